@@ -1,0 +1,119 @@
+"""The whole way on one screen: seeds → readings → edition → artifacts → checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+
+from sitegen.check import check_addresses, check_reading, check_same, check_site
+from sitegen.config import Config
+from sitegen.errors import Diagnostic, Severity, SitegenError
+from sitegen.model.edition import Edition, assemble, find_clashes
+from sitegen.reading.bulletins import Bulletin, find_bulletins
+from sitegen.reading.page import Reading, read_page
+from sitegen.site.artifacts import Artifact
+from sitegen.site.make import make_site
+from sitegen.site.templates import Theme, load_theme
+
+# Told at each step: what is being done, and how many bulletins or files it concerns.
+Progress = Callable[[str, int], None]
+
+# Below this a pool of processes costs more than it saves.
+PARALLEL_FROM = 200
+# Up to this many pages the whole site is made a second time to see that it has the same bytes; above, see remade().
+REMADE_PAGES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished site that may be published: its edition, its files, and findings that do not stop it."""
+
+    edition: Edition
+    artifacts: tuple[Artifact, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build(
+    config: Config, *, strict: bool = False, jobs: int = 1, old_addresses: Iterable[str] = (), progress: Progress
+) -> Built:
+    """Turn the seeds into everything that belongs in the public folder.
+
+    Raises SitegenError with every finding where one of them stops publication; `strict` lets warnings stop it too.
+    """
+    bulletins, found = find_bulletins(config.seeds, config.folder)
+    theme = load_theme(config.theme, config.seeds, config.language)
+    progress("reading bulletins", len(bulletins))
+    readings = read_all(bulletins, jobs)
+    edition = assemble(reading.page for reading in readings)
+    findings = [*found, *(d for r in readings for d in r.diagnostics), *find_clashes(edition), *check_reading(edition)]
+    stop_if_wrong(findings, config, strict)
+    progress("making the site", sum(len(page.articles) for page in edition.pages()))
+    artifacts = make_site(edition, config, theme)
+    progress("checking", len(artifacts))
+    findings += check_site(edition, artifacts, config)
+    findings += check_addresses(old_addresses, artifacts, config)
+    findings += check_same(*remade(edition, config, theme, artifacts))
+    stop_if_wrong(findings, config, strict)
+    return Built(edition, artifacts, settle(findings, config, strict))
+
+
+def read_all(bulletins: Sequence[Bulletin], jobs: int) -> list[Reading]:
+    """Read bulletins, in several processes where there are many; the result does not depend on how many."""
+    if jobs == 1 or len(bulletins) < PARALLEL_FROM:
+        return [read_page(bulletin) for bulletin in bulletins]
+    with ProcessPoolExecutor(jobs or None) as pool:
+        return list(pool.map(read_page, bulletins, chunksize=32))
+
+
+def remade(
+    edition: Edition, config: Config, theme: Theme, artifacts: Sequence[Artifact]
+) -> tuple[Sequence[Artifact], Sequence[Artifact]]:
+    """Give the site and the site made again, from the pages in the opposite order: law 4 wants them equal.
+
+    Of a large edition the newest issues are made twice, as many as hold REMADE_PAGES pages.
+    """
+    pages = list(edition.pages())
+    if len(pages) <= REMADE_PAGES:
+        return artifacts, make_site(assemble(reversed(pages)), config, theme)
+    part = pages[:REMADE_PAGES]
+    once = make_site(assemble(part), config, theme)
+    return once, make_site(assemble(reversed(part)), config, theme)
+
+
+def stop_if_wrong(findings: Sequence[Diagnostic], config: Config, strict: bool) -> None:
+    """Raise SitegenError with all findings where an error is among them."""
+    settled = settle(findings, config, strict)
+    if any(d.severity is Severity.ERROR for d in settled):
+        raise SitegenError(settled)
+
+
+def settle(findings: Iterable[Diagnostic], config: Config, strict: bool) -> tuple[Diagnostic, ...]:
+    """Leave out what the editor has accepted, report acceptances that no longer fit, and apply --strict."""
+    every = tuple(findings)
+    settled = [d for d in every if not any(_accepts(a.code, a.at, d, config) for a in config.accept)]
+    settled += _stale_acceptances(every, config)
+    if strict:
+        settled = [replace(d, severity=Severity.ERROR) if d.severity is Severity.WARNING else d for d in settled]
+    return tuple(sorted(set(settled), key=lambda d: d.sort_key))
+
+
+def _accepts(code: str, at: str, found: Diagnostic, config: Config) -> bool:
+    if code != found.code or found.severity is Severity.ERROR:
+        return False
+    path = found.path.removeprefix(f"{config.folder}/")
+    return at in (path, f"{path}:{found.line}")
+
+
+def _stale_acceptances(findings: Sequence[Diagnostic], config: Config) -> Iterator[Diagnostic]:
+    for accepted in config.accept:
+        if not any(_accepts(accepted.code, accepted.at, d, config) for d in findings):
+            yield Diagnostic(
+                code="c-010",
+                severity=Severity.WARNING,
+                path=accepted.where.path,
+                line=accepted.where.line,
+                column=accepted.where.column,
+                message=f"{accepted.code} at {accepted.at} is accepted, but is not found any more",
+                hint="remove the entry",
+            )

@@ -1,0 +1,164 @@
+"""The commands, their progress and exit codes; the only module that prints."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from sitegen import __version__
+from sitegen.build import Built, build
+from sitegen.config import load_config
+from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
+from sitegen.publish import publish
+from sitegen.reading.bulletins import read_one
+from sitegen.reading.page import Reading, read_page
+from sitegen.reading.report import page_json, page_text
+from sitegen.site.urls import ADDRESSES
+
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+def _err() -> Console:
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sitegen")
+def cli() -> None:
+    """Turn the text of printed newspaper pages into a newspaper site."""
+
+
+@cli.command("build")
+@click.argument("seeds", type=click.Path(path_type=Path), default=Path("seeds"))
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("public"), show_default=True)
+@click.option("--base-url", metavar="URL", help="Publish under this address instead of the one in edition.yaml.")
+@click.option("--strict", is_flag=True, help="Let warnings stop publication too.")
+@click.option("--jobs", type=click.IntRange(0), default=0, help="Processes that read bulletins; 0: one a processor.")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    help="addresses.txt (or its folder) whose addresses must still be answered. [default: the output]",
+)
+def build_command(
+    seeds: Path, output: Path, base_url: str | None, strict: bool, jobs: int, against: Path | None
+) -> None:
+    """Build the edition in SEEDS (default: seeds) into a folder that any web server can carry."""
+    config = load_config(seeds, base_url=base_url)
+    _refuse_inside(output, config.seeds)
+    started = time.monotonic()
+    console = _err()
+
+    def progress(what: str, count: int) -> None:
+        if time.monotonic() - started > 1 or console.is_terminal:
+            console.print(f"{what} ({count})", style="dim")
+
+    old = _old_addresses(against if against is not None else output, required=against is not None)
+    built = build(config, strict=strict, jobs=jobs, old_addresses=old, progress=progress)
+    publish(built.artifacts, output)
+    show(built.diagnostics)
+    _tell(built, output)
+
+
+def _tell(built: Built, output: Path) -> None:
+    edition = built.edition
+    pages = list(edition.pages())
+    articles = sum(len(page.articles) for page in pages)
+    click.echo(
+        f"{output}: {len(edition.issues)} issues and {len(edition.undated)} undated pages, "
+        f"{len(pages)} pages, {articles} articles, {len(built.artifacts)} files; no character lost"
+    )
+
+
+def _refuse_inside(output: Path, seeds: Path) -> None:
+    target, source = output.resolve(), seeds.resolve()
+    if target == source or source in target.parents or target in source.parents:
+        raise click.UsageError(f"{output} and {seeds} lie in one another: the output folder is replaced at each build")
+
+
+def _old_addresses(where: Path, *, required: bool) -> tuple[str, ...]:
+    file = where / ADDRESSES if where.is_dir() else where
+    if not file.is_file():
+        if required:
+            raise click.UsageError(f"{where} is no addresses.txt and has none in it")
+        return ()
+    return tuple(line for line in file.read_text("utf-8").splitlines() if line)
+
+
+@cli.command("read")
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def read_command(files: Sequence[Path], form: str) -> None:
+    """Show what becomes of bulletins: each line's role, or with --format json one JSON object a bulletin."""
+    failed: list[Diagnostic] = []
+    for file in files:
+        bulletin, found = read_one(file, file.as_posix())
+        if bulletin is None:
+            failed.extend(found)
+            continue
+        reading = read_page(bulletin)
+        findings = (*found, *reading.diagnostics)
+        click.echo(_form(reading, findings, form))
+    show(failed)
+    if failed:
+        sys.exit(ExitCode.FINDINGS)
+
+
+def _form(reading: Reading, findings: Sequence[Diagnostic], form: str) -> str:
+    return page_json(reading.page, findings) if form == "json" else page_text(reading.page, findings)
+
+
+@cli.command("check")
+@click.argument("seeds", type=click.Path(path_type=Path), default=Path("seeds"))
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+def check_command(seeds: Path, strict: bool) -> None:
+    """Read and make the edition in SEEDS, run every check, write nothing."""
+    built = build(load_config(seeds), strict=strict, progress=lambda _what, _count: None)
+    show(built.diagnostics)
+    click.echo(f"{len(built.artifacts)} files would be published; no character lost")
+
+
+def show(diagnostics: Sequence[Diagnostic]) -> None:
+    """Print findings like a compiler's: place, severity, code, message, the line itself, a hint."""
+    console = _err()
+    for found in diagnostics:
+        place = ":".join(str(part) for part in (found.path, found.line, found.column) if part)
+        head = Text(f"{place}: ")
+        head.append(f"{found.severity.value} {found.code}", style=STYLES[found.severity])
+        head.append(f": {found.message}")
+        console.print(head)
+        if found.excerpt:
+            console.print(Text(f"  | {found.excerpt}", style="dim"))
+        if found.hint:
+            console.print(Text(f"  hint: {found.hint}"))
+    counts = {s: sum(d.severity is s for d in diagnostics) for s in Severity}
+    if diagnostics:
+        console.print(", ".join(f"{n} {s.value}{'s' if n != 1 else ''}" for s, n in counts.items() if n))
+
+
+def main() -> None:
+    """Run the command line; expected faults are findings, anything else is our bug and says so."""
+    try:
+        cli(standalone_mode=False)
+    except SitegenError as error:
+        show(error.diagnostics)
+        click.echo("nothing was published", err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(ExitCode.USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(ExitCode.OK)
+    except Exception as error:  # noqa: BLE001 - the last resort that turns a crash into a report
+        import traceback
+
+        traceback.print_exc()
+        click.echo(f"sitegen {__version__}: this is a bug of ours ({type(error).__name__}); please report it", err=True)
+        sys.exit(ExitCode.BUG)

@@ -1,0 +1,328 @@
+"""`edition.yaml` → a frozen Config; every fault in it is told at once, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta, timezone
+from pathlib import Path
+from urllib.parse import SplitResult, quote, urlsplit
+
+from sitegen.errors import ConfigError, Diagnostic, Severity, finding
+from sitegen.source import Location, SourceText
+from sitegen.yamltext import (
+    Codes,
+    Mapping,
+    Reader,
+    Scalar,
+    as_mapping,
+    check_keys,
+    parse_yaml,
+    require_text,
+    take_list,
+    take_mapping,
+    take_number,
+    take_pairs,
+    take_text,
+    take_texts,
+)
+
+CONFIG_NAME = "edition.yaml"
+_CODES = Codes(syntax="c-003", unknown_key="c-004", wrong_type="c-005", missing_key="c-006", wrong_value="c-007")
+_KEYS = (
+    *("publication", "authority", "language", "utc_offset", "base_url", "theme"),
+    *("reading", "indexes", "feeds", "redirects", "gone", "accept"),
+)
+_START_HINT = (
+    "`sitegen init DIR` starts an edition; edition.yaml needs at least `publication: {name: …}` and `base_url`"
+)
+_BASE_HINT = "write http:// or https://, a host, and a path if there is one: `https://example.org/courts/`"
+_URL_SIGNS = "/%:@!$&'()*+,;=~"
+_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
+# RFC 4151 lets a tag: URI be minted by a host or an e-mail address of these characters only.
+_AUTHORITY = re.compile(rf"(?:[A-Za-z0-9._-]+@)?{_HOST}")
+_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_OFFSET = re.compile(r"([+-])(0[0-9]|1[0-4]):([0-5][0-9])")
+_NO_ADDRESS = re.compile(r"[\x00-\x20\x7f\\?#]|^/|^[A-Za-z][A-Za-z0-9+.-]*:|(?:^|/)\.{1,2}(?:/|$)|//")
+_CODE = re.compile(r"[a-z]-[0-9]{3}")
+_AT = re.compile(r"[^:\s][^:]*(?::[1-9][0-9]*)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """The newspaper as a title. What is not given is "" or empty."""
+
+    name: str
+    publisher: str = ""
+    email: str = ""
+    telephone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingHints:
+    """Words of this paper that help to read it; never needed."""
+
+    sections: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A finding that the editor has accepted. `at` is `FILE` or `FILE:LINE`; `where` is the entry in edition.yaml."""
+
+    code: str
+    at: str
+    because: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """All that edition.yaml says, checked, with defaults filled in.
+
+    `path` is edition.yaml as findings show it, `seeds` the folder it lies in. `base_url` ends in "/". `authority` is
+    what tag: ids are made of. `aliases` and `redirects` are pairs (alias, name) and (old, new address) as written.
+    """
+
+    path: str
+    seeds: Path
+    publication: Publication
+    authority: str
+    base_url: str
+    language: str = "zh-Hans"
+    utc_offset: str = "+08:00"
+    theme: str = "broadsheet"
+    reading: ReadingHints = ReadingHints()
+    aliases: tuple[tuple[str, str], ...] = ()
+    feed_items: int = 50
+    redirects: tuple[tuple[str, str], ...] = ()
+    gone: tuple[str, ...] = ()
+    accept: tuple[Accepted, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """The folder of the bulletins as findings show it, `/`-separated."""
+        return self.seeds.as_posix()
+
+    @property
+    def timezone(self) -> timezone:
+        """The offset from UTC of the publication's dates."""
+        hours, minutes = self.utc_offset[1:].split(":")
+        offset = timedelta(hours=int(hours), minutes=int(minutes))
+        return timezone(-offset if self.utc_offset.startswith("-") else offset)
+
+
+def load_config(path: Path, *, base_url: str | None = None) -> Config:
+    """Read the configuration of an edition.
+
+    `path` is the folder of the bulletins or its edition.yaml; `base_url` overrules the one in the file. Raises
+    ConfigError with all findings, their paths as given here.
+    """
+    source = _read_source(path)
+    reader = Reader(source, _CODES)
+    node = parse_yaml(reader)
+    root = as_mapping(reader, node, "the configuration") if node is not None else None
+    config = _read_config(reader, root, base_url) if root is not None else None
+    if reader.faults or config is None:
+        raise ConfigError(reader.faults)
+    return config
+
+
+def _read_source(path: Path) -> SourceText:
+    """Give the text of edition.yaml without a byte order mark; raise ConfigError where there is none to read."""
+    file = path
+    try:
+        if path.is_dir() or path.suffix.lower() not in {".yaml", ".yml"}:
+            file = path / CONFIG_NAME
+        data = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL in the path
+        raise ConfigError([_missing(file)]) from error
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror or error}"
+        raise ConfigError([_about_file("c-008", file, message, "look at its kind and permissions")]) from error
+    shown = file.as_posix()
+    try:
+        return SourceText(shown, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        damaged = SourceText(shown, data.decode("utf-8", "replace"))
+        offset = len(data[: error.start].decode("utf-8"))
+        hint = "save it as UTF-8; from GB18030: `iconv -f GB18030 -t UTF-8`, from UTF-16: `iconv -f UTF-16 -t UTF-8`"
+        message = f"not UTF-8: the byte 0x{data[error.start]:02X} is wrong here"
+        raise ConfigError([finding("c-002", Severity.ERROR, damaged, offset, message, hint)]) from error
+
+
+def _missing(file: Path) -> Diagnostic:
+    if not file.parent.is_dir():
+        return _about_file("c-001", file.parent, f"there is no folder `{file.parent.as_posix()}`", _START_HINT)
+    other = file.with_suffix(".yml")
+    hint = f"rename `{other.as_posix()}` to `{CONFIG_NAME}`" if other.is_file() else _START_HINT
+    return _about_file("c-001", file, f"there is no `{file.name}` in `{file.parent.as_posix()}`", hint)
+
+
+def _about_file(code: str, file: Path, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.ERROR, path=file.as_posix(), message=message, hint=hint)
+
+
+def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
+    """Take every field; where one is faulty the fault is noted and a value of the right type stands in."""
+    check_keys(reader, root, _KEYS)
+    publication = _read_publication(reader, root)
+    written = _read_base_url(reader, root, required=base_url is None)
+    reading, indexes, feeds = (take_mapping(reader, root, key) for key in ("reading", "indexes", "feeds"))
+    check_keys(reader, reading, ReadingHints.__slots__, "reading")
+    check_keys(reader, indexes, ("aliases",), "indexes")
+    check_keys(reader, feeds, ("items",), "feeds")
+    gone = tuple(old.text for old in take_texts(reader, root, "gone") if _is_address(reader, old))
+    chosen = written if base_url is None else _overruling_base_url(reader, base_url)
+    return Config(
+        path=reader.source.path,
+        seeds=Path(reader.source.path).parent,
+        publication=publication,
+        # The file's own base_url first: building for another host must not change a single feed id.
+        authority=_read_authority(reader, root, publication.email, written or chosen),
+        base_url=chosen,
+        language=_matching(reader, root, "language", _LANGUAGE, "zh-Hans", "a language tag like `zh-Hans`"),
+        utc_offset=_matching(reader, root, "utc_offset", _OFFSET, "+08:00", '`"+08:00"`, between -14:59 and +14:59'),
+        theme=_text(take_text(reader, root, "theme")) or "broadsheet",
+        reading=ReadingHints(**{key: _texts(take_texts(reader, reading, key)) for key in ReadingHints.__slots__}),
+        aliases=tuple((alias.text, name.text) for alias, name in take_pairs(reader, indexes, "aliases")),
+        feed_items=take_number(reader, feeds, "items", default=50, least=1),
+        redirects=_read_redirects(reader, root, frozenset(gone)),
+        gone=gone,
+        accept=_read_accepted(reader, root),
+    )
+
+
+def _read_publication(reader: Reader, root: Mapping) -> Publication:
+    if root.get("publication") is None:
+        require_text(reader, root, "publication", hint="write `publication: {name: …}`")
+        return Publication(name="")
+    fields = take_mapping(reader, root, "publication")
+    check_keys(reader, fields, Publication.__slots__, "publication")
+    # A publication that is no mapping has been noted; its missing name would be the same fault twice.
+    is_mapping = fields is root.get("publication")
+    name = require_text(reader, fields, "name", "publication") if is_mapping else None
+    return Publication(
+        name=_text(name),
+        publisher=_text(take_text(reader, fields, "publisher")),
+        email=_matching(reader, fields, "email", _EMAIL, "", "one e-mail address"),
+        telephone=_texts(take_texts(reader, fields, "telephone")),
+    )
+
+
+def _read_authority(reader: Reader, root: Mapping, email: str, base_url: str) -> str:
+    default = email if _AUTHORITY.fullmatch(email) else urlsplit(base_url).hostname or ""
+    return _matching(reader, root, "authority", _AUTHORITY, default, "an e-mail address or a host, like `example.org`")
+
+
+def _read_base_url(reader: Reader, root: Mapping, *, required: bool) -> str:
+    hint = "the address of the finished site, like `base_url: https://example.org/courts/`"
+    scalar = require_text(reader, root, "base_url", hint=hint) if required else take_text(reader, root, "base_url")
+    address = _normal_base_url(scalar.text) if scalar else ""
+    if scalar and not address:
+        reader.fault(_CODES.wrong_value, scalar.offset, f"`{scalar.text}` is no address for a site", _BASE_HINT)
+    return address
+
+
+def _overruling_base_url(reader: Reader, given: str) -> str:
+    address = _normal_base_url(given)
+    if not address:
+        message = f"`{given}` is no address for a site"
+        reader.faults.append(_about_file(_CODES.wrong_value, Path("--base-url"), message, _BASE_HINT))
+    return address
+
+
+def _normal_base_url(given: str) -> str:
+    """Give the address with a lower-case host, percent-encoded, ending in "/"; "" where it is no address for a site."""
+    try:
+        parts = urlsplit(given)
+        if re.search(r"\s", given) or not _is_base(parts):
+            return ""
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = f":{parts.port}" if parts.port is not None else ""
+    except ValueError:  # a wrong port, a wrong bracket, a host that IDNA refuses
+        return ""
+    host = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{host}{port}{quote(parts.path.rstrip('/'), safe=_URL_SIGNS)}/"
+
+
+def _is_base(parts: SplitResult) -> bool:
+    rest = parts.query or parts.fragment or parts.username or parts.password
+    steps = {".", ".."} & set(parts.path.split("/"))
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not (rest or steps)
+
+
+def _read_redirects(reader: Reader, root: Mapping, gone: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Take the redirects, noting those that lead nowhere: in a circle, or from an address that is gone."""
+    pairs = take_pairs(reader, root, "redirects")
+    fit = [(old, new) for old, new in pairs if all([_is_address(reader, old), _is_address(reader, new)])]
+    targets = {old.text: new.text for old, new in fit}
+    for old, _ in fit:
+        if old.text in gone:
+            reader.fault(
+                _CODES.wrong_value, old.offset, f"`{old.text}` is redirected and gone at once", "keep one of them"
+            )
+        if _comes_back(old.text, targets):
+            reader.fault(_CODES.wrong_value, old.offset, f"the redirect of `{old.text}` leads back to itself")
+    return tuple(targets.items())
+
+
+def _comes_back(start: str, targets: dict[str, str]) -> bool:
+    seen: set[str] = set()
+    at: str | None = targets[start]
+    while at is not None and at != start and at not in seen:
+        seen.add(at)
+        at = targets.get(at)
+    return at == start
+
+
+def _is_address(reader: Reader, given: Scalar) -> bool:
+    if not _NO_ADDRESS.search(given.text):
+        return True
+    hint = "write it relative to the front page, without `..`: `2024/03/22/07-19.html`"
+    reader.fault(_CODES.wrong_value, given.offset, f"`{given.text}` is no address within the site", hint)
+    return False
+
+
+def _read_accepted(reader: Reader, root: Mapping) -> tuple[Accepted, ...]:
+    mappings = (as_mapping(reader, node, "an item of `accept`") for node in take_list(reader, root, "accept"))
+    return tuple(_read_one_accepted(reader, mapping) for mapping in mappings if mapping is not None)
+
+
+def _read_one_accepted(reader: Reader, mapping: Mapping) -> Accepted:
+    check_keys(reader, mapping, ("code", "at", "because"), "accept")
+    code, at, because = (require_text(reader, mapping, key, "accept") for key in ("code", "at", "because"))
+    if code and not _CODE.fullmatch(code.text):
+        reader.fault(
+            _CODES.wrong_value, code.offset, f"`{code.text}` is no code of a finding", "codes look like `r-014`"
+        )
+    if at and not _AT.fullmatch(at.text):
+        reader.fault(
+            _CODES.wrong_value, at.offset, f"`{at.text}` is no place", "write `FILE:LINE`, or `FILE` for all of it"
+        )
+    where = reader.source.locate(mapping.offset)
+    return Accepted(code=_text(code), at=_text(at), because=_text(because), where=where)
+
+
+def _matching(reader: Reader, mapping: Mapping, key: str, pattern: re.Pattern[str], default: str, form: str) -> str:
+    """Take a text that must have a form; the default where it is not given or does not."""
+    scalar = take_text(reader, mapping, key)
+    if scalar is None:
+        return default
+    if pattern.fullmatch(scalar.text):
+        return scalar.text
+    reader.fault(
+        _CODES.wrong_value, scalar.offset, f"`{key}` is `{scalar.text}`, which has not the right form", f"write {form}"
+    )
+    return default
+
+
+def _text(scalar: Scalar | None) -> str:
+    return scalar.text if scalar else ""
+
+
+def _texts(scalars: tuple[Scalar, ...]) -> tuple[str, ...]:
+    return tuple(scalar.text for scalar in scalars)

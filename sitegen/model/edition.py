@@ -1,0 +1,100 @@
+"""The whole digital run: issues in order, neighbours, the shelf of undated pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from sitegen.errors import Diagnostic, Severity
+from sitegen.model.newspaper import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """All pages of one date (期), in page order. An undated issue holds exactly one page and `date` is None."""
+
+    date: date | None
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything we hold: `issues` with a known day, oldest first, and the `undated` ones, by date hint, then name."""
+
+    issues: tuple[Issue, ...]
+    undated: tuple[Issue, ...]
+
+    @property
+    def newest(self) -> Issue | None:
+        """The issue on the front page: the newest dated one, else the first undated one."""
+        if self.issues:
+            return self.issues[-1]
+        return self.undated[0] if self.undated else None
+
+    def all_issues(self) -> Iterator[Issue]:
+        """Give dated issues, newest first, then the undated ones."""
+        yield from reversed(self.issues)
+        yield from self.undated
+
+    def pages(self) -> Iterator[Page]:
+        """Give every page of every issue."""
+        for issue in self.all_issues():
+            yield from issue.pages
+
+
+def label_key(label: str) -> tuple[tuple[int, int, str], ...]:
+    """Order page labels as a reader does: 2 before 10, A2 before B1, no label last."""
+    if not label:
+        return ((2, 0, ""),)
+    parts = re.findall(r"\d+|\D+", label)
+    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)
+
+
+def _undated_key(page: Page) -> tuple[tuple[int, int, int, str], str]:
+    when = page.date.when
+    return (when.sort_key if when else (9999, 0, 0, ""), page.stem)
+
+
+def assemble(pages: Iterable[Page]) -> Edition:
+    """Put pages together to issues and issues in order; the order the pages come in does not matter."""
+    dated: list[tuple[date, Page]] = []
+    loose: list[Page] = []
+    for page in pages:
+        exact = page.date.exact
+        if exact is None:
+            loose.append(page)
+        else:
+            dated.append((exact, page))
+    dated.sort(key=lambda item: (item[0], label_key(item[1].label), item[1].stem))
+    issues = tuple(
+        Issue(day, tuple(page for _, page in group)) for day, group in groupby(dated, key=lambda item: item[0])
+    )
+    undated = tuple(Issue(None, (page,)) for page in sorted(loose, key=_undated_key))
+    return Edition(issues, undated)
+
+
+def find_clashes(edition: Edition) -> Iterator[Diagnostic]:
+    """Report bulletins that claim the same printed page: same date and label, or same name on the undated shelf."""
+    for issue in edition.issues:
+        for label, group in groupby(issue.pages, key=lambda page: page.label):
+            yield from _clash([*group], f"{issue.date} page {label or '(none)'}", "e-001")
+    by_stem = sorted((issue.pages[0] for issue in edition.undated), key=lambda page: (page.stem, page.source.path))
+    for stem, group in groupby(by_stem, key=lambda page: page.stem):
+        yield from _clash([*group], f"undated/{stem}", "e-002")
+
+
+def _clash(pages: list[Page], what: str, code: str) -> Iterator[Diagnostic]:
+    for page in pages[1:]:
+        folio = next((line for line in page.lines if line.role == "folio"), None)
+        yield Diagnostic(
+            code=code,
+            severity=Severity.ERROR,
+            path=page.source.path,
+            line=folio.number if folio else 1,
+            column=1,
+            message=f"{what} is claimed by {pages[0].source.path} and by {page.source.path}",
+            hint="remove one of them, or give one another date or page in its overlay (NAME.yaml beside the bulletin)",
+        )

@@ -1,0 +1,68 @@
+"""What stands on the paper: printed lines, and the part each plays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sitegen.source import Span
+
+
+class Role(StrEnum):
+    """The part a printed line plays. The first group is page furniture: it belongs to the page, to no article."""
+
+    NAMEPLATE = "nameplate"
+    STANDING_HEAD = "standing-head"
+    FOLIO = "folio"
+    PUBLISHER = "publisher"
+    CONTACT = "contact"
+    SLOGAN = "slogan"
+    SLOGAN_ATTRIBUTION = "slogan-attribution"
+    EDITORS = "editors"
+    INDEX = "index"
+    UNCLASSIFIED = "unclassified"
+
+    KICKER = "kicker"
+    HEADLINE = "headline"
+    DECK = "deck"
+    BYLINE = "byline"
+    PARAGRAPH = "paragraph"
+    CONTINUATION = "continuation"
+    SUBHEADING = "subheading"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    VERSE = "verse"
+    TABLE = "table"
+    JUMP_TO = "jump-to"
+    CONTINUED_FROM = "continued-from"
+
+
+FURNITURE = frozenset(
+    {
+        Role.NAMEPLATE,
+        Role.STANDING_HEAD,
+        Role.FOLIO,
+        Role.PUBLISHER,
+        Role.CONTACT,
+        Role.SLOGAN,
+        Role.SLOGAN_ATTRIBUTION,
+        Role.EDITORS,
+        Role.INDEX,
+        Role.UNCLASSIFIED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One line of a bulletin that is not blank, with what was decided about it.
+
+    `number` counts from 1 as editors do; `span` is the text without marks and outer white space; `rule` names the
+    reading rule that gave the role and `confidence` (0 to 1) how sure it is.
+    """
+
+    number: int
+    span: Span
+    role: Role
+    rule: str
+    confidence: float

@@ -1,0 +1,133 @@
+"""A printed page and its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sitegen.model.dates import PageDate
+from sitegen.model.layout import PrintedLine, Role
+from sitegen.model.prose import Prose
+from sitegen.source import SourceText
+
+
+class ArticleKind(StrEnum):
+    """What sort of item an article is."""
+
+    NEWS = "news"
+    PHOTO = "photo"
+    BRIEF = "brief"
+    VERSE = "verse"
+    LETTER = "letter"
+    INDEX = "index"
+    NOTICE = "notice"
+    ADVERTISEMENT = "advertisement"
+
+
+class BlockKind(StrEnum):
+    """What a block of an article's body is."""
+
+    PARAGRAPH = "paragraph"
+    SUBHEADING = "subheading"
+    CAPTION = "caption"
+    VERSE = "verse"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Someone who made the article, with the role as printed: 记者, 通讯员, 供稿, 摄, 作者, 编辑 …"""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Who and what an article names: people, units (institutions) and places, each sorted and once."""
+
+    people: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyBlock:
+    """One block of an article's body. `level` is 1 or 2 for subheadings, else 0."""
+
+    kind: BlockKind
+    prose: Prose
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One piece as read: its head, its body, who made it.
+
+    `line` is the line of the headline, or the first line where there is none; it is the article's number in its
+    address. Fields that the print does not have are None or empty. `contributors` repeat names that stand in `byline`,
+    `credit_lines` or captions; every other character stands in exactly one field.
+    """
+
+    line: int
+    kind: ArticleKind = ArticleKind.NEWS
+    kicker: Prose | None = None
+    headline: Prose | None = None
+    series: Prose | None = None
+    deck: Prose | None = None
+    dateline: Prose | None = None
+    byline: Prose | None = None
+    contributors: tuple[Contributor, ...] = ()
+    credit_lines: tuple[Prose, ...] = ()
+    body: tuple[BodyBlock, ...] = ()
+    jump_to: Prose | None = None
+    continued_from: Prose | None = None
+    mentions: Mentions = Mentions()
+
+    def proses(self) -> Iterator[Prose]:
+        """Give every piece of text of the article once, head first."""
+        head = (self.kicker, self.headline, self.series, self.deck, self.continued_from, self.dateline, self.byline)
+        yield from (prose for prose in head if prose is not None)
+        yield from (block.prose for block in self.body)
+        yield from self.credit_lines
+        if self.jump_to is not None:
+            yield self.jump_to
+
+    @property
+    def size(self) -> int:
+        """Length of the running text in characters, as editors count (字数): white space left out."""
+        return sum(len("".join(b.prose.text.split())) for b in self.body if b.kind is not BlockKind.CAPTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A piece of page furniture: nameplate, folio, slogan, editors' line …"""
+
+    role: Role
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One printed page, read from one bulletin.
+
+    `stem` is the bulletin's file name without ending. `label` is the page number as printed without leading zeros, ""
+    where none is printed. `section` is the name of the page (版名), "" where there is none. `lines` holds every
+    line that is not blank with the rule that read it.
+    """
+
+    source: SourceText
+    stem: str
+    date: PageDate
+    label: str
+    section: str
+    furniture: tuple[Furniture, ...]
+    articles: tuple[Article, ...]
+    lines: tuple[PrintedLine, ...]
+
+    def proses(self) -> Iterator[Prose]:
+        """Give every piece of text of the page once: furniture, then the articles."""
+        yield from (item.prose for item in self.furniture)
+        for article in self.articles:
+            yield from article.proses()

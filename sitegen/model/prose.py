@@ -1,0 +1,91 @@
+"""Running text: slices of a source with recorded edits, so that print can always be had back from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sitegen.source import SourceText, Span
+
+
+class Reason(StrEnum):
+    """Why running text differs from print at one place."""
+
+    COLUMN_BREAK = "column-break"  # a sentence cut by a column or page break, joined
+    LINE_BREAK = "line-break"  # printed lines of one head or sentence, joined
+    HYPHEN = "line-end-hyphen"  # the hyphen of a Latin word cut at a line end, taken out
+    PUNCTUATION = "punctuation"  # half-width mark in Chinese prose made full-width (GB/T 15834-2011)
+    WIDTH = "width"  # full-width letter or digit made half-width, as a reader expects numbers
+    SPACE = "space"  # white space that OCR or typesetting left inside text
+    INVISIBLE = "invisible"  # zero-width and control characters
+    MARK = "mark"  # heading, bold and image marks of the converter
+    TRANSCRIPTION = "transcription"  # the editor mends a misread word; silent
+    CORRECTION = "correction"  # the editor corrects a fact; public
+
+
+# The edits that may touch letters and digits: made by an editor, or a change of width.
+REWORDING = frozenset({Reason.TRANSCRIPTION, Reason.CORRECTION, Reason.WIDTH})
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change made for running text: the characters of `span` read as `becomes`; an empty span inserts."""
+
+    span: Span
+    becomes: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A piece of running text and where every character of it was printed.
+
+    `spans` are slices of one source in reading order; `edits` lie inside them, sorted, without overlap. `text` is the
+    spans joined with the edits applied, nothing else; `compose` makes it and `check.py` makes it again.
+    """
+
+    spans: tuple[Span, ...]
+    edits: tuple[Edit, ...]
+    text: str
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character in the source."""
+        return self.spans[0].start
+
+    def lines(self, source: SourceText) -> tuple[int, ...]:
+        """The numbers of the source lines this text was printed on."""
+        seen: dict[int, None] = {}
+        for span in self.spans:
+            last = max(span.start, span.end - 1)
+            for number in range(source.line_number(span.start), source.line_number(last) + 1):
+                seen[number] = None
+        return tuple(seen)
+
+
+def compose(source: SourceText, spans: tuple[Span, ...], edits: tuple[Edit, ...] = ()) -> Prose:
+    """Make running text from slices of a source.
+
+    Raises ValueError where an edit lies outside the spans, or two overlap: that would lose or double characters.
+    """
+    pieces: list[str] = []
+    used = 0
+    for span in spans:
+        at = span.start
+        while used < len(edits) and edits[used].span.end <= span.end:
+            edit = edits[used]
+            if edit.span.start < at:
+                raise ValueError(f"edit {edit} overlaps or lies outside {span}")
+            pieces.append(source.text[at : edit.span.start])
+            pieces.append(edit.becomes)
+            at = edit.span.end
+            used += 1
+        pieces.append(source.text[at : span.end])
+    if used != len(edits):
+        raise ValueError(f"edit {edits[used]} lies outside {spans}")
+    return Prose(spans, edits, "".join(pieces))
+
+
+def ledger(text: str) -> str:
+    """Keep only what law 1 counts: letters, digits and ideographs, in order."""
+    return "".join(filter(str.isalnum, text))

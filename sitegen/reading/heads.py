@@ -1,0 +1,146 @@
+"""Runs of title lines: which begin an article, which head a part of one, and which line is the headline.
+
+The converter's heading levels are hints: in one bulletin `##` means article, in the next subheading, in a third nothing
+is marked. What decides is what stands around: a byline, a dateline, a deck behind a dash, the credit that closed the
+article before. Levels that mostly begin articles then speak for the other heads of the same level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen.model.layout import Role
+from sitegen.reading import patterns
+from sitegen.reading.lines import Line
+from sitegen.reading.rules import Sort, Sorted, is_credit
+from sitegen.reading.titles import PAIR_SPACE
+
+HEAD_SORTS = frozenset({Sort.TITLE, Sort.DASHED, Sort.BYLINE, Sort.CONTINUED_FROM})
+UNMARKED = 99
+LONG_HEADLINE = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A run of title lines, `start` to `end` (not included) among a page's lines, and what surrounds it.
+
+    `level` is the highest heading level in it (1 is above 2; UNMARKED where there is none); `strong` tells that its
+    surroundings say an article begins here.
+    """
+
+    start: int
+    end: int
+    level: int
+    strong: bool
+
+
+def head_groups(entries: Sequence[Sorted], start: int) -> tuple[Group, ...]:
+    """Find the runs of title lines from `start` on."""
+    groups: list[Group] = []
+    index = start
+    while index < len(entries):
+        if entries[index].sort not in HEAD_SORTS:
+            index += 1
+            continue
+        end = index
+        while end < len(entries) and entries[end].sort in HEAD_SORTS:
+            end += 1
+        group = entries[index:end]
+        level = min((e.line.level for e in group if e.line.level), default=UNMARKED)
+        groups.append(Group(index, end, level, _is_strong(entries, index, end, first=not groups)))
+        index = end
+    return tuple(groups)
+
+
+def _is_strong(entries: Sequence[Sorted], start: int, end: int, *, first: bool) -> bool:
+    group = entries[start:end]
+    if first or any(e.sort in (Sort.BYLINE, Sort.DASHED, Sort.CONTINUED_FROM) for e in group):
+        return True
+    if end < len(entries) and entries[end].sort is Sort.DATELINED:
+        return True
+    return closes_article(entries[start - 1]) if start else False
+
+
+def closes_article(entry: Sorted) -> bool:
+    """Tell whether a line is the end of an article: a credit in brackets, alone or after the last sentence."""
+    if entry.sort in (Sort.CREDIT, Sort.JUMP_TO):
+        return True
+    return entry.sort in (Sort.PROSE, Sort.DATELINED) and credit_start(entry.line) is not None
+
+
+def credit_start(line: Line) -> int | None:
+    """Give where the closing credit of a paragraph begins: `…高质量发展。(王新鹏)`; None where it has none."""
+    text = line.canonical
+    match = patterns.CREDIT.search(text)
+    if match is None or not is_credit(match["inside"]):
+        return None
+    before = text[: match.start()].rstrip(" ”’)")
+    return match.start() if before.endswith(("。", "!", "?", "…")) else None
+
+
+def article_level(groups: Sequence[Group]) -> int:
+    """Give the deepest heading level that begins articles on this page: at least half of its heads are strong."""
+    deepest = 0
+    for level in sorted({g.level for g in groups if g.level != UNMARKED}):
+        heads = [g for g in groups if g.level == level]
+        if sum(g.strong for g in heads) * 2 >= len(heads):
+            deepest = level
+    return deepest
+
+
+def begins_article(group: Group, level: int) -> bool:
+    """Tell whether a group of title lines begins an article, given the page's article level."""
+    return group.strong or group.level <= level
+
+
+def head_roles(group: Sequence[Sorted]) -> tuple[tuple[Role, str, float], ...]:
+    """Give each line of an article's head its role: kickers above the headline, decks below it, the byline.
+
+    The byline ends the head: a title below it (`本报记者●刘琪` / `使命`) heads the text's first part.
+    """
+    below = next((i + 1 for i, e in enumerate(group) if e.sort is Sort.BYLINE), len(group))
+    candidates = [i for i, e in enumerate(group[:below]) if e.sort is Sort.TITLE]
+    if not candidates:
+        return tuple(_fixed_role(entry) for entry in group)
+    best = max(candidates, key=lambda i: (_headline_score(group[i]), -i))
+    roles: list[tuple[Role, str, float]] = []
+    for index, entry in enumerate(group):
+        if entry.sort is not Sort.TITLE:
+            roles.append(_fixed_role(entry))
+        elif index >= below:
+            roles.append((Role.SUBHEADING, "subheading_below_byline", entry.confidence))
+        elif index == best:
+            roles.append((Role.HEADLINE, "headline", entry.confidence))
+        elif index < best:
+            roles.append((Role.KICKER, "kicker", entry.confidence - 0.1))
+        else:
+            roles.append((Role.DECK, "deck_below", entry.confidence - 0.1))
+    return tuple(roles)
+
+
+def _fixed_role(entry: Sorted) -> tuple[Role, str, float]:
+    if entry.sort is Sort.BYLINE:
+        return Role.BYLINE, entry.rule, entry.confidence
+    if entry.sort is Sort.CONTINUED_FROM:
+        return Role.CONTINUED_FROM, entry.rule, entry.confidence
+    return Role.DECK, "deck_dash", entry.confidence
+
+
+def _headline_score(entry: Sorted) -> float:
+    """Weigh a line of a head as its headline: marked highest, paired, with a series tag, short, not led on by ——."""
+    text = entry.line.canonical
+    score = 0.0
+    if entry.line.level:
+        score += 12 - entry.line.level
+    if PAIR_SPACE.search(text):
+        score += 3
+    if patterns.SERIES.search(text):
+        score += 4
+    if text.endswith(("——", "--", ":")):
+        score -= 6
+    if len(text) >= LONG_HEADLINE:
+        score -= 2
+    if text.endswith(("强调", "指出", "表示", "批示")):
+        score -= 3
+    return score

@@ -1,0 +1,105 @@
+"""Whom and what an article names: people in office, institutions, places; only names that their surroundings prove.
+
+A name in running Chinese text has no border. Taken are: people behind an office and before a mark or a verb of saying
+(`院长毕晨指出`); institutions that begin a clause (`近日,某市人民法院…`), then every other mention of the same; places
+that datelines print, and the cities, counties and banners that begin an institution's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sitegen.model.newspaper import Article, Mentions
+from sitegen.reading.lines import CANONICAL
+from sitegen.reading.words import HAN, OUTLET, is_person_name
+
+_OFFICES = (
+    "书记|院长|主席|总理|部长|省长|市长|县长|区长|旗长|盟长|局长|厅长|处长|科长|庭长|检察长|主任|会长|委员|校长|"
+    "法官|干警|董事长|总经理"
+)
+_AFTER_NAME = (
+    r"[,、。;:!?”)》\s]|出席|主持|指出|强调|介绍|表示|说|认为|带队|带领|率|一行|同志|受邀|参加|作|立足|以|为|等|在|对|向|"
+    "围绕|发来|讲话"
+)
+_IN_OFFICE = re.compile(rf"(?:{_OFFICES})(?P<name>[{HAN}·]{{2,3}}?)(?={_AFTER_NAME}|$)")
+_BODIES = (
+    "人民法院|中级法院|中院|高院|法院|人民检察院|公安局|司法局|消防救援支队|政协|工商联|总工会|人社局|卫健委|教育局|财政局|"
+    "税务局|民政局|委员会"
+)
+_UNIT_AT_CLAUSE = re.compile(rf"(?:^|[,。;:!?、(“”\s])(?P<unit>[{HAN}]{{2,20}}?(?:{_BODIES}))(?![{HAN}]{{0,2}}[的长])")
+_DIVISION = re.compile(rf"[{HAN}]{{2,7}}?(?:自治区|自治州|自治县|自治旗|省|市|盟|州|地区|县|旗|区)")
+# 该院, 全市法院, 某市两级法院 name no single institution; 由, 向 … belong to the sentence.
+_NOT_A_NAME = re.compile(
+    r"^(?:该|全|各|本|某|我|在|与|和|由|向|对|从|以|并|为|到|经|把|将|使|让|被|据|按|推|促|优|强|抓)|两级|三级|各级|上级|下级|基层"
+)
+_KIND_ALONE = re.compile(r"^(?:自治[区州县旗]|地区)$")
+_WIRE_PLACE = re.compile(rf"^据?(?:{OUTLET})(?P<place>[{HAN}·]{{2,8}}?)(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯)$")
+_BRIEF_PLACE = re.compile(rf"^(?P<place>[{HAN}·]{{2,8}})讯$")
+_CITY_END = re.compile(r"(?:市|盟|县|旗|区|省|州)$")
+
+
+def with_mentions(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Give the articles of a page with what each of them names; a unit proved in one is known in all."""
+    texts = [_text(article) for article in articles]
+    units = {unit for text in texts for unit in _units_at_clause(text)} | {
+        c.name for a in articles for c in a.contributors if _is_unit(c.name)
+    }
+    ordered = sorted(units, key=lambda unit: (-len(unit), unit))
+    return tuple(
+        replace(article, mentions=_mentions(article, text, ordered))
+        for article, text in zip(articles, texts, strict=True)
+    )
+
+
+def _text(article: Article) -> str:
+    return "\n".join(prose.text for prose in article.proses()).translate(CANONICAL)
+
+
+def _mentions(article: Article, text: str, known: Sequence[str]) -> Mentions:
+    people = {m["name"] for m in _IN_OFFICE.finditer(text) if is_person_name(m["name"])}
+    people |= {c.name for c in article.contributors if not _is_unit(c.name)}
+    units = set(_found(text, known)) | {c.name for c in article.contributors if _is_unit(c.name)}
+    places = {place for unit in units if (place := _place_of(unit))}
+    dateline = article.dateline.text.translate(CANONICAL) if article.dateline else ""
+    match = _WIRE_PLACE.match(dateline) or _BRIEF_PLACE.match(dateline)
+    if match and match["place"] not in ("本报", "本刊"):
+        places.add(match["place"])
+    return Mentions(tuple(sorted(people)), tuple(sorted(units)), tuple(sorted(_merged(places))))
+
+
+def _units_at_clause(text: str) -> Iterable[str]:
+    for match in _UNIT_AT_CLAUSE.finditer(text):
+        unit = match["unit"]
+        if _NOT_A_NAME.search(unit):
+            continue
+        if unit.startswith("最高") or _DIVISION.match(unit):
+            yield unit
+
+
+def _found(text: str, known: Sequence[str]) -> Iterable[str]:
+    """Find known units in a text, the longest first, so that a county court is not also read as its city's."""
+    for unit in known:
+        if unit in text:
+            yield unit
+            text = text.replace(unit, "\n")
+
+
+def _is_unit(name: str) -> bool:
+    return len(name) > 4 and "·" not in name
+
+
+def _place_of(unit: str) -> str:
+    """Give the smallest division that an institution's name begins with: 某市某区人民法院 → 某区."""
+    rest, place = unit, ""
+    while match := _DIVISION.match(rest):
+        place = match[0]
+        rest = rest[match.end() :]
+    return "" if _KIND_ALONE.match(place) else place
+
+
+def _merged(places: Iterable[str]) -> Iterable[str]:
+    """Take 赤峰 and 赤峰市 for one place, under the full name."""
+    full = {_CITY_END.sub("", place): place for place in places if _CITY_END.search(place)}
+    return {full.get(place, place) for place in places}

@@ -1,0 +1,96 @@
+"""The printed habits of newspapers as patterns over canonical lines (half-width marks). Each names what it reads.
+
+All patterns are anchored or bounded so that matching stays linear in the length of a line.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.reading.words import HAN, INSTITUTION_END, MAKER, OUTLET
+
+# Names in a byline are spaced: `赵  兵  沈童睿`, `李娇`, `古丽·阿不都`.
+_NAMES = rf"[{HAN}·、,; ]{{2,120}}"
+
+# A day as folios print it: 2024年3月22日, 2025年06月27日, 2024-03-22, 2022.01.03, 二〇二四年三月二十二日.
+DAY = re.compile(
+    r"(?P<year>\d{4})\s{0,2}(?:年|[-./])\s{0,2}(?P<month>\d{1,2})\s{0,2}(?:月|[-./])\s{0,2}(?P<day>\d{1,2})(?:\s{0,2}日)?"
+    r"|(?P<han_year>[〇零○一二三四五六七八九]{4})年(?P<han_month>[一二三四五六七八九十]{1,3})月(?P<han_day>[一二三四五六七八九十]{1,3})日"
+)
+WEEKDAY = re.compile(r"(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])")
+# 7版, 05版, 第2版, 第二版, A3版, 版次:4, 第07版:要闻
+PAGE_LABEL = re.compile(
+    r"第?\s?(?P<label>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|版次?\s?[:：]?\s?(?P<after>[A-Z]{0,2}\d{1,3})"
+)
+
+# 邮箱: …, 电话: (0471) …, 投稿邮箱, 热线, 网址, 地址, 邮编; an address or number must follow.
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
+CONTACT = re.compile(
+    rf"^(?:{EMAIL.pattern}|[{HAN}]{{0,6}}(?:邮箱|信箱|电话|热线|传真|网址|邮编|地址|E-?mail|Tel|QQ)\s{{0,4}}:?\s{{0,4}}[(\w])",
+    re.I,
+)
+
+# 本版责编:…, 责任编辑:…, 版式设计:…, 校对:…
+EDITORS = re.compile(
+    r"^(?:本[版期])?(?:责任编辑|责编|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|设计|校对|组版|统筹|审读|值班主任|值班编委|制图)"
+    r"\s{0,4}[:/]\s{0,4}\S"
+)
+
+# 本报通讯员●李娇, 本报记者 赵 兵 沈童睿, 新华社记者 梅世雄 张勇健 解放军报记者 李兵正, □ 华 夏, ●张三, 作者:李四
+BYLINE = re.compile(
+    rf"^(?:(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}[●○■□◎◆★☆:/]?\s{{0,4}}{_NAMES}(?:{OUTLET}?{MAKER}\s{{0,4}}[●□:]?\s{{0,4}}{_NAMES}){{0,4}}"
+    rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:作者|撰文|文/图|图/文|文|采写)\s{{0,3}}[:/●]\s{{0,3}}{_NAMES})$"
+)
+BYLINE_ENGLISH = re.compile(r"^[Bb][Yy]\s+[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,5}(?:\s+and\s+[A-Z][\w.' -]{1,40})?$")
+MAKER_LABEL = re.compile(rf"(?:{OUTLET})?\s{{0,4}}{MAKER}")
+
+# 赤峰讯, 本报讯, 锡林郭勒讯: a place or 本报 and 讯, set off by space, bold, bracket or quotation mark.
+DATELINE_BRIEF = re.compile(rf"^(?P<place>[{HAN}]{{2,8}}?)讯(?=[\s(“‘《\"\d])")
+DATELINE_BOLD = re.compile(rf"^(?P<place>[{HAN}·]{{2,10}})讯$")
+# 新华社北京6月15日电, 据新华社金沙萨7月12日电, 本报北京8月9日电, 本报赤峰3月22日讯
+DATELINE_WIRE = re.compile(rf"^据?(?:{OUTLET})(?P<place>[{HAN}·]{{0,12}}?)(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯)")
+# LONDON, May 3 —
+DATELINE_ENGLISH = re.compile(
+    r"^(?P<place>[A-Z][A-Z .'-]{2,40})(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([A-Za-z ]{2,30}\))? [—–-]{1,2} "
+)
+# (记者 金丽), (记者吴丹、李四) run in after the dateline
+BYLINE_RUN_IN = re.compile(rf"^\s{{0,4}}\((?:{OUTLET})?\s{{0,2}}{MAKER}[^()]{{1,80}}\)")
+
+# (赤峰市中级人民法院供稿), (王新鹏), (记者张莹), (贺先强、张莹参与采写), (作者为……): a bracket that closes an article
+CREDIT = re.compile(r"\((?P<inside>[^()]{2,120})\)$")
+SUPPLIED = re.compile(r"^(?P<who>.{2,60}?)\s{0,4}(?P<role>供稿|供图|提供|整理|编译|摄影报道|摄影|摄|文|图)$")
+AUTHOR_NOTE = re.compile(r"^(?:本文)?作者(?:为|系|单位|:)|参与采写$|对本文亦?有贡献$")
+
+# 齐翰文 摄, 崔翼摄, 徐  慧摄(影像中国), 新华社记者 丁 林摄, 资料图片, 某单位供图: who made a picture
+_SHOT = rf"(?:(?:{OUTLET})?\s{{0,4}}(?:{MAKER})?\s{{0,4}})?"
+PHOTO_CREDIT = re.compile(
+    rf"^(?:{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}(?:摄影报道|摄影|摄|供图|绘|图)"
+    rf"(?:\s{{0,2}}[(/][^()]{{2,20}}\)?)?"
+    rf"|资料图片|资料照片|图片?由[{HAN}]{{2,20}}提供)$"
+)
+# 开展党史学习教育活动。 崔翼摄: a caption with its credit on one line
+CAPTION = re.compile(
+    rf"^(?P<text>.{{4,200}}[。!?”)])\s{{0,6}}(?P<credit>{_SHOT}(?P<who>[{HAN}·、]{{2,12}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}}(?:摄影|摄|供图|绘)(?:\s{{0,2}}\([^()]{{2,20}}\))?)$"
+)
+
+# —— or -- or ― at the start: a deck (——某市开展活动纪实) or who said a slogan (——某某书记)
+DASH_START = re.compile(r"^(?:——|--|―{1,2}|—)\s{0,2}(?=\S)")
+# The speaker's office before the name: what makes a dash line an attribution, not a deck
+OFFICE = re.compile(
+    rf"(?:书记|院长|主席|总理|部长|省长|市长|县长|区长|旗长|盟长|局长|厅长|检察长|主任|会长|委员|校长|社长|代表|教授|总统|首相)\s{{0,4}}[{HAN}]{{1}}\s{{0,4}}[{HAN}·]{{1,10}}$"
+)
+
+# 下转第3版, (下转4版), 紧接第二版; 上接第1版, (上接A1版)
+JUMP_TO = re.compile(r"[(\[【]?\s?(?:下转|紧接|转)\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[)\]】]?$")
+CONTINUED_FROM = re.compile(r"^[(\[【]?\s?上接\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[)\]】]?")
+
+# 1 以党建带队建, 一、…, (一)…, 第一章: how numbered subheadings begin
+NUMBERED = re.compile(
+    r"^(?:\d{1,2}(?:\s{1,4}|[.、]\s{0,2})(?=\D)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十百]{1,4}[章节条编])"
+)
+# (经济新方位·聚焦假期消费): the series tag that closes a headline
+SERIES = re.compile(r"\((?P<name>[^()]{2,24})\)$")
+
+NAMEPLATE_END = re.compile(r"(?:报|日报|晚报|周报|时报|Daily|Times|Post|News|Gazette|Herald|Tribune)$", re.I)
+STANDING_HEAD_END = re.compile(r"(?:专刊|周刊|副刊|特刊|专版|专栏|专页|特别报道|之窗|园地|论坛|版)$")
+PUBLISHER = re.compile(rf"^[{HAN}·、 ]{{2,40}}(?:{INSTITUTION_END})(?:\s{{0,2}}(?:主办|主管|协办|承办|编|合办))?$")

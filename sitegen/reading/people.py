@@ -1,0 +1,88 @@
+"""Who made an article: names and roles out of bylines, credits and captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sitegen.model.newspaper import Contributor
+from sitegen.reading import patterns
+from sitegen.reading.words import HAN, MAKER, OUTLET, is_person_name
+
+_SEPARATORS = re.compile(r"[、,;/●○■□◎◆◇★☆:]|\s+")
+_ROLE = re.compile(
+    r"(特约记者|见习记者|记者|通讯员|评论员|撰稿人?|实习生|编辑|报道员|联络员|观察员|作者|撰文|采写|文|图)"
+)
+_SHOT = re.compile(r"\s*(摄影报道|摄影|摄|供图|供稿|提供|整理|编译|绘)\s*(?:[(/][^()]*\)?)?$")
+AUTHOR = "作者"
+PHOTOGRAPHER = "摄"
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Cut a run of names as bylines space them: `赵  兵  沈童睿` is two people, `李三、王五` are two.
+
+    Newspapers set a two-character name with a space inside, so that it is as wide as one of three characters.
+    """
+    words = [w for w in _SEPARATORS.split(text) if w]
+    names: list[str] = []
+    waiting = ""
+    for word in words:
+        if len(word) == 1:
+            if waiting:
+                names.append(waiting + word)
+                waiting = ""
+            else:
+                waiting = word
+            continue
+        if waiting:
+            names.append(waiting)
+            waiting = ""
+        names.append(word)
+    if waiting:
+        names.append(waiting)
+    return tuple(names)
+
+
+def from_byline(text: str) -> Iterator[Contributor]:
+    """Read a byline (canonical text, brackets allowed): each label governs the names up to the next."""
+    bare = text.strip("() ")
+    labels = list(re.finditer(rf"(?:{OUTLET})?\s*{MAKER}|作者|撰文|采写", bare))
+    english = patterns.BYLINE_ENGLISH.match(bare)
+    if english:
+        for name in re.split(r"\s+and\s+|,\s*", bare[2:].strip()):
+            yield Contributor(AUTHOR, name)
+        return
+    if not labels:
+        yield from (Contributor(AUTHOR, name) for name in split_names(bare))
+        return
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        role = _ROLE.findall(label[0])[-1]
+        names = bare[label.end() : following.start() if following else len(bare)]
+        yield from (Contributor(role, name) for name in split_names(names))
+
+
+def from_credit(text: str) -> Iterator[Contributor]:
+    """Read a credit in brackets or a photographer's line (canonical text)."""
+    bare = text.strip("() ")
+    if patterns.AUTHOR_NOTE.search(bare):
+        named = re.match(rf"(?P<names>[{HAN}、·]{{2,60}}?)(?:参与采写|对本文)", bare)
+        if named:
+            yield from (Contributor(AUTHOR, n) for n in split_names(named["names"]) if is_person_name(n))
+        return
+    shot = _SHOT.search(bare)
+    if shot:
+        who = bare[: shot.start()]
+        label = re.match(rf"(?:{OUTLET})?\s*{MAKER}\s*", who)
+        names = who[label.end() :] if label else who
+        role = PHOTOGRAPHER if shot[1] in ("摄影", "摄影报道", "摄") else shot[1]
+        yield from (Contributor(role, name) for name in split_names(names))
+        return
+    if patterns.MAKER_LABEL.search(bare):
+        yield from from_byline(bare)
+        return
+    yield from (Contributor(AUTHOR, name) for name in split_names(bare) if is_person_name(name))
+
+
+def each_once(contributors: Iterable[Contributor]) -> tuple[Contributor, ...]:
+    """Keep the first of each role and name, in printed order."""
+    return tuple(dict.fromkeys(contributors))

@@ -1,0 +1,102 @@
+"""The reading contract: a page as one JSON object, keys in the documented order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sitegen.errors import Diagnostic
+from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Page
+from sitegen.model.prose import Edit, Prose
+from sitegen.source import SourceText
+
+
+def page_json(page: Page, diagnostics: Sequence[Diagnostic]) -> str:
+    """Give a page and its findings as one line of JSON.
+
+    `date` is a calendar day or null: a date that is known only roughly is told in `diagnostics`, as nothing may be
+    counted or sorted by it.
+    """
+    exact = page.date.exact
+    report: dict[str, Any] = {
+        "bulletin": page.source.path,
+        "date": exact.isoformat() if exact else None,
+        "date_from": None if page.date.origin == "none" else page.date.origin,
+        "not_before": page.date.not_before or None,
+        "page": page.label or None,
+        "section": page.section or None,
+        "furniture": [
+            {"role": item.role.value, "line": page.source.line_number(item.prose.start), "text": item.prose.text}
+            for item in page.furniture
+        ],
+        "articles": [_article(page.source, article) for article in page.articles],
+        "edits": [_edit(page.source, edit) for edit in _all_edits(page)],
+        "diagnostics": [_diagnostic(d) for d in sorted(diagnostics, key=lambda d: d.sort_key)],
+    }
+    return json.dumps(report, ensure_ascii=False)
+
+
+def _text(prose: Prose | None) -> str | None:
+    return prose.text if prose is not None else None
+
+
+def _article(source: SourceText, article: Article) -> dict[str, Any]:
+    return {
+        "line": article.line,
+        "kind": article.kind.value,
+        "kicker": _text(article.kicker),
+        "headline": _text(article.headline),
+        "series": _text(article.series),
+        "deck": _text(article.deck),
+        "dateline": _text(article.dateline),
+        "byline": _text(article.byline),
+        "contributors": [{"role": c.role, "name": c.name} for c in article.contributors],
+        "credit_lines": [prose.text for prose in article.credit_lines],
+        "body": [_block(source, block) for block in article.body],
+        "jump_to": _text(article.jump_to),
+        "continued_from": _text(article.continued_from),
+    }
+
+
+def _block(source: SourceText, block: BodyBlock) -> dict[str, Any]:
+    entry: dict[str, Any] = {"kind": block.kind.value}
+    if block.kind is BlockKind.SUBHEADING:
+        entry["level"] = block.level
+    return entry | {"lines": list(block.prose.lines(source)), "text": block.prose.text}
+
+
+def _all_edits(page: Page) -> list[Edit]:
+    return sorted((edit for prose in page.proses() for edit in prose.edits), key=lambda e: (e.span, e.reason))
+
+
+def _edit(source: SourceText, edit: Edit) -> dict[str, Any]:
+    return {
+        "line": source.line_number(edit.span.start),
+        "reason": edit.reason.value,
+        "before": source.slice(edit.span),
+        "after": edit.becomes,
+    }
+
+
+def _diagnostic(found: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "line": found.line,
+        "column": found.column,
+        "message": found.message,
+        "hint": found.hint,
+    }
+
+
+def page_text(page: Page, diagnostics: Sequence[Diagnostic]) -> str:
+    """Give a page as a table for people: each line with its role, the rule that gave it, how sure it is."""
+    when = str(page.date.when) if page.date.when else f"undated, not before {page.date.not_before or '?'}"
+    out = [f"{page.source.path}: {when} ({page.date.origin}), page {page.label or '?'}, {len(page.articles)} articles"]
+    for line in page.lines:
+        text = page.source.slice(line.span)
+        shown = text if len(text) <= 60 else f"{text[:44]} … {text[-12:]}"
+        out.append(f"{line.number:>5}  {line.role.value:<18} {line.rule:<22} {line.confidence:4.2f}  {shown}")
+    out += [f"{d.path}:{d.line}:{d.column}: {d.severity.value} {d.code}: {d.message}" for d in diagnostics]
+    return "\n".join(out)

@@ -1,0 +1,226 @@
+"""What a single line is by its own look and its neighbours': an ordered tuple of small pure functions.
+
+The first rule that answers wins. Each answers with a sort and how sure it is (0 to 1), or None. What a sort means for
+the page — whether a title heads an article or a part of one — is decided later, from all lines together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sitegen.reading import patterns
+from sitegen.reading.lines import Line
+from sitegen.reading.titles import PageStyle, page_style, title_score
+from sitegen.reading.words import HAN, INSTITUTION_END, ends_sentence, is_person_name
+
+
+class Sort(StrEnum):
+    """What a line looks like on its own."""
+
+    FOLIO = "folio"
+    CONTACT = "contact"
+    EDITORS = "editors"
+    CONTINUED_FROM = "continued-from"
+    JUMP_TO = "jump-to"
+    CAPTION = "caption"
+    PHOTO_CREDIT = "photo-credit"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    DASHED = "dashed"
+    DATELINED = "datelined"
+    TITLE = "title"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A line with the sort it was given, by which rule, how sure."""
+
+    line: Line
+    sort: Sort
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a rule may look at besides the line itself."""
+
+    before: Line | None
+    after: Line | None
+    style: PageStyle
+
+
+Answer = tuple[Sort, float] | None
+Rule = Callable[[Line, Around], Answer]
+
+FOLIO_LIMIT = 70
+FOLIO_REST = 16
+SHORT_LINE = 45
+
+
+def folio(line: Line, _: Around) -> Answer:
+    """`2024年3月22日 星期五 7版`: a day with a weekday or a page number, and little else on the line."""
+    text = line.canonical
+    if len(text) > FOLIO_LIMIT or "。" in text:
+        return None
+    day, label = patterns.DAY.search(text), patterns.PAGE_LABEL.search(text)
+    weekday = patterns.WEEKDAY.search(text)
+    if not (day and (label or weekday)) and not (label and len(text) <= len(label[0]) + FOLIO_REST and weekday):
+        return _bare_folio(line, day, label)
+    rest = len(text) - sum(len(m[0]) for m in (day, label, weekday) if m)
+    return (Sort.FOLIO, 0.98) if rest <= FOLIO_REST + 10 else None
+
+
+def _bare_folio(line: Line, day: re.Match[str] | None, label: re.Match[str] | None) -> Answer:
+    """`2025年06月27日` or `第05版` alone on its line."""
+    text = line.canonical
+    if day and day[0] == text.strip():
+        return (Sort.FOLIO, 0.9)
+    if label and label[0] == text.strip() and text.startswith("第"):
+        return (Sort.FOLIO, 0.9)
+    return None
+
+
+def contact(line: Line, _: Around) -> Answer:
+    """`邮箱: … 电话: (0471) …`: how to reach the newspaper."""
+    if len(line.canonical) <= 160 and patterns.CONTACT.match(line.canonical) and "。" not in line.canonical:
+        return (Sort.CONTACT, 0.95)
+    return None
+
+
+def editors(line: Line, _: Around) -> Answer:
+    """`本版责编:… 校对:…`: who made the page up."""
+    if len(line.canonical) <= 120 and patterns.EDITORS.match(line.canonical) and not ends_sentence(line.canonical):
+        return (Sort.EDITORS, 0.95)
+    return None
+
+
+def continued_from(line: Line, _: Around) -> Answer:
+    """`上接第1版` alone on its line: the second half of an article that began on another page."""
+    match = patterns.CONTINUED_FROM.match(line.canonical)
+    return (Sort.CONTINUED_FROM, 0.97) if match and match.end() == len(line.canonical) else None
+
+
+def jump_to(line: Line, _: Around) -> Answer:
+    """`下转第3版` alone on its line: the article goes on elsewhere."""
+    match = patterns.JUMP_TO.match(line.canonical)
+    return (Sort.JUMP_TO, 0.97) if match else None
+
+
+def caption(line: Line, _: Around) -> Answer:
+    """`召开审执质效推进会。 郭舟舟摄`: what a picture shows and who made it, on one line."""
+    return (Sort.CAPTION, 0.95) if not line.level and patterns.CAPTION.match(line.canonical) else None
+
+
+def photo_credit(line: Line, _: Around) -> Answer:
+    """`齐翰文 摄`, `资料图片`: who made a picture, alone on a line."""
+    text = line.canonical
+    if line.level or len(text) > SHORT_LINE or not patterns.PHOTO_CREDIT.match(text):
+        return None
+    return (Sort.PHOTO_CREDIT, 0.95) if "摄" in text or "资料" in text else (Sort.PHOTO_CREDIT, 0.8)
+
+
+def byline(line: Line, around: Around) -> Answer:
+    """`本报通讯员●李娇`, `□ 华 夏`, `By Jane Doe`; or a bare name between a headline and its text."""
+    text = line.canonical
+    if patterns.BYLINE.match(text) or patterns.BYLINE_ENGLISH.match(text):
+        return (Sort.BYLINE, 0.97)
+    bare = re.sub(r"\s+", "", text)
+    follows_head = around.before is not None and (around.before.level > 0 or not ends_sentence(around.before.canonical))
+    if not line.level and len(bare) <= 4 and is_person_name(bare) and follows_head and _opens_prose(around.after):
+        return (Sort.BYLINE, 0.7)
+    return None
+
+
+def _opens_prose(line: Line | None) -> bool:
+    return line is not None and not line.level and len(line.canonical) > SHORT_LINE
+
+
+def credit(line: Line, _: Around) -> Answer:
+    """`(赤峰市中级人民法院供稿)`, `(王新鹏)`: a bracket alone on its line that closes an article."""
+    text = line.canonical
+    if not text.startswith("(") or line.level:
+        return None
+    match = patterns.CREDIT.match(text)
+    return (Sort.CREDIT, 0.95) if match and is_credit(match["inside"]) else None
+
+
+def is_credit(inside: str) -> bool:
+    """Tell whether the words in a closing bracket say who made the article, and not something of the text's own."""
+    if patterns.SUPPLIED.match(inside) or patterns.AUTHOR_NOTE.search(inside) or patterns.MAKER_LABEL.match(inside):
+        return True
+    if re.fullmatch(rf"[{HAN}]{{2,30}}(?:{INSTITUTION_END})", inside):
+        return True
+    names = [n for n in re.split(r"[、,\s]\s*", inside) if n]
+    return all(is_person_name(n) for n in names) or is_person_name(re.sub(r"\s+", "", inside))
+
+
+def dashed(line: Line, _: Around) -> Answer:
+    """`——某市开展活动纪实` under a headline, `——某某院长` under a slogan: a short line behind a dash."""
+    text = line.canonical
+    if not patterns.DASH_START.match(text) or len(text) > 60 or text.endswith(("。", ";", ",")):
+        return None
+    return (Sort.DASHED, 0.9)
+
+
+def datelined(line: Line, _: Around) -> Answer:
+    """`赤峰讯 6月25日…`, `新华社北京6月15日电 …`: prose that says first where the news comes from."""
+    return (Sort.DATELINED, 0.95) if not line.level and dateline_end(line) else None
+
+
+def dateline_end(line: Line) -> int:
+    """Give where the dateline of a line ends, 0 if it has none."""
+    text = line.canonical
+    if line.bold_lead and (match := patterns.DATELINE_BOLD.match(text[: line.bold_lead])):
+        return match.end()
+    for pattern in (patterns.DATELINE_WIRE, patterns.DATELINE_BRIEF, patterns.DATELINE_ENGLISH):
+        if match := pattern.match(text):
+            return len(match[0].rstrip())
+    return 0
+
+
+def title(line: Line, around: Around) -> Answer:
+    """A short line without a sentence in it: headline, kicker, subheading, label."""
+    score = title_score(line, around.before, around.after, around.style)
+    return (Sort.TITLE, min(0.95, 0.6 + score / 20)) if score > 0 else None
+
+
+def prose(line: Line, _: Around) -> Answer:
+    """Everything else is running text."""
+    return (Sort.PROSE, 0.9 if ends_sentence(line.canonical) or len(line.canonical) > SHORT_LINE else 0.6)
+
+
+RULES: tuple[Rule, ...] = (
+    folio,
+    contact,
+    editors,
+    continued_from,
+    jump_to,
+    caption,
+    photo_credit,
+    byline,
+    credit,
+    dashed,
+    datelined,
+    title,
+    prose,
+)
+
+
+def sort_lines(lines: Sequence[Line]) -> tuple[Sorted, ...]:
+    """Give every line its sort."""
+    style = page_style(lines)
+    neighbours = zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True) if lines else ()
+    return tuple(_sort(line, Around(before, after, style)) for before, line, after in neighbours)
+
+
+def _sort(line: Line, around: Around) -> Sorted:
+    for rule in RULES:
+        answer = rule(line, around)
+        if answer is not None:
+            return Sorted(line, answer[0], rule.__name__, answer[1])
+    raise AssertionError("the last rule answers always")

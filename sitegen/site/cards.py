@@ -1,0 +1,181 @@
+"""Articles and issues as views: in full, or as another page announces them."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.model.edition import Issue
+from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Furniture, Page
+from sitegen.model.prose import Prose
+from sitegen.site import urls
+from sitegen.site.catalogue import Catalogue, Place
+from sitegen.site.views import (
+    ArticleBodyView,
+    BlockView,
+    CardView,
+    FurnitureView,
+    IssueCard,
+    Link,
+    PageLink,
+)
+from sitegen.site.wording import date_text, long_day_text, page_text
+
+LEAD_LIMIT = 130
+TITLE_FROM_TEXT = 20
+# The space between the phrases of a paired headline: behind Han or a closing mark, before Han, a figure or an opener.
+_PAIR = re.compile(r"(?<=[\u3400-\u9fff”’》）！？%])\s+(?=[\u3400-\u9fff“‘《（\d])")
+_SENTENCE = re.compile(r"[^。！？]*[。！？][”’》）]*")
+
+
+def text_of(prose: Prose | None) -> str:
+    """Give a field's text, "" where the print has none."""
+    return prose.text if prose is not None else ""
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """Cut a paired headline at its spaces; `1 以党建带队建 打造…` keeps its number with the first part."""
+    return tuple(_PAIR.split(text)) if text else ()
+
+
+def title_of(article: Article, untitled: str) -> str:
+    """Give an article's name for lists: its headline, else the beginning of its text."""
+    if article.headline is not None:
+        return article.headline.text
+    first = next((b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH), "")
+    first = first or next((b.prose.text for b in article.body), "") or text_of(article.kicker)
+    if not first:
+        return untitled
+    return first if len(first) <= TITLE_FROM_TEXT else first[:TITLE_FROM_TEXT] + "……"
+
+
+def lead_of(article: Article) -> str:
+    """Give the beginning of an article: its first paragraph, cut behind a sentence where it is long."""
+    first = next((b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH), "")
+    if len(first) <= LEAD_LIMIT:
+        return first
+    lead = ""
+    for sentence in _SENTENCE.findall(first):
+        if lead and len(lead) + len(sentence) > LEAD_LIMIT:
+            break
+        lead += sentence
+    if 0 < len(lead) <= LEAD_LIMIT:
+        return lead
+    clause = max(first.rfind(mark, LEAD_LIMIT // 2, LEAD_LIMIT) for mark in "，；、")
+    return first[: clause if clause > 0 else LEAD_LIMIT] + "……"
+
+
+def lines_text(numbers: tuple[int, ...]) -> str:
+    """Give printed lines as `21` or `36-40`."""
+    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
+
+
+def block_view(block: BodyBlock, page: Page) -> BlockView:
+    """Give a block of a body; its id is the line it begins on, which no edit elsewhere moves."""
+    numbers = block.prose.lines(page.source)
+    text = block.prose.text
+    cut = parts(text) if block.kind is BlockKind.SUBHEADING else (text,)
+    return BlockView(
+        id=f"p{numbers[0]}",
+        kind=block.kind.value,
+        level=block.level,
+        text=text,
+        parts=cut,
+        lines=lines_text(numbers),
+    )
+
+
+def body_view(place: Place, here: str) -> ArticleBodyView:
+    """Give an article in full for the page at `here`."""
+    article, page = place.article, place.page
+    run_in = article.byline is not None and (
+        article.dateline is not None and article.byline.start > article.dateline.start
+    )
+    headline = text_of(article.headline)
+    starts = [prose.start for prose in article.proses()]
+    ends = [prose.spans[-1].end for prose in article.proses()]
+    span = {page.source.line_number(min(starts)), page.source.line_number(max(ends))} if starts else {article.line}
+    return ArticleBodyView(
+        id=f"a{article.line}",
+        href=urls.relative(place.address, here),
+        kind=article.kind.value,
+        kicker=text_of(article.kicker),
+        headline=headline,
+        headline_parts=parts(headline),
+        series=text_of(article.series),
+        deck=text_of(article.deck),
+        dateline=text_of(article.dateline),
+        byline=text_of(article.byline),
+        byline_run_in=run_in,
+        blocks=tuple(block_view(block, page) for block in article.body),
+        credit_lines=tuple(prose.text for prose in article.credit_lines),
+        continued_from=text_of(article.continued_from),
+        jump_to=text_of(article.jump_to),
+        size=article.size,
+        lines=lines_text(tuple(sorted(span))),
+    )
+
+
+def card(place: Place, here: str, catalogue: Catalogue) -> CardView:
+    """Give an article as the page at `here` announces it."""
+    article, words = place.article, catalogue.words
+    headline = text_of(article.headline)
+    return CardView(
+        href=urls.relative(place.address, here),
+        kind=article.kind.value,
+        kicker=text_of(article.kicker),
+        headline=title_of(article, words.untitled),
+        headline_parts=parts(headline),
+        deck=text_of(article.deck),
+        dateline=text_of(article.dateline),
+        people=tuple(dict.fromkeys(c.name for c in article.contributors)),
+        lead=lead_of(article),
+        size=article.size,
+        date=date_text(words, place.page.date),
+        page=Link(text=page_text(words, place.page.label), href=urls.relative(urls.page(place.page), here)),
+    )
+
+
+def furniture_view(item: Furniture, page: Page) -> FurnitureView:
+    """Give a piece of page furniture."""
+    return FurnitureView(role=item.role.value, text=item.prose.text, lines=lines_text(item.prose.lines(page.source)))
+
+
+def issue_title(issue: Issue, catalogue: Catalogue) -> str:
+    """Give an issue's name: its day with the weekday; an undated one's first headline."""
+    words = catalogue.words
+    if issue.date is not None:
+        return long_day_text(words, issue.date)
+    articles = issue.pages[0].articles
+    return title_of(articles[0], words.untitled) if articles else issue.pages[0].stem
+
+
+def issue_card(issue: Issue, here: str, catalogue: Catalogue) -> IssueCard:
+    """Give an issue as the page at `here` announces it."""
+    words = catalogue.words
+    articles = [(article, page) for page in issue.pages for article in page.articles]
+    return IssueCard(
+        href=urls.relative(urls.issue(issue), here),
+        title=long_day_text(words, issue.date) if issue.date else date_text(words, issue.pages[0].date),
+        note="" if issue.date else issue.pages[0].date.note,
+        page_count=len(issue.pages),
+        article_count=len(articles),
+        size=sum(article.size for article, _ in articles),
+        headlines=tuple(
+            Link(text=title_of(article, words.untitled), href=urls.relative(urls.article(article, page), here))
+            for article, page in articles
+        ),
+    )
+
+
+def page_link(page: Page, issue: Issue, here: str, catalogue: Catalogue) -> PageLink:
+    """Give a printed page with its articles as a list of pages shows it."""
+    address = urls.page(page)
+    return PageLink(
+        label=page_text(catalogue.words, page.label),
+        section=page.section,
+        href=urls.relative(address, here),
+        current=address == here,
+        cards=tuple(
+            card(Place(article, page, issue, urls.article(article, page)), here, catalogue) for article in page.articles
+        ),
+    )

@@ -1,0 +1,108 @@
+"""The RSS feed: RSS 2.0 with full text (content:encoded), ids that survive any move, dates in fixed English."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timezone
+from html import escape
+from xml.etree import ElementTree as ET
+
+from sitegen import __version__
+from sitegen.model.newspaper import BlockKind
+from sitegen.site import urls
+from sitegen.site.artifacts import Artifact
+from sitegen.site.cards import lead_of, text_of, title_of
+from sitegen.site.catalogue import Catalogue, Place
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_CONTENT = "http://purl.org/rss/1.0/modules/content/"
+_DC = "http://purl.org/dc/elements/1.1/"
+for _prefix, _uri in (("atom", _ATOM), ("content", _CONTENT), ("dc", _DC)):
+    ET.register_namespace(_prefix, _uri)
+
+# RFC 822 names its days and months in English, whatever the locale of the machine.
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# XML 1.0 allows no other control characters.
+_NOT_XML = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF])
+
+
+def make_feed(catalogue: Catalogue) -> Artifact:
+    """Give feed.xml with the newest articles: dated ones first, undated ones after them without a date."""
+    config = catalogue.config
+    rss = ET.Element("rss", version="2.0")
+    channel = ET.SubElement(rss, "channel")
+    _text(channel, "title", config.publication.name)
+    _text(channel, "link", config.base_url)
+    _text(channel, "description", config.publication.publisher or config.publication.name)
+    link = urls.absolute(urls.FEED, config.base_url)
+    ET.SubElement(channel, f"{{{_ATOM}}}link", href=link, rel="self", type="application/rss+xml")
+    _text(channel, "language", config.language)
+    newest = catalogue.edition.issues[-1].date if catalogue.edition.issues else None
+    if newest is not None:
+        _text(channel, "lastBuildDate", rfc822(newest, config.timezone))
+    _text(channel, "generator", f"sitegen {__version__}")
+    for place in catalogue.places[: config.feed_items]:
+        _item(channel, place, catalogue)
+    ET.indent(rss, space=" ")
+    content = ET.tostring(rss, encoding="utf-8", xml_declaration=True) + b"\n"
+    return Artifact(urls.FEED, content, "the RSS feed")
+
+
+def rfc822(day: date, zone: timezone) -> str:
+    """Give an issue's day as RFC 822 wants it, at midnight in the publication's zone."""
+    moment = datetime.combine(day, time(), zone)
+    offset = moment.strftime("%z")
+    return f"{_DAYS[day.weekday()]}, {day.day:02d} {_MONTHS[day.month - 1]} {day.year:04d} 00:00:00 {offset}"
+
+
+def _text(parent: ET.Element, tag: str, text: str) -> ET.Element:
+    element = ET.SubElement(parent, tag)
+    element.text = text.translate(_NOT_XML)
+    return element
+
+
+def _item(channel: ET.Element, place: Place, catalogue: Catalogue) -> None:
+    config, article = catalogue.config, place.article
+    item = ET.SubElement(channel, "item")
+    _text(item, "title", title_of(article, catalogue.words.untitled))
+    _text(item, "link", urls.absolute(place.address, config.base_url))
+    guid = _text(item, "guid", urls.tag(article, place.page, config.authority))
+    guid.set("isPermaLink", "false")
+    exact = place.page.date.exact
+    if exact is not None:
+        _text(item, "pubDate", rfc822(exact, config.timezone))
+    for name in dict.fromkeys(c.name for c in article.contributors):
+        _text(item, f"{{{_DC}}}creator", name)
+    for category in (place.page.section, *catalogue.names_of(article, "places")):
+        if category:
+            _text(item, "category", category)
+    _text(item, "description", lead_of(article))
+    _text(item, f"{{{_CONTENT}}}encoded", article_html(place))
+
+
+def article_html(place: Place) -> str:
+    """Give an article's full text as HTML that needs no style sheet and no link of ours."""
+    article = place.article
+    out = [_p(text_of(article.kicker)), _p(text_of(article.deck))]
+    opening = text_of(article.dateline)
+    run_in = bool(opening) and article.byline is not None
+    if article.byline is not None and not run_in:
+        out.append(_p(article.byline.text))
+    start = (f"<b>{escape(opening, quote=False)}</b>" if opening else "") + (
+        escape(text_of(article.byline), quote=False) if run_in else ""
+    )
+    for block in article.body:
+        text = escape(block.prose.text, quote=False)
+        if block.kind is BlockKind.SUBHEADING:
+            out.append(f"<h{block.level + 1}>{text}</h{block.level + 1}>")
+            continue
+        if block.kind is BlockKind.PARAGRAPH and start:
+            text, start = f"{start} {text}", ""
+        out.append(f"<p>{text}</p>")
+    out.append(f"<p>{start}</p>" if start else "")
+    out.extend(_p(prose.text) for prose in (article.continued_from, *article.credit_lines, article.jump_to) if prose)
+    return "".join(out)
+
+
+def _p(text: str) -> str:
+    return f"<p>{escape(text, quote=False)}</p>" if text else ""

@@ -1,0 +1,93 @@
+"""What every page shares: the site's view, breadcrumbs, neighbours, canonical address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen import __version__
+from sitegen.model.edition import Issue
+from sitegen.model.newspaper import Page
+from sitegen.site import urls
+from sitegen.site.cards import issue_title
+from sitegen.site.catalogue import Catalogue
+from sitegen.site.views import HeadView, Link, SiteView
+from sitegen.site.wording import day_text, page_text
+
+DESCRIPTION_LIMIT = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame of one page: where it is and how it links."""
+
+    here: str
+    catalogue: Catalogue
+    rooted: bool = False  # links from the site's root, for 404.html, which a server shows at any address
+
+    def link(self, target: str) -> str:
+        """Give the href of an address from this page."""
+        return urls.relative(target, self.here) if not self.rooted else self.catalogue.config.base_url + target
+
+    def to(self, text: str, target: str, note: str = "") -> Link:
+        """Give a link to an address."""
+        return Link(text=text, href=self.link(target), note=note, current=target == self.here)
+
+    def site(self) -> SiteView:
+        """Give what this page knows of the publication."""
+        config = self.catalogue.config
+        paper = config.publication
+        return SiteView(
+            name=paper.name,
+            publisher=paper.publisher,
+            email=paper.email,
+            telephones=paper.telephone,
+            language=config.language,
+            home=self.link(urls.FRONT),
+            static=self.link(urls.STATIC),
+            search=self.link(urls.SEARCH),
+            feed=self.link(urls.FEED),
+            navigation=self.navigation(),
+            generator=f"sitegen {__version__}",
+        )
+
+    def navigation(self) -> tuple[Link, ...]:
+        """Give the ways through the site: front page, archive, indexes that have entries."""
+        words = self.catalogue.words
+        names = {"people": words.people, "units": words.units, "places": words.places}
+        indexes = [self.to(names[kind], urls.index(kind)) for kind in names if self.catalogue.names[kind]]
+        return (self.to(words.front, urls.FRONT), self.to(words.archive, urls.ARCHIVE), *indexes)
+
+    def head(
+        self,
+        title: str,
+        description: str,
+        trail: Sequence[tuple[str, str]] = (),
+        previous: Link | None = None,
+        following: Link | None = None,
+    ) -> HeadView:
+        """Give what the page says about itself; `trail` names the way down from the front page, (text, address)."""
+        paper = self.catalogue.config.publication.name
+        crumbs = tuple(self.to(text, target) for text, target in ((paper, urls.FRONT), *trail))
+        return HeadView(
+            title=title if title == paper else f"{title} · {paper}",
+            description=" ".join(description.split())[:DESCRIPTION_LIMIT] or title,
+            canonical=urls.absolute(self.here, self.catalogue.config.base_url),
+            breadcrumbs=crumbs,
+            previous=previous,
+            next=following,
+            feed_title=paper,
+        )
+
+
+def issue_trail(issue: Issue, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Give the way down to an issue: by date, or over the shelf of undated ones."""
+    if issue.date is None:
+        return ((catalogue.words.shelf, urls.SHELF),)
+    return ((day_text(catalogue.words, issue.date), urls.issue(issue)),)
+
+
+def page_trail(page: Page, issue: Issue, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Give the way down to a printed page."""
+    label = page_text(catalogue.words, page.label) if issue.date else issue_title(issue, catalogue)
+    return (*issue_trail(issue, catalogue), (label, urls.page(page)))

@@ -1,0 +1,73 @@
+"""What servers and machines read: sitemap, robots, headers, redirects, and the list of all addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from sitegen.config import Config
+from sitegen.site import urls
+from sitegen.site.artifacts import Artifact
+from sitegen.site.catalogue import Catalogue
+
+# Nothing from another host, nothing inline: the site carries all it needs.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_STUB = """<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<title>{target}</title>
+<meta http-equiv="refresh" content="0; url={target}">
+<link rel="canonical" href="{canonical}">
+<meta name="robots" content="noindex">
+</head>
+<body><p><a href="{target}">{target}</a></p></body>
+</html>
+"""
+
+
+def make_metadata(catalogue: Catalogue, addresses: Sequence[str]) -> Iterator[Artifact]:
+    """Give the files beside the pages; `addresses` are those of all pages."""
+    config = catalogue.config
+    pages = sorted(address for address in addresses if address.endswith(".html"))
+    listed = [a for a in pages if a not in (urls.NOT_FOUND, urls.SEARCH)]
+    yield Artifact(urls.SITEMAP, _sitemap(listed, catalogue), "the sitemap")
+    robots = f"User-agent: *\nAllow: /\nSitemap: {urls.absolute(urls.SITEMAP, config.base_url)}\n"
+    yield Artifact(urls.ROBOTS, robots.encode(), "robots.txt")
+    headers = f"/*\n  Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n  X-Content-Type-Options: nosniff\n"
+    headers += "  Referrer-Policy: no-referrer-when-downgrade\n"
+    yield Artifact(urls.HEADERS, headers.encode(), "headers for hosts that read _headers")
+    yield from _redirects(config)
+    every = sorted({*pages, urls.FEED, *(old for old, _ in config.redirects)})
+    yield Artifact(urls.ADDRESSES, ("\n".join(every) + "\n").encode(), "the list of addresses")
+
+
+def _sitemap(addresses: Sequence[str], catalogue: Catalogue) -> bytes:
+    days = {place.address: place.page.date.exact for place in catalogue.places}
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    for address in addresses:
+        day = days.get(address)
+        modified = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
+        location = escape(urls.absolute(address, catalogue.config.base_url))
+        lines.append(f"<url><loc>{location}</loc>{modified}</url>")
+    return "\n".join([*lines, "</urlset>", ""]).encode()
+
+
+def _redirects(config: Config) -> Iterator[Artifact]:
+    """An address that moved is answered for ever: by a stub any host serves, and by _redirects where it is read."""
+    if not config.redirects:
+        return
+    rules = []
+    for old, new in config.redirects:
+        target = urls.relative(new, old)
+        stub = _STUB.format(
+            language=escape(config.language),
+            target=escape(target),
+            canonical=escape(urls.absolute(new, config.base_url)),
+        )
+        yield Artifact(old, stub.encode(), f"the redirect from {old}")
+        rules.append(f"/{old} /{new} 301")
+    yield Artifact(urls.REDIRECTS, ("\n".join(rules) + "\n").encode(), "redirects for hosts that read _redirects")

@@ -1,0 +1,217 @@
+"""The pages of an issue: front page, issue, printed page, article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from sitegen.model.edition import Issue
+from sitegen.model.layout import Role
+from sitegen.model.newspaper import Article, Page
+from sitegen.site import urls
+from sitegen.site.calendars import month_view
+from sitegen.site.cards import (
+    body_view,
+    card,
+    furniture_view,
+    issue_card,
+    issue_title,
+    lead_of,
+    page_link,
+    text_of,
+    title_of,
+)
+from sitegen.site.catalogue import Catalogue, Place
+from sitegen.site.frames import Frame, issue_trail, page_trail
+from sitegen.site.views import (
+    ArticleView,
+    ContributorView,
+    FrontView,
+    IssueView,
+    Link,
+    MonthView,
+    PrintedPageView,
+    View,
+)
+from sitegen.site.wording import date_text, page_text
+
+RECENT_ISSUES = 8
+_PAGE_NUMBER = re.compile(r"第?\s*([A-Za-z]?\d{1,3})\s*版")
+
+T = TypeVar("T")
+
+# A page of the site before it is rendered: its address, its view, what it is made from.
+Made = tuple[str, View, str]
+
+
+def make_pages(catalogue: Catalogue) -> Iterator[Made]:
+    """Give the front page, and every issue, printed page and article."""
+    yield urls.FRONT, _front(catalogue), "the front page"
+    issues = catalogue.edition.issues
+    for issue, before, after in _with_neighbours(issues):
+        yield urls.issue(issue), _issue(issue, before, after, catalogue), f"the issue of {issue.date}"
+    for issue in catalogue.edition.all_issues():
+        for page, before_page, after_page in _with_neighbours(issue.pages):
+            view = _printed_page(page, issue, before_page, after_page, catalogue)
+            yield urls.page(page), view, f"the page in {page.source.path}"
+        yield from _articles(issue, catalogue)
+
+
+def _with_neighbours(items: Sequence[T]) -> Iterator[tuple[T, T | None, T | None]]:
+    for index, item in enumerate(items):
+        yield item, items[index - 1] if index else None, items[index + 1] if index + 1 < len(items) else None
+
+
+def _month(issue: Issue, here: str, catalogue: Catalogue) -> MonthView | None:
+    day = issue.date
+    return month_view(day.year, day.month, here, catalogue, current=day) if day else None
+
+
+def _front(catalogue: Catalogue) -> FrontView:
+    frame = Frame(urls.FRONT, catalogue)
+    here = urls.FRONT
+    issue = catalogue.edition.newest
+    assert issue is not None, "an edition without a bulletin is refused before"
+    places = _places(issue)
+    slogans = (Role.SLOGAN, Role.SLOGAN_ATTRIBUTION)
+    return FrontView(
+        site=frame.site(),
+        head=frame.head(catalogue.config.publication.name, issue_title(issue, catalogue)),
+        issue=issue_card(issue, here, catalogue),
+        pages=tuple(page_link(page, issue, here, catalogue) for page in issue.pages),
+        lead=body_view(places[0], here) if places else None,
+        seconds=tuple(card(place, here, catalogue) for place in places[1:]),
+        slogans=tuple(furniture_view(f, page) for page in issue.pages for f in page.furniture if f.role in slogans),
+        month=_month(issue, here, catalogue),
+        recent=tuple(
+            issue_card(other, here, catalogue)
+            for other in list(reversed(catalogue.edition.issues))[: RECENT_ISSUES + 1]
+            if other is not issue
+        )[:RECENT_ISSUES],
+        undated=tuple(issue_card(other, here, catalogue) for other in catalogue.edition.undated),
+        undated_href=frame.link(urls.SHELF),
+        archive_href=frame.link(urls.ARCHIVE),
+    )
+
+
+def _places(issue: Issue) -> tuple[Place, ...]:
+    return tuple(Place(a, page, issue, urls.article(a, page)) for page in issue.pages for a in page.articles)
+
+
+def _issue(issue: Issue, before: Issue | None, after: Issue | None, catalogue: Catalogue) -> IssueView:
+    here = urls.issue(issue)
+    frame = Frame(here, catalogue)
+    previous = frame.to(issue_title(before, catalogue), urls.issue(before)) if before else None
+    following = frame.to(issue_title(after, catalogue), urls.issue(after)) if after else None
+    summary = issue_card(issue, here, catalogue)
+    title = issue_title(issue, catalogue)
+    return IssueView(
+        site=frame.site(),
+        head=frame.head(
+            title,
+            "；".join(link.text for link in summary.headlines),
+            issue_trail(issue, catalogue),
+            previous,
+            following,
+        ),
+        issue=summary,
+        pages=tuple(page_link(page, issue, here, catalogue) for page in issue.pages),
+        month=_month(issue, here, catalogue),
+        previous_issue=previous,
+        next_issue=following,
+    )
+
+
+def _page_to(frame: Frame, page: Page | None) -> Link | None:
+    return frame.to(page_text(frame.catalogue.words, page.label), urls.page(page)) if page else None
+
+
+def _printed_page(
+    page: Page, issue: Issue, before: Page | None, after: Page | None, catalogue: Catalogue
+) -> PrintedPageView:
+    here = urls.page(page)
+    frame = Frame(here, catalogue)
+    label = page_text(catalogue.words, page.label)
+    previous, following = _page_to(frame, before), _page_to(frame, after)
+    first = min((p.start for a in page.articles for p in a.proses()), default=len(page.source.text))
+    title = f"{issue_title(issue, catalogue)} {label}" if issue.date else issue_title(issue, catalogue)
+    description = "；".join(title_of(a, catalogue.words.untitled) for a in page.articles)
+    return PrintedPageView(
+        site=frame.site(),
+        head=frame.head(title, description, page_trail(page, issue, catalogue), previous, following),
+        issue=issue_card(issue, here, catalogue),
+        label=label,
+        section=page.section,
+        date_note=page.date.note if issue.date else "",
+        top=tuple(furniture_view(f, page) for f in page.furniture if f.prose.start < first),
+        bottom=tuple(furniture_view(f, page) for f in page.furniture if f.prose.start >= first),
+        articles=tuple(body_view(Place(a, page, issue, urls.article(a, page)), here) for a in page.articles),
+        pages=tuple(page_link(p, issue, here, catalogue) for p in issue.pages),
+        previous_page=previous,
+        next_page=following,
+    )
+
+
+def _articles(issue: Issue, catalogue: Catalogue) -> Iterator[Made]:
+    for place, before, after in _with_neighbours(_places(issue)):
+        made_from = f"the article at {place.page.source.path}:{place.article.line}"
+        yield place.address, _article(place, before, after, catalogue), made_from
+
+
+def _article(place: Place, before: Place | None, after: Place | None, catalogue: Catalogue) -> ArticleView:
+    here, article, page, issue = place.address, place.article, place.page, place.issue
+    frame = Frame(here, catalogue)
+    untitled = catalogue.words.untitled
+    title = title_of(article, untitled)
+    previous = frame.to(title_of(before.article, untitled), before.address) if before else None
+    following = frame.to(title_of(after.article, untitled), after.address) if after else None
+    at = issue.pages.index(page)
+    exact = page.date.exact
+    return ArticleView(
+        site=frame.site(),
+        head=frame.head(
+            title, lead_of(article), (*page_trail(page, issue, catalogue), (title, here)), previous, following
+        ),
+        article=body_view(place, here),
+        contributors=_contributors(article, frame),
+        issue=issue_card(issue, here, catalogue),
+        page=frame.to(page_text(catalogue.words, page.label), urls.page(page)),
+        date=date_text(catalogue.words, page.date, long=True),
+        date_iso=exact.isoformat() if exact else "",
+        date_note=page.date.note,
+        previous_article=previous,
+        next_article=following,
+        previous_page=_page_to(frame, issue.pages[at - 1] if at else None),
+        next_page=_page_to(frame, issue.pages[at + 1] if at + 1 < len(issue.pages) else None),
+        siblings=tuple(card(p, here, catalogue) for p in _places(issue) if p.page is page and p.article is not article),
+        people=_entries(article, "people", frame),
+        units=_entries(article, "units", frame),
+        places=_entries(article, "places", frame),
+        jump_target=_other_half(text_of(article.jump_to), issue, frame),
+        continued_target=_other_half(text_of(article.continued_from), issue, frame),
+    )
+
+
+def _contributors(article: Article, frame: Frame) -> tuple[ContributorView, ...]:
+    names = frame.catalogue.names
+    views = []
+    for contributor in article.contributors:
+        name = frame.catalogue.canonical.get(contributor.name, contributor.name)
+        kind = next((k for k in ("people", "units") if name in names[k]), "")
+        href = frame.link(urls.entry(kind, name)) if kind else ""
+        views.append(ContributorView(role=contributor.role, name=contributor.name, href=href))
+    return tuple(views)
+
+
+def _entries(article: Article, kind: str, frame: Frame) -> tuple[Link, ...]:
+    names = frame.catalogue.names_of(article, kind)
+    return tuple(frame.to(name, urls.entry(kind, name)) for name in names)
+
+
+def _other_half(jump: str, issue: Issue, frame: Frame) -> Link | None:
+    """Give the page that `下转第3版` or `上接第1版` names, where the edition holds it."""
+    match = _PAGE_NUMBER.search(jump)
+    label = match[1].lstrip("0") if match else ""
+    page = next((p for p in issue.pages if label and p.label == label), None)
+    return _page_to(frame, page)

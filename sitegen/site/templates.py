@@ -1,0 +1,90 @@
+"""The theme: templates, static files and interface words. The only module that knows jinja2."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import jinja2
+import yaml
+
+from sitegen.errors import ConfigError, Diagnostic, Severity
+from sitegen.site.artifacts import Artifact
+from sitegen.site.views import View
+
+TEMPLATE_OF = {
+    "FrontView": "front.html",
+    "ArchiveView": "archive.html",
+    "ShelfView": "shelf.html",
+    "IssueView": "issue.html",
+    "PrintedPageView": "page.html",
+    "ArticleView": "article.html",
+    "IndexView": "index.html",
+    "IndexEntryView": "entry.html",
+    "SearchView": "search.html",
+    "NotFoundView": "404.html",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A loaded theme: an environment that renders views and the static files to publish beside them."""
+
+    name: str
+    environment: jinja2.Environment
+    words: dict[str, str]
+    static: tuple[Artifact, ...]
+
+    def render(self, view: View) -> bytes:
+        """Turn a view into the bytes of its page, UTF-8 with \\n line ends."""
+        template = self.environment.get_template(TEMPLATE_OF[type(view).__name__])
+        names = {field.name: getattr(view, field.name) for field in fields(view)}
+        return template.render(names).encode("utf-8")
+
+
+def find_theme(name: str, beside: Path) -> Path | None:
+    """Find a theme folder: a path beside the configuration, or the name of a theme that comes with sitegen."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (beside / name, package / "themes" / name, package.parent / "themes" / name):
+        if (folder / "theme.yaml").is_file():
+            return folder
+    return None
+
+
+def load_theme(name: str, beside: Path, language: str) -> Theme:
+    """Load a theme with the words of one language.
+
+    Raises ConfigError where the theme, its words or one of the templates is missing.
+    """
+    folder = find_theme(name, beside)
+    if folder is None:
+        raise ConfigError([_missing(name, "there is no theme of this name", "a folder with a theme.yaml in it")])
+    words_file = folder / "i18n" / f"{language}.yaml"
+    if not words_file.is_file():
+        words_file = folder / "i18n" / "zh-Hans.yaml"
+    words: dict[str, str] = yaml.safe_load(words_file.read_text("utf-8"))
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder / "templates"),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["t"] = words
+    lacking = sorted(set(TEMPLATE_OF.values()) - set(environment.list_templates()))
+    if lacking:
+        raise ConfigError([_missing(str(folder), f"template {name} is missing", "") for name in lacking])
+    return Theme(folder.name, environment, words, _static_files(folder / "static"))
+
+
+def _static_files(folder: Path) -> tuple[Artifact, ...]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return tuple(
+        Artifact(f"static/{path.relative_to(folder).as_posix()}", path.read_bytes(), f"theme file {path.name}")
+        for path in files
+    )
+
+
+def _missing(path: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(code="c-020", severity=Severity.ERROR, path=path, message=message, hint=hint)

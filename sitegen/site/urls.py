@@ -1,0 +1,112 @@
+"""The one place that knows an address.
+
+An address is a path from the site's root, as a file (`2024/03/22/index.html`). Links between pages are relative, so the
+site works under any path, on any host and opened from a disk.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import quote
+
+from pypinyin import Style, lazy_pinyin
+
+from sitegen.model.edition import Issue
+from sitegen.model.newspaper import Article, Page
+
+FRONT = "index.html"
+ARCHIVE = "archive/index.html"
+SHELF = "undated/index.html"
+SEARCH = "search.html"
+SEARCH_INDEX = "search/index.js"
+SEARCH_DOCUMENTS = "search/documents.js"
+NOT_FOUND = "404.html"
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+ADDRESSES = "addresses.txt"
+HEADERS = "_headers"
+REDIRECTS = "_redirects"
+STATIC = "static/"
+NO_LABEL = "00"
+
+# RFC 4151 wants a day on which the authority held its name; an undated page has none of its own.
+UNDATED_TAG_YEAR = 2000
+
+
+def issue(item: Issue) -> str:
+    """Give the address of an issue; an undated issue is its one page."""
+    if item.date is None:
+        return page(item.pages[0])
+    return f"{item.date:%Y/%m/%d}/index.html"
+
+
+def page(item: Page) -> str:
+    """Give the address of a printed page: by date and label, or by the bulletin's name where no day is known."""
+    if item.date.exact is None:
+        return f"undated/{safe_stem(item.stem)}.html"
+    return f"{item.date.exact:%Y/%m/%d}/{page_number(item)}.html"
+
+
+def article(item: Article, on: Page) -> str:
+    """Give the address of an article: its page and the line of its headline, which no correction moves."""
+    return f"{page(on).removesuffix('.html')}-{item.line}.html"
+
+
+def page_number(item: Page) -> str:
+    """Give the page label as addresses write it: two digits at least, 00 where none is printed."""
+    label = re.sub(r"[^0-9A-Za-z]", "", item.label)
+    return label.zfill(2) if label else NO_LABEL
+
+
+def year(number: int) -> str:
+    """Give the address of a year's calendar."""
+    return f"{number:04d}/index.html"
+
+
+def index(kind: str) -> str:
+    """Give the address of an index: people, units or places."""
+    return f"{kind}/index.html"
+
+
+def entry(kind: str, name: str) -> str:
+    """Give the address of an index entry; names that sound alike share it, so no new name moves an old one."""
+    return f"{kind}/{pinyin_key(name)}.html"
+
+
+def pinyin_key(name: str) -> str:
+    """Give a name's pinyin without tones as lower-case ASCII: 金丽 → jinli; what has none is written by code point."""
+    syllables = lazy_pinyin(name, style=Style.NORMAL, errors=_ascii)
+    return re.sub(r"[^a-z0-9]+", "", "".join(syllables).lower()) or "x" + "".join(f"{ord(c):x}" for c in name)
+
+
+def _ascii(rest: str) -> str:
+    return "".join(c if c.isascii() else f"x{ord(c):x}" if c.isalnum() else "" for c in rest)
+
+
+def safe_stem(stem: str) -> str:
+    """Give a bulletin's name as an address: what a URL or a file system cannot carry becomes `-`."""
+    return re.sub(r"[^\w.-]+", "-", stem).strip("-.") or "x"
+
+
+def tag(item: Article, on: Page, authority: str) -> str:
+    """Give an article's tag: URI (RFC 4151), the same under any base_url: tag:AUTHORITY,YEAR:2024/03/22/07-19."""
+    of = on.date.exact
+    return f"tag:{authority},{of.year if of else UNDATED_TAG_YEAR}:{article(item, on).removesuffix('.html')}"
+
+
+def relative(target: str, here: str) -> str:
+    """Give the link from the file `here` to the file or folder `target`."""
+    path, _, anchor = target.partition("#")
+    start = posixpath.dirname(here)
+    link = posixpath.relpath(path, start) if path != here or not anchor else ""
+    if path.endswith("/"):
+        link += "/"
+    return quote(link, safe="/._-~") + (f"#{anchor}" if anchor else "")
+
+
+def absolute(target: str, base_url: str) -> str:
+    """Give the canonical address: index.html is left out, as servers show folders."""
+    path = target.removesuffix("index.html") if posixpath.basename(target) == "index.html" else target
+    return base_url + quote(path, safe="/._-~")

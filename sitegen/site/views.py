@@ -1,0 +1,354 @@
+"""What a template may see: typed, documented, finished. Views hold ready text and links that fit the page they are on.
+
+Every `href` is relative to the page being made. Every text is plain; templates escape it. A field that the print does
+not have is "" or an empty tuple.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link: what it says, where it goes, a quiet word beside it ("" for none); `current` marks the page itself."""
+
+    text: str
+    href: str
+    note: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """What every page knows of the publication and of the theme."""
+
+    name: str  # the newspaper's name, set as nameplate
+    publisher: str  # who publishes it
+    email: str
+    telephones: tuple[str, ...]
+    language: str  # BCP 47, for <html lang>
+    home: str  # href of the front page
+    static: str  # href of the theme's static folder, ending in "/"
+    search: str  # href of the search page
+    feed: str  # href of the RSS feed
+    navigation: tuple[Link, ...]  # front page, archive, people, units, places
+    generator: str  # "sitegen 0.1.0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadView:
+    """What every page says about itself: <title>, description, canonical address, breadcrumbs, neighbours."""
+
+    title: str
+    description: str
+    canonical: str  # absolute address
+    breadcrumbs: tuple[Link, ...]  # from the front page down to this page (the last is current)
+    previous: Link | None = None  # rel=prev
+    next: Link | None = None  # rel=next
+    feed_title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockView:
+    """One block of an article: kind is paragraph, subheading, caption, verse or table; level 1 or 2 for subheadings.
+
+    `id` is stable (`p3`), `lines` the printed lines as `21` or `36-40`, `parts` the text cut where a paired subheading
+    has its space (one part for all else). Verse and tables hold line breaks.
+    """
+
+    id: str
+    kind: str
+    level: int
+    text: str
+    parts: tuple[str, ...]
+    lines: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """An article as another page announces it."""
+
+    href: str
+    kind: str  # news, photo, brief …
+    kicker: str
+    headline: str  # in one line, for lists; photo items without a headline have the beginning of their text
+    headline_parts: tuple[str, ...]  # cut where a paired headline has its space
+    deck: str
+    dateline: str
+    people: tuple[str, ...]  # who made it, names only
+    lead: str  # the beginning of the text: its first paragraph, shortened at a sentence end if long
+    size: int  # characters of running text
+    date: str  # "2025年6月27日", or how the undated shelf words it
+    page: Link  # the printed page it stands on: "05版"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurnitureView:
+    """A piece of page furniture: role is nameplate, standing-head, folio, publisher, contact, slogan …"""
+
+    role: str
+    text: str
+    lines: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributorView:
+    """A contributor: role as printed, name, and their page in the index of people or units ("" if none)."""
+
+    role: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleBodyView:
+    """An article in full, wherever it is set: on its own page and on the printed page."""
+
+    id: str  # anchor on the printed page: a19
+    href: str  # its own page
+    kind: str
+    kicker: str
+    headline: str
+    headline_parts: tuple[str, ...]
+    series: str
+    deck: str
+    dateline: str  # set bold at the start of the first paragraph
+    byline: str  # as printed, with its marks; set after the dateline if byline_run_in, else under the headline
+    byline_run_in: bool
+    blocks: tuple[BlockView, ...]
+    credit_lines: tuple[str, ...]  # set to the right, at the end
+    continued_from: str
+    jump_to: str
+    size: int
+    lines: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """A printed page in a list of pages: its number as set ("05"), its name, its address."""
+
+    label: str  # "05版", or "版次待考" for a page that prints no number
+    section: str
+    href: str
+    current: bool
+    cards: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueCard:
+    """An issue as another page announces it."""
+
+    href: str
+    title: str  # "2025年6月27日 星期五"; for undated ones "日期待考，不早于2022年12月" or "约2021年"
+    note: str  # of an undated issue: the editor's evidence, "" for none
+    page_count: int
+    article_count: int
+    size: int  # characters of all articles
+    headlines: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayView:
+    """A cell of the calendar: day of the month (0 for an empty cell), link to the issue ("" if none)."""
+
+    day: int
+    href: str
+    title: str  # "2025年6月27日，5篇", for screen readers
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthView:
+    """One month of the calendar, weeks from Monday to Sunday."""
+
+    title: str  # "2025年6月"
+    weeks: tuple[tuple[DayView, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontView:
+    """index.html: the newest issue as a front, with ways to everything else."""
+
+    site: SiteView
+    head: HeadView
+    issue: IssueCard
+    pages: tuple[PageLink, ...]
+    lead: ArticleBodyView | None  # the first article, set in columns
+    seconds: tuple[CardView, ...]  # all other articles of the issue, in printed order
+    slogans: tuple[FurnitureView, ...]  # slogan and slogan-attribution lines of the issue
+    month: MonthView | None  # the newest issue's month
+    recent: tuple[IssueCard, ...]  # other dated issues, newest first (at most 8)
+    undated: tuple[IssueCard, ...]  # the shelf of undated issues
+    undated_href: str
+    archive_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView:
+    """One year of the archive."""
+
+    title: str  # "2025年"
+    href: str
+    months: tuple[MonthView, ...]  # only months with an issue
+    issues: tuple[IssueCard, ...]  # newest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveView:
+    """archive/index.html and YYYY/index.html: the calendar; `undated` is shown on the archive only."""
+
+    site: SiteView
+    head: HeadView
+    title: str
+    years: tuple[YearView, ...]
+    undated: tuple[IssueCard, ...]
+    undated_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelfView:
+    """undated/index.html: issues whose day is not known, each with its evidence."""
+
+    site: SiteView
+    head: HeadView
+    title: str
+    issues: tuple[IssueCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueView:
+    """YYYY/MM/DD/index.html: all pages of one date with all their articles."""
+
+    site: SiteView
+    head: HeadView
+    issue: IssueCard
+    pages: tuple[PageLink, ...]
+    month: MonthView | None
+    previous_issue: Link | None
+    next_issue: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPageView:
+    """One printed page (版): its furniture and its articles in full, and the issue's other pages.
+
+    For an undated bulletin this is at the same time the issue.
+    """
+
+    site: SiteView
+    head: HeadView
+    issue: IssueCard
+    label: str  # "05版", or "版次待考"
+    section: str
+    date_note: str  # the editor's reason for a date given by hand, "" for none and on the undated shelf
+    top: tuple[FurnitureView, ...]  # furniture printed above the first article
+    bottom: tuple[FurnitureView, ...]  # furniture printed elsewhere
+    articles: tuple[ArticleBodyView, ...]
+    pages: tuple[PageLink, ...]
+    previous_page: Link | None
+    next_page: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """An article on its own page."""
+
+    site: SiteView
+    head: HeadView
+    article: ArticleBodyView
+    contributors: tuple[ContributorView, ...]
+    issue: IssueCard
+    page: Link  # the printed page it stands on
+    date: str  # "2025年6月27日 星期五"
+    date_iso: str  # for <time datetime>, "" where not exact
+    date_note: str
+    previous_article: Link | None
+    next_article: Link | None
+    previous_page: Link | None
+    next_page: Link | None
+    siblings: tuple[CardView, ...]  # the other articles of the same printed page
+    people: tuple[Link, ...]  # index entries that list this article
+    units: tuple[Link, ...]
+    places: tuple[Link, ...]
+    jump_target: Link | None
+    continued_target: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexGroup:
+    """Index entries under one initial letter of their pinyin."""
+
+    letter: str
+    links: tuple[Link, ...]  # note = number of articles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexView:
+    """people/, units/, places/ index.html: all entries of one index."""
+
+    site: SiteView
+    head: HeadView
+    kind: str  # people, units, places
+    title: str
+    groups: tuple[IndexGroup, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    """One name of an index with its articles. `roles` says what the person did: 记者, 摄 …"""
+
+    name: str
+    anchor: str
+    roles: tuple[str, ...]
+    cards: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexEntryView:
+    """people/<pinyin>.html and its like; names that sound alike share the page, so no address ever moves."""
+
+    site: SiteView
+    head: HeadView
+    kind: str
+    title: str
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """search.html. `scripts` are hrefs of classic scripts in the order they must load; they load the rest."""
+
+    site: SiteView
+    head: HeadView
+    scripts: tuple[str, ...]
+    lunr: str  # href of lunr.js
+    index: str  # href of the index
+    documents: str  # href of titles, addresses and texts
+    root: str  # what stands before the address of a result
+    ways_in: tuple[Link, ...]  # for readers without JavaScript
+    article_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView:
+    """404.html; all its links are absolute paths from the site's root, as a server may show it at any address."""
+
+    site: SiteView
+    head: HeadView
+    ways_in: tuple[Link, ...]
+
+
+View = (
+    FrontView
+    | ArchiveView
+    | ShelfView
+    | IssueView
+    | PrintedPageView
+    | ArticleView
+    | IndexView
+    | IndexEntryView
+    | SearchView
+    | NotFoundView
+)

@@ -1,0 +1,159 @@
+"""How a newspaper's own facts are worded: dates, page numbers, the names of its lists; in the language of the edition.
+
+Interface words of a theme are its own (`i18n/`); these are the words that stand in views.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.model.dates import EdtfDate, PageDate
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Format strings of one language: `{y}`, `{m}`, `{d}`, `{w}` are year, month, day and weekday."""
+
+    day: str
+    day_long: str
+    month: str
+    year: str
+    weekdays: tuple[str, ...]
+    approximate: str
+    uncertain: str
+    undated: str
+    not_before: str
+    page: str
+    no_page: str
+    untitled: str
+    count: str
+    between: str
+    front: str
+    archive: str
+    shelf: str
+    people: str
+    units: str
+    places: str
+    search: str
+    not_found: str
+    named: str
+
+
+CHINESE = Wording(
+    day="{y}年{m}月{d}日",
+    day_long="{y}年{m}月{d}日 {w}",
+    month="{y}年{m}月",
+    year="{y}年",
+    weekdays=("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
+    approximate="约{when}",
+    uncertain="{when}（存疑）",
+    undated="日期待考",
+    not_before="日期待考，不早于{when}",
+    page="{label}版",
+    no_page="版次待考",
+    untitled="无题",
+    count="{n}篇",
+    between="，",
+    front="首页",
+    archive="往期",
+    shelf="日期待考",
+    people="人物",
+    units="单位",
+    places="地区",
+    search="检索",
+    not_found="找不到这一页",
+    named="见报",
+)
+ENGLISH = Wording(
+    day="{d} {month} {y}",
+    day_long="{w}, {d} {month} {y}",
+    month="{month} {y}",
+    year="{y}",
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    approximate="about {when}",
+    uncertain="{when}, uncertain",
+    undated="undated",
+    not_before="undated, not before {when}",
+    page="page {label}",
+    no_page="page unknown",
+    untitled="Untitled",
+    count="{n} articles",
+    between=", ",
+    front="Front page",
+    archive="Archive",
+    shelf="Undated",
+    people="People",
+    units="Institutions",
+    places="Places",
+    search="Search",
+    not_found="Page not found",
+    named="named",
+)
+
+
+def wording(language: str) -> Wording:
+    """Give the words of a language (BCP 47); English for any that is not Chinese."""
+    return CHINESE if language.split("-")[0].lower() == "zh" else ENGLISH
+
+
+def day_text(words: Wording, day: date) -> str:
+    """Give a day: 2025年6月27日."""
+    return words.day.format(y=day.year, m=day.month, d=day.day, month=_MONTHS[day.month - 1])
+
+
+def long_day_text(words: Wording, day: date) -> str:
+    """Give a day with its weekday: 2025年6月27日 星期五."""
+    weekday = words.weekdays[day.weekday()]
+    return words.day_long.format(y=day.year, m=day.month, d=day.day, month=_MONTHS[day.month - 1], w=weekday)
+
+
+def month_text(words: Wording, year: int, month: int) -> str:
+    """Give a month: 2025年6月."""
+    return words.month.format(y=year, m=month, month=_MONTHS[month - 1])
+
+
+def edtf_text(words: Wording, when: EdtfDate) -> str:
+    """Give an uncertain date: 约2021年, 2022年12月."""
+    if when.day:
+        text = day_text(words, date(when.year, when.month, when.day))
+    elif when.month:
+        text = month_text(words, when.year, when.month)
+    else:
+        text = words.year.format(y=when.year)
+    if when.qualifier in ("~", "%"):
+        text = words.approximate.format(when=text)
+    return words.uncertain.format(when=text) if when.qualifier in ("?", "%") else text
+
+
+def date_text(words: Wording, when: PageDate, *, long: bool = False) -> str:
+    """Give a page's date as it is known: a day, an uncertain date, or 日期待考 with the evidence."""
+    if when.exact is not None:
+        return long_day_text(words, when.exact) if long else day_text(words, when.exact)
+    if when.when is not None:
+        return edtf_text(words, when.when)
+    if when.not_before:
+        year, month = when.not_before.split("-")
+        return words.not_before.format(when=month_text(words, int(year), int(month)))
+    return words.undated
+
+
+def page_text(words: Wording, label: str) -> str:
+    """Give a page's number as set: 05版."""
+    padded = label.zfill(2) if label.isdecimal() else label
+    return words.page.format(label=padded) if label else words.no_page

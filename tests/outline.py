@@ -1,0 +1,43 @@
+"""A page's reading in a few lines of text, for fixtures that people write and review."""
+
+from __future__ import annotations
+
+from sitegen.model.newspaper import Article, Page
+from sitegen.reading.bulletins import Bulletin
+from sitegen.reading.overlay import Overlay
+from sitegen.reading.page import Reading, read_page
+from sitegen.source import SourceText
+
+
+def read_text(text: str, stem: str = "page", overlay: Overlay | None = None) -> Reading:
+    """Read a text as if it were a bulletin of the given name."""
+    return read_page(Bulletin(source=SourceText(f"seeds/{stem}.txt", text), stem=stem, overlay=overlay or Overlay()))
+
+
+def outline(reading: Reading) -> str:
+    """Give furniture, articles and findings, a line each."""
+    page = reading.page
+    out = [f"date {page.date.when} ({page.date.origin}) page {page.label}"] if page.date.when or page.label else []
+    out += [f"{item.role.value}: {item.prose.text}" for item in page.furniture]
+    for article in page.articles:
+        out += _article(page, article)
+    out += [f"{d.severity.value} {d.code} line {d.line}" for d in reading.diagnostics if d.code != "d-005"]
+    return "\n".join(out)
+
+
+def _article(page: Page, article: Article) -> list[str]:
+    out = [f"article {article.line} {article.kind.value}"]
+    for name in ("kicker", "headline", "series", "deck", "continued_from", "dateline", "byline"):
+        prose = getattr(article, name)
+        if prose is not None:
+            out.append(f"  {name}: {prose.text}")
+    for block in article.body:
+        level = f" {block.level}" if block.level else ""
+        lines = ",".join(str(n) for n in block.prose.lines(page.source))
+        out.append(f"  {block.kind.value}{level} [{lines}]: {block.prose.text}")
+    out += [f"  credit: {prose.text}" for prose in article.credit_lines]
+    if article.jump_to is not None:
+        out.append(f"  jump_to: {article.jump_to.text}")
+    if article.contributors:
+        out.append("  by " + ", ".join(f"{c.role} {c.name}" for c in article.contributors))
+    return out

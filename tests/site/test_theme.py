@@ -1,0 +1,667 @@
+"""The broadsheet theme: every page renders, full or bare; nothing of an article is dropped; no word is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sitegen.site.templates import TEMPLATE_OF, Theme, load_theme
+from sitegen.site.views import (
+    ArchiveView,
+    ArticleBodyView,
+    ArticleView,
+    BlockView,
+    CardView,
+    ContributorView,
+    DayView,
+    EntryView,
+    FrontView,
+    FurnitureView,
+    HeadView,
+    IndexEntryView,
+    IndexGroup,
+    IndexView,
+    IssueCard,
+    IssueView,
+    Link,
+    MonthView,
+    NotFoundView,
+    PageLink,
+    PrintedPageView,
+    SearchView,
+    ShelfView,
+    SiteView,
+    View,
+    YearView,
+)
+
+THEME = Path(__file__).resolve().parents[2] / "themes" / "broadsheet"
+LANGUAGES = ("zh-Hans", "en")
+VOID = {"meta", "link", "br", "input", "img", "hr"}
+
+
+class Page(HTMLParser):
+    """A rendered page, read back: its elements with attributes and their text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.texts: dict[int, list[str]] = {}
+        self.open: list[tuple[str, int]] = []
+        self.feed(html)
+        self.close()
+        assert not self.open, f"left open: {self.open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append((tag, len(self.elements) - 1))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open[-1][0] == tag, f"</{tag}> closes <{self.open[-1][0]}>"
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        for _, element in self.open:
+            self.texts.setdefault(element, []).append(data)
+
+    def all(self, tag: str = "", **wanted: str) -> Iterator[tuple[dict[str, str], str]]:
+        """Elements by tag and attributes (`class_` for class, by one of its names), with all their text."""
+        for number, (name, attributes) in enumerate(self.elements):
+            if tag in ("", name) and all(
+                value in attributes.get(key.rstrip("_"), "").split() for key, value in wanted.items()
+            ):
+                yield attributes, "".join(self.texts.get(number, []))
+
+    def text_of(self, tag: str = "", **wanted: str) -> str:
+        found = list(self.all(tag, **wanted))
+        assert found, f"no <{tag}> with {wanted}"
+        return found[0][1]
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def theme(request: pytest.FixtureRequest) -> Theme:
+    return load_theme(str(THEME), THEME.parent, request.param)
+
+
+def words(language: str) -> dict[str, str]:
+    loaded: dict[str, str] = yaml.safe_load((THEME / "i18n" / f"{language}.yaml").read_text("utf-8"))
+    return loaded
+
+
+def rendered(theme: Theme, view: View) -> str:
+    return theme.render(view).decode("utf-8")
+
+
+# Sample views. The full ones fill every field, the bare ones leave out whatever a page may lack.
+
+SITE = SiteView(
+    name="法院专刊",
+    publisher="内蒙古自治区高级人民法院",
+    email="nmgfyzk@126.com",
+    telephones=("(0471) 4687539", "(0471) 6986512"),
+    language="zh-Hans",
+    home="../index.html",
+    static="../static/",
+    search="../search.html",
+    feed="../feed.xml",
+    navigation=(Link(text="首页", href="../index.html"), Link(text="往期", href="../archive/index.html", current=True)),
+    generator="sitegen 0.1.0",
+)
+BARE_SITE = replace(SITE, publisher="", email="", telephones=(), navigation=())
+HEAD = HeadView(
+    title="党建引领“双推进” 同频共振“深融合”",
+    description="锡林郭勒盟中级人民法院突出党建引领。",
+    canonical="https://example.org/2025/06/27/05-30.html",
+    breadcrumbs=(Link(text="法院专刊", href="../index.html"), Link(text="05版", href="05.html", current=True)),
+    previous=Link(text="前一篇", href="05-16.html"),
+    next=Link(text="后一篇", href="05-48.html"),
+    feed_title="法院专刊：最新一期",
+)
+BARE_HEAD = HeadView(title="法院专刊", description="", canonical="", breadcrumbs=())
+
+
+def block(number: int, kind: str, *parts: str, level: int = 0) -> BlockView:
+    return BlockView(id=f"p{number}", kind=kind, level=level, text=" ".join(parts), parts=parts, lines=f"{number + 20}")
+
+
+ARTICLE = ArticleBodyView(
+    id="a30",
+    href="05-30.html",
+    kind="news",
+    kicker="全区法院工作巡礼",
+    headline="党建引领“双推进” 同频共振“深融合”",
+    headline_parts=("党建引领“双推进”", "同频共振“深融合”"),
+    series="（系列报道之三）",
+    deck="——锡林郭勒盟中级人民法院工作侧记",
+    dateline="锡林郭勒讯",
+    byline="（记者 金丽）",
+    byline_run_in=True,
+    blocks=(
+        block(1, "caption", "召开审执质效推进会。 郭舟舟摄"),
+        block(2, "paragraph", "锡林郭勒盟中级人民法院突出党建引领，探索推出“5·8支部工作法”。"),
+        block(3, "subheading", "一个理念", level=1),
+        block(4, "subheading", "靠前指挥", "突出执行地位", level=2),
+        block(5, "paragraph", "一直以来，该院着力构建“导学、促学、研学”学习体系。"),
+        block(6, "verse", "长风破浪会有时\n直挂云帆济沧海"),
+        block(7, "table", "收案 24951\n结案 20122"),
+    ),
+    credit_lines=("（锡林郭勒盟中级人民法院供稿）", "张卓 摄"),
+    continued_from="上接第1版",
+    jump_to="下转第6版",
+    size=926,
+    lines="30-45",
+)
+PHOTO = ArticleBodyView(
+    id="a53",
+    href="05-53.html",
+    kind="photo",
+    kicker="",
+    headline="",
+    headline_parts=(),
+    series="",
+    deck="",
+    dateline="",
+    byline="",
+    byline_run_in=False,
+    blocks=(block(1, "caption", "防疫期间，派员到看守所开展庭审警务保障工作。"),),
+    credit_lines=(),
+    continued_from="",
+    jump_to="",
+    size=0,
+    lines="",
+)
+PAGE = Link(text="05版", href="05.html", note="要闻")
+CARD = CardView(
+    href="05-48.html",
+    kind="brief",
+    kicker="简明新闻",
+    headline="锤炼政治品格 夯实思想基础",
+    headline_parts=("锤炼政治品格", "夯实思想基础"),
+    deck="中心组集体学习",
+    dateline="呼伦贝尔讯",
+    people=("张丽", "乔港雯"),
+    lead="6月20日，呼伦贝尔市中级人民法院党组开展集体学习。",
+    size=342,
+    date="2025年6月27日",
+    page=PAGE,
+)
+BARE_CARD = CardView(
+    href="05-53.html",
+    kind="photo",
+    kicker="",
+    headline="防疫期间，派员到看守所…",
+    headline_parts=(),
+    deck="",
+    dateline="",
+    people=(),
+    lead="防疫期间，派员到看守所开展庭审警务保障工作。",
+    size=0,
+    date="",
+    page=PAGE,
+)
+ISSUE = IssueCard(
+    href="index.html",
+    title="2025年6月27日 星期五",
+    note="",
+    page_count=2,
+    article_count=7,
+    size=4321,
+    headlines=(Link(text="仲夏时节话法治 开门纳谏听民声", href="05-16.html"),),
+)
+UNDATED = IssueCard(
+    href="../undated/002.html",
+    title="日期待考",
+    note="日期待考，不早于2022年12月",
+    page_count=1,
+    article_count=1,
+    size=2581,
+    headlines=(),
+)
+MONTH = MonthView(
+    title="2025年6月",
+    weeks=(
+        (
+            DayView(day=0, href="", title=""),
+            DayView(day=26, href="", title=""),
+            DayView(day=27, href="index.html", title="2025年6月27日，7篇", current=True),
+        ),
+    ),
+)
+PAGES = (
+    PageLink(label="05版", section="要闻", href="05.html", current=True, cards=(CARD, BARE_CARD)),
+    PageLink(label="06版", section="", href="06.html", current=False, cards=()),
+)
+YEAR = YearView(title="2025年", href="../2025/index.html", months=(MONTH,), issues=(ISSUE,))
+FURNITURE = tuple(
+    FurnitureView(role=role, text=text, lines=str(line))
+    for line, (role, text) in enumerate(
+        (
+            ("nameplate", "北疆法治报"),
+            ("standing-head", "法院专刊"),
+            ("slogan", "奋力推进审判工作现代化"),
+            ("slogan-attribution", "——最高人民法院党组书记、院长张军"),
+            ("publisher", "内蒙古自治区高级人民法院主办"),
+            ("contact", "邮箱：nmgfyzk@126.com"),
+            ("folio", "2025年06月27日 05版"),
+            ("editors", "责编：金丽"),
+            ("index", "导读\n要闻 2版"),
+            ("unclassified", "习惯安全"),
+        ),
+        start=1,
+    )
+)
+
+FULL: tuple[View, ...] = (
+    FrontView(
+        site=SITE,
+        head=HEAD,
+        issue=ISSUE,
+        pages=PAGES,
+        lead=ARTICLE,
+        seconds=(CARD, BARE_CARD),
+        slogans=FURNITURE[2:4],
+        month=MONTH,
+        recent=(ISSUE,),
+        undated=(UNDATED,) * 6,
+        undated_href="undated/index.html",
+        archive_href="archive/index.html",
+    ),
+    ArchiveView(
+        site=SITE, head=HEAD, title="往期", years=(YEAR,), undated=(UNDATED,), undated_href="../undated/index.html"
+    ),
+    ShelfView(site=SITE, head=HEAD, title="日期待考", issues=(UNDATED,)),
+    IssueView(
+        site=SITE,
+        head=HEAD,
+        issue=ISSUE,
+        pages=PAGES,
+        month=MONTH,
+        previous_issue=Link(text="2024年3月22日", href="../../../2024/03/22/index.html", note="6篇"),
+        next_issue=Link(text="2025年7月4日", href="../../07/04/index.html"),
+    ),
+    PrintedPageView(
+        site=SITE,
+        head=HEAD,
+        issue=ISSUE,
+        label="05版",
+        section="要闻",
+        date_note="编者据版面内容推定",
+        top=FURNITURE[:7],
+        bottom=FURNITURE[7:],
+        articles=(
+            ARTICLE,
+            *(replace(ARTICLE, id=f"a{100 + size}", size=size) for size in (300, 280, 800, 200, 2000)),
+            PHOTO,
+        ),
+        pages=PAGES,
+        previous_page=Link(text="04版", href="04.html"),
+        next_page=Link(text="06版", href="06.html"),
+    ),
+    ArticleView(
+        site=SITE,
+        head=HEAD,
+        article=ARTICLE,
+        contributors=(
+            ContributorView(role="记者", name="金丽", href="../people/jin-li.html"),
+            ContributorView(role="", name="赤峰市中级人民法院", href=""),
+        ),
+        issue=ISSUE,
+        page=PAGE,
+        date="2025年6月27日 星期五",
+        date_iso="2025-06-27",
+        date_note="编者据版面内容推定",
+        previous_article=Link(text="仲夏时节话法治", href="05-16.html"),
+        next_article=Link(text="锤炼政治品格", href="05-48.html"),
+        previous_page=Link(text="04版", href="04.html"),
+        next_page=Link(text="06版", href="06.html"),
+        siblings=(CARD, BARE_CARD),
+        people=(Link(text="张伟", href="../people/zhang-wei.html", note="2"),),
+        units=(Link(text="锡林郭勒盟中级人民法院", href="../units/x.html"),),
+        places=(Link(text="锡林郭勒", href="../places/x.html"),),
+        jump_target=Link(text="转入的文章", href="06-3.html"),
+        continued_target=Link(text="上接的文章", href="01-9.html"),
+    ),
+    IndexView(
+        site=SITE,
+        head=HEAD,
+        kind="units",
+        title="单位",
+        groups=tuple(
+            IndexGroup(letter=letter, links=(Link(text=f"{letter}法院", href="x.html", note="3"),))
+            for letter in "ABCDEFG"
+        ),
+        count=50,
+    ),
+    IndexEntryView(
+        site=SITE,
+        head=HEAD,
+        kind="people",
+        title="张丽、张莉",
+        entries=(
+            EntryView(name="张丽", anchor="张丽", roles=("记者", "摄"), cards=(CARD, BARE_CARD)),
+            EntryView(name="张莉", anchor="张莉", roles=(), cards=(BARE_CARD,)),
+        ),
+    ),
+    SearchView(
+        site=SITE,
+        head=HEAD,
+        scripts=("static/search/tokens.js", "static/search/page.js"),
+        lunr="static/vendor/lunr.min.js",
+        index="search/index.js",
+        documents="search/documents.js",
+        root="",
+        ways_in=(Link(text="往期", href="archive/index.html", note="5期"),),
+        article_count=1234,
+    ),
+    NotFoundView(site=replace(SITE, home="/", static="/static/"), head=HEAD, ways_in=(Link(text="首页", href="/"),)),
+)
+
+BARE: tuple[View, ...] = (
+    FrontView(
+        site=BARE_SITE,
+        head=BARE_HEAD,
+        issue=UNDATED,
+        pages=(),
+        lead=None,
+        seconds=(),
+        slogans=(),
+        month=None,
+        recent=(),
+        undated=(),
+        undated_href="",
+        archive_href="archive/index.html",
+    ),
+    ArchiveView(site=BARE_SITE, head=BARE_HEAD, title="往期", years=(), undated=(), undated_href=""),
+    ShelfView(site=BARE_SITE, head=BARE_HEAD, title="日期待考", issues=()),
+    IssueView(site=BARE_SITE, head=BARE_HEAD, issue=ISSUE, pages=(), month=None, previous_issue=None, next_issue=None),
+    PrintedPageView(
+        site=BARE_SITE,
+        head=BARE_HEAD,
+        issue=UNDATED,
+        label="版次待考",
+        section="",
+        date_note="",
+        top=(),
+        bottom=(),
+        articles=(PHOTO,),
+        pages=(),
+        previous_page=None,
+        next_page=None,
+    ),
+    ArticleView(
+        site=BARE_SITE,
+        head=BARE_HEAD,
+        article=PHOTO,
+        contributors=(),
+        issue=UNDATED,
+        page=replace(PAGE, note=""),
+        date="日期待考",
+        date_iso="",
+        date_note="",
+        previous_article=None,
+        next_article=None,
+        previous_page=None,
+        next_page=None,
+        siblings=(),
+        people=(),
+        units=(),
+        places=(),
+        jump_target=None,
+        continued_target=None,
+    ),
+    IndexView(site=BARE_SITE, head=BARE_HEAD, kind="people", title="人物", groups=(), count=0),
+    IndexEntryView(
+        site=BARE_SITE,
+        head=BARE_HEAD,
+        kind="people",
+        title="张丽",
+        entries=(EntryView(name="张丽", anchor="张丽", roles=(), cards=(BARE_CARD,)),),
+    ),
+    SearchView(
+        site=BARE_SITE,
+        head=BARE_HEAD,
+        scripts=(),
+        lunr="lunr.js",
+        index="index.js",
+        documents="documents.js",
+        root="",
+        ways_in=(),
+        article_count=0,
+    ),
+    NotFoundView(site=BARE_SITE, head=BARE_HEAD, ways_in=()),
+)
+
+
+def view_of(kind: type) -> View:
+    return next(view for view in FULL if type(view) is kind)
+
+
+def named(view: View) -> str:
+    return type(view).__name__
+
+
+def test_samples_cover_every_template() -> None:
+    assert {named(view) for view in FULL} == {named(view) for view in BARE} == set(TEMPLATE_OF)
+
+
+@pytest.mark.parametrize("view", [*FULL, *BARE], ids=lambda view: named(view))
+class TestEveryPage:
+    def test_is_well_formed_with_one_h1_and_no_id_twice(self, theme: Theme, view: View) -> None:
+        html = rendered(theme, view)
+        assert html.startswith("<!DOCTYPE html>\n<html lang=")
+        page = Page(html)
+        assert len(list(page.all("h1"))) == 1
+        ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+        assert len(ids) == len(set(ids))
+
+    def test_headings_skip_no_level(self, theme: Theme, view: View) -> None:
+        levels = [int(tag[1]) for tag, _ in Page(rendered(theme, view)).elements if re.fullmatch("h[1-6]", tag)]
+        assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+
+    def test_has_no_inline_style_or_script_and_asks_no_one_else(self, theme: Theme, view: View) -> None:
+        for tag, attributes in Page(rendered(theme, view)).elements:
+            assert tag != "style"
+            assert not [name for name in attributes if name == "style" or name.startswith("on")]
+            if tag == "script":
+                assert attributes["src"]
+            address = attributes.get("src") or (attributes.get("href", "") if tag == "link" else "")
+            assert attributes.get("rel") == "canonical" or not re.match(r"(https?:)?//", address)
+
+    def test_links_and_references_are_filled(self, theme: Theme, view: View) -> None:
+        page = Page(rendered(theme, view))
+        ids = {attributes.get("id") for _, attributes in page.elements}
+        for tag, attributes in page.elements:
+            if tag == "a":
+                assert attributes["href"]
+            for name in ("aria-labelledby", "aria-describedby", "for"):
+                assert name not in attributes or attributes[name] in ids
+            if attributes.get("href", "").startswith("#"):
+                assert attributes["href"][1:] in ids
+
+    def test_has_landmarks_and_a_skip_link(self, theme: Theme, view: View) -> None:
+        page = Page(rendered(theme, view))
+        tags = [tag for tag, _ in page.elements]
+        assert {"header", "nav", "main", "footer"} <= set(tags)
+        assert next(page.all("a"))[0]["href"] == "#main"
+
+
+class TestWords:
+    def test_languages_have_the_same_keys_and_places(self) -> None:
+        first, *others = (words(language) for language in LANGUAGES)
+        for other in others:
+            assert list(other) == list(first)
+            for key, text in first.items():
+                assert sorted(re.findall(r"{\w*", other[key])) == sorted(re.findall(r"{\w*", text)), key
+
+    def test_every_word_used_exists_and_every_word_is_used(self) -> None:
+        known = set(words("zh-Hans"))
+        sources = "".join(path.read_text("utf-8") for path in (THEME / "templates").glob("*.html"))
+        used = set(re.findall(r"\bt\.(?!get\b)(\w+)", sources)) | set(re.findall(r"""\bt\[["'](\w+)["']\]""", sources))
+        assert used <= known
+        made_at_run_time = {key for key in known if key.startswith(("kind_", "weekday_"))}
+        assert known == used | made_at_run_time
+
+
+PLACES = (ArticleView, PrintedPageView, FrontView)
+
+
+@pytest.mark.parametrize("kind", PLACES, ids=lambda kind: kind.__name__)
+class TestArticle:
+    def page(self, theme: Theme, kind: type, article: ArticleBodyView) -> Page:
+        view = view_of(kind)
+        if isinstance(view, ArticleView):
+            view = replace(view, article=article)
+        elif isinstance(view, PrintedPageView):
+            view = replace(view, articles=(article,))
+        elif isinstance(view, FrontView):
+            view = replace(view, lead=article)
+        return Page(rendered(theme, view))
+
+    def test_shows_every_text(self, theme: Theme, kind: type) -> None:
+        page = self.page(theme, kind, ARTICLE)
+        shown = page.text_of("main")
+        texts = [
+            getattr(ARTICLE, name)
+            for name in ("kicker", "series", "deck", "dateline", "byline", "continued_from", "jump_to")
+        ]
+        texts += [*ARTICLE.headline_parts, *ARTICLE.credit_lines]
+        texts += [part for piece in ARTICLE.blocks for part in piece.parts]
+        for text in texts:
+            assert text in shown
+
+    def test_keeps_each_block_whole_with_its_lines(self, theme: Theme, kind: type) -> None:
+        page = self.page(theme, kind, ARTICLE)
+        prefix = "" if kind is ArticleView else "a30-"
+        for piece in ARTICLE.blocks:
+            attributes, text = next(page.all(id=prefix + piece.id))
+            assert attributes["data-lines"] == piece.lines
+            assert attributes["data-kind"] == piece.kind
+            expected = "\u3000".join(piece.parts)
+            if piece.id == "p2":
+                expected = f"锡林郭勒讯（记者 金丽） {expected}"
+            assert text == expected
+
+    def test_paired_headline_copies_with_its_space(self, theme: Theme, kind: type) -> None:
+        page = self.page(theme, kind, ARTICLE)
+        assert "党建引领“双推进”\u3000同频共振“深融合”" in [text for _, text in page.all(class_="headline")]
+
+    def test_dateline_without_paragraph_has_a_line_of_its_own(self, theme: Theme, kind: type) -> None:
+        page = self.page(theme, kind, replace(ARTICLE, blocks=ARTICLE.blocks[:1]))
+        assert page.text_of("p", class_="run-in-line") == "锡林郭勒讯（记者 金丽）"
+
+    def test_byline_stands_under_the_headline_unless_run_in(self, theme: Theme, kind: type) -> None:
+        page = self.page(theme, kind, replace(ARTICLE, byline="本报通讯员●李娇", byline_run_in=False))
+        assert page.text_of("p", class_="byline") == "本报通讯员●李娇"
+        assert not list(page.all(class_="run-in"))
+
+    def test_shows_a_headline_that_has_no_parts(self, theme: Theme, kind: type) -> None:
+        page = self.page(theme, kind, replace(ARTICLE, headline_parts=()))
+        assert ARTICLE.headline in [text for _, text in page.all(class_="headline")]
+
+    def test_is_escaped(self, theme: Theme, kind: type) -> None:
+        page = self.page(theme, kind, replace(ARTICLE, kicker="<script>1 & 2</script>"))
+        assert page.text_of("p", class_="kicker") == "<script>1 & 2</script>"
+
+
+class TestPrintedPage:
+    def test_shows_all_furniture_with_role_and_lines(self, theme: Theme) -> None:
+        page = Page(rendered(theme, view_of(PrintedPageView)))
+        for piece in FURNITURE:
+            attributes, text = next(_by_role(page, piece.role))
+            assert (attributes["data-lines"], text) == (piece.lines, piece.text)
+
+    def test_pairs_only_neighbours_of_like_size(self, theme: Theme) -> None:
+        page = Page(rendered(theme, view_of(PrintedPageView)))
+        widths = [attributes["class"].split()[0] for attributes, _ in page.all("article")]
+        assert widths == ["full", "half", "half", "wide", "narrow", "full", "full"]
+
+
+def _by_role(page: Page, role: str) -> Iterator[tuple[dict[str, str], str]]:
+    return ((attributes, text) for attributes, text in page.all("p") if attributes.get("data-role") == role)
+
+
+class TestCard:
+    def test_shows_what_it_has(self, theme: Theme) -> None:
+        shown = Page(rendered(theme, view_of(IndexEntryView))).text_of("main")
+        for text in (
+            CARD.kicker,
+            *CARD.headline_parts,
+            CARD.deck,
+            CARD.dateline,
+            *CARD.people,
+            CARD.lead,
+            CARD.date,
+            CARD.page.text,
+        ):
+            assert text in shown
+
+    def test_beginning_of_the_text_as_headline_is_not_set_twice(self, theme: Theme) -> None:
+        page = Page(rendered(theme, view_of(IndexEntryView)))
+        assert page.text_of("article", class_="card-untitled").count("防疫期间") == 1
+
+
+class TestSearchPage:
+    def test_has_the_hooks_that_scripts_use(self, theme: Theme) -> None:
+        page = Page(rendered(theme, view_of(SearchView)))
+        region = next(attributes for _, attributes in page.elements if "data-search-state" in attributes)
+        assert (region["data-search-state"], region["aria-live"]) == ("idle", "polite")
+        assert "{n}" in region["data-count"]
+        assert all(region[f"data-{name}"] for name in ("none", "loading", "failed", "idle", "hint"))
+        assert page.text_of("ol", id="results") == ""
+        field = next(page.all("input"))[0]
+        assert (field["name"], field["type"]) == ("q", "search")
+        scripts = [attributes for tag, attributes in page.elements if tag == "script"]
+        assert [script["src"] for script in scripts] == ["static/search/tokens.js", "static/search/page.js"]
+        assert all("defer" in script for script in scripts)
+        assert "往期" in page.text_of("noscript")
+
+
+class TestStaticFiles:
+    def test_linked_files_exist(self, theme: Theme) -> None:
+        published = {artifact.path for artifact in theme.static}
+        page = Page(rendered(theme, view_of(FrontView)))
+        linked = {a["href"].removeprefix("../") for a, _ in page.all("link") if a["rel"] in ("stylesheet", "icon")}
+        assert linked
+        assert linked <= published
+
+    def test_styles_import_nothing(self) -> None:
+        for path in (THEME / "static" / "css").glob("*.css"):
+            text = path.read_text("utf-8")
+            assert "@import" not in text
+            assert "url(" not in text
+
+    def test_every_custom_property_used_is_set(self) -> None:
+        text = "".join(path.read_text("utf-8") for path in (THEME / "static" / "css").glob("*.css"))
+        assert set(re.findall(r"var\((--[\w-]+)", text)) == set(re.findall(r"^\s*(--[\w-]+):", text, re.MULTILINE))
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize(
+        ("front", "back"),
+        [
+            *((front, back) for front in ("ink", "quiet", "accent") for back in ("paper", "wash")),
+            ("on-accent", "accent"),
+            ("ink", "mark"),
+        ],
+    )
+    def test_contrast_is_at_least_aa(self, scheme: str, front: str, back: str) -> None:
+        light, dark = (THEME / "static" / "css" / "tokens.css").read_text("utf-8").split("@media", 1)
+        colours = dict(re.findall(r"--([\w-]+): (#\w{6})", light))
+        if scheme == "dark":
+            colours |= dict(re.findall(r"--([\w-]+): (#\w{6})", dark))
+        darker, lighter = sorted((_luminance(colours[front]), _luminance(colours[back])))
+        assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,41 @@
+"""Every finding about files has a folder: what an editor may leave in `in/`, and what is then said in `golden.txt`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.config import load_config
+from sitegen.errors import ConfigError, Diagnostic
+from sitegen.reading.bulletins import find_bulletins
+
+CASES = sorted(path for path in (Path(__file__).parent / "diagnostics").glob("[cob]-*") if path.is_dir())
+
+
+def render(diagnostic: Diagnostic) -> str:
+    place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
+    text = f"{place}: {diagnostic.severity.value} {diagnostic.code}: {diagnostic.message}\n"
+    return text + (f"  hint: {diagnostic.hint}\n" if diagnostic.hint else "")
+
+
+def findings_about_config() -> tuple[Diagnostic, ...]:
+    try:
+        load_config(Path("in"))
+    except ConfigError as error:
+        return error.diagnostics
+    return ()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_each_finding_is_said_as_recorded(case: Path, update_golden: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(case)
+    about_config = case.name.startswith("c-") or Path("in/edition.yaml").exists()
+    findings = [*(findings_about_config() if about_config else ()), *find_bulletins(Path("in"), "in")[1]]
+    said = "".join(map(render, findings))
+    golden = case / "golden.txt"
+    if update_golden:
+        golden.write_text(said, encoding="utf-8", newline="\n")
+    assert golden.is_file(), "no golden.txt: run pytest with --update-golden and look at what it writes"
+    assert said == golden.read_text(encoding="utf-8")
+    assert f" {case.name[:5]}: " in said, "the folder does not show the finding that it is named after"

@@ -1,0 +1,54 @@
+// What the search compares: the twin of sitegen/site/search_tokens.py, held equal by tests/fixtures/search_tokens.json.
+// A change here without the same change there loses results. Runs in a browser and in a bare JavaScript engine.
+(() => {
+  "use strict";
+
+  // No reader sees or types these, so they must not stand between two characters that look adjacent.
+  const INVISIBLE =
+    /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/gu;
+  // Fixed ranges, so that every Unicode version says the same.
+  const HAN = /[\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3fffd}]/u;
+  const NOT_HAN = /[^\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3fffd}]+/gu;
+  // Planes 2 and 3 are reserved for ideographs: rare names newer than the engine's Unicode are found as well.
+  const RUN = /[\p{L}\p{N}\p{M}\u{20000}-\u{3fffd}]+/gu;
+
+  // The form in which text is compared, never shown. Final sigma becomes the plain one so that a cut of a text folds
+  // as it does within the text; the second normalisation is for letters that compose only in lower case (J̌).
+  // Traditional characters would be mapped to simplified ones here and nowhere else.
+  const fold = (text) =>
+    text.replace(INVISIBLE, "").normalize("NFKC").toLowerCase().replace(/ς/g, "σ").normalize("NFKC");
+
+  const isIdeograph = (character) => HAN.test(character);
+
+  // Maximal runs of letters, digits, ideographs and marks of the folded text.
+  const runs = (text) => fold(text).match(RUN) || [];
+
+  const squash = (text) => runs(text).join("");
+
+  // Every two neighbouring code points of a run: never UTF-16 units, which would cut 𠮷 in two.
+  const bigrams = (run) => {
+    const characters = Array.from(run);
+    return characters.slice(1).map((character, at) => characters[at] + character);
+  };
+
+  // The parts of a run that hold no ideograph.
+  const words = (run) => run.match(NOT_HAN) || [];
+
+  const length = (text) => Array.from(text).length;
+
+  const tokensOf = (run) =>
+    length(run) === 1
+      ? [run]
+      : [
+          ...Array.from(run).filter(isIdeograph),
+          ...bigrams(run),
+          // A word of two characters is already a bigram.
+          ...words(run).filter((word) => length(word) !== 2),
+        ];
+
+  const tokens = (text) => runs(text).flatMap(tokensOf);
+
+  globalThis.sitegenSearch = Object.freeze({
+    text: Object.freeze({ fold, isIdeograph, runs, squash, bigrams, words, length, tokens }),
+  });
+})();
