@@ -6,21 +6,26 @@ Law 1 is checked at both ends: source against reading, and reading against the f
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.edition import Edition
-from sitegen.model.newspaper import Page
-from sitegen.model.prose import REWORDING, Prose, compose, ledger
+from sitegen.model.newspaper import Article, Page
+from sitegen.model.prose import REWORDING, Prose, Reason, compose, ledger
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 
 _BUG = "this is a fault of sitegen, not of the bulletin: please report it with the bulletin"
+# A change of width may replace a letter by itself in another width, nothing else.
+_WORDED_ANEW = REWORDING - {Reason.WIDTH}
 
 
 def check_reading(edition: Edition) -> Iterator[Diagnostic]:
@@ -28,6 +33,7 @@ def check_reading(edition: Edition) -> Iterator[Diagnostic]:
     for page in edition.pages():
         yield from _check_prose(page)
         yield from _check_ledger(page)
+        yield from _check_html(page)
         yield from _check_invention(page)
 
 
@@ -38,8 +44,11 @@ def _check_prose(page: Page) -> Iterator[Diagnostic]:
             message = "running text differs from the source by more than its recorded edits"
             yield finding("x-003", Severity.ERROR, page.source, prose.start, message, _BUG)
         for edit in prose.edits:
-            changed = ledger(page.source.slice(edit.span)) != ledger(edit.becomes)
-            if changed and edit.reason not in REWORDING:
+            before = page.source.slice(edit.span)
+            changed = ledger(before) != ledger(edit.becomes)
+            if edit.reason is Reason.WIDTH:
+                changed = ledger(normalize("NFKC", before)) != ledger(normalize("NFKC", edit.becomes))
+            if changed and edit.reason not in _WORDED_ANEW:
                 message = f"an edit for {edit.reason} changes letters or digits"
                 yield finding("x-003", Severity.ERROR, page.source, edit.span.start, message, _BUG)
 
@@ -55,7 +64,7 @@ def _check_ledger(page: Page) -> Iterator[Diagnostic]:
     """Every letter, digit and ideograph of the source lies in exactly one piece of running text."""
     text = page.source.text
     spans = sorted(span for prose in page.proses() for span in prose.spans)
-    at = 0
+    at = page.text_start
     for span in spans:
         if span.start < at:
             message = "this text stands in two places of the reading"
@@ -71,6 +80,31 @@ def _lost(page: Page, start: int, end: int) -> Iterator[Diagnostic]:
             message = "this text stands nowhere in the reading"
             yield finding("x-001", Severity.ERROR, page.source, at, message, _BUG)
             return
+
+
+def _check_html(page: Page) -> Iterator[Diagnostic]:
+    """The HTML of a block shows its running text, and what is left out of the text stands in the HTML's attributes."""
+    for article in page.articles:
+        carried = {id(block.prose): _attributes(block.html) for block in article.body}
+        carried |= {id(article.headline): article.key} if article.headline else {}
+        for block in article.body:
+            if block.html and ledger(read_html(f"<main>{block.html}</main>".encode()).text) != ledger(block.prose.text):
+                message = "the HTML of this block shows another text than its reading"
+                yield finding("x-009", Severity.ERROR, page.source, block.prose.start, message, _BUG)
+        yield from _uncarried(page, article, carried)
+
+
+def _uncarried(page: Page, article: Article, carried: Mapping[int, str]) -> Iterator[Diagnostic]:
+    for prose in article.proses():
+        hidden = [edit.span for edit in prose.edits if edit.reason is Reason.ATTRIBUTE]
+        letters = Counter(ledger("".join(map(page.source.slice, hidden))))
+        if letters - Counter(ledger(carried.get(id(prose), ""))):
+            message = "letters were taken out of the text here that no attribute carries"
+            yield finding("x-009", Severity.ERROR, page.source, hidden[0].start, message, _BUG)
+
+
+def _attributes(html: str) -> str:
+    return unescape(" ".join(re.findall(r'="([^"]*)"', html)))
 
 
 def _check_invention(page: Page) -> Iterator[Diagnostic]:
@@ -175,22 +209,23 @@ def _check_whole(
 
 
 def _check_dates(edition: Edition, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """A machine-readable date stands only where the day is known, and is that day."""
+    """A machine-readable date stands only where the day is known, and is that day; lists may name any issue's day."""
+    days = {page.date.exact.isoformat() for page in edition.pages() if page.date.exact}
+    known: dict[str, set[str]] = {}
     for page in edition.pages():
-        known = {page.date.exact.isoformat()} if page.date.exact else set()
-        for article in page.articles:
-            address = urls.article(article, page)
-            invented = set(documents[address].dates) - known if address in documents else set()
-            for value in sorted(invented):
-                message = f"{address} says {value}, which no source gives"
-                yield finding("x-006", Severity.ERROR, page.source, 0, message, "look at the theme's templates")
+        own = {page.date.exact.isoformat()} if page.date.exact else set()
+        known |= dict.fromkeys((urls.page(page), *(urls.article(a, page) for a in page.articles)), own)
+    for address, document in sorted(documents.items()):
+        for value in sorted(set(document.dates) - known.get(address, days)):
+            message = f"this page says {value}, which no source gives"
+            yield _site_error("x-006", address, message, "look at the theme's templates")
 
 
 def _check_links(documents: Mapping[str, Document], paths: set[str], config: Config) -> Iterator[Diagnostic]:
     """Every link within the site lands on a file, and on an anchor where it names one."""
     for here, document in sorted(documents.items()):
         for href in sorted(set(document.links)):
-            inside = href.removeprefix(config.base_url) if here == urls.NOT_FOUND else href
+            inside = href.removeprefix(urlsplit(config.base_url).path) if here == urls.NOT_FOUND else href
             parts = urlsplit(inside)
             if parts.scheme or parts.netloc:
                 continue
@@ -228,5 +263,5 @@ def check_addresses(old: Iterable[str], artifacts: Sequence[Artifact], config: C
         )
 
 
-def _site_error(code: str, path: str, message: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.ERROR, path=f"public/{path}", message=message, hint=_BUG)
+def _site_error(code: str, path: str, message: str, hint: str = _BUG) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.ERROR, path=f"public/{path}", message=message, hint=hint)

@@ -13,11 +13,11 @@ from rich.text import Text
 
 from sitegen import __version__
 from sitegen.build import Built, build
-from sitegen.config import load_config
+from sitegen.config import CONFIG_NAME, ReadingHints, load_config
 from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
 from sitegen.publish import publish
 from sitegen.reading.bulletins import read_one
-from sitegen.reading.page import Reading, read_page
+from sitegen.reading.page import NO_HINTS, Reading, read_page
 from sitegen.reading.report import page_json, page_text
 from sitegen.site.urls import ADDRESSES
 
@@ -87,7 +87,10 @@ def _old_addresses(where: Path, *, required: bool) -> tuple[str, ...]:
         if required:
             raise click.UsageError(f"{where} is no addresses.txt and has none in it")
         return ()
-    return tuple(line for line in file.read_text("utf-8").splitlines() if line)
+    try:
+        return tuple(line for line in file.read_text("utf-8").splitlines() if line)
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{file} is no UTF-8 text: restore it, or name another with --against") from error
 
 
 @cli.command("read")
@@ -101,12 +104,19 @@ def read_command(files: Sequence[Path], form: str) -> None:
         if bulletin is None:
             failed.extend(found)
             continue
-        reading = read_page(bulletin)
+        reading = read_page(bulletin, _hints_beside(file))
         findings = (*found, *reading.diagnostics)
-        click.echo(_form(reading, findings, form))
+        # Bytes: the report is UTF-8 whatever the terminal's encoding; a name that is no Unicode shows as an escape.
+        click.echo(_form(reading, findings, form).encode("utf-8", "backslashreplace"))
     show(failed)
     if failed:
         sys.exit(ExitCode.FINDINGS)
+
+
+def _hints_beside(file: Path) -> ReadingHints:
+    """Give the reading hints of the edition that a bulletin lies in, if it lies in one."""
+    config = file.parent / CONFIG_NAME
+    return load_config(config).reading if config.is_file() else NO_HINTS
 
 
 def _form(reading: Reading, findings: Sequence[Diagnostic], form: str) -> str:

@@ -29,6 +29,7 @@ from sitegen.yamltext import (
 
 CONFIG_NAME = "edition.yaml"
 _CODES = Codes(syntax="c-003", unknown_key="c-004", wrong_type="c-005", missing_key="c-006", wrong_value="c-007")
+_HINTS = ("sections", "outlets", "places", "units")
 _KEYS = (
     *("publication", "authority", "language", "utc_offset", "base_url", "theme"),
     *("reading", "indexes", "feeds", "redirects", "gone", "accept"),
@@ -61,8 +62,9 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingHints:
-    """Words of this paper that help to read it; never needed."""
+    """Words of this paper that help to read it; never needed. `name` is the publication's own."""
 
+    name: str = ""
     sections: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -172,7 +174,7 @@ def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
     publication = _read_publication(reader, root)
     written = _read_base_url(reader, root, required=base_url is None)
     reading, indexes, feeds = (take_mapping(reader, root, key) for key in ("reading", "indexes", "feeds"))
-    check_keys(reader, reading, ReadingHints.__slots__, "reading")
+    check_keys(reader, reading, _HINTS, "reading")
     check_keys(reader, indexes, ("aliases",), "indexes")
     check_keys(reader, feeds, ("items",), "feeds")
     gone = tuple(old.text for old in take_texts(reader, root, "gone") if _is_address(reader, old))
@@ -187,13 +189,17 @@ def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
         language=_matching(reader, root, "language", _LANGUAGE, "zh-Hans", "a language tag like `zh-Hans`"),
         utc_offset=_matching(reader, root, "utc_offset", _OFFSET, "+08:00", '`"+08:00"`, between -14:59 and +14:59'),
         theme=_text(take_text(reader, root, "theme")) or "broadsheet",
-        reading=ReadingHints(**{key: _texts(take_texts(reader, reading, key)) for key in ReadingHints.__slots__}),
+        reading=_read_hints(reader, reading, publication.name),
         aliases=tuple((alias.text, name.text) for alias, name in take_pairs(reader, indexes, "aliases")),
         feed_items=take_number(reader, feeds, "items", default=50, least=1),
         redirects=_read_redirects(reader, root, frozenset(gone)),
         gone=gone,
         accept=_read_accepted(reader, root),
     )
+
+
+def _read_hints(reader: Reader, mapping: Mapping, name: str) -> ReadingHints:
+    return ReadingHints(name=name, **{key: _texts(take_texts(reader, mapping, key)) for key in _HINTS})
 
 
 def _read_publication(reader: Reader, root: Mapping) -> Publication:

@@ -46,6 +46,7 @@ class Diagnostic:
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Findings are shown by file, then by place."""
         return (self.path, self.line, self.column, self.code, self.message)
 
 

@@ -53,7 +53,9 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         utc_offset="-03:30",
         base_url="https://example.org:8080/courts/",
         theme="../mine",
-        reading=ReadingHints(sections=("要闻",), outlets=("本报",), places=("包头",), units=("包头中院",)),
+        reading=ReadingHints(
+            name="法院专刊", sections=("要闻",), outlets=("本报",), places=("包头",), units=("包头中院",)
+        ),
         aliases=(("包头中院", "包头市中级人民法院"),),
         feed_items=20,
         redirects=(("2024/03/22/07-63.html", "2024/03/22/07-65.html"),),

@@ -28,6 +28,7 @@ class EdtfDate:
 
     @property
     def sort_key(self) -> tuple[int, int, int, str]:
+        """What dates are put in order by: a year before its months, a month before its days."""
         return (self.year, self.month, self.day, self.qualifier)
 
     def __str__(self) -> str:

@@ -33,6 +33,9 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     VERSE = "verse"
     TABLE = "table"
+    LIST = "list"
+    QUOTE = "quote"
+    FOOTNOTE = "footnote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,16 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyBlock:
-    """One block of an article's body. `level` is 1 or 2 for subheadings, else 0."""
+    """One block of an article's body. `level` is 1 or 2 for subheadings, else 0.
+
+    `html` is the cleaned HTML of a block of edited Markdown: what a paragraph or caption holds, or the whole of a
+    table, list, quotation or footnote; "" where `prose` says all. Its visible text is that of `prose`.
+    """
 
     kind: BlockKind
     prose: Prose
     level: int = 0
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +74,13 @@ class Article:
     """One piece as read: its head, its body, who made it.
 
     `line` is the line of the headline, or the first line where there is none; it is the article's number in its
-    address. Fields that the print does not have are None or empty. `contributors` repeat names that stand in `byline`,
-    `credit_lines` or captions; every other character stands in exactly one field.
+    address, unless `key` gives another: in edited Markdown, whose lines move, the heading's `{#id}` or the article's
+    order on the page. Fields that the print does not have are None or empty. `contributors` repeat names that stand in
+    `byline`, `credit_lines` or captions; every other character stands in exactly one field.
     """
 
     line: int
+    key: str = ""
     kind: ArticleKind = ArticleKind.NEWS
     kicker: Prose | None = None
     headline: Prose | None = None
@@ -114,7 +124,8 @@ class Page:
 
     `stem` is the bulletin's file name without ending. `label` is the page number as printed without leading zeros, ""
     where none is printed. `section` is the name of the page (版名), "" where there is none. `lines` holds every
-    line that is not blank with the rule that read it.
+    line that is not blank with the rule that read it. `text_start` is where the page's text begins in the source: above
+    it stands the editor's front matter, if the bulletin has one.
     """
 
     source: SourceText
@@ -125,6 +136,7 @@ class Page:
     furniture: tuple[Furniture, ...]
     articles: tuple[Article, ...]
     lines: tuple[PrintedLine, ...]
+    text_start: int = 0
 
     def proses(self) -> Iterator[Prose]:
         """Give every piece of text of the page once: furniture, then the articles."""

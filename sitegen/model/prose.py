@@ -19,12 +19,13 @@ class Reason(StrEnum):
     SPACE = "space"  # white space that OCR or typesetting left inside text
     INVISIBLE = "invisible"  # zero-width and control characters
     MARK = "mark"  # heading, bold and image marks of the converter
+    ATTRIBUTE = "attribute"  # edited Markdown: what HTML carries beside the text: a link's address, an item's number
     TRANSCRIPTION = "transcription"  # the editor mends a misread word; silent
     CORRECTION = "correction"  # the editor corrects a fact; public
 
 
-# The edits that may touch letters and digits: made by an editor, or a change of width.
-REWORDING = frozenset({Reason.TRANSCRIPTION, Reason.CORRECTION, Reason.WIDTH})
+# The edits that may touch letters and digits: made by an editor, a change of width, or kept in the block's HTML.
+REWORDING = frozenset({Reason.TRANSCRIPTION, Reason.CORRECTION, Reason.WIDTH, Reason.ATTRIBUTE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from sitegen.config import ReadingHints
 from sitegen.model.layout import Role
 from sitegen.model.newspaper import Article, ArticleKind, BlockKind, BodyBlock, Contributor
 from sitegen.model.prose import Prose, Reason
@@ -19,27 +20,28 @@ from sitegen.reading.rules import dateline_end
 from sitegen.source import SourceText
 
 
-def read_articles(source: SourceText, placed: Sequence[Placed]) -> tuple[Article, ...]:
+def read_articles(source: SourceText, placed: Sequence[Placed], hints: ReadingHints) -> tuple[Article, ...]:
     """Make the articles of a page, in printed order."""
     numbered = sorted((p for p in placed if p.article != PAGE), key=lambda p: (p.article, p.line.number))
-    return tuple(_article(source, [*group]) for _, group in groupby(numbered, key=lambda p: p.article))
+    return tuple(_article(source, [*group], hints) for _, group in groupby(numbered, key=lambda p: p.article))
 
 
 @dataclass(frozen=True, slots=True)
-class _Opening:
-    """What is cut out of an article's first paragraph and its last: dateline, run-in byline, closing credit."""
+class Opening:
+    """What is cut off an article's first line: `(上接第1版)`, dateline, run-in byline; and what is left."""
 
+    continued_from: Piece | None
     dateline: Piece | None
     byline: Piece | None
     rest: Piece | None
 
 
-def _article(source: SourceText, lines: Sequence[Placed]) -> Article:
+def _article(source: SourceText, lines: Sequence[Placed], hints: ReadingHints) -> Article:
     heads = {role: _head(source, lines, role) for role in (Role.KICKER, Role.HEADLINE, Role.DECK, Role.CONTINUED_FROM)}
     headline, series = _headline(source, lines)
-    body, cut, credits_cut = _body(source, lines)
+    body, cut, credits_cut, jumps_cut = _body(source, lines, hints)
     byline = _head(source, lines, Role.BYLINE)
-    run_in = make_prose(source, [cut.byline]) if cut and cut.byline else None
+    run_in = _piece(source, cut.byline if cut else None)
     alone = tuple(make_prose(source, [whole(p.line)]) for p in lines if p.role is Role.CREDIT)
     credit_lines = tuple(sorted((*alone, *(make_prose(source, [c]) for c in credits_cut)), key=lambda c: c.start))
     number = next((p.line.number for p in lines if p.role is Role.HEADLINE), lines[0].line.number)
@@ -50,18 +52,22 @@ def _article(source: SourceText, lines: Sequence[Placed]) -> Article:
         headline=headline,
         series=series,
         deck=heads[Role.DECK],
-        dateline=make_prose(source, [cut.dateline]) if cut and cut.dateline else None,
+        dateline=_piece(source, cut.dateline if cut else None),
         byline=_first(byline, run_in),
-        contributors=_contributors(byline, run_in, credit_lines, body),
+        contributors=contributors_of(byline, run_in, credit_lines, body),
         credit_lines=credit_lines if byline is None or run_in is None else (run_in, *credit_lines),
         body=body,
-        jump_to=_head(source, lines, Role.JUMP_TO),
-        continued_from=heads[Role.CONTINUED_FROM],
+        jump_to=_head(source, lines, Role.JUMP_TO) or (make_prose(source, jumps_cut) if jumps_cut else None),
+        continued_from=heads[Role.CONTINUED_FROM] or _piece(source, cut.continued_from if cut else None),
     )
 
 
 def _first(byline: Prose | None, run_in: Prose | None) -> Prose | None:
     return byline if byline is not None else run_in
+
+
+def _piece(source: SourceText, piece: Piece | None) -> Prose | None:
+    return make_prose(source, [piece]) if piece is not None else None
 
 
 def _head(source: SourceText, lines: Sequence[Placed], role: Role) -> Prose | None:
@@ -95,11 +101,12 @@ _BLOCK_OF = {
 
 
 def _body(
-    source: SourceText, lines: Sequence[Placed]
-) -> tuple[tuple[BodyBlock, ...], _Opening | None, tuple[Piece, ...]]:
-    """Give the blocks of the body, what was cut from its first paragraph, and the credits that closed paragraphs."""
-    first: _Opening | None = None
+    source: SourceText, lines: Sequence[Placed], hints: ReadingHints
+) -> tuple[tuple[BodyBlock, ...], Opening | None, list[Piece], list[Piece]]:
+    """Give the blocks of the body, what was cut off its first line, the credits and the jump lines that ended lines."""
+    first: Opening | None = None
     closing: list[Piece] = []
+    jumps: list[Piece] = []
     blocks: list[tuple[BlockKind, int, list[Piece]]] = []
     for placed in lines:
         kind = _BLOCK_OF.get(placed.role)
@@ -108,14 +115,14 @@ def _body(
         piece: Piece | None = whole(placed.line)
         if placed.role in (Role.PARAGRAPH, Role.CONTINUATION):
             if first is None:
-                first = _open(placed.line)
+                first = open_text(placed.line, hints)
                 piece = first.rest
-            piece, credit = _cut_credit(piece)
-            closing.extend(credit)
+            piece = _cut_jump(piece, jumps)
+            piece = _cut_credit(piece, closing)
         if piece is not None:
             _add(blocks, placed, kind, piece)
     made = tuple(BodyBlock(kind=kind, prose=make_prose(source, pieces), level=level) for kind, level, pieces in blocks)
-    return made, first, tuple(closing)
+    return made, first, closing, jumps
 
 
 def _add(blocks: list[tuple[BlockKind, int, list[Piece]]], placed: Placed, kind: BlockKind, piece: Piece) -> None:
@@ -132,39 +139,54 @@ def _add(blocks: list[tuple[BlockKind, int, list[Piece]]], placed: Placed, kind:
     blocks.append((kind, placed.level, [piece]))
 
 
-def _open(line: Line) -> _Opening:
+def open_text(line: Line, hints: ReadingHints) -> Opening:
     """Cut dateline and run-in byline off an article's first line: `本报讯(记者 金丽)“非常感谢…`."""
-    end = dateline_end(line)
+    above = patterns.CONTINUED_FROM.match(line.canonical)
+    if above and above[0].startswith(("(", "[", "【")):
+        return Opening(Piece(line, 0, above.end()), None, None, trimmed(line, above.end(), len(line.text)))
+    end = dateline_end(line, hints)
     dateline = Piece(line, 0, end) if end else None
     run_in = patterns.BYLINE_RUN_IN.match(line.canonical[end : end + 100])
     byline = trimmed(line, end, end + run_in.end()) if run_in else None
-    return _Opening(dateline, byline, trimmed(line, end + run_in.end() if run_in else end, len(line.text)))
+    return Opening(None, dateline, byline, trimmed(line, end + run_in.end() if run_in else end, len(line.text)))
 
 
-def _cut_credit(piece: Piece | None) -> tuple[Piece | None, tuple[Piece, ...]]:
+def _cut_credit(piece: Piece | None, credits_cut: list[Piece]) -> Piece | None:
     """Cut the credit off a paragraph's end: `…高质量发展。(王新鹏)`."""
-    if piece is None:
-        return None, ()
-    at = credit_start(piece.line)
-    if at is None or at < piece.start:
-        return piece, ()
-    credit = Piece(piece.line, at, piece.end)
-    return trimmed(piece.line, piece.start, at), (credit,)
+    at = credit_start(piece.line) if piece is not None else None
+    if piece is None or at is None or at < piece.start:
+        return piece
+    credits_cut.append(Piece(piece.line, at, piece.end))
+    return trimmed(piece.line, piece.start, at)
+
+
+def _cut_jump(piece: Piece | None, jumps: list[Piece]) -> Piece | None:
+    """Cut the jump line off a paragraph's end: `…也办了起来。(下转第4版)`."""
+    found = patterns.JUMP_AT_END.search(piece.line.canonical) if piece is not None else None
+    if piece is None or found is None or found.start() < piece.start:
+        return piece
+    jumps.append(Piece(piece.line, found.start(), piece.end))
+    return trimmed(piece.line, piece.start, found.start())
 
 
 def _kind(lines: Sequence[Placed]) -> ArticleKind:
-    """A headline (or none), one paragraph and the photographer's line make a photo item."""
+    """A headline (or none), one paragraph and the photographer's line, or captions alone, make a photo item."""
+    if any(p.rule == "brief_collection" for p in lines):
+        return ArticleKind.BRIEF
     roles = [p.role for p in lines]
-    paragraphs = roles.count(Role.PARAGRAPH)
+    told = any(p.rule == "datelined" for p in lines) or Role.BYLINE in roles or Role.SUBHEADING in roles
     shot = any(p.role is Role.CREDIT and patterns.PHOTO_CREDIT.match(p.line.canonical) for p in lines)
-    if shot and paragraphs <= 1 and Role.BYLINE not in roles and Role.SUBHEADING not in roles:
+    captions_only = Role.CAPTION in roles and Role.PARAGRAPH not in roles
+    if not told and (captions_only or (shot and roles.count(Role.PARAGRAPH) <= 1)):
         return ArticleKind.PHOTO
     return ArticleKind.NEWS
 
 
-def _contributors(
+def contributors_of(
     byline: Prose | None, run_in: Prose | None, credit_lines: Sequence[Prose], body: Sequence[BodyBlock]
 ) -> tuple[Contributor, ...]:
+    """Give everyone whom byline, credits and captions name, each once, in that order."""
+
     def found() -> Iterator[Contributor]:
         for prose in (byline, run_in):
             if prose is not None:

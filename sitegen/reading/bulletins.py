@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.reading.frontmatter import FrontMatter, read_front_matter
 from sitegen.reading.overlay import Overlay, parse_overlay
 from sitegen.source import SourceText
 
@@ -27,11 +28,15 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bulletin:
-    """One printed page as it came: its text, the stem of its file name (NFC), and what the editor says of it."""
+    """One printed page as it came: its text, the stem of its file name (NFC), and what the editor says of it.
+
+    `text_start` is where the text begins below the front matter of edited Markdown; 0 in raw text, which has none.
+    """
 
     source: SourceText
     stem: str
     overlay: Overlay = field(default_factory=Overlay)
+    text_start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +178,34 @@ def _read(file: _Found, note: _Found | None, faults: list[Diagnostic]) -> Bullet
         overlay, overlay_faults = parse_overlay(note_source)
         faults += overlay_faults
     source = _decode(file, faults)
-    fault = _content_fault(source) if source is not None else None
+    if source is None:
+        return None
+    front = _read_front(source, file, note, faults)
+    overlay, start = (front.overlay, front.end) if front else (overlay, 0)
+    fault = _content_fault(source, start)
     if fault is not None:
         faults.append(fault)
-    return None if source is None or fault is not None else Bulletin(source=source, stem=file.stem, overlay=overlay)
+        return None
+    return Bulletin(source=source, stem=file.stem, overlay=overlay, text_start=start)
 
 
-def _content_fault(source: SourceText) -> Diagnostic | None:
+def _read_front(source: SourceText, file: _Found, note: _Found | None, faults: list[Diagnostic]) -> FrontMatter | None:
+    """Read the front matter of a `.md` file; an overlay beside it would leave open which of the two holds."""
+    if file.suffix.lower() != ".md":
+        return None
+    front, found = read_front_matter(source)
+    faults += found
+    if front is not None and note is not None:
+        message = f"`{file.shown}` has front matter, and `{note.shown}` lies beside it: which of the two holds?"
+        hint = f"move what `{note.shown}` says into the front matter and remove the file"
+        faults.append(finding("o-006", Severity.ERROR, source, 0, message, hint))
+    return front
+
+
+def _content_fault(source: SourceText, start: int) -> Diagnostic | None:
+    if start and not source.text[start:].strip():
+        hint = "put the text of the page below the front matter, or remove the file"
+        return _error("b-004", source.path, "the file holds nothing below its front matter", hint)
     if not source.text:
         return _error("b-003", source.path, "the file is empty", "put the text of the page into it, or remove it")
     if not source.text.strip():

@@ -24,7 +24,7 @@ _NAME_DAY = re.compile(
 _NAME_PAGE = re.compile(r"^[-_ .]{0,2}(?:第|p|page)?\s?0{0,2}([A-Z]?\d{1,3})(?:版)?(?![0-9A-Za-z])", re.I)
 # 2022年11月, 2022年1-12月: a month that the text names. 到/至/预计 … before it, or 前/底前 after, speak of the future.
 _TEXT_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:\d{1,2}\s?[-—~至到]\s?)?(?P<month>1[0-2]|0?[1-9])月")
-_FUTURE_BEFORE = re.compile(r"(?:到|至|预计|力争|计划|将于|将在|截止到|不晚于|争取)[^。]{0,4}$")
+_FUTURE_BEFORE = re.compile(r"(?:到|(?<!截)至|预计|力争|计划|将于|将在|截止到|不晚于|争取)[^。]{0,4}$")
 _FUTURE_AFTER = re.compile(r"^(?:\d{1,2}日)?(?:底|末)?(?:之?前|起施行|将)")
 
 
@@ -37,8 +37,10 @@ class Dated:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def date_page(source: SourceText, stem: str, overlay: Overlay, lines: Sequence[PrintedLine]) -> Dated:
-    """Find date and page label of a bulletin."""
+def date_page(
+    source: SourceText, stem: str, overlay: Overlay, lines: Sequence[PrintedLine], text_start: int = 0
+) -> Dated:
+    """Find date and page label of a bulletin, whose text begins at `text_start`."""
     folios = [line for line in lines if line.role is Role.FOLIO]
     folio_day, folio_label, found = _read_folios(source, folios)
     name_day, name_label = read_file_name(stem)
@@ -49,7 +51,7 @@ def date_page(source: SourceText, stem: str, overlay: Overlay, lines: Sequence[P
         ("file-name", _as_edtf(name_day)),
     )
     origin, when = next(((o, w) for o, w in rungs if w is not None), ("none", None))
-    not_before = "" if when is not None else latest_month(source.text)
+    not_before = "" if when is not None else latest_month(source.text[text_start:])
     dated = PageDate(when=when, origin=origin, not_before=not_before, note=overlay.date_note)
     disagreements = _disagreements(source, folios, when, folio_day, name_day)
     return Dated(dated, clean_label(label), (*found, *disagreements, *_notes(source, dated)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sitegen.model.layout import Role
 from sitegen.reading import patterns
@@ -19,6 +20,7 @@ from sitegen.reading.titles import PAIR_SPACE
 HEAD_SORTS = frozenset({Sort.TITLE, Sort.DASHED, Sort.BYLINE, Sort.CONTINUED_FROM})
 UNMARKED = 99
 LONG_HEADLINE = 28
+SHORT_HEADLINE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ def head_groups(entries: Sequence[Sorted], start: int) -> tuple[Group, ...]:
     groups: list[Group] = []
     index = start
     while index < len(entries):
-        if entries[index].sort not in HEAD_SORTS:
-            index += 1
+        if entries[index].sort not in HEAD_SORTS or entries[index].sort is Sort.DASHED:
+            index += 1  # a dash line opens no head
             continue
         end = index
         while end < len(entries) and entries[end].sort in HEAD_SORTS:
@@ -55,18 +57,53 @@ def head_groups(entries: Sequence[Sorted], start: int) -> tuple[Group, ...]:
 
 def _is_strong(entries: Sequence[Sorted], start: int, end: int, *, first: bool) -> bool:
     group = entries[start:end]
-    if first or any(e.sort in (Sort.BYLINE, Sort.DASHED, Sort.CONTINUED_FROM) for e in group):
+    if first or any(e.sort in (Sort.BYLINE, Sort.CONTINUED_FROM) for e in group) or _has_deck(group):
+        return True
+    if any(e.sort is Sort.TITLE and patterns.SERIES.search(e.line.canonical) for e in group):
         return True
     if end < len(entries) and entries[end].sort is Sort.DATELINED:
         return True
     return closes_article(entries[start - 1]) if start else False
 
 
+def _has_deck(group: Sequence[Sorted]) -> bool:
+    """`——某市开展活动纪实` below a title; a dash line of its own is an item or a signature (`——编 者`) in a text."""
+    return any(e.sort is Sort.DASHED and above.sort is Sort.TITLE for above, e in pairwise(group))
+
+
+def is_brief_head(entries: Sequence[Sorted], group: Group) -> bool:
+    """Tell whether a group may head one brief of several: a single title over a text with its own dateline."""
+    single = group.end - group.start == 1 and entries[group.start].sort is Sort.TITLE
+    return single and group.end < len(entries) and entries[group.end].sort is Sort.DATELINED
+
+
+def find_collections(entries: Sequence[Sorted], groups: Sequence[Group]) -> frozenset[int]:
+    """Find the groups that open a collection of briefs: a short name (`环球扫描`), a title, a dateline; then more.
+
+    A name that is marked as a head stands over what is not; without marks three briefs must follow one another.
+    """
+    found: set[int] = set()
+    for at, group in enumerate(groups):
+        lines = entries[group.start : group.end]
+        if len(lines) != 2 or any(e.sort is not Sort.TITLE for e in lines) or group.end >= len(entries):
+            continue
+        if entries[group.end].sort is not Sort.DATELINED or not patterns.COLLECTION_NAME.match(lines[0].line.canonical):
+            continue
+        level = lines[1].line.level or UNMARKED
+        following = [g for g in groups[at + 1 : at + 3] if is_brief_head(entries, g) and g.level == level]
+        marked = lines[0].line.level and not lines[1].line.level
+        if len(following) >= (1 if marked else 2):
+            found.add(group.start)
+    return frozenset(found)
+
+
 def closes_article(entry: Sorted) -> bool:
     """Tell whether a line is the end of an article: a credit in brackets, alone or after the last sentence."""
     if entry.sort in (Sort.CREDIT, Sort.JUMP_TO):
         return True
-    return entry.sort in (Sort.PROSE, Sort.DATELINED) and credit_start(entry.line) is not None
+    if entry.sort not in (Sort.PROSE, Sort.DATELINED):
+        return False
+    return credit_start(entry.line) is not None or patterns.JUMP_AT_END.search(entry.line.canonical) is not None
 
 
 def credit_start(line: Line) -> int | None:
@@ -141,6 +178,8 @@ def _headline_score(entry: Sorted) -> float:
         score -= 6
     if len(text) >= LONG_HEADLINE:
         score -= 2
+    if len(text) <= SHORT_HEADLINE:
+        score -= 2  # `前4月` above a headline of a figure leads on to it
     if text.endswith(("强调", "指出", "表示", "批示")):
         score -= 3
     return score

@@ -15,7 +15,13 @@ ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 # Characters that stand at the edge of a line without being printed.
-BLANK = " \t\r\f\v" + IDEOGRAPHIC_SPACE + NO_BREAK_SPACE + ZERO_WIDTH_SPACE + BYTE_ORDER_MARK
+BLANK = (
+    " \t\r\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+    + IDEOGRAPHIC_SPACE
+    + NO_BREAK_SPACE
+    + ZERO_WIDTH_SPACE
+    + BYTE_ORDER_MARK
+)
 
 # Rules are written once, for half-width marks: full-width ASCII and spaces become half-width, one character for one.
 CANONICAL = str.maketrans(
@@ -65,15 +71,15 @@ class Line:
         return Span(self.offset(start), self.offset(end - 1) + 1)
 
 
-def split_lines(source: SourceText) -> tuple[Line, ...]:
-    """Give the lines of a bulletin that are not blank, in order."""
-    return tuple(_lines(source))
+def split_lines(source: SourceText, first: int = 1) -> tuple[Line, ...]:
+    """Give the lines of a bulletin that are not blank, in order, from the line numbered `first` on."""
+    return tuple(_lines(source, first))
 
 
-def _lines(source: SourceText) -> Iterator[Line]:
+def _lines(source: SourceText, first: int) -> Iterator[Line]:
     gap = 0
-    for number in range(1, len(source.line_starts) + 1):
-        span = _strip(source.text, source.line_span(number))
+    for number in range(first, len(source.line_starts) + 1):
+        span = strip_span(source.text, source.line_span(number))
         if not len(span):
             gap += 1
             continue
@@ -81,7 +87,8 @@ def _lines(source: SourceText) -> Iterator[Line]:
         gap = 0
 
 
-def _strip(text: str, span: Span) -> Span:
+def strip_span(text: str, span: Span) -> Span:
+    """Give a span without the blank characters at its ends."""
     start, end = span.start, span.end
     while start < end and text[start] in BLANK:
         start += 1
@@ -96,7 +103,7 @@ def _line(source: SourceText, number: int, span: Span, gap: int) -> Line:
     if heading:
         level = len(heading[1])
         closing = _CLOSING_HASHES.search(source.text, heading.end(), span.end)
-        span = _strip(source.text, Span(heading.end(), closing.start() if closing else span.end))
+        span = strip_span(source.text, Span(heading.end(), closing.start() if closing else span.end))
     marks, bold, lead = _bold_marks(source.text, span)
     if bold:
         span, marks = Span(span.start + 2, span.end - 2), ()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sitegen.config import ReadingHints
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.reading import patterns
 from sitegen.reading.rules import Sort, Sorted
@@ -18,27 +19,30 @@ NAME_LIMIT = 14
 _ARTICLE = frozenset({Sort.BYLINE, Sort.DATELINED, Sort.CREDIT, Sort.CONTINUED_FROM})
 
 
-def read_masthead(lines: Sequence[Sorted]) -> tuple[PrintedLine, ...]:
+def read_masthead(lines: Sequence[Sorted], hints: ReadingHints) -> tuple[PrintedLine, ...]:
     """Give roles to the lines at the top of the page that are furniture; the rest of the page begins after them."""
-    end = _zone_end(lines)
+    end = _zone_end(lines, hints)
     slogan_end = _slogan_end(lines, end)
     zone = lines[:slogan_end]
     attributed = max((i for i, entry in enumerate(zone) if _is_attribution(entry)), default=-1)
     named = False
     roles: list[PrintedLine] = []
     for index, entry in enumerate(zone):
-        role, rule, confidence = _role(entry, index, named=named, slogan=index < attributed)
+        if entry.line.text in hints.sections:
+            role, rule, confidence = Role.STANDING_HEAD, "section_name", 0.99
+        else:
+            role, rule, confidence = _role(entry, index, named=named, slogan=index < attributed)
         named = named or role in (Role.NAMEPLATE, Role.STANDING_HEAD)
         roles.append(PrintedLine(entry.line.number, entry.line.span, role, rule, confidence))
     return tuple(roles)
 
 
-def _zone_end(lines: Sequence[Sorted]) -> int:
+def _zone_end(lines: Sequence[Sorted], hints: ReadingHints) -> int:
     end = 0
     for index, entry in enumerate(lines[:ZONE_LIMIT]):
         if entry.sort in _ARTICLE or (entry.sort is Sort.PROSE and not _short_sentence(entry)):
             break
-        if entry.sort in (Sort.FOLIO, Sort.CONTACT) or (index == 0 and _is_page_name(entry)):
+        if entry.sort in (Sort.FOLIO, Sort.CONTACT) or (index == 0 and _is_page_name(entry, hints)):
             end = index + 1
     return end
 
@@ -64,11 +68,18 @@ def _short_sentence(entry: Sorted) -> bool:
     return len(entry.line.canonical) <= 120
 
 
-def _is_page_name(entry: Sorted) -> bool:
+def _is_page_name(entry: Sorted, hints: ReadingHints) -> bool:
     text = entry.line.canonical
-    if len(text) > NAME_LIMIT or ends_sentence(text):
+    if hints.name and entry.line.text == hints.name:
+        return True
+    if _width(text) > NAME_LIMIT or ends_sentence(text):
         return False
     return bool(patterns.NAMEPLATE_END.search(text) or patterns.STANDING_HEAD_END.search(text))
+
+
+def _width(text: str) -> float:
+    """Give the width of a line in ideographs; a Latin letter is about half as wide."""
+    return sum(0.5 if char.isascii() else 1.0 for char in text)
 
 
 def _role(entry: Sorted, index: int, *, named: bool, slogan: bool) -> tuple[Role, str, float]:
@@ -81,14 +92,14 @@ def _role(entry: Sorted, index: int, *, named: bool, slogan: bool) -> tuple[Role
         return Role.EDITORS, entry.rule, entry.confidence
     if _is_attribution(entry):
         return Role.SLOGAN_ATTRIBUTION, "slogan_attribution", 0.95
-    if not named and len(text) <= NAME_LIMIT and patterns.STANDING_HEAD_END.search(text):
+    if not named and _width(text) <= NAME_LIMIT and patterns.STANDING_HEAD_END.search(text):
         return Role.STANDING_HEAD, "standing_head", 0.95
-    if not named and len(text) <= NAME_LIMIT and (patterns.NAMEPLATE_END.search(text) or index == 0):
+    if not named and _width(text) <= NAME_LIMIT and (patterns.NAMEPLATE_END.search(text) or index == 0):
         return Role.NAMEPLATE, "nameplate", 0.95 if patterns.NAMEPLATE_END.search(text) else 0.6
     if patterns.PUBLISHER.match(text):
         return Role.PUBLISHER, "publisher", 0.9
     if slogan:
         return Role.SLOGAN, "slogan", 0.9
-    if named and len(text) <= NAME_LIMIT // 2:
+    if named and _width(text) <= NAME_LIMIT // 2:
         return Role.STANDING_HEAD, "section_name", 0.7
     return Role.SLOGAN, "masthead_line", 0.5

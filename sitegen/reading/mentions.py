@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sitegen.config import ReadingHints
 from sitegen.model.newspaper import Article, Mentions
 from sitegen.reading.lines import CANONICAL
 from sitegen.reading.words import HAN, OUTLET, is_person_name
@@ -26,7 +27,7 @@ _AFTER_NAME = (
 _IN_OFFICE = re.compile(rf"(?:{_OFFICES})(?P<name>[{HAN}·]{{2,3}}?)(?={_AFTER_NAME}|$)")
 _BODIES = (
     "人民法院|中级法院|中院|高院|法院|人民检察院|公安局|司法局|消防救援支队|政协|工商联|总工会|人社局|卫健委|教育局|财政局|"
-    "税务局|民政局|委员会"
+    "税务局|民政局|委员会|大学|中学|小学|图书馆|博物馆|医院"
 )
 _UNIT_AT_CLAUSE = re.compile(rf"(?:^|[,。;:!?、(“”\s])(?P<unit>[{HAN}]{{2,20}}?(?:{_BODIES}))(?![{HAN}]{{0,2}}[的长])")
 _DIVISION = re.compile(rf"[{HAN}]{{2,7}}?(?:自治区|自治州|自治县|自治旗|省|市|盟|州|地区|县|旗|区)")
@@ -40,12 +41,13 @@ _BRIEF_PLACE = re.compile(rf"^(?P<place>[{HAN}·]{{2,8}})讯$")
 _CITY_END = re.compile(r"(?:市|盟|县|旗|区|省|州)$")
 
 
-def with_mentions(articles: Sequence[Article]) -> tuple[Article, ...]:
+def with_mentions(articles: Sequence[Article], hints: ReadingHints) -> tuple[Article, ...]:
     """Give the articles of a page with what each of them names; a unit proved in one is known in all."""
     texts = [_text(article) for article in articles]
     units = {unit for text in texts for unit in _units_at_clause(text)} | {
         c.name for a in articles for c in a.contributors if _is_unit(c.name)
     }
+    units |= set(hints.units)
     ordered = sorted(units, key=lambda unit: (-len(unit), unit))
     return tuple(
         replace(article, mentions=_mentions(article, text, ordered))

@@ -23,10 +23,15 @@ PAGE_LABEL = re.compile(
     r"第?\s?(?P<label>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|版次?\s?[:：]?\s?(?P<after>[A-Z]{0,2}\d{1,3})"
 )
 
+# 第2版:要闻, 07版·法治: the name of the page behind its number
+SECTION_IN_FOLIO = re.compile(rf"版\s{{0,2}}[:·]\s{{0,2}}(?P<section>[{HAN}]{{2,8}})")
+
 # 邮箱: …, 电话: (0471) …, 投稿邮箱, 热线, 网址, 地址, 邮编; an address or number must follow.
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
+# An address or number must be there: 热线电话“打通难”,难在哪 is a headline
+REACHABLE = re.compile(rf"\d{{5}}|{EMAIL.pattern}|https?:|www\.", re.ASCII)
 CONTACT = re.compile(
-    rf"^(?:{EMAIL.pattern}|[{HAN}]{{0,6}}(?:邮箱|信箱|电话|热线|传真|网址|邮编|地址|E-?mail|Tel|QQ)\s{{0,4}}:?\s{{0,4}}[(\w])",
+    rf"^(?:{EMAIL.pattern}|[{HAN}]{{0,6}}(?:邮\s{{0,4}}箱|信箱|电\s{{0,4}}话|热线|传真|网址|邮编|地址|E-?mail|Tel|QQ)\s{{0,4}}:?\s{{0,4}}[(\w])",
     re.I,
 )
 
@@ -42,6 +47,12 @@ BYLINE = re.compile(
     rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:作者|撰文|文/图|图/文|文|采写)\s{{0,3}}[:/●]\s{{0,3}}{_NAMES})$"
 )
 BYLINE_ENGLISH = re.compile(r"^[Bb][Yy]\s+[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,5}(?:\s+and\s+[A-Z][\w.' -]{1,40})?$")
+# 本报记者 alone: the names follow at the end of the article
+BYLINE_BARE = re.compile(rf"^(?:{OUTLET}){MAKER}$")
+# 程  晨: a name of two characters set as wide as one of three
+SPACED_NAME = re.compile(rf"^[{HAN}]\s{{1,4}}[{HAN}]$")
+# 新疆且末县  李妍娇: where a reader writes from, and the name
+PLACED_NAME = re.compile(rf"^[{HAN}]{{2,12}}\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])$")
 MAKER_LABEL = re.compile(rf"(?:{OUTLET})?\s{{0,4}}{MAKER}")
 
 # 赤峰讯, 本报讯, 锡林郭勒讯: a place or 本报 and 讯, set off by space, bold, bracket or quotation mark.
@@ -59,15 +70,25 @@ BYLINE_RUN_IN = re.compile(rf"^\s{{0,4}}\((?:{OUTLET})?\s{{0,2}}{MAKER}[^()]{{1,
 # (赤峰市中级人民法院供稿), (王新鹏), (记者张莹), (贺先强、张莹参与采写), (作者为……): a bracket that closes an article
 CREDIT = re.compile(r"\((?P<inside>[^()]{2,120})\)$")
 SUPPLIED = re.compile(r"^(?P<who>.{2,60}?)\s{0,4}(?P<role>供稿|供图|提供|整理|编译|摄影报道|摄影|摄|文|图)$")
-AUTHOR_NOTE = re.compile(r"^(?:本文)?作者(?:为|系|单位|:)|参与采写$|对本文亦?有贡献$")
+AUTHOR_NOTE = re.compile(r"^(?:本文|本报)?作者(?:为|系|单位|:)|参与采写$|对本文亦?有贡献$")
+# (新华社北京5月26日电), (据新华社电), (本报雅典6月5日电  记者…), (摘编自《…》,原题为《…》): where the text comes from
+SOURCE_NOTE = re.compile(
+    rf"^据?(?:{OUTLET})[^。]{{0,80}}(?:电|讯|报道)|^据[^。]{{2,40}}(?:电|报道|消息)$|^(?:摘编|摘|选|转载|原载)[自于]"
+)
 
 # 齐翰文 摄, 崔翼摄, 徐  慧摄(影像中国), 新华社记者 丁 林摄, 资料图片, 某单位供图: who made a picture
 _SHOT = rf"(?:(?:{OUTLET})?\s{{0,4}}(?:{MAKER})?\s{{0,4}})?"
 PHOTO_CREDIT = re.compile(
     rf"^(?:{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}(?:摄影报道|摄影|摄|供图|绘|图)"
-    rf"(?:\s{{0,2}}[(/][^()]{{2,20}}\)?)?"
-    rf"|资料图片|资料照片|图片?由[{HAN}]{{2,20}}提供)$"
+    rf"(?:\s{{0,2}}[(/][^()]{{2,20}}\)?|[,;][^。,]{{2,20}})?"
+    rf"|资料图片|资料照片|图片?由[{HAN}]{{2,20}}提供|(?:以上|本版|上述)?(?:图片|照片|图|题图)(?:均)?(?:为|由|:)[^。]{{2,40}}(?:摄|提供|供图|制作|资料)[^。]{{0,12}})$"
 )
+# 图①:…, 图为…, 数据来源:…, 扫描二维码…: lines that only pictures and charts have
+CAPTION_START = re.compile(
+    r"^(?:[上下左右]?图[①-⑳\d一二三四五六七八九十]{1,2}\s{0,2}[:.、]|图为|(?:数据|资料|图片|视频)来源\s?:|扫描二维码)"
+)
+# 以上图片均为…: this credit is for all the pictures above it
+ALL_ABOVE = re.compile(r"^(?:以上|上述|本组|本版)(?:图片|照片|图)")
 # 开展党史学习教育活动。 崔翼摄: a caption with its credit on one line
 CAPTION = re.compile(
     rf"^(?P<text>.{{4,200}}[。!?”)])\s{{0,6}}(?P<credit>{_SHOT}(?P<who>[{HAN}·、]{{2,12}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}}(?:摄影|摄|供图|绘)(?:\s{{0,2}}\([^()]{{2,20}}\))?)$"
@@ -82,6 +103,7 @@ OFFICE = re.compile(
 
 # 下转第3版, (下转4版), 紧接第二版; 上接第1版, (上接A1版)
 JUMP_TO = re.compile(r"[(\[【]?\s?(?:下转|紧接|转)\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[)\]】]?$")
+JUMP_AT_END = re.compile(r"[(\[【]\s?(?:下转|紧接|转)\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[)\]】]$")
 CONTINUED_FROM = re.compile(r"^[(\[【]?\s?上接\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[)\]】]?")
 
 # 1 以党建带队建, 一、…, (一)…, 第一章: how numbered subheadings begin
@@ -91,6 +113,11 @@ NUMBERED = re.compile(
 # (经济新方位·聚焦假期消费): the series tag that closes a headline
 SERIES = re.compile(r"\((?P<name>[^()]{2,24})\)$")
 
-NAMEPLATE_END = re.compile(r"(?:报|日报|晚报|周报|时报|Daily|Times|Post|News|Gazette|Herald|Tribune)$", re.I)
+# 环球扫描, 八方速递, 国内短讯: the name over a collection of briefs
+COLLECTION_NAME = re.compile(rf"^[{HAN}]{{2,8}}$")
+NAMEPLATE_END = re.compile(
+    r"(?:报|日报|晚报|周报|时报|Daily|Times|Post|News|Gazette|Herald|Tribune|Courier|Chronicle|Journal|Observer|Star)$",
+    re.I,
+)
 STANDING_HEAD_END = re.compile(r"(?:专刊|周刊|副刊|特刊|专版|专栏|专页|特别报道|之窗|园地|论坛|版)$")
 PUBLISHER = re.compile(rf"^[{HAN}·、 ]{{2,40}}(?:{INSTITUTION_END})(?:\s{{0,2}}(?:主办|主管|协办|承办|编|合办))?$")

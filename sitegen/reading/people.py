@@ -14,6 +14,7 @@ _ROLE = re.compile(
     r"(特约记者|见习记者|记者|通讯员|评论员|撰稿人?|实习生|编辑|报道员|联络员|观察员|作者|撰文|采写|文|图)"
 )
 _SHOT = re.compile(r"\s*(摄影报道|摄影|摄|供图|供稿|提供|整理|编译|绘)\s*(?:[(/][^()]*\)?)?$")
+_ALL_PICTURES = re.compile(r"^(?:以上|上述|本组|本版)?(?:图片|照片|图)均?(?:为|由|:)")
 AUTHOR = "作者"
 PHOTOGRAPHER = "摄"
 
@@ -53,7 +54,9 @@ def from_byline(text: str) -> Iterator[Contributor]:
             yield Contributor(AUTHOR, name)
         return
     if not labels:
-        yield from (Contributor(AUTHOR, name) for name in split_names(bare))
+        words = split_names(bare)
+        people = [word for word in words if is_person_name(word)]  # 新疆且末县  李妍娇 names a place first
+        yield from (Contributor(AUTHOR, name) for name in people or words)
         return
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         role = _ROLE.findall(label[0])[-1]
@@ -71,7 +74,7 @@ def from_credit(text: str) -> Iterator[Contributor]:
         return
     shot = _SHOT.search(bare)
     if shot:
-        who = bare[: shot.start()]
+        who = _ALL_PICTURES.sub("", bare[: shot.start()])
         label = re.match(rf"(?:{OUTLET})?\s*{MAKER}\s*", who)
         names = who[label.end() :] if label else who
         role = PHOTOGRAPHER if shot[1] in ("摄影", "摄影报道", "摄") else shot[1]

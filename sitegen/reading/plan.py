@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sitegen.model.layout import Role
+from sitegen.reading import patterns
 from sitegen.reading.breaks import cut_by_break
-from sitegen.reading.heads import Group, article_level, begins_article, closes_article, head_groups, head_roles
+from sitegen.reading.heads import (
+    UNMARKED,
+    Group,
+    article_level,
+    begins_article,
+    closes_article,
+    find_collections,
+    head_groups,
+    head_roles,
+    is_brief_head,
+)
 from sitegen.reading.lines import Line
-from sitegen.reading.rules import Sort, Sorted
+from sitegen.reading.rules import Sort, Sorted, is_signature
+from sitegen.reading.titles import NOTE
 
+MOST_CAPTIONS = 12
+CAPTION_LENGTH = 60
 PAGE = -1  # the article number of page furniture
 
 
@@ -34,10 +49,13 @@ class _Desk:
     articles: int = 0
     current: int = PAGE
     closed: bool = True
+    brief_level: int = 0  # inside a collection of briefs: the heading level of their titles
+    roles: Counter[Role] = field(default_factory=Counter)  # of the current article's lines
     waiting: list[Sorted] = field(default_factory=list)  # captions printed above the article they belong to
 
     def put(self, entry: Sorted, role: Role, *, rule: str = "", confidence: float = -1.0, level: int = 0) -> None:
         sure = entry.confidence if confidence < 0 else confidence
+        self.roles[role] += 1
         self.placed.append(Placed(entry.line, role, rule or entry.rule, sure, self.current, level))
 
     def put_on_page(self, entry: Sorted, role: Role) -> None:
@@ -46,7 +64,8 @@ class _Desk:
     def begin(self) -> None:
         self.current = self.articles
         self.articles += 1
-        self.closed = False
+        self.closed, self.brief_level = False, 0
+        self.roles.clear()
         for entry in self.waiting:
             self.put(entry, Role.CAPTION)
         self.waiting.clear()
@@ -60,12 +79,13 @@ def lay_out(entries: Sequence[Sorted], start: int) -> tuple[Placed, ...]:
     groups = head_groups(entries, start)
     level = article_level(groups)
     by_start = {group.start: group for group in groups}
+    collections = find_collections(entries, groups)
     desk = _Desk()
     index = start
     while index < len(entries):
         group = by_start.get(index)
         if group is not None:
-            _place_head(desk, entries, group, level)
+            _place_head(desk, entries, group, level, group.start in collections)
             index = group.end
             continue
         _place_line(desk, entries, index)
@@ -75,8 +95,11 @@ def lay_out(entries: Sequence[Sorted], start: int) -> tuple[Placed, ...]:
     return tuple(desk.placed)
 
 
-def _place_head(desk: _Desk, entries: Sequence[Sorted], group: Group, level: int) -> None:
+def _place_head(desk: _Desk, entries: Sequence[Sorted], group: Group, level: int, collects: bool) -> None:
     lines = entries[group.start : group.end]
+    if collects or (desk.brief_level == group.level and is_brief_head(entries, group)):
+        _place_brief_head(desk, lines, collects)
+        return
     if all(e.sort is Sort.TITLE for e in lines) and group.end == len(entries):
         for entry in lines:  # a label with nothing under it
             desk.put_on_page(entry, Role.UNCLASSIFIED)
@@ -91,6 +114,16 @@ def _place_head(desk: _Desk, entries: Sequence[Sorted], group: Group, level: int
         desk.put(entry, Role.SUBHEADING, rule="subheading", level=min(2, index + 1))
 
 
+def _place_brief_head(desk: _Desk, lines: Sequence[Sorted], collects: bool) -> None:
+    """`环球扫描` stands over several briefs; each brief's own title heads its part."""
+    if collects:
+        desk.begin()
+        desk.brief_level = lines[1].line.level or UNMARKED
+        desk.put(lines[0], Role.HEADLINE, rule="brief_collection")
+    for entry in lines[1:] if collects else lines:
+        desk.put(entry, Role.SUBHEADING, rule="brief_head", level=1)
+
+
 def _place_line(desk: _Desk, entries: Sequence[Sorted], index: int) -> None:
     entry = entries[index]
     if entry.sort in _ON_PAGE:
@@ -99,6 +132,8 @@ def _place_line(desk: _Desk, entries: Sequence[Sorted], index: int) -> None:
         _place_caption(desk, entry)
     elif entry.sort is Sort.PHOTO_CREDIT:
         _place_photo_credit(desk, entry)
+    elif entry.sort is Sort.DASHED:
+        _place_dashed(desk, entry)
     elif entry.sort is Sort.CREDIT:
         _open_if_needed(desk)
         desk.put(entry, Role.CREDIT)
@@ -111,6 +146,15 @@ def _place_line(desk: _Desk, entries: Sequence[Sorted], index: int) -> None:
         _place_prose(desk, entry)
 
 
+def _place_dashed(desk: _Desk, entry: Sorted) -> None:
+    """`——编 者` signs a note; `——筑牢政治互信` between paragraphs heads the next ones."""
+    _open_if_needed(desk)
+    if is_signature(entry.line.canonical):
+        desk.put(entry, Role.PARAGRAPH, rule="signature")
+    else:
+        desk.put(entry, Role.SUBHEADING, rule="dash_subheading", level=1)
+
+
 def _place_caption(desk: _Desk, entry: Sorted) -> None:
     if desk.current == PAGE:
         desk.waiting.append(entry)
@@ -121,7 +165,7 @@ def _place_caption(desk: _Desk, entry: Sorted) -> None:
 def _place_prose(desk: _Desk, entry: Sorted) -> None:
     _open_if_needed(desk)
     before = _last_text(desk)
-    if before is not None and cut_by_break(before.line, entry.line):
+    if before is not None and cut_by_break(before.line, entry.line, first=desk.roles[Role.PARAGRAPH] == 1):
         desk.put(entry, Role.CONTINUATION, rule="column_break")
     else:
         desk.put(entry, Role.PARAGRAPH)
@@ -149,25 +193,50 @@ def _place_photo_credit(desk: _Desk, entry: Sorted) -> None:
         _open_if_needed(desk)
         desk.put(entry, Role.CREDIT)
         return
-    own = [p for p in desk.placed if p.article == desk.current]
-    paragraphs = [p for p in own if p.role in (Role.PARAGRAPH, Role.CONTINUATION)]
-    if entry.line.gap == 0 and last.role is Role.PARAGRAPH and len(own) > 1:
-        desk.placed[-1] = Placed(last.line, Role.CAPTION, "caption_above_credit", 0.9, last.article)
+    if last.role is Role.CAPTION:
         desk.put(entry, Role.CAPTION)
+        if patterns.ALL_ABOVE.match(entry.line.canonical):
+            _captions_above(desk)
         return
-    stories = [p for p in own if p.role in (Role.BYLINE, Role.SUBHEADING)]
-    if (len(paragraphs) > 1 and not stories and last.role is Role.PARAGRAPH) or stories:
-        _split_photo_item(desk, entry, last)
+    is_story = desk.roles[Role.PARAGRAPH] > 1 or desk.roles[Role.BYLINE] or desk.roles[Role.SUBHEADING]
+    if is_story and last.role is Role.PARAGRAPH and "摄" in entry.line.canonical:
+        _split_photo_item(desk, entry)
         return
     desk.put(entry, Role.CREDIT)
     desk.closed = True
 
 
-def _split_photo_item(desk: _Desk, entry: Sorted, last: Placed) -> None:
-    """A picture with its words but no headline of its own stands below a longer article: make it an item."""
-    story = desk.current
-    desk.placed.pop()
+def _captions_above(desk: _Desk) -> None:
+    """`以上图片均为…摄` speaks for a row of pictures: the single short sentences right above are their captions."""
+    at = len(desk.placed) - 3
+    while at > 0 and len(desk.placed) - at <= MOST_CAPTIONS and _could_be_caption(desk.placed[at], desk.current):
+        line = desk.placed[at].line
+        desk.placed[at] = Placed(line, Role.CAPTION, "captions_above", 0.7, desk.current)
+        at -= 1
+
+
+def _could_be_caption(placed: Placed, article: int) -> bool:
+    text = placed.line.canonical
+    single = len(text) <= CAPTION_LENGTH and text.count("。") == 1 and text.endswith("。")
+    return placed.article == article and placed.role is Role.PARAGRAPH and single
+
+
+def _split_photo_item(desk: _Desk, entry: Sorted) -> None:
+    """A picture with its words but no headline of its own stands below a longer article: make it an item.
+
+    Between the words and the credit may stand a note: `(相关报道见第二版)`. `图为…` tells of a picture of the story.
+    """
+    texts = [desk.placed.pop()]
+    if NOTE.match(texts[0].line.canonical) and desk.placed[-1].role is Role.PARAGRAPH:
+        texts.insert(0, desk.placed.pop())
+    if patterns.CAPTION_START.match(texts[0].line.canonical):
+        desk.placed += [Placed(t.line, Role.CAPTION, "picture_text", 0.8, desk.current) for t in texts]
+        desk.put(entry, Role.CAPTION)
+        return
+    story, roles = desk.current, desk.roles.copy()
     desk.begin()
-    desk.placed.append(Placed(last.line, Role.PARAGRAPH, "photo_text", 0.7, desk.current))
+    desk.placed += [Placed(t.line, Role.PARAGRAPH, "photo_text", 0.7, desk.current) for t in texts]
     desk.put(entry, Role.CREDIT)
     desk.current, desk.closed = story, True
+    desk.roles.clear()
+    desk.roles.update(roles)

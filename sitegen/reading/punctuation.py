@@ -16,7 +16,8 @@ Change = tuple[int, int, str]
 
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _PROTECTED = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]{1,15}://[!-~]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|www\.[!-~]{1,300}",
+    r"[A-Za-z][A-Za-z0-9+.-]{1,15}://[!-~]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|www\.[!-~]{1,300}"
+    r"|&(?:[A-Za-z]{2,8}|#\d{1,6});",
     re.ASCII,
 )
 _CHINESE = re.compile(rf"[{HAN}“”‘’《》〈〉「」『』【】，。、；：！？（）…—％]")
@@ -29,9 +30,10 @@ def full_width(text: str) -> tuple[Change, ...]:
     """Give the changes that restore the full-width marks of a text, sorted, without overlap."""
     if not _CHINESE.search(text):
         return ()
-    protected = [(m.start(), m.end()) for m in _PROTECTED.finditer(text)]
-    changes = sorted([*_marks(text), *_brackets(text), *_doubled(text)])
-    return tuple(c for c in changes if not any(start <= c[0] < end for start, end in protected))
+    protected = {at for match in _PROTECTED.finditer(text) for at in range(*match.span())}
+    return tuple(
+        change for change in sorted([*_marks(text), *_brackets(text), *_doubled(text)]) if change[0] not in protected
+    )
 
 
 def _marks(text: str) -> Iterator[Change]:

@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sitegen.config import ReadingHints
 from sitegen.reading import patterns
 from sitegen.reading.lines import Line
+from sitegen.reading.people import split_names
 from sitegen.reading.titles import PageStyle, page_style, title_score
-from sitegen.reading.words import HAN, INSTITUTION_END, ends_sentence, is_person_name
+from sitegen.reading.words import HAN, INSTITUTION_END, ends_sentence, is_person_name, is_surname_start
 
 
 class Sort(StrEnum):
@@ -52,6 +54,7 @@ class Around:
     before: Line | None
     after: Line | None
     style: PageStyle
+    hints: ReadingHints
 
 
 Answer = tuple[Sort, float] | None
@@ -60,6 +63,8 @@ Rule = Callable[[Line, Around], Answer]
 FOLIO_LIMIT = 70
 FOLIO_REST = 16
 SHORT_LINE = 45
+CONTACT_LIMIT = 160
+CAPTION_LIMIT = 120
 
 
 def folio(line: Line, _: Around) -> Answer:
@@ -87,9 +92,10 @@ def _bare_folio(line: Line, day: re.Match[str] | None, label: re.Match[str] | No
 
 def contact(line: Line, _: Around) -> Answer:
     """`邮箱: … 电话: (0471) …`: how to reach the newspaper."""
-    if len(line.canonical) <= 160 and patterns.CONTACT.match(line.canonical) and "。" not in line.canonical:
-        return (Sort.CONTACT, 0.95)
-    return None
+    text = line.canonical
+    if len(text) > CONTACT_LIMIT or "。" in text or not patterns.REACHABLE.search(text):
+        return None
+    return (Sort.CONTACT, 0.95) if patterns.CONTACT.match(text) else None
 
 
 def editors(line: Line, _: Around) -> Answer:
@@ -111,33 +117,76 @@ def jump_to(line: Line, _: Around) -> Answer:
     return (Sort.JUMP_TO, 0.97) if match else None
 
 
-def caption(line: Line, _: Around) -> Answer:
-    """`召开审执质效推进会。 郭舟舟摄`: what a picture shows and who made it, on one line."""
-    return (Sort.CAPTION, 0.95) if not line.level and patterns.CAPTION.match(line.canonical) else None
+def caption(line: Line, around: Around) -> Answer:
+    """`召开审执质效推进会。 郭舟舟摄`: what a picture shows and who made it, on one line or on two without a gap."""
+    if line.level:
+        return None
+    if patterns.CAPTION.match(line.canonical) or _opens_caption(line):
+        return (Sort.CAPTION, 0.95)
+    credited = around.after is not None and around.after.gap == 0 and _is_photo_credit(around.after)
+    return (Sort.CAPTION, 0.9) if credited and not _is_photo_credit(line) else None
+
+
+def _opens_caption(line: Line) -> bool:
+    return len(line.canonical) <= CAPTION_LIMIT and patterns.CAPTION_START.match(line.canonical) is not None
 
 
 def photo_credit(line: Line, _: Around) -> Answer:
     """`齐翰文 摄`, `资料图片`: who made a picture, alone on a line."""
-    text = line.canonical
-    if line.level or len(text) > SHORT_LINE or not patterns.PHOTO_CREDIT.match(text):
+    if not _is_photo_credit(line):
         return None
+    text = line.canonical
     return (Sort.PHOTO_CREDIT, 0.95) if "摄" in text or "资料" in text else (Sort.PHOTO_CREDIT, 0.8)
+
+
+def _is_photo_credit(line: Line) -> bool:
+    text = line.canonical
+    return not line.level and len(text) <= SHORT_LINE and patterns.PHOTO_CREDIT.match(text) is not None
 
 
 def byline(line: Line, around: Around) -> Answer:
     """`本报通讯员●李娇`, `□ 华 夏`, `By Jane Doe`; or a bare name between a headline and its text."""
-    text = line.canonical
-    if patterns.BYLINE.match(text) or patterns.BYLINE_ENGLISH.match(text):
+    text = _without_outlet(line.canonical, around.hints)
+    if patterns.BYLINE.match(text) and _names_someone(text):
         return (Sort.BYLINE, 0.97)
-    bare = re.sub(r"\s+", "", text)
-    follows_head = around.before is not None and (around.before.level > 0 or not ends_sentence(around.before.canonical))
-    if not line.level and len(bare) <= 4 and is_person_name(bare) and follows_head and _opens_prose(around.after):
-        return (Sort.BYLINE, 0.7)
-    return None
+    if patterns.BYLINE_ENGLISH.match(text) or patterns.BYLINE_BARE.match(text):
+        return (Sort.BYLINE, 0.95)
+    return (Sort.BYLINE, 0.8) if not line.level and _is_bare_name(text) and _below_head(around) else None
+
+
+def _below_head(around: Around) -> bool:
+    """A bare name is a byline below a marked headline or one with a series tag, or between any title and its text."""
+    before, after = around.before, around.after
+    if before is None or after is None or after.level:
+        return False
+    if before.level or patterns.SERIES.search(before.canonical):
+        return True
+    return not ends_sentence(before.canonical) and _opens_prose(after)
+
+
+def _names_someone(text: str) -> bool:
+    """Tell `本报记者 金丽` from `记者手记`: behind the label stands a mark, a space or a surname."""
+    label = patterns.MAKER_LABEL.match(text)
+    if label is None:
+        return any(is_person_name(name) for name in split_names(text))
+    rest = text[label.end() :]
+    return not rest[:1].isalnum() or is_surname_start(rest)
+
+
+def _is_bare_name(text: str) -> bool:
+    if patterns.SPACED_NAME.match(text):
+        return True
+    placed = patterns.PLACED_NAME.match(text)
+    return is_person_name(placed["name"].replace(" ", "") if placed else text)
+
+
+def _without_outlet(text: str, hints: ReadingHints) -> str:
+    """Take off a newspaper's own name for itself, which edition.yaml knows: `春潮周末记者 李明`."""
+    return next((text[len(outlet) :] for outlet in hints.outlets if text.startswith(outlet)), text)
 
 
 def _opens_prose(line: Line | None) -> bool:
-    return line is not None and not line.level and len(line.canonical) > SHORT_LINE
+    return line is not None and not line.level and (len(line.canonical) > SHORT_LINE or ends_sentence(line.canonical))
 
 
 def credit(line: Line, _: Around) -> Answer:
@@ -153,10 +202,11 @@ def is_credit(inside: str) -> bool:
     """Tell whether the words in a closing bracket say who made the article, and not something of the text's own."""
     if patterns.SUPPLIED.match(inside) or patterns.AUTHOR_NOTE.search(inside) or patterns.MAKER_LABEL.match(inside):
         return True
+    if patterns.SOURCE_NOTE.match(inside):
+        return True
     if re.fullmatch(rf"[{HAN}]{{2,30}}(?:{INSTITUTION_END})", inside):
         return True
-    names = [n for n in re.split(r"[、,\s]\s*", inside) if n]
-    return all(is_person_name(n) for n in names) or is_person_name(re.sub(r"\s+", "", inside))
+    return all(is_person_name(name) for name in split_names(inside))
 
 
 def dashed(line: Line, _: Around) -> Answer:
@@ -167,14 +217,26 @@ def dashed(line: Line, _: Around) -> Answer:
     return (Sort.DASHED, 0.9)
 
 
-def datelined(line: Line, _: Around) -> Answer:
+def is_signature(text: str) -> bool:
+    """Tell whether a dash line signs what stands above: `——编 者`, `——金丽`."""
+    bare = patterns.DASH_START.sub("", text).replace(" ", "")
+    return bare in ("编者", "编辑部", "本刊编辑部", "本报编辑部") or is_person_name(bare)
+
+
+def datelined(line: Line, around: Around) -> Answer:
     """`赤峰讯 6月25日…`, `新华社北京6月15日电 …`: prose that says first where the news comes from."""
-    return (Sort.DATELINED, 0.95) if not line.level and dateline_end(line) else None
+    return (Sort.DATELINED, 0.95) if not line.level and dateline_end(line, around.hints) else None
 
 
-def dateline_end(line: Line) -> int:
-    """Give where the dateline of a line ends, 0 if it has none."""
+def dateline_end(line: Line, hints: ReadingHints) -> int:
+    """Give where the dateline of a line ends, 0 if it has none.
+
+    A place that edition.yaml knows needs no mark behind it: `河湾讯近日…`.
+    """
     text = line.canonical
+    for place in hints.places:
+        if text.startswith(f"{place}讯"):
+            return len(place) + 1
     if line.bold_lead and (match := patterns.DATELINE_BOLD.match(text[: line.bold_lead])):
         return match.end()
     for pattern in (patterns.DATELINE_WIRE, patterns.DATELINE_BRIEF, patterns.DATELINE_ENGLISH):
@@ -211,11 +273,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def sort_lines(lines: Sequence[Line]) -> tuple[Sorted, ...]:
+def sort_lines(lines: Sequence[Line], hints: ReadingHints) -> tuple[Sorted, ...]:
     """Give every line its sort."""
     style = page_style(lines)
     neighbours = zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True) if lines else ()
-    return tuple(_sort(line, Around(before, after, style)) for before, line, after in neighbours)
+    return tuple(_sort(line, Around(before, after, style, hints)) for before, line, after in neighbours)
 
 
 def _sort(line: Line, around: Around) -> Sorted:

@@ -11,21 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.reading import patterns
+from sitegen.reading.breaks import HANGING_END, break_evidence, cuts_word
 from sitegen.reading.lines import Line
-from sitegen.reading.words import HAN, STOPS, unclosed, unopened
+from sitegen.reading.words import HAN, STOPS, ends_sentence, unclosed, unopened
 
 LONGEST_TITLE = 60
-# Words after which no title ends but a cut line may: 的 了 和 …
-_HANGING_END = re.compile(r"[,、;的了着和与及或在对将被把从向于是]$")
-# Marks with which no line begins unless the one before was cut.
-_CANNOT_BEGIN = re.compile(r"[,。、;:!?)”’》」』】%]")
-# 2023年,双方…: running text that begins with a time or a condition and a comma
-_CLAUSE_START = re.compile(
-    rf"^(?:[\d一二三四五六七八九十今去前上本当同近后次]+[年月日天时][{HAN}]{{0,6}},|[{HAN}]{{1,8}}[后时中来下],)"
-)
+# (应受访者要求,文中人物为化名), (相关报道见第二版): a note in brackets
+NOTE = re.compile(r"^\([^()]*\)$")
 # 仲夏时节话法治 开门纳谏听民声: two phrases of a paired headline and the space between them
 PAIR_SPACE = re.compile(rf"(?<=[{HAN}”’》)\d!?%])\s{{1,4}}(?=[{HAN}“‘《(\d])")
-_SPOKEN = re.compile(r"[了吗呢吧啊]")
+# “有人在关键时候帮你把事情想清楚”: words of somebody, printed as a line
+_QUOTATION = re.compile(r"^“[^”]*”$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +45,43 @@ def page_style(lines: Sequence[Line]) -> PageStyle:
 def title_score(line: Line, before: Line | None, after: Line | None, style: PageStyle) -> float:
     """Weigh whether a line is a title: above 0 it is. The unit is about one weak sign."""
     text = line.canonical
-    if len(text) > LONGEST_TITLE and not line.level:
+    if not line.level and (len(text) > LONGEST_TITLE or NOTE.match(text)):
         return -8.0
     if text[:1].isascii() and text[:1].islower() and not line.level:  # `day to the sound of bells.`: a cut word goes on
         return -8.0
-    score = _by_look(line) + _by_wording(text)
-    if after is not None and _CANNOT_BEGIN.match(after.canonical):
-        score -= 6
-    beside_head = any(n is not None and n.level for n in (before, after))
+    if not line.level and after is not None and leads_on(text) and (after.level or _could_be_title(after)):
+        return 4.0  # a kicker of a whole sentence: 今年一季度,全国1200多个项目…。记者探访——
+    score = _by_look(line) + _by_wording(text) - break_evidence(line, after)
+    if before is not None and _left_open(before) and cuts_word(before.text, line.text):
+        score -= 8
     if not line.level and style.marks_heads:
-        score += 2 if beside_head else -1.5
+        score += _beside_mark(line, before, after)
     return score
+
+
+def leads_on(text: str) -> bool:
+    """Tell whether a line leads on to the one below: a kicker that ends in a dash or colon."""
+    return text.endswith(("——", "--", ":", "―"))
+
+
+def _could_be_title(line: Line) -> bool:
+    return len(line.canonical) <= LONGEST_TITLE * 2 // 3 and "。" not in line.canonical
+
+
+def _left_open(line: Line) -> bool:
+    """Tell whether a line is running text whose sentence goes on below."""
+    runs = len(line.canonical) > LONGEST_TITLE or "。" in line.canonical
+    return runs and not line.level and not ends_sentence(line.canonical)
+
+
+def _beside_mark(line: Line, before: Line | None, after: Line | None) -> float:
+    """Where heads are marked, an open line right above a mark is its kicker, one right below it a deck."""
+    whole = not HANGING_END.search(line.canonical) and "。" not in line.canonical
+    if after is not None and after.level and whole and not (before is not None and _left_open(before)):
+        return 4.5
+    if any(n is not None and n.level for n in (before, after)):
+        return 2.0
+    return -1.5
 
 
 def _by_look(line: Line) -> float:
@@ -82,15 +104,15 @@ def _by_wording(text: str) -> float:
         score -= 7
     elif text.endswith(tuple(STOPS)):
         score -= 1
-    if unclosed(text) or unopened(text):
+    elif text.endswith(".") and ends_sentence(text):  # an English sentence
+        score -= 7
+    if unopened(text) or unclosed(text):
         score -= 5
-    if _HANGING_END.search(text):
+    if text.endswith(":"):
         score -= 4
-    if "," in text:
-        score -= 2
-        score -= 1 if _SPOKEN.search(text) else 0
-        score -= 2 if _CLAUSE_START.match(text) else 0
-    else:
+    if _QUOTATION.match(text):
+        score -= 3
+    if "," not in text:
         score += 1
     if PAIR_SPACE.search(text):
         score += 3

@@ -18,7 +18,7 @@ SURNAMES = frozenset(
     "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂"
     "章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单裴霍成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾"
     "尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄"
-    "丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉仝赖季常段干强祖车辜折亓巨权呼"
+    "丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉仝赖季常段干强祖车辜折亓巨权呼那甫丛侣揭"
 )
 DOUBLE_SURNAMES = (
     "欧阳",
@@ -98,7 +98,9 @@ def unopened(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a canonical line ends where a sentence may end: stop, colon, dash, closed quotation after a stop."""
-    bare = text.rstrip(CLOSERS + " ")
+    if text.startswith("(") and text.endswith(")") and "(" not in text[1:]:
+        return True  # (应受访者要求,文中人物为化名): a note in brackets is whole
+    bare = text.rstrip(CLOSERS + "\"' ")
     if bare.endswith((*STOPS, "——", ":", "--", "......")):
         return True
     return bare.endswith(".") and bare[-2:-1].isascii() and bool(bare[-2:-1].strip())

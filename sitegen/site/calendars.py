@@ -11,7 +11,8 @@ from sitegen.model.edition import Issue
 from sitegen.site import urls
 from sitegen.site.cards import issue_card
 from sitegen.site.catalogue import Catalogue
-from sitegen.site.views import DayView, MonthView, YearView
+from sitegen.site.list_views import YearView
+from sitegen.site.views import DayView, MonthView
 from sitegen.site.wording import day_text, month_text
 
 _EMPTY = DayView(day=0, href="", title="")

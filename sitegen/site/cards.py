@@ -81,15 +81,19 @@ def block_view(block: BodyBlock, page: Page) -> BlockView:
         text=text,
         parts=cut,
         lines=lines_text(numbers),
+        html=block.html,
     )
+
+
+def byline_runs_in(article: Article) -> bool:
+    """Tell whether the byline is printed behind the dateline: `本报讯(记者 金丽)“非常感谢…`."""
+    byline, dateline = article.byline, article.dateline
+    return byline is not None and dateline is not None and byline.start > dateline.start
 
 
 def body_view(place: Place, here: str) -> ArticleBodyView:
     """Give an article in full for the page at `here`."""
     article, page = place.article, place.page
-    run_in = article.byline is not None and (
-        article.dateline is not None and article.byline.start > article.dateline.start
-    )
     headline = text_of(article.headline)
     starts = [prose.start for prose in article.proses()]
     ends = [prose.spans[-1].end for prose in article.proses()]
@@ -105,7 +109,7 @@ def body_view(place: Place, here: str) -> ArticleBodyView:
         deck=text_of(article.deck),
         dateline=text_of(article.dateline),
         byline=text_of(article.byline),
-        byline_run_in=run_in,
+        byline_run_in=byline_runs_in(article),
         blocks=tuple(block_view(block, page) for block in article.body),
         credit_lines=tuple(prose.text for prose in article.credit_lines),
         continued_from=text_of(article.continued_from),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timezone
 from html import escape
 from xml.etree import ElementTree as ET
 
 from sitegen import __version__
-from sitegen.model.newspaper import BlockKind
+from sitegen.model.newspaper import BlockKind, BodyBlock
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
-from sitegen.site.cards import lead_of, text_of, title_of
+from sitegen.site.cards import byline_runs_in, lead_of, text_of, title_of
 from sitegen.site.catalogue import Catalogue, Place
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -22,6 +23,8 @@ for _prefix, _uri in (("atom", _ATOM), ("content", _CONTENT), ("dc", _DC)):
 # RFC 822 names its days and months in English, whatever the locale of the machine.
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# What a block of edited Markdown may be as a whole; all else is what a paragraph holds.
+_WHOLE_BLOCKS = ("<p>", "<ul>", "<ol>", "<blockquote>", "<table>")
 # XML 1.0 allows no other control characters.
 _NOT_XML = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF])
 
@@ -76,32 +79,39 @@ def _item(channel: ET.Element, place: Place, catalogue: Catalogue) -> None:
     for category in (place.page.section, *catalogue.names_of(article, "places")):
         if category:
             _text(item, "category", category)
-    _text(item, "description", lead_of(article))
-    _text(item, f"{{{_CONTENT}}}encoded", article_html(place))
+    # Readers take the description for HTML, so its text is escaped once more than XML wants.
+    _text(item, "description", escape(lead_of(article) or title_of(article, catalogue.words.untitled), quote=False))
+    _text(item, f"{{{_CONTENT}}}encoded", article_html(place, config.base_url))
 
 
-def article_html(place: Place) -> str:
-    """Give an article's full text as HTML that needs no style sheet and no link of ours."""
+def article_html(place: Place, base_url: str) -> str:
+    """Give an article's full text as HTML that needs no style sheet; links within it lead to the article's page."""
     article = place.article
-    out = [_p(text_of(article.kicker)), _p(text_of(article.deck))]
+    out = [_p(text_of(prose)) for prose in (article.kicker, article.series, article.deck, article.continued_from)]
     opening = text_of(article.dateline)
-    run_in = bool(opening) and article.byline is not None
+    run_in = byline_runs_in(article)
     if article.byline is not None and not run_in:
         out.append(_p(article.byline.text))
     start = (f"<b>{escape(opening, quote=False)}</b>" if opening else "") + (
         escape(text_of(article.byline), quote=False) if run_in else ""
     )
     for block in article.body:
-        text = escape(block.prose.text, quote=False)
+        text = _block_html(block, urls.absolute(place.address, base_url))
         if block.kind is BlockKind.SUBHEADING:
             out.append(f"<h{block.level + 1}>{text}</h{block.level + 1}>")
             continue
         if block.kind is BlockKind.PARAGRAPH and start:
             text, start = f"{start} {text}", ""
-        out.append(f"<p>{text}</p>")
+        out.append(text if text.startswith(_WHOLE_BLOCKS) else f"<p>{text}</p>")
     out.append(f"<p>{start}</p>" if start else "")
-    out.extend(_p(prose.text) for prose in (article.continued_from, *article.credit_lines, article.jump_to) if prose)
+    out.extend(_p(prose.text) for prose in (*article.credit_lines, article.jump_to) if prose)
     return "".join(out)
+
+
+def _block_html(block: BodyBlock, address: str) -> str:
+    """Give a block's HTML with absolute links and without ids, which would clash among the items of a feed."""
+    html = re.sub(r' id="[nr]\d+"', "", block.html) or escape(block.prose.text, quote=False).replace("\n", "<br>")
+    return html.replace('href="#', f'href="{escape(address)}#')
 
 
 def _p(text: str) -> str:

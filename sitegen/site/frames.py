@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
 
 from sitegen import __version__
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Page
 from sitegen.site import urls
-from sitegen.site.cards import issue_title
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.views import HeadView, Link, SiteView
 from sitegen.site.wording import day_text, page_text
@@ -27,7 +27,9 @@ class Frame:
 
     def link(self, target: str) -> str:
         """Give the href of an address from this page."""
-        return urls.relative(target, self.here) if not self.rooted else self.catalogue.config.base_url + target
+        if not self.rooted:
+            return urls.relative(target, self.here)
+        return urlsplit(self.catalogue.config.base_url).path + quote(target, safe="/._-~#")
 
     def to(self, text: str, target: str, note: str = "") -> Link:
         """Give a link to an address."""
@@ -89,5 +91,5 @@ def issue_trail(issue: Issue, catalogue: Catalogue) -> tuple[tuple[str, str], ..
 
 def page_trail(page: Page, issue: Issue, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """Give the way down to a printed page."""
-    label = page_text(catalogue.words, page.label) if issue.date else issue_title(issue, catalogue)
+    label = page_text(catalogue.words, page.label) if issue.date else page.stem
     return (*issue_trail(issue, catalogue), (label, urls.page(page)))

@@ -11,8 +11,7 @@ from sitegen.site.calendars import year_views
 from sitegen.site.cards import card, issue_card
 from sitegen.site.catalogue import KINDS, Catalogue, Place
 from sitegen.site.frames import Frame
-from sitegen.site.pages import Made
-from sitegen.site.views import (
+from sitegen.site.list_views import (
     ArchiveView,
     EntryView,
     IndexEntryView,
@@ -22,6 +21,7 @@ from sitegen.site.views import (
     SearchView,
     ShelfView,
 )
+from sitegen.site.pages import Made
 
 SEARCH_SCRIPTS = ("search/tokens.js", "search/client.js", "search/page.js")
 LUNR_SCRIPT = "vendor/lunr.min.js"
@@ -97,7 +97,7 @@ def _index(kind: str, catalogue: Catalogue) -> IndexView:
         links = []
         for name in group:
             count = str(len(catalogue.names[kind][name]))
-            links.append(frame.to(name, f"{urls.entry(kind, name)}#{_anchor(name)}", count))
+            links.append(frame.to(name, f"{urls.entry(kind, name)}#{urls.entry_anchor(name)}", count))
         groups.append(IndexGroup(letter=letter, links=tuple(links)))
     return IndexView(
         site=frame.site(),
@@ -107,10 +107,6 @@ def _index(kind: str, catalogue: Catalogue) -> IndexView:
         groups=tuple(groups),
         count=len(names),
     )
-
-
-def _anchor(name: str) -> str:
-    return "n" + "-".join(f"{ord(char):x}" for char in name)
 
 
 def _entries(kind: str, catalogue: Catalogue) -> Iterator[Made]:
@@ -138,7 +134,7 @@ def _entry(kind: str, name: str, here: str, catalogue: Catalogue) -> EntryView:
     places = catalogue.names[kind][name]
     return EntryView(
         name=name,
-        anchor=_anchor(name),
+        anchor=urls.entry_anchor(name),
         roles=_roles(name, places, catalogue) if kind == "people" else (),
         cards=tuple(card(place, here, catalogue) for place in places),
     )

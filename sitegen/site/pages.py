@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from sitegen.model.edition import Issue
 from sitegen.model.layout import Role
 from sitegen.model.newspaper import Article, Page
+from sitegen.model.prose import Prose
 from sitegen.site import urls
 from sitegen.site.calendars import month_view
 from sitegen.site.cards import (
@@ -24,6 +25,7 @@ from sitegen.site.cards import (
 )
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.frames import Frame, issue_trail, page_trail
+from sitegen.site.list_views import View
 from sitegen.site.views import (
     ArticleView,
     ContributorView,
@@ -32,7 +34,6 @@ from sitegen.site.views import (
     Link,
     MonthView,
     PrintedPageView,
-    View,
 )
 from sitegen.site.wording import date_text, page_text
 
@@ -188,8 +189,8 @@ def _article(place: Place, before: Place | None, after: Place | None, catalogue:
         people=_entries(article, "people", frame),
         units=_entries(article, "units", frame),
         places=_entries(article, "places", frame),
-        jump_target=_other_half(text_of(article.jump_to), issue, frame),
-        continued_target=_other_half(text_of(article.continued_from), issue, frame),
+        jump_target=_other_half(article.jump_to, lambda other: other.continued_from, place, frame),
+        continued_target=_other_half(article.continued_from, lambda other: other.jump_to, place, frame),
     )
 
 
@@ -199,19 +200,34 @@ def _contributors(article: Article, frame: Frame) -> tuple[ContributorView, ...]
     for contributor in article.contributors:
         name = frame.catalogue.canonical.get(contributor.name, contributor.name)
         kind = next((k for k in ("people", "units") if name in names[k]), "")
-        href = frame.link(urls.entry(kind, name)) if kind else ""
+        href = frame.link(_entry_link(kind, name)) if kind else ""
         views.append(ContributorView(role=contributor.role, name=contributor.name, href=href))
     return tuple(views)
 
 
 def _entries(article: Article, kind: str, frame: Frame) -> tuple[Link, ...]:
     names = frame.catalogue.names_of(article, kind)
-    return tuple(frame.to(name, urls.entry(kind, name)) for name in names)
+    return tuple(frame.to(name, _entry_link(kind, name)) for name in names)
 
 
-def _other_half(jump: str, issue: Issue, frame: Frame) -> Link | None:
-    """Give the page that `下转第3版` or `上接第1版` names, where the edition holds it."""
-    match = _PAGE_NUMBER.search(jump)
-    label = match[1].lstrip("0") if match else ""
-    page = next((p for p in issue.pages if label and p.label == label), None)
-    return _page_to(frame, page)
+def _entry_link(kind: str, name: str) -> str:
+    return f"{urls.entry(kind, name)}#{urls.entry_anchor(name)}"
+
+
+def _other_half(
+    jump: Prose | None, answer: Callable[[Article], Prose | None], place: Place, frame: Frame
+) -> Link | None:
+    """Give where `下转第3版` or `上接第1版` leads: the one article there that answers, else the page, if we hold it."""
+    label = _page_named(jump)
+    page = next((p for p in place.issue.pages if label and p.label == label), None)
+    if page is None:
+        return None
+    halves = [a for a in page.articles if _page_named(answer(a)) == place.page.label]
+    if len(halves) != 1:
+        return _page_to(frame, page)
+    return frame.to(title_of(halves[0], frame.catalogue.words.untitled), urls.article(halves[0], page))
+
+
+def _page_named(jump: Prose | None) -> str:
+    match = _PAGE_NUMBER.search(text_of(jump))
+    return match[1].lstrip("0") if match else ""

@@ -10,7 +10,7 @@ import yaml
 
 from sitegen.errors import ConfigError, Diagnostic, Severity
 from sitegen.site.artifacts import Artifact
-from sitegen.site.views import View
+from sitegen.site.list_views import View
 
 TEMPLATE_OF = {
     "FrontView": "front.html",
@@ -37,9 +37,14 @@ class Theme:
 
     def render(self, view: View) -> bytes:
         """Turn a view into the bytes of its page, UTF-8 with \\n line ends."""
-        template = self.environment.get_template(TEMPLATE_OF[type(view).__name__])
         names = {field.name: getattr(view, field.name) for field in fields(view)}
-        return template.render(names).encode("utf-8")
+        file = TEMPLATE_OF[type(view).__name__]
+        try:
+            return self.environment.get_template(file).render(names).encode("utf-8")
+        except jinja2.TemplateSyntaxError as error:
+            raise ConfigError([_broken(error.filename or file, error.lineno, str(error.message))]) from error
+        except jinja2.TemplateError as error:
+            raise ConfigError([_broken(f"{self.name}/templates/{file}", 0, str(error))]) from error
 
 
 def find_theme(name: str, beside: Path) -> Path | None:
@@ -83,6 +88,14 @@ def _static_files(folder: Path) -> tuple[Artifact, ...]:
     return tuple(
         Artifact(f"static/{path.relative_to(folder).as_posix()}", path.read_bytes(), f"theme file {path.name}")
         for path in files
+    )
+
+
+def _broken(path: str, line: int, message: str) -> Diagnostic:
+    """Word what jinja2 found wrong in a template; the theme is the user's, so this is no bug of ours."""
+    hint = "views.py says what a template may use"
+    return Diagnostic(
+        code="c-021", severity=Severity.ERROR, path=path, line=line, message=f"the template fails: {message}", hint=hint
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from urllib.parse import quote
 
 from pypinyin import Style, lazy_pinyin
@@ -50,13 +51,13 @@ def page(item: Page) -> str:
 
 
 def article(item: Article, on: Page) -> str:
-    """Give the address of an article: its page and the line of its headline, which no correction moves."""
-    return f"{page(on).removesuffix('.html')}-{item.line}.html"
+    """Give the address of an article: its page and its headline's line, or the key that an editor gives."""
+    return f"{page(on).removesuffix('.html')}-{item.key or item.line}.html"
 
 
 def page_number(item: Page) -> str:
-    """Give the page label as addresses write it: two digits at least, 00 where none is printed."""
-    label = re.sub(r"[^0-9A-Za-z]", "", item.label)
+    """Give the page label as addresses write it: two digits at least, 00 where none is printed, 甲 as jia."""
+    label = re.sub(r"[^0-9A-Za-z]", "", item.label) or (pinyin_key(item.label) if item.label else "")
     return label.zfill(2) if label else NO_LABEL
 
 
@@ -71,13 +72,18 @@ def index(kind: str) -> str:
 
 
 def entry(kind: str, name: str) -> str:
-    """Give the address of an index entry; names that sound alike share it, so no new name moves an old one."""
+    """Give the address of the page of an index entry; names that sound alike share it, so no new name moves an old."""
     return f"{kind}/{pinyin_key(name)}.html"
+
+
+def entry_anchor(name: str) -> str:
+    """Give the anchor of a name on the page of its index entry."""
+    return "n" + "-".join(f"{ord(char):x}" for char in name)
 
 
 def pinyin_key(name: str) -> str:
     """Give a name's pinyin without tones as lower-case ASCII: 金丽 → jinli; what has none is written by code point."""
-    syllables = lazy_pinyin(name, style=Style.NORMAL, errors=_ascii)
+    syllables = lazy_pinyin(unicodedata.normalize("NFKC", name), style=Style.NORMAL, errors=_ascii)
     return re.sub(r"[^a-z0-9]+", "", "".join(syllables).lower()) or "x" + "".join(f"{ord(c):x}" for c in name)
 
 
@@ -87,13 +93,15 @@ def _ascii(rest: str) -> str:
 
 def safe_stem(stem: str) -> str:
     """Give a bulletin's name as an address: what a URL or a file system cannot carry becomes `-`."""
-    return re.sub(r"[^\w.-]+", "-", stem).strip("-.") or "x"
+    safe = re.sub(r"[^\w.-]+", "-", stem).strip("-.") or "x"
+    return f"x-{safe}" if safe == "index" else safe  # undated/index.html is the shelf
 
 
 def tag(item: Article, on: Page, authority: str) -> str:
     """Give an article's tag: URI (RFC 4151), the same under any base_url: tag:AUTHORITY,YEAR:2024/03/22/07-19."""
     of = on.date.exact
-    return f"tag:{authority},{of.year if of else UNDATED_TAG_YEAR}:{article(item, on).removesuffix('.html')}"
+    specific = quote(article(item, on).removesuffix(".html"), safe="/-._~")
+    return f"tag:{authority},{of.year if of else UNDATED_TAG_YEAR}:{specific}"
 
 
 def relative(target: str, here: str) -> str:

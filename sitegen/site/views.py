@@ -51,10 +51,10 @@ class HeadView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockView:
-    """One block of an article: kind is paragraph, subheading, caption, verse or table; level 1 or 2 for subheadings.
+    """One block of an article: kind is paragraph, subheading, caption, verse, table, list, quote or footnote.
 
-    `id` is stable (`p3`), `lines` the printed lines as `21` or `36-40`, `parts` the text cut where a paired subheading
-    has its space (one part for all else). Verse and tables hold line breaks.
+    `id` is stable (`p3`), `level` 1 or 2 for subheadings, `lines` the printed lines as `21` or `36-40`, `parts` the
+    text cut where a paired subheading has its space (one part for all else). Verse and tables hold line breaks.
     """
 
     id: str
@@ -63,6 +63,7 @@ class BlockView:
     text: str
     parts: tuple[str, ...]
     lines: str
+    html: str = ""  # of edited Markdown: clean, to set unescaped in place of text; the whole of a list, table …
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,38 +186,6 @@ class FrontView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class YearView:
-    """One year of the archive."""
-
-    title: str  # "2025年"
-    href: str
-    months: tuple[MonthView, ...]  # only months with an issue
-    issues: tuple[IssueCard, ...]  # newest first
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchiveView:
-    """archive/index.html and YYYY/index.html: the calendar; `undated` is shown on the archive only."""
-
-    site: SiteView
-    head: HeadView
-    title: str
-    years: tuple[YearView, ...]
-    undated: tuple[IssueCard, ...]
-    undated_href: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShelfView:
-    """undated/index.html: issues whose day is not known, each with its evidence."""
-
-    site: SiteView
-    head: HeadView
-    title: str
-    issues: tuple[IssueCard, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueView:
     """YYYY/MM/DD/index.html: all pages of one date with all their articles."""
 
@@ -273,82 +242,3 @@ class ArticleView:
     places: tuple[Link, ...]
     jump_target: Link | None
     continued_target: Link | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexGroup:
-    """Index entries under one initial letter of their pinyin."""
-
-    letter: str
-    links: tuple[Link, ...]  # note = number of articles
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexView:
-    """people/, units/, places/ index.html: all entries of one index."""
-
-    site: SiteView
-    head: HeadView
-    kind: str  # people, units, places
-    title: str
-    groups: tuple[IndexGroup, ...]
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryView:
-    """One name of an index with its articles. `roles` says what the person did: 记者, 摄 …"""
-
-    name: str
-    anchor: str
-    roles: tuple[str, ...]
-    cards: tuple[CardView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexEntryView:
-    """people/<pinyin>.html and its like; names that sound alike share the page, so no address ever moves."""
-
-    site: SiteView
-    head: HeadView
-    kind: str
-    title: str
-    entries: tuple[EntryView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchView:
-    """search.html. `scripts` are hrefs of classic scripts in the order they must load; they load the rest."""
-
-    site: SiteView
-    head: HeadView
-    scripts: tuple[str, ...]
-    lunr: str  # href of lunr.js
-    index: str  # href of the index
-    documents: str  # href of titles, addresses and texts
-    root: str  # what stands before the address of a result
-    ways_in: tuple[Link, ...]  # for readers without JavaScript
-    article_count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundView:
-    """404.html; all its links are absolute paths from the site's root, as a server may show it at any address."""
-
-    site: SiteView
-    head: HeadView
-    ways_in: tuple[Link, ...]
-
-
-View = (
-    FrontView
-    | ArchiveView
-    | ShelfView
-    | IssueView
-    | PrintedPageView
-    | ArticleView
-    | IndexView
-    | IndexEntryView
-    | SearchView
-    | NotFoundView
-)

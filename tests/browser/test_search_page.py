@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,14 +11,11 @@ import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from sitegen.site.search import SearchDocument, make_search
 
 STATIC = Path(__file__).parents[2] / "themes" / "broadsheet" / "static"
-CHROMIUM = os.environ.get("SITEGEN_CHROMIUM") or shutil.which("chromium")
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on the PATH and SITEGEN_CHROMIUM is not set")
 
 SEARCH_PAGE = """<!doctype html>
 <html lang="zh-Hans"><head><meta charset="utf-8"><title>检索</title>
@@ -76,14 +72,6 @@ class Opened:
     def expect(self, state: str, status: str) -> None:
         expect(self.page.locator("[data-search-state]")).to_have_attribute("data-search-state", state)
         expect(self.page.locator("[data-search-status]")).to_have_text(status)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM)
-        yield started
-        started.close()
 
 
 @pytest.fixture

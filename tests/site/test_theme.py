@@ -12,34 +12,36 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sitegen.site.list_views import (
+    ArchiveView,
+    EntryView,
+    IndexEntryView,
+    IndexGroup,
+    IndexView,
+    NotFoundView,
+    SearchView,
+    ShelfView,
+    View,
+    YearView,
+)
 from sitegen.site.templates import TEMPLATE_OF, Theme, load_theme
 from sitegen.site.views import (
-    ArchiveView,
     ArticleBodyView,
     ArticleView,
     BlockView,
     CardView,
     ContributorView,
     DayView,
-    EntryView,
     FrontView,
     FurnitureView,
     HeadView,
-    IndexEntryView,
-    IndexGroup,
-    IndexView,
     IssueCard,
     IssueView,
     Link,
     MonthView,
-    NotFoundView,
     PageLink,
     PrintedPageView,
-    SearchView,
-    ShelfView,
     SiteView,
-    View,
-    YearView,
 )
 
 THEME = Path(__file__).resolve().parents[2] / "themes" / "broadsheet"

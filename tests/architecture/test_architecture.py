@@ -1,0 +1,194 @@
+"""What the parts may do, held by reading the source: who prints, who writes, who knows the time, how long a part is.
+
+Which part may import which is held by import-linter (pyproject.toml).
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from sitegen.site import list_views, views
+from tests.editions import ROOT
+
+LONGEST_FILE, LONGEST_FUNCTION = 350, 60
+CODE = re.compile(r'"([a-z]-\d{3})"')
+IN_README = re.compile(r"^\| `?([a-z]-\d{3})`? \|", re.M)
+WRITES = {
+    "write_text",
+    "write_bytes",
+    "mkdir",
+    "rename",
+    "unlink",
+    "rmdir",
+    "touch",
+    "symlink_to",
+    "rmtree",
+    "copytree",
+}
+CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime", "monotonic", "perf_counter"}
+
+
+@dataclass(frozen=True)
+class Module:
+    """A file of sitegen with its tree."""
+
+    name: str  # site/urls.py
+    text: str
+    tree: ast.Module
+
+    def calls(self) -> Iterator[ast.Call]:
+        return (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
+
+    def imports(self) -> set[str]:
+        """Give the first names of all modules that it imports."""
+        names: set[str] = set()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.add(node.module.partition(".")[0])
+        return names
+
+
+def read(file: Path) -> Module:
+    text = file.read_text("utf-8")
+    return Module(file.relative_to(ROOT / "sitegen").as_posix(), text, ast.parse(text))
+
+
+MODULES = [read(file) for file in sorted((ROOT / "sitegen").rglob("*.py"))]
+
+
+def called(call: ast.Call) -> str:
+    """Give what is called as written: print, click.echo, path.write_text."""
+    return ast.unparse(call.func)
+
+
+def opens_for_writing(call: ast.Call) -> bool:
+    if called(call) not in ("open", "os.open", "io.open", "os.fdopen") and not called(call).endswith(".open"):
+        return False
+    given = [*call.args, *(keyword.value for keyword in call.keywords)]
+    words = [arg.value for arg in given if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    return any(re.fullmatch(r"[rbt]*[wax+][rbt+]*", word) for word in words) or "O_WRONLY" in ast.unparse(call)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
+def test_a_file_is_short_enough_to_be_read_in_one_go(module: Module) -> None:
+    assert module.text.count("\n") <= LONGEST_FILE
+
+
+def test_a_function_fits_on_a_screen() -> None:
+    long = [
+        f"{module.name}:{node.lineno} {node.name}: {node.end_lineno - node.lineno + 1} lines"
+        for module in MODULES
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
+        if node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
+    ]
+    assert not long
+
+
+def test_only_the_command_line_prints() -> None:
+    printing = {"print", "click.echo", "click.secho", "sys.stdout.write", "sys.stderr.write", "console.print"}
+    found = {module.name for module in MODULES for call in module.calls() if called(call) in printing}
+    assert found == {"cli.py"}
+
+
+def test_only_publishing_writes() -> None:
+    found = {
+        f"{module.name}:{call.lineno} {called(call)}"
+        for module in MODULES
+        if module.name != "publish.py"
+        for call in module.calls()
+        if called(call).rpartition(".")[2] in WRITES or called(call) == "os.replace" or opens_for_writing(call)
+    }
+    assert not found
+    publish = next(module for module in MODULES if module.name == "publish.py")
+    assert any(map(opens_for_writing, publish.calls())), "this test does not see what publish.py does"
+
+
+def test_only_progress_knows_the_time() -> None:
+    found = {
+        (module.name, called(call))
+        for module in MODULES
+        for call in module.calls()
+        if called(call).rpartition(".")[2] in CLOCKS and called(call).partition(".")[0] in ("time", "datetime", "date")
+    }
+    # `time()` of datetime is midnight, not now.
+    assert found - {("site/feeds.py", "time")} == {("cli.py", "time.monotonic")}
+
+
+def test_chance_has_no_part_in_a_site() -> None:
+    assert not {module.name for module in MODULES if module.imports() & {"secrets", "uuid", "tempfile"}}
+    drawn = [call for module in MODULES for call in module.calls() if called(call).startswith("random.")]
+    assert [ast.unparse(call) for call in drawn if called(call) != "random.Random" or not call.args] == []
+
+
+def test_every_public_function_and_class_says_what_it_is_for() -> None:
+    silent = []
+    for module in MODULES:
+        for node in module.tree.body:
+            members = node.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_") else []
+            for part in (node, *members):
+                if not isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                    continue
+                if not part.name.startswith("_") and ast.get_docstring(part) is None:
+                    silent.append(f"{module.name}:{part.lineno} {part.name}")
+        if ast.get_docstring(module.tree) is None:
+            silent.append(module.name)
+    assert not silent
+
+
+@pytest.mark.parametrize(
+    ("package", "homes"),
+    [
+        ("jinja2", r"site/templates\.py"),
+        ("lunr", r"site/search\w*\.py"),
+        ("click", r"cli\.py"),
+        ("rich", r"cli\.py"),
+        ("yaml", r"yamltext\.py|site/templates\.py"),
+        ("pypinyin", r"site/\w+\.py"),
+    ],
+)
+def test_a_library_is_known_in_one_place(package: str, homes: str) -> None:
+    found = [module.name for module in MODULES if package in module.imports()]
+    assert found, f"{package} is not used any more"
+    assert [name for name in found if not re.fullmatch(homes, name)] == []
+
+
+def test_every_field_of_a_view_is_shown_by_some_template() -> None:
+    theme = ROOT / "themes" / "broadsheet" / "templates"
+    templates = " ".join(file.read_text("utf-8") for file in theme.glob("*.html"))
+    code = " ".join(re.findall(r"\{[{%].*?[}%]\}", re.sub(r"\{#.*?#\}", "", templates, flags=re.S), re.S))
+    shown = set(re.findall(r"[A-Za-z_]+", code))
+    unused = [
+        f"{name}.{field.name}"
+        for name, kind in (vars(views) | vars(list_views)).items()
+        if isinstance(kind, type) and is_dataclass(kind)
+        for field in fields(kind)
+        if field.name not in shown
+    ]
+    assert not unused
+
+
+def test_every_code_of_a_finding_stands_in_the_readme_and_no_other() -> None:
+    used = {code for module in MODULES for code in CODE.findall(module.text)}
+    explained = IN_README.findall((ROOT / "README.md").read_text("utf-8"))
+    assert used - set(explained) == set(), "findings that README.md does not explain"
+    assert set(explained) - used == set(), "README.md explains findings that do not exist"
+    assert len(explained) == len(set(explained)), "README.md explains a finding twice"
+
+
+def test_imports_run_one_way() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    if not linter.is_file():
+        pytest.skip("import-linter is not installed")
+    done = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout

@@ -1,0 +1,108 @@
+"""One browser for all tests here, and the seeds built once: opened from a disk and served under a path of a host."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+
+if os.environ.get("CI"):
+    import playwright.sync_api  # noqa: F401  where every test must run, a lack is an error and no reason to skip
+
+
+def lacking(reason: str) -> None:
+    """Skip, but fail where every test must run."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def chromium_path(own: str) -> str | None:
+    """Find the browser: the one that SITEGEN_CHROMIUM names, one on the PATH, or playwright's own."""
+    named = os.environ.get("SITEGEN_CHROMIUM")
+    if named:
+        return named
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    return found or (own if Path(own).is_file() else None)
+
+
+# Not for the whole session: while playwright runs, no other test can have an event loop of its own.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """The browser; each test opens its own pages in it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = chromium_path(playwright.chromium.executable_path)
+        if path is None:
+            lacking("no chromium: not on the PATH, not installed by playwright, and SITEGEN_CHROMIUM is not set")
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built edition: where it lies, and the two addresses at which it can be opened."""
+
+    folder: Path
+    url: str
+
+    def root(self, way: str) -> str:
+        """Give the address of the site's root, ending in "/": from the disk, or from the server."""
+        return self.url if way == "served" else f"{self.folder.as_uri()}/"
+
+    def text(self, address: str) -> str:
+        return (self.folder / address).read_text(encoding="utf-8")
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves the folder above the site, and the site's own 404.html, as hosts do."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        content = (Path(self.directory) / "courts" / "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The seeds, built by the command and served under a path."""
+    www = tmp_path_factory.mktemp("www")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *args: _Handler(*args, directory=str(www)))
+    server.daemon_threads = True
+    built = Site(www / "courts", f"http://127.0.0.1:{server.server_port}/courts/")
+    command = [sys.executable, "-m", "sitegen", "build", str(ROOT / "seeds"), "-o", str(built.folder)]
+    done = subprocess.run([*command, "--base-url", built.url], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield built
+    server.shutdown()
+    server.server_close()
+    thread.join()

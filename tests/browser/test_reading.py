@@ -1,0 +1,367 @@
+"""The built edition as its readers meet it: on a phone, on a wide screen, on paper, without JavaScript, from a disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+pytest.importorskip("playwright", reason="needs playwright, of the test extra")
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
+
+from tests.browser.conftest import Site
+
+ISSUE = "2025/06/27/index.html"
+ARTICLE = "2025/06/27/05-30.html"
+PAGES = {
+    "front page": "index.html",
+    "archive": "archive/index.html",
+    "year": "2024/index.html",
+    "shelf of undated issues": "undated/index.html",
+    "issue": ISSUE,
+    "printed page": "2024/03/22/07.html",
+    "undated page with captions": "undated/002_bc5fb566d1ff27f3.html",
+    "undated page with an editor's date": "undated/001_09869964e0e3f162.html",
+    "article": ARTICLE,
+    "undated article": "undated/002_bc5fb566d1ff27f3-11.html",
+    "photo item": "undated/004_2ad9ec113a39b423-59.html",
+    "index of people": "people/index.html",
+    "index of units": "units/index.html",
+    "index of places": "places/index.html",
+    "person": "people/jinli.html",
+    "place": "places/chifengshi.html",
+    "search": "search.html",
+    "search results": "search.html?q=" + quote("执行"),
+}
+WIDTHS = (320, 390, 768, 1280, 1920)
+PHONE, DESK = (390, 844), (1280, 900)
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def context_of(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    contexts: list[BrowserContext] = []
+
+    def make(size: tuple[int, int] = DESK, **options: Any) -> BrowserContext:
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+        context.set_default_timeout(5000)
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page_of(site: Site, context_of: Callable[..., BrowserContext]) -> Opener:
+    """Open an address of the site from the disk."""
+
+    def open_page(address: str, **options: Any) -> Page:
+        page = context_of(**options).new_page()
+        page.goto(site.root("disk") + address)
+        return page
+
+    return open_page
+
+
+def main_link(page: Page, name: str | re.Pattern[str], *, exact: bool = True) -> Locator:
+    return page.get_by_role("main").get_by_role("link", name=name, exact=exact).first
+
+
+def headline(page: Page, text: str) -> Locator:
+    return page.get_by_role("main").get_by_role("heading", name=text).get_by_role("link").first
+
+
+def heading(page: Page) -> Locator:
+    return page.get_by_role("heading", level=1)
+
+
+def all_pages(page: Page, root: str) -> Iterator[str]:
+    """Open one page after the other and say what it is."""
+    for kind, address in PAGES.items():
+        page.goto(root + address)
+        if "?" in address:
+            expect(page.locator("[data-search-state]")).to_have_attribute("data-search-state", "ready")
+        yield kind
+
+
+@pytest.mark.parametrize("way", ["disk", "served"])
+def test_a_reader_without_javascript_gets_from_the_front_to_an_article_and_through_the_index_to_another(
+    site: Site, context_of: Callable[..., BrowserContext], way: str
+) -> None:
+    page = context_of(PHONE, java_script_enabled=False).new_page()
+    page.goto(site.root(way) + ("index.html" if way == "disk" else ""))
+    expect(heading(page)).to_have_text("法院专刊")
+    page.get_by_role("link", name="2025年6月27日 星期五", exact=True).first.click()
+    expect(heading(page)).to_have_text("2025年6月27日 星期五")
+    main_link(page, "05版").click()
+    expect(page).to_have_url(re.compile(r"/2025/06/27/05\.html$"))
+    expect(page.get_by_role("complementary", name="报头与版面信息")).to_contain_text("内蒙古自治区高级人民法院")
+    headline(page, "党建引领“双推进”").click()
+    expect(heading(page)).to_have_text("党建引领“双推进”\u3000同频共振“深融合”")
+    for text in ("锡林郭勒讯", "“5·8支部工作法”", "（张丽）", "2025年6月27日 星期五", "05版"):
+        expect(page.get_by_role("main")).to_contain_text(text)
+    main_link(page, re.compile("^下一篇")).click()
+    expect(heading(page)).to_have_text("锤炼政治品格\u3000夯实思想基础")
+    page.get_by_role("navigation", name="主导航").get_by_role("link", name="人物").click()
+    main_link(page, "金丽").click()
+    expect(heading(page)).to_contain_text("金丽")
+    headline(page, "一封来自最高人民法院的感谢信").click()
+    expect(page.get_by_role("main")).to_contain_text("本报讯（记者 金丽）")
+    main_link(page, "07版").click()
+    expect(page).to_have_url(re.compile(r"/2024/03/22/07\.html$"))
+
+
+def test_every_issue_can_be_reached_from_the_front(page_of: Opener) -> None:
+    page = page_of("index.html", java_script_enabled=False)
+    hrefs = {link.get_attribute("href") for link in page.get_by_role("link").all()}
+    assert {"2024/03/22/index.html", "undated/index.html", "archive/index.html", "2025/06/27/05.html"} <= hrefs
+    for stem in ("001_09869964e0e3f162", "002_bc5fb566d1ff27f3", "004_2ad9ec113a39b423"):
+        assert f"undated/{stem}.html" in hrefs
+
+
+def is_lost(failed: Request) -> bool:
+    """Tell a request without an answer from one that the test itself cut short by leaving the page."""
+    return failed.failure != "net::ERR_ABORTED"
+
+
+@pytest.mark.parametrize("way", ["disk", "served"])
+def test_no_page_has_an_error_or_asks_another_host(
+    site: Site, context_of: Callable[..., BrowserContext], way: str
+) -> None:
+    page = context_of().new_page()
+    wrong: list[str] = []
+    root = site.root(way)
+
+    def note(what: str, is_wrong: bool = True) -> None:
+        if is_wrong:
+            wrong.append(f"{page.url}: {what}")
+
+    page.on("pageerror", lambda error: note(str(error)))
+    page.on("console", lambda said: note(said.text, said.type in ("error", "warning")))
+    page.on("requestfailed", lambda failed: note(f"lacks {failed.url}", is_lost(failed)))
+    page.on("request", lambda asked: note(f"asks {asked.url}", not asked.url.startswith(root)))
+    assert len(list(all_pages(page, root))) == len(PAGES)
+    assert wrong == []
+
+
+def test_no_page_scrolls_sideways_on_any_screen(site: Site, context_of: Callable[..., BrowserContext]) -> None:
+    page = context_of().new_page()
+    wide = []
+    for kind in all_pages(page, site.root("disk")):
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                wide.append((kind, width))
+    assert wide == []
+
+
+def test_what_one_clicks_is_at_least_24_pixels_high_and_wide(
+    site: Site, context_of: Callable[..., BrowserContext]
+) -> None:
+    page = context_of(PHONE).new_page()
+    small = """() => [...document.querySelectorAll("a[href], button, input")].filter(element => {
+        const box = element.getBoundingClientRect();
+        return box.width && !element.matches(".skip") && (box.width < 24 || box.height < 24);
+    }).map(element => `${element.textContent} ${element.className}`)"""
+    found = {kind: page.evaluate(small) for kind in all_pages(page, site.root("disk"))}
+    assert {kind: names for kind, names in found.items() if names} == {}
+
+
+def test_headings_begin_with_one_h1_and_skip_no_level(site: Site) -> None:
+    for path in sorted(site.folder.rglob("*.html")):
+        levels = [int(level) for level in re.findall(r"<h([1-6])\b", path.read_text(encoding="utf-8"))]
+        assert levels.count(1) == 1, path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (path, levels)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize("address", ["index.html", "2025/06/27/05.html", ARTICLE])
+def test_paragraphs_are_set_in_song_with_an_indent_of_two_characters(
+    page_of: Opener, size: tuple[int, int], address: str
+) -> None:
+    paragraph = page_of(address, size=size).locator("p[data-kind=paragraph]").first
+    style = paragraph.evaluate(
+        "p => { const s = getComputedStyle(p); return [s.textIndent, s.fontSize, s.fontFamily, s.textAlign]; }"
+    )
+    indent, letter = (float(value.removesuffix("px")) for value in style[:2])
+    assert indent == pytest.approx(2 * letter, abs=0.1)
+    assert letter >= 16
+    assert re.search("Song", style[2])
+    assert style[2].endswith(" serif")
+    assert style[3] == "justify"
+
+
+@pytest.mark.parametrize(("width", "columns"), [(390, 1), (1280, 3)])
+def test_the_lead_stands_in_three_columns_on_a_desk_and_in_one_on_a_phone(
+    page_of: Opener, width: int, columns: int
+) -> None:
+    page = page_of("index.html", size=(width, 900))
+    starts = page.locator("p[data-kind=paragraph]").evaluate_all(
+        "all => [...new Set(all.flatMap(p => [...p.getClientRects()]).map(box => Math.round(box.left)))]"
+    )
+    assert len(starts) == columns
+
+
+def test_an_article_has_at_most_forty_characters_to_a_line(page_of: Opener) -> None:
+    width, letter = (
+        page_of(ARTICLE, size=(1920, 1080))
+        .locator("p[data-kind=paragraph]")
+        .first.evaluate("p => [p.clientWidth, parseFloat(getComputedStyle(p).fontSize)]")
+    )
+    assert 25 <= width / letter <= 40
+
+
+def test_captions_say_that_they_are_captions(page_of: Opener) -> None:
+    page = page_of("undated/002_bc5fb566d1ff27f3-11.html")
+    boxes = page.locator(".captions")
+    expect(boxes).to_have_count(2)
+    expect(boxes.first).to_contain_text("图片说明")
+    expect(boxes.first.locator("[data-kind=caption]")).to_have_count(2)
+
+
+def luminance(colour: str) -> float:
+    red, green, blue = (int(part) for part in re.findall(r"\d+", colour)[:3])
+    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
+
+
+@pytest.mark.parametrize("address", ["index.html", ARTICLE, PAGES["search results"]])
+def test_a_dark_scheme_is_dark_paper_with_light_letters(page_of: Opener, address: str) -> None:
+    for scheme, dark in (("light", False), ("dark", True)):
+        page = page_of(address, color_scheme=scheme)
+        paper, ink = page.evaluate(
+            "(s => [s.backgroundColor, s.color])(getComputedStyle(document.documentElement))",
+        )
+        assert (luminance(paper) < 0.2) is dark
+        assert (luminance(ink) > 0.7) is dark
+
+
+def test_print_shows_the_article_and_nothing_that_one_clicks(page_of: Opener) -> None:
+    page = page_of(ARTICLE)
+    page.emulate_media(media="print")
+    for navigation in page.get_by_role("navigation").all():
+        expect(navigation).to_be_hidden()
+    for hidden in ("主导航", "前后篇目", "当前位置"):
+        expect(page.locator(f'[aria-label="{hidden}"]')).to_be_hidden()
+    expect(page.get_by_role("link", name="检索")).to_have_count(0)
+    expect(heading(page)).to_be_visible()
+    for paragraph in page.locator("p[data-kind=paragraph]").all():
+        expect(paragraph).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_the_skip_link_is_the_first_stop_and_leads_to_the_text(page_of: Opener) -> None:
+    page = page_of(ARTICLE)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="跳到正文")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_an_unknown_address_gets_a_page_with_styles_and_ways_back(
+    site: Site, context_of: Callable[..., BrowserContext]
+) -> None:
+    page = context_of(PHONE).new_page()
+    wrong: list[str] = []
+    page.on("requestfailed", lambda failed: wrong.append(failed.url) if is_lost(failed) else None)
+    answer = page.goto(f"{site.url}no/such/page.html")
+    assert answer is not None
+    assert answer.status == 404
+    expect(heading(page)).to_have_text("这一页不在")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(251, 250, 245)"
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert wrong == []
+    main_link(page, "往期").click()
+    expect(heading(page)).to_have_text("往期")
+    page.go_back()
+    main_link(page, "首页").click()
+    expect(heading(page)).to_have_text("法院专刊")
+
+
+# Search, on the built edition.
+
+
+def status_is(page: Page, state: str, text: str | re.Pattern[str]) -> None:
+    expect(page.locator("[data-search-state]")).to_have_attribute("data-search-state", state)
+    expect(page.locator("[data-search-status]")).to_have_text(text)
+
+
+@pytest.mark.parametrize("way", ["disk", "served"])
+def test_a_reader_gets_from_the_front_to_the_search_and_from_a_result_to_its_article(
+    site: Site, context_of: Callable[..., BrowserContext], way: str
+) -> None:
+    page = context_of().new_page()
+    page.goto(f"{site.root(way)}index.html")
+    page.get_by_role("link", name="检索").click()
+    status_is(page, "idle", "共 16 篇文章可供检索。")
+    page.keyboard.press("/")
+    box = page.get_by_role("searchbox")
+    expect(box).to_be_focused()
+    page.keyboard.type("执行")
+    status_is(page, "ready", "找到 12 篇")
+    results = page.locator("ol#results > li")
+    expect(results).to_have_count(12)
+    expect(results.first.locator("mark").first).to_have_text("执行")
+    title = results.first.locator("a").first.text_content()
+    results.first.locator("a").first.click()
+    expect(page).not_to_have_url(re.compile("search"))
+    assert re.sub(r"\s", "", title or "") == re.sub(r"\s", "", heading(page).text_content() or "")
+    expect(page.get_by_role("main")).to_contain_text("执行")
+    page.go_back()
+    status_is(page, "ready", "找到 12 篇")
+
+
+def test_every_article_that_names_a_place_is_found_and_no_other(site: Site, page_of: Opener) -> None:
+    page = page_of("search.html?q=" + quote("赤峰"))
+    status_is(page, "ready", re.compile("找到"))
+    found = {link.get_attribute("href") for link in page.locator("#results > li > a").all()}
+    named = set()
+    for path in site.folder.rglob("*-*.html"):
+        text = re.search(r'<article class="alone.*?<footer class="margins">', path.read_text("utf-8"), re.DOTALL)
+        if text and "赤峰" in text[0].split('<ul class="contributors"')[0]:
+            named.add(path.relative_to(site.folder).as_posix())
+    assert found == named != set()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "found"),
+    [
+        ("十分重要。一直以来，呼伦贝尔市两级人民法院", "一封来自最高人民法院的感谢信"),
+        ("张军主持召开会议", "一封来自最高人民法院的感谢信"),
+        ("全面推行“执行110”工作模式", "把握公正根本要求 用心用情办理案件"),
+    ],
+)
+def test_a_phrase_is_found_even_where_a_column_of_the_print_cut_it(page_of: Opener, phrase: str, found: str) -> None:
+    page = page_of("search.html")
+    page.get_by_role("searchbox").fill(f"“{phrase}”")
+    status_is(page, "ready", "找到 1 篇")
+    expect(page.locator("#results > li > a")).to_have_text(found)
+
+
+def test_nothing_found_and_nothing_asked_are_told_apart(page_of: Opener) -> None:
+    page = page_of("search.html?q=" + quote("鲸鱼座"))
+    status_is(page, "none", "没有找到包含这些词的文章，请换一个说法。")
+    page.get_by_role("searchbox").fill("，。")
+    status_is(page, "idle", re.compile("空格隔开"))
+    page.get_by_role("searchbox").fill("")
+    status_is(page, "idle", "共 16 篇文章可供检索。")
+    expect(page.locator("#results > li")).to_have_count(0)
+
+
+def test_the_search_page_without_javascript_names_other_ways(site: Site) -> None:
+    # In a browser that an inspector has denied scripts, <noscript> stays hidden: look at the page itself.
+    noscript = re.search("<noscript>(.*)</noscript>", site.text("search.html"), re.DOTALL)
+    assert noscript
+    assert "检索需要 JavaScript" in noscript[1]
+    hrefs = re.findall('href="([^"]+)"', noscript[1])
+    assert {"archive/index.html", "people/index.html", "units/index.html", "places/index.html"} <= set(hrefs)
+    assert all((site.folder / href).is_file() for href in hrefs)

@@ -1,0 +1,105 @@
+"""A tiny edition in our own words, the command line, and a look at a folder: what tests of whole builds share."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from unittest import mock
+
+from sitegen.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+
+CONFIG = """\
+publication: {name: 河湾日报, publisher: 河湾日报社}
+authority: example.org
+base_url: https://example.org/hewan/
+"""
+DATED = """\
+# 河湾日报
+
+2023年5月4日 星期四 第1版
+
+## 河湾新桥昨日通车
+
+本报讯(记者 林青山)全长320米的河湾新桥昨日上午通车。
+
+两岸居民往来不再绕行,单程可省20分钟。
+
+(河湾市交通局供稿)
+
+## 图书馆延长开放时间
+
+本报讯 河湾市图书馆自即日起每晚开放至21时。
+
+周末照常开放。
+"""
+UNDATED = """\
+## 老街修缮过半
+
+本报讯 老街修缮于2022年11月开工,现已完成一半,沿街店铺照常营业。
+
+(陈一禾)
+"""
+FILES = {"edition.yaml": CONFIG, "2023-05-04-01.txt": DATED, "laojie.txt": UNDATED}
+
+
+def make_seeds(folder: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
+    """Write the tiny edition, with `files` beside or in place of its own."""
+    seeds = folder / "seeds"
+    seeds.mkdir(parents=True, exist_ok=True)
+    for name, content in {**FILES, **(files or {})}.items():
+        path = seeds / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return seeds
+
+
+def sitegen(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a folder, as a user does."""
+    command = [sys.executable, "-m", "sitegen", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def sitegen_here(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in this process: half a second less for each run, and a test may break a part of it."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    code: object = 0
+    with (
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        mock.patch.object(sys, "argv", ["sitegen", *arguments]),
+    ):
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+    assert isinstance(code, int), code
+    said = []
+    for stream in (out, err):
+        stream.flush()
+        stream.seek(0)
+        said.append(stream.read())
+    return subprocess.CompletedProcess(arguments, int(code), *said)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Give every file of a folder with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def untouched(folder: Path) -> dict[str, tuple[int, int, bytes]]:
+    """Give every file with its number, its time of change and its bytes: equal only if nobody wrote it anew."""
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns, path.read_bytes())
+        for path in folder.rglob("*")
+        if path.is_file()
+    }

@@ -1,0 +1,245 @@
+"""Laws 1 and 2 for any text whatever: real pages damaged in every way OCR knows, and text that is no newspaper."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections import Counter
+from xml.etree import ElementTree
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.check import check_reading, check_site
+from sitegen.config import Config, load_config
+from sitegen.model.edition import assemble, find_clashes
+from sitegen.model.newspaper import Page
+from sitegen.model.prose import compose
+from sitegen.publish import path_faults
+from sitegen.reading.page import Reading
+from sitegen.reading.report import page_json
+from sitegen.site.make import make_site
+from sitegen.site.templates import Theme, load_theme
+from sitegen.source import SourceText
+from tests.editions import ROOT
+from tests.outline import read_text
+
+PAGES = [file.read_text("utf-8") for file in sorted((ROOT / "seeds").glob("*.txt"))]
+LINES = [line for page in PAGES for line in page.split("\n") if line.strip()]
+
+KEYS = [
+    "bulletin",
+    "date",
+    "date_from",
+    "not_before",
+    "page",
+    "section",
+    "furniture",
+    "articles",
+    "edits",
+    "diagnostics",
+]
+ARTICLE_KEYS = [
+    *("line", "kind", "kicker", "headline", "series", "deck", "dateline", "byline", "contributors", "credit_lines"),
+    *("body", "jump_to", "continued_from"),
+]
+
+# What a newspaper's rules look at, so that random text meets them.
+FRAGMENTS = st.sampled_from(
+    [
+        *("#", "## ", "###", "**", "__", "![", "](", ")", "(", "（", "）", "〔", "【", "】", "《", "》", "“", "”"),
+        *("本报讯", "新华社", "记者", "通讯员", "摄", "文/图", "供稿", "责编", "编辑：", "下转第3版", "上接第1版"),
+        *("2024年3月22日", "星期五", "第7版", "二〇二四年", "7版", "2024. 3", "http://a.b/c", "a@b.cn"),
+        *("一、", "1.", "（二）", "第一章", "。", "！", "，", ",", ":", "；", "?", " ", "\u3000", "\u00a0", "\t", "-"),
+        *("法院", "内蒙古自治区", "赤峰讯", "3月10日电", "人民", "的", "张三", "王小禾", "ABC", "co-", "(0471) 46875"),
+        *("５", "Ａ", "x²", "½", "〇", "々", "——", "●", "■", "◆", "·", "•"),
+        *("\n", "\n\n", "\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029", "\x00", "\x1b[0m"),
+        *("\ufeff", "\u200b", "\u202e", "\u200f", "שלום", "مرحبا", "ᠮᠣᠩᠭᠣᠯ", "བོད", "e\u0301", "𠮷", "👩\u200d👧"),
+        *("\U000e0001", "\ufffd", "\ue000"),
+    ]
+)
+ANY_TEXT = st.lists(st.one_of(FRAGMENTS, st.text(max_size=8), st.sampled_from(LINES)), max_size=40).map("".join)
+
+HALF_TO_FULL = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}
+FULL_TO_HALF = {full: half for half, full in HALF_TO_FULL.items()}
+MARKS = [
+    "#",
+    "## ",
+    "### ",
+    "**",
+    "__",
+    "- ",
+    "> ",
+    "(",
+    ")",
+    "（",
+    "）",
+    "【",
+    "“",
+    "”",
+    "——",
+    "   ",
+    "\u3000\u3000",
+    "\ufeff",
+    "\x00",
+]
+
+
+@st.composite
+def damaged_pages(draw: st.DrawFn) -> str:
+    """Draw a part of a real page with lines dropped, doubled, swapped, cut, marked or set in the other width."""
+    page = draw(st.sampled_from(PAGES)).split("\n")
+    start = draw(st.integers(0, max(0, len(page) - 30)))
+    lines = page[: draw(st.sampled_from([0, 18]))] + page[start : start + draw(st.integers(1, 50))]
+    for _ in range(draw(st.integers(1, 6))):
+        at = draw(st.integers(0, max(0, len(lines) - 1)))
+        lines = damage(draw, lines, at) or [""]
+    return draw(st.sampled_from(["\n", "\n", "\r\n"])).join(lines)
+
+
+def damage(draw: st.DrawFn, lines: list[str], at: int) -> list[str]:
+    line, other = lines[at], draw(st.integers(0, len(lines) - 1))
+    cut, mark = draw(st.integers(0, len(line))), draw(st.sampled_from(MARKS))
+    kind = draw(
+        st.sampled_from(["drop", "double", "swap", "cut", "lead", "wrap", "put", "full", "half", "join", "shout"])
+    )
+    changed = {
+        "drop": [],
+        "double": [line, line],
+        "swap": [lines[other]],
+        "cut": [line[:cut], line[cut:]],
+        "lead": [mark + line],
+        "wrap": [mark + line + mark],
+        "put": [line[:cut] + mark + line[cut:]],
+        "full": [line.translate(HALF_TO_FULL)],
+        "half": [line.translate(FULL_TO_HALF)],
+        "join": [line + lines[other]],
+        "shout": [line.replace("。", "")],
+    }[kind]
+    lines = [*lines[:at], *changed, *lines[at + 1 :]]
+    if kind == "swap" and other < len(lines):
+        lines[other] = line
+    return lines
+
+
+TEXTS = st.one_of(damaged_pages(), ANY_TEXT)
+
+
+def assert_laws_hold(page: Page) -> None:
+    found = list(check_reading(assemble([page])))
+    assert not found, [(d.code, d.line, d.message) for d in found]
+
+
+def assert_each_letter_stands_once(page: Page) -> None:
+    """The sum of law 1, added up in another way than the build does."""
+    times = Counter(at for prose in page.proses() for span in prose.spans for at in range(span.start, span.end))
+    text = page.source.text
+    wrong = [
+        (at, char, times[at]) for at, char in enumerate(text) if times[at] > 1 or (char.isalnum() and not times[at])
+    ]
+    assert not wrong, wrong[:5]
+
+
+def assert_texts_can_be_made_again(page: Page) -> None:
+    for prose in page.proses():
+        assert compose(page.source, prose.spans, prose.edits) == prose
+
+
+def assert_places_are_those_an_editor_sees(reading: Reading) -> None:
+    page = reading.page
+    shown = page.source.text.split("\n")
+    numbers = [line.number for line in page.lines]
+    assert numbers == sorted(set(numbers))
+    for line in page.lines:
+        start = page.source.locate(line.span.start)
+        assert start.line == line.number
+        assert shown[line.number - 1][start.column - 1 :].startswith(page.source.slice(line.span))
+    for prose in page.proses():
+        for span in prose.spans:
+            at = page.source.locate(span.start)
+            first = page.source.slice(span).split("\n")[0]
+            assert shown[at.line - 1][at.column - 1 :].startswith(first)
+    for article in page.articles:
+        assert article.line in numbers
+    for found in reading.diagnostics:
+        assert 1 <= found.line <= len(shown)
+        assert 1 <= found.column <= len(shown[found.line - 1]) + 1
+    addresses = [article.line for article in page.articles]
+    assert len(addresses) == len(set(addresses)), "two articles with one number would have one address"
+
+
+def assert_report_is_as_documented(reading: Reading) -> None:
+    line = page_json(reading.page, reading.diagnostics)
+    assert "\n" not in line
+    report = json.loads(line)
+    assert list(report) == KEYS
+    assert all(list(article) == ARTICLE_KEYS for article in report["articles"])
+    line.encode("utf-8")
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_whatever_the_text_each_letter_is_read_once_and_nothing_is_invented(text: str) -> None:
+    reading = read_text(text)
+    assert_laws_hold(reading.page)
+    assert_each_letter_stands_once(reading.page)
+    assert_texts_can_be_made_again(reading.page)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_whatever_the_text_every_place_is_one_that_an_editor_can_find(text: str) -> None:
+    assert_places_are_those_an_editor_sees(read_text(text))
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_whatever_the_text_the_report_is_json_with_the_documented_keys(text: str) -> None:
+    assert_report_is_as_documented(read_text(text))
+
+
+@settings(max_examples=50, deadline=None)
+@given(TEXTS)
+def test_the_same_text_is_read_the_same_way_twice(text: str) -> None:
+    assert read_text(text) == read_text(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.sampled_from("字a\n\r\x0b\x0c\x1c\x85\u2028\u2029\u3000 "), max_size=60), st.data())
+def test_lines_end_where_editors_end_them_and_nowhere_else(text: str, data: st.DataObject) -> None:
+    source = SourceText("page.txt", text)
+    shown = text.split("\n")
+    assert [source.slice(source.line_span(number)) for number in range(1, len(source.line_starts) + 1)] == shown
+    at = data.draw(st.integers(0, len(text)))
+    place = source.locate(at)
+    assert sum(len(line) + 1 for line in shown[: place.line - 1]) + place.column - 1 == at
+
+
+@functools.cache
+def made_with() -> tuple[Config, Theme]:
+    config = load_config(ROOT / "seeds")
+    return config, load_theme(config.theme, config.seeds, config.language)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(TEXTS.filter(lambda text: text.strip() and "\0" not in text), min_size=1, max_size=2))
+def test_whatever_the_texts_the_site_holds_them_whole_and_its_feed_can_be_parsed(texts: list[str]) -> None:
+    config, theme = made_with()
+    edition = assemble(read_text(text, stem=f"page{number}").page for number, text in enumerate(texts))
+    artifacts = make_site(edition, config, theme)
+    found = [*path_faults(artifacts), *check_site(edition, artifacts, config)]
+    clash = {d.code for d in find_clashes(edition)}  # the same text twice is one page claimed by two bulletins
+    assert clash or not found, [(d.code, d.path, d.line, d.message) for d in found]
+    for artifact in artifacts:
+        if artifact.path.endswith(".xml"):
+            ElementTree.fromstring(artifact.content)
+
+
+def test_the_seeds_themselves_keep_every_law() -> None:
+    for text in PAGES:
+        reading = read_text(text)
+        assert_laws_hold(reading.page)
+        assert_each_letter_stands_once(reading.page)
+        assert_texts_can_be_made_again(reading.page)
+        assert_places_are_those_an_editor_sees(reading)
+        assert_report_is_as_documented(reading)

@@ -1,0 +1,91 @@
+"""Edited Markdown all the way: its HTML on the pages, in the feed and the search, and every check of a build passed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from sitegen.build import build
+from sitegen.config import load_config
+from sitegen.errors import SitegenError
+
+CONFIG = "publication: {name: 河湾日报}\nauthority: example.org\nbase_url: https://example.org/hewan/\n"
+BULLETIN = """\
+---
+date: 2023-05-04
+page: 1
+section: 要闻
+---
+# 河湾新桥通车 {#qiao}
+
+本报讯（记者 林青山）全长*320米*的新桥通车[^1]，见[公报](https://example.org/gongbao)。
+
+| 年 | 车次 |
+|----|-----:|
+| 2022 | 15 |
+
+![新桥。 林青山摄](bridge.jpg)
+
+[^1]: 昨日上午。
+
+# 图书馆延长开放时间
+
+图书馆每晚开放至21时。
+"""
+
+
+def built(folder: Path, bulletin: str) -> dict[str, str]:
+    (folder / "edition.yaml").write_text(CONFIG, "utf-8")
+    (folder / "page.md").write_text(bulletin, "utf-8")
+    made = build(load_config(folder), progress=lambda _what, _count: None)
+    return {a.path: a.content.decode("utf-8", "replace") for a in made.artifacts}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return built(tmp_path_factory.mktemp("seeds"), BULLETIN)
+
+
+def test_articles_have_their_id_or_their_order_as_address(site: dict[str, str]) -> None:
+    articles = sorted(path for path in site if path.startswith("2023/05/04/01-"))
+    assert articles == ["2023/05/04/01-2.html", "2023/05/04/01-qiao.html"]
+
+
+@pytest.mark.parametrize("path", ["2023/05/04/01-qiao.html", "2023/05/04/01.html"])
+def test_a_page_sets_the_html(site: dict[str, str], path: str) -> None:
+    page = site[path]
+    assert "全长<em>320米</em>的新桥通车<sup>" in page
+    assert '<td class="right">15</td>' in page
+    assert '<p id="n16"><a class="note" href="#r16">1</a> 昨日上午。</p>' in page
+    assert "bridge.jpg" in page
+    assert "<img" not in page
+
+
+def test_the_feed_has_the_html_with_links_that_lead_to_the_site(site: dict[str, str]) -> None:
+    texts = [e.text or "" for e in ET.fromstring(site["feed.xml"]).iter() if e.tag.endswith("encoded")]
+    text = next(text for text in texts if "新桥" in text)
+    assert 'href="https://example.org/hewan/2023/05/04/01-qiao.html#n16"' in text
+    assert "<table>" in text
+    assert "<p><table>" not in text
+    assert ' id="' not in text
+    assert 'href="#' not in text
+
+
+def test_the_search_has_the_text_without_marks_and_addresses(site: dict[str, str]) -> None:
+    script = site["search/documents.js"]
+    documents = json.loads(script[script.index("(") + 1 : script.rindex(")")])
+    text = "\n".join(next(d["text"] for d in documents if d["href"].endswith("qiao.html")))
+    assert "全长320米的新桥通车[1]，见公报。" in text
+    assert "gongbao" not in text
+
+
+def test_two_articles_with_one_id_stop_publication(tmp_path: Path) -> None:
+    twice = BULLETIN.replace("# 图书馆延长开放时间", "# 图书馆延长开放时间 {#qiao}")
+    with pytest.raises(SitegenError) as caught:
+        built(tmp_path, twice)
+    (fault,) = (d for d in caught.value.diagnostics if d.code == "m-001")
+    assert (fault.line, fault.excerpt) == (18, "# 图书馆延长开放时间 {#qiao}")
+    assert "line 6" in fault.message

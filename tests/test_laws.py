@@ -1,0 +1,444 @@
+"""Each law broken on purpose: the build must see it, say which law, and leave what was published before as it was."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sitegen import build as building
+from sitegen.model.dates import EdtfDate, PageDate
+from sitegen.model.newspaper import Article, BodyBlock, Contributor, Mentions, Page
+from sitegen.model.prose import Edit, Prose, Reason, compose
+from sitegen.reading.page import Reading
+from sitegen.site.artifacts import Artifact
+from sitegen.source import Span
+from tests.editions import CONFIG, DATED, ROOT, UNDATED, make_seeds, sitegen, sitegen_here, untouched
+
+BREAKS_THE_LAW = re.compile(r"error (x-00[1-9]|p-001): ")
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """A folder with seeds and a site that was published from them; each further build is an attempt to change it."""
+
+    folder: Path
+
+    @property
+    def public(self) -> Path:
+        return self.folder / "public"
+
+    def write(self, name: str, text: str) -> None:
+        (self.folder / "seeds" / name).write_text(text, "utf-8", newline="\n")
+
+    def attempt(self, *options: str) -> tuple[int, str]:
+        """Build again; give the exit code and what was said."""
+        done = sitegen_here(self.folder, "build", *options)
+        return done.returncode, done.stderr
+
+    def is_refused(self, *options: str) -> tuple[set[str], str]:
+        """Build again, see that it ends with findings and that the site is as it was; give the codes and all words."""
+        before = untouched(self.public)
+        code, said = self.attempt(*options)
+        assert code == 1, said
+        assert "nothing was published" in said
+        assert untouched(self.public) == before
+        assert sorted(path.name for path in self.folder.iterdir() if path.name.startswith(".")) == []
+        return set(BREAKS_THE_LAW.findall(said)), said
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Seeds with a theme of their own, and the site that was published from them."""
+    folder = tmp_path_factory.mktemp("newsroom")
+    make_seeds(folder, {"edition.yaml": CONFIG + "theme: ../paper\n"})
+    shutil.copytree(ROOT / "themes" / "broadsheet", folder / "paper")
+    assert sitegen(folder, "build").returncode == 0
+    return folder
+
+
+@pytest.fixture
+def newsroom(published: Path, tmp_path: Path) -> Newsroom:
+    shutil.copytree(published, tmp_path, dirs_exist_ok=True)
+    return Newsroom(tmp_path)
+
+
+# Readers that break laws 1 and 2. Each takes a page as it was rightly read.
+
+
+def with_first_article(page: Page, change: Callable[[Article], Article]) -> Page:
+    return replace(page, articles=(change(page.articles[0]), *page.articles[1:]))
+
+
+def with_first_text(page: Page, change: Callable[[Prose], Prose]) -> Page:
+    def changed(article: Article) -> Article:
+        first, *rest = article.body
+        return replace(article, body=(BodyBlock(kind=first.kind, prose=change(first.prose)), *rest))
+
+    return with_first_article(page, changed)
+
+
+def with_edit(page: Page, printed: str, becomes: str, reason: Reason) -> Page:
+    def edited(prose: Prose) -> Prose:
+        start = page.source.text.find(printed, prose.spans[0].start, prose.spans[-1].end)
+        if start == -1:
+            return prose
+        edit = Edit(Span(start, start + len(printed)), becomes, reason)
+        return compose(page.source, prose.spans, tuple(sorted((*prose.edits, edit), key=lambda e: e.span)))
+
+    return with_first_text(page, edited)
+
+
+def drops_a_paragraph(page: Page) -> Page:
+    return with_first_article(page, lambda article: replace(article, body=article.body[:-1]))
+
+
+def drops_a_headline(page: Page) -> Page:
+    return with_first_article(page, lambda article: replace(article, headline=None))
+
+
+def drops_the_last_character(page: Page) -> Page:
+    def shortened(prose: Prose) -> Prose:
+        *spans, last = prose.spans
+        kept = (*spans, Span(last.start, last.end - 2))
+        return compose(page.source, kept, tuple(e for e in prose.edits if e.span.end <= kept[-1].end))
+
+    return with_first_text(page, shortened)
+
+
+def sets_a_paragraph_twice(page: Page) -> Page:
+    return with_first_article(page, lambda article: replace(article, body=(*article.body, article.body[-1])))
+
+
+def sets_an_article_twice(page: Page) -> Page:
+    return replace(page, articles=(*page.articles, page.articles[0]))
+
+
+def alters_a_character(page: Page) -> Page:
+    return with_first_text(page, lambda prose: replace(prose, text=prose.text.replace("米", "里").replace("半", "成")))
+
+
+def leaves_a_word_out_of_the_text(page: Page) -> Page:
+    return with_first_text(page, lambda prose: replace(prose, text=prose.text[2:]))
+
+
+def alters_a_number_as_if_it_were_a_mark(page: Page) -> Page:
+    return with_edit(page, "2", "3", Reason.PUNCTUATION)
+
+
+def drops_a_number_as_if_it_were_a_space(page: Page) -> Page:
+    return with_edit(page, "2", "", Reason.SPACE)
+
+
+def alters_a_number_as_if_it_were_its_width(page: Page) -> Page:
+    return with_edit(page, "2", "3", Reason.WIDTH)
+
+
+def invents_a_word_at_a_break(page: Page) -> Page:
+    def inserted(prose: Prose) -> Prose:
+        at = prose.spans[0].end
+        edit = Edit(Span(at, at), "据悉", Reason.COLUMN_BREAK)
+        return compose(page.source, prose.spans, (*prose.edits, edit))
+
+    return with_first_text(page, inserted)
+
+
+def shows_other_words_than_it_read(page: Page) -> Page:
+    def shown(article: Article) -> Article:
+        first, *rest = article.body
+        return replace(article, body=(replace(first, html="<p>别的话。</p>"), *rest))
+
+    return with_first_article(page, shown)
+
+
+def invents_an_author(page: Page) -> Page:
+    someone = Contributor("记者", "吴有人")
+    return with_first_article(page, lambda article: replace(article, contributors=(*article.contributors, someone)))
+
+
+def invents_a_place(page: Page) -> Page:
+    return with_first_article(page, lambda article: replace(article, mentions=Mentions(places=("桃源县",))))
+
+
+def invents_a_person(page: Page) -> Page:
+    return with_first_article(page, lambda article: replace(article, mentions=Mentions(people=("吴有人",))))
+
+
+def invents_a_day(page: Page) -> Page:
+    return replace(page, date=PageDate(when=EdtfDate(2022, 11, 30), origin="none"))
+
+
+BAD_READERS = [
+    (drops_a_paragraph, "x-001"),
+    (drops_a_headline, "x-001"),
+    (drops_the_last_character, "x-001"),
+    (sets_a_paragraph_twice, "x-002"),
+    (sets_an_article_twice, "x-002"),
+    (alters_a_character, "x-003"),
+    (leaves_a_word_out_of_the_text, "x-003"),
+    (alters_a_number_as_if_it_were_a_mark, "x-003"),
+    (drops_a_number_as_if_it_were_a_space, "x-003"),
+    (alters_a_number_as_if_it_were_its_width, "x-003"),
+    (invents_a_word_at_a_break, "x-003"),
+    (shows_other_words_than_it_read, "x-009"),
+    (invents_an_author, "x-006"),
+    (invents_a_place, "x-006"),
+    (invents_a_person, "x-006"),
+    (invents_a_day, "x-006"),
+]
+
+
+@pytest.mark.parametrize(("breaks", "code"), BAD_READERS, ids=lambda value: getattr(value, "__name__", value))
+def test_a_reader_that_breaks_law_1_or_2_is_caught_before_any_page_is_made(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, breaks: Callable[[Page], Page], code: str
+) -> None:
+    right = building.read_page
+
+    def wrong(*given: object) -> Reading:
+        reading: Reading = right(*given)  # type: ignore[arg-type]
+        return replace(reading, page=breaks(reading.page))
+
+    monkeypatch.setattr(building, "read_page", wrong)
+    codes, said = newsroom.is_refused()
+    assert codes == {code}
+    assert re.search(rf"^seeds/[^:]+\.txt:\d+:\d+: error {code}: ", said, re.M)
+
+
+# Themes that break laws 1 and 2: a template changed in one place.
+
+ARTICLE_PARTS = "_article.html"
+BAD_THEMES = {
+    "credit lines left out": (ARTICLE_PARTS, '<p class="credit">{{ line }}</p>', "", "x-004"),
+    "paragraphs shortened": (
+        ARTICLE_PARTS,
+        "{{ block.text }}",
+        "{{ block.text[:9] }}…",
+        "x-004",
+    ),
+    "the second of two equal paragraphs left out": (
+        ARTICLE_PARTS,
+        "{% for block in article.blocks %}",
+        '{% for block in article.blocks if block.id != "p19" %}',
+        "x-004",
+    ),
+    "text only in a comment": (
+        ARTICLE_PARTS,
+        "{{ block.text }}",
+        "<!-- {{ block.text }} -->",
+        "x-004",
+    ),
+    "dateline left out": (ARTICLE_PARTS, "{{ article.dateline }}", "", "x-004"),
+    "furniture left out of the printed page": ("page.html", "{{ set_furniture(top, t.furniture) }}", "", "x-004"),
+    "today on an article": (
+        "article.html",
+        "{% block main %}",
+        '{% block main %}<time datetime="2026-01-01">',
+        "x-006",
+    ),
+    "a day for an undated article": ("article.html", "{{ date_iso }}", "{{ date_iso }}T12:00", "x-006"),
+    "today on a printed page": (
+        "page.html",
+        "{% block main %}",
+        '{% block main %}<time datetime="2026-01-01">',
+        "x-006",
+    ),
+    "today on the front page": (
+        "front.html",
+        "{% block main %}",
+        '{% block main %}<time datetime="2026-01-01">',
+        "x-006",
+    ),
+    "a day on the undated shelf": (
+        "shelf.html",
+        "{% block main %}",
+        '{% block main %}<time datetime="2022-11-30">',
+        "x-006",
+    ),
+    "a link that leads nowhere": (
+        "base.html",
+        '<main id="main"',
+        '<a href="nowhere.html"></a><main id="main"',
+        "x-005",
+    ),
+    "an anchor that no page has": ("front.html", "{% block main %}", '{% block main %}<a href="#nobody"></a>', "x-005"),
+    "a picture that is not there": ("issue.html", "{% block main %}", '{% block main %}<img src="x.png">', "x-005"),
+    "a link out of the site": ("front.html", "{% block main %}", '{% block main %}<a href="../up.html"></a>', "x-005"),
+}
+
+
+@pytest.mark.parametrize("fault", BAD_THEMES)
+def test_a_theme_that_drops_text_or_invents_a_day_or_a_link_is_caught(newsroom: Newsroom, fault: str) -> None:
+    template, right, wrong, code = BAD_THEMES[fault]
+    newsroom.write("2023-05-04-01.txt", DATED.replace("周末照常开放。", "周末照常开放。\n\n周末照常开放。"))
+    assert newsroom.attempt()[0] == 0
+    file = newsroom.folder / "paper" / "templates" / template
+    text = file.read_text("utf-8")
+    assert right in text
+    file.write_text(text.replace(right, wrong), "utf-8")
+    codes, _ = newsroom.is_refused()
+    assert codes == {code}
+
+
+def test_a_maker_that_leaves_an_article_out_is_caught(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forgetful(*given: object) -> tuple[Artifact, ...]:
+        return tuple(a for a in right(*given) if a.path != "2023/05/04/01-5.html")  # type: ignore[arg-type]
+
+    right = building.make_site
+    monkeypatch.setattr(building, "make_site", forgetful)
+    codes, said = newsroom.is_refused()
+    assert codes == {"x-004", "x-005", "x-008"}
+    assert "2023/05/04/01-5.html is not published" in said
+
+
+# Makers that break law 4: what they make depends on something else than the seeds.
+
+
+def counted(artifacts: Sequence[Artifact], number: int) -> tuple[Artifact, ...]:
+    return tuple(
+        replace(a, content=a.content + b"<!-- %d -->" % number) if a.path == "index.html" else a for a in artifacts
+    )
+
+
+def appearing(artifacts: Sequence[Artifact], number: int) -> tuple[Artifact, ...]:
+    return (*artifacts, Artifact(f"{number}.txt", b""))
+
+
+@pytest.mark.parametrize("unsteady", [counted, appearing])
+def test_a_maker_that_makes_something_else_the_second_time_is_caught(
+    newsroom: Newsroom,
+    monkeypatch: pytest.MonkeyPatch,
+    unsteady: Callable[[Sequence[Artifact], int], tuple[Artifact, ...]],
+) -> None:
+    right, times = building.make_site, itertools.count()
+    monkeypatch.setattr(building, "make_site", lambda *given: unsteady(right(*given), next(times)))
+    codes, _ = newsroom.is_refused()
+    assert codes == {"x-007"}
+
+
+def test_a_clock_in_the_feed_is_caught(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = itertools.count()
+    monkeypatch.setattr("sitegen.site.feeds.rfc822", lambda *_: f"{next(clock)} seconds past")
+    codes, said = newsroom.is_refused()
+    assert codes == {"x-007"}
+    assert "public/feed.xml: error x-007" in said
+
+
+def test_pages_ordered_by_how_they_were_read_are_caught(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    def as_they_come(pages: object) -> object:
+        given = list(pages)  # type: ignore[call-overload]
+        edition = right(given)
+        return replace(edition, undated=tuple(sorted(edition.undated, key=lambda i: given.index(i.pages[0]))))
+
+    right = building.assemble
+    newsroom.write("another.txt", UNDATED)
+    monkeypatch.setattr(building, "assemble", as_they_come)
+    codes, _ = newsroom.is_refused()
+    assert codes == {"x-007"}
+
+
+# Law 3: an address that was published is answered for ever.
+
+
+OLD, NEW = "undated/laojie", "undated/laojie-2022"
+
+
+def rename_a_bulletin(newsroom: Newsroom) -> None:
+    (newsroom.folder / "seeds" / "laojie.txt").rename(newsroom.folder / "seeds" / "laojie-2022.txt")
+
+
+def test_addresses_that_would_be_lost_stop_the_build_and_are_all_named(newsroom: Newsroom) -> None:
+    rename_a_bulletin(newsroom)
+    codes, said = newsroom.is_refused()
+    assert codes == {"x-008"}
+    assert f"seeds/edition.yaml:1:1: error x-008: {OLD}.html was published before and would be lost" in said
+    assert f"{OLD}-1.html was published before" in said
+    assert f"`{OLD}-1.html: NEW`" in said
+
+
+def test_a_redirect_settles_a_lost_address_and_leaves_a_stub_that_leads_on(newsroom: Newsroom) -> None:
+    rename_a_bulletin(newsroom)
+    redirects = f"redirects:\n  {OLD}.html: {NEW}.html\n  {OLD}-1.html: {NEW}-1.html\n"
+    newsroom.write("edition.yaml", CONFIG + redirects)
+    assert newsroom.attempt()[0] == 0
+    stub = (newsroom.public / f"{OLD}-1.html").read_text("utf-8")
+    assert 'content="0; url=laojie-2022-1.html"' in stub
+    assert '<a href="laojie-2022-1.html">' in stub
+    assert f'<link rel="canonical" href="https://example.org/hewan/{NEW}-1.html">' in stub
+    assert f"/{OLD}-1.html /{NEW}-1.html 301" in (newsroom.public / "_redirects").read_text("utf-8")
+    assert f"{OLD}-1.html" in (newsroom.public / "addresses.txt").read_text("utf-8").splitlines()
+
+
+def test_a_redirect_once_published_cannot_be_dropped_either(newsroom: Newsroom) -> None:
+    test_a_redirect_settles_a_lost_address_and_leaves_a_stub_that_leads_on(newsroom)
+    newsroom.write("edition.yaml", CONFIG)
+    codes, _ = newsroom.is_refused()
+    assert codes == {"x-008"}
+
+
+def test_an_address_declared_gone_is_let_go(newsroom: Newsroom) -> None:
+    rename_a_bulletin(newsroom)
+    newsroom.write("edition.yaml", CONFIG + f"gone: [{OLD}.html, {OLD}-1.html]\n")
+    assert newsroom.attempt()[0] == 0
+    assert not (newsroom.public / f"{OLD}.html").exists()
+    assert (newsroom.public / f"{NEW}-1.html").exists()
+
+
+def test_a_redirect_must_lead_to_a_page_that_exists(newsroom: Newsroom) -> None:
+    rename_a_bulletin(newsroom)
+    newsroom.write("edition.yaml", CONFIG + f"redirects: {{{OLD}.html: nowhere.html, {OLD}-1.html: {NEW}-1.html}}\n")
+    codes, said = newsroom.is_refused()
+    assert codes == {"x-005"}
+    assert f"public/{OLD}.html: error x-005: the link ../nowhere.html leads nowhere" in said
+
+
+def test_a_redirect_cannot_take_the_address_of_a_page_that_exists(newsroom: Newsroom) -> None:
+    newsroom.write("edition.yaml", CONFIG + f"redirects: {{{OLD}.html: index.html}}\n")
+    codes, said = newsroom.is_refused()
+    assert codes == {"p-001"}
+    assert "the page in seeds/laojie.txt" in said
+    assert f"the redirect from {OLD}.html" in said
+
+
+def test_two_bulletins_that_come_to_one_address_are_both_named_and_nothing_else_is_said(newsroom: Newsroom) -> None:
+    newsroom.write("laojie-1.txt", UNDATED)
+    codes, said = newsroom.is_refused()
+    assert codes == {"p-001"}
+    assert "the article at seeds/laojie.txt:1" in said
+    assert "the page in seeds/laojie-1.txt" in said
+
+
+def test_addresses_are_compared_with_any_list_that_is_named(newsroom: Newsroom) -> None:
+    (newsroom.folder / "before.txt").write_text("2001/01/01/01-3.html\nindex.html\n", "utf-8")
+    codes, said = newsroom.is_refused("--against", "before.txt")
+    assert codes == {"x-008"}
+    assert "2001/01/01/01-3.html was published before" in said
+
+
+def test_neither_a_correction_elsewhere_on_the_page_nor_another_host_moves_an_article(newsroom: Newsroom) -> None:
+    before = (newsroom.public / "addresses.txt").read_bytes()
+    newsroom.write("2023-05-04-01.txt", DATED.replace("单程可省20分钟", "单程可省25分钟"))
+    assert newsroom.attempt("--base-url", "https://elsewhere.example/paper/")[0] == 0
+    assert (newsroom.public / "addresses.txt").read_bytes() == before
+    assert "tag:example.org,2023:2023/05/04/01-5" in (newsroom.public / "feed.xml").read_text("utf-8")
+
+
+def test_the_command_line_refuses_with_exit_code_1_and_the_old_site_stands(tmp_path: Path) -> None:
+    seeds = make_seeds(tmp_path)
+    assert sitegen(tmp_path, "build").returncode == 0
+    before = untouched(tmp_path / "public")
+    (seeds / "laojie.txt").unlink()
+    refused = sitegen(tmp_path, "build")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "error x-008: undated/laojie-1.html was published before" in refused.stderr
+    assert untouched(tmp_path / "public") == before
+
+
+def test_a_sound_edition_of_every_kind_of_page_breaks_no_law(newsroom: Newsroom) -> None:
+    assert date(2023, 5, 4).isoformat() in (newsroom.public / "2023/05/04/01-5.html").read_text("utf-8")
+    assert newsroom.attempt("--against", "public")[0] == 0
