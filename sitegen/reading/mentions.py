@@ -33,7 +33,7 @@ _UNIT_AT_CLAUSE = re.compile(rf"(?:^|[,。;:!?、(“”\s])(?P<unit>[{HAN}]{{2,
 _DIVISION = re.compile(rf"[{HAN}]{{2,7}}?(?:自治区|自治州|自治县|自治旗|省|市|盟|州|地区|县|旗|区)")
 # 该院, 全市法院, 某市两级法院 name no single institution; 由, 向 … belong to the sentence.
 _NOT_A_NAME = re.compile(
-    r"^(?:该|全|各|本|某|我|在|与|和|由|向|对|从|以|并|为|到|经|把|将|使|让|被|据|按|推|促|优|强|抓)|两级|三级|各级|上级|下级|基层"
+    r"^(?:该|全|各|本|某|我|在|与|和|由|向|对|从|以|并|为|到|经|把|将|使|让|被|据|按|推|促|优|强|抓)|两级|三级|各级|上级|下级|基层|全[国省市区县旗盟州自]"
 )
 _KIND_ALONE = re.compile(r"^(?:自治[区州县旗]|地区)$")
 _WIRE_PLACE = re.compile(rf"^据?(?:{OUTLET})(?P<place>[{HAN}·]{{2,8}}?)(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯)$")
@@ -49,8 +49,9 @@ def with_mentions(articles: Sequence[Article], hints: ReadingHints) -> tuple[Art
     }
     units |= set(hints.units)
     ordered = sorted(units, key=lambda unit: (-len(unit), unit))
+    full = _full_forms(ordered)
     return tuple(
-        replace(article, mentions=_mentions(article, text, ordered))
+        replace(article, mentions=_mentions(article, text, ordered, full))
         for article, text in zip(articles, texts, strict=True)
     )
 
@@ -59,10 +60,32 @@ def _text(article: Article) -> str:
     return "\n".join(prose.text for prose in article.proses()).translate(CANONICAL)
 
 
-def _mentions(article: Article, text: str, known: Sequence[str]) -> Mentions:
+def _full_forms(units: Sequence[str]) -> dict[str, str]:
+    """Map a shorter form of a unit to the full one printed on the same page, where only one fits.
+
+    `鄂托克旗法院` is `鄂托克旗人民法院`, and that is `鄂尔多斯市鄂托克旗人民法院`: a court's name without 人民, a
+    county's without its city.
+    """
+    full: dict[str, str] = {}
+    for unit in units:  # the longest first, so that a short form goes all the way to the longest
+        longer = [other for other in units if other != unit and _is_short_for(unit, other)]
+        targets = {full.get(other, other) for other in longer}
+        if len(targets) == 1:
+            full[unit] = targets.pop()
+    return full
+
+
+def _is_short_for(unit: str, other: str) -> bool:
+    if other.endswith(unit) and _DIVISION.fullmatch(other[: -len(unit)]):
+        return True
+    return "人民" not in unit and other.replace("人民", "") == unit
+
+
+def _mentions(article: Article, text: str, known: Sequence[str], full: dict[str, str]) -> Mentions:
     people = {m["name"] for m in _IN_OFFICE.finditer(text) if is_person_name(m["name"])}
     people |= {c.name for c in article.contributors if not _is_unit(c.name)}
     units = set(_found(text, known)) | {c.name for c in article.contributors if _is_unit(c.name)}
+    units = {full.get(unit, unit) for unit in units}
     places = {place for unit in units if (place := _place_of(unit))}
     dateline = article.dateline.text.translate(CANONICAL) if article.dateline else ""
     match = _WIRE_PLACE.match(dateline) or _BRIEF_PLACE.match(dateline)
