@@ -16,7 +16,8 @@ from sitegen.reading.bulletins import Bulletin, find_bulletins
 from sitegen.reading.page import Reading, read_page
 from sitegen.site.artifacts import Artifact
 from sitegen.site.make import make_site
-from sitegen.site.templates import Theme, load_theme
+from sitegen.site.proof import make_proof
+from sitegen.site.templates import Theme, load_proof_theme, load_theme
 
 # Told at each step: what is being done, and how many bulletins or files it concerns.
 Progress = Callable[[str, int], None]
@@ -29,7 +30,7 @@ REMADE_PAGES = 100
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished site that may be published: its edition, its files, and findings that do not stop it."""
+    """A finished site that may be published, or a proof sheet: its edition, its files, what was found."""
 
     edition: Edition
     artifacts: tuple[Artifact, ...]
@@ -43,12 +44,8 @@ def build(
 
     Raises SitegenError with every finding where one of them stops publication; `strict` lets warnings stop it too.
     """
-    bulletins, found = find_bulletins(config.seeds, config.folder)
     theme = load_theme(config.theme, config.seeds, config.language)
-    progress("reading bulletins", len(bulletins))
-    readings = read_all(bulletins, config.reading, jobs)
-    edition = assemble(reading.page for reading in readings)
-    findings = [*found, *(d for r in readings for d in r.diagnostics), *find_clashes(edition), *check_reading(edition)]
+    edition, findings = read_edition(config, jobs, progress)
     stop_if_wrong(findings, config, strict)
     progress("making the site", sum(len(page.articles) for page in edition.pages()))
     artifacts = make_site(edition, config, theme)
@@ -60,6 +57,26 @@ def build(
     findings += check_same(*remade(edition, config, theme, artifacts))
     stop_if_wrong(findings, config, strict)
     return Built(edition, artifacts, settle(findings, config, strict))
+
+
+def proof(config: Config, *, jobs: int = 1, progress: Progress) -> Built:
+    """Turn the seeds into the editors' proof sheet, which shows every finding; none of them stops it."""
+    edition, findings = read_edition(config, jobs, progress)
+    settled = settle(findings, config, strict=False)
+    progress("making the proof sheet", len(edition.issues) + len(edition.undated))
+    theme = load_proof_theme(config.language)
+    artifacts = make_proof(edition.pages(), settled, accepted_findings(findings, config), config, theme)
+    return Built(edition, artifacts, settled)
+
+
+def read_edition(config: Config, jobs: int, progress: Progress) -> tuple[Edition, list[Diagnostic]]:
+    """Read all bulletins and put their pages together, with every finding about bulletins and readings."""
+    bulletins, found = find_bulletins(config.seeds, config.folder)
+    progress("reading bulletins", len(bulletins))
+    readings = read_all(bulletins, config.reading, jobs)
+    edition = assemble(reading.page for reading in readings)
+    doubts = (d for reading in readings for d in reading.diagnostics)
+    return edition, [*found, *doubts, *find_clashes(edition), *check_reading(edition)]
 
 
 def read_all(bulletins: Sequence[Bulletin], hints: ReadingHints, jobs: int) -> list[Reading]:
@@ -100,6 +117,13 @@ def settle(findings: Iterable[Diagnostic], config: Config, strict: bool) -> tupl
     if strict:
         settled = [replace(d, severity=Severity.ERROR) if d.severity is Severity.WARNING else d for d in settled]
     return tuple(sorted(set(settled), key=lambda d: d.sort_key))
+
+
+def accepted_findings(findings: Iterable[Diagnostic], config: Config) -> tuple[tuple[Diagnostic, str], ...]:
+    """Give the findings that the editor has accepted, sorted, each with the reason."""
+    every = sorted(set(findings), key=lambda d: d.sort_key)
+    reasons = ((d, [a.because for a in config.accept if _accepts(a.code, a.at, d, config)]) for d in every)
+    return tuple((found, because[0]) for found, because in reasons if because)
 
 
 def _accepts(code: str, at: str, found: Diagnostic, config: Config) -> bool:

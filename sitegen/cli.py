@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import shutil
 import sys
 import time
 from collections.abc import Sequence
@@ -12,16 +15,28 @@ from rich.console import Console
 from rich.text import Text
 
 from sitegen import __version__
-from sitegen.build import Built, build
+from sitegen.build import Built, build, proof
 from sitegen.config import CONFIG_NAME, ReadingHints, load_config
 from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
-from sitegen.publish import publish
+from sitegen.publish import publish, start_edition
 from sitegen.reading.bulletins import read_one
+from sitegen.reading.outline import cells, lay_out_page, plain
 from sitegen.reading.page import NO_HINTS, Reading, read_page
-from sitegen.reading.report import page_json, page_text
+from sitegen.reading.report import page_json
 from sitegen.site.urls import ADDRESSES
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+READ_STYLES = {severity.value: style for severity, style in STYLES.items()} | {
+    "title": "bold",
+    "rule": "blue",
+    "role": "green",
+    "unsure": "bold magenta",
+    "join": "bold cyan",
+    "edit": "cyan",
+    "dim": "dim",
+    "text": "",
+}
+WIDTH = 120  # columns where the output is no terminal
 
 
 def _err() -> Console:
@@ -93,6 +108,15 @@ def _old_addresses(where: Path, *, required: bool) -> tuple[str, ...]:
         raise click.UsageError(f"{file} is no UTF-8 text: restore it, or name another with --against") from error
 
 
+@cli.command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init_command(folder: Path) -> None:
+    """Start an edition in DIR, which must be new or empty: edition.yaml with every key explained, and a sample page."""
+    for file in start_edition(folder):
+        click.echo(file.as_posix())
+    click.echo(f"Build it: cd {shlex.quote(folder.as_posix())} && sitegen build")
+
+
 @cli.command("read")
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -106,8 +130,9 @@ def read_command(files: Sequence[Path], form: str) -> None:
             continue
         reading = read_page(bulletin, _hints_beside(file))
         findings = (*found, *reading.diagnostics)
+        report = page_json(reading.page, findings) if form == "json" else _for_people(reading, findings)
         # Bytes: the report is UTF-8 whatever the terminal's encoding; a name that is no Unicode shows as an escape.
-        click.echo(_form(reading, findings, form).encode("utf-8", "backslashreplace"))
+        click.echo(report.encode("utf-8", "backslashreplace"))
     show(failed)
     if failed:
         sys.exit(ExitCode.FINDINGS)
@@ -119,8 +144,17 @@ def _hints_beside(file: Path) -> ReadingHints:
     return load_config(config).reading if config.is_file() else NO_HINTS
 
 
-def _form(reading: Reading, findings: Sequence[Diagnostic], form: str) -> str:
-    return page_json(reading.page, findings) if form == "json" else page_text(reading.page, findings)
+def _for_people(reading: Reading, findings: Sequence[Diagnostic]) -> str:
+    """Lay a reading out for the terminal, coloured if there is one and nobody asked for plain text (NO_COLOR)."""
+    rows = lay_out_page(reading.page, findings)
+    width = shutil.get_terminal_size((WIDTH, 0)).columns
+    if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
+        return plain(rows, width) + "\n"
+    console = Console(highlight=False, soft_wrap=True)
+    with console.capture() as shown:
+        for line in (line for row in rows for line in cells(row, width)):
+            console.print(Text.assemble(*((text, READ_STYLES[style]) for text, style in line)))
+    return shown.get()
 
 
 @cli.command("check")
@@ -131,6 +165,33 @@ def check_command(seeds: Path, strict: bool) -> None:
     built = build(load_config(seeds), strict=strict, progress=lambda _what, _count: None)
     show(built.diagnostics)
     click.echo(f"{len(built.artifacts)} files would be published; no character lost")
+
+
+@cli.command("proof")
+@click.argument("seeds", type=click.Path(path_type=Path), default=Path("seeds"))
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("proof"), show_default=True)
+def proof_command(seeds: Path, output: Path) -> None:
+    """Write the editors' proof sheet of the edition in SEEDS: each bulletin beside the page that it becomes.
+
+    It is written even where a build would be refused; the findings stand in it, beside the lines they are about.
+    """
+    config = load_config(seeds)
+    _refuse_inside(output, config.seeds)
+    _refuse_site(output)
+    made = proof(config, jobs=0, progress=lambda _what, _count: None)
+    publish(made.artifacts, output)
+    show(made.diagnostics)
+    pages = len(list(made.edition.pages()))
+    click.echo(f"{output / 'index.html'}: {pages} pages and {len(made.diagnostics)} findings to look at")
+    if any(found.severity is Severity.ERROR for found in made.diagnostics):
+        sys.exit(ExitCode.FINDINGS)
+
+
+def _refuse_site(output: Path) -> None:
+    """Keep the editors' sheet out of what readers see."""
+    target = output.resolve()
+    if target.name == "public" or any((folder / ADDRESSES).is_file() for folder in (target, *target.parents)):
+        raise click.UsageError(f"{output} is for the published site: choose another folder for the proof sheet with -o")
 
 
 def show(diagnostics: Sequence[Diagnostic]) -> None:

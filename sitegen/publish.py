@@ -26,6 +26,7 @@ MARKER = Artifact(
 _NO_NAME = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
 _DRIVE = re.compile(r"[A-Za-z]:")
 _NAME_LIMIT = 255  # bytes; no common file system takes more
+_STARTER = Path(__file__).with_name("starter")  # the files of a new edition
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -48,6 +49,26 @@ def publish(artifacts: Sequence[Artifact], out: Path) -> None:
             _replace(files, target)
     except OSError as error:
         raise SitegenError([_system_fault(error, out)]) from error
+
+
+def start_edition(folder: Path) -> tuple[Path, ...]:
+    """Write a new edition that builds at once into a folder that is new or empty; give its files.
+
+    Raises SitegenError where the folder holds anything (p-014) or the system refuses (p-012).
+    """
+    names = sorted(
+        path.relative_to(_STARTER) for path in _STARTER.rglob("*") if path.suffix in (".md", ".yaml", ".txt")
+    )
+    try:
+        if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))):
+            message = f"`{folder.as_posix()}` is there already, and is not an empty folder"
+            raise SitegenError([_error("p-014", folder.as_posix(), message, "name a folder that does not exist yet")])
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            write_file(folder / name, (_STARTER / name).read_bytes())
+    except OSError as error:
+        raise SitegenError([_system_fault(error, folder)]) from error
+    return tuple(folder / name for name in names)
 
 
 def path_faults(artifacts: Sequence[Artifact]) -> tuple[Diagnostic, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sitegen.model.newspaper import Article, Page
+from sitegen.reading.anchors import anchor
 from sitegen.reading.bulletins import Bulletin
-from sitegen.reading.overlay import Overlay
+from sitegen.reading.overlay import Overlay, parse_overlay
 from sitegen.reading.page import Reading, read_page
 from sitegen.source import SourceText
 
@@ -12,6 +13,15 @@ from sitegen.source import SourceText
 def read_text(text: str, stem: str = "page", overlay: Overlay | None = None) -> Reading:
     """Read a text as if it were a bulletin of the given name."""
     return read_page(Bulletin(source=SourceText(f"seeds/{stem}.txt", text), stem=stem, overlay=overlay or Overlay()))
+
+
+def read_corrected(text: str, overlay: str, stem: str = "page") -> Reading:
+    """Read a text as if it were a bulletin with an overlay, whose anchors must all be found."""
+    source, beside = SourceText(f"seeds/{stem}.txt", text), SourceText(f"seeds/{stem}.yaml", overlay)
+    said, faults = parse_overlay(beside)
+    corrections, stale = anchor(said.corrections, beside, source)
+    assert not (*faults, *stale)
+    return read_page(Bulletin(source=source, stem=stem, overlay=said, corrections=corrections))
 
 
 def outline(reading: Reading) -> str:

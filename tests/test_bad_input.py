@@ -10,6 +10,10 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from sitegen.check import check_reading
+from sitegen.model.edition import assemble, find_clashes
+from sitegen.reading.bulletins import find_bulletins
+from sitegen.reading.page import read_page
 from tests.editions import CONFIG, DATED, UNDATED, make_seeds, sitegen, sitegen_here, untouched
 
 Run = Callable[..., CompletedProcess[str]]
@@ -262,3 +266,75 @@ def test_a_list_of_addresses_that_is_missing_or_damaged_is_a_fault_of_use(newsro
     assert "nowhere is no addresses.txt" in refused(newsroom, "--against", "nowhere", code=2, run=sitegen_here)
     (newsroom / "public" / "addresses.txt").write_bytes(b"\xff\xfe")
     assert "is no UTF-8 text" in refused(newsroom, code=2)
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\xff\xfe\xfa" * 40
+
+
+def test_a_picture_that_is_called_a_text_is_told_from_one(newsroom: Path) -> None:
+    make_seeds(newsroom, {"scan.txt": PICTURE})
+    said = refused(newsroom, code=1, run=sitegen_here)
+    assert errors(said) == [("seeds/scan.txt", 0, "b-002")]
+    assert "pictures and office documents are not read" in said
+
+
+def test_a_long_text_in_gb18030_is_named_as_such(newsroom: Path) -> None:
+    make_seeds(newsroom, {"old.txt": (DATED * 50).encode("gb18030")})
+    said = refused(newsroom, code=1, run=sitegen_here)
+    assert errors(said) == [("seeds/old.txt", 1, "b-001")]
+    assert "it reads as GB18030" in said
+
+
+def test_a_line_in_another_encoding_is_named_with_line_and_column(newsroom: Path) -> None:
+    lines = [line.encode() for line in DATED.split("\n")]
+    lines[8] = "两岸".encode() + "居民往来不再绕行。".encode("gb18030")
+    make_seeds(newsroom, {"mixed.txt": b"\n".join(lines)})
+    said = refused(newsroom, code=1, run=sitegen_here)
+    assert ("seeds/mixed.txt", 9, 3, "b-001") in findings(said)
+    assert "write the damaged character anew" in said
+
+
+def page_of(day: int) -> str:
+    """Give the tiny page with another date on it, and no weekday to be wrong."""
+    return DATED.replace("5月4日 星期四", f"5月{day}日")
+
+
+def test_bulletins_may_lie_in_folders_and_have_any_name(newsroom: Path) -> None:
+    files = {
+        "2023/五月/河湾 日报 五版.txt": page_of(5),
+        "2023/scan (2) final.txt": page_of(6),
+        "2023/五月/老街 & 新桥 #1.txt": UNDATED,
+        "2023/五月/%41 50%.txt": UNDATED.replace("老街", "旧街"),
+    }
+    make_seeds(newsroom, files)
+    done = sitegen_here(newsroom, "build")
+    assert done.returncode == 0, done.stderr
+    addresses = (newsroom / "public" / "addresses.txt").read_text("utf-8").split()
+    assert {"2023/05/05/01.html", "2023/05/06/01.html", "undated/老街-新桥-1.html"} <= set(addresses)
+    assert all(re.fullmatch(r"[\w./-]+", address) for address in addresses), addresses
+    page = (newsroom / "public" / "undated" / "index.html").read_text("utf-8")
+    assert 'href="%E8%80%81%E8%A1%97-%E6%96%B0%E6%A1%A5-1.html"' in page  # that all links land, the build has checked
+
+
+def test_links_out_of_the_folder_are_told_and_not_followed(newsroom: Path) -> None:
+    outside = newsroom / "elsewhere"
+    outside.mkdir()
+    (outside / "secret.txt").write_text(page_of(7), "utf-8", newline="\n")
+    try:
+        (newsroom / "seeds" / "secret.txt").symlink_to(outside / "secret.txt")
+        (newsroom / "seeds" / "folder").symlink_to(outside, target_is_directory=True)
+    except OSError:
+        pytest.skip("this system lets nobody make symbolic links")
+    said = refused(newsroom, code=1, run=sitegen_here)
+    assert errors(said) == [("seeds/folder", 0, "b-008"), ("seeds/secret.txt", 0, "b-008")]
+
+
+def test_a_thousand_bulletins_in_one_folder_are_read_and_add_up(tmp_path: Path) -> None:
+    for number in range(1000):
+        name = f"{1990 + number // 336}-{number // 28 % 12 + 1:02d}-{number % 28 + 1:02d}-01.txt"
+        (tmp_path / name).write_text(f"## 第{number}号消息\n\n本报讯 河湾今日有雨。\n", "utf-8", newline="\n")
+    bulletins, found = find_bulletins(tmp_path, "many")
+    edition = assemble(read_page(bulletin).page for bulletin in bulletins)
+    assert [*found, *find_clashes(edition), *check_reading(edition)] == []
+    assert len(edition.issues) == 1000
+    assert sum(len(page.articles) for page in edition.pages()) == 1000

@@ -7,11 +7,15 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from sitegen import __version__
 from sitegen import build as building
 from sitegen.cli import cli
+from sitegen.config import _KEYS as KEYS_OF_EDITION
+from sitegen.config import load_config
 from sitegen.errors import ExitCode
+from sitegen.reading.outline import columns
 from tests.editions import CONFIG, DATED, UNDATED, contents, make_seeds, sitegen, sitegen_here, untouched
 
 PAGE = "seeds/2023-05-04-01.txt"
@@ -118,15 +122,54 @@ def test_strict_check_counts_warnings_as_errors(newsroom: Path) -> None:
 def test_read_shows_each_line_with_its_role_and_the_rule_that_gave_it(newsroom: Path) -> None:
     done = sitegen(newsroom, "read", PAGE)
     assert (done.returncode, done.stderr) == (0, "")
-    head, *lines = done.stdout.splitlines()
-    assert head == f"{PAGE}: 2023-05-04 (folio), page 1, 2 articles"
-    assert [re.split(r" {2,}", line.strip())[:2] for line in lines][:4] == [
-        ["1", "nameplate"],
-        ["3", "folio"],
-        ["5", "headline"],
-        ["7", "paragraph"],
-    ]
-    assert [int(line.split()[0]) for line in lines] == [n for n, t in enumerate(DATED.split("\n"), 1) if t.strip()]
+    name, facts, *lines = done.stdout.splitlines()
+    assert (name, facts) == (PAGE, "2023-05-04 (folio) · page 1 · 2 articles")
+    shown = [re.split(r" {2,}", line.strip())[:2] for line in lines if re.match(r" +\d", line)]
+    assert shown[:4] == [["1", "nameplate"], ["3", "folio"], ["5", "headline"], ["7", "paragraph"]]
+    assert [int(number) for number, _ in shown] == [n for n, t in enumerate(DATED.split("\n"), 1) if t.strip()]
+
+
+def test_read_is_without_colour_where_nobody_looks_and_as_wide_as_it_is_told(newsroom: Path) -> None:
+    done = sitegen(newsroom, "read", PAGE, COLUMNS="90")
+    assert "\x1b" not in done.stdout
+    assert max(map(columns, done.stdout.splitlines())) == 90
+
+
+def test_init_starts_an_edition_that_builds_without_a_finding(tmp_path: Path) -> None:
+    done = sitegen(tmp_path, "init", "my paper/weekly")
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "my paper" / "weekly"
+    names = {"README.md", "seeds/edition.yaml", "seeds/2025-01-01-01.txt"}
+    assert set(contents(folder)) == names
+    assert {line.removeprefix("my paper/weekly/") for line in done.stdout.splitlines()} >= names
+    built = sitegen(folder, "build", "--strict")
+    assert (built.returncode, built.stderr) == (0, "")
+    shown = sitegen_here(folder, "read", "seeds/2025-01-01-01.txt").stdout
+    for role in ("folio", "byline", "headline", "subheading", "credit", "caption"):
+        assert f"  {role} " in shown, role
+
+
+def test_every_key_that_the_new_edition_has_as_a_comment_is_right_as_it_stands(tmp_path: Path) -> None:
+    assert sitegen_here(tmp_path, "init", ".").returncode == 0
+    file = tmp_path / "seeds" / "edition.yaml"
+    text = re.sub(r"^( *)# ( *(?:- \{)?[a-z_]+:)", r"\1\2", file.read_text("utf-8"), flags=re.M)
+    file.write_text(text, "utf-8", newline="\n")
+    config = load_config(file)
+    assert config.publication.telephone == ("(010) 1234567",)
+    assert (len(config.accept), len(config.gone), len(config.redirects), len(config.aliases)) == (1, 1, 1, 1)
+    assert {key for key, value in yaml.safe_load(text).items() if value is not None} == set(KEYS_OF_EDITION)
+
+
+@pytest.mark.parametrize("there", ["a file in it", "a file of that name"])
+def test_init_leaves_alone_what_is_there(tmp_path: Path, there: str) -> None:
+    if there == "a file in it":
+        (tmp_path / "paper").mkdir()
+    ((tmp_path / "paper" / "note.txt") if (tmp_path / "paper").exists() else (tmp_path / "paper")).write_bytes(b"mine")
+    before = untouched(tmp_path)
+    done = sitegen_here(tmp_path, "init", "paper")
+    assert done.returncode == 1
+    assert "paper: error p-014: " in done.stderr
+    assert untouched(tmp_path) == before
 
 
 def test_read_gives_one_json_object_a_bulletin_as_documented(newsroom: Path) -> None:
@@ -181,7 +224,7 @@ def test_a_long_finding_stays_on_one_line_however_narrow_the_terminal(newsroom: 
 
 
 def test_text_that_looks_like_markup_of_the_terminal_is_shown_as_it_is(newsroom: Path) -> None:
-    make_seeds(newsroom, {"2023-05-04-01.txt": DATED.replace("单程可省20分钟。", "[bold]单程可省[/bold]")})
+    make_seeds(newsroom, {"2023-05-04-01.txt": DATED.replace("单程可省20分钟。", "[bold]单程可省[/bold]，全程")})
     assert "[bold]单程可省[/bold]" in sitegen_here(newsroom, "build").stderr
 
 

@@ -1,4 +1,4 @@
-"""Every finding about files has a folder: what an editor may leave in `in/`, and what is then said in `golden.txt`."""
+"""Every finding about files and pages has a folder: what an editor may leave in `in/`, what is said in `golden.txt`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import pytest
 
 from sitegen.config import load_config
 from sitegen.errors import ConfigError, Diagnostic
-from sitegen.reading.bulletins import find_bulletins
+from sitegen.model.edition import assemble, find_clashes
+from sitegen.reading.bulletins import find_bulletins, read_one
+from sitegen.reading.page import read_page
 
-CASES = sorted(path for path in (Path(__file__).parent / "diagnostics").glob("[cob]-*") if path.is_dir())
+CASES = sorted(path for path in (Path(__file__).parent / "diagnostics").glob("[cobrde]-*") if path.is_dir())
 
 
 def render(diagnostic: Diagnostic) -> str:
@@ -27,11 +29,25 @@ def findings_about_config() -> tuple[Diagnostic, ...]:
     return ()
 
 
+def findings_about_pages() -> tuple[Diagnostic, ...]:
+    """Read the bulletins one by one: what is found on each page, and between them."""
+    files = [read_one(file, file.as_posix()) for file in sorted(Path("in").rglob("*.txt"))]
+    readings = [read_page(bulletin) for bulletin, _ in files if bulletin is not None]
+    edition = assemble(reading.page for reading in readings)
+    said = [d for _, found in files for d in found] + [d for reading in readings for d in reading.diagnostics]
+    said += find_clashes(edition)
+    return tuple(sorted(said, key=lambda d: d.sort_key))
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_each_finding_is_said_as_recorded(case: Path, update_golden: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(case)
+    about_pages = case.name[0] in "rde"
     about_config = case.name.startswith("c-") or Path("in/edition.yaml").exists()
-    findings = [*(findings_about_config() if about_config else ()), *find_bulletins(Path("in"), "in")[1]]
+    if about_pages:
+        findings = [*findings_about_pages()]
+    else:
+        findings = [*(findings_about_config() if about_config else ()), *find_bulletins(Path("in"), "in")[1]]
     said = "".join(map(render, findings))
     golden = case / "golden.txt"
     if update_golden:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from sitegen.model.dates import PageDate
@@ -55,6 +56,16 @@ class Mentions:
     places: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an article said in print, what it says now, the day on which that was corrected, and why ("" if unsaid)."""
+
+    before: str
+    after: str
+    day: date
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyBlock:
     """One block of an article's body. `level` is 1 or 2 for subheadings, else 0.
@@ -76,7 +87,8 @@ class Article:
     `line` is the line of the headline, or the first line where there is none; it is the article's number in its
     address, unless `key` gives another: in edited Markdown, whose lines move, the heading's `{#id}` or the article's
     order on the page. Fields that the print does not have are None or empty. `contributors` repeat names that stand in
-    `byline`, `credit_lines` or captions; every other character stands in exactly one field.
+    `byline`, `credit_lines` or captions; every other character stands in exactly one field. `corrections` are those
+    that readers are told of; the text already says what they say.
     """
 
     line: int
@@ -94,6 +106,7 @@ class Article:
     jump_to: Prose | None = None
     continued_from: Prose | None = None
     mentions: Mentions = Mentions()
+    corrections: tuple[Correction, ...] = ()
 
     def proses(self) -> Iterator[Prose]:
         """Give every piece of text of the article once, head first."""

@@ -13,6 +13,7 @@ class Reason(StrEnum):
 
     COLUMN_BREAK = "column-break"  # a sentence cut by a column or page break, joined
     LINE_BREAK = "line-break"  # printed lines of one head or sentence, joined
+    VERSE_LINE = "verse-line"  # the line end of a poem, kept
     HYPHEN = "line-end-hyphen"  # the hyphen of a Latin word cut at a line end, taken out
     PUNCTUATION = "punctuation"  # half-width mark in Chinese prose made full-width (GB/T 15834-2011)
     WIDTH = "width"  # full-width letter or digit made half-width, as a reader expects numbers

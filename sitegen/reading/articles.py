@@ -13,7 +13,7 @@ from sitegen.model.newspaper import Article, ArticleKind, BlockKind, BodyBlock, 
 from sitegen.model.prose import Prose, Reason
 from sitegen.reading import patterns, people
 from sitegen.reading.heads import credit_start
-from sitegen.reading.lines import CANONICAL, Line
+from sitegen.reading.lines import Line
 from sitegen.reading.paragraphs import Piece, make_prose, trimmed, whole
 from sitegen.reading.plan import PAGE, Placed
 from sitegen.reading.rules import dateline_end
@@ -24,6 +24,9 @@ def read_articles(source: SourceText, placed: Sequence[Placed], hints: ReadingHi
     """Make the articles of a page, in printed order."""
     numbered = sorted((p for p in placed if p.article != PAGE), key=lambda p: (p.article, p.line.number))
     return tuple(_article(source, [*group], hints) for _, group in groupby(numbered, key=lambda p: p.article))
+
+
+SHORTEST_HEADLINE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,13 @@ class Opening:
 
 
 def _article(source: SourceText, lines: Sequence[Placed], hints: ReadingHints) -> Article:
-    heads = {role: _head(source, lines, role) for role in (Role.KICKER, Role.HEADLINE, Role.DECK, Role.CONTINUED_FROM)}
-    headline, series = _headline(source, lines)
-    body, cut, credits_cut, jumps_cut = _body(source, lines, hints)
+    heads = {role: _head(source, lines, role) for role in (Role.KICKER, Role.DECK)}
+    jumps = [whole(p.line) for p in lines if p.role is Role.JUMP_TO]
+    above = [whole(p.line) for p in lines if p.role is Role.CONTINUED_FROM]
+    headline, series = _headline(source, lines, jumps, above)
+    body, cut, credits_cut = _body(source, lines, hints, jumps)
+    if cut and cut.continued_from:
+        above.append(cut.continued_from)
     byline = _head(source, lines, Role.BYLINE)
     run_in = _piece(source, cut.byline if cut else None)
     alone = tuple(make_prose(source, [whole(p.line)]) for p in lines if p.role is Role.CREDIT)
@@ -57,8 +64,8 @@ def _article(source: SourceText, lines: Sequence[Placed], hints: ReadingHints) -
         contributors=contributors_of(byline, run_in, credit_lines, body),
         credit_lines=credit_lines if byline is None or run_in is None else (run_in, *credit_lines),
         body=body,
-        jump_to=_head(source, lines, Role.JUMP_TO) or (make_prose(source, jumps_cut) if jumps_cut else None),
-        continued_from=heads[Role.CONTINUED_FROM] or _piece(source, cut.continued_from if cut else None),
+        jump_to=_together(source, jumps),
+        continued_from=_together(source, above),
     )
 
 
@@ -70,24 +77,48 @@ def _piece(source: SourceText, piece: Piece | None) -> Prose | None:
     return make_prose(source, [piece]) if piece is not None else None
 
 
+def _together(source: SourceText, pieces: Sequence[Piece]) -> Prose | None:
+    """Give pieces that stand in several places of an article as one text, in printed order."""
+    ordered = sorted(pieces, key=lambda piece: (piece.line.number, piece.start))
+    joined = [Piece(piece.line, piece.start, piece.end, Reason.LINE_BREAK) for piece in ordered]
+    return make_prose(source, joined) if joined else None
+
+
 def _head(source: SourceText, lines: Sequence[Placed], role: Role) -> Prose | None:
     """Give a field of the head; several printed lines of it become one text."""
     pieces = [whole(p.line, Reason.LINE_BREAK) for p in lines if p.role is role]
     return make_prose(source, pieces) if pieces else None
 
 
-def _headline(source: SourceText, lines: Sequence[Placed]) -> tuple[Prose | None, Prose | None]:
-    """Give headline and series tag: `…假期消费(经济新方位)` is the headline and the name of a series it belongs to."""
-    heads = [p.line for p in lines if p.role is Role.HEADLINE]
-    if not heads:
-        return None, None
-    last = heads[-1]
-    tag = patterns.SERIES.search(last.canonical)
-    if tag is None or tag.start() < 4:
-        return make_prose(source, [whole(line, Reason.LINE_BREAK) for line in heads]), None
-    cut = trimmed(last, 0, tag.start())
-    pieces = [whole(line, Reason.LINE_BREAK) for line in heads[:-1]] + ([cut] if cut else [])
-    return make_prose(source, pieces), make_prose(source, [Piece(last, tag.start(), len(last.text))])
+def _headline(
+    source: SourceText, lines: Sequence[Placed], jumps: list[Piece], above: list[Piece]
+) -> tuple[Prose | None, Prose | None]:
+    """Give headline and series tag: `…假期消费(经济新方位)` is the headline and the name of a series it belongs to.
+
+    What sends the reader to another page (`…(下转第4版)`, `上接第1版 …`) is cut off and put to `jumps` and `above`.
+    """
+    pieces: list[Piece] = []
+    series: Prose | None = None
+    for placed in lines:
+        if placed.role is not Role.HEADLINE:
+            continue
+        piece = _cut_jump(_cut_above(placed.line, above), jumps)
+        tag = patterns.SERIES.search(placed.line.canonical[: piece.end]) if piece else None
+        if piece and tag and series is None and tag.start() >= piece.start + SHORTEST_HEADLINE:
+            series = make_prose(source, [Piece(placed.line, tag.start(), piece.end)])
+            piece = trimmed(placed.line, piece.start, tag.start())
+        if piece:
+            pieces.append(Piece(piece.line, piece.start, piece.end, Reason.LINE_BREAK))
+    return (make_prose(source, pieces) if pieces else None), series
+
+
+def _cut_above(line: Line, above: list[Piece]) -> Piece | None:
+    found = patterns.CONTINUED_FROM.match(line.canonical)
+    if found is None:
+        return whole(line)
+    mark = trimmed(line, 0, found.end())
+    above.extend([mark] if mark else [])
+    return trimmed(line, found.end(), len(line.text))
 
 
 _BLOCK_OF = {
@@ -101,13 +132,13 @@ _BLOCK_OF = {
 
 
 def _body(
-    source: SourceText, lines: Sequence[Placed], hints: ReadingHints
-) -> tuple[tuple[BodyBlock, ...], Opening | None, list[Piece], list[Piece]]:
-    """Give the blocks of the body, what was cut off its first line, the credits and the jump lines that ended lines."""
+    source: SourceText, lines: Sequence[Placed], hints: ReadingHints, jumps: list[Piece]
+) -> tuple[tuple[BodyBlock, ...], Opening | None, list[Piece]]:
+    """Give the blocks of the body, what was cut off its first line, and the credits that ended lines."""
     first: Opening | None = None
     closing: list[Piece] = []
-    jumps: list[Piece] = []
     blocks: list[tuple[BlockKind, int, list[Piece]]] = []
+    paragraphs: list[list[Piece]] = []  # those of the blocks that are paragraphs
     for placed in lines:
         kind = _BLOCK_OF.get(placed.role)
         if kind is None:
@@ -120,23 +151,32 @@ def _body(
             piece = _cut_jump(piece, jumps)
             piece = _cut_credit(piece, closing)
         if piece is not None:
-            _add(blocks, placed, kind, piece)
+            _add(blocks, paragraphs, placed, kind, piece)
     made = tuple(BodyBlock(kind=kind, prose=make_prose(source, pieces), level=level) for kind, level, pieces in blocks)
-    return made, first, closing, jumps
+    return made, first, closing
 
 
-def _add(blocks: list[tuple[BlockKind, int, list[Piece]]], placed: Placed, kind: BlockKind, piece: Piece) -> None:
+def _add(
+    blocks: list[tuple[BlockKind, int, list[Piece]]],
+    paragraphs: list[list[Piece]],
+    placed: Placed,
+    kind: BlockKind,
+    piece: Piece,
+) -> None:
     """Put a piece into a new block, or to the block it continues: across a break, past any caption between."""
-    if placed.role is Role.CONTINUATION:
-        for other, _, pieces in reversed(blocks):
-            if other is BlockKind.PARAGRAPH:
-                pieces.append(Piece(piece.line, piece.start, piece.end, Reason.COLUMN_BREAK))
-                return
+    if placed.role is Role.CONTINUATION and paragraphs:
+        paragraphs[-1].append(Piece(piece.line, piece.start, piece.end, Reason.COLUMN_BREAK))
+        return
+    if kind in (BlockKind.VERSE, BlockKind.TABLE) and blocks and blocks[-1][0] is kind:
+        blocks[-1][2].append(Piece(piece.line, piece.start, piece.end, Reason.VERSE_LINE))
+        return
     below_caption = kind is BlockKind.CAPTION and placed.line.gap == 0 and blocks and blocks[-1][0] is kind
     if below_caption:
         blocks[-1][2].append(Piece(piece.line, piece.start, piece.end, Reason.LINE_BREAK))
         return
     blocks.append((kind, placed.level, [piece]))
+    if kind is BlockKind.PARAGRAPH:
+        paragraphs.append(blocks[-1][2])
 
 
 def open_text(line: Line, hints: ReadingHints) -> Opening:
@@ -173,13 +213,32 @@ def _kind(lines: Sequence[Placed]) -> ArticleKind:
     """A headline (or none), one paragraph and the photographer's line, or captions alone, make a photo item."""
     if any(p.rule == "brief_collection" for p in lines):
         return ArticleKind.BRIEF
+    by_head = _kind_by_head(lines)
+    if by_head is not None:
+        return by_head
     roles = [p.role for p in lines]
+    if Role.VERSE in roles and not {Role.PARAGRAPH, Role.SUBHEADING} & {*roles}:
+        return ArticleKind.VERSE
     told = any(p.rule == "datelined" for p in lines) or Role.BYLINE in roles or Role.SUBHEADING in roles
     shot = any(p.role is Role.CREDIT and patterns.PHOTO_CREDIT.match(p.line.canonical) for p in lines)
     captions_only = Role.CAPTION in roles and Role.PARAGRAPH not in roles
     if not told and (captions_only or (shot and roles.count(Role.PARAGRAPH) <= 1)):
         return ArticleKind.PHOTO
     return ArticleKind.NEWS
+
+
+def _kind_by_head(lines: Sequence[Placed]) -> ArticleKind | None:
+    """`遗失声明`, `广告`, `编辑同志:`: words that say themselves what the item is."""
+    for placed in lines:
+        text = placed.line.canonical
+        if placed.role in (Role.HEADLINE, Role.KICKER) and patterns.ADVERTISEMENT_HEAD.match(text):
+            return ArticleKind.ADVERTISEMENT
+        if placed.role is Role.HEADLINE and patterns.NOTICE_HEAD.search(text):
+            return ArticleKind.NOTICE
+    first = next((p for p in lines if p.role is Role.PARAGRAPH), None)
+    if first is not None and patterns.LETTER_OPENING.match(first.line.canonical):
+        return ArticleKind.LETTER
+    return None
 
 
 def contributors_of(
@@ -190,12 +249,12 @@ def contributors_of(
     def found() -> Iterator[Contributor]:
         for prose in (byline, run_in):
             if prose is not None:
-                yield from people.from_byline(prose.text.translate(CANONICAL))
+                yield from people.as_printed(prose.text, people.from_byline)
         for prose in credit_lines:
-            yield from people.from_credit(prose.text.translate(CANONICAL))
+            yield from people.as_printed(prose.text, people.from_credit)
         for block in body:
             if block.kind is BlockKind.CAPTION:
-                yield from _photographer(block.prose.text.translate(CANONICAL))
+                yield from people.as_printed(block.prose.text, _photographer)
 
     return people.each_once(found())
 

@@ -7,6 +7,7 @@ with one half on either side (`值班人员立` / `即组织出警`); it is look
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 import rjieba
 
@@ -15,10 +16,11 @@ from sitegen.reading.words import HAN, ends_sentence, unclosed
 
 SHORT_REST = 8  # characters to the first stop
 WINDOW = 8  # characters on either side in which a cut word is looked for
-SUMMARY_LIMIT = 120
+SUMMARY_LIMIT = 60
+LABEL_LIMIT = 50
 
 # Words after which no title ends but a cut line may: 的 了 和 …
-HANGING_END = re.compile(r"(?:[,、;的了着和与及或在对将被把从向于是为则更有而但并即由经将]|——|借助|通过|根据|按照)$")
+HANGING_END = re.compile(r"(?:[,、;的了着和与及或在对将被把从于是为则更有而但并即由经将]|——|借助|通过|根据|按照)$")
 # Marks with which no line begins unless the one before was cut.
 CANNOT_BEGIN = re.compile(r"[,。、;:!?)”’》」』】%]")
 # 2023年,双方…: running text that begins with a time; 某某强调,…: or with who says it
@@ -65,7 +67,7 @@ def break_evidence(line: Line, after: Line | None) -> float:
 
 def _last_clause_is_short(text: str) -> bool:
     """`今年以来,全市两级法院持续推进,积`: the clauses of a title are about equally long, a cut one is not."""
-    clauses = [len(clause) for clause in re.split(r"[,、:]", text)]
+    clauses = [len(clause) for clause in re.split(r"[,:]", text)]
     if len(clauses) < 2 or not clauses[-1]:
         return False
     return clauses[-1] < 0.6 * sum(clauses[:-1]) / (len(clauses) - 1)
@@ -84,11 +86,13 @@ def cut_by_break(before: Line, after: Line, *, first: bool) -> bool:
         return unclosed(text).endswith(("“", "《", "(", "‘")) and not text.rstrip().endswith(("。", "!", "?"))
     if "。" in text or break_evidence(before, after) > 0:
         return True
-    whole_quotation = text.startswith("“") and text.endswith("”")
-    return not whole_quotation and not (first and len(text) <= SUMMARY_LIMIT)
+    if text.endswith(";") or (text.startswith(("——", "--")) and len(text) <= LABEL_LIMIT):
+        return False  # an item of a list; `——编 者` under a note
+    # Without any sign of a cut a short line is a label that no rule knew, a long one is text.
+    return len(text) > (SUMMARY_LIMIT if first else LABEL_LIMIT)
 
 
-def is_doubtful(before: Line, after: Line, page: str) -> bool:
+def is_doubtful(before: Line, after: Line, page: Container[str]) -> bool:
     """Tell whether a healed break may hide lost text, so that an editor should look at it.
 
     Doubtful are a break right behind a comma, where no word or phrase shows that it was cut, and a rest so short that

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.reading.anchors import Corrections, anchor
 from sitegen.reading.frontmatter import FrontMatter, read_front_matter
 from sitegen.reading.overlay import Overlay, parse_overlay
 from sitegen.source import SourceText
@@ -31,12 +32,14 @@ class Bulletin:
     """One printed page as it came: its text, the stem of its file name (NFC), and what the editor says of it.
 
     `text_start` is where the text begins below the front matter of edited Markdown; 0 in raw text, which has none.
+    `corrections` are those of the overlay, with their places in the text.
     """
 
     source: SourceText
     stem: str
     overlay: Overlay = field(default_factory=Overlay)
     text_start: int = 0
+    corrections: Corrections = field(default_factory=Corrections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,11 @@ def _read(file: _Found, note: _Found | None, faults: list[Diagnostic]) -> Bullet
     if fault is not None:
         faults.append(fault)
         return None
-    return Bulletin(source=source, stem=file.stem, overlay=overlay, text_start=start)
+    corrections = Corrections()
+    if note_source is not None and front is None:
+        corrections, stale = anchor(overlay.corrections, note_source, source)
+        faults += stale
+    return Bulletin(source=source, stem=file.stem, overlay=overlay, text_start=start, corrections=corrections)
 
 
 def _read_front(source: SourceText, file: _Found, note: _Found | None, faults: list[Diagnostic]) -> FrontMatter | None:

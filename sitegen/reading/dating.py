@@ -11,7 +11,7 @@ from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.dates import EdtfDate, PageDate
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.reading import patterns
-from sitegen.reading.lines import CANONICAL
+from sitegen.reading.folding import fold
 from sitegen.reading.overlay import Overlay
 from sitegen.source import SourceText
 
@@ -82,6 +82,10 @@ def read_day(match: re.Match[str]) -> date | None:
     try:
         if match["year"]:
             return date(int(match["year"]), int(match["month"]), int(match["day"]))
+        for form in ("en", "us"):
+            if match[f"{form}_year"]:
+                month = patterns.MONTHS.index(match[f"{form}_month"][:3].lower()) + 1
+                return date(int(match[f"{form}_year"]), month, int(match[f"{form}_day"]))
         year = int("".join(str(_DIGITS[c]) for c in match["han_year"]))
         return date(year, han_number(match["han_month"]), han_number(match["han_day"]))
     except ValueError:
@@ -93,7 +97,7 @@ def _read_folios(source: SourceText, folios: Sequence[PrintedLine]) -> tuple[dat
     label = ""
     found: list[Diagnostic] = []
     for line in folios:
-        text = source.slice(line.span).translate(CANONICAL)
+        text = fold(source.slice(line.span))
         match = patterns.DAY.search(text)
         if match:
             read = read_day(match)
@@ -101,7 +105,7 @@ def _read_folios(source: SourceText, folios: Sequence[PrintedLine]) -> tuple[dat
             found.extend(_check_day(source, line, match, read, text))
         rest = text[: match.start()] + " " * len(match[0]) + text[match.end() :] if match else text
         page = patterns.PAGE_LABEL.search(rest)
-        label = label or ((page["label"] or page["after"]) if page else "")
+        label = label or ((page["label"] or page["after"] or page["english"]) if page else "")
     return day, label, tuple(found)
 
 
@@ -117,17 +121,23 @@ def _check_day(
     weekday = patterns.WEEKDAY.search(text)
     if weekday is None:
         return
-    printed = weekday["weekday"].replace("天", "日")
-    true = _WEEKDAYS[day.weekday()]
+    printed, true = _weekdays(weekday, day)
     if printed != true:
         yield finding(
             "d-001",
             Severity.WARNING,
             source,
             line.span.start + weekday.start(),
-            f"{day.isoformat()} is a 星期{true}, the folio prints 星期{printed}: one of the two is misread",
+            f"{day.isoformat()} is a {true}, the folio prints {printed}: one of the two is misread",
             "compare with the printed page and give the right date in an overlay",
         )
+
+
+def _weekdays(printed: re.Match[str], day: date) -> tuple[str, str]:
+    """Give the weekday as printed and as the calendar has it, in the same language."""
+    if printed["en_weekday"]:
+        return printed["en_weekday"].title(), ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
+    return "星期" + printed["weekday"].replace("天", "日"), "星期" + _WEEKDAYS[day.weekday()]
 
 
 def _disagreements(

@@ -39,5 +39,5 @@ def read_front_matter(source: SourceText) -> tuple[FrontMatter | None, tuple[Dia
         return None, (finding("o-007", Severity.ERROR, source, 0, message, hint),)
     # Blanks in place of the first line keep every place in the YAML the same as in the file.
     head = SourceText(source.path, " " * (top.end() - 1) + "\n" + source.text[top.end() : end.start()])
-    overlay, faults = parse_overlay(head)
+    overlay, faults = parse_overlay(head, beside=False)
     return FrontMatter(overlay, end.end()), faults

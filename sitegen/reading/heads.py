@@ -21,6 +21,7 @@ HEAD_SORTS = frozenset({Sort.TITLE, Sort.DASHED, Sort.BYLINE, Sort.CONTINUED_FRO
 UNMARKED = 99
 LONG_HEADLINE = 28
 SHORT_HEADLINE = 4
+SUMMARY_LENGTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,14 @@ class Group:
     """A run of title lines, `start` to `end` (not included) among a page's lines, and what surrounds it.
 
     `level` is the highest heading level in it (1 is above 2; UNMARKED where there is none); `strong` tells that its
-    surroundings say an article begins here.
+    surroundings say an article begins here, `proved` that more than being the first of the page does.
     """
 
     start: int
     end: int
     level: int
     strong: bool
+    proved: bool
 
 
 def head_groups(entries: Sequence[Sorted], start: int) -> tuple[Group, ...]:
@@ -50,20 +52,32 @@ def head_groups(entries: Sequence[Sorted], start: int) -> tuple[Group, ...]:
             end += 1
         group = entries[index:end]
         level = min((e.line.level for e in group if e.line.level), default=UNMARKED)
-        groups.append(Group(index, end, level, _is_strong(entries, index, end, first=not groups)))
+        proved = _is_proved(entries, index, end)
+        groups.append(Group(index, end, level, proved or not groups, proved))
         index = end
     return tuple(groups)
 
 
-def _is_strong(entries: Sequence[Sorted], start: int, end: int, *, first: bool) -> bool:
+def _is_proved(entries: Sequence[Sorted], start: int, end: int) -> bool:
     group = entries[start:end]
-    if first or any(e.sort in (Sort.BYLINE, Sort.CONTINUED_FROM) for e in group) or _has_deck(group):
+    if any(_is_proof(entry) for entry in group) or _has_deck(group):
         return True
-    if any(e.sort is Sort.TITLE and patterns.SERIES.search(e.line.canonical) for e in group):
+    titles = [e.line.canonical for e in group if e.sort is Sort.TITLE]
+    if any(patterns.SERIES.search(text) or patterns.NOTICE_HEAD.search(text) for text in titles):
         return True
-    if end < len(entries) and entries[end].sort is Sort.DATELINED:
+    if end < len(entries) and _opens_article(entries[end]):
         return True
     return closes_article(entries[start - 1]) if start else False
+
+
+def _opens_article(entry: Sorted) -> bool:
+    """`赤峰讯 …`, `编辑同志:` can only be an article's first words."""
+    return entry.sort is Sort.DATELINED or patterns.LETTER_OPENING.match(entry.line.canonical) is not None
+
+
+def _is_proof(entry: Sorted) -> bool:
+    """A byline or 上接 begins an article; a speaker may also head a part of one."""
+    return entry.sort is Sort.CONTINUED_FROM or (entry.sort is Sort.BYLINE and entry.rule != "speaker")
 
 
 def _has_deck(group: Sequence[Sorted]) -> bool:
@@ -117,11 +131,16 @@ def credit_start(line: Line) -> int | None:
 
 
 def article_level(groups: Sequence[Group]) -> int:
-    """Give the deepest heading level that begins articles on this page: at least half of its heads are strong."""
+    """Give the deepest heading level that begins articles on this page: at least half of its heads are strong.
+
+    Where nothing proves a head of the highest level to begin an article, nothing proves it to head a part of one.
+    """
+    levels = sorted({g.level for g in groups if g.level != UNMARKED})
     deepest = 0
-    for level in sorted({g.level for g in groups if g.level != UNMARKED}):
+    for level in levels:
         heads = [g for g in groups if g.level == level]
-        if sum(g.strong for g in heads) * 2 >= len(heads):
+        unknown = level == levels[0] and not any(g.proved for g in heads)
+        if unknown or sum(g.strong for g in heads) * 2 >= len(heads):
             deepest = level
     return deepest
 
@@ -147,6 +166,8 @@ def head_roles(group: Sequence[Sorted]) -> tuple[tuple[Role, str, float], ...]:
             roles.append(_fixed_role(entry))
         elif index >= below:
             roles.append((Role.SUBHEADING, "subheading_below_byline", entry.confidence))
+        elif index > best and _is_summary(group[best], entry, below == len(group)):
+            roles.append((Role.PARAGRAPH, "summary", 0.6))
         elif index == best:
             roles.append((Role.HEADLINE, "headline", entry.confidence))
         elif index < best:
@@ -154,6 +175,13 @@ def head_roles(group: Sequence[Sorted]) -> tuple[tuple[Role, str, float], ...]:
         else:
             roles.append((Role.DECK, "deck_below", entry.confidence - 0.1))
     return tuple(roles)
+
+
+def _is_summary(headline: Sorted, entry: Sorted, unsigned: bool) -> bool:
+    """A commentary, whose headline carries its column's name, opens with its point in a sentence without a stop."""
+    text = entry.line.canonical
+    in_column = patterns.SERIES.search(headline.line.canonical) is not None
+    return unsigned and in_column and "," in text and len(text) >= SUMMARY_LENGTH
 
 
 def _fixed_role(entry: Sorted) -> tuple[Role, str, float]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import itemgetter
 
 from sitegen.model.prose import Edit, Reason
+from sitegen.reading.folding import fold
 from sitegen.source import SourceText, Span
 
 IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
@@ -23,15 +26,8 @@ BLANK = (
     + BYTE_ORDER_MARK
 )
 
-# Rules are written once, for half-width marks: full-width ASCII and spaces become half-width, one character for one.
-CANONICAL = str.maketrans(
-    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    | {IDEOGRAPHIC_SPACE: " ", NO_BREAK_SPACE: " ", "\t": " ", "〔": "(", "〕": ")", "﹒": ".", "‧": "·", "•": "·"}
-)
-
 # `## 标题`, and `#法院专刊` as some converters write it; a `#` inside a line is a character like any other.
 _HEADING = re.compile(r"(#{1,6})[ \t\u3000]*(?=\S)")
-_CLOSING_HASHES = re.compile(r"[ \t]+#+$")
 _BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 
 
@@ -39,10 +35,11 @@ _BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 class Line:
     """One printed line.
 
-    `text` is what was printed, marks removed; `canonical` the same with half-width marks, character for character, for
-    rules to match. `level` is the heading mark's (0 for none), `bold` whether the whole line was bold, `bold_lead` how
+    `text` is what was printed, marks removed; `canonical` the same as rules match it, character for
+    character. `level` is the heading mark's (0 for none), `bold` whether the whole line was bold, `bold_lead` how
     many characters at its start were bold. `gap` counts the blank lines above. `span` covers the text in the source;
-    `marks` are the edits that take bold marks out of it.
+    `marks` are the edits that take bold marks out of it, and line ends where several printed lines were put together.
+    `replaced` are the editor's own edits, which rules do not see: they go by what was printed.
     """
 
     number: int
@@ -54,14 +51,23 @@ class Line:
     bold_lead: int
     gap: int
     marks: tuple[Edit, ...]
+    replaced: tuple[Edit, ...] = ()
+    shifts: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)  # from an index of `text` on
+
+    def __post_init__(self) -> None:
+        shifts, shift = [], 0
+        for mark in self.marks:
+            index = mark.span.start - self.span.start - shift
+            shift += len(mark.span) - len(mark.becomes)
+            shifts.append((index, shift))
+        object.__setattr__(self, "shifts", tuple(shifts))
 
     def offset(self, index: int) -> int:
         """Give the source offset of the character at `index` of `text` (of the end, for the length of the text)."""
-        at = self.span.start + index
-        for mark in self.marks:
-            if mark.span.start <= at:
-                at += len(mark.span)
-        return min(at, self.span.end)
+        if not self.shifts:
+            return min(self.span.start + index, self.span.end)
+        before = bisect_right(self.shifts, index, key=itemgetter(0))
+        return min(self.span.start + index + (self.shifts[before - 1][1] if before else 0), self.span.end)
 
     def piece(self, start: int, end: int) -> Span:
         """Give the source span of `text[start:end]`, bold marks at its edges left out."""
@@ -102,13 +108,19 @@ def _line(source: SourceText, number: int, span: Span, gap: int) -> Line:
     heading = _HEADING.match(source.text, span.start, span.end)
     if heading:
         level = len(heading[1])
-        closing = _CLOSING_HASHES.search(source.text, heading.end(), span.end)
-        span = strip_span(source.text, Span(heading.end(), closing.start() if closing else span.end))
+        span = strip_span(source.text, Span(heading.end(), _heading_end(source.text, heading.end(), span.end)))
     marks, bold, lead = _bold_marks(source.text, span)
     if bold:
         span, marks = Span(span.start + 2, span.end - 2), ()
     text = _without(source.text, span, marks)
-    return Line(number, span, text, text.translate(CANONICAL), level, bold, lead, gap, marks)
+    return Line(number, span, text, fold(text), level, bold, lead, gap, marks)
+
+
+def _heading_end(text: str, start: int, end: int) -> int:
+    """Leave out the marks that close a heading: `## 标题 ##`; a space parts them from it."""
+    bare = text[start:end].rstrip("#")
+    whole = bare.rstrip(" \t")
+    return start + len(whole) if len(whole) < len(bare) < end - start else end
 
 
 def _bold_marks(text: str, span: Span) -> tuple[tuple[Edit, ...], bool, int]:

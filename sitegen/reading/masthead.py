@@ -74,6 +74,8 @@ def _is_page_name(entry: Sorted, hints: ReadingHints) -> bool:
         return True
     if _width(text) > NAME_LIMIT or ends_sentence(text):
         return False
+    if patterns.JUMP_AT_END.search(text):
+        return False
     return bool(patterns.NAMEPLATE_END.search(text) or patterns.STANDING_HEAD_END.search(text))
 
 

@@ -8,12 +8,14 @@ that datelines print, and the cities, counties and banners that begin an institu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import add
 
 from sitegen.config import ReadingHints
 from sitegen.model.newspaper import Article, Mentions
-from sitegen.reading.lines import CANONICAL
+from sitegen.reading.folding import CANONICAL
 from sitegen.reading.words import HAN, OUTLET, is_person_name
 
 _OFFICES = (
@@ -35,6 +37,7 @@ _DIVISION = re.compile(rf"[{HAN}]{{2,7}}?(?:自治区|自治州|自治县|自治
 _NOT_A_NAME = re.compile(
     r"^(?:该|全|各|本|某|我|在|与|和|由|向|对|从|以|并|为|到|经|把|将|使|让|被|据|按|推|促|优|强|抓)|两级|三级|各级|上级|下级|基层|全[国省市区县旗盟州自]"
 )
+LONGEST_DIVISION = 10  # characters that _DIVISION can match
 _KIND_ALONE = re.compile(r"^(?:自治[区州县旗]|地区)$")
 _WIRE_PLACE = re.compile(rf"^据?(?:{OUTLET})(?P<place>[{HAN}·]{{2,8}}?)(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯)$")
 _BRIEF_PLACE = re.compile(rf"^(?P<place>[{HAN}·]{{2,8}})讯$")
@@ -49,9 +52,9 @@ def with_mentions(articles: Sequence[Article], hints: ReadingHints) -> tuple[Art
     }
     units |= set(hints.units)
     ordered = sorted(units, key=lambda unit: (-len(unit), unit))
-    full = _full_forms(ordered)
+    full, known = _full_forms(ordered), _known(ordered)
     return tuple(
-        replace(article, mentions=_mentions(article, text, ordered, full))
+        replace(article, mentions=_mentions(article, text, known, full))
         for article, text in zip(articles, texts, strict=True)
     )
 
@@ -60,31 +63,53 @@ def _text(article: Article) -> str:
     return "\n".join(prose.text for prose in article.proses()).translate(CANONICAL)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Names to be found in a text in one go: the names, what their first two characters are, how long they are."""
+
+    names: frozenset[str]
+    heads: frozenset[str]
+    lengths: tuple[int, ...]
+
+
+def _known(names: Iterable[str]) -> _Known:
+    every = frozenset(names)
+    return _Known(every, frozenset(name[:2] for name in every), tuple(sorted({len(name) for name in every})))
+
+
 def _full_forms(units: Sequence[str]) -> dict[str, str]:
     """Map a shorter form of a unit to the full one printed on the same page, where only one fits.
 
     `鄂托克旗法院` is `鄂托克旗人民法院`, and that is `鄂尔多斯市鄂托克旗人民法院`: a court's name without 人民, a
     county's without its city.
     """
+    names = set(units)
+    longer: dict[str, list[str]] = defaultdict(list)
+    for unit in units:
+        for short in _short_forms(unit):
+            if short in names:
+                longer[short].append(unit)
     full: dict[str, str] = {}
     for unit in units:  # the longest first, so that a short form goes all the way to the longest
-        longer = [other for other in units if other != unit and _is_short_for(unit, other)]
-        targets = {full.get(other, other) for other in longer}
+        targets = {full.get(other, other) for other in longer[unit]}
         if len(targets) == 1:
             full[unit] = targets.pop()
     return full
 
 
-def _is_short_for(unit: str, other: str) -> bool:
-    if other.endswith(unit) and _DIVISION.fullmatch(other[: -len(unit)]):
-        return True
-    return "人民" not in unit and other.replace("人民", "") == unit
+def _short_forms(unit: str) -> Iterator[str]:
+    short = unit.replace("人民", "")
+    if short != unit and "人民" not in short:
+        yield short
+    for cut in range(LONGEST_DIVISION, 0, -1):
+        if _DIVISION.fullmatch(unit, 0, cut):
+            yield unit[cut:]
 
 
-def _mentions(article: Article, text: str, known: Sequence[str], full: dict[str, str]) -> Mentions:
+def _mentions(article: Article, text: str, known: _Known, full: dict[str, str]) -> Mentions:
     people = {m["name"] for m in _IN_OFFICE.finditer(text) if is_person_name(m["name"])}
     people |= {c.name for c in article.contributors if not _is_unit(c.name)}
-    units = set(_found(text, known)) | {c.name for c in article.contributors if _is_unit(c.name)}
+    units = _found(text, known) | {c.name for c in article.contributors if _is_unit(c.name)}
     units = {full.get(unit, unit) for unit in units}
     places = {place for unit in units if (place := _place_of(unit))}
     dateline = article.dateline.text.translate(CANONICAL) if article.dateline else ""
@@ -103,12 +128,22 @@ def _units_at_clause(text: str) -> Iterable[str]:
             yield unit
 
 
-def _found(text: str, known: Sequence[str]) -> Iterable[str]:
-    """Find known units in a text, the longest first, so that a county court is not also read as its city's."""
-    for unit in known:
-        if unit in text:
-            yield unit
-            text = text.replace(unit, "\n")
+def _found(text: str, known: _Known) -> set[str]:
+    """Find known units in a text, the longest first, so that a county court is not also read as its city's.
+
+    One pass over the text whatever the number of units: a page may hold many of both.
+    """
+    if not known.names:
+        return set()
+    starts = (at for at, pair in enumerate(map(add, text, text[1:])) if pair in known.heads)
+    hits = [(at, at + size) for at in starts for size in known.lengths if text[at : at + size] in known.names]
+    taken = bytearray(len(text))
+    found: set[str] = set()
+    for at, end in sorted(hits, key=lambda hit: (hit[0] - hit[1], text[slice(*hit)], hit[0])):
+        if end <= len(text) and not taken[at] and not taken[end - 1]:
+            found.add(text[at:end])
+            taken[at:end] = b"\1" * (end - at)
+    return found
 
 
 def _is_unit(name: str) -> bool:

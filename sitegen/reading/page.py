@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
+from operator import add
 
 from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.layout import FURNITURE, PrintedLine, Role
 from sitegen.model.newspaper import Article, Furniture, Page
+from sitegen.reading.amending import mended, refusals, roles_in_articles, set_aside, settled_breaks, with_notices
 from sitegen.reading.articles import read_articles
 from sitegen.reading.breaks import is_doubtful
 from sitegen.reading.bulletins import Bulletin
 from sitegen.reading.dating import date_page
 from sitegen.reading.edited import read_edited
+from sitegen.reading.folding import fold
+from sitegen.reading.given import EDITOR
 from sitegen.reading.heads import credit_start
-from sitegen.reading.lines import CANONICAL, Line, split_lines
+from sitegen.reading.lines import Line, split_lines
 from sitegen.reading.masthead import read_masthead
 from sitegen.reading.mentions import with_mentions
 from sitegen.reading.paragraphs import make_prose, whole
-from sitegen.reading.patterns import SECTION_IN_FOLIO
+from sitegen.reading.patterns import JUMP_AT_END, SECTION_IN_FOLIO
 from sitegen.reading.plan import Placed, lay_out
 from sitegen.reading.rules import sort_lines
 from sitegen.reading.words import ends_sentence
-from sitegen.source import SourceText
+from sitegen.reading.wrapping import unwrap
+from sitegen.source import SourceText, Span
 
 NO_HINTS = ReadingHints()
 
@@ -67,12 +73,15 @@ def _no_article(page: Page) -> Iterator[Diagnostic]:
 
 
 def _read_raw(bulletin: Bulletin, hints: ReadingHints) -> Reading:
-    source = bulletin.source
-    lines = split_lines(source)
-    sorted_lines = sort_lines(lines, hints)
-    masthead = read_masthead(sorted_lines, hints)
-    placed = lay_out(sorted_lines, len(masthead))
-    printed = _printed(masthead, placed)
+    source, corrections = bulletin.source, bulletin.corrections
+    given = roles_in_articles(corrections)
+    lines = mended(unwrap(source, split_lines(source), corrections.roles), corrections)
+    free, apart = set_aside(lines, corrections)
+    sorted_lines = sort_lines(free, hints)
+    top = next((at for at, line in enumerate(free) if line.number in given), len(free))
+    masthead = read_masthead(sorted_lines[:top], hints)
+    placed = lay_out(sorted_lines, len(masthead), given)
+    printed = _printed(source, (*masthead, *apart), placed)
     dated = date_page(source, bulletin.stem, bulletin.overlay, printed)
     articles = with_mentions(read_articles(source, placed, hints), hints)
     page = Page(
@@ -82,10 +91,11 @@ def _read_raw(bulletin: Bulletin, hints: ReadingHints) -> Reading:
         label=dated.label,
         section=bulletin.overlay.section or _section(source, printed, hints),
         furniture=_furniture(source, {line.number: line for line in lines}, printed),
-        articles=articles,
+        articles=with_notices(articles, source, corrections),
         lines=printed,
     )
-    return Reading(page, (*dated.diagnostics, *_doubts(source, placed, articles, printed)))
+    doubts = _doubts(source, placed, articles, printed, settled_breaks(corrections))
+    return Reading(page, (*dated.diagnostics, *doubts, *refusals(page, corrections)))
 
 
 def _section(source: SourceText, printed: Sequence[PrintedLine], hints: ReadingHints) -> str:
@@ -94,14 +104,28 @@ def _section(source: SourceText, printed: Sequence[PrintedLine], hints: ReadingH
         text = source.slice(line.span)
         if line.rule == "section_name" or (line.role is Role.STANDING_HEAD and text in hints.sections):
             return text
-        if line.role is Role.FOLIO and (match := SECTION_IN_FOLIO.search(text.translate(CANONICAL))):
+        if line.role is Role.FOLIO and (match := SECTION_IN_FOLIO.search(fold(text))):
             return match["section"]
     return ""
 
 
-def _printed(masthead: Sequence[PrintedLine], placed: Sequence[Placed]) -> tuple[PrintedLine, ...]:
+def _printed(source: SourceText, masthead: Sequence[PrintedLine], placed: Sequence[Placed]) -> tuple[PrintedLine, ...]:
+    """Give every line of the file that is not blank with its role; later lines of a wrapped paragraph continue it."""
     below = (PrintedLine(p.line.number, p.line.span, p.role, p.rule, p.confidence) for p in placed)
-    return tuple(sorted((*masthead, *below), key=lambda line: line.number))
+    out: list[PrintedLine] = []
+    for line in sorted((*masthead, *below), key=lambda line: line.number):
+        last = source.line_number(max(line.span.start, line.span.end - 1))
+        if last == line.number:
+            out.append(line)
+            continue
+        for number in range(line.number, last + 1):
+            span = Span(
+                max(line.span.start, source.line_span(number).start), min(line.span.end, source.line_span(number).end)
+            )
+            first = number == line.number
+            role, rule = (line.role, line.rule) if first else (Role.CONTINUATION, "hard_wrap")
+            out.append(PrintedLine(number, span, role, rule, line.confidence))
+    return tuple(out)
 
 
 def _furniture(source: SourceText, by_number: dict[int, Line], printed: Sequence[PrintedLine]) -> tuple[Furniture, ...]:
@@ -113,25 +137,54 @@ def _furniture(source: SourceText, by_number: dict[int, Line], printed: Sequence
 
 
 def _doubts(
-    source: SourceText, placed: Sequence[Placed], articles: Sequence[Article], printed: Sequence[PrintedLine]
+    source: SourceText,
+    placed: Sequence[Placed],
+    articles: Sequence[Article],
+    printed: Sequence[PrintedLine],
+    settled: frozenset[int],
 ) -> Iterator[Diagnostic]:
     for line in printed:
-        if line.role is Role.UNCLASSIFIED:
+        if line.role is Role.UNCLASSIFIED and line.rule != EDITOR:
             hint = "give the line a role in the overlay (NAME.yaml beside the bulletin)"
             yield finding("r-001", Severity.WARNING, source, line.span.start, "no rule knows this line", hint)
     if not articles:
         yield finding("r-004", Severity.WARNING, source, 0, "no article was found on this page")
-    yield from _doubtful_breaks(source, placed)
+    yield from _doubtful_breaks(source, placed, settled)
 
 
-def _doubtful_breaks(source: SourceText, placed: Sequence[Placed]) -> Iterator[Diagnostic]:
+class _Pairs:
+    """Every two characters that stand side by side in a text, counted up when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text."""
+        self._text = text
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        return frozenset(map(add, self._text, self._text[1:]))
+
+    def __contains__(self, pair: object) -> bool:
+        """Tell whether two characters stand side by side."""
+        return pair in self._pairs
+
+
+def _has_end(line: Line) -> bool:
+    """Tell whether a credit or a jump line stands behind the last sentence of a line."""
+    return credit_start(line) is not None or JUMP_AT_END.search(line.canonical) is not None
+
+
+def _doubtful_breaks(source: SourceText, placed: Sequence[Placed], settled: frozenset[int]) -> Iterator[Diagnostic]:
+    pairs = _Pairs(source.text)
     text = [p for p in placed if p.role in (Role.PARAGRAPH, Role.CONTINUATION)]
     for before, after in zip_longest(text, text[1:]):
+        if after is not None and after.article == before.article and after.line.number in settled:
+            continue  # the editor has looked at this break
         if after is not None and after.role is Role.CONTINUATION:
-            if is_doubtful(before.line, after.line, source.text):
+            if is_doubtful(before.line, after.line, pairs):
                 message = "joined to the line above, but nothing proves that no text is missing between them"
-                hint = "compare with the printed page; accept the finding in edition.yaml if the sentence is whole"
+                entry = f"`{{line: {after.line.number}, break: join}}` or `break: split`"
+                hint = f"compare with the printed page, then say so under `corrections:` in the overlay: {entry}"
                 yield finding("r-002", Severity.WARNING, source, after.line.span.start, message, hint)
-        elif not ends_sentence(before.line.canonical) and credit_start(before.line) is None:
+        elif not ends_sentence(before.line.canonical) and not _has_end(before.line):
             at = before.line.span.end - 1
             yield finding("r-003", Severity.WARNING, source, at, "the sentence does not end, and nothing continues it")

@@ -13,6 +13,7 @@ from sitegen.reading.words import HAN
 from sitegen.source import SourceText, Span
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _LATIN_END = re.compile(r"[A-Za-z]-$")
 _NEEDS_SPACE = re.compile(rf"[^{HAN}\s，。、；：！？（）《》“”‘’…—]$")
 
@@ -54,7 +55,19 @@ def make_prose(source: SourceText, pieces: Sequence[Piece]) -> Prose:
         edits.extend(m for m in piece.line.marks if span.start <= m.span.start and m.span.end <= span.end)
         chars.append((piece.line.text[piece.start : piece.end], span))
     edits.extend(_mend(pieces, "".join(text for text, _ in chars)))
-    return compose(source, tuple(spans), tuple(sorted(set(edits), key=lambda e: (e.span, e.reason))))
+    given = {
+        edit
+        for piece, span in zip(pieces, spans, strict=True)
+        for edit in piece.line.replaced
+        if span.start <= edit.span.start and edit.span.end <= span.end
+    }
+    kept = {edit for edit in edits if not any(_overlap(edit.span, other.span) for other in given)}
+    ordered = sorted(kept | given, key=lambda e: (e.span.start, e.span.end, e.reason))
+    return compose(source, tuple(spans), tuple(ordered))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _joint(source: SourceText, before: Span, after: Span, reason: Reason) -> Iterable[Edit]:
@@ -63,6 +76,8 @@ def _joint(source: SourceText, before: Span, after: Span, reason: Reason) -> Ite
     The printed lines of a headline or caption keep their border as a space: it is where a paired headline breaks.
     """
     left, right = source.slice(before), source.slice(after)
+    if reason is Reason.VERSE_LINE:
+        return (Edit(Span(after.start, after.start), "\n", reason),)
     if reason is Reason.LINE_BREAK:
         return (Edit(Span(after.start, after.start), " ", reason),)
     if _LATIN_END.search(left) and right[:1].islower():
@@ -78,11 +93,7 @@ def _mend(pieces: Sequence[Piece], text: str) -> Iterable[Edit]:
     """Make the edits of width, punctuation and invisible characters of a whole text, cut back to its pieces."""
     changes = [(start, end, new, Reason.PUNCTUATION) for start, end, new in full_width(text)]
     changes += [(m.start(), m.end(), "", Reason.INVISIBLE) for m in _INVISIBLE.finditer(text)]
-    changes += [
-        (at, at + 1, chr(ord(char) - 0xFEE0), Reason.WIDTH)
-        for at, char in enumerate(text)
-        if "０" <= char <= "９" or "Ａ" <= char <= "Ｚ" or "ａ" <= char <= "ｚ"
-    ]
+    changes += [(m.start(), m.end(), chr(ord(m[0]) - 0xFEE0), Reason.WIDTH) for m in _WIDE.finditer(text)]
     changes.sort()
     base, at = 0, 0
     for piece in pieces:
@@ -90,6 +101,7 @@ def _mend(pieces: Sequence[Piece], text: str) -> Iterable[Edit]:
         while at < len(changes) and changes[at][0] < base + length:
             start, end, new, reason = changes[at]
             at += 1
-            if end <= base + length:
-                yield Edit(piece.line.piece(piece.start + start - base, piece.start + end - base), new, reason)
+            span = piece.line.piece(piece.start + start - base, piece.start + end - base)
+            if end <= base + length and len(span) == end - start:  # not across a line end or a bold mark
+                yield Edit(span, new, reason)
         base += length

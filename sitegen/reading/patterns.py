@@ -12,15 +12,31 @@ from sitegen.reading.words import HAN, INSTITUTION_END, MAKER, OUTLET
 # Names in a byline are spaced: `赵  兵  沈童睿`, `李娇`, `古丽·阿不都`.
 _NAMES = rf"[{HAN}·、,; ]{{2,120}}"
 
-# A day as folios print it: 2024年3月22日, 2025年06月27日, 2024-03-22, 2022.01.03, 二〇二四年三月二十二日.
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+# Names hold further labels (`记者 赵兵 通讯员 李四`); a mark among them stands behind a label. Names and marks share no
+# character, so there is one way only to match a line.
+_LABELS = ("记者", "通讯员", "评论员", "撰稿", "撰稿人", "实习生", "编辑", "报道员", "联络员", "观察员")
+_BEHIND_MAKER = f"(?:{'|'.join(f'(?<={label})|(?<={label} )' for label in _LABELS)})"
+
+# A day as folios print it: 2024年3月22日, 2024-03-22, 2022.01.03, 二〇二四年三月二十二日, 9 May 2023, May 9, 2023.
 DAY = re.compile(
     r"(?P<year>\d{4})\s{0,2}(?:年|[-./])\s{0,2}(?P<month>\d{1,2})\s{0,2}(?:月|[-./])\s{0,2}(?P<day>\d{1,2})(?:\s{0,2}日)?"
     r"|(?P<han_year>[〇零○一二三四五六七八九]{4})年(?P<han_month>[一二三四五六七八九十]{1,3})月(?P<han_day>[一二三四五六七八九十]{1,3})日"
+    rf"|(?P<en_day>\d{{1,2}})(?:st|nd|rd|th)? (?P<en_month>{_MONTH}),? (?P<en_year>\d{{4}})"
+    rf"|(?P<us_month>{_MONTH}) (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?, (?P<us_year>\d{{4}})",
+    re.I,
 )
-WEEKDAY = re.compile(r"(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])")
+WEEKDAY = re.compile(
+    r"(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])|\b(?P<en_weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b"
+)
 # 7版, 05版, 第2版, 第二版, A3版, 版次:4, 第07版:要闻
 PAGE_LABEL = re.compile(
     r"第?\s?(?P<label>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|版次?\s?[:：]?\s?(?P<after>[A-Z]{0,2}\d{1,3})"
+    r"|\b[Pp](?:age|AGE|\.)\s?(?P<english>[A-Z]?\d{1,3})\b"
 )
 
 # 第2版:要闻, 07版·法治: the name of the page behind its number
@@ -42,8 +58,9 @@ EDITORS = re.compile(
 )
 
 # 本报通讯员●李娇, 本报记者 赵 兵 沈童睿, 新华社记者 梅世雄 张勇健 解放军报记者 李兵正, □ 华 夏, ●张三, 作者:李四
+# One class takes names and further labels alike, so that nothing is tried twice; `people` cuts them apart.
 BYLINE = re.compile(
-    rf"^(?:(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}[●○■□◎◆★☆:/]?\s{{0,4}}{_NAMES}(?:{OUTLET}?{MAKER}\s{{0,4}}[●□:]?\s{{0,4}}{_NAMES}){{0,4}}"
+    rf"^(?:(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}[●○■□◎◆★☆:/]?[{HAN}·、,; ●○□:/]{{2,300}}"
     rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:作者|撰文|文/图|图/文|文|采写)\s{{0,3}}[:/●]\s{{0,3}}{_NAMES})$"
 )
 BYLINE_ENGLISH = re.compile(r"^[Bb][Yy]\s+[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,5}(?:\s+and\s+[A-Z][\w.' -]{1,40})?$")
@@ -51,8 +68,12 @@ BYLINE_ENGLISH = re.compile(r"^[Bb][Yy]\s+[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,5
 BYLINE_BARE = re.compile(rf"^(?:{OUTLET}){MAKER}$")
 # 程  晨: a name of two characters set as wide as one of three
 SPACED_NAME = re.compile(rf"^[{HAN}]\s{{1,4}}[{HAN}]$")
+# 主讲人:…, 讲述人:…, 口述:…: who speaks in the text below
+SPEAKER = re.compile(r"^(?:本期)?(?:主讲人|讲述人|口述人?|受访人|受访者|嘉宾)\s{0,3}:\s{0,3}\S.{1,50}$")
 # 新疆且末县  李妍娇: where a reader writes from, and the name
-PLACED_NAME = re.compile(rf"^[{HAN}]{{2,12}}\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])$")
+PLACED_NAME = re.compile(
+    rf"^[{HAN}]{{1,12}}[省市县区镇乡村旗州盟场校学厂局院]\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])$"
+)
 MAKER_LABEL = re.compile(rf"(?:{OUTLET})?\s{{0,4}}{MAKER}")
 
 # 赤峰讯, 本报讯, 锡林郭勒讯: a place or 本报 and 讯, set off by space, bold, bracket or quotation mark.
@@ -68,7 +89,7 @@ DATELINE_ENGLISH = re.compile(
 BYLINE_RUN_IN = re.compile(rf"^\s{{0,4}}\((?:{OUTLET})?\s{{0,2}}{MAKER}[^()]{{1,80}}\)")
 
 # (赤峰市中级人民法院供稿), (王新鹏), (记者张莹), (贺先强、张莹参与采写), (作者为……): a bracket that closes an article
-CREDIT = re.compile(r"\((?P<inside>[^()]{2,120})\)$")
+CREDIT = re.compile(r"\((?P<inside>(?:[^()]|\([^()]{0,40}\)){2,160})\)$")
 SUPPLIED = re.compile(r"^(?P<who>.{2,60}?)\s{0,4}(?P<role>供稿|供图|提供|整理|编译|摄影报道|摄影|摄|文|图)$")
 AUTHOR_NOTE = re.compile(r"^(?:本文|本报)?作者(?:为|系|单位|:)|参与采写$|对本文亦?有贡献$")
 # (新华社北京5月26日电), (据新华社电), (本报雅典6月5日电  记者…), (摘编自《…》,原题为《…》): where the text comes from
@@ -101,9 +122,21 @@ OFFICE = re.compile(
     rf"(?:书记|院长|主席|总理|部长|省长|市长|县长|区长|旗长|盟长|局长|厅长|检察长|主任|会长|委员|校长|社长|代表|教授|总统|首相)\s{{0,4}}[{HAN}]{{1}}\s{{0,4}}[{HAN}·]{{1,10}}$"
 )
 
-# 下转第3版, (下转4版), 紧接第二版; 上接第1版, (上接A1版)
+# 导读, 今日导读, 要目: the head of a list of what stands on other pages; 详见第3版, …… 3版: its lines
+INDEX_HEAD = re.compile(r"^(?:今日|本期|本报)?(?:导读|要目|看点|提要|目录)$")
+INDEX_LINE = re.compile(
+    r"(?:(?:详见|见|刊)?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版|\.{3,40}\s?\d{1,3}|…{1,20}\s?\d{1,3})\s?[)\]】]?$"
+)
+# 遗失声明, 拍卖公告, 招聘启事: what a notice is headed; 广告: how an advertisement is marked
+NOTICE_HEAD = re.compile(r"(?:公告|通告|启事|声明|公示|通知书|讣告)$")
+ADVERTISEMENT_HEAD = re.compile(r"^[·\s]*(?:广\s*告|广而告之|公益广告)[·\s]*$")
+# 编辑同志:, 编辑部: how a reader's letter opens
+LETTER_OPENING = re.compile(r"^(?:尊敬的)?(?:编辑|记者|报社|编辑部|主编)(?:同志|先生|老师|女士)?(?:们)?\s?:")
+# 下转第3版, (下转4版, 紧接第二版: brackets may be broken; 上接第1版, (上接A1版)
 JUMP_TO = re.compile(r"[(\[【]?\s?(?:下转|紧接|转)\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[)\]】]?$")
-JUMP_AT_END = re.compile(r"[(\[【]\s?(?:下转|紧接|转)\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[)\]】]$")
+JUMP_AT_END = re.compile(
+    r"(?:[(\[【]\s?(?:下转|紧接|转)|\s?下转)\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[)\]】]?$"
+)
 CONTINUED_FROM = re.compile(r"^[(\[【]?\s?上接\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[)\]】]?")
 
 # 1 以党建带队建, 一、…, (一)…, 第一章: how numbered subheadings begin
@@ -115,6 +148,9 @@ SERIES = re.compile(r"\((?P<name>[^()]{2,24})\)$")
 
 # 环球扫描, 八方速递, 国内短讯: the name over a collection of briefs
 COLLECTION_NAME = re.compile(rf"^[{HAN}]{{2,8}}$")
+# An institution's name and nothing else, brackets allowed: 某某党校(行政学院)校务委员会
+UNIT_ALONE = re.compile(rf"^[{HAN}()·]{{4,40}}(?:{INSTITUTION_END})$")
+
 NAMEPLATE_END = re.compile(
     r"(?:报|日报|晚报|周报|时报|Daily|Times|Post|News|Gazette|Herald|Tribune|Courier|Chronicle|Journal|Observer|Star)$",
     re.I,

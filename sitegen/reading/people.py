@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.model.newspaper import Contributor
 from sitegen.reading import patterns
+from sitegen.reading.folding import fold
 from sitegen.reading.words import HAN, MAKER, OUTLET, is_person_name
 
 _SEPARATORS = re.compile(r"[、,;/●○■□◎◆◇★☆:]|\s+")
 _ROLE = re.compile(
     r"(特约记者|见习记者|记者|通讯员|评论员|撰稿人?|实习生|编辑|报道员|联络员|观察员|作者|撰文|采写|文|图)"
 )
-_SHOT = re.compile(r"\s*(摄影报道|摄影|摄|供图|供稿|提供|整理|编译|绘)\s*(?:[(/][^()]*\)?)?$")
+_SHOT = re.compile(r"\s{0,8}(摄影报道|摄影|摄|供图|供稿|提供|整理|编译|绘)\s{0,8}(?:[(/][^()]{0,80}\)?)?$")
 _ALL_PICTURES = re.compile(r"^(?:以上|上述|本组|本版)?(?:图片|照片|图)均?(?:为|由|:)")
 AUTHOR = "作者"
 PHOTOGRAPHER = "摄"
@@ -84,6 +85,22 @@ def from_credit(text: str) -> Iterator[Contributor]:
         yield from from_byline(bare)
         return
     yield from (Contributor(AUTHOR, name) for name in split_names(bare) if is_person_name(name))
+
+
+def as_printed(text: str, read: Callable[[str], Iterator[Contributor]]) -> Iterator[Contributor]:
+    """Read a text with a function that wants it folded, and give roles and names with the characters that it prints."""
+    folded = fold(text)
+    if folded == text:
+        yield from read(text)
+        return
+    printed, matched = "".join(text.split()), "".join(folded.split())
+    for found in read(folded):
+        yield Contributor(_unfold(found.role, matched, printed), _unfold(found.name, matched, printed))
+
+
+def _unfold(word: str, folded: str, printed: str) -> str:
+    at = folded.find("".join(word.split()))
+    return printed[at : at + len(word)] if at >= 0 and " " not in word else word
 
 
 def each_once(contributors: Iterable[Contributor]) -> tuple[Contributor, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from sitegen.model.layout import Role
 from sitegen.reading import patterns
 from sitegen.reading.breaks import cut_by_break
+from sitegen.reading.given import EDITOR, as_given, given_head_roles, given_heads
 from sitegen.reading.heads import (
     UNMARKED,
     Group,
@@ -25,6 +27,7 @@ from sitegen.reading.rules import Sort, Sorted, is_signature
 from sitegen.reading.titles import NOTE
 
 MOST_CAPTIONS = 12
+MOST_BETWEEN = 200  # lines of pictures and furniture that may part a sentence from its end
 CAPTION_LENGTH = 60
 PAGE = -1  # the article number of page furniture
 
@@ -71,13 +74,19 @@ class _Desk:
         self.waiting.clear()
 
 
-_ON_PAGE = {Sort.FOLIO: Role.FOLIO, Sort.CONTACT: Role.CONTACT, Sort.EDITORS: Role.EDITORS}
+_ON_PAGE = {Sort.INDEX: Role.INDEX, Sort.FOLIO: Role.FOLIO, Sort.CONTACT: Role.CONTACT, Sort.EDITORS: Role.EDITORS}
 
 
-def lay_out(entries: Sequence[Sorted], start: int) -> tuple[Placed, ...]:
-    """Place the lines from `start` on (below the masthead), sorted by article, then as printed."""
+def lay_out(entries: Sequence[Sorted], start: int, given: Mapping[int, Role] | None = None) -> tuple[Placed, ...]:
+    """Place the lines from `start` on (below the masthead), sorted by article, then as printed.
+
+    `given` are the roles that the editor gives single lines, by number. They do not change what the page's headings
+    mean elsewhere: the level of article heads is that of the page as printed.
+    """
+    level = article_level(head_groups(entries, start))
+    given = given or {}
+    entries = [as_given(entry, given.get(entry.line.number)) for entry in entries]
     groups = head_groups(entries, start)
-    level = article_level(groups)
     by_start = {group.start: group for group in groups}
     collections = find_collections(entries, groups)
     desk = _Desk()
@@ -85,14 +94,48 @@ def lay_out(entries: Sequence[Sorted], start: int) -> tuple[Placed, ...]:
     while index < len(entries):
         group = by_start.get(index)
         if group is not None:
-            _place_head(desk, entries, group, level, group.start in collections)
+            roles = [given.get(entry.line.number) for entry in entries[index : group.end]]
+            if any(roles):
+                _place_given_head(desk, entries[index : group.end], roles, begins_article(group, level))
+            else:
+                _place_head(desk, entries, group, level, group.start in collections)
             index = group.end
             continue
-        _place_line(desk, entries, index)
+        role = given.get(entries[index].line.number)
+        if role is not None:
+            _place_given(desk, entries[index], role)
+        else:
+            _place_line(desk, entries, index)
         index += 1
     for entry in desk.waiting:
         desk.put_on_page(entry, Role.UNCLASSIFIED)
     return tuple(desk.placed)
+
+
+def _place_given(desk: _Desk, entry: Sorted, role: Role) -> None:
+    """Place a line as the editor says, in the current article."""
+    if role is Role.CAPTION:
+        _place_caption(desk, entry)
+        return
+    _open_if_needed(desk)
+    desk.put(entry, role, level=1 if role is Role.SUBHEADING else 0)
+    desk.closed = closes_article(entry)
+
+
+def _place_given_head(desk: _Desk, lines: Sequence[Sorted], given: Sequence[Role | None], begins: bool) -> None:
+    """Place a run of title lines of which the editor has given some a role; a headline begins an article."""
+    for first, end in given_heads(given):
+        part, roles = lines[first:end], given[first:end]
+        if Role.HEADLINE in roles or (None in roles and (desk.current == PAGE or desk.closed or begins)):
+            desk.begin()
+            for entry, (role, rule, confidence) in zip(part, given_head_roles(part, roles), strict=True):
+                level = 1 if role is Role.SUBHEADING else 0
+                desk.put(entry, role, rule=rule, confidence=confidence, level=level)
+            continue
+        _open_if_needed(desk)
+        for entry, given_role in zip(part, roles, strict=True):
+            rule, level = ("", 0) if given_role else ("subheading", 1)
+            desk.put(entry, given_role or Role.SUBHEADING, rule=rule, level=level)
 
 
 def _place_head(desk: _Desk, entries: Sequence[Sorted], group: Group, level: int, collects: bool) -> None:
@@ -126,7 +169,9 @@ def _place_brief_head(desk: _Desk, lines: Sequence[Sorted], collects: bool) -> N
 
 def _place_line(desk: _Desk, entries: Sequence[Sorted], index: int) -> None:
     entry = entries[index]
-    if entry.sort in _ON_PAGE:
+    if entry.sort is Sort.CONTACT and desk.current != PAGE and _is_inside(entries, index):
+        desk.put(entry, Role.PARAGRAPH)  # 栏目投稿邮箱:… below a column belongs to it
+    elif entry.sort in _ON_PAGE:
         desk.put_on_page(entry, _ON_PAGE[entry.sort])
     elif entry.sort is Sort.CAPTION:
         _place_caption(desk, entry)
@@ -134,6 +179,9 @@ def _place_line(desk: _Desk, entries: Sequence[Sorted], index: int) -> None:
         _place_photo_credit(desk, entry)
     elif entry.sort is Sort.DASHED:
         _place_dashed(desk, entry)
+    elif entry.sort in (Sort.VERSE, Sort.TABLE):
+        _open_if_needed(desk)
+        desk.put(entry, Role.VERSE if entry.sort is Sort.VERSE else Role.TABLE)
     elif entry.sort is Sort.CREDIT:
         _open_if_needed(desk)
         desk.put(entry, Role.CREDIT)
@@ -144,6 +192,11 @@ def _place_line(desk: _Desk, entries: Sequence[Sorted], index: int) -> None:
         desk.closed = True
     else:
         _place_prose(desk, entry)
+
+
+def _is_inside(entries: Sequence[Sorted], index: int) -> bool:
+    """Tell whether more of the page's articles stands below a line; the foot of the page is furniture."""
+    return any(e.sort not in _ON_PAGE for e in entries[index + 1 : index + 4])
 
 
 def _place_dashed(desk: _Desk, entry: Sorted) -> None:
@@ -179,7 +232,7 @@ def _open_if_needed(desk: _Desk) -> None:
 
 def _last_text(desk: _Desk) -> Placed | None:
     """Give the line of running text that the next one may continue: furniture and pictures between do not count."""
-    for placed in reversed(desk.placed):
+    for placed in islice(reversed(desk.placed), MOST_BETWEEN):
         if placed.article != desk.current or placed.role is Role.CAPTION:
             continue
         return placed if placed.role in (Role.PARAGRAPH, Role.CONTINUATION) else None
@@ -199,7 +252,7 @@ def _place_photo_credit(desk: _Desk, entry: Sorted) -> None:
             _captions_above(desk)
         return
     is_story = desk.roles[Role.PARAGRAPH] > 1 or desk.roles[Role.BYLINE] or desk.roles[Role.SUBHEADING]
-    if is_story and last.role is Role.PARAGRAPH and "摄" in entry.line.canonical:
+    if is_story and last.role is Role.PARAGRAPH and last.rule != EDITOR and "摄" in entry.line.canonical:
         _split_photo_item(desk, entry)
         return
     desk.put(entry, Role.CREDIT)
@@ -217,7 +270,7 @@ def _captions_above(desk: _Desk) -> None:
 
 def _could_be_caption(placed: Placed, article: int) -> bool:
     text = placed.line.canonical
-    single = len(text) <= CAPTION_LENGTH and text.count("。") == 1 and text.endswith("。")
+    single = len(text) <= CAPTION_LENGTH and text.count("。") == 1 and text.endswith("。") and placed.rule != EDITOR
     return placed.article == article and placed.role is Role.PARAGRAPH and single
 
 
@@ -227,7 +280,8 @@ def _split_photo_item(desk: _Desk, entry: Sorted) -> None:
     Between the words and the credit may stand a note: `(相关报道见第二版)`. `图为…` tells of a picture of the story.
     """
     texts = [desk.placed.pop()]
-    if NOTE.match(texts[0].line.canonical) and desk.placed[-1].role is Role.PARAGRAPH:
+    above = desk.placed[-1]
+    if NOTE.match(texts[0].line.canonical) and above.role is Role.PARAGRAPH and above.rule != EDITOR:
         texts.insert(0, desk.placed.pop())
     if patterns.CAPTION_START.match(texts[0].line.canonical):
         desk.placed += [Placed(t.line, Role.CAPTION, "picture_text", 0.8, desk.current) for t in texts]

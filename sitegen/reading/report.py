@@ -88,15 +88,3 @@ def _diagnostic(found: Diagnostic) -> dict[str, Any]:
         "message": found.message,
         "hint": found.hint,
     }
-
-
-def page_text(page: Page, diagnostics: Sequence[Diagnostic]) -> str:
-    """Give a page as a table for people: each line with its role, the rule that gave it, how sure it is."""
-    when = str(page.date.when) if page.date.when else f"undated, not before {page.date.not_before or '?'}"
-    out = [f"{page.source.path}: {when} ({page.date.origin}), page {page.label or '?'}, {len(page.articles)} articles"]
-    for line in page.lines:
-        text = page.source.slice(line.span)
-        shown = text if len(text) <= 60 else f"{text[:44]} … {text[-12:]}"
-        out.append(f"{line.number:>5}  {line.role.value:<18} {line.rule:<22} {line.confidence:4.2f}  {shown}")
-    out += [f"{d.path}:{d.line}:{d.column}: {d.severity.value} {d.code}: {d.message}" for d in diagnostics]
-    return "\n".join(out)

@@ -14,8 +14,10 @@ from enum import StrEnum
 from sitegen.config import ReadingHints
 from sitegen.reading import patterns
 from sitegen.reading.lines import Line
+from sitegen.reading.lists import find_index, find_tables
 from sitegen.reading.people import split_names
 from sitegen.reading.titles import PageStyle, page_style, title_score
+from sitegen.reading.verse import find_verse
 from sitegen.reading.words import HAN, INSTITUTION_END, ends_sentence, is_person_name, is_surname_start
 
 
@@ -33,6 +35,9 @@ class Sort(StrEnum):
     CREDIT = "credit"
     DASHED = "dashed"
     DATELINED = "datelined"
+    VERSE = "verse"
+    TABLE = "table"
+    INDEX = "index"
     TITLE = "title"
     PROSE = "prose"
 
@@ -154,10 +159,36 @@ def byline(line: Line, around: Around) -> Answer:
     return (Sort.BYLINE, 0.8) if not line.level and _is_bare_name(text) and _below_head(around) else None
 
 
+def unit_byline(line: Line, around: Around) -> Answer:
+    """`某某省委政策研究室` between a headline and its text: an institution signs the article."""
+    if line.level or around.after is None or not _is_text(around.after) or not _below_head(around):
+        return None
+    return (Sort.BYLINE, 0.7) if patterns.UNIT_ALONE.match(line.canonical) else None
+
+
+def speaker(line: Line, around: Around) -> Answer:
+    """`本期主讲人:某研究会会长  李明` below a head: who speaks in the text."""
+    if line.level or not patterns.SPEAKER.match(line.canonical) or not _below_head(around):
+        return None
+    return (Sort.BYLINE, 0.8)
+
+
+def letter_signature(line: Line, around: Around) -> Answer:
+    """`湖南长沙市  吴  峥` below the last sentence of a letter: where it comes from and who wrote it."""
+    if line.level or around.before is None or not _is_text(around.before):
+        return None
+    placed = patterns.PLACED_NAME.match(line.canonical)
+    return (Sort.CREDIT, 0.8) if placed and is_person_name(placed["name"].replace(" ", "")) else None
+
+
+def _is_text(line: Line) -> bool:
+    return not line.level and len(line.canonical) > SHORT_LINE // 3 and ends_sentence(line.canonical)
+
+
 def _below_head(around: Around) -> bool:
     """A bare name is a byline below a marked headline or one with a series tag, or between any title and its text."""
     before, after = around.before, around.after
-    if before is None or after is None or after.level:
+    if before is None or after is None or after.level or patterns.BYLINE.match(before.canonical):
         return False
     if before.level or patterns.SERIES.search(before.canonical):
         return True
@@ -220,6 +251,8 @@ def dashed(line: Line, _: Around) -> Answer:
 def is_signature(text: str) -> bool:
     """Tell whether a dash line signs what stands above: `——编 者`, `——金丽`."""
     bare = patterns.DASH_START.sub("", text).replace(" ", "")
+    if bare.startswith(("摘自", "选自", "引自", "据")):
+        return True  # ——摘自《河湾县志》 below words quoted from elsewhere
     return bare in ("编者", "编辑部", "本刊编辑部", "本报编辑部") or is_person_name(bare)
 
 
@@ -265,6 +298,9 @@ RULES: tuple[Rule, ...] = (
     caption,
     photo_credit,
     byline,
+    unit_byline,
+    speaker,
+    letter_signature,
     credit,
     dashed,
     datelined,
@@ -277,7 +313,16 @@ def sort_lines(lines: Sequence[Line], hints: ReadingHints) -> tuple[Sorted, ...]
     """Give every line its sort."""
     style = page_style(lines)
     neighbours = zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True) if lines else ()
-    return tuple(_sort(line, Around(before, after, style, hints)) for before, line, after in neighbours)
+    entries = [_sort(line, Around(before, after, style, hints)) for before, line, after in neighbours]
+    free = [entry.sort in (Sort.TITLE, Sort.PROSE, Sort.BYLINE) for entry in entries]
+    found = dict.fromkeys(find_tables(lines, free), Sort.TABLE) | dict.fromkeys(find_index(lines, free), Sort.INDEX)
+    found |= dict.fromkeys(
+        find_verse(lines, [is_free and at not in found for at, is_free in enumerate(free)]), Sort.VERSE
+    )
+    return tuple(
+        Sorted(entry.line, found[at], found[at].value, 0.8) if at in found else entry
+        for at, entry in enumerate(entries)
+    )
 
 
 def _sort(line: Line, around: Around) -> Sorted:

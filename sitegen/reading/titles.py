@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.reading import patterns
-from sitegen.reading.breaks import HANGING_END, break_evidence, cuts_word
+from sitegen.reading.breaks import HANGING_END, LABEL_LIMIT, break_evidence, cuts_word
 from sitegen.reading.lines import Line
 from sitegen.reading.words import HAN, STOPS, ends_sentence, unclosed, unopened
 
 LONGEST_TITLE = 60
 # (应受访者要求,文中人物为化名), (相关报道见第二版): a note in brackets
-NOTE = re.compile(r"^\([^()]*\)$")
+NOTE = re.compile(r"^\((?!(?:\d{4}|[〇零○一二三四五六七八九]{4})年[^()]{3,10}日\)$)(?:[^()]|\([^()]*\))*\)$")
 # 仲夏时节话法治 开门纳谏听民声: two phrases of a paired headline and the space between them
 PAIR_SPACE = re.compile(rf"(?<=[{HAN}”’》)\d!?%])\s{{1,4}}(?=[{HAN}“‘《(\d])")
 # “有人在关键时候帮你把事情想清楚”: words of somebody, printed as a line
@@ -45,7 +45,7 @@ def page_style(lines: Sequence[Line]) -> PageStyle:
 def title_score(line: Line, before: Line | None, after: Line | None, style: PageStyle) -> float:
     """Weigh whether a line is a title: above 0 it is. The unit is about one weak sign."""
     text = line.canonical
-    if not line.level and (len(text) > LONGEST_TITLE or NOTE.match(text)):
+    if not line.level and (len(text) > LONGEST_TITLE or NOTE.match(text) or not any(map(str.isalnum, text))):
         return -8.0
     if text[:1].isascii() and text[:1].islower() and not line.level:  # `day to the sound of bells.`: a cut word goes on
         return -8.0
@@ -56,6 +56,9 @@ def title_score(line: Line, before: Line | None, after: Line | None, style: Page
         score -= 8
     if not line.level and style.marks_heads:
         score += _beside_mark(line, before, after)
+    closed = before is not None and ends_sentence(before.canonical) and not ends_sentence(text)
+    if closed and len(text) <= LABEL_LIMIT and break_evidence(line, after) == 0:
+        score += 2
     return score
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.model.edition import Issue
-from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Furniture, Page
+from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Correction, Furniture, Page
 from sitegen.model.prose import Prose
 from sitegen.site import urls
 from sitegen.site.catalogue import Catalogue, Place
@@ -13,12 +13,13 @@ from sitegen.site.views import (
     ArticleBodyView,
     BlockView,
     CardView,
+    CorrectionView,
     FurnitureView,
     IssueCard,
     Link,
     PageLink,
 )
-from sitegen.site.wording import date_text, long_day_text, page_text
+from sitegen.site.wording import Wording, date_text, day_text, long_day_text, page_text
 
 LEAD_LIMIT = 130
 TITLE_FROM_TEXT = 20
@@ -91,7 +92,7 @@ def byline_runs_in(article: Article) -> bool:
     return byline is not None and dateline is not None and byline.start > dateline.start
 
 
-def body_view(place: Place, here: str) -> ArticleBodyView:
+def body_view(place: Place, here: str, words: Wording) -> ArticleBodyView:
     """Give an article in full for the page at `here`."""
     article, page = place.article, place.page
     headline = text_of(article.headline)
@@ -114,8 +115,19 @@ def body_view(place: Place, here: str) -> ArticleBodyView:
         credit_lines=tuple(prose.text for prose in article.credit_lines),
         continued_from=text_of(article.continued_from),
         jump_to=text_of(article.jump_to),
+        corrections=tuple(_correction_view(correction, words) for correction in article.corrections),
         size=article.size,
         lines=lines_text(tuple(sorted(span))),
+    )
+
+
+def _correction_view(correction: Correction, words: Wording) -> CorrectionView:
+    return CorrectionView(
+        before=correction.before,
+        after=correction.after,
+        date=day_text(words, correction.day),
+        date_iso=correction.day.isoformat(),
+        note=correction.note,
     )
 
 

@@ -13,6 +13,7 @@ from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.cards import byline_runs_in, lead_of, text_of, title_of
 from sitegen.site.catalogue import Catalogue, Place
+from sitegen.site.wording import correction_text
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -40,11 +41,13 @@ def make_feed(catalogue: Catalogue) -> Artifact:
     link = urls.absolute(urls.FEED, config.base_url)
     ET.SubElement(channel, f"{{{_ATOM}}}link", href=link, rel="self", type="application/rss+xml")
     _text(channel, "language", config.language)
-    newest = catalogue.edition.issues[-1].date if catalogue.edition.issues else None
-    if newest is not None:
-        _text(channel, "lastBuildDate", rfc822(newest, config.timezone))
+    shown = catalogue.places[: config.feed_items]
+    changes = [issue.date for issue in catalogue.edition.issues[-1:] if issue.date is not None]
+    changes += [correction.day for place in shown for correction in place.article.corrections]
+    if changes:
+        _text(channel, "lastBuildDate", rfc822(max(changes), config.timezone))
     _text(channel, "generator", f"sitegen {__version__}")
-    for place in catalogue.places[: config.feed_items]:
+    for place in shown:
         _item(channel, place, catalogue)
     ET.indent(rss, space=" ")
     content = ET.tostring(rss, encoding="utf-8", xml_declaration=True) + b"\n"
@@ -81,7 +84,8 @@ def _item(channel: ET.Element, place: Place, catalogue: Catalogue) -> None:
             _text(item, "category", category)
     # Readers take the description for HTML, so its text is escaped once more than XML wants.
     _text(item, "description", escape(lead_of(article) or title_of(article, catalogue.words.untitled), quote=False))
-    _text(item, f"{{{_CONTENT}}}encoded", article_html(place, config.base_url))
+    notices = "".join(_p(correction_text(catalogue.words, correction)) for correction in article.corrections)
+    _text(item, f"{{{_CONTENT}}}encoded", notices + article_html(place, config.base_url))
 
 
 def article_html(place: Place, base_url: str) -> str:

@@ -26,10 +26,12 @@ from sitegen.site.cards import (
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.frames import Frame, issue_trail, page_trail
 from sitegen.site.list_views import View
+from sitegen.site.structured import corrections_json
 from sitegen.site.views import (
     ArticleView,
     ContributorView,
     FrontView,
+    IssueCard,
     IssueView,
     Link,
     MonthView,
@@ -38,6 +40,8 @@ from sitegen.site.views import (
 from sitegen.site.wording import date_text, page_text
 
 RECENT_ISSUES = 8
+# An article announces its neighbours on the page; a page of this many holds no more than a newspaper prints on one.
+MOST_SIBLINGS = 40
 _PAGE_NUMBER = re.compile(r"第?\s*([A-Za-z]?\d{1,3})\s*版")
 
 T = TypeVar("T")
@@ -81,7 +85,7 @@ def _front(catalogue: Catalogue) -> FrontView:
         head=frame.head(catalogue.config.publication.name, issue_title(issue, catalogue)),
         issue=issue_card(issue, here, catalogue),
         pages=tuple(page_link(page, issue, here, catalogue) for page in issue.pages),
-        lead=body_view(places[0], here) if places else None,
+        lead=body_view(places[0], here, catalogue.words) if places else None,
         seconds=tuple(card(place, here, catalogue) for place in places[1:]),
         slogans=tuple(furniture_view(f, page) for page in issue.pages for f in page.furniture if f.role in slogans),
         month=_month(issue, here, catalogue),
@@ -147,7 +151,9 @@ def _printed_page(
         date_note=page.date.note if issue.date else "",
         top=tuple(furniture_view(f, page) for f in page.furniture if f.prose.start < first),
         bottom=tuple(furniture_view(f, page) for f in page.furniture if f.prose.start >= first),
-        articles=tuple(body_view(Place(a, page, issue, urls.article(a, page)), here) for a in page.articles),
+        articles=tuple(
+            body_view(Place(a, page, issue, urls.article(a, page)), here, catalogue.words) for a in page.articles
+        ),
         pages=tuple(page_link(p, issue, here, catalogue) for p in issue.pages),
         previous_page=previous,
         next_page=following,
@@ -155,12 +161,32 @@ def _printed_page(
 
 
 def _articles(issue: Issue, catalogue: Catalogue) -> Iterator[Made]:
-    for place, before, after in _with_neighbours(_places(issue)):
+    places = _places(issue)
+    if not places:
+        return
+    summary = issue_card(issue, places[0].address, catalogue)  # in one folder all links are the same
+    for index, (place, before, after) in enumerate(_with_neighbours(places)):
         made_from = f"the article at {place.page.source.path}:{place.article.line}"
-        yield place.address, _article(place, before, after, catalogue), made_from
+        yield place.address, _article(place, before, after, summary, _siblings(places, index), catalogue), made_from
 
 
-def _article(place: Place, before: Place | None, after: Place | None, catalogue: Catalogue) -> ArticleView:
+def _siblings(places: Sequence[Place], index: int) -> Sequence[Place]:
+    """Give the other articles of the same page, of very many those around."""
+    page = places[index].page
+    above = [place for place in places[max(0, index - MOST_SIBLINGS) : index] if place.page is page]
+    below = [place for place in places[index + 1 : index + 1 + MOST_SIBLINGS] if place.page is page]
+    first = max(0, min(len(above) - MOST_SIBLINGS // 2, len(above) + len(below) - MOST_SIBLINGS))
+    return (above + below)[first : first + MOST_SIBLINGS]
+
+
+def _article(
+    place: Place,
+    before: Place | None,
+    after: Place | None,
+    summary: IssueCard,
+    siblings: Sequence[Place],
+    catalogue: Catalogue,
+) -> ArticleView:
     here, article, page, issue = place.address, place.article, place.page, place.issue
     frame = Frame(here, catalogue)
     untitled = catalogue.words.untitled
@@ -174,9 +200,9 @@ def _article(place: Place, before: Place | None, after: Place | None, catalogue:
         head=frame.head(
             title, lead_of(article), (*page_trail(page, issue, catalogue), (title, here)), previous, following
         ),
-        article=body_view(place, here),
+        article=body_view(place, here, catalogue.words),
         contributors=_contributors(article, frame),
-        issue=issue_card(issue, here, catalogue),
+        issue=summary,
         page=frame.to(page_text(catalogue.words, page.label), urls.page(page)),
         date=date_text(catalogue.words, page.date, long=True),
         date_iso=exact.isoformat() if exact else "",
@@ -185,12 +211,13 @@ def _article(place: Place, before: Place | None, after: Place | None, catalogue:
         next_article=following,
         previous_page=_page_to(frame, issue.pages[at - 1] if at else None),
         next_page=_page_to(frame, issue.pages[at + 1] if at + 1 < len(issue.pages) else None),
-        siblings=tuple(card(p, here, catalogue) for p in _places(issue) if p.page is page and p.article is not article),
+        siblings=tuple(card(sibling, here, catalogue) for sibling in siblings),
         people=_entries(article, "people", frame),
         units=_entries(article, "units", frame),
         places=_entries(article, "places", frame),
         jump_target=_other_half(article.jump_to, lambda other: other.continued_from, place, frame),
         continued_target=_other_half(article.continued_from, lambda other: other.jump_to, place, frame),
+        structured=corrections_json(place, catalogue),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import yaml
 from sitegen.errors import ConfigError, Diagnostic, Severity
 from sitegen.site.artifacts import Artifact
 from sitegen.site.list_views import View
+from sitegen.site.proof_views import ProofView
 
 TEMPLATE_OF = {
     "FrontView": "front.html",
@@ -24,6 +26,9 @@ TEMPLATE_OF = {
     "SearchView": "search.html",
     "NotFoundView": "404.html",
 }
+# The editors' proof sheet has templates of its own; a theme of a site needs none of them.
+PROOF_TEMPLATE_OF = {"ProofView": "proof.html"}
+PROOF = "proof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,10 @@ class Theme:
     words: dict[str, str]
     static: tuple[Artifact, ...]
 
-    def render(self, view: View) -> bytes:
+    def render(self, view: View | ProofView) -> bytes:
         """Turn a view into the bytes of its page, UTF-8 with \\n line ends."""
         names = {field.name: getattr(view, field.name) for field in fields(view)}
-        file = TEMPLATE_OF[type(view).__name__]
+        file = (TEMPLATE_OF | PROOF_TEMPLATE_OF)[type(view).__name__]
         try:
             return self.environment.get_template(file).render(names).encode("utf-8")
         except jinja2.TemplateSyntaxError as error:
@@ -49,11 +54,24 @@ class Theme:
 
 def find_theme(name: str, beside: Path) -> Path | None:
     """Find a theme folder: a path beside the configuration, or the name of a theme that comes with sitegen."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (beside / name, package / "themes" / name, package.parent / "themes" / name):
+    for folder in (beside / name, *_own_themes(name)):
         if (folder / "theme.yaml").is_file():
             return folder
     return None
+
+
+def _own_themes(name: str) -> tuple[Path, Path]:
+    """Give where a theme of sitegen's own lies: in the installed package, or beside it in a clone."""
+    package = Path(__file__).resolve().parent.parent
+    return (package / "themes" / name, package.parent / "themes" / name)
+
+
+def load_proof_theme(language: str) -> Theme:
+    """Load the look of the proof sheet, which comes with sitegen."""
+    folder = next((folder for folder in _own_themes(PROOF) if (folder / "theme.yaml").is_file()), None)
+    if folder is None:
+        raise ConfigError([_missing(PROOF, "the theme of the proof sheet is missing", "install sitegen anew")])
+    return _load(folder, language, PROOF_TEMPLATE_OF.values())
 
 
 def load_theme(name: str, beside: Path, language: str) -> Theme:
@@ -64,6 +82,10 @@ def load_theme(name: str, beside: Path, language: str) -> Theme:
     folder = find_theme(name, beside)
     if folder is None:
         raise ConfigError([_missing(name, "there is no theme of this name", "a folder with a theme.yaml in it")])
+    return _load(folder, language, TEMPLATE_OF.values())
+
+
+def _load(folder: Path, language: str, needed: Iterable[str]) -> Theme:
     words_file = folder / "i18n" / f"{language}.yaml"
     if not words_file.is_file():
         words_file = folder / "i18n" / "zh-Hans.yaml"
@@ -77,7 +99,7 @@ def load_theme(name: str, beside: Path, language: str) -> Theme:
         keep_trailing_newline=True,
     )
     environment.globals["t"] = words
-    lacking = sorted(set(TEMPLATE_OF.values()) - set(environment.list_templates()))
+    lacking = sorted(set(needed) - set(environment.list_templates()))
     if lacking:
         raise ConfigError([_missing(str(folder), f"template {name} is missing", "") for name in lacking])
     return Theme(folder.name, environment, words, _static_files(folder / "static"))

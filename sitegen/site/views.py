@@ -103,6 +103,17 @@ class ContributorView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """A public correction (更正) of an article: what was printed, what the text says now, when that was mended."""
+
+    before: str
+    after: str
+    date: str  # "2023年5月6日"
+    date_iso: str  # for <time datetime>
+    note: str  # the editor's, "" for none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleBodyView:
     """An article in full, wherever it is set: on its own page and on the printed page."""
 
@@ -121,6 +132,7 @@ class ArticleBodyView:
     credit_lines: tuple[str, ...]  # set to the right, at the end
     continued_from: str
     jump_to: str
+    corrections: tuple[CorrectionView, ...]  # set in a box above the text
     size: int
     lines: str
 
@@ -242,3 +254,4 @@ class ArticleView:
     places: tuple[Link, ...]
     jump_target: Link | None
     continued_target: Link | None
+    structured: str  # JSON-LD of a corrected article, safe to set unescaped in <script>; "" for all others

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitegen.model.dates import EdtfDate, PageDate
+from sitegen.model.newspaper import Correction
 
 _MONTHS = [
     "January",
@@ -53,6 +54,8 @@ class Wording:
     search: str
     not_found: str
     named: str
+    correction: str
+    note: str
 
 
 CHINESE = Wording(
@@ -79,6 +82,8 @@ CHINESE = Wording(
     search="检索",
     not_found="找不到这一页",
     named="见报",
+    correction="更正（{day}）：“{before}”应为“{after}”。",
+    note="说明：{note}",
 )
 ENGLISH = Wording(
     day="{d} {month} {y}",
@@ -104,6 +109,8 @@ ENGLISH = Wording(
     search="Search",
     not_found="Page not found",
     named="named",
+    correction="Correction ({day}): “{before}” should read “{after}”.",
+    note=" {note}",
 )
 
 
@@ -157,3 +164,10 @@ def page_text(words: Wording, label: str) -> str:
     """Give a page's number as set: 05版."""
     padded = label.zfill(2) if label.isdecimal() else label
     return words.page.format(label=padded) if label else words.no_page
+
+
+def correction_text(words: Wording, correction: Correction) -> str:
+    """Give a public correction in a sentence, with the editor's note: 更正（2023年5月6日）：“320米”应为“302米”。"""
+    day = day_text(words, correction.day)
+    text = words.correction.format(day=day, before=correction.before, after=correction.after)
+    return text + (words.note.format(note=correction.note) if correction.note else "")

@@ -302,6 +302,8 @@ def test_a_reader_gets_from_the_front_to_the_search_and_from_a_result_to_its_art
     page = context_of().new_page()
     page.goto(f"{site.root(way)}index.html")
     page.get_by_role("link", name="检索").click()
+    page.wait_for_url("**/search.html")
+    page.wait_for_load_state()  # the key is heard only when the script has run
     status_is(page, "idle", "共 16 篇文章可供检索。")
     page.keyboard.press("/")
     box = page.get_by_role("searchbox")

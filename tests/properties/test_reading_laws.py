@@ -13,16 +13,18 @@ from hypothesis import strategies as st
 from sitegen.check import check_reading, check_site
 from sitegen.config import Config, load_config
 from sitegen.model.edition import assemble, find_clashes
+from sitegen.model.layout import Role
 from sitegen.model.newspaper import Page
 from sitegen.model.prose import compose
 from sitegen.publish import path_faults
+from sitegen.reading.lines import split_lines
 from sitegen.reading.page import Reading
 from sitegen.reading.report import page_json
 from sitegen.site.make import make_site
 from sitegen.site.templates import Theme, load_theme
 from sitegen.source import SourceText
 from tests.editions import ROOT
-from tests.outline import read_text
+from tests.outline import read_corrected, read_text
 
 PAGES = [file.read_text("utf-8") for file in sorted((ROOT / "seeds").glob("*.txt"))]
 LINES = [line for page in PAGES for line in page.split("\n") if line.strip()]
@@ -213,6 +215,37 @@ def test_lines_end_where_editors_end_them_and_nowhere_else(text: str, data: st.D
     at = data.draw(st.integers(0, len(text)))
     place = source.locate(at)
     assert sum(len(line) + 1 for line in shown[: place.line - 1]) + place.column - 1 == at
+
+
+@st.composite
+def corrected_pages(draw: st.DrawFn) -> tuple[str, str]:
+    """Draw a real page, whole or damaged, and an overlay that gives lines roles, joins and splits them, mends words."""
+    text = draw(st.one_of(st.sampled_from(PAGES), damaged_pages()))
+    lines = text.split("\n")
+    numbers = [line.number for line in split_lines(SourceText("page.txt", text))]
+    actions = st.sampled_from([*(f"role: {role}" for role in Role), "break: join", "break: split"])
+    chosen = draw(st.dictionaries(st.sampled_from(numbers), actions, max_size=12)) if numbers else {}
+    entries = [f"  - {{line: {number}, {action}}}" for number, action in chosen.items()]
+    for number in draw(st.sets(st.sampled_from(numbers), max_size=4)) if numbers else ():
+        line = lines[number - 1]
+        start = draw(st.integers(0, len(line) - 1))
+        quote = line[start : start + draw(st.integers(1, 12))]
+        if text.find(quote) == text.rfind(quote) and quote.strip() and quote.isprintable():
+            kind = draw(st.sampled_from(["", ", kind: correction, date: 2026-01-02"]))
+            entries.append(f"  - {{quote: {json.dumps(quote)}, replace: 甲，乙{kind}}}")
+    return text, "corrections:\n" + "\n".join(entries or ["  []"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(corrected_pages())
+def test_whatever_the_editor_corrects_each_letter_is_read_once_and_nothing_is_invented(drawn: tuple[str, str]) -> None:
+    reading = read_corrected(*drawn)
+    assert_laws_hold(reading.page)
+    assert_each_letter_stands_once(reading.page)
+    assert_texts_can_be_made_again(reading.page)
+    addresses = [article.line for article in reading.page.articles]
+    assert len(addresses) == len(set(addresses)), "two articles with one number would have one address"
+    assert_report_is_as_documented(reading)
 
 
 @functools.cache

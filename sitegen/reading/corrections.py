@@ -1,0 +1,168 @@
+"""What the editor writes under `corrections:`: each entry anchored by line or quotation, with one thing to do there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
+
+from sitegen.model.dates import parse_edtf
+from sitegen.model.layout import Role
+from sitegen.model.prose import Reason
+from sitegen.yamltext import Mapping, Reader, Scalar, as_mapping, check_keys, take_list, take_number, take_text
+
+UNCLEAR = "o-011"  # an entry without one anchor and one action, one that cannot be done, or two that contradict
+_ANCHORS = ("line", "quote")
+_ACTIONS = ("role", "break", "replace")
+_PUBLIC = ("date", "note")  # of a correction that readers are told of
+_KEYS = (*_ANCHORS, *_ACTIONS, "kind", *_PUBLIC)
+_KINDS = {"transcription": Reason.TRANSCRIPTION, "correction": Reason.CORRECTION}
+_ANCHOR_HINT = "give `line: N` or `quote: TEXT` of the bulletin"
+_ACTION_HINT = "give `role: ROLE`, `break: join`, `break: split` or `replace: TEXT`"
+
+
+class Break(StrEnum):
+    """What becomes of the break above a line."""
+
+    JOIN = "join"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry as written, `offset` where it begins in the overlay.
+
+    `line` is 0 or `quote` empty, whichever is not given. An entry with a wrong value has an anchor but nothing to do.
+    `kind`, `day` and `note` belong to `replace`.
+    """
+
+    offset: int
+    line: int = 0
+    quote: str = ""
+    role: Role | None = None
+    at_break: Break | None = None
+    replace: str = ""
+    kind: Reason = Reason.TRANSCRIPTION
+    day: date | None = None
+    note: str = ""
+
+
+Value = TypeVar("Value", bound=StrEnum)
+
+
+def take_corrections(reader: Reader, root: Mapping) -> tuple[Entry, ...]:
+    """Give the entries under `corrections:` that have an anchor; every fault of the others is noted."""
+    nodes = take_list(reader, root, "corrections")
+    mappings = (as_mapping(reader, node, "an entry of `corrections`") for node in nodes)
+    entries = (_entry(reader, mapping) for mapping in mappings if mapping is not None)
+    return tuple(entry for entry in entries if entry is not None)
+
+
+def _entry(reader: Reader, mapping: Mapping) -> Entry | None:
+    check_keys(reader, mapping, _KEYS, within="corrections")
+    faults = tuple(_shape_faults(mapping))
+    for message, hint in faults:
+        reader.fault(UNCLEAR, mapping.offset, message, hint)
+    line = take_number(reader, mapping, "line", default=0, least=1)
+    quote = _text(take_text(reader, mapping, "quote")).rstrip("\n")
+    role = _choice(reader, take_text(reader, mapping, "role"), Role, "role")
+    at_break = _choice(reader, take_text(reader, mapping, "break"), Break, "break")
+    entry = _with_replacement(reader, mapping, Entry(offset=mapping.offset, line=line, quote=quote))
+    if faults or not (line or quote):
+        return None
+    if entry is None:
+        return Entry(offset=mapping.offset, line=line, quote=quote)
+    return Entry(
+        offset=mapping.offset,
+        line=line,
+        quote=quote,
+        role=role,
+        at_break=at_break,
+        replace=entry.replace,
+        kind=entry.kind,
+        day=entry.day,
+        note=entry.note,
+    )
+
+
+def _shape_faults(mapping: Mapping) -> Iterator[tuple[str, str]]:
+    """Give what is wrong with the keys of an entry: it needs one anchor and one action that fit together."""
+    for keys, what, hint in ((_ANCHORS, "anchor", _ANCHOR_HINT), (_ACTIONS, "action", _ACTION_HINT)):
+        given = [f"`{key}`" for key in keys if mapping.get(key) is not None]
+        if not given:
+            yield f"this correction has no {what}", hint
+        elif len(given) > 1:
+            yield f"this correction has more than one {what}: {' and '.join(given)}", "make an entry of each"
+    replaces = mapping.get("replace") is not None
+    if replaces and mapping.get("line") is not None:
+        yield "`replace` needs `quote`, not `line`", "quote the words to be replaced, exactly as printed"
+    for key in ("kind", *_PUBLIC):
+        if not replaces and mapping.get(key) is not None:
+            yield f"`{key}` belongs to `replace`", "say why in a YAML comment: `# …`"
+
+
+def _with_replacement(reader: Reader, mapping: Mapping, entry: Entry) -> Entry | None:
+    """Give the entry with what its replacement says; None where a value of it is wrong."""
+    before = len(reader.faults)
+    replace = take_text(reader, mapping, "replace")
+    written = take_text(reader, mapping, "kind")
+    kind = _kind(reader, written)
+    day, note = take_text(reader, mapping, "date"), _text(take_text(reader, mapping, "note"))
+    if replace is not None and replace.text == entry.quote:
+        reader.fault(reader.codes.wrong_value, replace.offset, "`replace` is the quoted text itself")
+    if kind is Reason.CORRECTION and mapping.get("date") is None:
+        hint = "readers are told when a fact was corrected: `date: 2024-03-22`"
+        reader.fault(reader.codes.missing_key, mapping.offset, "`date` is missing in a public correction", hint)
+    if kind is Reason.TRANSCRIPTION and replace is not None and (day or note):
+        hint = "write `kind: correction` if readers are to be told, else remove `date` and `note`"
+        reader.fault(UNCLEAR, mapping.offset, "a transcription is silent: it has no date and no note", hint)
+    exact = _day(reader, day)
+    if len(reader.faults) > before:
+        return None
+    return Entry(
+        offset=entry.offset,
+        quote=entry.quote,
+        replace=_text(replace).rstrip("\n"),
+        kind=kind,
+        day=exact,
+        note=note.strip(),
+    )
+
+
+def _text(scalar: Scalar | None) -> str:
+    return scalar.text if scalar is not None else ""
+
+
+def _kind(reader: Reader, scalar: Scalar | None) -> Reason:
+    if scalar is None or scalar.text in _KINDS:
+        return _KINDS[scalar.text] if scalar is not None else Reason.TRANSCRIPTION
+    _wrong_choice(reader, scalar, "kind", tuple(_KINDS))
+    return Reason.TRANSCRIPTION
+
+
+def _day(reader: Reader, scalar: Scalar | None) -> date | None:
+    when = parse_edtf(scalar.text) if scalar is not None else None
+    exact = when.exact if when is not None else None
+    if scalar is not None and exact is None:
+        hint = "write the day of the correction: `2024-03-22`"
+        reader.fault(reader.codes.wrong_value, scalar.offset, f"`{scalar.text}` is no day", hint)
+    return exact
+
+
+def _choice(reader: Reader, scalar: Scalar | None, choices: type[Value], key: str) -> Value | None:
+    if scalar is None:
+        return None
+    names = tuple(choice.value for choice in choices)
+    if scalar.text in names:
+        return choices(scalar.text)
+    _wrong_choice(reader, scalar, key, names)
+    return None
+
+
+def _wrong_choice(reader: Reader, scalar: Scalar, key: str, names: tuple[str, ...]) -> None:
+    near = get_close_matches(scalar.text.lower().replace("_", "-"), names, n=1)
+    hint = f"did you mean `{near[0]}`?" if near else "write one of: " + ", ".join(names)
+    reader.fault(reader.codes.wrong_value, scalar.offset, f"`{scalar.text}` is no {key}", hint)

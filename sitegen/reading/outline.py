@@ -1,0 +1,307 @@
+"""A page's reading laid out for people: each printed line with what became of it, article by article.
+
+Rows first, words afterwards: `lay_out_page` says what is told, `cells` how it fits a terminal of some width. Neither
+prints; the styles that cells bear are names, which the command line colours or not.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sitegen.errors import Diagnostic
+from sitegen.model.layout import FURNITURE, PrintedLine, Role
+from sitegen.model.newspaper import Article, BlockKind, Page
+from sitegen.model.prose import Edit, Prose, Reason
+
+UNSURE = 0.7  # below this a line is marked for a second look
+SEAM = 8  # characters shown on either side of a healed break
+TITLE_LIMIT = 24
+MARGIN = 5  # columns of the line number
+ROLE_COLUMNS, RULE_COLUMNS = 18, 20
+LEAST_TEXT = 24
+TAIL = 14  # columns of a long line's end
+# Edits that only set marks and widths right are counted; what changes words or structure is shown.
+_COUNTED = frozenset({Reason.PUNCTUATION, Reason.WIDTH, Reason.SPACE, Reason.INVISIBLE, Reason.MARK, Reason.ATTRIBUTE})
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """The first row: which bulletin, and what is known of the page."""
+
+    path: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """The border above a part of the page: its furniture, or an article."""
+
+    title: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A source line. `role` and `rule` are "" for a line that only goes on with the one above; `edits` are counted."""
+
+    number: int
+    role: str
+    rule: str
+    confidence: float
+    text: str
+    edits: int
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the line deserves a second look."""
+        return bool(self.role) and self.confidence < UNSURE
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRow:
+    """A break between two lines that was healed, with the words that meet there."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditRow:
+    """A change that is more than a mark set right."""
+
+    reason: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding, below the line that it is about."""
+
+    severity: str
+    code: str
+    message: str
+    hint: str
+
+
+Row = PageRow | RuleRow | LineRow | JoinRow | EditRow | FindingRow
+
+# A piece of a row as it is shown, and the name of its style.
+Cell = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told at each line, by its number."""
+
+    joins: dict[int, list[Row]]
+    edits: dict[int, list[Edit]]
+    findings: dict[int, list[Diagnostic]]
+
+
+def lay_out_page(page: Page, diagnostics: Sequence[Diagnostic]) -> tuple[Row, ...]:
+    """Give a page and its findings as rows: the furniture, then article by article."""
+    return tuple(_rows(page, sorted(diagnostics, key=lambda found: found.sort_key)))
+
+
+def _rows(page: Page, diagnostics: Sequence[Diagnostic]) -> Iterator[Row]:
+    told = _Told(_joins(page), _edits(page), defaultdict(list))
+    for found in diagnostics:
+        told.findings[found.line].append(found)
+    yield PageRow(page.source.path, tuple(_facts(page)))
+    yield from _findings(told.findings.pop(0, ()))
+    articles = {number: index for index, article in enumerate(page.articles) for number in _numbers(page, article)}
+    parts: dict[int, list[PrintedLine]] = defaultdict(list)
+    for line in page.lines:
+        parts[-1 if line.role in FURNITURE else articles.get(line.number, -1)].append(line)
+    if parts[-1]:
+        yield RuleRow("page", "")
+        yield from _lines(page, parts[-1], told)
+    for index, article in enumerate(page.articles):
+        yield RuleRow(_title(article), f"{article.kind.value}, line {article.line}")
+        yield from _lines(page, parts[index], told)
+    for _, rest in sorted(told.findings.items()):
+        yield from _findings(rest)
+
+
+def _facts(page: Page) -> Iterator[str]:
+    if page.date.when is not None:
+        yield f"{page.date.when} ({page.date.origin})"
+    else:
+        yield f"undated, not before {page.date.not_before}" if page.date.not_before else "undated"
+    yield f"page {page.label}" if page.label else "no page number"
+    if page.section:
+        yield page.section
+    yield f"{len(page.articles)} article{'s' if len(page.articles) != 1 else ''}"
+    unsure = sum(line.confidence < UNSURE for line in page.lines)
+    if unsure:
+        yield f"{unsure} unsure line{'s' if unsure != 1 else ''}"
+
+
+def _numbers(page: Page, article: Article) -> Iterator[int]:
+    return (page.source.line_number(span.start) for prose in article.proses() for span in prose.spans)
+
+
+def _title(article: Article) -> str:
+    if article.headline is not None:
+        return article.headline.text
+    first = next((b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH), "")
+    first = first or next((prose.text for prose in article.proses()), "")
+    return first if len(first) <= TITLE_LIMIT else first[:TITLE_LIMIT] + "…"
+
+
+def _joins(page: Page) -> dict[int, list[Row]]:
+    """Find the healed breaks, by the number of the line below."""
+    joins: dict[int, list[Row]] = defaultdict(list)
+    for prose in page.proses():
+        healed = {edit.span.start for edit in prose.edits if edit.reason is Reason.COLUMN_BREAK}
+        for above, below in zip(prose.spans, prose.spans[1:], strict=False):
+            if below.start in healed:
+                left, right = page.source.slice(above), page.source.slice(below)
+                joins[page.source.line_number(below.start)].append(JoinRow(left[-SEAM:], right[:SEAM]))
+    return joins
+
+
+def _edits(page: Page) -> dict[int, list[Edit]]:
+    edits: dict[int, list[Edit]] = defaultdict(list)
+    for prose in page.proses():
+        for edit in _worth_telling(page, prose):
+            edits[page.source.line_number(edit.span.start)].append(edit)
+    return edits
+
+
+def _worth_telling(page: Page, prose: Prose) -> Iterator[Edit]:
+    """Leave out the joints of lines: the rows show those themselves."""
+    for edit in prose.edits:
+        if len(edit.span) and "\n" not in page.source.slice(edit.span):
+            yield edit
+
+
+def _lines(page: Page, lines: Iterable[PrintedLine], told: _Told) -> Iterator[Row]:
+    for line in lines:
+        yield from told.joins.get(line.number, ())
+        last = page.source.line_number(max(line.span.start, line.span.end - 1))
+        for number in range(line.number, last + 1):
+            yield from _line(page, line, number, told)
+
+
+def _line(page: Page, line: PrintedLine, number: int, told: _Told) -> Iterator[Row]:
+    """Give a source line of a printed line (which may hold several), its edits and its findings."""
+    whole = page.source.line_span(number)
+    start, end = max(whole.start, line.span.start), min(whole.end, line.span.end)
+    edits = told.edits.get(number, [])
+    counted = sum(edit.reason in _COUNTED for edit in edits)
+    role, rule = (line.role.value, line.rule) if number == line.number else ("", "")
+    yield LineRow(number, role, rule, line.confidence, page.source.text[start:end].strip(), counted)
+    for edit in edits:
+        if edit.reason not in _COUNTED:
+            yield EditRow(edit.reason.value, page.source.slice(edit.span), edit.becomes)
+    yield from _findings(told.findings.pop(number, ()))
+
+
+def _findings(found: Iterable[Diagnostic]) -> Iterator[Row]:
+    return (FindingRow(d.severity.value, d.code, d.message, d.hint) for d in found)
+
+
+def plain(rows: Iterable[Row], width: int) -> str:
+    """Give rows as plain text."""
+    return "\n".join("".join(text for text, _ in line).rstrip() for row in rows for line in cells(row, width))
+
+
+def cells(row: Row, width: int) -> tuple[tuple[Cell, ...], ...]:
+    """Give the terminal lines of a row, each as pieces with the names of their styles."""
+    if isinstance(row, PageRow):
+        return (((clean(row.path), "title"),), ((clean(" · ".join(row.facts)), "text"),))
+    if isinstance(row, RuleRow):
+        return (_rule_cells(row, width),)
+    if isinstance(row, LineRow):
+        return (_line_cells(row, width),)
+    if isinstance(row, JoinRow):
+        return (
+            (
+                (_pad("", MARGIN), "dim"),
+                (f"  ⤷ joined: {clean(row.before)}", "dim"),
+                ("┊", "join"),
+                (clean(row.after), "dim"),
+            ),
+        )
+    if isinstance(row, EditRow):
+        return (((_pad("", MARGIN), "dim"), (f"    {row.reason}: {clean(row.before)} → {clean(row.after)}", "edit")),)
+    said = (
+        (_pad("", MARGIN), "dim"),
+        (f"  ▲ {row.severity} {row.code}", row.severity),
+        (f": {clean(row.message)}", "text"),
+    )
+    hint = ((_pad("", MARGIN), "dim"), (f"    {clean(row.hint)}", "dim"))
+    return (said, hint) if row.hint else (said,)
+
+
+def _rule_cells(row: RuleRow, width: int) -> tuple[Cell, ...]:
+    note = f" {row.note} " if row.note else ""
+    title = cut(clean(row.title), max(LEAST_TEXT, width - columns(note) - 8))
+    left = max(2, width - columns(title) - columns(note) - 6)
+    return (
+        ("── ", "rule"),
+        (title, "title"),
+        (" " + "─" * left, "rule"),
+        (note, "dim"),
+        ("─" if note else "──", "rule"),
+    )
+
+
+def _line_cells(row: LineRow, width: int) -> tuple[Cell, ...]:
+    sure = f"{row.confidence:4.2f}{'?' if row.unsure else ' '}" if row.role else "     "
+    edits = f" ·{row.edits}" if row.edits else ""
+    room = max(LEAST_TEXT, width - MARGIN - ROLE_COLUMNS - RULE_COLUMNS - 10 - columns(edits))
+    role_style = "unsure" if row.unsure or row.role == Role.UNCLASSIFIED else "role"
+    return (
+        (f"{row.number:>{MARGIN}}  ", "dim"),
+        (_pad(row.role or "  ⤷", ROLE_COLUMNS), role_style),
+        (" " + _pad(row.rule, RULE_COLUMNS), "dim"),
+        (f" {sure} ", "unsure" if row.unsure else "dim"),
+        (cut(clean(row.text), room), "text"),
+        (edits, "edit"),
+    )
+
+
+def clean(text: str) -> str:
+    """Give text that a terminal shows as it is: no control characters, one kind of space."""
+    text = text.replace("\u3000", "  ")
+    return "".join(sign if sign.isprintable() else " " if sign.isspace() else "\ufffd" for sign in text)
+
+
+def columns(text: str) -> int:
+    """Give how many columns of a terminal a text takes: an ideograph two, a combining mark none."""
+    return sum(map(_columns, text))
+
+
+def _columns(sign: str) -> int:
+    if sign.isascii():
+        return 1
+    if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+def _pad(text: str, size: int) -> str:
+    return text + " " * max(0, size - columns(text))
+
+
+def cut(text: str, room: int) -> str:
+    """Cut a text to some columns: its beginning, and where there is room its end, which tells whether it is whole."""
+    if len(text) <= room and columns(text) <= room:
+        return text
+    tail = TAIL if room >= 3 * TAIL else 0
+    end = _first(text[-tail:][::-1], tail)[::-1] if tail else ""
+    return _first(text, room - columns(end) - (3 if tail else 1)) + (" … " if tail else "…") + end
+
+
+def _first(text: str, room: int) -> str:
+    for index, sign in enumerate(text):
+        room -= _columns(sign)
+        if room < 0:
+            return text[:index]
+    return text

@@ -1,0 +1,184 @@
+"""What the templates of the editors' proof sheet may see. Every text is plain; templates escape it.
+
+`id`s are unique on the page they stand on. A field that a bulletin does not have is "" or an empty tuple.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixView:
+    """YAML that would settle a finding, or give a line another part: what it does, the file it belongs into."""
+
+    does: str  # role, split, join, date, accept
+    line: int = 0  # the line that it is done to, 0 where it is to the whole page
+    file: str  # "seeds/a.yaml"
+    yaml: str
+    in_front_matter: bool = False  # of edited Markdown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """A finding with everything that settles it. `line` is 0 where it is about the whole file.
+
+    Of one that the editor has accepted, `message` is the reason.
+    """
+
+    code: str
+    severity: str  # error, warning, note, accepted
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str
+    excerpt: str
+    href: str  # "#…" of the line it stands beside, "" where that is not shown
+    fixes: tuple[FixView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentView:
+    """A part of a source line: `kind` is text (it is published), mark (it is not), or edit (`before` became `after`).
+
+    Signs that cannot be seen are shown by their name: ␉, U+200B. `quiet` is an edit that only changes a mark's width.
+    """
+
+    kind: str
+    text: str = ""
+    before: str = ""
+    after: str = ""
+    reason: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinView:
+    """A healed break above a line: the line that it continues, and why the two are joined."""
+
+    line: int
+    href: str
+    reason: str  # column-break, line-break, line-end-hyphen
+    space: bool  # whether the two are joined with a space between them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """A line of the bulletin that is not blank, exactly as it stands there.
+
+    `role` is "" for a line that the reader left out of its list, such as front matter. `pieces` are the ids of what it
+    became in the page as published, `href` leads to the first of them.
+    """
+
+    id: str
+    number: int
+    gap: int  # blank lines above
+    role: str
+    rule: str
+    confidence: str  # "0.95"
+    low: bool
+    joined: JoinView | None
+    segments: tuple[SegmentView, ...]
+    pieces: tuple[str, ...]
+    href: str
+    findings: tuple[FindingView, ...]
+    fix: FixView | None  # how to give it another part; None in edited Markdown, which is changed itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberView:
+    """A link to a source line."""
+
+    line: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeginningView:
+    """An article that begins: its id on the sheet, its kind, its length in characters."""
+
+    id: str
+    kind: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceView:
+    """A piece of the page as published: a field of an article, a block of its body, or page furniture.
+
+    `kind` names the field (headline, deck …), the block (paragraph, caption …) or the furniture's role. `opening` is
+    what runs in before a first paragraph: dateline and byline. `begins` is the article whose first piece this is.
+    """
+
+    id: str
+    kind: str
+    level: int
+    parts: tuple[str, ...]  # a paired headline cut at its space; else the whole text
+    numbers: tuple[NumberView, ...]
+    is_furniture: bool
+    opening: tuple[PieceView, ...] = ()
+    begins: BeginningView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowView:
+    """Lines of the source and what became of them, side by side; as few as keep both in their order."""
+
+    lines: tuple[LineView, ...]
+    pieces: tuple[PieceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandView:
+    """A part of the page: the furniture above the first article, or an article with what stands within it."""
+
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryView:
+    """A bulletin in the table at the top."""
+
+    href: str
+    path: str
+    title: str  # its first headline
+    date: str
+    origin: str  # overlay, folio, file-name, none
+    page: str
+    articles: int
+    errors: int
+    warnings: int
+    notes: int
+    mean: str  # confidence of its lines: "0.93"
+    lowest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletinView:
+    """A bulletin beside the page that it became. `findings` are those about the whole file."""
+
+    id: str
+    summary: SummaryView
+    date_note: str
+    section: str
+    findings: tuple[FindingView, ...]
+    bands: tuple[BandView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofView:
+    """A page of the proof sheet: the index with the table, or, of many bulletins, one alone with links to others."""
+
+    language: str
+    name: str  # of the newspaper
+    generator: str
+    title: str
+    home: str  # href of the index, "" on the index itself
+    previous: str  # hrefs of the neighbours in the table, "" for none
+    next: str
+    totals: tuple[int, int, int]  # errors, warnings, notes of the edition
+    rows: tuple[SummaryView, ...]
+    findings: tuple[FindingView, ...]  # about files that are no page of the sheet
+    bulletins: tuple[BulletinView, ...]
+    roles: tuple[str, ...]  # what a line can be

@@ -1,0 +1,186 @@
+"""However odd a bulletin, the time to read it grows as its length does: no pattern and no loop goes with the square.
+
+Times are compared, never limited: four times the text must not take twelve times as long. Sizes climb from small ones,
+so that what goes with the square is caught long before it would take minutes.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import sitegen.reading
+from sitegen.check import check_reading
+from sitegen.model.edition import assemble
+from tests.outline import read_text
+
+STEP, RATIO = 4, 12
+COUNTS_FROM = 0.005  # seconds; below this a clock and its neighbours say nothing
+COUNTS_FOR_PATTERNS = 0.002  # there are thousands of them to try
+PATTERN_SIZES = (100, 400, 1_600, 6_400, 25_600, 102_400)
+
+
+def took(work: Callable[[str], object], text: str, times: int = 1) -> float:
+    best = float("inf")
+    for _ in range(times):
+        start = time.perf_counter()
+        work(text)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def grows_too_fast(
+    work: Callable[[str], object], text_of: Callable[[int], str], sizes: tuple[int, ...], counts: float = COUNTS_FROM
+) -> str:
+    """Give at which size the time grew too fast, "" if at none; a suspicion is measured again, more carefully."""
+    before = took(work, text_of(sizes[0]))
+    for size, smaller in zip(sizes[1:], sizes, strict=False):
+        now = took(work, text_of(size))
+        if before > counts and now > RATIO * before:
+            before, now = took(work, text_of(smaller), 3), took(work, text_of(size), 2)
+            if now > RATIO * before:
+                return f"{size}: {now:.3f} s, a quarter of it: {before:.3f} s"
+        if counts < COUNTS_FROM < before:
+            return ""  # long enough to tell
+        before = now
+    return ""
+
+
+def module_patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    for module in pkgutil.iter_modules(sitegen.reading.__path__):
+        members = vars(importlib.import_module(f"sitegen.reading.{module.name}"))
+        for name, value in sorted(members.items()):
+            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+                yield f"{module.name}.{name}", value
+
+
+PATTERNS = {id(pattern): (name, pattern) for name, pattern in module_patterns()}
+LETTERS = "王aA1 (#*-—.,。"
+SHAPES: dict[str, Callable[[int], str]] = {
+    "nested brackets": lambda n: "(" * (n // 2) + ")" * (n // 2),
+    "brackets that close first": lambda n: ")(" * (n // 2),
+    "a name, a space": lambda n: "王 " * (n // 2),
+    "a space, a letter": lambda n: " a" * (n // 2),
+    "digits and dots": lambda n: "1." * (n // 2),
+    "e-mail without an end": lambda n: "a@" * (n // 2),
+    "hosts": lambda n: "a@" + "b." * (n // 2),
+    "days that are none": lambda n: "2024年13" * (n // 7),
+    "reporters": lambda n: "本报记者 " * (n // 5),
+    "offices": lambda n: "院长王一" * (n // 4),
+    "courts": lambda n: "某市某区人民法院" * (n // 8),
+    "bold marks": lambda n: "**字" * (n // 3),
+    "hashes far behind": lambda n: "# 字" + " " * n + "字",
+    "pages that follow": lambda n: "(下转第" * (n // 4),
+    "pictures": lambda n: "图为" * (n // 2) + "摄",
+    "cells": lambda n: "一  " * (n // 3),
+}
+
+
+def hostile_texts(pattern: re.Pattern[str]) -> dict[str, Callable[[int], str]]:
+    """Give texts by size: runs of what a pattern speaks of, whole and with a last sign that fits nothing."""
+    own = re.sub(r"\\.|\(\?P<\w+>|[\\^$.|?*+(){}\[\]]", "", pattern.pattern)
+    signs = dict.fromkeys(LETTERS + "".join(sorted(set(own), key=own.index)[:8]))
+    runs = {f"a run of {sign!r}": lambda n, sign=sign: sign * (n - 1) + "\x00" for sign in signs}
+    words = max(re.findall(r"[\u4e00-\u9fffA-Za-z]+", own), key=len, default="")
+    near = {f"{words} again and again": lambda n: (words + " ") * (n // (len(words) + 1))} if words else {}
+    return runs | near | SHAPES
+
+
+SOURCE = "\n".join(file.read_text("utf-8") for file in sorted(Path(sitegen.reading.__path__[0]).glob("*.py")))
+
+
+def uses_of(name: str, pattern: re.Pattern[str]) -> Callable[[str], object]:
+    """Give what is done with a pattern: one that is only tried where a text begins need not be quick to search for."""
+    used = set(re.findall(rf"\b{name.rpartition('.')[2]}\.(\w+)\(", SOURCE))
+    if used and used <= {"match", "fullmatch"}:
+        return lambda text: [getattr(pattern, method)(text) for method in sorted(used)]
+    return lambda text: deque(pattern.finditer(text), maxlen=0)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in PATTERNS.values()])
+def test_a_pattern_takes_time_in_proportion_to_the_text(name: str) -> None:
+    pattern = next(pattern for known, pattern in PATTERNS.values() if known == name)
+
+    use = uses_of(name, pattern)
+    slow = {
+        what: grown
+        for what, text_of in hostile_texts(pattern).items()
+        if (grown := grows_too_fast(use, text_of, PATTERN_SIZES, COUNTS_FOR_PATTERNS))
+    }
+    assert not slow
+
+
+def test_all_patterns_of_the_reader_were_found() -> None:
+    assert len(PATTERNS) > 60
+
+
+# What a whole bulletin may be: its text from a number, and how large that number gets.
+BULLETINS: dict[str, tuple[Callable[[int], str], int]] = {
+    "one line of 900,000 ideographs": (lambda n: "字" * n, 900_000),
+    "one line of 900,000 letters": (lambda n: "a" * n, 900_000),
+    "one line of 900,000 digits": (lambda n: "1" * n, 900_000),
+    "60,000 lines of one character": (lambda n: "字\n" * n, 60_000),
+    "200,000 lines of one letter, apart": (lambda n: "a\n\n" * n, 20_000),
+    "brackets in brackets": (lambda n: "(" * (n // 2) + ")" * (n // 2), 100_000),
+    "wide brackets in brackets": (lambda n: "字（" * (n // 2) + "）" * (n // 2), 100_000),
+    "brackets that never close": (lambda n: "字(" * n, 100_000),
+    "quotations that never close": (lambda n: "“字" * n, 100_000),
+    "hashes": (lambda n: "#" * n, 100_000),
+    "hashes and spaces": (lambda n: "# " * n, 100_000),
+    "a heading of spaces": (lambda n: "# 字" + " " * n + "字", 400_000),
+    "stars": (lambda n: "*" * n, 100_000),
+    "bold marks and commas": (lambda n: "**字**," * n, 25_000),
+    "underscores": (lambda n: "__a__ " * n, 25_000),
+    "only spaces": (lambda n: " " * n, 400_000),
+    "spaces and marks": (lambda n: " ," * n, 100_000),
+    "marks far behind their words": (lambda n: ("字" + " " * 400 + ",") * (n // 400), 100_000),
+    "blank lines": (lambda n: "字\n" + "\n" * n + "字\n", 200_000),
+    "at signs": (lambda n: "字a@" * n, 50_000),
+    "entities": (lambda n: "字&" * n, 100_000),
+    "months": (lambda n: "到2022年11月底前," * n, 5_000),
+    "headings": (lambda n: "## 标题在此\n\n" * n, 5_000),
+    "articles": (lambda n: "## 标题在此\n\n本报讯 正文在此。\n\n(王新鹏)\n\n" * n, 1_500),
+    "titles without text": (lambda n: "标题在此 再说一句\n\n" * n, 5_000),
+    "captions": (lambda n: "正文没有完,\n\n" + "图为桥头的一块石碑。\n\n" * n, 5_000),
+    "captions in an open sentence": (lambda n: "## 标题\n\n" + "正文没有完,\n\n图为石碑。\n\n" * n, 2_500),
+    "photo items": (lambda n: "## 标题\n\n正文。\n\n正文。\n\n" + "河边的一棵树。\n\n周小满 摄\n\n" * n, 2_500),
+    "pictures of nobody": (lambda n: "周小满 摄\n\n" * n, 5_000),
+    "all pictures above": (lambda n: "河边的一棵树。\n\n" * n + "以上图片均为周小满摄\n", 5_000),
+    "open sentences": (lambda n: "正文没有完,\n\n也没有,\n\n" * n, 2_500),
+    "short rests": (lambda n: "".join(f"正文没有完{chr(0x4E00 + i % 20000)}\n\n短。\n\n" for i in range(n)), 2_500),
+    "reporters": (lambda n: "本报记者 王小满\n\n" * n, 5_000),
+    "people in office": (lambda n: "院长王一二指出," * n, 10_000),
+    "courts": (lambda n: "".join(f"{_name(i)}市{_name(i + 7)}区人民法院,近日。" for i in range(n)), 2_500),
+    "folios": (lambda n: "2024年3月22日 星期五 7版\n\n" * n, 5_000),
+    "editors' lines": (lambda n: "本版责编:王一\n\n" * n, 5_000),
+    "dashes": (lambda n: "——记某地\n\n" * n, 5_000),
+    "briefs": (lambda n: "## 环球扫描\n\n" + "短讯一则\n\n本报讯 正文。\n\n" * n, 2_000),
+    "numbered lines": (lambda n: "".join(f"{i % 99}.某事\n" for i in range(n)), 6_000),
+    "lines of verse": (lambda n: "春风又到\n江南岸边\n\n" * n, 5_000),
+    "cells": (lambda n: "甲  乙  丙\n" * n, 6_000),
+    "narrow columns": (lambda n: "正文在此一行又一行写满全栏宽\n" * n, 6_000),
+    "jumps": (lambda n: "正文。(下转第4版)\n\n" * n, 5_000),
+}
+
+
+def _name(number: int) -> str:
+    return chr(0x4E00 + number * 13 % 9000) + chr(0x4E00 + number * 29 % 9000)
+
+
+def read_and_add_up(text: str) -> None:
+    reading = read_text(text)
+    assert not [*check_reading(assemble([reading.page]))]
+
+
+@pytest.mark.parametrize("what", BULLETINS)
+def test_a_bulletin_takes_time_in_proportion_to_its_length(what: str) -> None:
+    text_of, most = BULLETINS[what]
+    sizes = tuple(most // STEP**power for power in (3, 2, 1, 0))
+    assert grows_too_fast(read_and_add_up, text_of, sizes) == ""
