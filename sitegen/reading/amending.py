@@ -74,8 +74,13 @@ def with_notices(articles: Sequence[Article], source: SourceText, corrections: C
 
 def refusals(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
     """Tell which corrections could not be done on the page as it was read."""
-    if not corrections.replacements:
-        return
+    if corrections.replacements:
+        yield from _not_replaced(page, corrections)
+    if corrections.roles:
+        yield from _joined_to_nothing(page, corrections)
+
+
+def _not_replaced(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
     done = {edit for prose in page.proses() for edit in prose.edits}
     in_articles = {edit for article in page.articles for prose in article.proses() for edit in prose.edits}
     for replacement in corrections.replacements:
@@ -90,7 +95,6 @@ def refusals(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
             yield corrections.fault(
                 replacement.offset, message, "make it a transcription: remove `kind`, `date` and `note`"
             )
-    yield from _joined_to_nothing(page, corrections)
 
 
 def _joined_to_nothing(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:

@@ -152,6 +152,9 @@ def _doubts(
     yield from _doubtful_breaks(source, placed, settled)
 
 
+PAGE_LENGTH = 20_000
+
+
 class _Pairs:
     """Every two characters that stand side by side in a text, counted up when first asked for."""
 
@@ -164,8 +167,8 @@ class _Pairs:
         return frozenset(map(add, self._text, self._text[1:]))
 
     def __contains__(self, pair: object) -> bool:
-        """Tell whether two characters stand side by side."""
-        return pair in self._pairs
+        """Tell whether two characters stand side by side; a page is looked through, only a book is counted up."""
+        return str(pair) in self._text if len(self._text) <= PAGE_LENGTH else pair in self._pairs
 
 
 def _has_end(line: Line) -> bool:
