@@ -15,6 +15,20 @@ from sitegen.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# The keys of the reading contract, in their order.
+REPORT_KEYS = [
+    "bulletin",
+    "date",
+    "date_from",
+    "not_before",
+    "page",
+    "section",
+    "furniture",
+    "articles",
+    "edits",
+    "diagnostics",
+]
+
 CONFIG = """\
 publication: {name: 河湾日报, publisher: 河湾日报社}
 authority: example.org

@@ -16,21 +16,9 @@ from sitegen.config import _KEYS as KEYS_OF_EDITION
 from sitegen.config import load_config
 from sitegen.errors import ExitCode
 from sitegen.reading.outline import columns
-from tests.editions import CONFIG, DATED, UNDATED, contents, make_seeds, sitegen, sitegen_here, untouched
+from tests.editions import CONFIG, DATED, REPORT_KEYS, UNDATED, contents, make_seeds, sitegen, sitegen_here, untouched
 
 PAGE = "seeds/2023-05-04-01.txt"
-KEYS = [
-    "bulletin",
-    "date",
-    "date_from",
-    "not_before",
-    "page",
-    "section",
-    "furniture",
-    "articles",
-    "edits",
-    "diagnostics",
-]
 
 
 @pytest.fixture
@@ -176,7 +164,7 @@ def test_read_gives_one_json_object_a_bulletin_as_documented(newsroom: Path) -> 
     done = sitegen(newsroom, "read", PAGE, "seeds/laojie.txt", "--format", "json")
     assert (done.returncode, done.stderr) == (0, "")
     first, second = (json.loads(line) for line in done.stdout.splitlines())
-    assert list(first) == list(second) == KEYS
+    assert list(first) == list(second) == REPORT_KEYS
     assert (first["bulletin"], first["date"], first["date_from"], first["page"]) == (PAGE, "2023-05-04", "folio", "1")
     assert (second["date"], second["date_from"], second["not_before"], second["page"]) == (None, None, "2022-11", None)
     article = first["articles"][0]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sitegen.source import SourceText, Span
+
+# 仲夏时节话法治 开门纳谏听民声: the space between the phrases of a paired headline. It stands behind Han or a closing
+# mark, so that the number of `1 以党建带队建 …` stays with its phrase, and before Han, a figure or an opening mark.
+PHRASE_SPACE = re.compile(r"(?<=[\u3007\u3400-\u9fff”’》）)！!？?%])\s{1,8}(?=[\u3007\u3400-\u9fff“‘《（(\d])")
 
 
 class Reason(StrEnum):

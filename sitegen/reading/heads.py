@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.model.layout import Role
+from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading import patterns
 from sitegen.reading.lines import Line
 from sitegen.reading.rules import Sort, Sorted, is_credit
-from sitegen.reading.titles import PAIR_SPACE
 
 HEAD_SORTS = frozenset({Sort.TITLE, Sort.DASHED, Sort.BYLINE, Sort.CONTINUED_FROM})
 UNMARKED = 99
@@ -198,7 +198,7 @@ def _headline_score(entry: Sorted) -> float:
     score = 0.0
     if entry.line.level:
         score += 12 - entry.line.level
-    if PAIR_SPACE.search(text):
+    if PHRASE_SPACE.search(text):
         score += 3
     if patterns.SERIES.search(text):
         score += 4

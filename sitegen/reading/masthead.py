@@ -11,7 +11,7 @@ from sitegen.config import ReadingHints
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.reading import patterns
 from sitegen.reading.rules import Sort, Sorted
-from sitegen.reading.words import ends_sentence
+from sitegen.reading.words import ends_sentence, width
 
 ZONE_LIMIT = 16
 NAME_LIMIT = 14
@@ -72,16 +72,11 @@ def _is_page_name(entry: Sorted, hints: ReadingHints) -> bool:
     text = entry.line.canonical
     if hints.name and entry.line.text == hints.name:
         return True
-    if _width(text) > NAME_LIMIT or ends_sentence(text):
+    if width(text) > NAME_LIMIT or ends_sentence(text):
         return False
     if patterns.JUMP_AT_END.search(text):
         return False
     return bool(patterns.NAMEPLATE_END.search(text) or patterns.STANDING_HEAD_END.search(text))
-
-
-def _width(text: str) -> float:
-    """Give the width of a line in ideographs; a Latin letter is about half as wide."""
-    return sum(0.5 if char.isascii() else 1.0 for char in text)
 
 
 def _role(entry: Sorted, index: int, *, named: bool, slogan: bool) -> tuple[Role, str, float]:
@@ -94,14 +89,14 @@ def _role(entry: Sorted, index: int, *, named: bool, slogan: bool) -> tuple[Role
         return Role.EDITORS, entry.rule, entry.confidence
     if _is_attribution(entry):
         return Role.SLOGAN_ATTRIBUTION, "slogan_attribution", 0.95
-    if not named and _width(text) <= NAME_LIMIT and patterns.STANDING_HEAD_END.search(text):
+    if not named and width(text) <= NAME_LIMIT and patterns.STANDING_HEAD_END.search(text):
         return Role.STANDING_HEAD, "standing_head", 0.95
-    if not named and _width(text) <= NAME_LIMIT and (patterns.NAMEPLATE_END.search(text) or index == 0):
+    if not named and width(text) <= NAME_LIMIT and (patterns.NAMEPLATE_END.search(text) or index == 0):
         return Role.NAMEPLATE, "nameplate", 0.95 if patterns.NAMEPLATE_END.search(text) else 0.6
     if patterns.PUBLISHER.match(text):
         return Role.PUBLISHER, "publisher", 0.9
     if slogan:
         return Role.SLOGAN, "slogan", 0.9
-    if named and _width(text) <= NAME_LIMIT // 2:
+    if named and width(text) <= NAME_LIMIT // 2:
         return Role.STANDING_HEAD, "section_name", 0.7
     return Role.SLOGAN, "masthead_line", 0.5

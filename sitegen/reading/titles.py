@@ -10,16 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading import patterns
 from sitegen.reading.breaks import HANGING_END, LABEL_LIMIT, break_evidence, cuts_word
 from sitegen.reading.lines import Line
-from sitegen.reading.words import HAN, STOPS, ends_sentence, unclosed, unopened
+from sitegen.reading.words import STOPS, ends_sentence, unclosed, unopened
 
 LONGEST_TITLE = 60
 # (应受访者要求,文中人物为化名), (相关报道见第二版): a note in brackets
 NOTE = re.compile(r"^\((?!(?:\d{4}|[〇零○一二三四五六七八九]{4})年[^()]{3,10}日\)$)(?:[^()]|\([^()]*\))*\)$")
-# 仲夏时节话法治 开门纳谏听民声: two phrases of a paired headline and the space between them
-PAIR_SPACE = re.compile(rf"(?<=[{HAN}”’》)\d!?%])\s{{1,4}}(?=[{HAN}“‘《(\d])")
 # “有人在关键时候帮你把事情想清楚”: words of somebody, printed as a line
 _QUOTATION = re.compile(r"^“[^”]*”$")
 
@@ -117,7 +116,7 @@ def _by_wording(text: str) -> float:
         score -= 3
     if "," not in text:
         score += 1
-    if PAIR_SPACE.search(text):
+    if PHRASE_SPACE.search(text):
         score += 3
     if patterns.SERIES.search(text):
         score += 3

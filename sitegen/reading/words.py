@@ -71,6 +71,11 @@ def is_person_name(name: str) -> bool:
     return bool(re.fullmatch(rf"[{HAN}]{{2,3}}", name)) and name[0] in SURNAMES
 
 
+def width(text: str) -> float:
+    """Give the width of a text in ideographs; ASCII is about half as wide."""
+    return sum(0.5 if char.isascii() else 1.0 for char in text)
+
+
 def unclosed(text: str) -> str:
     """Give the opening marks of a line that it does not close, in order (canonical text)."""
     stack: list[str] = []

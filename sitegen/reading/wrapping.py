@@ -12,6 +12,7 @@ from itertools import pairwise
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.folding import fold
 from sitegen.reading.lines import Line
+from sitegen.reading.words import width
 from sitegen.source import SourceText, Span
 
 FEWEST_LINES = 12  # with fewer there is no measure to be seen
@@ -30,11 +31,6 @@ def unwrap(source: SourceText, lines: Sequence[Line], apart: Collection[int] = (
     if not measure:
         return tuple(lines)
     return tuple(_join(run) for run in _paragraphs(source, lines, measure, apart))
-
-
-def width(text: str) -> float:
-    """Give the width of a text in ideographs; ASCII is about half as wide."""
-    return sum(0.5 if char.isascii() else 1.0 for char in text)
 
 
 def _measure(lines: Sequence[Line]) -> float:

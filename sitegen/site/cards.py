@@ -6,7 +6,7 @@ import re
 
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Correction, Furniture, Page
-from sitegen.model.prose import Prose
+from sitegen.model.prose import PHRASE_SPACE, Prose
 from sitegen.site import urls
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.views import (
@@ -23,8 +23,6 @@ from sitegen.site.wording import Wording, date_text, day_text, long_day_text, pa
 
 LEAD_LIMIT = 130
 TITLE_FROM_TEXT = 20
-# The space between the phrases of a paired headline: behind Han or a closing mark, before Han, a figure or an opener.
-_PAIR = re.compile(r"(?<=[\u3400-\u9fff”’》）！？%])\s+(?=[\u3400-\u9fff“‘《（\d])")
 _SENTENCE = re.compile(r"[^。！？]*[。！？][”’》）]*")
 
 
@@ -35,7 +33,7 @@ def text_of(prose: Prose | None) -> str:
 
 def parts(text: str) -> tuple[str, ...]:
     """Cut a paired headline at its spaces; `1 以党建带队建 打造…` keeps its number with the first part."""
-    return tuple(_PAIR.split(text)) if text else ()
+    return tuple(PHRASE_SPACE.split(text)) if text else ()
 
 
 def title_of(article: Article, untitled: str) -> str:

@@ -23,24 +23,12 @@ from sitegen.reading.report import page_json
 from sitegen.site.make import make_site
 from sitegen.site.templates import Theme, load_theme
 from sitegen.source import SourceText
-from tests.editions import ROOT
+from tests.editions import REPORT_KEYS, ROOT
 from tests.outline import read_corrected, read_text
 
 PAGES = [file.read_text("utf-8") for file in sorted((ROOT / "seeds").glob("*.txt"))]
 LINES = [line for page in PAGES for line in page.split("\n") if line.strip()]
 
-KEYS = [
-    "bulletin",
-    "date",
-    "date_from",
-    "not_before",
-    "page",
-    "section",
-    "furniture",
-    "articles",
-    "edits",
-    "diagnostics",
-]
 ARTICLE_KEYS = [
     *("line", "kind", "kicker", "headline", "series", "deck", "dateline", "byline", "contributors", "credit_lines"),
     *("body", "jump_to", "continued_from"),
@@ -174,7 +162,7 @@ def assert_report_is_as_documented(reading: Reading) -> None:
     line = page_json(reading.page, reading.diagnostics)
     assert "\n" not in line
     report = json.loads(line)
-    assert list(report) == KEYS
+    assert list(report) == REPORT_KEYS
     assert all(list(article) == ARTICLE_KEYS for article in report["articles"])
     line.encode("utf-8")
 

@@ -19,8 +19,8 @@ from sitegen.reading.frontmatter import read_front_matter
 from sitegen.reading.page import Reading, read_page
 from sitegen.site import urls
 from sitegen.source import SourceText
+from tests.fixture_files import Case, cases_of, settle
 from tests.outline import outline
-from tests.reading.test_rules import Case, cases_of
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "markdown"
 FRONT = "---\npage: 7\n---\n"
@@ -54,14 +54,7 @@ CASES = [case for file in sorted(FOLDER.glob("*.md")) for case in cases_of(file)
 def test_what_an_editor_writes_is_read_as_the_fixture_says(case: Case, update_golden: bool) -> None:
     reading = read_edited(case.given, front="---\npage:\n---\n")
     assert laws_broken(reading) == []
-    got = outline(reading)
-    if update_golden and got != case.expected:
-        text = case.file.read_text("utf-8")
-        old, new = f".\n{case.given}\n.\n{case.expected}\n.\n", f".\n{case.given}\n.\n{got}\n.\n"
-        assert old in text
-        case.file.write_text(text.replace(old, new, 1), "utf-8")
-        return
-    assert got == case.expected
+    settle(case, outline(reading), update_golden)
 
 
 # Front matter
