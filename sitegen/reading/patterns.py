@@ -128,7 +128,9 @@ INDEX_LINE = re.compile(
     r"(?:(?:详见|见|刊)?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版|\.{3,40}\s?\d{1,3}|…{1,20}\s?\d{1,3})\s?[)\]】]?$"
 )
 # 遗失声明, 拍卖公告, 招聘启事: what a notice is headed; 广告: how an advertisement is marked
-NOTICE_HEAD = re.compile(r"(?:公告|通告|启事|声明|公示|通知书|讣告)$")
+NOTICE_HEAD = re.compile(
+    r"(?:(?<!发布)(?<!发出)(?:公告|通告|公示)|启事|讣告|(?:遗失|作废|注销|挂失|减资|清算)声明)$"  # 两国联合声明 is news
+)
 ADVERTISEMENT_HEAD = re.compile(r"^[·\s]*(?:广\s*告|广而告之|公益广告)[·\s]*$")
 # 编辑同志:, 编辑部: how a reader's letter opens
 LETTER_OPENING = re.compile(r"^(?:尊敬的)?(?:编辑|记者|报社|编辑部|主编)(?:同志|先生|老师|女士)?(?:们)?\s?:")
