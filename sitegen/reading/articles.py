@@ -12,11 +12,13 @@ from sitegen.model.layout import Role
 from sitegen.model.newspaper import Article, ArticleKind, BlockKind, BodyBlock, Contributor
 from sitegen.model.prose import Prose, Reason
 from sitegen.reading import patterns, people
+from sitegen.reading.desk import PAGE, Placed
 from sitegen.reading.heads import credit_start
 from sitegen.reading.lines import Line
 from sitegen.reading.paragraphs import Piece, make_prose, trimmed, whole
-from sitegen.reading.plan import PAGE, Placed
 from sitegen.reading.rules import dateline_end
+from sitegen.reading.sets import BRIEFS, LETTERS
+from sitegen.reading.titles import NOTE
 from sitegen.source import SourceText
 
 
@@ -211,8 +213,10 @@ def _cut_jump(piece: Piece | None, jumps: list[Piece]) -> Piece | None:
 
 def _kind(lines: Sequence[Placed]) -> ArticleKind:
     """A headline (or none), one paragraph and the photographer's line, or captions alone, make a photo item."""
-    if any(p.rule == "brief_collection" for p in lines):
+    if any(p.rule == BRIEFS for p in lines):
         return ArticleKind.BRIEF
+    if any(p.rule == LETTERS for p in lines):
+        return ArticleKind.LETTER
     by_head = _kind_by_head(lines)
     if by_head is not None:
         return by_head
@@ -221,8 +225,10 @@ def _kind(lines: Sequence[Placed]) -> ArticleKind:
         return ArticleKind.VERSE
     told = any(p.rule == "datelined" for p in lines) or Role.BYLINE in roles or Role.SUBHEADING in roles
     shot = any(p.role is Role.CREDIT and patterns.PHOTO_CREDIT.match(p.line.canonical) for p in lines)
+    shot = shot or any(p.role is Role.PARAGRAPH and p.rule == "artwork" for p in lines)
+    texts = sum(p.role is Role.PARAGRAPH and not NOTE.match(p.line.canonical) for p in lines)
     captions_only = Role.CAPTION in roles and Role.PARAGRAPH not in roles
-    if not told and (captions_only or (shot and roles.count(Role.PARAGRAPH) <= 1)):
+    if not told and (captions_only or (shot and texts <= 1)):
         return ArticleKind.PHOTO
     return ArticleKind.NEWS
 
@@ -233,7 +239,8 @@ def _kind_by_head(lines: Sequence[Placed]) -> ArticleKind | None:
         text = placed.line.canonical
         if placed.role in (Role.HEADLINE, Role.KICKER) and patterns.ADVERTISEMENT_HEAD.match(text):
             return ArticleKind.ADVERTISEMENT
-        if placed.role is Role.HEADLINE and patterns.NOTICE_HEAD.search(text):
+        calls = patterns.NOTICE_HEAD.search(text) or patterns.INVITATION.search(text)
+        if placed.role is Role.HEADLINE and calls:
             return ArticleKind.NOTICE
     first = next((p for p in lines if p.role is Role.PARAGRAPH), None)
     if first is not None and patterns.LETTER_OPENING.match(first.line.canonical):

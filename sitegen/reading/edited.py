@@ -15,18 +15,19 @@ from sitegen.errors import Diagnostic, Severity
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.newspaper import Article
 from sitegen.model.prose import Edit, Prose, Reason, compose
-from sitegen.reading import rules
+from sitegen.reading import rules, signatures
 from sitegen.reading.articles import contributors_of, open_text
 from sitegen.reading.chunks import Chunk, Shape, split_chunks
 from sitegen.reading.edited_body import ID, Desk, read_body
 from sitegen.reading.heads import credit_start
 from sitegen.reading.lines import Line, split_lines, strip_span
+from sitegen.reading.sorts import Around
 from sitegen.reading.titles import page_style
 from sitegen.source import SourceText, Span
 
 _GOOD_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_HEADS = ((Role.DECK, rules.dashed), (Role.BYLINE, rules.byline), (Role.CONTINUED_FROM, rules.continued_from))
-_ENDS = ((Role.CREDIT, rules.credit), (Role.JUMP_TO, rules.jump_to))
+_HEADS = ((Role.DECK, rules.dashed), (Role.BYLINE, signatures.byline), (Role.CONTINUED_FROM, rules.continued_from))
+_ENDS = ((Role.CREDIT, signatures.credit), (Role.JUMP_TO, rules.jump_to))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,9 @@ def _headline(desk: Desk, line: Line, key: str) -> Prose:
     return compose(desk.source, (line.span,), (*prose.edits, Edit(Span(at, line.span.end), "", Reason.ATTRIBUTE)))
 
 
-def _around(desk: Desk, lines: Sequence[Line], at: int) -> rules.Around:
+def _around(desk: Desk, lines: Sequence[Line], at: int) -> Around:
     after = lines[at + 1] if at + 1 < len(lines) else None
-    return rules.Around(lines[at - 1] if at else None, after, page_style(lines), desk.hints)
+    return Around(lines[at - 1] if at else None, after, page_style(lines), desk.hints)
 
 
 def _read_head(desk: Desk, lines: Sequence[Line]) -> tuple[dict[Role, Prose], Sequence[Line]]:

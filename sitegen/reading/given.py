@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sitegen.model.layout import Role
 from sitegen.reading.heads import head_roles
-from sitegen.reading.rules import Sort, Sorted
+from sitegen.reading.sorts import Sort, Sorted
 
 EDITOR = "editor"  # the rule of such a line
 

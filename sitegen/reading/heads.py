@@ -15,7 +15,8 @@ from sitegen.model.layout import Role
 from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading import patterns
 from sitegen.reading.lines import Line
-from sitegen.reading.rules import Sort, Sorted, is_credit
+from sitegen.reading.signatures import is_credit
+from sitegen.reading.sorts import Sort, Sorted
 
 HEAD_SORTS = frozenset({Sort.TITLE, Sort.DASHED, Sort.BYLINE, Sort.CONTINUED_FROM})
 UNMARKED = 99
@@ -83,32 +84,6 @@ def _is_proof(entry: Sorted) -> bool:
 def _has_deck(group: Sequence[Sorted]) -> bool:
     """`——某市开展活动纪实` below a title; a dash line of its own is an item or a signature (`——编 者`) in a text."""
     return any(e.sort is Sort.DASHED and above.sort is Sort.TITLE for above, e in pairwise(group))
-
-
-def is_brief_head(entries: Sequence[Sorted], group: Group) -> bool:
-    """Tell whether a group may head one brief of several: a single title over a text with its own dateline."""
-    single = group.end - group.start == 1 and entries[group.start].sort is Sort.TITLE
-    return single and group.end < len(entries) and entries[group.end].sort is Sort.DATELINED
-
-
-def find_collections(entries: Sequence[Sorted], groups: Sequence[Group]) -> frozenset[int]:
-    """Find the groups that open a collection of briefs: a short name (`环球扫描`), a title, a dateline; then more.
-
-    A name that is marked as a head stands over what is not; without marks three briefs must follow one another.
-    """
-    found: set[int] = set()
-    for at, group in enumerate(groups):
-        lines = entries[group.start : group.end]
-        if len(lines) != 2 or any(e.sort is not Sort.TITLE for e in lines) or group.end >= len(entries):
-            continue
-        if entries[group.end].sort is not Sort.DATELINED or not patterns.COLLECTION_NAME.match(lines[0].line.canonical):
-            continue
-        level = lines[1].line.level or UNMARKED
-        following = [g for g in groups[at + 1 : at + 3] if is_brief_head(entries, g) and g.level == level]
-        marked = lines[0].line.level and not lines[1].line.level
-        if len(following) >= (1 if marked else 2):
-            found.add(group.start)
-    return frozenset(found)
 
 
 def closes_article(entry: Sorted) -> bool:

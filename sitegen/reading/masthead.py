@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from sitegen.config import ReadingHints
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.reading import patterns
-from sitegen.reading.rules import Sort, Sorted
+from sitegen.reading.sorts import Sort, Sorted
 from sitegen.reading.words import ends_sentence, width
 
 ZONE_LIMIT = 16
@@ -43,6 +43,8 @@ def _zone_end(lines: Sequence[Sorted], hints: ReadingHints) -> int:
         if entry.sort in _ARTICLE or (entry.sort is Sort.PROSE and not _short_sentence(entry)):
             break
         if entry.sort in (Sort.FOLIO, Sort.CONTACT) or (index == 0 and _is_page_name(entry, hints)):
+            if _tells_news(lines[end:index]):
+                break  # a page without a masthead: this line stands below its first article
             end = index + 1
     return end
 
@@ -62,6 +64,13 @@ def _slogan_end(lines: Sequence[Sorted], start: int) -> int:
 
 def _is_attribution(entry: Sorted) -> bool:
     return entry.sort is Sort.DASHED and patterns.OFFICE.search(entry.line.canonical) is not None
+
+
+def _tells_news(lines: Sequence[Sorted]) -> bool:
+    """Tell whether lines above a folio or contact line are a title and its text, and no guiding words of somebody."""
+    told = any(entry.sort is Sort.PROSE and "。" in entry.line.canonical for entry in lines)
+    titled = any(entry.sort is Sort.TITLE for entry in lines)
+    return told and titled and not any(_is_attribution(entry) for entry in lines)
 
 
 def _short_sentence(entry: Sorted) -> bool:

@@ -17,6 +17,7 @@ from sitegen.reading.articles import read_articles
 from sitegen.reading.breaks import is_doubtful
 from sitegen.reading.bulletins import Bulletin
 from sitegen.reading.dating import date_page
+from sitegen.reading.desk import Placed
 from sitegen.reading.edited import read_edited
 from sitegen.reading.folding import fold
 from sitegen.reading.given import EDITOR
@@ -26,7 +27,7 @@ from sitegen.reading.masthead import read_masthead
 from sitegen.reading.mentions import with_mentions
 from sitegen.reading.paragraphs import make_prose, whole
 from sitegen.reading.patterns import JUMP_AT_END, SECTION_IN_FOLIO
-from sitegen.reading.plan import Placed, lay_out
+from sitegen.reading.plan import WHOLE_LINES, lay_out
 from sitegen.reading.rules import sort_lines
 from sitegen.reading.words import ends_sentence
 from sitegen.reading.wrapping import unwrap
@@ -188,6 +189,6 @@ def _doubtful_breaks(source: SourceText, placed: Sequence[Placed], settled: froz
                 entry = f"`{{line: {after.line.number}, break: join}}` or `break: split`"
                 hint = f"compare with the printed page, then say so under `corrections:` in the overlay: {entry}"
                 yield finding("r-002", Severity.WARNING, source, after.line.span.start, message, hint)
-        elif not ends_sentence(before.line.canonical) and not _has_end(before.line):
+        elif before.rule not in WHOLE_LINES and not ends_sentence(before.line.canonical) and not _has_end(before.line):
             at = before.line.span.end - 1
             yield finding("r-003", Severity.WARNING, source, at, "the sentence does not end, and nothing continues it")

@@ -69,7 +69,16 @@ BYLINE_BARE = re.compile(rf"^(?:{OUTLET}){MAKER}$")
 # 程  晨: a name of two characters set as wide as one of three
 SPACED_NAME = re.compile(rf"^[{HAN}]\s{{1,4}}[{HAN}]$")
 # 主讲人:…, 讲述人:…, 口述:…: who speaks in the text below
-SPEAKER = re.compile(r"^(?:本期)?(?:主讲人|讲述人|口述人?|受访人|受访者|嘉宾)\s{0,3}:\s{0,3}\S.{1,50}$")
+_SPEAKERS = "主讲人|主持人|讲述人|口述人?|受访人|受访者|采访人|对话人|与谈人|对话嘉宾|访谈嘉宾|特邀嘉宾|嘉宾"
+SPEAKER = re.compile(rf"^(?:本期)?(?:{_SPEAKERS})\s{{0,3}}:\s{{0,3}}\S.{{1,50}}$")
+# 对话人: alone, above a line for each: 李  明  本报评论员
+SPEAKERS = re.compile(rf"^(?:本期)?(?P<role>{_SPEAKERS})\s{{0,3}}:\s{{0,3}}(?P<who>\S.{{1,300}})$")
+SPEAKERS_HEAD = re.compile(rf"^(?:本期)?(?:{_SPEAKERS})\s{{0,3}}:$")
+SPEAKER_IN_LIST = re.compile(
+    rf"^(?P<name>[{HAN}]\s{{1,3}}[{HAN}]|[{HAN}·]{{2,8}})\s{{1,4}}(?P<office>[^。!?:\s][^。!?:]{{2,40}})$"
+)
+# 某某公司负责人: a writer of a letter who signs with an office
+SIGNED_AS = re.compile(rf"^[{HAN}()·]{{3,30}}(?:负责人|居民|村民|读者|网友|业主|家长|员工|职工|代表)$")
 # 新疆且末县  李妍娇: where a reader writes from, and the name
 PLACED_NAME = re.compile(
     rf"^[{HAN}]{{1,12}}[省市县区镇乡村旗州盟场校学厂局院]\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])$"
@@ -97,16 +106,28 @@ SOURCE_NOTE = re.compile(
     rf"^据?(?:{OUTLET})[^。]{{0,80}}(?:电|讯|报道)|^据[^。]{{2,40}}(?:电|报道|消息)$|^(?:摘编|摘|选|转载|原载)[自于]"
 )
 
+# 廖  沅文, 文 李四: who wrote the words beside a picture, apart from who took it
+TEXT_CREDIT = re.compile(
+    rf"^(?:(?P<name>[{HAN}]\s{{1,3}}[{HAN}]|[{HAN}]{{2,3}}\s{{1,3}})文"
+    rf"|文\s{{0,2}}[/:]\s{{0,2}}(?P<after>[{HAN} ]{{2,5}}))$"
+)
+
 # 齐翰文 摄, 崔翼摄, 徐  慧摄(影像中国), 新华社记者 丁 林摄, 资料图片, 某单位供图: who made a picture
 _SHOT = rf"(?:(?:{OUTLET})?\s{{0,4}}(?:{MAKER})?\s{{0,4}})?"
 PHOTO_CREDIT = re.compile(
     rf"^(?:{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}(?:摄影报道|摄影|摄|供图|绘|图)"
     rf"(?:\s{{0,2}}[(/][^()]{{2,20}}\)?|[,;][^。,]{{2,20}})?"
-    rf"|资料图片|资料照片|图片?由[{HAN}]{{2,20}}提供|(?:以上|本版|上述)?(?:图片|照片|图|题图)(?:均)?(?:为|由|:)[^。]{{2,40}}(?:摄|提供|供图|制作|资料)[^。]{{0,12}})$"
+    rf"|资料图片|资料照片|图片?由[{HAN}]{{2,20}}提供|(?:受访者|受访人|采访对象|本人|作者|家属|[{HAN}]{{2,16}}(?:{INSTITUTION_END}))提供(?:[,;][^。,]{{2,20}})?|(?:以上|本版|上述)?(?:图片|照片|图|题图)(?:均)?(?:为|由|:)[^。]{{2,40}}(?:摄|提供|供图|制作|资料)[^。]{{0,12}})$"
 )
 # 图①:…, 图为…, 数据来源:…, 扫描二维码…: lines that only pictures and charts have
 CAPTION_START = re.compile(
-    r"^(?:[上下左右]?图[①-⑳\d一二三四五六七八九十]{1,2}\s{0,2}[:.、]|图为|(?:数据|资料|图片|视频)来源\s?:|扫描二维码)"
+    r"^(?:[上下左右]?图[①-⑳\d一二三四五六七八九十]{1,2}\s{0,2}[:.、]|图为|(?:数据|资料|图片|视频)来源\s?:|扫描二维码"
+    rf"|(?:视频|更多|相关|详细)[{HAN}]{{0,4}}请看|[{HAN}·]{{2,8}}近照(?:[,。]|$))"
+)
+# 中国画《月季》,作者陈半丁,…: a work of art, reproduced on the page
+ARTWORK = re.compile(
+    rf"^[{HAN}]{{0,4}}(?:中国画|国画|油画|版画|水彩画?|水粉画?|漆画|粉画|年画|壁画|连环画|宣传画|漫画|速写|素描|书法|篆刻|剪纸|雕塑|木刻|摄影|插画|插图)"
+    rf"(?:作品)?\s{{0,2}}(?P<title>《[^《》]{{1,30}}》)(?:[^。]{{0,20}}?作者[:为]?\s{{0,2}}(?P<maker>[{HAN}·]{{2,6}}))?[^。]{{0,30}}。?$"
 )
 # 以上图片均为…: this credit is for all the pictures above it
 ALL_ABOVE = re.compile(r"^(?:以上|上述|本组|本版)(?:图片|照片|图)")
@@ -126,6 +147,10 @@ OFFICE = re.compile(
 INDEX_HEAD = re.compile(r"^(?:今日|本期|本报)?(?:导读|要目|看点|提要|目录)$")
 INDEX_LINE = re.compile(
     r"(?:(?:详见|见|刊)?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版|\.{3,40}\s?\d{1,3}|…{1,20}\s?\d{1,3})\s?[)\]】]?$"
+)
+# 征  集, 欢迎赐稿, 征稿启事: the newspaper asks its readers to write
+INVITATION = re.compile(
+    r"^(?:欢迎)?(?:征\s{0,4}集|征\s{0,4}稿|约\s{0,4}稿|赐\s{0,4}稿|投\s{0,4}稿|来\s{0,4}稿)(?:启事|须知|说明)?$"
 )
 # 遗失声明, 拍卖公告, 招聘启事: what a notice is headed; 广告: how an advertisement is marked
 NOTICE_HEAD = re.compile(

@@ -16,6 +16,7 @@ _ROLE = re.compile(
 )
 _SHOT = re.compile(r"\s{0,8}(摄影报道|摄影|摄|供图|供稿|提供|整理|编译|绘)\s{0,8}(?:[(/][^()]{0,80}\)?)?$")
 _ALL_PICTURES = re.compile(r"^(?:以上|上述|本组|本版)?(?:图片|照片|图)均?(?:为|由|:)")
+_REPORTED = re.compile(r"\s{0,4}(?:摄影报道|图文报道)$")  # 新华社记者  那某某摄影报道
 AUTHOR = "作者"
 PHOTOGRAPHER = "摄"
 
@@ -47,7 +48,12 @@ def split_names(text: str) -> tuple[str, ...]:
 
 def from_byline(text: str) -> Iterator[Contributor]:
     """Read a byline (canonical text, brackets allowed): each label governs the names up to the next."""
-    bare = text.strip("() ")
+    bare = _REPORTED.sub("", text.strip("() "))
+    spoken = patterns.SPEAKERS.match(bare)
+    if spoken:
+        speakers = [word for word in split_names(spoken["who"]) if is_person_name(word)]
+        yield from (Contributor(spoken["role"], name) for name in speakers)
+        return
     labels = list(re.finditer(rf"(?:{OUTLET})?\s*{MAKER}|作者|撰文|采写", bare))
     english = patterns.BYLINE_ENGLISH.match(bare)
     if english:
@@ -72,6 +78,10 @@ def from_credit(text: str) -> Iterator[Contributor]:
         named = re.match(rf"(?P<names>[{HAN}、·]{{2,60}}?)(?:参与采写|对本文)", bare)
         if named:
             yield from (Contributor(AUTHOR, n) for n in split_names(named["names"]) if is_person_name(n))
+        return
+    wrote = patterns.TEXT_CREDIT.match(bare)
+    if wrote:
+        yield from (Contributor("文", name) for name in split_names(wrote["name"] or wrote["after"]))
         return
     shot = _SHOT.search(bare)
     if shot:

@@ -7,6 +7,7 @@ the score adds up what speaks for either.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading import patterns
 from sitegen.reading.breaks import HANGING_END, LABEL_LIMIT, break_evidence, cuts_word
 from sitegen.reading.lines import Line
-from sitegen.reading.words import STOPS, ends_sentence, unclosed, unopened
+from sitegen.reading.words import HAN, STOPS, ends_sentence, unclosed, unopened
 
 LONGEST_TITLE = 60
 # (应受访者要求,文中人物为化名), (相关报道见第二版): a note in brackets
@@ -23,12 +24,17 @@ NOTE = re.compile(r"^\((?!(?:\d{4}|[〇零○一二三四五六七八九]{4})年
 _QUOTATION = re.compile(r"^“[^”]*”$")
 
 
+# 李明:为什么办在山里? 记者:… 问:… 答:…: a turn of an interview
+_TURN = re.compile(rf"^(?P<who>[{HAN}·]{{1,8}}):(?=.)")
+
+
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """How a converter marked this page's heads: how many lines carry a heading mark, of how many."""
+    """What holds for a whole page: how many lines carry a heading mark, of how many; who speaks in its interviews."""
 
     marked: int
     lines: int
+    speakers: frozenset[str] = frozenset()
 
     @property
     def marks_heads(self) -> bool:
@@ -37,14 +43,19 @@ class PageStyle:
 
 
 def page_style(lines: Sequence[Line]) -> PageStyle:
-    """Count heading marks on a page."""
-    return PageStyle(sum(1 for line in lines if line.level), len(lines))
+    """Count heading marks on a page, and the names that two or more of its lines begin with: `李明:…`, `问:…`."""
+    turns = Counter(turn["who"] for line in lines if not line.level and (turn := _TURN.match(line.canonical)))
+    speakers = frozenset(who for who, times in turns.items() if times > 1)
+    return PageStyle(sum(1 for line in lines if line.level), len(lines), speakers)
 
 
 def title_score(line: Line, before: Line | None, after: Line | None, style: PageStyle) -> float:
     """Weigh whether a line is a title: above 0 it is. The unit is about one weak sign."""
     text = line.canonical
     if not line.level and (len(text) > LONGEST_TITLE or NOTE.match(text) or not any(map(str.isalnum, text))):
+        return -8.0
+    turn = _TURN.match(text)
+    if turn and not line.level and turn["who"] in style.speakers and _ends_turn(text):
         return -8.0
     if text[:1].isascii() and text[:1].islower() and not line.level:  # `day to the sound of bells.`: a cut word goes on
         return -8.0
@@ -59,6 +70,11 @@ def title_score(line: Line, before: Line | None, after: Line | None, style: Page
     if closed and len(text) <= LABEL_LIMIT and break_evidence(line, after) == 0:
         score += 2
     return score
+
+
+def _ends_turn(text: str) -> bool:
+    """A head may begin with a column's name and a colon as well (`评论:…`), but seldom ends in a stop."""
+    return text.rstrip("”’)").endswith(tuple(STOPS))
 
 
 def leads_on(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timezone
 from html import escape
+from itertools import islice
 from xml.etree import ElementTree as ET
 
 from sitegen import __version__
@@ -13,6 +14,7 @@ from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.cards import byline_runs_in, lead_of, text_of, title_of
 from sitegen.site.catalogue import Catalogue, Place
+from sitegen.site.jumps import continuations, continued_target
 from sitegen.site.wording import correction_text
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -41,7 +43,8 @@ def make_feed(catalogue: Catalogue) -> Artifact:
     link = urls.absolute(urls.FEED, config.base_url)
     ET.SubElement(channel, f"{{{_ATOM}}}link", href=link, rel="self", type="application/rss+xml")
     _text(channel, "language", config.language)
-    shown = catalogue.places[: config.feed_items]
+    stories = (place for place in catalogue.places if not isinstance(continued_target(place), Place))
+    shown = list(islice(stories, config.feed_items))
     changes = [issue.date for issue in catalogue.edition.issues[-1:] if issue.date is not None]
     changes += [correction.day for place in shown for correction in place.article.corrections]
     if changes:
@@ -89,7 +92,12 @@ def _item(channel: ET.Element, place: Place, catalogue: Catalogue) -> None:
 
 
 def article_html(place: Place, base_url: str) -> str:
-    """Give an article's full text as HTML that needs no style sheet; links within it lead to the article's page."""
+    """Give a story's full text as HTML that needs no style sheet, with the parts of it on further pages."""
+    return "".join(_part_html(part, base_url) for part in (place, *continuations(place)))
+
+
+def _part_html(place: Place, base_url: str) -> str:
+    """Give the text of one article; links within it lead to the article's page."""
     article = place.article
     out = [_p(text_of(prose)) for prose in (article.kicker, article.series, article.deck, article.continued_from)]
     opening = text_of(article.dateline)

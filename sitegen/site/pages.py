@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from sitegen.model.edition import Issue
 from sitegen.model.layout import Role
 from sitegen.model.newspaper import Article, Page
-from sitegen.model.prose import Prose
 from sitegen.site import urls
 from sitegen.site.calendars import month_view
 from sitegen.site.cards import (
@@ -20,15 +18,16 @@ from sitegen.site.cards import (
     issue_title,
     lead_of,
     page_link,
-    text_of,
     title_of,
 )
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.frames import Frame, issue_trail, page_trail
+from sitegen.site.jumps import continuations, continued_target, jump_target
 from sitegen.site.list_views import View
 from sitegen.site.structured import corrections_json
 from sitegen.site.views import (
     ArticleView,
+    ContinuationView,
     ContributorView,
     FrontView,
     IssueCard,
@@ -42,7 +41,6 @@ from sitegen.site.wording import date_text, page_text
 RECENT_ISSUES = 8
 # An article announces its neighbours on the page; a page of this many holds no more than a newspaper prints on one.
 MOST_SIBLINGS = 40
-_PAGE_NUMBER = re.compile(r"第?\s*([A-Za-z]?\d{1,3})\s*版")
 
 T = TypeVar("T")
 
@@ -215,8 +213,9 @@ def _article(
         people=_entries(article, "people", frame),
         units=_entries(article, "units", frame),
         places=_entries(article, "places", frame),
-        jump_target=_other_half(article.jump_to, lambda other: other.continued_from, place, frame),
-        continued_target=_other_half(article.continued_from, lambda other: other.jump_to, place, frame),
+        jump_target=_target(jump_target(place), frame),
+        continued_target=_target(continued_target(place), frame),
+        continuations=tuple(_continuation(further, frame) for further in continuations(place)),
         structured=corrections_json(place, catalogue),
     )
 
@@ -241,20 +240,16 @@ def _entry_link(kind: str, name: str) -> str:
     return f"{urls.entry(kind, name)}#{urls.entry_anchor(name)}"
 
 
-def _other_half(
-    jump: Prose | None, answer: Callable[[Article], Prose | None], place: Place, frame: Frame
-) -> Link | None:
-    """Give where `下转第3版` or `上接第1版` leads: the one article there that answers, else the page, if we hold it."""
-    label = _page_named(jump)
-    page = next((p for p in place.issue.pages if label and p.label == label), None)
-    if page is None:
-        return None
-    halves = [a for a in page.articles if _page_named(answer(a)) == place.page.label]
-    if len(halves) != 1:
-        return _page_to(frame, page)
-    return frame.to(title_of(halves[0], frame.catalogue.words.untitled), urls.article(halves[0], page))
+def _target(target: Place | Page | None, frame: Frame) -> Link | None:
+    if isinstance(target, Place):
+        return frame.to(title_of(target.article, frame.catalogue.words.untitled), target.address)
+    return _page_to(frame, target)
 
 
-def _page_named(jump: Prose | None) -> str:
-    match = _PAGE_NUMBER.search(text_of(jump))
-    return match[1].lstrip("0") if match else ""
+def _continuation(place: Place, frame: Frame) -> ContinuationView:
+    words = frame.catalogue.words
+    return ContinuationView(
+        article=body_view(place, frame.here, words),
+        page=frame.to(page_text(words, place.page.label), urls.page(place.page)),
+        prefix=f"v{place.page.label}-",
+    )

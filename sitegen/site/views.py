@@ -138,6 +138,15 @@ class ArticleBodyView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContinuationView:
+    """A further part of a story, from the page to which its first part jumps."""
+
+    article: ArticleBodyView
+    page: Link
+    prefix: str  # goes before the ids of its blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
     """A printed page in a list of pages: its number as set ("05"), its name, its address."""
 
@@ -254,4 +263,5 @@ class ArticleView:
     places: tuple[Link, ...]
     jump_target: Link | None
     continued_target: Link | None
+    continuations: tuple[ContinuationView, ...]
     structured: str  # JSON-LD of a corrected article, safe to set unescaped in <script>; "" for all others

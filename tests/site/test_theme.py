@@ -339,6 +339,7 @@ FULL: tuple[View, ...] = (
         places=(Link(text="锡林郭勒", href="../places/x.html"),),
         jump_target=Link(text="转入的文章", href="06-3.html"),
         continued_target=Link(text="上接的文章", href="01-9.html"),
+        continuations=(),
         structured='{"@type": "NewsArticle", "headline": "\\u003cb\\u003e"}',
     ),
     IndexView(
@@ -428,6 +429,7 @@ BARE: tuple[View, ...] = (
         places=(),
         jump_target=None,
         continued_target=None,
+        continuations=(),
         structured="",
     ),
     IndexView(site=BARE_SITE, head=BARE_HEAD, kind="people", title="人物", groups=(), count=0),
