@@ -53,7 +53,9 @@ def date_page(
     origin, when = next(((o, w) for o, w in rungs if w is not None), ("none", None))
     not_before = "" if when is not None else latest_month(source.text[text_start:])
     dated = PageDate(when=when, origin=origin, not_before=not_before, note=overlay.date_note)
-    disagreements = _disagreements(source, folios, when, folio_day, name_day)
+    if overlay.date is not None:
+        found = ()  # the editor has looked at the folio
+    disagreements = _disagreements(source, folios, dated, folio_day, name_day)
     return Dated(dated, clean_label(label), (*found, *disagreements, *_notes(source, dated)))
 
 
@@ -141,19 +143,22 @@ def _weekdays(printed: re.Match[str], day: date) -> tuple[str, str]:
 
 
 def _disagreements(
-    source: SourceText, folios: Sequence[PrintedLine], when: EdtfDate | None, folio: date | None, name: date | None
+    source: SourceText, folios: Sequence[PrintedLine], dated: PageDate, folio: date | None, name: date | None
 ) -> Iterator[Diagnostic]:
-    exact = when.exact if when else None
+    """Tell where folio and file name differ from the date used; of the editor's date that is a note, no doubt."""
+    exact = dated.exact
+    at = folios[0].span.start if folios else 0
     for other, what in ((folio, "folio"), (name, "file name")):
-        if exact and other and other != exact:
-            yield finding(
-                "d-003",
-                Severity.WARNING,
-                source,
-                folios[0].span.start if folios else 0,
-                f"the date used is {exact.isoformat()}, the {what} says {other.isoformat()}",
-                "a date in the overlay settles it; this finding then stays as a reminder and can be accepted",
-            )
+        if not exact or not other or other == exact:
+            continue
+        if dated.origin == "overlay":
+            day = f"{exact.isoformat()}, a 星期{_WEEKDAYS[exact.weekday()]}"
+            message = f"the overlay's date is {day}; the {what} says {other.isoformat()}"
+            yield finding("d-006", Severity.NOTE, source, at, message)
+            continue
+        message = f"the date used is {exact.isoformat()}, the {what} says {other.isoformat()}"
+        hint = "a date in the overlay (NAME.yaml beside the bulletin) settles it"
+        yield finding("d-003", Severity.WARNING, source, at, message, hint)
 
 
 def _notes(source: SourceText, dated: PageDate) -> Iterator[Diagnostic]:

@@ -31,8 +31,10 @@ def find_tables(lines: Sequence[Line], free: Sequence[bool]) -> frozenset[int]:
 
 def _cells(line: Line) -> int:
     """Give the number of cells of a line that may be a row, else 0."""
+    if line.level or "。" in line.canonical:
+        return 0
     cells = [cell for cell in _CELLS.split(line.canonical.strip("| ")) if cell]
-    if line.level or len(cells) < 2 or any(len(cell) > 24 or "。" in cell for cell in cells):
+    if len(cells) < 2 or any(len(cell) > 24 for cell in cells):
         return 0
     return len(cells) if len(cells) >= 4 or any(_FIGURE.match(cell) for cell in cells) else 0
 

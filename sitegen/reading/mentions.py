@@ -11,11 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import add
 
 from sitegen.config import ReadingHints
 from sitegen.model.newspaper import Article, Mentions
-from sitegen.reading.folding import CANONICAL
+from sitegen.reading.folding import half_width
 from sitegen.reading.words import HAN, OUTLET, is_person_name
 
 _OFFICES = (
@@ -60,21 +59,23 @@ def with_mentions(articles: Sequence[Article], hints: ReadingHints) -> tuple[Art
 
 
 def _text(article: Article) -> str:
-    return "\n".join(prose.text for prose in article.proses()).translate(CANONICAL)
+    return half_width("\n".join(prose.text for prose in article.proses()))
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Names to be found in a text in one go: the names, what their first two characters are, how long they are."""
+    """Names to be found in a text in one go: what they begin with (one character, two), how long they are."""
 
     names: frozenset[str]
+    first: re.Pattern[str]
     heads: frozenset[str]
     lengths: tuple[int, ...]
 
 
 def _known(names: Iterable[str]) -> _Known:
     every = frozenset(names)
-    return _Known(every, frozenset(name[:2] for name in every), tuple(sorted({len(name) for name in every})))
+    first = re.compile(f"[{re.escape(''.join(sorted({name[0] for name in every})))}]" if every else "(?!)")
+    return _Known(every, first, frozenset(name[:2] for name in every), tuple(sorted({len(name) for name in every})))
 
 
 def _full_forms(units: Sequence[str]) -> dict[str, str]:
@@ -112,7 +113,7 @@ def _mentions(article: Article, text: str, known: _Known, full: dict[str, str]) 
     units = _found(text, known) | {c.name for c in article.contributors if _is_unit(c.name)}
     units = {full.get(unit, unit) for unit in units}
     places = {place for unit in units if (place := _place_of(unit))}
-    dateline = article.dateline.text.translate(CANONICAL) if article.dateline else ""
+    dateline = half_width(article.dateline.text) if article.dateline else ""
     match = _WIRE_PLACE.match(dateline) or _BRIEF_PLACE.match(dateline)
     if match and match["place"] not in ("本报", "本刊"):
         places.add(match["place"])
@@ -135,7 +136,8 @@ def _found(text: str, known: _Known) -> set[str]:
     """
     if not known.names:
         return set()
-    starts = (at for at, pair in enumerate(map(add, text, text[1:])) if pair in known.heads)
+    begins = (match.start() for match in known.first.finditer(text))
+    starts = [at for at in begins if text[at : at + 2] in known.heads]
     hits = [(at, at + size) for at in starts for size in known.lengths if text[at : at + size] in known.names]
     taken = bytearray(len(text))
     found: set[str] = set()

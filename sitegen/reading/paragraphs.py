@@ -61,8 +61,8 @@ def make_prose(source: SourceText, pieces: Sequence[Piece]) -> Prose:
         for edit in piece.line.replaced
         if span.start <= edit.span.start and edit.span.end <= span.end
     }
-    kept = {edit for edit in edits if not any(_overlap(edit.span, other.span) for other in given)}
-    ordered = sorted(kept | given, key=lambda e: (e.span.start, e.span.end, e.reason))
+    kept = {edit for edit in edits if not any(_overlap(edit.span, other.span) for other in given)} if given else edits
+    ordered = sorted({*kept, *given}, key=lambda e: (e.span.start, e.span.end, e.reason))
     return compose(source, tuple(spans), tuple(ordered))
 
 

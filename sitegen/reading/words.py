@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 
@@ -11,6 +12,7 @@ STOPS = "。!?…"
 OPENERS = "“‘(《〈「『【[{"
 CLOSERS = "”’)》〉」』】]}"
 PAIRS = dict(zip(CLOSERS, OPENERS, strict=True))
+_BRACKETS = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 
 # The surnames that nearly all Chinese bear, single and double: what makes a bare `赵晓曦` under a headline a byline.
 SURNAMES = frozenset(
@@ -79,10 +81,10 @@ def width(text: str) -> float:
 def unclosed(text: str) -> str:
     """Give the opening marks of a line that it does not close, in order (canonical text)."""
     stack: list[str] = []
-    for char in text:
+    for char in _BRACKETS.findall(text):
         if char in OPENERS:
             stack.append(char)
-        elif char in CLOSERS and stack and stack[-1] == PAIRS[char]:
+        elif stack and stack[-1] == PAIRS[char]:
             stack.pop()
     return "".join(stack)
 
@@ -90,10 +92,10 @@ def unclosed(text: str) -> str:
 def unopened(text: str) -> bool:
     """Tell whether a line closes a quotation or bracket that it did not open (canonical text)."""
     depth: dict[str, int] = {}
-    for char in text:
+    for char in _BRACKETS.findall(text):
         if char in OPENERS:
             depth[char] = depth.get(char, 0) + 1
-        elif char in CLOSERS:
+        else:
             opener = PAIRS[char]
             if not depth.get(opener):
                 return True
@@ -101,6 +103,7 @@ def unopened(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)  # rules ask it of the same lines again and again
 def ends_sentence(text: str) -> bool:
     """Tell whether a canonical line ends where a sentence may end: stop, colon, dash, closed quotation after a stop."""
     if text.startswith("(") and text.endswith(")") and "(" not in text[1:]:

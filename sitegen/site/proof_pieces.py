@@ -9,7 +9,7 @@ from sitegen.model.newspaper import Article, BlockKind, Furniture, Page
 from sitegen.model.prose import Prose
 from sitegen.site.cards import byline_runs_in, parts
 from sitegen.site.proof_lines import weight
-from sitegen.site.proof_views import BeginningView, LineView, NumberView, PieceView, RowView
+from sitegen.site.proof_views import BeginningView, LineView, NoticeView, NumberView, PieceView, RowView
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,11 @@ class PieceMaker:
     def article(self, at: int) -> tuple[PieceView, ...]:
         """Give the article that stands at this place in the page's list, in the order in which it is set."""
         article = self.page.articles[at]
-        beginning = BeginningView(id=f"{self.key}-a{at + 1}", kind=article.kind.value, size=article.size)
+        notices = tuple(
+            NoticeView(before=c.before, after=c.after, day=c.day.isoformat(), note=c.note) for c in article.corrections
+        )
+        name = f"{self.key}-a{at + 1}"
+        beginning = BeginningView(id=name, kind=article.kind.value, size=article.size, notices=notices)
         pieces = (*self._head(article), *self._body(article), *self._end(article))
         return tuple(replace(piece, begins=beginning) if piece is pieces[0] else piece for piece in pieces)
 

@@ -96,11 +96,22 @@ class NumberView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeginningView:
-    """An article that begins: its id on the sheet, its kind, its length in characters."""
+    """An article that begins: its id on the sheet, its kind, its length in characters, what readers are told of it."""
 
     id: str
     kind: str
     size: int
+    notices: tuple[NoticeView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeView:
+    """A public correction (更正) as readers are told of it; `day` is YYYY-MM-DD, `note` "" for none."""
+
+    before: str
+    after: str
+    day: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
