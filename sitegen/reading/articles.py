@@ -173,12 +173,18 @@ def _add(
         blocks[-1][2].append(Piece(piece.line, piece.start, piece.end, Reason.VERSE_LINE))
         return
     below_caption = kind is BlockKind.CAPTION and placed.line.gap == 0 and blocks and blocks[-1][0] is kind
-    if below_caption:
+    if below_caption and not _is_credited(blocks[-1][2][-1].line):
         blocks[-1][2].append(Piece(piece.line, piece.start, piece.end, Reason.LINE_BREAK))
         return
     blocks.append((kind, placed.level, [piece]))
     if kind is BlockKind.PARAGRAPH:
         paragraphs.append(blocks[-1][2])
+
+
+def _is_credited(line: Line) -> bool:
+    """Tell whether a line of a caption says who made the picture: it is the caption's last."""
+    text = line.canonical
+    return patterns.CAPTION.match(text) is not None or patterns.PHOTO_CREDIT.match(text) is not None
 
 
 def open_text(line: Line, hints: ReadingHints) -> Opening:
@@ -189,8 +195,9 @@ def open_text(line: Line, hints: ReadingHints) -> Opening:
     end = dateline_end(line, hints)
     dateline = Piece(line, 0, end) if end else None
     run_in = patterns.BYLINE_RUN_IN.match(line.canonical[end : end + 100])
-    byline = trimmed(line, end, end + run_in.end()) if run_in else None
-    return Opening(None, dateline, byline, trimmed(line, end + run_in.end() if run_in else end, len(line.text)))
+    size = run_in.end() if run_in else people.run_in_end(line.canonical[end:]) if end else 0
+    byline = trimmed(line, end, end + size) if size else None
+    return Opening(None, dateline, byline, trimmed(line, end + size, len(line.text)))
 
 
 def _cut_credit(piece: Piece | None, credits_cut: list[Piece]) -> Piece | None:
@@ -213,7 +220,8 @@ def _cut_jump(piece: Piece | None, jumps: list[Piece]) -> Piece | None:
 
 def _kind(lines: Sequence[Placed]) -> ArticleKind:
     """A headline (or none), one paragraph and the photographer's line, or captions alone, make a photo item."""
-    if any(p.rule == BRIEFS for p in lines):
+    texts = [p.line.canonical for p in lines if p.role is Role.PARAGRAPH]
+    if any(p.rule == BRIEFS for p in lines) or (len(texts) > 1 and all(map(patterns.BULLET.match, texts))):
         return ArticleKind.BRIEF
     if any(p.rule == LETTERS for p in lines):
         return ArticleKind.LETTER
@@ -226,9 +234,9 @@ def _kind(lines: Sequence[Placed]) -> ArticleKind:
     told = any(p.rule == "datelined" for p in lines) or Role.BYLINE in roles or Role.SUBHEADING in roles
     shot = any(p.role is Role.CREDIT and patterns.PHOTO_CREDIT.match(p.line.canonical) for p in lines)
     shot = shot or any(p.role is Role.PARAGRAPH and p.rule == "artwork" for p in lines)
-    texts = sum(p.role is Role.PARAGRAPH and not NOTE.match(p.line.canonical) for p in lines)
+    told_in = sum(not NOTE.match(text) for text in texts)
     captions_only = Role.CAPTION in roles and Role.PARAGRAPH not in roles
-    if not told and (captions_only or (shot and texts <= 1)):
+    if not told and (captions_only or (shot and told_in <= 1)):
         return ArticleKind.PHOTO
     return ArticleKind.NEWS
 

@@ -43,6 +43,7 @@ def date_page(
     """Find date and page label of a bulletin, whose text begins at `text_start`."""
     folios = [line for line in lines if line.role is Role.FOLIO]
     folio_day, folio_label, found = _read_folios(source, folios)
+    folio_label = folio_label or _label_beside(source, lines)
     name_day, name_label = read_file_name(stem)
     label = overlay.page if overlay.page is not None else folio_label or name_label
     rungs = (
@@ -106,9 +107,22 @@ def _read_folios(source: SourceText, folios: Sequence[PrintedLine]) -> tuple[dat
             day = day or read
             found.extend(_check_day(source, line, match, read, text))
         rest = text[: match.start()] + " " * len(match[0]) + text[match.end() :] if match else text
-        page = patterns.PAGE_LABEL.search(rest)
+        page = patterns.PAGE_LABEL.search(patterns.NUMBER_OF_PAGES.sub("", rest))
         label = label or ((page["label"] or page["after"] or page["english"]) if page else "")
     return day, label, tuple(found)
+
+
+def _label_beside(source: SourceText, lines: Sequence[PrintedLine]) -> str:
+    """Give the page number where it stands alone at the top of the page, or behind the nameplate: `河湾日报  A05`."""
+    for line in lines:
+        text = fold(source.slice(line.span))
+        if line.rule == "page_number":
+            alone, named = patterns.PAGE_NUMBER.match(text), patterns.PAGE_AND_NAME.match(text)
+            return alone["number"] if alone else (named["number"] or named["behind"]) if named else ""
+        behind = patterns.NUMBER_IN_NAMEPLATE.search(text) if line.role is Role.NAMEPLATE else None
+        if behind:
+            return behind["number"]
+    return ""
 
 
 def _check_day(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sitegen.model.layout import Role
-from sitegen.reading.heads import head_roles
+from sitegen.reading.headlines import head_roles
 from sitegen.reading.sorts import Sort, Sorted
 
 EDITOR = "editor"  # the rule of such a line

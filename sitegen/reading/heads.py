@@ -7,12 +7,11 @@ article before. Levels that mostly begin articles then speak for the other heads
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sitegen.model.layout import Role
-from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading import patterns
 from sitegen.reading.lines import Line
 from sitegen.reading.signatures import is_credit
@@ -20,9 +19,6 @@ from sitegen.reading.sorts import Sort, Sorted
 
 HEAD_SORTS = frozenset({Sort.TITLE, Sort.DASHED, Sort.BYLINE, Sort.CONTINUED_FROM})
 UNMARKED = 99
-LONG_HEADLINE = 28
-SHORT_HEADLINE = 4
-SUMMARY_LENGTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,9 @@ def head_groups(entries: Sequence[Sorted], start: int) -> tuple[Group, ...]:
         end = index
         while end < len(entries) and entries[end].sort in HEAD_SORTS:
             end += 1
+        signed = next((at for at in range(index, end) if entries[at].sort is not Sort.BYLINE), end)
+        if index < signed < end and entries[signed].sort is Sort.TITLE:
+            end = signed  # who made the article above, then the head of the next
         group = entries[index:end]
         level = min((e.line.level for e in group if e.line.level), default=UNMARKED)
         proved = _is_proved(entries, index, end)
@@ -68,7 +67,21 @@ def _is_proved(entries: Sequence[Sorted], start: int, end: int) -> bool:
         return True
     if end < len(entries) and _opens_article(entries[end]):
         return True
+    if len(titles) == 1 and _is_row_of_briefs(entries, end):
+        return True
+    if any(map(patterns.DOCUMENT.search, titles)) and _begins_with(entries, end, patterns.DOCUMENT_START):
+        return True
     return closes_article(entries[start - 1]) if start else False
+
+
+def _is_row_of_briefs(entries: Sequence[Sorted], start: int) -> bool:
+    """`▲8月14日,…` and another below: a row of briefs under one head."""
+    row = entries[start : start + 2]
+    return len(row) == 2 and all(e.sort is Sort.PROSE and patterns.BULLET.match(e.line.canonical) for e in row)
+
+
+def _begins_with(entries: Sequence[Sorted], at: int, pattern: re.Pattern[str]) -> bool:
+    return at < len(entries) and pattern.match(entries[at].line.canonical) is not None
 
 
 def _opens_article(entry: Sorted) -> bool:
@@ -123,66 +136,3 @@ def article_level(groups: Sequence[Group]) -> int:
 def begins_article(group: Group, level: int) -> bool:
     """Tell whether a group of title lines begins an article, given the page's article level."""
     return group.strong or group.level <= level
-
-
-def head_roles(group: Sequence[Sorted]) -> tuple[tuple[Role, str, float], ...]:
-    """Give each line of an article's head its role: kickers above the headline, decks below it, the byline.
-
-    The byline ends the head: a title below it (`本报记者●刘琪` / `使命`) heads the text's first part.
-    """
-    below = next((i + 1 for i, e in enumerate(group) if e.sort is Sort.BYLINE), len(group))
-    candidates = [i for i, e in enumerate(group[:below]) if e.sort is Sort.TITLE]
-    if not candidates:
-        return tuple(_fixed_role(entry) for entry in group)
-    best = max(candidates, key=lambda i: (_headline_score(group[i]), -i))
-    roles: list[tuple[Role, str, float]] = []
-    for index, entry in enumerate(group):
-        if entry.sort is not Sort.TITLE:
-            roles.append(_fixed_role(entry))
-        elif index >= below:
-            roles.append((Role.SUBHEADING, "subheading_below_byline", entry.confidence))
-        elif index > best and _is_summary(group[best], entry, below == len(group)):
-            roles.append((Role.PARAGRAPH, "summary", 0.6))
-        elif index == best:
-            roles.append((Role.HEADLINE, "headline", entry.confidence))
-        elif index < best:
-            roles.append((Role.KICKER, "kicker", entry.confidence - 0.1))
-        else:
-            roles.append((Role.DECK, "deck_below", entry.confidence - 0.1))
-    return tuple(roles)
-
-
-def _is_summary(headline: Sorted, entry: Sorted, unsigned: bool) -> bool:
-    """A commentary, whose headline carries its column's name, opens with its point in a sentence without a stop."""
-    text = entry.line.canonical
-    in_column = patterns.SERIES.search(headline.line.canonical) is not None
-    return unsigned and in_column and "," in text and len(text) >= SUMMARY_LENGTH
-
-
-def _fixed_role(entry: Sorted) -> tuple[Role, str, float]:
-    if entry.sort is Sort.BYLINE:
-        return Role.BYLINE, entry.rule, entry.confidence
-    if entry.sort is Sort.CONTINUED_FROM:
-        return Role.CONTINUED_FROM, entry.rule, entry.confidence
-    return Role.DECK, "deck_dash", entry.confidence
-
-
-def _headline_score(entry: Sorted) -> float:
-    """Weigh a line of a head as its headline: marked highest, paired, with a series tag, short, not led on by ——."""
-    text = entry.line.canonical
-    score = 0.0
-    if entry.line.level:
-        score += 12 - entry.line.level
-    if PHRASE_SPACE.search(text):
-        score += 3
-    if patterns.SERIES.search(text):
-        score += 4
-    if text.endswith(("——", "--", ":")):
-        score -= 6
-    if len(text) >= LONG_HEADLINE:
-        score -= 2
-    if len(text) <= SHORT_HEADLINE:
-        score -= 2  # `前4月` above a headline of a figure leads on to it
-    if text.endswith(("强调", "指出", "表示", "批示")):
-        score -= 3
-    return score

@@ -42,7 +42,8 @@ def _zone_end(lines: Sequence[Sorted], hints: ReadingHints) -> int:
     for index, entry in enumerate(lines[:ZONE_LIMIT]):
         if entry.sort in _ARTICLE or (entry.sort is Sort.PROSE and not _short_sentence(entry)):
             break
-        if entry.sort in (Sort.FOLIO, Sort.CONTACT) or (index == 0 and _is_page_name(entry, hints)):
+        ends = entry.sort in (Sort.FOLIO, Sort.CONTACT) or _numbers_page(entry, end)
+        if ends or (index == 0 and _is_page_name(entry, hints)):
             if _tells_news(lines[end:index]):
                 break  # a page without a masthead: this line stands below its first article
             end = index + 1
@@ -64,6 +65,13 @@ def _slogan_end(lines: Sequence[Sorted], start: int) -> int:
 
 def _is_attribution(entry: Sorted) -> bool:
     return entry.sort is Sort.DASHED and patterns.OFFICE.search(entry.line.canonical) is not None
+
+
+def _numbers_page(entry: Sorted, folio_seen: int) -> bool:
+    text = entry.line.canonical
+    if patterns.PAGE_NUMBER.match(text) or patterns.REGISTRATION.match(text):
+        return True
+    return folio_seen > 0 and patterns.PAGE_AND_NAME.match(text) is not None
 
 
 def _tells_news(lines: Sequence[Sorted]) -> bool:
@@ -92,6 +100,10 @@ def _role(entry: Sorted, index: int, *, named: bool, slogan: bool) -> tuple[Role
     text = entry.line.canonical
     if entry.sort is Sort.FOLIO:
         return Role.FOLIO, entry.rule, entry.confidence
+    if patterns.PAGE_NUMBER.match(text) or (index and patterns.PAGE_AND_NAME.match(text)):
+        return Role.FOLIO, "page_number", 0.8
+    if patterns.REGISTRATION.match(text):
+        return Role.PUBLISHER, "registration", 0.8
     if entry.sort is Sort.CONTACT:
         return Role.CONTACT, entry.rule, entry.confidence
     if entry.sort is Sort.EDITORS:

@@ -26,7 +26,7 @@ from sitegen.reading.lines import Line, split_lines
 from sitegen.reading.masthead import read_masthead
 from sitegen.reading.mentions import with_mentions
 from sitegen.reading.paragraphs import make_prose, whole
-from sitegen.reading.patterns import JUMP_AT_END, SECTION_IN_FOLIO
+from sitegen.reading.patterns import JUMP_AT_END, PAGE_AND_NAME, SECTION_IN_FOLIO
 from sitegen.reading.plan import WHOLE_LINES, lay_out
 from sitegen.reading.rules import sort_lines
 from sitegen.reading.words import ends_sentence
@@ -107,6 +107,8 @@ def _section(source: SourceText, printed: Sequence[PrintedLine], hints: ReadingH
             return text
         if line.role is Role.FOLIO and (match := SECTION_IN_FOLIO.search(fold(text))):
             return match["section"]
+        if line.rule == "page_number" and (named := PAGE_AND_NAME.match(fold(text))):
+            return named["name"] or named["before"]
     return ""
 
 

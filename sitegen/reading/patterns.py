@@ -61,8 +61,15 @@ EDITORS = re.compile(
 # One class takes names and further labels alike, so that nothing is tried twice; `people` cuts them apart.
 BYLINE = re.compile(
     rf"^(?:(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}[●○■□◎◆★☆:/]?[{HAN}·、,; ●○□:/]{{2,300}}"
-    rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:作者|撰文|文/图|图/文|文|采写)\s{{0,3}}[:/●]\s{{0,3}}{_NAMES})$"
+    rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:作者|撰文|文/图|图/文|文|采写|采访|摄影|统筹|编译)\s{{0,3}}[:/●]\s{{0,3}}{_NAMES})$"
 )
+# Staff Writer, Special to The Times: what an English byline says of its bearer, on a line below
+BYLINE_TITLE = re.compile(
+    r"^(?:(?:Staff|Senior|Contributing|Special|Guest|[A-Z][a-z]+ (?:Times|Post|News|Gazette|Herald|Press))\s)?"
+    r"(?:Staff )?(?:Writer|Reporter|Correspondent|Columnist|Editor)$"
+    r"|^Special to [A-Z][\w .]{2,30}$|^The Associated Press$"
+)
+OFFICE_BEHIND = re.compile(r"\s(?:(?:Staff|Senior|Contributing|Special|Guest)\s)?(?:Writer|Reporter|Correspondent)$")
 BYLINE_ENGLISH = re.compile(r"^[Bb][Yy]\s+[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,5}(?:\s+and\s+[A-Z][\w.' -]{1,40})?$")
 # 本报记者 alone: the names follow at the end of the article
 BYLINE_BARE = re.compile(rf"^(?:{OUTLET}){MAKER}$")
@@ -117,7 +124,10 @@ _SHOT = rf"(?:(?:{OUTLET})?\s{{0,4}}(?:{MAKER})?\s{{0,4}})?"
 PHOTO_CREDIT = re.compile(
     rf"^(?:{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}(?:摄影报道|摄影|摄|供图|绘|图)"
     rf"(?:\s{{0,2}}[(/][^()]{{2,20}}\)?|[,;][^。,]{{2,20}})?"
-    rf"|资料图片|资料照片|图片?由[{HAN}]{{2,20}}提供|(?:受访者|受访人|采访对象|本人|作者|家属|[{HAN}]{{2,16}}(?:{INSTITUTION_END}))提供(?:[,;][^。,]{{2,20}})?|(?:以上|本版|上述)?(?:图片|照片|图|题图)(?:均)?(?:为|由|:)[^。]{{2,40}}(?:摄|提供|供图|制作|资料)[^。]{{0,12}})$"
+    rf"|(?:Photos?|Photographs?|Pictures?|Illustration) (?:by|courtesy of) [A-Z][\w .,'/-]{{2,60}}"
+    rf"|资料图片|资料照片|图片?由[{HAN}]{{2,20}}提供"
+    rf"|(?:受访者|受访人|采访对象|本人|作者|家属|[{HAN}]{{2,16}}(?:{INSTITUTION_END}))提供(?:[,;][^。,]{{2,20}})?"
+    rf"|(?:以上|本版|上述)?(?:图片|照片|图|题图)(?:均)?(?:为|由|:)[^。]{{2,40}}(?:摄|提供|供图|制作|资料)[^。]{{0,12}})$"
 )
 # 图①:…, 图为…, 数据来源:…, 扫描二维码…: lines that only pictures and charts have
 CAPTION_START = re.compile(
@@ -152,24 +162,52 @@ INDEX_LINE = re.compile(
 INVITATION = re.compile(
     r"^(?:欢迎)?(?:征\s{0,4}集|征\s{0,4}稿|约\s{0,4}稿|赐\s{0,4}稿|投\s{0,4}稿|来\s{0,4}稿)(?:启事|须知|说明)?$"
 )
+# 要闻 / 4, A05: the page's number alone on a line at its top
+PAGE_NUMBER = re.compile(r"^(?P<number>\d{1,2}|[A-Z]{1,2}\d{1,2})$")
+# 5  法院, 要闻  02: the same with the page's name
+PAGE_AND_NAME = re.compile(
+    rf"^(?:(?P<number>[A-Z]?\d{{1,2}})\s{{1,4}}(?P<name>[{HAN}]{{2,6}})|(?P<before>[{HAN}]{{2,6}})\s{{1,4}}(?P<behind>[A-Z]?\d{{1,2}}))$"
+)
+# 第26453号 今日12版, 国内统一连续出版物号 CN15-0001, 邮发代号 15-1: what registers a newspaper
+REGISTRATION = re.compile(
+    r"^(?:总?第\s?\d{1,6}\s?[期号]|今日\s?\d{1,3}\s?版|国内统一(?:连续出版物号|刊号)|CN\s?\d{2}-\d{4}|ISSN|邮发代号|代号\s?:?\s?\d)"
+)
+NUMBER_OF_PAGES = re.compile(r"(?:今日|本期|共)\s?(?:共|出)?\s?\d{1,3}\s?版")
+# 案情简介, 法院审理, 法官说法: what courts and others head the parts of a case with
+PART_LABEL = re.compile(
+    r"^(?:基本)?案情(?:简介|回顾)?$|^(?:法院|法庭)审理$|^(?:裁判|审理|处理|判决)(?:结果|要旨|理由)$|^(?:法官|律师|专家|检察官)(?:说法|提醒|点评|寄语|建议)$"
+    r"|^(?:典型意义|法条链接|相关链接|新闻链接|链接|延伸阅读|记者手记|编后|编者按|案例点评)$"
+)
+NUMBER_IN_NAMEPLATE = re.compile(r"\s(?P<number>[A-Z]{1,2}\d{1,2}|\d{2})$")
+# ▲8月14日,…: a brief of a row that stands under one head
+BULLET = re.compile(r"^[▲△●■◆★▶►○□◇☆▪•·]\s{0,3}(?=\S{4})")
 # 遗失声明, 拍卖公告, 招聘启事: what a notice is headed; 广告: how an advertisement is marked
 NOTICE_HEAD = re.compile(
-    r"(?:(?<!发布)(?<!发出)(?:公告|通告|公示)|启事|讣告|(?:遗失|作废|注销|挂失|减资|清算)声明)$"  # 两国联合声明 is news
+    r"(?:(?<!发布)(?<!发出)(?:公告|通告|公示)|启事|讣告"
+    r"|(?:遗失|作废|注销|挂失|减资|清算|郑重|严正)声明"  # 两国联合声明 is news
+    r"|^(?:声\s{0,4}明|敬\s{0,4}告|更\s{0,4}正|致\s{0,4}歉))$"
 )
 ADVERTISEMENT_HEAD = re.compile(r"^[·\s]*(?:广\s*告|广而告之|公益广告)[·\s]*$")
 # 编辑同志:, 编辑部: how a reader's letter opens
 LETTER_OPENING = re.compile(r"^(?:尊敬的)?(?:编辑|记者|报社|编辑部|主编)(?:同志|先生|老师|女士)?(?:们)?\s?:")
 # 下转第3版, (下转4版, 紧接第二版: brackets may be broken; 上接第1版, (上接A1版)
-JUMP_TO = re.compile(r"[(\[【]?\s?(?:下转|紧接|转)\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[)\]】]?$")
-JUMP_AT_END = re.compile(
-    r"(?:[(\[【]\s?(?:下转|紧接|转)|\s?下转)\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[)\]】]?$"
-)
-CONTINUED_FROM = re.compile(r"^[(\[【]?\s?上接\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[)\]】]?")
+# (See BRIDGE, Page A6), Continued from Page A1
+_ENGLISH_JUMP = r"\(?(?:See|Continued on|Turn to)\s(?:[A-Z][\w ,'-]{0,40}?\s)?[Pp]age [A-Z]?\d{1,3}\)?"
+_ENGLISH_FROM = r"\(?(?:[A-Z][\w'-]{1,20}[,:]? )?(?:[Cc]ontinued )?[Ff]rom [Pp]age [A-Z]?\d{1,3}\)?"
+_JUMP_PAGE = r"\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[)\]】]?"
+JUMP_TO = re.compile(rf"(?:[(\[【]?\s?(?:下转|紧接|转){_JUMP_PAGE}|{_ENGLISH_JUMP})$")
+JUMP_AT_END = re.compile(rf"(?:(?:[(\[【]\s?(?:下转|紧接|转)|\s?下转){_JUMP_PAGE}|{_ENGLISH_JUMP})$")
+CONTINUED_FROM = re.compile(rf"^(?:[(\[【]?\s?上接{_JUMP_PAGE}|{_ENGLISH_FROM})")
 
 # 1 以党建带队建, 一、…, (一)…, 第一章: how numbered subheadings begin
 NUMBERED = re.compile(
     r"^(?:\d{1,2}(?:\s{1,4}|[.、]\s{0,2})(?=\D)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十百]{1,4}[章节条编])"
 )
+# 某某联合声明, 某某条例: a document printed in full, which begins 一、… or 第一条
+DOCUMENT = re.compile(
+    r"(?:声明|公报|宣言|条例|办法|细则|决定|公约|协定|议定书|意见|通知|规定|章程|方案|纲要)(?:\((?:全文|草案|试行)\))?$"
+)
+DOCUMENT_START = re.compile(r"^(?:一、|第一[章条编]|\(一\)|1[.、])")
 # (经济新方位·聚焦假期消费): the series tag that closes a headline
 SERIES = re.compile(r"\((?P<name>[^()]{2,24})\)$")
 

@@ -17,6 +17,10 @@ _ROLE = re.compile(
 _SHOT = re.compile(r"\s{0,8}(摄影报道|摄影|摄|供图|供稿|提供|整理|编译|绘)\s{0,8}(?:[(/][^()]{0,80}\)?)?$")
 _ALL_PICTURES = re.compile(r"^(?:以上|上述|本组|本版)?(?:图片|照片|图)均?(?:为|由|:)")
 _REPORTED = re.compile(r"\s{0,4}(?:摄影报道|图文报道)$")  # 新华社记者  那某某摄影报道
+_WORD = re.compile(r"(?<!\S)[^\s,。:;()]{1,20}(?=\s)")
+_LABELS = re.compile(rf"(?:^|(?<=\s))(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}")
+_LABELLED = re.compile(rf"^(?:{OUTLET})?{MAKER}(?P<name>[{HAN}·]{{0,8}})$")
+RUN_IN_LIMIT = 80
 AUTHOR = "作者"
 PHOTOGRAPHER = "摄"
 
@@ -46,6 +50,24 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+def run_in_end(text: str) -> int:
+    """Give where names without brackets end behind a dateline (`记者周宵鹏 通讯员何慧 今年以来,…`); 0 for none."""
+    end = 0
+    for word in _WORD.finditer(text[:RUN_IN_LIMIT]):
+        label = _LABELLED.match(word[0])
+        name = label["name"] if label else word[0]
+        named = end > 0 or label is not None
+        if not named or (name and not is_person_name(name)) or word.end() == len(text):
+            break
+        end = word.end()
+    return end if is_person_name(text[:end].split()[-1] if end else "") or _ends_labelled(text[:end]) else 0
+
+
+def _ends_labelled(text: str) -> bool:
+    label = _LABELLED.match(text.split()[-1]) if text else None
+    return bool(label and label["name"])
+
+
 def from_byline(text: str) -> Iterator[Contributor]:
     """Read a byline (canonical text, brackets allowed): each label governs the names up to the next."""
     bare = _REPORTED.sub("", text.strip("() "))
@@ -57,7 +79,7 @@ def from_byline(text: str) -> Iterator[Contributor]:
     labels = list(re.finditer(rf"(?:{OUTLET})?\s*{MAKER}|作者|撰文|采写", bare))
     english = patterns.BYLINE_ENGLISH.match(bare)
     if english:
-        for name in re.split(r"\s+and\s+|,\s*", bare[2:].strip()):
+        for name in re.split(r"\s+and\s+|,\s*", patterns.OFFICE_BEHIND.sub("", bare[2:].strip())):
             yield Contributor(AUTHOR, name)
         return
     if not labels:
@@ -86,8 +108,7 @@ def from_credit(text: str) -> Iterator[Contributor]:
     shot = _SHOT.search(bare)
     if shot:
         who = _ALL_PICTURES.sub("", bare[: shot.start()])
-        label = re.match(rf"(?:{OUTLET})?\s*{MAKER}\s*", who)
-        names = who[label.end() :] if label else who
+        names = _LABELS.sub(" ", who)
         role = PHOTOGRAPHER if shot[1] in ("摄影", "摄影报道", "摄") else shot[1]
         yield from (Contributor(role, name) for name in split_names(names))
         return

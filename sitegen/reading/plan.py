@@ -10,7 +10,8 @@ from sitegen.reading import patterns
 from sitegen.reading.breaks import cut_by_break
 from sitegen.reading.desk import PAGE, Desk, Placed
 from sitegen.reading.given import as_given, given_head_roles, given_heads
-from sitegen.reading.heads import Group, article_level, begins_article, closes_article, head_groups, head_roles
+from sitegen.reading.headlines import head_roles
+from sitegen.reading.heads import Group, article_level, begins_article, closes_article, head_groups
 from sitegen.reading.pictures import (
     place_artwork,
     place_caption,
@@ -101,6 +102,10 @@ def _place_head(desk: Desk, entries: Sequence[Sorted], group: Group, level: int,
         _place_subheadings(desk, lines, "set_head")
     elif all(e.sort is Sort.TITLE for e in lines) and group.end == len(entries):
         _place_loose(desk, lines)
+    elif _signs_above(desk, entries, group):
+        for entry in lines:
+            desk.put(entry, Role.CREDIT)
+        desk.closed = True
     elif desk.current == PAGE or desk.closed or begins_article(group, level):
         desk.begin()
         for entry, (role, rule, confidence) in zip(lines, head_roles(lines), strict=True):
@@ -109,6 +114,13 @@ def _place_head(desk: Desk, entries: Sequence[Sorted], group: Group, level: int,
             desk.invites |= role is Role.HEADLINE and patterns.INVITATION.search(entry.line.canonical) is not None
     else:
         _place_subheadings(desk, lines, "subheading")
+
+
+def _signs_above(desk: Desk, entries: Sequence[Sorted], group: Group) -> bool:
+    """`采写:某报记者 …` without a title, and no text below it: who made the article that ends here."""
+    makers = all(e.sort is Sort.BYLINE for e in entries[group.start : group.end])
+    below = entries[group.end].sort if group.end < len(entries) else None
+    return makers and desk.roles[Role.PARAGRAPH] > 0 and below not in (Sort.PROSE, Sort.DATELINED)
 
 
 def _place_loose(desk: Desk, lines: Sequence[Sorted]) -> None:
@@ -184,6 +196,9 @@ def _place_dashed(desk: Desk, entry: Sorted) -> None:
 
 
 def _place_prose(desk: Desk, entry: Sorted) -> None:
+    above = patterns.CONTINUED_FROM.match(entry.line.canonical)
+    if above and entry.line.text[:1] in "([【（〔" and desk.roles[Role.PARAGRAPH]:
+        desk.begin()  # (上接第一版)…: the rest of a story from another page, without a head of its own
     desk.open_if_needed()
     before = _last_text(desk)
     if before is not None and cut_by_break(before.line, entry.line, first=desk.roles[Role.PARAGRAPH] == 1):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sitegen.config import ReadingHints
 from sitegen.reading import patterns
 from sitegen.reading.lines import Line
-from sitegen.reading.lists import find_index, find_tables
+from sitegen.reading.second_look import look_again
 from sitegen.reading.signatures import (
     SHORT_LINE,
     below_head,
@@ -25,14 +25,13 @@ from sitegen.reading.signatures import (
 )
 from sitegen.reading.sorts import Answer, Around, Rule, Sort, Sorted
 from sitegen.reading.titles import page_style, title_score
-from sitegen.reading.verse import find_verse
 from sitegen.reading.words import ends_sentence
 
 FOLIO_LIMIT = 70
 FOLIO_REST = 16
 CONTACT_LIMIT = 160
 CAPTION_LIMIT = 120
-SURE_BYLINE = 0.9
+SHORT_CAPTION = 60
 
 
 def folio(line: Line, _: Around) -> Answer:
@@ -92,6 +91,8 @@ def caption(line: Line, around: Around) -> Answer:
     if patterns.CAPTION.match(line.canonical) or _opens_caption(line):
         return (Sort.CAPTION, 0.95)
     credited = around.after is not None and around.after.gap == 0 and _is_photo_credit(around.after)
+    if credited and around.style.gapless and (len(line.canonical) > SHORT_CAPTION or line.canonical.count("。") > 1):
+        return None
     return (Sort.CAPTION, 0.9) if credited and not _is_photo_credit(line) else None
 
 
@@ -183,24 +184,11 @@ RULES: tuple[Rule, ...] = (
 
 
 def sort_lines(lines: Sequence[Line], hints: ReadingHints) -> tuple[Sorted, ...]:
-    """Give every line its sort."""
+    """Give every line its sort: by itself, then by what its neighbours turned out to be."""
     style = page_style(lines)
     neighbours = zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True) if lines else ()
     entries = [_sort(line, Around(before, after, style, hints)) for before, line, after in neighbours]
-    free = [_is_free(entry) for entry in entries]
-    found = dict.fromkeys(find_tables(lines, free), Sort.TABLE) | dict.fromkeys(find_index(lines, free), Sort.INDEX)
-    found |= dict.fromkeys(
-        find_verse(lines, [is_free and at not in found for at, is_free in enumerate(free)]), Sort.VERSE
-    )
-    return tuple(
-        Sorted(entry.line, found[at], found[at].value, 0.8) if at in found else entry
-        for at, entry in enumerate(entries)
-    )
-
-
-def _is_free(entry: Sorted) -> bool:
-    """Tell whether a line may turn out to be a row of a table or a verse; `李白` in a poem looks like a byline."""
-    return entry.sort in (Sort.TITLE, Sort.PROSE) or (entry.sort is Sort.BYLINE and entry.confidence < SURE_BYLINE)
+    return look_again(entries)
 
 
 def _sort(line: Line, around: Around) -> Sorted:

@@ -23,6 +23,9 @@ def byline(line: Line, around: Around) -> Answer:
         return (Sort.BYLINE, 0.97)
     if patterns.BYLINE_ENGLISH.match(text) or patterns.BYLINE_BARE.match(text):
         return (Sort.BYLINE, 0.95)
+    below_byline = around.before is not None and patterns.BYLINE_ENGLISH.match(around.before.canonical)
+    if below_byline and patterns.BYLINE_TITLE.match(text):
+        return (Sort.BYLINE, 0.95)
     return (Sort.BYLINE, 0.8) if not line.level and _is_bare_name(text) and below_head(around) else None
 
 

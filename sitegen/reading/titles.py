@@ -15,9 +15,12 @@ from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading import patterns
 from sitegen.reading.breaks import HANGING_END, LABEL_LIMIT, break_evidence, cuts_word
 from sitegen.reading.lines import Line
-from sitegen.reading.words import HAN, STOPS, ends_sentence, unclosed, unopened
+from sitegen.reading.words import HAN, STOPS, ends_sentence, unclosed, unopened, width
 
 LONGEST_TITLE = 60
+FEWEST_ENGLISH_WORDS = 3
+FEWEST_GAPS = 5  # of so many lines one has a blank line above, where paragraphs are set apart
+_ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 # (应受访者要求,文中人物为化名), (相关报道见第二版): a note in brackets
 NOTE = re.compile(r"^\((?!(?:\d{4}|[〇零○一二三四五六七八九]{4})年[^()]{3,10}日\)$)(?:[^()]|\([^()]*\))*\)$")
 # “有人在关键时候帮你把事情想清楚”: words of somebody, printed as a line
@@ -35,6 +38,7 @@ class PageStyle:
     marked: int
     lines: int
     speakers: frozenset[str] = frozenset()
+    gapless: bool = False  # no blank lines between paragraphs: a line right below another may stand apart from it
 
     @property
     def marks_heads(self) -> bool:
@@ -46,7 +50,8 @@ def page_style(lines: Sequence[Line]) -> PageStyle:
     """Count heading marks on a page, and the names that two or more of its lines begin with: `李明:…`, `问:…`."""
     turns = Counter(turn["who"] for line in lines if not line.level and (turn := _TURN.match(line.canonical)))
     speakers = frozenset(who for who, times in turns.items() if times > 1)
-    return PageStyle(sum(1 for line in lines if line.level), len(lines), speakers)
+    gaps = sum(1 for line in lines if line.gap)
+    return PageStyle(sum(1 for line in lines if line.level), len(lines), speakers, gaps * FEWEST_GAPS < len(lines))
 
 
 def title_score(line: Line, before: Line | None, after: Line | None, style: PageStyle) -> float:
@@ -108,12 +113,23 @@ def _by_look(line: Line) -> float:
         score += 7
     if line.bold:
         score += 3
-    size = len(line.canonical)
+    if _is_title_case(line.canonical):
+        score += 3
+    size = width(line.canonical) if line.canonical.isascii() else len(line.canonical)
     if size <= 20:
         score += 1
     if size > 30:
         score -= 1
     return score
+
+
+def _is_title_case(text: str) -> bool:
+    """`City Council Approves Bridge Funding`: English heads begin their words with capitals and have no stop."""
+    words = _ENGLISH_WORD.findall(text)
+    if len(words) < FEWEST_ENGLISH_WORDS or not text.isascii() or text.endswith((".", ",", ";")):
+        return False
+    long = [word[0].isupper() for word in words if len(word) > 3]
+    return bool(sum(long) >= max(1, len(long) - 1))
 
 
 def _by_wording(text: str) -> float:

@@ -10,7 +10,7 @@ from sitegen.model.prose import Prose
 from sitegen.site import urls
 from sitegen.site.catalogue import Place
 
-_PAGE_NUMBER = re.compile(r"第?\s*([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版")
+_PAGE_NUMBER = re.compile(r"第?\s*([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|[Pp]age ([A-Z]?\d{1,3})")
 _NUMERALS = {numeral: str(number) for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _TEN = 10
 
@@ -52,7 +52,7 @@ def _answer(article: Article, forward: bool) -> Prose | None:
 
 def _page_named(jump: Prose | None) -> str:
     match = _PAGE_NUMBER.search(jump.text) if jump is not None else None
-    return _number(match[1]) if match else ""
+    return _number(match[1] or match[2]) if match else ""
 
 
 def _number(label: str) -> str:
