@@ -28,6 +28,10 @@ _PROSE_START = re.compile(
     rf"^(?:[\d一二三四五六七八九十今去前上本当同近后次不日]+[年月日天时久前来][{HAN}]{{0,6}},"
     rf"|[{HAN}]{{1,10}}(?:[后时中来下]|说|指出|强调|表示|认为|介绍|写道),)"
 )
+# 近年来,… 随着… 5月25日,…: words with which a new sentence begins, however open the line above ends
+_OPENS_SENTENCE = re.compile(
+    rf"^(?:近年来|近日|日前|目前|当前|此外|同时|随着|围绕[{HAN}]{{2,30}},|今年以来|据(?:了解|介绍|悉|统计)|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日,)"
+)
 _ONE_SCRIPT = re.compile(rf"[{HAN}]{{2}}")
 
 
@@ -84,10 +88,14 @@ def cut_by_break(before: Line, after: Line, *, first: bool) -> bool:
     text = before.canonical
     if ends_sentence(text):
         return unclosed(text).endswith(("“", "《", "(", "‘")) and not text.rstrip().endswith(("。", "!", "?"))
+    if text.endswith(";") and "。" not in text:
+        return False  # an item of a list
+    if _OPENS_SENTENCE.match(after.canonical) and not (HANGING_END.search(text) or unclosed(text)):
+        return cuts_word(before.text, after.text)
     if "。" in text or break_evidence(before, after) > 0:
         return True
-    if text.endswith(";") or (text.startswith(("——", "--")) and len(text) <= LABEL_LIMIT):
-        return False  # an item of a list; `——编 者` under a note
+    if text.startswith(("——", "--")) and len(text) <= LABEL_LIMIT:
+        return False  # `——编 者` under a note
     # Without any sign of a cut a short line is a label that no rule knew, a long one is text.
     return len(text) > (SUMMARY_LIMIT if first else LABEL_LIMIT)
 

@@ -175,8 +175,10 @@ class _Pairs:
 
 
 def _has_end(line: Line) -> bool:
-    """Tell whether a credit or a jump line stands behind the last sentence of a line."""
-    return credit_start(line) is not None or JUMP_AT_END.search(line.canonical) is not None
+    """Tell whether a line is whole: an item of a list, or with a credit or a jump line behind its last sentence."""
+    return (
+        line.canonical.endswith(";") or credit_start(line) is not None or JUMP_AT_END.search(line.canonical) is not None
+    )
 
 
 def _doubtful_breaks(source: SourceText, placed: Sequence[Placed], settled: frozenset[int]) -> Iterator[Diagnostic]:
