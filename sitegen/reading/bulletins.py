@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -82,9 +82,29 @@ def read_one(path: Path, shown: str) -> tuple[Bulletin | None, tuple[Diagnostic,
     return bulletin, tuple(sorted(faults, key=lambda fault: fault.sort_key))
 
 
+def names_in(folder: Path) -> Mapping[str, Path]:
+    """Give what lies in a folder by names in NFC, as an editor types them on any machine; nothing where it cannot."""
+    try:
+        entries = sorted(entry.name for entry in os.scandir(folder))
+    except (OSError, ValueError):
+        return {}
+    return {unicodedata.normalize("NFC", name): folder / name for name in entries if not name.startswith(".")}
+
+
+def read_bytes(path: Path, limit: int) -> bytes | None:
+    """Give what a file holds, None where that is more than a limit. Raises OSError where it cannot be read."""
+    if not path.is_file():
+        raise OSError("it is no ordinary file")
+    return path.read_bytes() if path.stat().st_size <= limit else None
+
+
+def is_inside(path: Path, root: Path) -> bool:
+    """Tell whether a path, all links followed, lies in a folder."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
 def _walk(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[_Found]:
     """Give the bulletins and overlays below a folder in no order; links that lead out are reported, not followed."""
-    root = os.path.realpath(folder)
     waiting = [(str(folder), shown)]
     while waiting:
         here, here_shown = waiting.pop()
@@ -99,7 +119,7 @@ def _walk(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[_Found
             is_folder = Path(entry.path).is_dir() if entry.is_symlink() else entry.is_dir()
             if not (is_folder or _concerns_us(entry.name, in_root=here_shown == shown)) or entry.name.startswith("."):
                 continue
-            if entry.is_symlink() and not _is_inside(entry.path, root):
+            if entry.is_symlink() and not is_inside(Path(entry.path), folder):
                 faults.append(_leads_out(entry_shown, os.path.realpath(entry.path)))
             elif is_folder and not entry.is_symlink():
                 waiting.append((entry.path, entry_shown))
@@ -116,10 +136,6 @@ def _concerns_us(name: str, *, in_root: bool) -> bool:
     if lower == "readme.md" or (in_root and lower in _CONFIGS):
         return False
     return PurePosixPath(lower).suffix in _BULLETINS | _OVERLAYS
-
-
-def _is_inside(path: str, root: str) -> bool:
-    return Path(os.path.realpath(path)).is_relative_to(root)
 
 
 def _join(folder: str, name: str) -> str:

@@ -26,7 +26,7 @@ _OTHERS = (
     (b"%PDF", "PDF"),
     (b"8BPS", "Photoshop"),
     (b"\0\0\x01\0", "ICO"),
-    (b"version https://git-lfs", "Git LFS pointer"),
+    (b"version https://git-lfs", "a pointer of Git LFS, not the file itself"),
 )
 
 
@@ -69,7 +69,7 @@ def _read(content: bytes) -> Header:
         return _avif(content)
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     name = next((name for mark, name in _OTHERS if start.startswith(mark)), "")
-    raise NoImageError(f"it is a {name} file" if name else "it is of no known format" if content else "it is empty")
+    raise NoImageError(f"it is {name}" if name else "it is of no known format" if content else "it is empty")
 
 
 def _refuse_half(content: bytes, has_end: bool) -> None:
@@ -137,7 +137,7 @@ def _avif(content: bytes) -> Header:
     (length,) = struct.unpack_from(">I", content, 0)
     brands = {content[8:12], *(content[at : at + 4] for at in range(16, min(length, len(content)), 4))}
     if not brands.intersection(_AVIF):
-        raise NoImageError("it is a HEIC file or a film")
+        raise NoImageError("it is HEIC or a film")
     _refuse_half(content, any(_boxes(content, b"mdat")))
     properties = [
         part

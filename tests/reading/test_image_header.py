@@ -54,12 +54,12 @@ def test_a_turned_avif_has_the_size_that_browsers_show() -> None:
     ("content", "why"),
     [
         (b"", "it is empty"),
-        (b'<?xml version="1.0"?><svg/>', "it is a SVG file"),
-        (b"\xef\xbb\xbf\n<svg xmlns='http://www.w3.org/2000/svg'/>", "it is a SVG file"),
-        (b"BM" + bytes(60), "it is a BMP file"),
-        (b"%PDF-1.7\n", "it is a PDF file"),
+        (b'<?xml version="1.0"?><svg/>', "it is SVG"),
+        (b"\xef\xbb\xbf\n<svg xmlns='http://www.w3.org/2000/svg'/>", "it is SVG"),
+        (b"BM" + bytes(60), "it is BMP"),
+        (b"%PDF-1.7\n", "it is PDF"),
         ("河湾日报".encode(), "it is of no known format"),
-        (avif(brand=b"heic"), "it is a HEIC file or a film"),
+        (avif(brand=b"heic"), "it is HEIC or a film"),
         (
             b"RIFF" + struct.pack("<I", 20) + b"WEBPABCD" + bytes(20),
             "it is damaged: it holds no picture that WebP knows",
