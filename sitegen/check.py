@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.edition import Edition
+from sitegen.model.images import images_in
 from sitegen.model.newspaper import Article, Page
 from sitegen.model.prose import REWORDING, Prose, Reason, compose, ledger
 from sitegen.site import urls
@@ -88,6 +89,9 @@ def _check_html(page: Page) -> Iterator[Diagnostic]:
     for article in page.articles:
         carried = {id(block.prose): _attributes(block.html) for block in article.body}
         carried |= {id(article.headline): article.key} if article.headline else {}
+        for figure in article.figures:  # of edited Markdown, where its name and words are written in the caption
+            if figure.captioned:
+                carried[id(article.body[figure.before].prose)] += f" {figure.alt} {figure.name}"
         for block in article.body:
             if block.html and ledger(read_html(f"<main>{block.html}</main>".encode()).text) != ledger(block.prose.text):
                 message = "the HTML of this block shows another text than its reading"
@@ -230,11 +234,13 @@ def _check_figures(
 ) -> Iterator[Diagnostic]:
     """Every picture that the editor gives an article is shown, with the words that tell what is on it."""
     shown = documents[address].images if address in documents else frozenset()
-    for figure in article.figures:
-        image = page.images.get(figure.name)
-        if image is not None and (urls.relative(urls.image(image), address), figure.alt) not in shown:
-            message = f"the picture `{figure.name}` with its words is not shown in {address}"
-            at = page.source.line_starts[figure.line - 1]
+    wanted = [(page.source.line_starts[f.line - 1], f.name, f.alt) for f in article.figures]
+    for block in article.body:
+        wanted += [(block.prose.start, given["data-source"], given["alt"]) for given in images_in(block.html)]
+    for at, name, alt in wanted:
+        image = page.images.get(name)
+        if image is not None and (urls.relative(urls.image(image), address), alt) not in shown:
+            message = f"the picture `{name}` with its words is not shown in {address}"
             yield finding("x-010", Severity.ERROR, page.source, at, message, "look at the theme's templates")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sitegen.errors import Diagnostic
 from sitegen.model.images import Figure
@@ -11,6 +11,15 @@ from sitegen.model.layout import PrintedLine
 from sitegen.model.newspaper import Article, BlockKind
 from sitegen.reading.anchors import Corrections, GivenImage
 from sitegen.source import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class NamedImage:
+    """A picture's name as the editor writes it, at `offset` in an overlay or in edited Markdown."""
+
+    name: str
+    source: SourceText
+    offset: int
 
 
 def with_figures(articles: Sequence[Article], source: SourceText, corrections: Corrections) -> tuple[Article, ...]:

@@ -19,8 +19,8 @@ from urllib.parse import unquote
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.images import Image
 from sitegen.reading.bulletins import is_inside, names_in, read_bytes
+from sitegen.reading.figures import NamedImage
 from sitegen.reading.image_header import FORMATS, NoImageError, read_header
-from sitegen.source import SourceText
 
 LARGEST = 20_000_000  # bytes; a printed photograph at 600 dots an inch is smaller
 _ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
@@ -28,15 +28,6 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:")
 _NEAREST_LIMIT = 50  # a look through the names of a large folder takes time, and nobody reads more hints
 _PLACE = "lay the picture beside the bulletin, or give its path from the folder of the bulletins: `photos/bridge.jpg`"
-
-
-@dataclass(frozen=True, slots=True)
-class NamedImage:
-    """A picture's name as the editor writes it, at `offset` in an overlay or in edited Markdown."""
-
-    name: str
-    source: SourceText
-    offset: int
 
 
 @dataclass(slots=True)

@@ -148,8 +148,8 @@ def _numbers(page: Page, article: Article) -> Iterator[int]:
 def _title(article: Article) -> str:
     if article.headline is not None:
         return article.headline.text
-    first = next((b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH), "")
-    first = first or next((prose.text for prose in article.proses()), "")
+    first = next((b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH and b.prose.text), "")
+    first = first or next((prose.text for prose in article.proses() if prose.text), "")
     return first if len(first) <= TITLE_LIMIT else first[:TITLE_LIMIT] + "…"
 
 

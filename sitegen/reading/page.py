@@ -21,11 +21,11 @@ from sitegen.reading.bulletins import Bulletin
 from sitegen.reading.dating import date_page
 from sitegen.reading.desk import Placed
 from sitegen.reading.edited import read_edited
-from sitegen.reading.figures import with_figures
+from sitegen.reading.figures import NamedImage, with_figures
 from sitegen.reading.folding import fold
 from sitegen.reading.given import EDITOR
 from sitegen.reading.heads import credit_start
-from sitegen.reading.image_files import NamedImage, Shelf
+from sitegen.reading.image_files import Shelf
 from sitegen.reading.lines import Line, split_lines
 from sitegen.reading.masthead import read_masthead
 from sitegen.reading.mentions import with_mentions
@@ -87,7 +87,7 @@ def _read_edited(bulletin: Bulletin, hints: ReadingHints) -> Reading:
         lines=text.lines,
         text_start=bulletin.text_start,
     )
-    return Reading(page, (*dated.diagnostics, *text.diagnostics, *_no_article(page)))
+    return Reading(page, (*dated.diagnostics, *text.diagnostics, *_no_article(page)), text.images)
 
 
 def _no_article(page: Page) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from sitegen.model.newspaper import Article, BlockKind, Correction, Furniture, P
 from sitegen.model.prose import PHRASE_SPACE, Prose
 from sitegen.site import urls
 from sitegen.site.catalogue import Catalogue, Place
-from sitegen.site.images import at_once, image_views
+from sitegen.site.images import at_once, image_views, set_images
 from sitegen.site.views import (
     ArticleBodyView,
     BlockView,
@@ -41,16 +41,21 @@ def title_of(article: Article, untitled: str) -> str:
     """Give an article's name for lists: its headline, else the beginning of its text."""
     if article.headline is not None:
         return article.headline.text
-    first = next((b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH), "")
-    first = first or next((b.prose.text for b in article.body), "") or text_of(article.kicker)
+    first = _first_text(article)
+    first = first or next((b.prose.text for b in article.body if b.prose.text), "") or text_of(article.kicker)
     if not first:
         return untitled
     return first if len(first) <= TITLE_FROM_TEXT else first[:TITLE_FROM_TEXT] + "……"
 
 
+def _first_text(article: Article) -> str:
+    """Give the first paragraph that has words; one of edited Markdown may hold only a picture."""
+    return next((b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH and b.prose.text), "")
+
+
 def lead_of(article: Article) -> str:
     """Give the beginning of an article: its first paragraph, cut behind a sentence where it is long."""
-    first = next((b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH), "")
+    first = _first_text(article)
     if len(first) <= LEAD_LIMIT:
         return first
     lead = ""
@@ -82,7 +87,7 @@ def block_view(article: Article, at: int, page: Page, here: str) -> BlockView:
         text=text,
         parts=cut,
         lines=lines_text(numbers),
-        html=block.html,
+        html=set_images(block.html, page, here),
         figures=image_views(article.figures_at(at, captioned=False), page, here),
         images=image_views(article.figures_at(at, captioned=True), page, here),
     )

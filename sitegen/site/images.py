@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from html import escape
 
 from sitegen.model.edition import Edition
-from sitegen.model.images import Figure, Image
+from sitegen.model.images import IMG, Figure, Image, attributes_of
 from sitegen.model.newspaper import Page
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.views import BlockView, ImageView
+
+_LAZY = ' loading="lazy"'
 
 
 def make_images(edition: Edition) -> Iterator[Artifact]:
@@ -47,6 +50,8 @@ def at_once(
             figures, images = block.figures, block.images
             figures, images = (_eager(figures), images) if figures else (figures, _eager(images))
             return (*blocks[:at], replace(block, figures=figures, images=images), *blocks[at + 1 :]), below
+        if _LAZY in block.html:
+            return (*blocks[:at], replace(block, html=block.html.replace(_LAZY, "", 1)), *blocks[at + 1 :]), below
     return blocks, _eager(below)
 
 
@@ -54,11 +59,34 @@ def _eager(images: tuple[ImageView, ...]) -> tuple[ImageView, ...]:
     return tuple(replace(image, lazy=bool(at)) for at, image in enumerate(images))
 
 
-def image_html(figures: Iterable[Figure], page: Page, base_url: str) -> str:
-    """Give pictures as HTML for a feed, with addresses that hold everywhere."""
-    shown = ((figure, page.images[figure.name]) for figure in figures if figure.name in page.images)
-    return "".join(
-        f'<img src="{escape(urls.absolute(urls.image(image), base_url))}" alt="{escape(figure.alt)}" '
-        f'width="{image.width}" height="{image.height}">'
-        for figure, image in shown
-    )
+def set_images(html: str, page: Page, here: str) -> str:
+    """Give the clean HTML of a block with its pictures for the page of the site at `here`."""
+    return _set_images(html, page, lambda image: urls.relative(urls.image(image), here), f'{_LAZY} decoding="async"')
+
+
+def feed_images(html: str, page: Page, base_url: str) -> str:
+    """Give the clean HTML of a block with its pictures for a feed, with addresses that hold everywhere."""
+    return _set_images(html, page, lambda image: urls.absolute(urls.image(image), base_url))
+
+
+def feed_figures(figures: Iterable[Figure], page: Page, base_url: str) -> str:
+    """Give pictures as HTML for a feed."""
+    named = (f'<img alt="{escape(figure.alt)}" data-source="{escape(figure.name)}">' for figure in figures)
+    return feed_images("".join(named), page, base_url)
+
+
+def _set_images(html: str, page: Page, address_of: Callable[[Image], str], more: str = "") -> str:
+    """Give each picture its address and size; one whose file cannot be had, which is told, is left out."""
+
+    def shown(img: re.Match[str]) -> str:
+        named = attributes_of(img)
+        image = page.images.get(named["data-source"])
+        if image is None:
+            return ""
+        title = f' title="{escape(named["title"])}"' if "title" in named else ""
+        return (
+            f'<img src="{escape(address_of(image))}" alt="{escape(named["alt"])}"{title} '
+            f'width="{image.width}" height="{image.height}"{more}>'
+        )
+
+    return IMG.sub(shown, html) if "<img" in html else html

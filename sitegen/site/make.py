@@ -67,6 +67,6 @@ def _running_text(article: Article) -> tuple[str, ...]:
         text = block.prose.text
         if opening and block.kind is BlockKind.PARAGRAPH:
             text, opening = f"{opening} {text}", ""
-        blocks.append(text)
+        blocks += [text] if text else []  # a picture without a caption has none
     ends = (article.continued_from, *article.credit_lines, article.jump_to)
     return (*blocks, *([opening] if opening else []), *(prose.text for prose in ends if prose))
