@@ -13,7 +13,7 @@ from sitegen.errors import Diagnostic, Severity, SitegenError
 from sitegen.model.edition import Edition, assemble, find_clashes
 from sitegen.publish import path_faults
 from sitegen.reading.bulletins import Bulletin, find_bulletins
-from sitegen.reading.page import Reading, read_page
+from sitegen.reading.page import Reading, read_page, with_images
 from sitegen.site.artifacts import Artifact
 from sitegen.site.make import make_site
 from sitegen.site.proof import make_proof
@@ -73,7 +73,7 @@ def read_edition(config: Config, jobs: int, progress: Progress) -> tuple[Edition
     """Read all bulletins and put their pages together, with every finding about bulletins and readings."""
     bulletins, found = find_bulletins(config.seeds, config.folder)
     progress("reading bulletins", len(bulletins))
-    readings = read_all(bulletins, config.reading, jobs)
+    readings = with_images(read_all(bulletins, config.reading, jobs), config.seeds, config.folder)
     edition = assemble(reading.page for reading in readings)
     doubts = (d for reading in readings for d in reading.diagnostics)
     return edition, [*found, *doubts, *find_clashes(edition), *check_reading(edition)]

@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.edition import Edition
+from sitegen.model.images import images_in
 from sitegen.model.newspaper import Article, Page
 from sitegen.model.prose import REWORDING, Prose, Reason, compose, ledger
 from sitegen.site import urls
@@ -88,6 +89,9 @@ def _check_html(page: Page) -> Iterator[Diagnostic]:
     for article in page.articles:
         carried = {id(block.prose): _attributes(block.html) for block in article.body}
         carried |= {id(article.headline): article.key} if article.headline else {}
+        for figure in article.figures:  # of edited Markdown, where its name and words are written in the caption
+            if figure.captioned:
+                carried[id(article.body[figure.before].prose)] += f" {figure.alt} {figure.name}"
         for block in article.body:
             if block.html and ledger(read_html(f"<main>{block.html}</main>".encode()).text) != ledger(block.prose.text):
                 message = "the HTML of this block shows another text than its reading"
@@ -126,12 +130,13 @@ def _check_invention(page: Page) -> Iterator[Diagnostic]:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A finished HTML page read back: its text, its links, its anchors, its machine-readable dates."""
+    """A finished HTML page read back: text, links, anchors, machine-readable dates, pictures (address and words)."""
 
     text: str
     links: tuple[str, ...]
     anchors: frozenset[str]
     dates: tuple[str, ...]
+    images: frozenset[tuple[str, str]]
 
 
 class _Reader(HTMLParser):
@@ -143,10 +148,14 @@ class _Reader(HTMLParser):
         self.links: list[str] = []
         self.anchors: set[str] = set()
         self.dates: list[str] = []
+        self.images: set[tuple[str, str]] = set()
         self.in_main = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.in_main = self.in_main or tag == "main"
+        if tag == "img":
+            given = {name: value or "" for name, value in attrs}
+            self.images.add((given.get("src", ""), given.get("alt", "")))
         for name, value in attrs:
             if name in ("href", "src", "action") and value is not None and not (tag == "link" and _canonical(attrs)):
                 self.links.append(value)
@@ -172,7 +181,13 @@ def read_html(content: bytes) -> Document:
     reader = _Reader()
     reader.feed(content.decode("utf-8"))
     reader.close()
-    return Document("".join(reader.pieces), tuple(reader.links), frozenset(reader.anchors), tuple(reader.dates))
+    return Document(
+        "".join(reader.pieces),
+        tuple(reader.links),
+        frozenset(reader.anchors),
+        tuple(reader.dates),
+        frozenset(reader.images),
+    )
 
 
 def check_site(edition: Edition, artifacts: Sequence[Artifact], config: Config) -> Iterator[Diagnostic]:
@@ -188,7 +203,10 @@ def _check_published(edition: Edition, documents: Mapping[str, Document]) -> Ite
     for page in edition.pages():
         yield from _check_whole(page, page.proses(), urls.page(page), documents)
         for article in page.articles:
-            yield from _check_whole(page, article.proses(), urls.article(article, page), documents)
+            address = urls.article(article, page)
+            yield from _check_whole(page, article.proses(), address, documents)
+            for here in (urls.page(page), address) if page.images else ():
+                yield from _check_figures(page, article, here, documents)
 
 
 def _check_whole(
@@ -209,6 +227,21 @@ def _check_whole(
     if missing and not absent:
         message = f"{address} holds fewer characters than the reading: {''.join(sorted(missing))[:40]}"
         yield finding("x-004", Severity.ERROR, page.source, 0, message, "look at the theme's templates")
+
+
+def _check_figures(
+    page: Page, article: Article, address: str, documents: Mapping[str, Document]
+) -> Iterator[Diagnostic]:
+    """Every picture that the editor gives an article is shown, with the words that tell what is on it."""
+    shown = documents[address].images if address in documents else frozenset()
+    wanted = [(page.source.line_starts[f.line - 1], f.name, f.alt) for f in article.figures]
+    for block in article.body:
+        wanted += [(block.prose.start, given["data-source"], given["alt"]) for given in images_in(block.html)]
+    for at, name, alt in wanted:
+        image = page.images.get(name)
+        if image is not None and (urls.relative(urls.image(image), address), alt) not in shown:
+            message = f"the picture `{name}` with its words is not shown in {address}"
+            yield finding("x-010", Severity.ERROR, page.source, at, message, "look at the theme's templates")
 
 
 def not_held(whole: str, parts: Iterable[str]) -> frozenset[str]:

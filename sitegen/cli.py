@@ -21,7 +21,7 @@ from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
 from sitegen.publish import publish, start_edition
 from sitegen.reading.bulletins import read_one
 from sitegen.reading.outline import cells, lay_out_page, plain
-from sitegen.reading.page import NO_HINTS, Reading, read_page
+from sitegen.reading.page import NO_HINTS, Reading, read_page, with_images
 from sitegen.reading.report import page_json
 from sitegen.site.urls import ADDRESSES
 
@@ -128,7 +128,7 @@ def read_command(files: Sequence[Path], form: str) -> None:
         if bulletin is None:
             failed.extend(found)
             continue
-        reading = read_page(bulletin, _hints_beside(file))
+        (reading,) = with_images([read_page(bulletin, _hints_beside(file))], *_seeds_around(file))
         findings = (*found, *reading.diagnostics)
         report = page_json(reading.page, findings) if form == "json" else _for_people(reading, findings)
         # Bytes: the report is UTF-8 whatever the terminal's encoding; a name that is no Unicode shows as an escape.
@@ -142,6 +142,13 @@ def _hints_beside(file: Path) -> ReadingHints:
     """Give the reading hints of the edition that a bulletin lies in, if it lies in one."""
     config = file.parent / CONFIG_NAME
     return load_config(config).reading if config.is_file() else NO_HINTS
+
+
+def _seeds_around(file: Path) -> tuple[Path, str]:
+    """Give the folder whose pictures a bulletin may name, and how it is shown: its edition's, else its own."""
+    above = (folder for folder in file.parents if ".." not in file.relative_to(folder).parts)
+    around = next((folder for folder in above if (folder / CONFIG_NAME).is_file()), file.parent)
+    return around, around.as_posix()
 
 
 def _for_people(reading: Reading, findings: Sequence[Diagnostic]) -> str:

@@ -19,14 +19,30 @@ from tests.editions import contents, sitegen_here
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 PLAIN = ("addresses.txt", "feed.xml", "sitemap.xml")
-BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "caption", "tr", "div", "section", "article"} | {
-    *("main", "nav", "aside", "header", "ul", "ol", "dl", "table", "thead", "tbody", "form", "search", "noscript")
-}
+BLOCKS = {
+    "p",
+    "figure",
+    "figcaption",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "dt",
+    "dd",
+    "caption",
+    "tr",
+    "div",
+    "section",
+    "article",
+} | {*("main", "nav", "aside", "header", "ul", "ol", "dl", "table", "thead", "tbody", "form", "search", "noscript")}
 HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 
 
 class Rendering(HTMLParser):
-    """The text of <main>: a line for each block, headings with their marks, links with their targets."""
+    """The text of <main>: a line for each block, headings with their marks, links and pictures with their targets."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -46,6 +62,9 @@ class Rendering(HTMLParser):
         elif tag == "a":
             self.href = given.get("href") or ""
             self.lines[-1] += "["
+        elif tag == "img":
+            size = f"{given.get('width')}x{given.get('height')} {given.get('loading', 'at once')}"
+            self.lines[-1] += f"![{given.get('alt')}]({given.get('src')} {size})"
         elif tag in ("td", "th", "br"):
             self.lines[-1] += " "
         elif tag == "time":

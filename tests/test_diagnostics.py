@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from sitegen.config import load_config
 from sitegen.errors import ConfigError, Diagnostic
 from sitegen.model.edition import assemble, find_clashes
 from sitegen.reading.bulletins import find_bulletins, read_one
-from sitegen.reading.page import read_page
+from sitegen.reading.image_files import LARGEST
+from sitegen.reading.page import read_page, with_images
 
 CASES = sorted(path for path in (Path(__file__).parent / "diagnostics").glob("[cobrde]-*") if path.is_dir())
 
@@ -39,15 +41,37 @@ def findings_about_pages() -> tuple[Diagnostic, ...]:
     return tuple(sorted(said, key=lambda d: d.sort_key))
 
 
+def findings_about_files() -> tuple[Diagnostic, ...]:
+    """Read the folder as a build does: what is found in files and overlays, and in what overlays ask of a page."""
+    bulletins, found = find_bulletins(Path("in"), "in")
+    readings = with_images([read_page(bulletin) for bulletin in bulletins], Path("in"), "in")
+    asked = (d for reading in readings for d in reading.diagnostics if d.code[0] in "bo")
+    return tuple(sorted((*found, *asked), key=lambda d: d.sort_key))
+
+
+def add_what_no_repository_holds(case: str) -> None:
+    """Make a file that is too large, and a link to one outside."""
+    if case == "b-014":
+        with Path("in/poster.png").open("wb") as file:
+            file.truncate(LARGEST + 1)
+    elif case == "b-013":
+        Path("outside.png").write_bytes(b"")
+        Path("in/linked.png").symlink_to("../outside.png")
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_each_finding_is_said_as_recorded(case: Path, update_golden: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(case)
+def test_each_finding_is_said_as_recorded(
+    case: Path, update_golden: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(case / "in", tmp_path / "in")
+    monkeypatch.chdir(tmp_path)
+    add_what_no_repository_holds(case.name)
     about_pages = case.name[0] in "rde"
     about_config = case.name.startswith("c-") or Path("in/edition.yaml").exists()
     if about_pages:
         findings = [*findings_about_pages()]
     else:
-        findings = [*(findings_about_config() if about_config else ()), *find_bulletins(Path("in"), "in")[1]]
+        findings = [*(findings_about_config() if about_config else ()), *findings_about_files()]
     said = "".join(map(render, findings))
     golden = case / "golden.txt"
     if update_golden:

@@ -20,8 +20,9 @@ from sitegen.reading.page import Reading
 from sitegen.site.artifacts import Artifact
 from sitegen.source import Span
 from tests.editions import CONFIG, DATED, ROOT, UNDATED, make_seeds, sitegen, sitegen_here, untouched
+from tests.pictures import png
 
-BREAKS_THE_LAW = re.compile(r"error (x-00[1-9]|p-001): ")
+BREAKS_THE_LAW = re.compile(r"error (x-00[1-9]|x-010|p-001): ")
 
 
 @dataclass(frozen=True)
@@ -283,6 +284,27 @@ def test_a_theme_that_drops_text_or_invents_a_day_or_a_link_is_caught(newsroom: 
     file.write_text(text.replace(right, wrong), "utf-8")
     codes, _ = newsroom.is_refused()
     assert codes == {code}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("{{ set_figure(block.figures) -}}", ""),
+        ('alt="{{ image.alt }}"', 'alt=""'),
+        ("{% for image in images %}", "{% for image in images if image.lazy %}"),
+    ],
+)
+def test_a_theme_that_leaves_a_picture_or_its_words_out_is_caught(newsroom: Newsroom, right: str, wrong: str) -> None:
+    (newsroom.folder / "seeds" / "bridge.png").write_bytes(png())
+    newsroom.write("2023-05-04-01.yaml", "corrections: [{line: 9, image: bridge.png, alt: 新桥}]\n")
+    assert newsroom.attempt()[0] == 0
+    file = newsroom.folder / "paper" / "templates" / ARTICLE_PARTS
+    text = file.read_text("utf-8")
+    assert right in text
+    file.write_text(text.replace(right, wrong), "utf-8")
+    codes, said = newsroom.is_refused()
+    assert codes == {"x-010"}
+    assert "seeds/2023-05-04-01.txt:9:1: error x-010: the picture `bridge.png` with its words is not shown in" in said
 
 
 def test_a_maker_that_leaves_an_article_out_is_caught(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

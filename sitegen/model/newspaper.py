@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from sitegen.model.dates import PageDate
+from sitegen.model.images import Figure, Image
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.prose import Prose
 from sitegen.source import SourceText
@@ -88,7 +89,8 @@ class Article:
     address, unless `key` gives another: in edited Markdown, whose lines move, the heading's `{#id}` or the article's
     order on the page. Fields that the print does not have are None or empty. `contributors` repeat names that stand in
     `byline`, `credit_lines` or captions; every other character stands in exactly one field. `corrections` are those
-    that readers are told of; the text already says what they say.
+    that readers are told of; the text already says what they say. `figures` are the editor's pictures, in the order in
+    which they stand.
     """
 
     line: int
@@ -107,6 +109,7 @@ class Article:
     continued_from: Prose | None = None
     mentions: Mentions = Mentions()
     corrections: tuple[Correction, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     def proses(self) -> Iterator[Prose]:
         """Give every piece of text of the article once, head first."""
@@ -116,6 +119,10 @@ class Article:
         yield from self.credit_lines
         if self.jump_to is not None:
             yield self.jump_to
+
+    def figures_at(self, at: int, *, captioned: bool) -> tuple[Figure, ...]:
+        """Give the pictures above a block of the body, or those that it is the caption of."""
+        return tuple(figure for figure in self.figures if (figure.before, figure.captioned) == (at, captioned))
 
     @property
     def size(self) -> int:
@@ -138,7 +145,8 @@ class Page:
     `stem` is the bulletin's file name without ending. `label` is the page number as printed without leading zeros, ""
     where none is printed. `section` is the name of the page (版名), "" where there is none. `lines` holds every
     line that is not blank with the rule that read it. `text_start` is where the page's text begins in the source: above
-    it stands the editor's front matter, if the bulletin has one.
+    it stands the editor's front matter, if the bulletin has one. `images` are the files of its pictures by the names
+    that the editor calls them.
     """
 
     source: SourceText
@@ -150,6 +158,7 @@ class Page:
     articles: tuple[Article, ...]
     lines: tuple[PrintedLine, ...]
     text_start: int = 0
+    images: Mapping[str, Image] = field(default_factory=dict)
 
     def proses(self) -> Iterator[Prose]:
         """Give every piece of text of the page once: furniture, then the articles."""

@@ -10,6 +10,7 @@ from sitegen.model.layout import FURNITURE, PrintedLine, Role
 from sitegen.model.newspaper import Article, Correction, Page
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.anchors import Corrections
+from sitegen.reading.figures import homeless
 from sitegen.reading.given import EDITOR
 from sitegen.reading.lines import Line
 from sitegen.source import SourceText
@@ -78,6 +79,7 @@ def refusals(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
         yield from _not_replaced(page, corrections)
     if corrections.roles:
         yield from _joined_to_nothing(page, corrections)
+    yield from homeless(page.articles, page.lines, corrections)
 
 
 def _not_replaced(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:

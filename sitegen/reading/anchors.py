@@ -42,12 +42,26 @@ class Replacement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenImage:
+    """A picture that the editor gives a line: its file's name, which the overlay gives at `offset`, and its words."""
+
+    line: int
+    name: str
+    alt: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corrections:
-    """All corrections of one bulletin, anchored: roles by line number, replacements in the order of the text."""
+    """All corrections of one bulletin, anchored: roles by line number, replacements in the order of the text.
+
+    Pictures come in the order of their lines, those of one line as the overlay has them.
+    """
 
     overlay: SourceText = field(default_factory=lambda: SourceText("", ""))
     roles: Mapping[int, GivenRole] = field(default_factory=dict)
     replacements: tuple[Replacement, ...] = ()
+    images: tuple[GivenImage, ...] = ()
 
     def fault(self, offset: int, message: str, hint: str) -> Diagnostic:
         """Give the finding that what the overlay says at `offset` cannot be done."""
@@ -67,7 +81,9 @@ def anchor(
         else:
             _at_quote(desk, entry)
     replacements = tuple(sorted(desk.replacements, key=lambda r: r.edit.span))
-    return Corrections(overlay=overlay, roles=desk.roles, replacements=replacements), tuple(desk.faults)
+    images = tuple(sorted(desk.images, key=lambda image: image.line))
+    corrections = Corrections(overlay=overlay, roles=desk.roles, replacements=replacements, images=images)
+    return corrections, tuple(desk.faults)
 
 
 @dataclass(slots=True)
@@ -79,6 +95,7 @@ class _Desk:
     printed: frozenset[int]  # the lines that hold text
     roles: dict[int, GivenRole] = field(default_factory=dict)
     replacements: list[Replacement] = field(default_factory=list)
+    images: list[GivenImage] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
 
     def fault(self, code: str, entry: Entry, message: str, hint: str) -> None:
@@ -91,7 +108,7 @@ class _Desk:
 def _at_line(desk: _Desk, entry: Entry, number: int) -> None:
     last = len(desk.bulletin.line_starts) - desk.bulletin.text.endswith("\n")
     if number in desk.printed:
-        _give_role(desk, entry, number)
+        _give(desk, entry, number)
         return
     message = f"line {number} of {desk.bulletin.path} is blank"
     if number > last:
@@ -123,7 +140,7 @@ def _at_quote(desk: _Desk, entry: Entry) -> None:
         _replace(desk, entry, Span(found[0], found[0] + len(entry.quote)))
     else:
         number = desk.bulletin.line_number(found[0] + len(entry.quote) - len(entry.quote.lstrip()))
-        _give_role(desk, entry, number)
+        _give(desk, entry, number)
 
 
 def _places(text: str, quote: str) -> Iterator[int]:
@@ -152,6 +169,22 @@ def _nearest(desk: _Desk, quote: str) -> str:
     if not number:
         return "no line is like it: was the bulletin scanned anew? Quote what it says now"
     return f"nearest, in line {number}: `{like}`; quote it exactly as printed"
+
+
+def _give(desk: _Desk, entry: Entry, number: int) -> None:
+    if entry.image:
+        _give_image(desk, entry, number)
+    else:
+        _give_role(desk, entry, number)
+
+
+def _give_image(desk: _Desk, entry: Entry, number: int) -> None:
+    for other in desk.images:
+        if (other.line, other.name) == (number, entry.image):
+            message = f"this picture is given to line {number} in line {desk.line_of(other.offset)} of this file, too"
+            desk.fault(UNCLEAR, entry, message, "remove one of the two")
+            return
+    desk.images.append(GivenImage(line=number, name=entry.image, alt=entry.alt, offset=entry.image_at))
 
 
 def _give_role(desk: _Desk, entry: Entry, number: int) -> None:

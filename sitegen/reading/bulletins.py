@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.reading.anchors import Corrections, anchor
+from sitegen.reading.decoding import decode
 from sitegen.reading.frontmatter import FrontMatter, read_front_matter
 from sitegen.reading.overlay import Overlay, parse_overlay
 from sitegen.source import SourceText
@@ -21,10 +21,6 @@ _BULLETINS = frozenset({".txt", ".md"})
 _OVERLAYS = frozenset({".yaml", ".yml"})
 _CONFIGS = frozenset({"edition.yaml", "edition.yml"})
 _NEAREST_LIMIT = 50  # a comparison with 10,000 names takes 10 ms; nobody reads more hints than these
-_UTF8_MARK = b"\xef\xbb\xbf"
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-# Not tab, line feed, vertical tab, form feed, carriage return: OCR programs write those.
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +82,29 @@ def read_one(path: Path, shown: str) -> tuple[Bulletin | None, tuple[Diagnostic,
     return bulletin, tuple(sorted(faults, key=lambda fault: fault.sort_key))
 
 
+def names_in(folder: Path) -> Mapping[str, Path]:
+    """Give what lies in a folder by names in NFC, as an editor types them on any machine; nothing where it cannot."""
+    try:
+        entries = sorted(entry.name for entry in os.scandir(folder))
+    except (OSError, ValueError):
+        return {}
+    return {unicodedata.normalize("NFC", name): folder / name for name in entries if not name.startswith(".")}
+
+
+def read_bytes(path: Path, limit: int) -> bytes | None:
+    """Give what a file holds, None where that is more than a limit. Raises OSError where it cannot be read."""
+    if not path.is_file():
+        raise OSError("it is no ordinary file")
+    return path.read_bytes() if path.stat().st_size <= limit else None
+
+
+def is_inside(path: Path, root: Path) -> bool:
+    """Tell whether a path, all links followed, lies in a folder."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
 def _walk(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[_Found]:
     """Give the bulletins and overlays below a folder in no order; links that lead out are reported, not followed."""
-    root = os.path.realpath(folder)
     waiting = [(str(folder), shown)]
     while waiting:
         here, here_shown = waiting.pop()
@@ -103,7 +119,7 @@ def _walk(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[_Found
             is_folder = Path(entry.path).is_dir() if entry.is_symlink() else entry.is_dir()
             if not (is_folder or _concerns_us(entry.name, in_root=here_shown == shown)) or entry.name.startswith("."):
                 continue
-            if entry.is_symlink() and not _is_inside(entry.path, root):
+            if entry.is_symlink() and not is_inside(Path(entry.path), folder):
                 faults.append(_leads_out(entry_shown, os.path.realpath(entry.path)))
             elif is_folder and not entry.is_symlink():
                 waiting.append((entry.path, entry_shown))
@@ -120,10 +136,6 @@ def _concerns_us(name: str, *, in_root: bool) -> bool:
     if lower == "readme.md" or (in_root and lower in _CONFIGS):
         return False
     return PurePosixPath(lower).suffix in _BULLETINS | _OVERLAYS
-
-
-def _is_inside(path: str, root: str) -> bool:
-    return Path(os.path.realpath(path)).is_relative_to(root)
 
 
 def _join(folder: str, name: str) -> str:
@@ -233,56 +245,17 @@ def _content_fault(source: SourceText, start: int) -> Diagnostic | None:
 
 
 def _decode(file: _Found, faults: list[Diagnostic]) -> SourceText | None:
-    """Give the exact text of a file; None, with a fault noted, where it is none. `\\r` stays: it is white space."""
+    """Give the exact text of a file; None, with a fault noted, where it cannot be read or is none."""
     try:
         data = file.path.read_bytes()
     except (OSError, ValueError) as error:
         faults.append(_unreadable(file.shown, error))
         return None
-    # The byte order mark says how the bytes are written; it is no character of the page.
-    data = data.removeprefix(_UTF8_MARK)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        faults.append(_not_utf8(file.shown, data, error.start))
-        return None
-    at = text.find("\0")
-    if at == -1:
-        return SourceText(file.shown, text)
-    hint = "put the text of the page here; pictures and office documents are not read"
-    message = "this is no text: it holds a NUL character"
-    faults.append(finding("b-002", Severity.ERROR, SourceText(file.shown, text), at, message, hint))
+    read = decode(file.shown, data)
+    if isinstance(read, SourceText):
+        return read
+    faults.append(read)
     return None
-
-
-def _not_utf8(shown: str, data: bytes, start: int) -> Diagnostic:
-    """Say where the first wrong byte stands and what the file may be instead."""
-    source = SourceText(shown, data.decode("utf-8", "replace"))
-    offset = len(data[:start].decode("utf-8"))  # all before it is valid, so the places agree
-    encoding = _other_encoding(data, source.text)
-    if not encoding and _CONTROL.search(data):
-        hint = "put the text of the page here; pictures and office documents are not read"
-        return _error("b-002", shown, "this is no text: it holds control characters and is not UTF-8", hint)
-    hint = "write the damaged character anew, or save the whole file as UTF-8 from the program it came from"
-    if encoding:
-        hint = f"it reads as {encoding}; convert it: `iconv -f {encoding} -t UTF-8 {shown} > new.txt`"
-    message = f"not UTF-8: the byte 0x{data[start]:02X} is wrong here"
-    return finding("b-001", Severity.ERROR, source, offset, message, hint)
-
-
-def _other_encoding(data: bytes, read_as_utf8: str) -> str:
-    """Name the encoding that the bytes fit: UTF-16 by its mark, GB18030 if they decode; "" if neither."""
-    if data.startswith(_UTF16_MARKS):
-        return "UTF-16"
-    # Damaged UTF-8 may happen to decode as GB18030 too; then most of it is still good UTF-8.
-    wrong = read_as_utf8.count("\ufffd")
-    if wrong * 2 < sum(not character.isascii() for character in read_as_utf8) or b"\0" in data:
-        return ""
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        return ""
-    return "GB18030"
 
 
 def _leads_out(shown: str, target: str) -> Diagnostic:

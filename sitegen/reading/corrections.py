@@ -12,16 +12,28 @@ from typing import TypeVar
 from sitegen.model.dates import parse_edtf
 from sitegen.model.layout import Role
 from sitegen.model.prose import Reason
-from sitegen.yamltext import Mapping, Reader, Scalar, as_mapping, check_keys, take_list, take_number, take_text
+from sitegen.yamltext import (
+    Mapping,
+    Reader,
+    Scalar,
+    as_mapping,
+    check_keys,
+    require_text,
+    take_list,
+    take_number,
+    take_text,
+)
 
 UNCLEAR = "o-011"  # an entry without one anchor and one action, one that cannot be done, or two that contradict
 _ANCHORS = ("line", "quote")
-_ACTIONS = ("role", "break", "replace")
+_ACTIONS = ("role", "break", "replace", "image")
 _PUBLIC = ("date", "note")  # of a correction that readers are told of
-_KEYS = (*_ANCHORS, *_ACTIONS, "kind", *_PUBLIC)
+_BELONGS = {"kind": "replace", **dict.fromkeys(_PUBLIC, "replace"), "alt": "image"}
+_KEYS = (*_ANCHORS, *_ACTIONS, *_BELONGS)
 _KINDS = {"transcription": Reason.TRANSCRIPTION, "correction": Reason.CORRECTION}
 _ANCHOR_HINT = "give `line: N` or `quote: TEXT` of the bulletin"
-_ACTION_HINT = "give `role: ROLE`, `break: join`, `break: split` or `replace: TEXT`"
+_ACTION_HINT = "give `role: ROLE`, `break: join`, `break: split`, `replace: TEXT` or `image: FILE`"
+_ALT_HINT = "say what the picture shows, for those who do not see it: `alt: …`"
 
 
 class Break(StrEnum):
@@ -36,7 +48,8 @@ class Entry:
     """One entry as written, `offset` where it begins in the overlay.
 
     `line` is 0 or `quote` empty, whichever is not given. An entry with a wrong value has an anchor but nothing to do.
-    `kind`, `day` and `note` belong to `replace`.
+    `kind`, `day` and `note` belong to `replace`, `alt` to `image`, the name of a picture's
+    file, which stands at `image_at`.
     """
 
     offset: int
@@ -48,6 +61,9 @@ class Entry:
     kind: Reason = Reason.TRANSCRIPTION
     day: date | None = None
     note: str = ""
+    image: str = ""
+    image_at: int = 0
+    alt: str = ""
 
 
 Value = TypeVar("Value", bound=StrEnum)
@@ -71,6 +87,7 @@ def _entry(reader: Reader, mapping: Mapping) -> Entry | None:
     role = _choice(reader, take_text(reader, mapping, "role"), Role, "role")
     at_break = _choice(reader, take_text(reader, mapping, "break"), Break, "break")
     entry = _with_replacement(reader, mapping, Entry(offset=mapping.offset, line=line, quote=quote))
+    image, alt = _picture(reader, mapping)
     if faults or not (line or quote):
         return None
     if entry is None:
@@ -85,7 +102,17 @@ def _entry(reader: Reader, mapping: Mapping) -> Entry | None:
         kind=entry.kind,
         day=entry.day,
         note=entry.note,
+        image=image.text.strip() if image else "",
+        image_at=image.offset if image else 0,
+        alt=" ".join(alt.split()),
     )
+
+
+def _picture(reader: Reader, mapping: Mapping) -> tuple[Scalar | None, str]:
+    """Give the name of a picture's file and the words for those who do not see it; None where either is missing."""
+    image = take_text(reader, mapping, "image")
+    alt = require_text(reader, mapping, "alt", "corrections", _ALT_HINT) if image is not None else None
+    return (None, "") if image is None or alt is None else (image, alt.text)
 
 
 def _shape_faults(mapping: Mapping) -> Iterator[tuple[str, str]]:
@@ -99,9 +126,10 @@ def _shape_faults(mapping: Mapping) -> Iterator[tuple[str, str]]:
     replaces = mapping.get("replace") is not None
     if replaces and mapping.get("line") is not None:
         yield "`replace` needs `quote`, not `line`", "quote the words to be replaced, exactly as printed"
-    for key in ("kind", *_PUBLIC):
-        if not replaces and mapping.get(key) is not None:
-            yield f"`{key}` belongs to `replace`", "say why in a YAML comment: `# …`"
+    for key, action in _BELONGS.items():
+        if mapping.get(key) is not None and mapping.get(action) is None:
+            hint = "say why in a YAML comment: `# …`" if action == "replace" else "name the picture: `image: FILE`"
+            yield f"`{key}` belongs to `{action}`", hint
 
 
 def _with_replacement(reader: Reader, mapping: Mapping, entry: Entry) -> Entry | None:

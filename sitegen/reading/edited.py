@@ -19,6 +19,7 @@ from sitegen.reading import rules, signatures
 from sitegen.reading.articles import contributors_of, open_text
 from sitegen.reading.chunks import Chunk, Shape, split_chunks
 from sitegen.reading.edited_body import ID, Desk, read_body
+from sitegen.reading.figures import NamedImage
 from sitegen.reading.heads import credit_start
 from sitegen.reading.lines import Line, split_lines, strip_span
 from sitegen.reading.sorts import Around
@@ -32,11 +33,12 @@ _ENDS = ((Role.CREDIT, signatures.credit), (Role.JUMP_TO, rules.jump_to))
 
 @dataclass(frozen=True, slots=True)
 class EditedText:
-    """The articles of a page of edited Markdown, the part of each line, and what could not be taken as written."""
+    """The articles of a page of edited Markdown, each line's part, what could not be taken as written, its pictures."""
 
     articles: tuple[Article, ...]
     lines: tuple[PrintedLine, ...]
     diagnostics: tuple[Diagnostic, ...]
+    images: tuple[NamedImage, ...]
 
 
 def read_edited(source: SourceText, start: int, hints: ReadingHints) -> EditedText:
@@ -48,7 +50,7 @@ def read_edited(source: SourceText, start: int, hints: ReadingHints) -> EditedTe
         _article(desk, group, key) for group, key in zip(groups, _keys(desk, [g[0] for g in groups]), strict=True)
     ]
     printed = tuple(desk.roles[number] for number in sorted(desk.roles))
-    return EditedText(tuple(articles), printed, tuple(desk.findings))
+    return EditedText(tuple(articles), printed, tuple(desk.findings), tuple(desk.images))
 
 
 def _groups(lines: Sequence[Line], top: int) -> list[list[Line]]:
@@ -93,7 +95,7 @@ def _article(desk: Desk, lines: Sequence[Line], key: str) -> Article:
     text = [chunk for chunk in chunks if chunk.shape is not Shape.NOTE]
     ends = _read_end(desk, text, first)
     opening = _read_opening(desk, text, byline=Role.BYLINE not in heads)
-    body = tuple(read_body(desk, text, notes))
+    body, figures = read_body(desk, text, notes)
     byline, run_in = heads.get(Role.BYLINE), opening.get(Role.BYLINE)
     credits_ = tuple(prose for role, prose in ends if role is Role.CREDIT)
     return Article(
@@ -108,6 +110,7 @@ def _article(desk: Desk, lines: Sequence[Line], key: str) -> Article:
         body=body,
         jump_to=next((prose for role, prose in ends if role is Role.JUMP_TO), None),
         continued_from=heads.get(Role.CONTINUED_FROM),
+        figures=figures,
     )
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape, unescape
 
 from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.model.images import IMG, Figure, attributes_of, images_in
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.newspaper import BlockKind, BodyBlock
 from sitegen.model.prose import Prose, Reason, compose
 from sitegen.reading.chunks import NOTE, Chunk, Shape, begins_item, text_span
+from sitegen.reading.figures import NamedImage
 from sitegen.reading.lines import Line
 from sitegen.reading.markdown import Converter
 from sitegen.reading.rendering import plain_prose, prose_of
@@ -20,8 +22,8 @@ from sitegen.source import SourceText, Span
 
 ID = re.compile(r"(?<=\S)[ \t]*\{#(?P<id>[^{}\s]+)\}$")
 _UNKNOWN_NOTE = re.compile(r"\[\^[^\[\]\n]{1,60}\]")
-_PICTURE_NAME = re.compile(r'data-source="([^"]*)"')
-_PICTURE_ALONE = re.compile(r'<(a|span) class="picture"[^>]*>[^<]*</\1>')
+_ELSEWHERE = re.compile(r'<a class="picture" href="([^"]*)"[^>]*>[^<]*</a>')
+_IMAGES_ALONE = re.compile(rf"(?:{IMG.pattern}\s*)+")
 _KINDS = {Shape.LIST: BlockKind.LIST, Shape.QUOTE: BlockKind.QUOTE, Shape.TABLE: BlockKind.TABLE}
 _TAGS = {Shape.LIST: ("<ul>", "<ol>"), Shape.QUOTE: ("<blockquote>",), Shape.TABLE: ("<table>",)}
 
@@ -35,6 +37,7 @@ class Desk:
     top: int
     roles: dict[int, PrintedLine] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
+    images: list[NamedImage] = field(default_factory=list)
     _plain: Converter = field(default_factory=lambda: Converter({}))
 
     def put(self, line: Line, role: Role, rule: str) -> None:
@@ -62,15 +65,37 @@ class Desk:
         self.tell("m-002", Severity.NOTE, span.start, message, hint)
 
     def tell_leftovers(self, block: BodyBlock) -> None:
-        """Report what a block names and does not have: pictures of our own, footnotes that nobody wrote."""
-        span = block.prose.spans[0]
-        at = span.start
-        for name in map(unescape, _PICTURE_NAME.findall(block.html)):
-            at = max(at, self.source.text.find(f"({name}", at, span.end))
-            message = f"the picture `{name}` is not shown, only its words: pictures come with a later version"
-            self.tell("m-003", Severity.WARNING, at, message)
-            at += 1
+        """Report what a block names and does not have: pictures of other hosts, footnotes that nobody wrote."""
+        at = block.prose.start
+        for address in map(unescape, _ELSEWHERE.findall(block.html)):
+            at = self._find(address, at, block)
+            message = f"the picture `{address}` lies on another host: readers get a link, nothing is loaded from there"
+            hint = "save it beside the bulletin, if it may be printed, and name the file"
+            self.tell("m-003", Severity.WARNING, at, message, hint)
         self._tell_notes(block.prose)
+
+    def take_images(self, block: BodyBlock, before: int) -> tuple[Figure, ...]:
+        """Note the pictures that a block names; give them as figures, which they are if the block is their caption."""
+        figures = []
+        at = block.prose.start
+        for image in images_in(block.html):
+            name, alt = image["data-source"], image["alt"]
+            at = self._find(name, at, block)
+            self.images.append(NamedImage(name, self.source, at))
+            if not alt.strip():
+                message = f"no words say what the picture `{name}` shows, for those who do not see it"
+                self.tell("m-006", Severity.ERROR, at, message, f'write `![what it shows]({name} "its caption")`')
+            line = self.source.line_number(at)
+            figures.append(Figure(name=name, alt=alt, line=line, before=before, captioned=True))
+        return tuple(figures)
+
+    def _find(self, name: str, at: int, block: BodyBlock) -> int:
+        """Give where a picture's address stands in a block, from `at` on; `at` where it is written another way."""
+        for opening in ("](", "](<", ""):
+            found = self.source.text.find(opening + name, at, block.prose.spans[-1].end)
+            if found != -1:
+                return found + len(opening)
+        return at
 
     def _tell_notes(self, prose: Prose) -> None:
         for mark in dict.fromkeys(_UNKNOWN_NOTE.findall(prose.text)):
@@ -79,8 +104,24 @@ class Desk:
             self.tell("m-004", Severity.WARNING, at, f"no footnote `{mark}` can be linked here", hint)
 
 
-def read_body(desk: Desk, chunks: Sequence[Chunk], notes: Sequence[Chunk]) -> Iterator[BodyBlock]:
-    """Give the blocks of an article's body in order, its footnotes last, wherever they were written."""
+def read_body(
+    desk: Desk, chunks: Sequence[Chunk], notes: Sequence[Chunk]
+) -> tuple[tuple[BodyBlock, ...], tuple[Figure, ...]]:
+    """Give the blocks of an article's body in order, its footnotes last, wherever they were written; its pictures."""
+    body: list[BodyBlock] = []
+    figures: list[Figure] = []
+    for block in _read_blocks(desk, chunks, notes):
+        desk.tell_leftovers(block)
+        images = desk.take_images(block, len(body))
+        if images and block.kind is BlockKind.CAPTION:
+            figures += images
+            body.append(replace(block, html=""))  # what is left of it is the caption, which is plain text
+        else:
+            body.append(block)
+    return tuple(body), tuple(figures)
+
+
+def _read_blocks(desk: Desk, chunks: Sequence[Chunk], notes: Sequence[Chunk]) -> Iterator[BodyBlock]:
     converter = Converter({_label(desk, note): note.lines[0].number for note in reversed(notes)})
     for chunk in (*chunks, *notes):
         for line in chunk.lines:
@@ -89,8 +130,7 @@ def read_body(desk: Desk, chunks: Sequence[Chunk], notes: Sequence[Chunk]) -> It
         if not desk.source.slice(chunk.span).strip():
             continue
         for block in _blocks(desk, converter, chunk):
-            if block.prose.text:
-                desk.tell_leftovers(block)
+            if block.prose.text or block.html:
                 yield block
 
 
@@ -113,13 +153,22 @@ def _blocks(desk: Desk, converter: Converter, chunk: Chunk) -> Iterator[BodyBloc
 def _paragraph(desk: Desk, converter: Converter, span: Span) -> BodyBlock:
     before = set(converter.referenced)
     html = converter.inline(desk.source.slice(span))
+    alone = _IMAGES_ALONE.fullmatch(html) is not None
+    html = IMG.sub(_with_caption, html) if alone else html
     prose = prose_of(desk.source, span, html)
-    if prose is None or not prose.text:
+    if prose is None or not (prose.text or IMG.search(html)):
         converter.referenced = before
         desk.tell_plain(span)
         return BodyBlock(kind=BlockKind.PARAGRAPH, prose=plain_prose(desk.source, span))
-    kind = BlockKind.CAPTION if _PICTURE_ALONE.fullmatch(html) else BlockKind.PARAGRAPH
+    kind = BlockKind.CAPTION if alone or _ELSEWHERE.fullmatch(html) else BlockKind.PARAGRAPH
     return BodyBlock(kind=kind, prose=prose, html=html if "<" in html else "")
+
+
+def _with_caption(img: re.Match[str]) -> str:
+    """Set the title of a picture that stands alone below it, as its caption."""
+    image = attributes_of(img)
+    title = escape(image.get("title", ""), quote=False)
+    return f'<img alt="{escape(image["alt"])}" data-source="{escape(image["data-source"])}">{title}'
 
 
 def _set_block(desk: Desk, converter: Converter, chunk: Chunk) -> Iterator[BodyBlock]:
@@ -127,7 +176,7 @@ def _set_block(desk: Desk, converter: Converter, chunk: Chunk) -> Iterator[BodyB
     before = set(converter.referenced)
     html = converter.block(desk.source.slice(chunk.span))
     prose = prose_of(desk.source, chunk.span, html)
-    if prose is not None and prose.text and html.startswith(_TAGS[chunk.shape]):
+    if prose is not None and (prose.text or IMG.search(html)) and html.startswith(_TAGS[chunk.shape]):
         yield BodyBlock(kind=_KINDS[chunk.shape], prose=prose, html=html)
         return
     converter.referenced = before

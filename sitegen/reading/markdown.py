@@ -26,12 +26,13 @@ _MARKS = re.compile(r"[\[*_`<]")
 _NESTED = re.compile(r"^[ \t]*(?:(?:[>*+-]|\d{1,9}\.)[ \t]*){12}|^[ \t]{40}", re.M)
 _SAFE_LINK = re.compile(r"https?://[^\s/]|(?:mailto|tel):\S", re.I)
 _ANCHOR = re.compile(r"#[nr]\d+")
-_INLINE = {"a", "em", "strong", "code", "sup", "span"}
+_INLINE = {"a", "em", "strong", "code", "sup", "span", "img"}
 _TAGS = _INLINE | {"p", "br", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
 _ATTRIBUTES = {
     "a": {"href", "title", "class", "id"},
+    "img": {"alt", "data-source", "title"},
     "li": {"value"},
-    "span": {"class", "data-source", "title"},
+    "span": {"class"},
     "td": {"class"},
     "th": {"class"},
 }
@@ -131,7 +132,7 @@ class _NoteMark(InlineProcessor):
 
 
 class _Newspaper(Treeprocessor):
-    """Makes of Markdown's tree what a page may hold: numbered items, classes for styles, pictures as their words."""
+    """Makes of Markdown's tree what a page may hold: numbered items, classes for styles, pictures by their names."""
 
     def run(self, root: ET.Element) -> None:
         for element in root.iter():
@@ -146,14 +147,16 @@ class _Newspaper(Treeprocessor):
 
 
 def _picture(element: ET.Element) -> None:
-    """Pictures are not loaded: one elsewhere becomes a link, one of ours stays as its words, with its name kept."""
+    """Name a picture of ours, whose address each page has to give; one elsewhere is not loaded, and becomes a link."""
     source, words = element.get("src", ""), element.get("alt", "")
     title = element.get("title")
     element.attrib.clear()
-    element.text = words or source
-    element.set("class", "picture")
-    element.tag = "a" if _is_safe_link(source) else "span"
-    element.set("href" if element.tag == "a" else "data-source", source)
+    if _is_safe_link(source):
+        element.tag = "a"
+        element.text = words or source
+        element.attrib |= {"class": "picture", "href": source}
+    else:
+        element.attrib |= {"alt": words, "data-source": source}
     if title is not None:
         element.set("title", title)
 

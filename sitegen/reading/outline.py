@@ -78,6 +78,14 @@ class EditRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureRow:
+    """A picture that the editor gives the line above: its file's name, and words for those who do not see it."""
+
+    name: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindingRow:
     """A finding, below the line that it is about."""
 
@@ -87,7 +95,7 @@ class FindingRow:
     hint: str
 
 
-Row = PageRow | RuleRow | LineRow | JoinRow | EditRow | FindingRow
+Row = PageRow | RuleRow | LineRow | JoinRow | EditRow | PictureRow | FindingRow
 
 # A piece of a row as it is shown, and the name of its style.
 Cell = tuple[str, str]
@@ -99,6 +107,7 @@ class _Told:
 
     joins: dict[int, list[Row]]
     edits: dict[int, list[Edit]]
+    pictures: dict[int, list[Row]]
     findings: dict[int, list[Diagnostic]]
 
 
@@ -108,7 +117,7 @@ def lay_out_page(page: Page, diagnostics: Sequence[Diagnostic]) -> tuple[Row, ..
 
 
 def _rows(page: Page, diagnostics: Sequence[Diagnostic]) -> Iterator[Row]:
-    told = _Told(_joins(page), _edits(page), defaultdict(list))
+    told = _Told(_joins(page), _edits(page), _pictures(page), defaultdict(list))
     for found in diagnostics:
         told.findings[found.line].append(found)
     yield PageRow(page.source.path, tuple(_facts(page)))
@@ -148,8 +157,8 @@ def _numbers(page: Page, article: Article) -> Iterator[int]:
 def _title(article: Article) -> str:
     if article.headline is not None:
         return article.headline.text
-    first = next((b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH), "")
-    first = first or next((prose.text for prose in article.proses()), "")
+    first = next((b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH and b.prose.text), "")
+    first = first or next((prose.text for prose in article.proses() if prose.text), "")
     return first if len(first) <= TITLE_LIMIT else first[:TITLE_LIMIT] + "…"
 
 
@@ -171,6 +180,13 @@ def _edits(page: Page) -> dict[int, list[Edit]]:
         for edit in _worth_telling(page, prose):
             edits[page.source.line_number(edit.span.start)].append(edit)
     return edits
+
+
+def _pictures(page: Page) -> dict[int, list[Row]]:
+    pictures: dict[int, list[Row]] = defaultdict(list)
+    for figure in (figure for article in page.articles for figure in article.figures):
+        pictures[figure.line].append(PictureRow(figure.name, figure.alt))
+    return pictures
 
 
 def _worth_telling(page: Page, prose: Prose) -> Iterator[Edit]:
@@ -199,6 +215,7 @@ def _line(page: Page, line: PrintedLine, number: int, told: _Told) -> Iterator[R
     for edit in edits:
         if edit.reason not in _COUNTED:
             yield EditRow(edit.reason.value, page.source.slice(edit.span), edit.becomes)
+    yield from told.pictures.get(number, ())
     yield from _findings(told.findings.pop(number, ()))
 
 
@@ -230,6 +247,8 @@ def cells(row: Row, width: int) -> tuple[tuple[Cell, ...], ...]:
         )
     if isinstance(row, EditRow):
         return (((_pad("", MARGIN), "dim"), (f"    {row.reason}: {clean(row.before)} → {clean(row.after)}", "edit")),)
+    if isinstance(row, PictureRow):
+        return (((_pad("", MARGIN), "dim"), (f"    picture: {clean(row.name)} “{clean(row.alt)}”", "edit")),)
     said = (
         (_pad("", MARGIN), "dim"),
         (f"  ▲ {row.severity} {row.code}", row.severity),

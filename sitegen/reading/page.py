@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
 from operator import add
+from pathlib import Path
 
 from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.model.images import Image
 from sitegen.model.layout import FURNITURE, PrintedLine, Role
 from sitegen.model.newspaper import Article, Furniture, Page
 from sitegen.reading.amending import mended, refusals, roles_in_articles, set_aside, settled_breaks, with_notices
@@ -19,9 +21,11 @@ from sitegen.reading.bulletins import Bulletin
 from sitegen.reading.dating import date_page
 from sitegen.reading.desk import Placed
 from sitegen.reading.edited import read_edited
+from sitegen.reading.figures import NamedImage, with_figures
 from sitegen.reading.folding import fold
 from sitegen.reading.given import EDITOR
 from sitegen.reading.heads import credit_start
+from sitegen.reading.image_files import Shelf
 from sitegen.reading.lines import Line, split_lines
 from sitegen.reading.masthead import read_masthead
 from sitegen.reading.mentions import with_mentions
@@ -38,15 +42,33 @@ NO_HINTS = ReadingHints()
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A page as read, and what the reader was not sure of."""
+    """A page as read, what the reader was not sure of, and the pictures that the editor names for it."""
 
     page: Page
     diagnostics: tuple[Diagnostic, ...]
+    images: tuple[NamedImage, ...] = ()
 
 
 def read_page(bulletin: Bulletin, hints: ReadingHints = NO_HINTS) -> Reading:
     """Read a bulletin, with the words of this paper that edition.yaml knows. Raises on no text whatever."""
     return _read_edited(bulletin, hints) if bulletin.text_start else _read_raw(bulletin, hints)
+
+
+def with_images(readings: Sequence[Reading], folder: Path, shown: str) -> tuple[Reading, ...]:
+    """Give readings whose pages hold the pictures that they name, from the folder of the bulletins.
+
+    A picture that cannot be had is among the findings. Readings come without pictures, so that these need not go from
+    one process to another.
+    """
+    shelf = Shelf(folder, shown)
+    return tuple(_with_images(reading, shelf) if reading.images else reading for reading in readings)
+
+
+def _with_images(reading: Reading, shelf: Shelf) -> Reading:
+    found = {named: shelf.find(named) for named in reading.images}
+    images = {named.name: image for named, image in found.items() if isinstance(image, Image)}
+    faults = (fault for fault in found.values() if isinstance(fault, Diagnostic))
+    return replace(reading, page=replace(reading.page, images=images), diagnostics=(*reading.diagnostics, *faults))
 
 
 def _read_edited(bulletin: Bulletin, hints: ReadingHints) -> Reading:
@@ -65,7 +87,7 @@ def _read_edited(bulletin: Bulletin, hints: ReadingHints) -> Reading:
         lines=text.lines,
         text_start=bulletin.text_start,
     )
-    return Reading(page, (*dated.diagnostics, *text.diagnostics, *_no_article(page)))
+    return Reading(page, (*dated.diagnostics, *text.diagnostics, *_no_article(page)), text.images)
 
 
 def _no_article(page: Page) -> Iterator[Diagnostic]:
@@ -92,11 +114,12 @@ def _read_raw(bulletin: Bulletin, hints: ReadingHints) -> Reading:
         label=dated.label,
         section=bulletin.overlay.section or _section(source, printed, hints),
         furniture=_furniture(source, {line.number: line for line in lines}, printed),
-        articles=with_notices(articles, source, corrections),
+        articles=with_figures(with_notices(articles, source, corrections), source, corrections),
         lines=printed,
     )
     doubts = _doubts(source, placed, articles, printed, settled_breaks(corrections))
-    return Reading(page, (*dated.diagnostics, *doubts, *refusals(page, corrections)))
+    named = tuple(NamedImage(image.name, corrections.overlay, image.offset) for image in corrections.images)
+    return Reading(page, (*dated.diagnostics, *doubts, *refusals(page, corrections)), named)
 
 
 def _section(source: SourceText, printed: Sequence[PrintedLine], hints: ReadingHints) -> str:

@@ -14,6 +14,7 @@ from sitegen.source import SourceText, Span
 
 _LINES = frozenset({"p", "li", "ul", "ol", "blockquote", "table", "thead", "tbody", "tr"})
 _CELLS = frozenset({"td", "th"})
+_OF_IMAGES = ("alt", "data-source", "title")  # in the order in which Markdown has them
 _WIDE = re.compile(rf"[{HAN}，。、；：！？（）《》〈〉「」『』【】“”‘’…—]")
 _SOFT_BREAK = re.compile(r"(?<=\S)[ \t\r\u3000]*\n\s*(?=\S)")
 
@@ -33,6 +34,8 @@ class _Reader(HTMLParser):
         elif tag in _CELLS:
             self._break(" ")
         given = {name: value or "" for name, value in attrs}
+        if tag == "img":
+            self.hidden.append((len(self.shown), "".join(given.get(name, "") for name in _OF_IMAGES)))
         if tag == "li" and "value" in given:
             self.hidden.append((len(self.shown), given["value"]))
         if tag in ("a", "span"):
@@ -44,12 +47,12 @@ class _Reader(HTMLParser):
             self._break("\n")
         if tag in ("a", "span") and self._open:
             start, given = self._open.pop()
-            target = given.get("href", "") + given.get("data-source", "")
+            target = given.get("href", "")
             words = ledger(self.shown[start:])
             if given.get("class") == "note":
                 self.shown += "]"
                 return
-            # `<https://example.org>` and `![](photo.jpg)` show their address: it is printed once.
+            # `<https://example.org>` and `![](https://example.org/a.jpg)` show their address: it is printed once.
             if words in (ledger(target), ledger(target.removeprefix("mailto:"))):
                 target = ""
             self.hidden.append((len(self.shown), target + given.get("title", "")))

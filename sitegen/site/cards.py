@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from sitegen.model.edition import Issue
-from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Correction, Furniture, Page
+from sitegen.model.newspaper import Article, BlockKind, Correction, Furniture, Page
 from sitegen.model.prose import PHRASE_SPACE, Prose
 from sitegen.site import urls
 from sitegen.site.catalogue import Catalogue, Place
+from sitegen.site.images import at_once, image_views, set_images
 from sitegen.site.views import (
     ArticleBodyView,
     BlockView,
@@ -40,16 +41,21 @@ def title_of(article: Article, untitled: str) -> str:
     """Give an article's name for lists: its headline, else the beginning of its text."""
     if article.headline is not None:
         return article.headline.text
-    first = next((b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH), "")
-    first = first or next((b.prose.text for b in article.body), "") or text_of(article.kicker)
+    first = _first_text(article)
+    first = first or next((b.prose.text for b in article.body if b.prose.text), "") or text_of(article.kicker)
     if not first:
         return untitled
     return first if len(first) <= TITLE_FROM_TEXT else first[:TITLE_FROM_TEXT] + "……"
 
 
+def _first_text(article: Article) -> str:
+    """Give the first paragraph that has words; one of edited Markdown may hold only a picture."""
+    return next((b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH and b.prose.text), "")
+
+
 def lead_of(article: Article) -> str:
     """Give the beginning of an article: its first paragraph, cut behind a sentence where it is long."""
-    first = next((b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH), "")
+    first = _first_text(article)
     if len(first) <= LEAD_LIMIT:
         return first
     lead = ""
@@ -68,8 +74,9 @@ def lines_text(numbers: tuple[int, ...]) -> str:
     return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
 
 
-def block_view(block: BodyBlock, page: Page) -> BlockView:
-    """Give a block of a body; its id is the line it begins on, which no edit elsewhere moves."""
+def block_view(article: Article, at: int, page: Page, here: str) -> BlockView:
+    """Give a block of an article's body; its id is the line it begins on, which no edit elsewhere moves."""
+    block = article.body[at]
     numbers = block.prose.lines(page.source)
     text = block.prose.text
     cut = parts(text) if block.kind is BlockKind.SUBHEADING else (text,)
@@ -80,7 +87,9 @@ def block_view(block: BodyBlock, page: Page) -> BlockView:
         text=text,
         parts=cut,
         lines=lines_text(numbers),
-        html=block.html,
+        html=set_images(block.html, page, here),
+        figures=image_views(article.figures_at(at, captioned=False), page, here),
+        images=image_views(article.figures_at(at, captioned=True), page, here),
     )
 
 
@@ -91,11 +100,15 @@ def byline_runs_in(article: Article) -> bool:
 
 
 def body_view(place: Place, here: str, words: Wording) -> ArticleBodyView:
-    """Give an article in full for the page at `here`."""
+    """Give an article in full for the page at `here`; on its own page its first picture loads at once."""
     article, page = place.article, place.page
     headline = text_of(article.headline)
     starts = [prose.start for prose in article.proses()]
     ends = [prose.spans[-1].end for prose in article.proses()]
+    blocks = tuple(block_view(article, at, page, here) for at in range(len(article.body)))
+    below = image_views(article.figures_at(len(article.body), captioned=False), page, here)
+    if here == place.address:
+        blocks, below = at_once(blocks, below)
     span = {page.source.line_number(min(starts)), page.source.line_number(max(ends))} if starts else {article.line}
     return ArticleBodyView(
         id=f"a{article.line}",
@@ -109,8 +122,9 @@ def body_view(place: Place, here: str, words: Wording) -> ArticleBodyView:
         dateline=text_of(article.dateline),
         byline=text_of(article.byline),
         byline_run_in=byline_runs_in(article),
-        blocks=tuple(block_view(block, page) for block in article.body),
+        blocks=blocks,
         credit_lines=tuple(prose.text for prose in article.credit_lines),
+        figures=below,
         continued_from=text_of(article.continued_from),
         jump_to=text_of(article.jump_to),
         corrections=tuple(_correction_view(correction, words) for correction in article.corrections),

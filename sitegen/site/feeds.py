@@ -14,6 +14,7 @@ from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.cards import byline_runs_in, lead_of, text_of, title_of
 from sitegen.site.catalogue import Catalogue, Place
+from sitegen.site.images import feed_figures, feed_images
 from sitegen.site.jumps import continuations, continued_target
 from sitegen.site.wording import correction_text
 
@@ -107,17 +108,28 @@ def _part_html(place: Place, base_url: str) -> str:
     start = (f"<b>{escape(opening, quote=False)}</b>" if opening else "") + (
         escape(text_of(article.byline), quote=False) if run_in else ""
     )
-    for block in article.body:
-        text = _block_html(block, urls.absolute(place.address, base_url))
+    for at, block in enumerate(article.body):
+        out.append(_figure(feed_figures(article.figures_at(at, captioned=False), place.page, base_url)))
+        text = feed_images(_block_html(block, urls.absolute(place.address, base_url)), place.page, base_url)
         if block.kind is BlockKind.SUBHEADING:
             out.append(f"<h{block.level + 1}>{text}</h{block.level + 1}>")
+            continue
+        images = feed_figures(article.figures_at(at, captioned=True), place.page, base_url)
+        if images:
+            out.append(_figure(images, text))
             continue
         if block.kind is BlockKind.PARAGRAPH and start:
             text, start = f"{start} {text}", ""
         out.append(text if text.startswith(_WHOLE_BLOCKS) else f"<p>{text}</p>")
     out.append(f"<p>{start}</p>" if start else "")
+    out.append(_figure(feed_figures(article.figures_at(len(article.body), captioned=False), place.page, base_url)))
     out.extend(_p(prose.text) for prose in (*article.credit_lines, article.jump_to) if prose)
     return "".join(out)
+
+
+def _figure(images: str, caption: str = "") -> str:
+    caption = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f"<figure>{images}{caption}</figure>" if images else ""
 
 
 def _block_html(block: BodyBlock, address: str) -> str:

@@ -11,6 +11,7 @@ from sitegen.site.artifacts import Artifact
 from sitegen.site.cards import text_of, title_of
 from sitegen.site.catalogue import Catalogue, Place, make_catalogue
 from sitegen.site.feeds import make_feed
+from sitegen.site.images import make_images
 from sitegen.site.lists import make_lists
 from sitegen.site.metadata import make_metadata
 from sitegen.site.pages import make_pages
@@ -28,6 +29,7 @@ def make_site(edition: Edition, config: Config, theme: Theme) -> tuple[Artifact,
         make_feed(catalogue),
         *make_search(search_documents(catalogue)),
         *theme.static,
+        *make_images(edition),
         *make_metadata(catalogue, [page.path for page in pages]),
     )
     return tuple(sorted(artifacts))
@@ -65,6 +67,6 @@ def _running_text(article: Article) -> tuple[str, ...]:
         text = block.prose.text
         if opening and block.kind is BlockKind.PARAGRAPH:
             text, opening = f"{opening} {text}", ""
-        blocks.append(text)
+        blocks += [text] if text else []  # a picture without a caption has none
     ends = (article.continued_from, *article.credit_lines, article.jump_to)
     return (*blocks, *([opening] if opening else []), *(prose.text for prose in ends if prose))

@@ -27,6 +27,7 @@ from sitegen.site.proof_views import (
     FindingView,
     JoinView,
     LineView,
+    PictureView,
     ProofView,
     SummaryView,
 )
@@ -271,9 +272,16 @@ class _Lines:
             segments=segments(page.source, number, self.markup),
             pieces=pieces,
             href=f"#{pieces[0]}" if pieces else "",
+            pictures=tuple(self._pictures(number)),
             findings=tuple(self._findings(number, f"#{here}")),
             fix=role_fix(page, number, role) if printed else None,
         )
+
+    def _pictures(self, number: int) -> Iterator[PictureView]:
+        for article in self.sheet.page.articles:
+            for figure in article.figures:
+                if figure.line == number:
+                    yield PictureView(name=figure.name, alt=figure.alt)
 
     def _findings(self, number: int, href: str) -> Iterator[FindingView]:
         page = self.sheet.page

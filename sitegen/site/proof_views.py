@@ -64,6 +64,14 @@ class JoinView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureView:
+    """A picture that the editor gives a line: its file's name, and words for those who do not see it."""
+
+    name: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
     """A line of the bulletin that is not blank, exactly as it stands there.
 
@@ -82,6 +90,7 @@ class LineView:
     segments: tuple[SegmentView, ...]
     pieces: tuple[str, ...]
     href: str
+    pictures: tuple[PictureView, ...]
     findings: tuple[FindingView, ...]
     fix: FixView | None  # how to give it another part; None in edited Markdown, which is changed itself
 

@@ -34,6 +34,10 @@ def corrections_json(place: Place, catalogue: Catalogue) -> str:
             for correction in article.corrections
         ],
     }
+    images = (place.page.images.get(figure.name) for figure in article.figures)
+    addresses = [urls.absolute(urls.image(image), catalogue.config.base_url) for image in images if image is not None]
+    if addresses:
+        data["image"] = list(dict.fromkeys(addresses))
     if exact is not None:
         data["datePublished"] = exact.isoformat()
     return json.dumps(data, ensure_ascii=False, sort_keys=True).translate(_ESCAPES)

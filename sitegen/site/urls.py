@@ -14,6 +14,7 @@ from urllib.parse import quote
 from pypinyin import Style, lazy_pinyin
 
 from sitegen.model.edition import Issue
+from sitegen.model.images import Image
 from sitegen.model.newspaper import Article, Page
 
 FRONT = "index.html"
@@ -30,7 +31,9 @@ ADDRESSES = "addresses.txt"
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
 STATIC = "static/"
+IMAGES = "images/"
 NO_LABEL = "00"
+IMAGE_DIGITS = 16  # of a picture's digest: two pictures with one address would be told by p-001
 
 # RFC 4151 wants a day on which the authority held its name; an undated page has none of its own.
 UNDATED_TAG_YEAR = 2000
@@ -59,6 +62,11 @@ def page_number(item: Page) -> str:
     """Give the page label as addresses write it: two digits at least, 00 where none is printed, 甲 as jia."""
     label = re.sub(r"[^0-9A-Za-z]", "", item.label) or (pinyin_key(item.label) if item.label else "")
     return label.zfill(2) if label else NO_LABEL
+
+
+def image(item: Image) -> str:
+    """Give the address of a picture, which its bytes make: it never shows another, and two names for one share it."""
+    return f"{IMAGES}{item.digest[:IMAGE_DIGITS]}.{item.suffix}"
 
 
 def year(number: int) -> str:

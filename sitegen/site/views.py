@@ -50,6 +50,17 @@ class HeadView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImageView:
+    """A picture: its address, words for those who do not see it, its size in pixels; `lazy` but for a page's first."""
+
+    src: str
+    alt: str
+    width: int
+    height: int
+    lazy: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BlockView:
     """One block of an article: kind is paragraph, subheading, caption, verse, table, list, quote or footnote.
 
@@ -64,6 +75,8 @@ class BlockView:
     parts: tuple[str, ...]
     lines: str
     html: str = ""  # of edited Markdown: clean, to set unescaped in place of text; the whole of a list, table …
+    figures: tuple[ImageView, ...] = ()  # pictures that stand above it
+    images: tuple[ImageView, ...] = ()  # pictures that it is the caption of; its text may be "" then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +143,7 @@ class ArticleBodyView:
     byline_run_in: bool
     blocks: tuple[BlockView, ...]
     credit_lines: tuple[str, ...]  # set to the right, at the end
+    figures: tuple[ImageView, ...]  # pictures below all text, above the credits
     continued_from: str
     jump_to: str
     corrections: tuple[CorrectionView, ...]  # set in a box above the text

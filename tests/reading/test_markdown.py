@@ -133,9 +133,9 @@ def test_an_articles_address_does_not_move_with_its_lines() -> None:
 
 # Clean HTML
 
-INLINE_TAGS = {"a", "em", "strong", "code", "sup", "span", "br"}
+INLINE_TAGS = {"a", "em", "strong", "code", "sup", "span", "br", "img"}
 TAGS = INLINE_TAGS | {"p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
-ATTRIBUTES = {"href", "title", "class", "id", "value", "data-source"}
+ATTRIBUTES = {"href", "title", "class", "id", "value", "data-source", "alt"}
 SCHEMES = ("http://", "https://", "mailto:", "tel:", "#")
 
 
@@ -216,11 +216,64 @@ def test_footnotes_link_there_and_back_by_ids_that_no_other_article_has() -> Non
     assert 'id="n12"' in second.body[1].html
 
 
-def test_a_picture_is_not_loaded_but_named() -> None:
-    made = html("![图](a.jpg) ![乙](https://example.org/b.jpg)")
-    assert made == (
-        '<span class="picture" data-source="a.jpg">图</span> <a class="picture" href="https://example.org/b.jpg">乙</a>'
+def test_a_picture_of_ours_is_named_and_one_elsewhere_is_a_link() -> None:
+    reading = read_edited("![图](a.jpg) ![乙](https://example.org/b.jpg)")
+    ((block,),) = (article.body for article in reading.page.articles)
+    assert block.html == (
+        '<img alt="图" data-source="a.jpg"> <a class="picture" href="https://example.org/b.jpg">乙</a>'
     )
+    assert [(named.name, named.offset - len(FRONT)) for named in reading.images] == [("a.jpg", 5)]
+    assert [(d.code, d.column) for d in reading.diagnostics if d.code == "m-003"] == [("m-003", 18)]
+
+
+@pytest.mark.parametrize(
+    ("written", "caption", "given"),
+    [
+        ('![桥](a.jpg "新桥夜景。")', "新桥夜景。", [("a.jpg", "桥")]),
+        ("![桥](<photos/my a.jpg> '新桥')", "新桥", [("photos/my a.jpg", "桥")]),
+        ("![桥 & “灯”](a(1).jpg)", "", [("a(1).jpg", "桥 & “灯”")]),
+        ("![桥](a.jpg)\n![灯](b.jpg '左：桥，右：灯')", "左：桥，右：灯", [("a.jpg", "桥"), ("b.jpg", "灯")]),
+        ("![桥](a.jpg '桥。') ![灯](b.jpg '灯。')", "桥。 灯。", [("a.jpg", "桥"), ("b.jpg", "灯")]),
+    ],
+)
+def test_pictures_alone_are_figures_with_their_titles_as_caption(
+    written: str, caption: str, given: list[tuple[str, str]]
+) -> None:
+    reading = read_edited(f"正文。\n\n{written}\n\n正文。")
+    (article,) = reading.page.articles
+    assert [(b.kind.value, b.prose.text, b.html) for b in article.body[1:2]] == [("caption", caption, "")]
+    assert [(f.name, f.alt, f.before, f.captioned) for f in article.figures] == [(*pair, 1, True) for pair in given]
+    assert [named.name for named in reading.images] == [name for name, _ in given]
+    assert laws_broken(reading) == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["- ![桥](a.jpg)", "> ![桥](a.jpg)", "| 图 |\n|---|\n| ![桥](a.jpg) |", "[![桥](a.jpg)](https://example.org)"],
+)
+def test_pictures_within_other_blocks_stay_in_them(written: str) -> None:
+    reading = read_edited(f"正文。\n\n{written}\n")
+    (article,) = reading.page.articles
+    assert '<img alt="桥" data-source="a.jpg">' in article.body[-1].html
+    assert article.figures == ()
+    assert [named.name for named in reading.images] == ["a.jpg"]
+    assert laws_broken(reading) == []
+
+
+def test_a_headline_holds_no_picture() -> None:
+    reading = read_edited("# 新桥![桥](a.jpg)\n\n正文。\n")
+    assert reading.images == ()
+    assert reading.page.articles[0].headline is not None
+    assert reading.page.articles[0].headline.text == "新桥![桥](a.jpg)"
+    assert "m-002" in [d.code for d in reading.diagnostics]
+
+
+def test_words_that_a_picture_does_not_carry_are_missed() -> None:
+    reading = read_edited("![桥](a.jpg)")
+    (article,) = reading.page.articles
+    lost = replace(article, figures=(replace(article.figures[0], alt=""),))
+    found = check_reading(assemble([replace(reading.page, articles=(lost,))]))
+    assert [d.code for d in found] == ["x-009"]
 
 
 # Laws

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -11,8 +12,10 @@ import pytest
 from sitegen.build import build
 from sitegen.config import load_config
 from sitegen.errors import SitegenError
+from tests.pictures import png
 
 CONFIG = "publication: {name: 河湾日报}\nauthority: example.org\nbase_url: https://example.org/hewan/\n"
+IMAGE = f"../../../images/{sha256(png()).hexdigest()[:16]}.png"
 BULLETIN = """\
 ---
 date: 2023-05-04
@@ -27,7 +30,9 @@ section: 要闻
 |----|-----:|
 | 2022 | 15 |
 
-![新桥。 林青山摄](bridge.jpg)
+![桥上灯火成串](bridge.png "新桥。 周小满摄")
+
+- 桥栏![石狮](bridge.png)
 
 [^1]: 昨日上午。
 
@@ -40,6 +45,7 @@ section: 要闻
 def built(folder: Path, bulletin: str) -> dict[str, str]:
     (folder / "edition.yaml").write_text(CONFIG, "utf-8")
     (folder / "page.md").write_text(bulletin, "utf-8")
+    (folder / "bridge.png").write_bytes(png())
     made = build(load_config(folder), progress=lambda _what, _count: None)
     return {a.path: a.content.decode("utf-8", "replace") for a in made.artifacts}
 
@@ -59,15 +65,23 @@ def test_a_page_sets_the_html(site: dict[str, str], path: str) -> None:
     page = site[path]
     assert "全长<em>320米</em>的新桥通车<sup>" in page
     assert '<td class="right">15</td>' in page
-    assert '<p id="n16"><a class="note" href="#r16">1</a> 昨日上午。</p>' in page
-    assert "bridge.jpg" in page
-    assert "<img" not in page
+    assert '<p id="n18"><a class="note" href="#r18">1</a> 昨日上午。</p>' in page
+    size = 'width="4" height="3"'
+    lazy = "" if "qiao" in path else ' loading="lazy"'
+    assert f'<img src="{IMAGE}" alt="桥上灯火成串" {size}{lazy} decoding="async">' in page
+    assert "<figcaption>新桥。 周小满摄</figcaption>" in page
+    assert f'<li>桥栏<img src="{IMAGE}" alt="石狮" {size} loading="lazy" decoding="async"></li>' in page
+    assert "data-source" not in page
 
 
 def test_the_feed_has_the_html_with_links_that_lead_to_the_site(site: dict[str, str]) -> None:
     texts = [e.text or "" for e in ET.fromstring(site["feed.xml"]).iter() if e.tag.endswith("encoded")]
     text = next(text for text in texts if "新桥" in text)
-    assert 'href="https://example.org/hewan/2023/05/04/01-qiao.html#n16"' in text
+    assert 'href="https://example.org/hewan/2023/05/04/01-qiao.html#n18"' in text
+    source = "https://example.org/hewan/" + IMAGE.removeprefix("../../../")
+    image = f'<img src="{source}" alt="桥上灯火成串" width="4" height="3">'
+    assert f"<figure>{image}<figcaption>新桥。 周小满摄</figcaption></figure>" in text
+    assert f'<li>桥栏<img src="{source}" alt="石狮" width="4" height="3"></li>' in text
     assert "<table>" in text
     assert "<p><table>" not in text
     assert ' id="' not in text
@@ -80,6 +94,8 @@ def test_the_search_has_the_text_without_marks_and_addresses(site: dict[str, str
     text = "\n".join(next(d["text"] for d in documents if d["href"].endswith("qiao.html")))
     assert "全长320米的新桥通车[1]，见公报。" in text
     assert "gongbao" not in text
+    assert "新桥。 周小满摄" in text
+    assert "灯火成串" not in text
 
 
 def test_two_articles_with_one_id_stop_publication(tmp_path: Path) -> None:
@@ -87,5 +103,5 @@ def test_two_articles_with_one_id_stop_publication(tmp_path: Path) -> None:
     with pytest.raises(SitegenError) as caught:
         built(tmp_path, twice)
     (fault,) = (d for d in caught.value.diagnostics if d.code == "m-001")
-    assert (fault.line, fault.excerpt) == (18, "# 图书馆延长开放时间 {#qiao}")
+    assert (fault.line, fault.excerpt) == (20, "# 图书馆延长开放时间 {#qiao}")
     assert "line 6" in fault.message

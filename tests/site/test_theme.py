@@ -36,6 +36,7 @@ from sitegen.site.views import (
     FrontView,
     FurnitureView,
     HeadView,
+    ImageView,
     IssueCard,
     IssueView,
     Link,
@@ -132,6 +133,9 @@ HEAD = HeadView(
 BARE_HEAD = HeadView(title="法院专刊", description="", canonical="", breadcrumbs=())
 
 
+SHOWN = ImageView(src="../images/a.jpg", alt="审执质效推进会现场", width=1600, height=1067, lazy=False)
+
+
 def block(number: int, kind: str, *parts: str, level: int = 0) -> BlockView:
     return BlockView(id=f"p{number}", kind=kind, level=level, text=" ".join(parts), parts=parts, lines=f"{number + 20}")
 
@@ -150,14 +154,19 @@ ARTICLE = ArticleBodyView(
     byline_run_in=True,
     blocks=(
         block(1, "caption", "召开审执质效推进会。 郭舟舟摄"),
+        replace(block(8, "caption", "推进会现场。"), images=(SHOWN,)),
         block(2, "paragraph", "锡林郭勒盟中级人民法院突出党建引领，探索推出“5·8支部工作法”。"),
         block(3, "subheading", "一个理念", level=1),
         block(4, "subheading", "靠前指挥", "突出执行地位", level=2),
-        block(5, "paragraph", "一直以来，该院着力构建“导学、促学、研学”学习体系。"),
+        replace(
+            block(5, "paragraph", "一直以来，该院着力构建“导学、促学、研学”学习体系。"),
+            figures=(ImageView(src="../images/b.webp", alt="图书室", width=300, height=400),),
+        ),
         block(6, "verse", "长风破浪会有时\n直挂云帆济沧海"),
         block(7, "table", "收案 24951\n结案 20122"),
     ),
     credit_lines=("（锡林郭勒盟中级人民法院供稿）", "张卓 摄"),
+    figures=(ImageView(src="../images/c.png", alt="法庭外景", width=800, height=600),),
     continued_from="上接第1版",
     jump_to="下转第6版",
     corrections=(
@@ -183,6 +192,7 @@ PHOTO = ArticleBodyView(
     byline_run_in=False,
     blocks=(block(1, "caption", "防疫期间，派员到看守所开展庭审警务保障工作。"),),
     credit_lines=(),
+    figures=(),
     continued_from="",
     jump_to="",
     corrections=(),
@@ -562,7 +572,26 @@ class TestArticle:
             expected = "\u3000".join(piece.parts)
             if piece.id == "p2":
                 expected = f"锡林郭勒讯（记者 金丽） {expected}"
-            assert text == expected
+            assert text.strip() == expected
+
+    def test_pictures_keep_their_place_free_and_have_their_words(self, theme: Theme, kind: type) -> None:
+        page = self.page(theme, kind, ARTICLE)
+        pictures = [attributes for attributes, _ in page.all("img")]
+        assert [(p["src"], p["alt"], p["width"], p["height"], p.get("loading", "")) for p in pictures] == [
+            ("../images/a.jpg", "审执质效推进会现场", "1600", "1067", ""),
+            ("../images/b.webp", "图书室", "300", "400", "lazy"),
+            ("../images/c.png", "法庭外景", "800", "600", "lazy"),
+        ]
+        assert [text for _, text in page.all("figcaption")] == ["推进会现场。"]
+        captions = " ".join(text for _, text in page.all(class_="captions"))
+        assert "召开审执质效推进会。" in captions
+        assert "推进会现场。" not in captions
+
+    def test_a_picture_without_a_caption_has_none(self, theme: Theme, kind: type) -> None:
+        bare = replace(ARTICLE, blocks=(replace(block(8, "caption", ""), images=(SHOWN,)),), figures=())
+        page = self.page(theme, kind, bare)
+        assert len(list(page.all("figure"))) == len(list(page.all("img"))) == 1
+        assert not list(page.all("figcaption"))
 
     def test_paired_headline_copies_with_its_space(self, theme: Theme, kind: type) -> None:
         page = self.page(theme, kind, ARTICLE)

@@ -1,0 +1,51 @@
+"""Pictures that the editor gives: the file of each, and where it stands in an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+
+# A picture within the clean HTML of a block, as sitegen.reading.markdown makes it: `data-source` is the file's name.
+IMG = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture's file: where it lies, its bytes and their sha256, the suffix of its format, its size as shown."""
+
+    path: str
+    content: bytes = field(repr=False)
+    digest: str
+    suffix: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture that stands in an article.
+
+    `name` is what the editor calls its file, `alt` his words for those who do not see it, `line` the printed line that
+    he gives it to. It stands above the block of the body with the index `before`, below all text where that is the
+    body's length; where it is `captioned`, that block is its caption and stands below it.
+    """
+
+    name: str
+    alt: str
+    line: int
+    before: int
+    captioned: bool = False
+
+
+def images_in(html: str) -> Iterator[Mapping[str, str]]:
+    """Give the attributes of each picture in the clean HTML of a block."""
+    return map(attributes_of, IMG.finditer(html))
+
+
+def attributes_of(img: re.Match[str]) -> Mapping[str, str]:
+    """Give the attributes of a picture found by IMG: `data-source`, `alt` ("" where it has no words), `title`."""
+    given = {name: unescape(value) for name, value in _ATTRIBUTE.findall(img[1])}
+    return {"data-source": "", "alt": "", **given}
