@@ -156,7 +156,6 @@ def _search(catalogue: Catalogue) -> SearchView:
         scripts=tuple(frame.link(urls.STATIC + script) for script in SEARCH_SCRIPTS),
         lunr=frame.link(urls.STATIC + LUNR_SCRIPT),
         index=frame.link(urls.SEARCH_INDEX),
-        documents=frame.link(urls.SEARCH_DOCUMENTS),
         root="",
         ways_in=frame.navigation(),
         article_count=len(catalogue.places),

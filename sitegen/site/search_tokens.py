@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import add
 from pathlib import Path
 from types import MappingProxyType
@@ -47,9 +47,10 @@ def fold(text: str) -> str:
     is why final sigma, the one lower case that depends on what follows, becomes the plain one. Folding twice changes
     nothing.
     """
+    wide = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    lower = wide.lower().replace("ς", "σ")
     # Lower case may leave a letter and a mark that compose (J̌ → ǰ): hence the second normalisation.
-    lower = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower().replace("ς", "σ")
-    folded = unicodedata.normalize("NFKC", lower)
+    folded = lower if lower == wide else unicodedata.normalize("NFKC", lower)
     # Most texts have nothing to map, and looking costs less than translating.
     return folded if SIMPLIFIED.keys().isdisjoint(folded) else folded.translate(_TO_SIMPLIFIED)
 
@@ -117,13 +118,13 @@ def _tokens_of(run: str) -> Iterable[str]:
     return (*singles, *bigrams(run), *whole)
 
 
-def count_tokens(line: str) -> dict[str, int]:
+def count_tokens(line: str) -> Counter[str]:
     """Count the tokens of runs joined by blanks: what `tokens` gives for their text, at a third of the cost."""
-    # Singles, pairs and words cannot be equal: a single is an ideograph, a word is none and not of two characters.
-    pairs = Counter(map(add, line, line[1:])).items()
-    counts = {pair: times for pair, times in pairs if " " not in pair}
-    counts.update({character: times for character, times in Counter(line).items() if is_ideograph(character)})
-    counts.update(Counter(word for word in _WORD.findall(line) if len(word) != 2))
+    ideographs = _WORD.sub("", line)
+    whole = (word for word in _WORD.findall(line) if len(word) != 2)
+    counts = Counter(chain(map(add, line, line[1:]), ideographs, whole))
+    for across in [token for token in counts if " " in token]:
+        counts.pop(across)
     return counts
 
 
