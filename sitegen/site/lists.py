@@ -23,7 +23,21 @@ from sitegen.site.list_views import (
 )
 from sitegen.site.pages import Made
 
-SEARCH_SCRIPTS = ("search/tokens.js", "search/client.js", "search/page.js")
+# Classic scripts in the order they must load; each says what it needs before it. Only the last two know a page.
+_ENGINE_SCRIPTS = (
+    "tokens",
+    "query",
+    "files",
+    "postings",
+    "matching",
+    "near",
+    "ranking",
+    "engine",
+    "snippets",
+    "suggest",
+)
+PAGE_SCRIPTS = ("search/results.js", "search/page.js")
+SEARCH_SCRIPTS = (*(f"search/{name}.js" for name in _ENGINE_SCRIPTS), *PAGE_SCRIPTS)
 LUNR_SCRIPT = "vendor/lunr.min.js"
 
 
