@@ -59,7 +59,7 @@ class Piece:
     start: int  # the block's first id within its segment
     terms: bytes
     lists: bytes  # without the first delta
-    numbers: bytes  # of each term: first and last document within the block, how many, how many in both fields
+    numbers: bytes  # first document within the block of each term, last one, how many, how many in both fields
 
 
 class Stretch(NamedTuple):
@@ -158,13 +158,16 @@ def _table(counts: Mapping[str, int], average: float) -> list[str]:
 
 
 def _piece(start: int, terms: Sequence[str], postings: Mapping[str, _Postings], both: Mapping[str, int]) -> Piece:
-    numbers = array("H")
-    lists = []
-    for term in terms:
-        found = postings[term]
-        numbers.extend((found[0], found[-2], len(found) // 2, both.get(term, 0)))
-        lists.append(found[1].removeprefix(_ALONE) if len(found) == 2 else _list(found))
-    return Piece(start, "\n".join(terms).encode(), "\n".join(lists).encode(), numbers.tobytes())
+    found = [postings[term] for term in terms]
+    lists = [one[1].removeprefix(_ALONE) if len(one) == 2 else _list(one) for one in found]
+    numbers = (
+        [one[0] for one in found],
+        [one[-2] for one in found],
+        [len(one) // 2 for one in found],
+        [both.get(term, 0) for term in terms],
+    )
+    packed = array("H", chain.from_iterable(numbers)).tobytes()
+    return Piece(start, "\n".join(terms).encode(), "\n".join(lists).encode(), packed)
 
 
 def _list(postings: _Postings) -> str:
@@ -182,6 +185,7 @@ def rows(piece: Piece) -> Iterator[tuple[str, Stretch]]:
     numbers.frombytes(piece.numbers)
     if not numbers:
         return iter(())
-    ids = (map(piece.start.__add__, numbers[field::4]) for field in (0, 1))
     terms, lists = (part.decode().split("\n") for part in (piece.terms, piece.lists))
-    return zip(terms, map(Stretch, lists, *ids, numbers[2::4], numbers[3::4]), strict=True)
+    first, last, documents, both = (numbers[at : at + len(terms)] for at in range(0, len(numbers), len(terms)))
+    begin = piece.start.__add__
+    return zip(terms, map(Stretch, lists, map(begin, first), map(begin, last), documents, both), strict=True)

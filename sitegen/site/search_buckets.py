@@ -81,12 +81,13 @@ def merge(pieces: Sequence[Piece]) -> Terms:
 
 def _line(term: str, stretches: Sequence[Stretch], sizes: Sizes, chunks: list[str]) -> str:
     """Give a term's line; the chunks of a hot term are added to `chunks`."""
-    whole = join(stretches)
-    if len(stretches) == 1:
-        documents, both = stretches[0].documents, stretches[0].both
+    if len(stretches) == 1:  # as of most terms
+        listed, first, _, documents, both = stretches[0]
+        whole = delta(first + 1, listed) + listed
     else:
         documents = sum([stretch.documents for stretch in stretches])
         both = sum([stretch.both for stretch in stretches])
+        whole = join(stretches)
     head = f"{term}\t{documents}\t{documents + both if both else ''}\t"
     if len(whole) <= sizes.hot:
         return head + whole

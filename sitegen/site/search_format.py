@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
@@ -31,10 +32,18 @@ class Sizes:
 
 def hashed(term: str) -> int:
     """Give the number that decides a term's bucket: FNV-1a of it, or of a longer word's first two characters."""
-    value = _FNV_START
-    for byte in (term if term[0] == "@" else term[:2]).encode("utf-16-le"):
+    return _fnv(_begun(term[0]), term[1:] if term[0] == "@" else term[1:2])
+
+
+def _fnv(value: int, text: str) -> int:
+    for byte in text.encode("utf-16-le"):
         value = (value ^ byte) * _FNV_PRIME & 0xFFFFFFFF
     return value
+
+
+@cache
+def _begun(character: str) -> int:
+    return _fnv(_FNV_START, character)
 
 
 def utf16(term: str) -> bytes:

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain, groupby
+from itertools import chain, groupby, repeat
 from operator import add
 from pathlib import Path
 from types import MappingProxyType
@@ -120,11 +120,11 @@ def _tokens_of(run: str) -> Iterable[str]:
 
 def count_tokens(line: str) -> Counter[str]:
     """Count the tokens of runs joined by blanks: what `tokens` gives for their text, at a third of the cost."""
-    ideographs = _WORD.sub("", line)
-    whole = (word for word in _WORD.findall(line) if len(word) != 2)
-    counts = Counter(chain(map(add, line, line[1:]), ideographs, whole))
-    for across in [token for token in counts if " " in token]:
-        counts.pop(across)
+    split = line.split()
+    pairs = chain.from_iterable(map(map, repeat(add), split, [run[1:] for run in split]))
+    whole = [word for word in _WORD.findall(line) if len(word) != 2]
+    counts = Counter(chain(pairs, _WORD.sub("", line), whole))
+    counts.pop(" ", None)
     return counts
 
 
