@@ -13,7 +13,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, repeat
 from operator import sub
 from typing import Any, NamedTuple
 
@@ -30,6 +30,10 @@ _Lines = tuple[str, str, tuple[str, ...]]
 _Postings = list[Any]
 # What is suggested: ("place", "赤峰市") → in how many documents, and the last of them within the block.
 Suggested = Mapping[tuple[str, str], tuple[int, int]]
+
+# Of the terms of a group: they, their lists without the first delta, the first and last id within the block, how many
+# documents have each, how many have it in both fields.
+_Columns = tuple[str, str, "array[int]", "array[int]", "array[int]", "array[int]"]
 
 _DELTAS = [delta(step, FACET) for step in range(1 << 16)]
 # Stands before a code of the headline alone while a list is put together, as its delta may not be left out.
@@ -54,12 +58,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The postings of one block for the terms of one group; lines of the three parts belong together."""
+    """The postings of one block for the terms of one group."""
 
     start: int  # the block's first id within its segment
-    terms: bytes
-    lists: bytes  # without the first delta
-    numbers: bytes  # first document within the block of each term, last one, how many, how many in both fields
+    packed: bytes  # _Columns
 
 
 class Stretch(NamedTuple):
@@ -107,7 +109,7 @@ def _suggested(documents: Sequence[SearchDocument]) -> Suggested:
 
 def results_of(block_shown: bytes) -> list[bytes]:
     """Unpack what the results of a block show."""
-    shown: list[bytes] = pickle.loads(zlib.decompress(block_shown))
+    shown: list[bytes] = _unpack(block_shown)
     return shown
 
 
@@ -115,10 +117,14 @@ def _pack(value: object) -> bytes:
     return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
 
 
+def _unpack(packed: bytes) -> Any:
+    return pickle.loads(zlib.decompress(packed))
+
+
 def post_block(task: tuple[int, bytes, tuple[float, float]]) -> list[Piece]:
     """Give the postings of a block by group: task is its first id, its lines, and the mean lengths of both fields."""
     start, packed, averages = task
-    lines: list[_Lines] = pickle.loads(zlib.decompress(packed))
+    lines: list[_Lines] = _unpack(packed)
     postings: defaultdict[str, _Postings] = defaultdict(list)
     both: Counter[str] = Counter()
     for ordinal, line in enumerate(lines):
@@ -160,14 +166,18 @@ def _table(counts: Mapping[str, int], average: float) -> list[str]:
 def _piece(start: int, terms: Sequence[str], postings: Mapping[str, _Postings], both: Mapping[str, int]) -> Piece:
     found = [postings[term] for term in terms]
     lists = [one[1].removeprefix(_ALONE) if len(one) == 2 else _list(one) for one in found]
-    numbers = (
-        [one[0] for one in found],
-        [one[-2] for one in found],
-        [len(one) // 2 for one in found],
-        [both.get(term, 0) for term in terms],
+    first = array("H", [one[0] for one in found])
+    last = array("H", [one[-2] for one in found])
+    documents = array("H", [len(one) // 2 for one in found])
+    columns: _Columns = (
+        "\n".join(terms),
+        "\n".join(lists),
+        first,
+        last,
+        documents,
+        array("H", map(both.get, terms, repeat(0))),
     )
-    packed = array("H", chain.from_iterable(numbers)).tobytes()
-    return Piece(start, "\n".join(terms).encode(), "\n".join(lists).encode(), packed)
+    return Piece(start, _pack(columns))
 
 
 def _list(postings: _Postings) -> str:
@@ -181,11 +191,10 @@ def _list(postings: _Postings) -> str:
 
 def rows(piece: Piece) -> Iterator[tuple[str, Stretch]]:
     """Unpack a piece: each term with its postings."""
-    numbers = array("H")
-    numbers.frombytes(piece.numbers)
-    if not numbers:
+    columns: _Columns = _unpack(piece.packed)
+    terms, lists, first, last, documents, both = columns
+    if not terms:
         return iter(())
-    terms, lists = (part.decode().split("\n") for part in (piece.terms, piece.lists))
-    first, last, documents, both = (numbers[at : at + len(terms)] for at in range(0, len(numbers), len(terms)))
     begin = piece.start.__add__
-    return zip(terms, map(Stretch, lists, map(begin, first), map(begin, last), documents, both), strict=True)
+    stretches = map(Stretch, lists.split("\n"), map(begin, first), map(begin, last), documents, both)
+    return zip(terms.split("\n"), stretches, strict=True)

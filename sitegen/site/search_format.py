@@ -21,7 +21,7 @@ _FNV_START, _FNV_PRIME = 0x811C9DC5, 0x01000193
 class Sizes:
     """How large the parts of an index are; tests make them small to see what only large editions show."""
 
-    block: int = 2_000  # documents that are read at once; below 65,536
+    block: int = 1_000  # documents that are read at once; below 65,536
     bucket: int = 8_192  # bytes of a bucket, about
     hot: int = 6_144  # bytes of a list that stays in its bucket
     champions: int = 400  # postings that stay of a longer one
