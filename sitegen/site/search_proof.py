@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from types import TracebackType
 
-from sitegen.site import urls
+from sitegen.site import scripts, urls
 from sitegen.site.artifacts import Artifact
-from sitegen.site.lists import LUNR_SCRIPT, PAGE_SCRIPTS, SEARCH_SCRIPTS
+from sitegen.site.lists import LUNR_SCRIPT
 from sitegen.site.search_tokens import fold, runs, squash
 
 LONGEST_SAMPLE = 20  # characters as a reader counts them
@@ -27,8 +27,6 @@ SAMPLED_PAIRS, SAMPLED_RUNS = 100, 20
 FIRST = 10  # results among which an article's own headline must find it
 MISSES_NAMED = 20
 _AT_ONCE = 500
-_CLIENT = tuple(urls.STATIC + script for script in SEARCH_SCRIPTS if script not in PAGE_SCRIPTS)
-_LUNR = urls.STATIC + LUNR_SCRIPT
 _HREF = re.compile(r'"href":("(?:[^"\\]|\\.)*")')
 # White space and a hyphen is where a text cut out of an article says to the query language: without this word.
 _EXCLUSION = re.compile(r"(?:^|\s)[-－]\S")
@@ -91,14 +89,14 @@ class Client:
     `files` are the texts of the scripts below `search/` by their paths; one may be added or taken away at any time.
     """
 
-    def __init__(self, scripts: Sequence[str], files: Mapping[str, str]) -> None:
+    def __init__(self, sources: Sequence[str], files: dict[str, str]) -> None:
         """Run the texts of classic scripts in the order a page would."""
         from py_mini_racer import MiniRacer
 
-        self.files = dict(files)
+        self.files = files
         self.asked: list[str] = []  # every path that the client has loaded or tried to load, in order
         self._engine = MiniRacer()
-        for script in (*scripts, _LOADER):
+        for script in (*sources, _LOADER):
             self._engine.eval(script)
 
     def __enter__(self) -> Client:
@@ -149,7 +147,7 @@ def run_client(artifacts: Iterable[Artifact]) -> Client:
     """Start a site's own client on its own index; a page's scripts are left out."""
     texts = {a.path: a.content.decode() for a in artifacts if a.path.endswith(".js")}
     files = {path.removeprefix(urls.SEARCH_INDEX): text for path, text in texts.items() if _is_data(path)}
-    return Client([texts[_LUNR], *(texts[script] for script in _CLIENT)], files)
+    return Client([texts[LUNR_SCRIPT], texts[scripts.SEARCH]], files)
 
 
 def _is_data(path: str) -> bool:
@@ -212,7 +210,7 @@ class Printed:
 
 def can_prove(artifacts: Iterable[Artifact]) -> bool:
     """Tell whether there is a JavaScript engine to run the search in, and the theme has the scripts to run."""
-    return find_spec("py_mini_racer") is not None and {_LUNR, *_CLIENT} <= {artifact.path for artifact in artifacts}
+    return find_spec("py_mini_racer") is not None and {LUNR_SCRIPT, scripts.SEARCH} <= {artifact.path for artifact in artifacts}
 
 
 def prove(articles: Mapping[str, Printed], artifacts: Iterable[Artifact]) -> Proof:
@@ -283,7 +281,8 @@ def _misplaced(
     for (address, headline), found in zip(items, first, strict=True):
         before = [address_of[number] for number in found[:FIRST]]
         same = squash(headline)
-        if address not in before and not all(same in squash(articles[each].headline) for each in before or [""]):
+        alike = bool(before) and all(same in squash(articles[each].headline) for each in before)
+        if address not in before and not alike:
             yield Miss(headline, address)
 
 

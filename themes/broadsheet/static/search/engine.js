@@ -6,14 +6,14 @@
   const { text, parse, files, postings, ranking, near } = sitegenSearch;
   const { gather, candidatesOf, clausesOf, inOrder, common, without } = ranking;
 
-  const SMALL_EDITION = 1000; // articles; in larger ones every text that is looked at costs the reader too much
   const PAGE = { small: 50, large: 10 }; // results at a time
   const SETTLED = { small: 200, large: 12 }; // texts that are looked at to tell the exact number of results
+  const MOST_REFUTED = 4; // texts without the phrase, before the search is made narrower
   const MOST_VALUES = 8; // names offered to narrow a search by, of each sort
   const FACETS = Object.freeze({ place: "places", unit: "units", person: "people", kind: "kind" });
   const UNDATED = "undated"; // the year of articles without a date, as addresses write it
 
-  const compared = new WeakMap(); // document → its text as it is compared
+  let compared = new WeakMap(); // document → its text as it is compared
 
   // The headline and the joined blocks; the line break stands in no phrase, so none reaches from one into the other.
   const searchable = (document) => {
@@ -22,6 +22,11 @@
       compared.set(document, `${text.squash(headline)}\n${blocks.map(text.squash).join("")}`);
     }
     return compared.get(document);
+  };
+
+  const learnTraditional = async () => {
+    await files.loadTraditional();
+    compared = new WeakMap();
   };
 
   const holds = (wanted, unwanted, document) => {
@@ -44,11 +49,26 @@
 
   // An answer: results so far and how to get more. `total` counts what is found, and with `exact` false also what may be:
   // candidates whose texts have not been compared yet.
-  const answerOf = async (manifest, asked, gathered, { filters, sort }) => {
-    const size = manifest.documents <= SMALL_EDITION ? "small" : "large";
+  const answerOf = async (manifest, query, { filters, sort }) => {
+    const asked = parse(query);
+    let thorough = files.isSmall(manifest);
+    let gathered = await gather(manifest, asked, facetTerms(filters), thorough);
+    if (gathered.strange && !text.knowsTraditional()) {
+      await learnTraditional().catch(() => null); // an answer without it is still an answer
+      if (text.knowsTraditional()) return answerOf(manifest, query, { filters, sort });
+    }
+    const size = files.isSmall(manifest) ? "small" : "large";
     const year = filters.year && (yearsOf(manifest).find((each) => each.year === filters.year) || { from: 0, to: 0 });
     // Of unwanted words, the index has seen to the sure ones.
     const fits = (document) => holds(asked.wanted, asked.unwanted.filter(({ sure }) => scanned || !sure), document);
+    // Where a text lacks what the index says it has, it may have it in traditional characters; their map is large and
+    // seldom needed.
+    const lacks = (document) => asked.wanted.some((word) => word.required.some((term) => !searchable(document).includes(term)));
+    const check = async (document) => {
+      const unclear = manifest.traditional && !text.knowsTraditional();
+      if (unclear && (asked.unwanted.length || lacks(document))) await learnTraditional();
+      return fits(document);
+    };
     const inYear = (ids) => (year ? ids.filter((id) => id >= year.from && id < year.to) : ids);
 
     let candidates = await candidatesOf(gathered, { whole: sort === "date" || Boolean(year) });
@@ -58,16 +78,25 @@
     const refuted = new Set();
     const found = []; // seen and not refuted, in order
     const results = []; // those of `found` that the reader has been given
-    const blocks = () => inOrder(without(scope, seen), clausesOf(gathered, candidates.lists), sort);
-    let queue = [];
-    let coming = blocks();
+    let waiting = scope.length; // of the scope, not seen yet
+    let queue = []; // those of them that come next
+    let coming = inOrder(scope, clausesOf(gathered, candidates.lists), sort);
 
     // A frequent term's best are used up, or its whole list is asked for.
     const widen = async () => {
       candidates = await candidatesOf(gathered, { whole: true });
       scope = inYear(candidates.ids);
+      const rest = without(scope, seen);
+      waiting = rest.length;
       queue = [];
-      coming = blocks();
+      coming = inOrder(rest, clausesOf(gathered, candidates.lists), sort);
+    };
+
+    // The terms that cover the phrases led to many texts without them: the others tell which.
+    const refine = async () => {
+      thorough = true;
+      gathered = await gather(manifest, asked, facetTerms(filters), thorough);
+      await widen();
     };
 
     const next = async () => {
@@ -81,27 +110,30 @@
     };
 
     // Compares texts until `enough` more are found; loads as many at once as are still lacking.
-    const check = async (enough, most = Infinity) => {
+    const look = async (enough, most = Infinity) => {
       let left = most;
       for (let lacking = enough - found.length; lacking > 0 && left > 0 && (await next()); lacking = enough - found.length) {
         const batch = queue.slice(0, Math.min(lacking, left));
         const documents = await Promise.all(batch.map((id) => files.loadDocument(manifest, id)));
+        const fitting = await Promise.all(documents.map(check));
         queue = queue.slice(batch.length);
+        waiting -= batch.length;
         left -= batch.length;
         documents.forEach((document, place) => {
           seen.add(batch[place]);
-          if (fits(document)) found.push({ document, id: batch[place] });
+          if (fitting[place]) found.push({ document, id: batch[place] });
           else refuted.add(batch[place]);
         });
+        if (!thorough && !scanned && refuted.size > MOST_REFUTED) await refine();
       }
     };
 
     const countAll = () => {
       if (scanned) return found.length;
-      return (candidates.best ? candidates.best.df : scope.length) - refuted.size;
+      return candidates.best ? candidates.best.df - refuted.size : found.length + waiting;
     };
 
-    const complete = () => !candidates.best && seen.size === scope.length;
+    const complete = () => !candidates.best && waiting === 0;
 
     const view = () => {
       const done = complete();
@@ -123,7 +155,7 @@
 
     // The next results.
     const more = async () => {
-      await check(results.length + PAGE[size], scanned ? SETTLED.small : Infinity);
+      await look(results.length + PAGE[size], scanned ? SETTLED.small : Infinity);
       results.push(...found.slice(results.length, results.length + PAGE[size]));
       return view();
     };
@@ -131,19 +163,20 @@
     // The same results, their number made exact where that costs the reader little.
     const settle = async () => {
       const limit = SETTLED[size];
-      if (!view().exact && !candidates.best && countAll() - found.length <= limit) await check(Infinity, limit);
+      if (!view().exact && !candidates.best && countAll() - found.length <= limit) await look(Infinity, limit);
       return view();
     };
 
     const allIds = async () => {
       if (candidates.best) await widen();
-      return without(scanned ? found.map(({ id }) => id).sort((one, other) => one - other) : candidates.ids, refuted);
+      const unseen = scanned ? [] : without(candidates.ids, seen);
+      return [...found.map(({ id }) => id), ...unseen].sort((one, other) => one - other);
     };
 
     // Whether a document is among the results, however far down.
     const reaches = async (id) => {
       if (candidates.best && !scope.includes(id)) await widen();
-      return scope.includes(id) && fits(await files.loadDocument(manifest, id));
+      return scope.includes(id) && check(await files.loadDocument(manifest, id));
     };
 
     // {year: [{value, count}], place: […], unit: […], person: […], kind: […]}: what the results can be narrowed by.
@@ -200,21 +233,15 @@
 
   const answer = async (query, { filters = {}, sort = "relevance" }) => {
     const manifest = await files.loadManifest();
-    let asked = parse(query);
-    let gathered = await gather(manifest, asked, facetTerms(filters));
-    if (gathered.strange && !text.knowsTraditional()) {
-      await files.loadTraditional().catch(() => null); // an answer without it is still an answer
-      asked = parse(query);
-      gathered = await gather(manifest, asked, facetTerms(filters));
-    }
-    const found = await answerOf(manifest, asked, gathered, { filters, sort });
+    const asked = parse(query);
+    const found = await answerOf(manifest, query, { filters, sort });
     if (found.total || !found.complete) return found;
     if (Object.values(filters).some(Boolean)) {
       const unfiltered = await answer(query, {});
       return fixed(asked, { elsewhere: unfiltered.near ? 0 : unfiltered.total });
     }
     const close = await near.search(manifest, asked, searchable);
-    return fixed(asked, { results: close, total: close.length, near: close.length > 0 });
+    return fixed(asked, { ...close, total: close.results.length });
   };
 
   // Gives an answer, or fails with a `reason` (see files.js). `filters`: year, place, unit, person, kind, issue;

@@ -6,6 +6,7 @@
   const { RULES, learnTraditional, knowsTraditional } = sitegenSearch.text;
 
   const FORMAT = 1;
+  const SMALL_EDITION = 1000; // articles; in larger ones every file that is looked at costs the reader too much
   const MANIFEST = "manifest.js";
 
   let load = () => Promise.reject(new Error("not connected"));
@@ -43,8 +44,6 @@
 
   const understood = async (manifest) => {
     if (manifest.format !== FORMAT || manifest.tokens !== RULES) throw failure("outdated", MANIFEST);
-    // Such an edition shows texts that have to be simplified before they are compared with a query.
-    if (manifest.traditional) await loadTraditional();
     return manifest;
   };
 
@@ -62,6 +61,8 @@
   const loadTraditional = async () => {
     if (!knowsTraditional()) learnTraditional(await file("traditional.js"));
   };
+
+  const isSmall = (manifest) => manifest.documents <= SMALL_EDITION;
 
   const loadDocument = (manifest, id) => {
     const segment = manifest.segments.find(({ from, documents }) => id >= from && id < from + documents);
@@ -88,6 +89,6 @@
     receive,
     connect,
     scriptLoader,
-    files: Object.freeze({ file, loadManifest, refresh, loadTraditional, loadDocument }),
+    files: Object.freeze({ file, loadManifest, refresh, loadTraditional, loadDocument, isSmall }),
   });
 })();

@@ -63,7 +63,6 @@
   };
 
   const findSimplified = async () => {
-    await load(`${folder}files.js`);
     sitegenSearch.connect(sitegenSearch.scriptLoader(new URL("search/", new URL(words.search, location.href)).href));
     await sitegenSearch.files.loadTraditional();
     return find();
@@ -138,7 +137,7 @@
 
   const start = async () => {
     try {
-      for (const name of ["tokens", "query", "matching"]) await load(`${folder}${name}.js`);
+      await load(`${folder}search.js`);
       const found = find();
       const ranges = found.length ? found : await findSimplified();
       if (ranges.length) showBar(ranges);

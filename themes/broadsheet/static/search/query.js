@@ -12,21 +12,26 @@
     Array.from(String(query).slice(0, 2 * LONGEST_QUERY)).slice(0, LONGEST_QUERY).join("");
 
   // A word is what stands between white space, or between quotation marks: one phrase to be found as it stands.
-  // `required` are terms that each document with the phrase has, `preferred` terms that only raise it in the ranking;
-  // `sure`: a document with the required terms has the phrase, no look into its text is needed.
+  // `required` are terms that each document with the phrase has, `covering` the fewest of them that hold its every
+  // character, `preferred` terms that only raise it in the ranking; `sure`: a document with the required terms has the
+  // phrase, no look into its text is needed.
   const wordOf = (given) => {
     const parts = runs(given);
     const required = new Set();
+    const covering = new Set();
     const preferred = new Set();
     for (const run of parts) {
       // A letter or digit has no term of its own within longer runs.
-      if (length(run) === 1) (isIdeograph(run) ? required : preferred).add(run);
-      bigrams(run).forEach((pair) => required.add(pair));
+      const pairs = length(run) > 1 ? bigrams(run) : isIdeograph(run) ? [run] : [];
+      pairs.forEach((pair) => required.add(pair));
+      pairs.filter((_, at) => at % 2 === 0 || at === pairs.length - 1).forEach((pair) => covering.add(pair));
+      if (!pairs.length) preferred.add(run);
       words(run).filter((word) => length(word) > 2).forEach((word) => preferred.add(word));
     }
     return Object.freeze({
       phrase: squash(given),
       required: [...required].slice(0, MOST_TERMS),
+      covering: [...covering].slice(0, MOST_TERMS),
       preferred: [...preferred].slice(0, MOST_TERMS),
       sure: parts.length === 1 && required.size === 1 && length(parts[0]) <= 2,
     });

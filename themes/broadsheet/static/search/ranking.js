@@ -13,8 +13,8 @@
   const MOST_PREFIXED = 10; // words that a Latin word begins, considered in the ranking
 
   // What the index knows of a query's terms. `strange`: a Han term stands in no document, which traditional characters
-  // would explain.
-  const gather = async (manifest, asked, facets) => {
+  // would explain. `thorough`: all terms that a document must have are looked up, not only those that cover the phrase.
+  const gather = async (manifest, asked, facets, thorough) => {
     const terms = new Map();
     const find = async (term) => {
       if (!terms.has(term)) terms.set(term, lookUp(manifest, term));
@@ -27,7 +27,7 @@
     };
     const wordOf = async (word) => ({
       word,
-      required: await all(word.required),
+      required: await all(thorough ? word.required : word.covering),
       preferred: await all(word.preferred),
       prefixed: (await Promise.all(word.preferred.filter((term) => text.length(term) > 2).map(prefixed))).flat(),
     });
