@@ -1,6 +1,6 @@
 """A block of neighbouring documents: what it shows, its statistics, its postings in the few bytes that others merge.
 
-Both functions here are the work of one process on one block; nothing but bytes and counts leaves it.
+`read_block` and `post_block` are the work of one process on one block; little but bytes and counts leaves it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ _Lines = tuple[str, str, tuple[str, ...]]
 _Postings = list[Any]
 # What is suggested: ("place", "赤峰市") → in how many documents, and the last of them within the block.
 Suggested = Mapping[tuple[str, str], tuple[int, int]]
-
 # Of the terms of a group: they, their lists without the first delta, the first and last id within the block, how many
 # documents have each, how many have it in both fields.
 _Columns = tuple[str, str, "array[int]", "array[int]", "array[int]", "array[int]"]
@@ -43,7 +42,7 @@ _LEFT_OUT = re.compile(rf"(?<!\d){_ALONE}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Some hundred documents of one year, read once."""
+    """Up to a thousand documents of one year, read once."""
 
     year: str
     documents: int
@@ -145,9 +144,7 @@ def _post(
     """Add the postings of a document to those of its block, in `both` the terms that are in both fields."""
     headline, text, facets = line
     counts, in_headline = count_tokens(text), count_tokens(headline)
-    of_text, of_headline = (
-        _table(one, mean) for one, mean in zip((counts, in_headline), reversed(averages), strict=True)
-    )
+    of_headline, of_text = _table(in_headline, averages[0]), _table(counts, averages[1])
     for term, times in in_headline.items():
         in_text = counts.pop(term, 0)
         postings[term] += (ordinal, f"{of_text[in_text] if in_text else _ALONE}{IN_HEADLINE}{of_headline[times]}")
@@ -165,16 +162,12 @@ def _table(counts: Mapping[str, int], average: float) -> list[str]:
 
 def _piece(start: int, terms: Sequence[str], postings: Mapping[str, _Postings], both: Mapping[str, int]) -> Piece:
     found = [postings[term] for term in terms]
-    lists = [one[1].removeprefix(_ALONE) if len(one) == 2 else _list(one) for one in found]
-    first = array("H", [one[0] for one in found])
-    last = array("H", [one[-2] for one in found])
-    documents = array("H", [len(one) // 2 for one in found])
     columns: _Columns = (
         "\n".join(terms),
-        "\n".join(lists),
-        first,
-        last,
-        documents,
+        "\n".join([one[1].removeprefix(_ALONE) if len(one) == 2 else _list(one) for one in found]),
+        array("H", [one[0] for one in found]),
+        array("H", [one[-2] for one in found]),
+        array("H", [len(one) // 2 for one in found]),
         array("H", map(both.get, terms, repeat(0))),
     )
     return Piece(start, _pack(columns))
