@@ -238,9 +238,9 @@ def test_a_manifest_of_an_older_build_is_fetched_anew_once() -> None:
         client.files.update(new)
         assert answer(client, "执行局")["ids"] == [0]
         assert sum(path.startswith("manifest.js?") for path in client.asked) == 1
-        # Where the manifest is not older, nothing is tried twice.
-        client.files.clear()
-        client.files["manifest.js"] = old
+    # Where the manifest is not older, nothing is tried twice.
+    with client_of(document("执行")) as client:
+        client.files = {"manifest.js": old}
         with pytest.raises(ClientError) as refused:
             answer(client, "法院")
         assert refused.value.reason == "missing"

@@ -8,6 +8,7 @@
 
   const PAGE = { small: 50, large: 10 }; // results at a time
   const SETTLED = { small: 200, large: 12 }; // texts that are looked at to tell the exact number of results
+  const LOOKED_AT = { small: 400, large: 60 }; // texts, for the next results; an answer that needs more has gaps till then
   const MOST_REFUTED = 4; // texts without the phrase, before the search is made narrower
   const MOST_VALUES = 8; // names offered to narrow a search by, of each sort
   const FACETS = Object.freeze({ place: "places", unit: "units", person: "people", kind: "kind" });
@@ -128,9 +129,12 @@
       }
     };
 
+    // What is not seen yet counts by the share of what has been found so far.
     const countAll = () => {
       if (scanned) return found.length;
-      return candidates.best ? candidates.best.df - refuted.size : found.length + waiting;
+      const unseen = candidates.best ? candidates.best.df - seen.size : waiting;
+      const share = candidates.sure || !seen.size ? 1 : found.length / seen.size;
+      return found.length + Math.round(unseen * share);
     };
 
     const complete = () => !candidates.best && waiting === 0;
@@ -155,7 +159,7 @@
 
     // The next results.
     const more = async () => {
-      await look(results.length + PAGE[size], scanned ? SETTLED.small : Infinity);
+      await look(results.length + PAGE[size], LOOKED_AT[size]);
       results.push(...found.slice(results.length, results.length + PAGE[size]));
       return view();
     };
@@ -163,7 +167,7 @@
     // The same results, their number made exact where that costs the reader little.
     const settle = async () => {
       const limit = SETTLED[size];
-      if (!view().exact && !candidates.best && countAll() - found.length <= limit) await look(Infinity, limit);
+      if (!view().exact && !candidates.best && waiting <= limit) await look(Infinity, limit);
       return view();
     };
 

@@ -102,20 +102,20 @@
 
   const showFacets = async () => {
     if (!panel.open || !answer || panel.hidden) return;
-    const asked = answer;
+    const mine = turn;
     try {
-      const facets = await asked.facets();
-      if (asked !== answer || !facets) return;
+      const facets = await answer.facets();
+      if (mine !== turn || !facets) return;
       for (const group of panel.querySelectorAll("[data-facet]")) {
         const key = group.dataset.facet;
-        const values = facets[key].filter(({ count, value }) => count || value === filters[key] || key === "year");
+        const values = facets[key].filter(({ count, value }) => count || value === filters[key] || (key === "year" && value !== "undated"));
         group.hidden = values.length < 2 && !filters[key];
         group.querySelector("ul").replaceChildren(
           ...facetOf(values, filters[key], { nameOf: nameOf(key), choose: (value) => narrow(key, value) }),
         );
       }
-    } catch {
-      if (asked === answer) fail();
+    } catch (problem) {
+      if (mine === turn) fail(problem);
     }
   };
 
@@ -147,11 +147,11 @@
       forget();
       answer = first;
       showAnswer();
-      showFacets();
       const settled = await first.settle();
       if (mine !== turn) return;
       answer = settled;
       showAnswer();
+      showFacets();
       offer(await sitegenSearch.suggest(query).catch(() => []), mine);
     } catch (problem) {
       if (mine === turn) fail(problem);

@@ -9,6 +9,7 @@
   const BLOCK = 1000; // candidates that lunr ranks at once
   const FEW = 60; // candidates that are sooner checked against their texts than against another long list
   const EVERYWHERE = 0.12; // of all documents: a term this frequent says little beside its neighbour
+  const OFTEN = 0.25; // of all documents: texts that lack such a term are few, and sooner looked at than its list
   const WHOLE_WORD_BOOST = 3; // `110` as a word before `110` within 31100
   const MOST_PREFIXED = 10; // words that a Latin word begins, considered in the ranking
 
@@ -65,9 +66,13 @@
     const { wanted, unwanted, chosen } = gathered;
     const terms = unique([...wanted.flatMap(({ required }) => required), ...chosen]);
     if (terms.some((found) => found.df === 0)) return { ids: [], lists: new Map(), sure: true, best: null };
-    if (!whole && terms.length === 1 && terms[0].hot && !chosen.length && !unwanted.length) {
-      const list = knownList(terms[0]);
-      return { ids: list.ids, lists: new Map([[terms[0], list]]), sure: wanted.every(({ word }) => word.sure), best: terms[0] };
+    // Short lists are at hand and make the long ones shorter to load, or not worth it.
+    terms.sort((one, other) => one.hot - other.hot || one.df - other.df);
+    const [rarest] = terms;
+    if (!whole && rarest && rarest.hot && !chosen.length && !unwanted.length && (terms.length === 1 || rarest.share > OFTEN)) {
+      const sure = terms.length === 1 && wanted.every(({ word }) => word.sure);
+      const list = knownList(rarest);
+      return { ids: list.ids, lists: new Map([[rarest, list]]), sure, best: rarest };
     }
     return intersection(gathered, terms);
   };
@@ -77,11 +82,9 @@
     const lists = new Map();
     let ids = null;
     let sure = [...wanted, ...unwanted].every(({ word }) => word.sure);
-    // Short lists are at hand and make the long ones shorter to load, or not worth it.
-    const order = [...terms].sort((one, other) => one.hot - other.hot || one.df - other.df);
-    for (const found of order) {
+    for (const found of terms) {
       const near = (neighbours.get(found) || []).some((other) => other !== found && lists.has(other));
-      const frequent = near && found.share > EVERYWHERE;
+      const frequent = found.share > (near ? EVERYWHERE : OFTEN);
       if (found.hot && ids !== null && !chosen.includes(found) && (ids.length <= FEW || frequent)) {
         sure = false;
         continue;
