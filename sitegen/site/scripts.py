@@ -1,4 +1,4 @@
-"""Joins a theme's scripts into few files, without the comments that only people read: readers on phones pay for both."""
+"""Joins a theme's scripts into few files, without the comments that only people read: phones pay for both."""
 
 from __future__ import annotations
 

@@ -41,7 +41,9 @@ _RUN = """
 globalThis.outcome = null;
 (async () => (%s)(%s))().then(
   (value) => { outcome = { value: value === undefined ? null : value }; },
-  (problem) => { outcome = { problem: String((problem && problem.stack) || problem), reason: (problem || {}).reason }; },
+  (problem) => {
+    outcome = { problem: String((problem && problem.stack) || problem), reason: (problem || {}).reason };
+  },
 );
 0
 """
@@ -210,7 +212,8 @@ class Printed:
 
 def can_prove(artifacts: Iterable[Artifact]) -> bool:
     """Tell whether there is a JavaScript engine to run the search in, and the theme has the scripts to run."""
-    return find_spec("py_mini_racer") is not None and {LUNR_SCRIPT, scripts.SEARCH} <= {artifact.path for artifact in artifacts}
+    paths = {artifact.path for artifact in artifacts}
+    return find_spec("py_mini_racer") is not None and {LUNR_SCRIPT, scripts.SEARCH} <= paths
 
 
 def prove(articles: Mapping[str, Printed], artifacts: Iterable[Artifact]) -> Proof:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import unicodedata
@@ -20,7 +21,7 @@ from sitegen.site.artifacts import Artifact
 from sitegen.site.search import SearchDocument
 from sitegen.site.search_proof import Client, Printed, Proof, prove
 from sitegen.site.search_tokens import SIMPLIFIED, fold, runs, squash, tokens
-from tests.site.clients import ROOT, answer, client_of, document, site_of
+from tests.site.clients import ROOT, STATIC, answer, client_of, document, site_of
 
 CASES: list[dict[str, Any]] = json.loads((ROOT / "tests/fixtures/search_tokens.json").read_text(encoding="utf-8"))
 # Characters that this Python does not know may be known to V8; surrogates stand in no text that was read.
@@ -433,3 +434,19 @@ def test_pinyin_offers_names_by_their_syllables_and_by_their_initials() -> None:
 def test_the_client_leaves_one_frozen_global() -> None:
     with client_of(document("某")) as client:
         assert client.call("() => Object.isFrozen(sitegenSearch) && Object.isFrozen(sitegenSearch.text)") is True
+
+
+def test_the_published_scripts_are_the_theme_s_without_comments() -> None:
+    # Joining works line by line: a string or comment over several lines would not survive it.
+    for file in sorted((ROOT / "themes/broadsheet/static/search").glob("*.js")):
+        lines = file.read_text("utf-8").splitlines()
+        assert all(line.count("`") % 2 == 0 and "/*" not in line for line in lines), file.name
+        assert len(lines) <= 310, file.name
+    paths = {each.path: each.content for each in STATIC}
+    assert {path for path in paths if "search" in path} == {
+        "static/search.js",
+        "static/search-page.js",
+        "static/search-hits.js",
+    }
+    size = sum(len(gzip.compress(paths[path], 9)) for path in ("static/search.js", "static/search-page.js"))
+    assert size < 16 * 1024
