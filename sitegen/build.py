@@ -48,7 +48,7 @@ def build(
     edition, findings = read_edition(config, jobs, progress)
     stop_if_wrong(findings, config, strict)
     progress("making the site", sum(len(page.articles) for page in edition.pages()))
-    artifacts = make_site(edition, config, theme)
+    artifacts = make_site(edition, config, theme, jobs)
     findings += path_faults(artifacts)
     stop_if_wrong(findings, config, strict)  # with two files at one address the sums below mean nothing
     progress("checking", len(artifacts))

@@ -23,6 +23,7 @@ from sitegen.model.newspaper import Article, Page
 from sitegen.model.prose import REWORDING, Prose, Reason, compose, ledger
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
+from sitegen.site.search_proof import MISSES_NAMED, Printed, Proof, can_prove, prove
 
 _BUG = "this is a fault of sitegen, not of the bulletin: please report it with the bulletin"
 # A change of width may replace a letter by itself in another width, nothing else.
@@ -290,6 +291,23 @@ def _check_links(documents: Mapping[str, Document], paths: set[str], config: Con
             anchored = not parts.fragment or target not in documents or parts.fragment in documents[target].anchors
             if target not in paths or not anchored:
                 yield _site_error("x-005", here, f"the link {href} leads nowhere")
+
+
+def check_search(edition: Edition, artifacts: Sequence[Artifact]) -> tuple[Proof | None, list[Diagnostic]]:
+    """The search finds every article by what stands in it: asked of the shipped scripts, where they can be run."""
+    if not can_prove(artifacts):
+        return None, []
+    printed = {
+        urls.article(article, page): Printed(
+            article.headline.text if article.headline else "", tuple(prose.text for prose in article.proses())
+        )
+        for page in edition.pages()
+        for article in page.articles
+    }
+    proof = prove(printed, artifacts)
+    lost = [(miss, f"the search does not find this article by {miss.query!r}") for miss in proof.misses]
+    lost += [(miss, f"the search shows others before this article for {miss.query!r}") for miss in proof.misplaced]
+    return proof, [_site_error("x-011", miss.address, message) for miss, message in lost[:MISSES_NAMED]]
 
 
 def check_same(first: Sequence[Artifact], second: Sequence[Artifact]) -> Iterator[Diagnostic]:

@@ -16,13 +16,15 @@ from rich.text import Text
 
 from sitegen import __version__
 from sitegen.build import Built, build, proof
+from sitegen.check import check_search
 from sitegen.config import CONFIG_NAME, ReadingHints, load_config
 from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
-from sitegen.publish import publish, start_edition
+from sitegen.publish import publish, start_edition, write_report
 from sitegen.reading.bulletins import read_one
 from sitegen.reading.outline import cells, lay_out_page, plain
 from sitegen.reading.page import NO_HINTS, Reading, read_page, with_images
 from sitegen.reading.report import page_json
+from sitegen.site.search_proof import Proof
 from sitegen.site.urls import ADDRESSES
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -37,6 +39,7 @@ READ_STYLES = {severity.value: style for severity, style in STYLES.items()} | {
     "text": "",
 }
 WIDTH = 120  # columns where the output is no terminal
+QUIET_FOR = 1  # second: what takes longer says what it is doing
 
 
 def _err() -> Console:
@@ -70,7 +73,7 @@ def build_command(
     console = _err()
 
     def progress(what: str, count: int) -> None:
-        if time.monotonic() - started > 1 or console.is_terminal:
+        if time.monotonic() - started > QUIET_FOR or console.is_terminal:
             console.print(f"{what} ({count})", style="dim")
 
     old = _old_addresses(against if against is not None else output, required=against is not None)
@@ -167,11 +170,34 @@ def _for_people(reading: Reading, findings: Sequence[Diagnostic]) -> str:
 @cli.command("check")
 @click.argument("seeds", type=click.Path(path_type=Path), default=Path("seeds"))
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
-def check_command(seeds: Path, strict: bool) -> None:
-    """Read and make the edition in SEEDS, run every check, write nothing."""
+@click.option(
+    "--proof",
+    "report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write what the search was asked and found into this file, as search-proof.json.",
+)
+def check_command(seeds: Path, strict: bool, report: Path | None) -> None:
+    """Read and make the edition in SEEDS, run every check, write nothing.
+
+    Where sitegen is installed with its `test` extra, the search is asked for runs cut out of the articles, in the
+    JavaScript that is published.
+    """
     built = build(load_config(seeds), strict=strict, progress=lambda _what, _count: None)
+    proved, lost = check_search(built.edition, built.artifacts)
+    if report and proved:
+        write_report(proved.report(), report)
+    if lost:
+        raise SitegenError([*built.diagnostics, *lost])
     show(built.diagnostics)
-    click.echo(f"{len(built.artifacts)} files would be published; no character lost")
+    click.echo(f"{len(built.artifacts)} files would be published; no character lost; {_told(proved)}")
+    if report and not proved:
+        raise click.UsageError("--proof needs the test extra (pip install 'sitegen[test]') and the theme's search")
+
+
+def _told(proved: Proof | None) -> str:
+    if proved is None:
+        return "search not asked"
+    return f"the search found all {proved.asked} of {proved.asked} cuts out of {proved.sampled} articles"
 
 
 @cli.command("proof")

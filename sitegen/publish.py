@@ -51,6 +51,14 @@ def publish(artifacts: Sequence[Artifact], out: Path) -> None:
         raise SitegenError([_system_fault(error, out)]) from error
 
 
+def write_report(content: bytes, path: Path) -> None:
+    """Write a report beside the site, over an older one. Raises SitegenError where the system refuses (p-012)."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise SitegenError([_system_fault(error, path)]) from error
+
+
 def start_edition(folder: Path) -> tuple[Path, ...]:
     """Write a new edition that builds at once into a folder that is new or empty; give its files.
 

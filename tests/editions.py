@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import math
 import os
 import subprocess
 import sys
@@ -91,6 +92,7 @@ def sitegen_here(folder: Path, *arguments: str) -> subprocess.CompletedProcess[s
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
         mock.patch.object(sys, "argv", ["sitegen", *arguments]),
+        mock.patch("sitegen.cli.QUIET_FOR", math.inf),  # a slow machine says no more than a quick one
     ):
         try:
             main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.model.edition import Issue
-from sitegen.model.newspaper import Article, BlockKind, Correction, Furniture, Page
+from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Correction, Furniture, Page
 from sitegen.model.prose import PHRASE_SPACE, Prose
 from sitegen.site import urls
 from sitegen.site.catalogue import Catalogue, Place
@@ -74,14 +74,19 @@ def lines_text(numbers: tuple[int, ...]) -> str:
     return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
 
 
+def block_id(block: BodyBlock, page: Page) -> str:
+    """Give the anchor of a block of a body: the line it begins on, which no edit elsewhere moves."""
+    return f"p{block.prose.lines(page.source)[0]}"
+
+
 def block_view(article: Article, at: int, page: Page, here: str) -> BlockView:
-    """Give a block of an article's body; its id is the line it begins on, which no edit elsewhere moves."""
+    """Give a block of an article's body."""
     block = article.body[at]
     numbers = block.prose.lines(page.source)
     text = block.prose.text
     cut = parts(text) if block.kind is BlockKind.SUBHEADING else (text,)
     return BlockView(
-        id=f"p{numbers[0]}",
+        id=block_id(block, page),
         kind=block.kind.value,
         level=block.level,
         text=text,

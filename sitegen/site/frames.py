@@ -51,6 +51,7 @@ class Frame:
             feed=self.link(urls.FEED),
             navigation=self.navigation(),
             generator=f"sitegen {__version__}",
+            opensearch=self.link(urls.OPENSEARCH),
         )
 
     def navigation(self) -> tuple[Link, ...]:

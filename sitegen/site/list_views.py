@@ -99,8 +99,7 @@ class SearchView:
     head: HeadView
     scripts: tuple[str, ...]
     lunr: str  # href of lunr.js
-    index: str  # href of the index
-    documents: str  # href of titles, addresses and texts
+    index: str  # href of the folder of the index
     root: str  # what stands before the address of a result
     ways_in: tuple[Link, ...]  # for readers without JavaScript
     article_count: int

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
-from sitegen.site import urls
+from sitegen.site import scripts, urls
 from sitegen.site.calendars import year_views
 from sitegen.site.cards import card, issue_card
 from sitegen.site.catalogue import KINDS, Catalogue, Place
@@ -23,8 +23,7 @@ from sitegen.site.list_views import (
 )
 from sitegen.site.pages import Made
 
-SEARCH_SCRIPTS = ("search/tokens.js", "search/client.js", "search/page.js")
-LUNR_SCRIPT = "vendor/lunr.min.js"
+LUNR_SCRIPT = f"{urls.STATIC}vendor/lunr.min.js"
 
 
 def make_lists(catalogue: Catalogue) -> Iterator[Made]:
@@ -153,10 +152,9 @@ def _search(catalogue: Catalogue) -> SearchView:
     return SearchView(
         site=frame.site(),
         head=frame.head(title, title, ((title, urls.SEARCH),)),
-        scripts=tuple(frame.link(urls.STATIC + script) for script in SEARCH_SCRIPTS),
-        lunr=frame.link(urls.STATIC + LUNR_SCRIPT),
+        scripts=(frame.link(scripts.SEARCH), frame.link(scripts.SEARCH_PAGE)),
+        lunr=frame.link(LUNR_SCRIPT),
         index=frame.link(urls.SEARCH_INDEX),
-        documents=frame.link(urls.SEARCH_DOCUMENTS),
         root="",
         ways_in=frame.navigation(),
         article_count=len(catalogue.places),

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sitegen.config import Config
 from sitegen.model.edition import Edition
-from sitegen.model.newspaper import Article, BlockKind
+from sitegen.model.newspaper import Article, BlockKind, Page
 from sitegen.site.artifacts import Artifact
-from sitegen.site.cards import text_of, title_of
+from sitegen.site.cards import block_id, text_of, title_of
 from sitegen.site.catalogue import Catalogue, Place, make_catalogue
 from sitegen.site.feeds import make_feed
 from sitegen.site.images import make_images
@@ -20,14 +20,17 @@ from sitegen.site.templates import Theme
 from sitegen.site.wording import date_text, page_text
 
 
-def make_site(edition: Edition, config: Config, theme: Theme) -> tuple[Artifact, ...]:
-    """Give every file of the site, sorted by path. The edition must hold at least one page."""
+def make_site(edition: Edition, config: Config, theme: Theme, jobs: int = 1) -> tuple[Artifact, ...]:
+    """Give every file of the site, sorted by path. The edition must hold at least one page.
+
+    A large edition's search index is made in so many processes as `jobs` says, 0: one a processor.
+    """
     catalogue = make_catalogue(edition, config)
     pages = tuple(_rendered(catalogue, theme))
     artifacts = (
         *pages,
         make_feed(catalogue),
-        *make_search(search_documents(catalogue)),
+        *make_search(search_documents(catalogue), jobs=jobs),
         *theme.static,
         *make_images(edition),
         *make_metadata(catalogue, [page.path for page in pages]),
@@ -41,32 +44,44 @@ def _rendered(catalogue: Catalogue, theme: Theme) -> Iterator[Artifact]:
             yield Artifact(address, theme.render(view), made_from)
 
 
-def search_documents(catalogue: Catalogue) -> tuple[SearchDocument, ...]:
+def search_documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
     """Give what search knows of each article, oldest issue first, so that a new issue only adds at the end."""
-    return tuple(_search_document(place, catalogue) for place in reversed(catalogue.places))
+    return (_search_document(place, catalogue) for place in reversed(catalogue.places))
 
 
 def _search_document(place: Place, catalogue: Catalogue) -> SearchDocument:
     article, words = place.article, catalogue.words
     head = (article.kicker, article.headline, article.series, article.deck)
+    blocks = _running_text(article, place.page)
     return SearchDocument(
         href=place.address,
         headline=" ".join(text_of(prose) for prose in head if prose),
         title=title_of(article, words.untitled),
-        text=_running_text(article),
+        text=tuple(text for text, _ in blocks),
+        blocks=tuple(anchor for _, anchor in blocks),
         date=date_text(words, place.page.date),
         page=page_text(words, place.page.label),
+        year=f"{place.issue.date.year:04d}" if place.issue.date else "",
+        kind=article.kind.value,
+        people=catalogue.names_of(article, "people"),
+        places=catalogue.names_of(article, "places"),
+        units=catalogue.names_of(article, "units"),
     )
 
 
-def _running_text(article: Article) -> tuple[str, ...]:
-    """Give the text of an article as printed: the first paragraph with its dateline and byline, credits at the end."""
+def _running_text(article: Article, page: Page) -> tuple[tuple[str, str], ...]:
+    """Give the text of an article as printed: the first paragraph with its dateline and byline, credits at the end.
+
+    With each piece goes the id of its block on the article's page, "" where it has none.
+    """
     opening = " ".join(text_of(prose) for prose in (article.dateline, article.byline) if prose)
-    blocks: list[str] = []
+    blocks: list[tuple[str, str]] = []
     for block in article.body:
         text = block.prose.text
         if opening and block.kind is BlockKind.PARAGRAPH:
             text, opening = f"{opening} {text}", ""
-        blocks += [text] if text else []  # a picture without a caption has none
+        if text:  # a picture without a caption has none
+            blocks.append((text, block_id(block, page)))
     ends = (article.continued_from, *article.credit_lines, article.jump_to)
-    return (*blocks, *([opening] if opening else []), *(prose.text for prose in ends if prose))
+    rest = (opening, *(text_of(prose) for prose in ends))
+    return (*blocks, *((text, "") for text in rest if text))

@@ -40,9 +40,27 @@ def make_metadata(catalogue: Catalogue, addresses: Sequence[str]) -> Iterator[Ar
     headers = f"/*\n  Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n  X-Content-Type-Options: nosniff\n"
     headers += "  Referrer-Policy: no-referrer-when-downgrade\n"
     yield Artifact(urls.HEADERS, headers.encode(), "headers for hosts that read _headers")
+    yield _open_search(config)
     yield from _redirects(config)
     every = sorted({*pages, urls.FEED, *(old for old, _ in config.redirects)})
     yield Artifact(urls.ADDRESSES, ("\n".join(every) + "\n").encode(), "the list of addresses")
+
+
+def _open_search(config: Config) -> Artifact:
+    """By this a browser offers the search in its address bar; OpenSearch wants names of at most 16 characters."""
+    name = config.publication.name
+    target = escape(urls.absolute(urls.SEARCH, config.base_url))
+    lines = (
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">',
+        f"<ShortName>{escape(name[:16])}</ShortName>",
+        f"<Description>{escape(name)}</Description>",
+        "<InputEncoding>UTF-8</InputEncoding>",
+        f'<Url type="text/html" template="{target}?q={{searchTerms}}"/>',
+        "</OpenSearchDescription>",
+        "",
+    )
+    return Artifact(urls.OPENSEARCH, "\n".join(lines).encode(), "the description of the search for browsers")
 
 
 def _sitemap(addresses: Sequence[str], catalogue: Catalogue) -> bytes:

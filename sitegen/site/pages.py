@@ -123,6 +123,7 @@ def _issue(issue: Issue, before: Issue | None, after: Issue | None, catalogue: C
         month=_month(issue, here, catalogue),
         previous_issue=previous,
         next_issue=following,
+        day_iso=issue.date.isoformat() if issue.date else "",
     )
 
 

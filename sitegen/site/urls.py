@@ -21,8 +21,10 @@ FRONT = "index.html"
 ARCHIVE = "archive/index.html"
 SHELF = "undated/index.html"
 SEARCH = "search.html"
-SEARCH_INDEX = "search/index.js"
-SEARCH_DOCUMENTS = "search/documents.js"
+SEARCH_INDEX = "search/"  # docs/search-format.md says what lies below
+SEARCH_MANIFEST = "search/manifest.js"
+SEARCH_TRADITIONAL = "search/traditional.js"
+OPENSEARCH = "opensearch.xml"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
@@ -97,6 +99,31 @@ def pinyin_key(name: str) -> str:
 
 def _ascii(rest: str) -> str:
     return "".join(c if c.isascii() else f"x{ord(c):x}" if c.isalnum() else "" for c in rest)
+
+
+def search_suggestions(key: str) -> str:
+    """Give the address of the suggestions under a key, or with `keys` of the list of all keys."""
+    return f"{SEARCH_INDEX}suggest/{key}.js"
+
+
+def search_file(segment: str, name: str) -> str:
+    """Give the address of a file within a segment of the search index."""
+    return f"{SEARCH_INDEX}{segment}/{name}.js"
+
+
+def search_document(ordinal: int) -> str:
+    """Give the name within its segment of what a result shows; at most a thousand lie in one folder."""
+    return f"d/{ordinal // 1000}/{ordinal % 1000}"
+
+
+def search_bucket(number: int) -> str:
+    """Give the name within its segment of a bucket of terms."""
+    return f"b/{number:x}"
+
+
+def search_chunk(number: int) -> str:
+    """Give the name within its segment of a chunk of a long list."""
+    return f"x/{number}"
 
 
 def safe_stem(stem: str) -> str:

@@ -34,6 +34,7 @@ class SiteView:
     feed: str  # href of the RSS feed
     navigation: tuple[Link, ...]  # front page, archive, people, units, places
     generator: str  # "sitegen 0.1.0"
+    opensearch: str = ""  # href of the description by which a browser offers this search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +232,7 @@ class IssueView:
     month: MonthView | None
     previous_issue: Link | None
     next_issue: Link | None
+    day_iso: str = ""  # what a search within the issue is narrowed by; "" for an undated one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -12,7 +11,9 @@ import pytest
 from sitegen.build import build
 from sitegen.config import load_config
 from sitegen.errors import SitegenError
+from sitegen.site.artifacts import Artifact
 from tests.pictures import png
+from tests.site.search_reader import read
 
 CONFIG = "publication: {name: 河湾日报}\nauthority: example.org\nbase_url: https://example.org/hewan/\n"
 IMAGE = f"../../../images/{sha256(png()).hexdigest()[:16]}.png"
@@ -89,9 +90,8 @@ def test_the_feed_has_the_html_with_links_that_lead_to_the_site(site: dict[str, 
 
 
 def test_the_search_has_the_text_without_marks_and_addresses(site: dict[str, str]) -> None:
-    script = site["search/documents.js"]
-    documents = json.loads(script[script.index("(") + 1 : script.rindex(")")])
-    text = "\n".join(next(d["text"] for d in documents if d["href"].endswith("qiao.html")))
+    index = read(Artifact(path, text.encode()) for path, text in site.items() if path.startswith("search/"))
+    text = "\n".join(next(d["text"] for d in index.documents() if d["href"].endswith("qiao.html")))
     assert "全长320米的新桥通车[1]，见公报。" in text
     assert "gongbao" not in text
     assert "新桥。 周小满摄" in text

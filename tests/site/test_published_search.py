@@ -4,41 +4,38 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from sitegen.build import read_all
+pytest.importorskip("py_mini_racer", reason="needs mini-racer, of the test extra")
+
+from sitegen.build import Built, build
 from sitegen.config import load_config
-from sitegen.model.edition import assemble
-from sitegen.reading.bulletins import find_bulletins
 from sitegen.site import urls
 from sitegen.site.search_proof import Client, run_client
+from tests.editions import CONFIG, make_seeds, sitegen
 
 ROOT = Path(__file__).resolve().parents[2]
-PUBLIC = ROOT / "public"
-SCRIPTS = (
-    "static/vendor/lunr.min.js",
-    "static/search/tokens.js",
-    "static/search/client.js",
-    "search/index.js",
-    "search/documents.js",
-)
 
 
 @pytest.fixture(scope="module")
-def client() -> Client:
-    return run_client([(PUBLIC / script).read_text("utf-8") for script in SCRIPTS])
+def built() -> Built:
+    return build(load_config(ROOT / "seeds"), progress=lambda _what, _count: None)
 
 
-def articles() -> dict[str, list[str]]:
+@pytest.fixture(scope="module")
+def client(built: Built) -> Iterator[Client]:
+    with run_client(built.artifacts) as started:
+        yield started
+
+
+def articles(built: Built) -> dict[str, list[str]]:
     """Give the running texts of each article of the seeds by its address, from the reading, not from the index."""
-    config = load_config(ROOT / "seeds")
-    readings = read_all(find_bulletins(config.seeds, config.folder)[0], config.reading, 1)
-    edition = assemble(reading.page for reading in readings)
     return {
         urls.article(article, page): [prose.text for prose in article.proses()]
-        for page in edition.pages()
+        for page in built.edition.pages()
         for article in page.articles
     }
 
@@ -53,19 +50,61 @@ def runs(text: str, rng: random.Random) -> set[str]:
     return {run for run in cut if any(map(str.isalnum, run)) and not run.startswith(("-", "“")) and " -" not in run}
 
 
-def test_every_run_from_the_middle_of_every_article_finds_it(client: Client) -> None:
-    href = [one["href"] for one in json.loads((PUBLIC / SCRIPTS[-1]).read_text("utf-8").split("(", 1)[1][:-3])]
+FIND = """async (queries) => {
+  const found = [];
+  for (const query of queries) {
+    let answer = await sitegenSearch.find(query);
+    while (!answer.complete) answer = await answer.more();
+    found.push(answer.near ? [] : answer.results.map(({ document }) => document.href));
+  }
+  return found;
+}"""
+
+
+def addresses(client: Client, queries: list[str]) -> list[list[str]]:
+    found = client.call(FIND, queries)
+    assert isinstance(found, list)
+    return found
+
+
+def test_every_run_from_the_middle_of_every_article_finds_it(built: Built, client: Client) -> None:
     rng = random.Random(20250627)
     asked = 0
-    for address, texts in articles().items():
+    for address, texts in articles(built).items():
         queries = sorted({run for text in texts for run in runs(text, rng)})
-        for query, found in zip(queries, client.find_each(queries), strict=True):
+        for query, found in zip(queries, addresses(client, queries), strict=True):
             asked += 1
-            assert address in {href[ordinal] for ordinal in found}, f"{query!r} does not find {address}"
+            assert address in found, f"{query!r} does not find {address}"
     assert asked > 10_000
 
 
 @pytest.mark.parametrize(("query", "count"), [("执行", 12), ("人民法院", 14), ("赤峰", 2), ("最高人民法院院长张军", 1)])
-def test_what_stock_lunr_does_not_find_at_all_is_found(client: Client, query: str, count: int) -> None:
-    found = {address for address, texts in articles().items() if query in "".join(texts)}
-    assert len(client.find(query)) == len(found) == count
+def test_what_stock_lunr_does_not_find_at_all_is_found(built: Built, client: Client, query: str, count: int) -> None:
+    found = {address for address, texts in articles(built).items() if query in "".join(texts)}
+    assert set(addresses(client, [query])[0]) == found
+    assert len(found) == count
+
+
+def test_check_asks_the_search_and_writes_what_it_found_where_it_is_told(tmp_path: Path) -> None:
+    make_seeds(tmp_path, {"edition.yaml": CONFIG})
+    done = sitegen(tmp_path, "check", "--proof", "search-proof.json")
+    assert done.returncode == 0, done.stderr
+    told = json.loads((tmp_path / "search-proof.json").read_text("utf-8"))
+    assert f"the search found all {told['asked']} of {told['asked']} cuts" in done.stdout
+    assert (told["recall"], told["misses"], told["misplaced"]) == (1, [], [])
+    assert told["articles"] == told["articles_sampled"] == told["headlines"] == 3
+    first = (tmp_path / "search-proof.json").read_bytes()
+    assert sitegen(tmp_path, "check", "--proof", "search-proof.json").returncode == 0
+    assert (tmp_path / "search-proof.json").read_bytes() == first
+
+
+def test_check_refuses_a_search_that_does_not_find(tmp_path: Path) -> None:
+    make_seeds(tmp_path, {"edition.yaml": CONFIG + "theme: ../paper\n"})
+    theme = tmp_path / "paper"
+    for file in (ROOT / "themes" / "broadsheet").rglob("*.*"):
+        copy = theme / file.relative_to(ROOT / "themes" / "broadsheet")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(file.read_bytes().replace(b"characters.slice(1)", b"characters.slice(2)"))
+    done = sitegen(tmp_path, "check")
+    assert done.returncode == 1
+    assert "error x-011: the search does not find this article by" in done.stderr

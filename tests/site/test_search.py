@@ -1,109 +1,417 @@
-"""The search data as bytes: what lunr.js gets to load."""
+"""The search data as bytes, read back by a reader of the format that shares nothing with the writer."""
 
 from __future__ import annotations
 
-import json
+import math
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from lunr.builder import Builder
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from sitegen.site.search import LeanBuilder, SearchDocument, make_search, serialise
+from sitegen.build import read_edition
+from sitegen.config import load_config
+from sitegen.site.catalogue import make_catalogue
+from sitegen.site.make import search_documents
+from sitegen.site.search import SearchDocument, Sizes, make_search
+from sitegen.site.search_scores import HEADLINE_BOOST, serialise
+from sitegen.site.search_tokens import tokens
+from tests.site.search_reader import STEP, Index, Postings, Term, read
 
 ROOT = Path(__file__).parents[2]
+# Small enough for two dozen documents to fill several blocks, buckets and chunks, and for their terms to be hot.
+TINY = Sizes(block=4, bucket=400, hot=12, champions=3, chunk=16, suggestions=2, parallel=4)
 
 
-def document(*text: str, headline: str = "执行110接处警", title: str = "标题") -> SearchDocument:
-    return SearchDocument(
-        href="2024/03/22/07-19.html", headline=headline, title=title, text=text, date="2024年3月22日", page="07版"
-    )
+def document(*text: str, headline: str = "执行110接处警", title: str = "标题", **more: Any) -> SearchDocument:
+    given_too = {"href": "2024/03/22/07-19.html", "date": "2024年3月22日", "page": "07版", "year": "2024"} | more
+    return SearchDocument(headline=headline, title=title, text=text, **given_too)
 
 
 SMALL = (
-    document("赤峰讯 “公正与效率”是司法获得公信力的核心所在", "全面推行“执行110”工作模式"),
+    document("赤峰讯 “公正与效率”是司法获得公信力的核心所在", headline="全面推行“执行110”工作模式"),
     document("截至2022. 10 某日，执行到位率60%-70%，执行款5·8万元", headline="把握公正根本要求 用心用情办理案件"),
     document("𠮷先生与豈先生", "abc ＡＢＣ abc", headline=""),
     document(headline="图片新闻"),
 )
 
 
-def data_of(content: bytes) -> Any:
-    found = re.fullmatch(r"sitegenSearch\.\w+\((.*)\);\n", content.decode(), re.DOTALL)
-    assert found
-    return json.loads(found[1])
+def documents_of_the_seeds() -> tuple[SearchDocument, ...]:
+    """Each block of a bulletin between blank lines as a document, over three years and some without one."""
+    blocks = [
+        block.strip().split("\n")
+        for path in sorted((ROOT / "seeds").glob("*.txt"))
+        for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8"))
+        if block.strip()
+    ]
+    years = ["", "2022", "2024", "2025"]
+    return tuple(
+        document(
+            *lines,
+            headline=lines[0][:20],
+            title=lines[0][:9],
+            year=years[number * 4 // len(blocks)],
+            href=f"{years[number * 4 // len(blocks)] or 'undated'}/03/22/{number}.html",
+            people=("金丽",) if number % 3 else (),
+            places=("赤峰市",) if number % 2 else ("包头市", "赤峰市"),
+        )
+        for number, lines in enumerate(blocks)
+    )
 
 
-def sorted_by_term(serialised: dict[str, Any]) -> Any:
-    return json.loads(json.dumps(serialised | {"invertedIndex": sorted(serialised["invertedIndex"])}))
+def articles_of_the_seeds() -> tuple[SearchDocument, ...]:
+    """What make_site hands over for the edition of the seeds."""
+    config = load_config(ROOT / "seeds")
+    edition, _ = read_edition(config, 1, lambda _what, _count: None)
+    return tuple(search_documents(make_catalogue(edition, config)))
 
 
-def test_the_lean_builder_serialises_as_lunr_itself_does() -> None:
-    stock = serialise(SMALL, Builder())
-    lean = serialise(SMALL, LeanBuilder())
-    assert sorted_by_term(lean) == sorted_by_term(stock)
-    assert len(lean["invertedIndex"]) > 100
+SEEDS = documents_of_the_seeds()
+
+ARTICLES = articles_of_the_seeds()
 
 
-def test_the_index_is_of_the_version_of_the_lunr_that_the_theme_ships() -> None:
-    shipped = (ROOT / "themes/broadsheet/static/vendor/lunr.min.js").read_text(encoding="utf-8")
-    version = serialise(SMALL)["version"]
-    assert version == "2.3.9"
-    assert f'.version="{version}"' in shipped
+def index_of(documents: Iterable[SearchDocument], sizes: Sizes | None = None, jobs: int = 1) -> Index:
+    return read(make_search(documents, jobs=jobs, sizes=sizes or Sizes()))
 
 
-def test_the_index_has_no_pipeline_that_would_change_chinese_terms() -> None:
-    assert serialise(SMALL)["pipeline"] == []
+def contents(documents: Iterable[SearchDocument], sizes: Sizes | None = None, jobs: int = 1) -> dict[str, bytes]:
+    return {a.path: a.content for a in make_search(documents, jobs=jobs, sizes=sizes or Sizes())}
 
 
-def test_terms_are_sorted_as_utf_16_because_lunr_js_refuses_any_other_order() -> None:
+def whole(index: Index) -> dict[str, Postings]:
+    """Give the postings of each term in all segments by the ids of the edition."""
+    found: dict[str, Postings] = {}
+    for segment in index.manifest["segments"]:
+        for name, term in index.terms(segment).items():
+            moved = {segment["from"] + ordinal: weights for ordinal, weights in term.postings.items()}
+            found[name] = found.get(name, {}) | moved
+    return found
+
+
+def text_terms(one: SearchDocument) -> set[str]:
+    return {token for text in (one.headline, *one.text) for token in tokens(text)}
+
+
+def in_one_segment(documents: Sequence[SearchDocument]) -> list[SearchDocument]:
+    return [replace(one, year="2024") for one in documents]
+
+
+def test_an_article_is_found_under_exactly_the_names_whose_index_pages_list_it() -> None:
+    listed: dict[str, set[tuple[str, str]]] = {one.href: set() for one in ARTICLES}
+    for kind in ("people", "places", "units"):
+        for page in (ROOT / "public" / kind).glob("*.html"):
+            for entry in re.split('<div class="entry" id="n', page.read_text("utf-8"))[1:]:
+                name = "".join(chr(int(point, 16)) for point in entry.partition('"')[0].split("-"))
+                for href in re.findall(r'href="\.\./([^"#]+)"', entry.partition("</main>")[0]):
+                    if href in listed:
+                        listed[href].add((kind, name))
+    assert len(listed) == len(ARTICLES) > 10
+    for one in ARTICLES:
+        names = {(kind, name) for kind in ("people", "places", "units") for name in getattr(one, kind)}
+        assert names == listed[one.href]
+
+
+def test_the_blocks_of_a_result_are_anchors_of_its_page() -> None:
+    for one in ARTICLES:
+        page = (ROOT / "public" / one.href).read_text("utf-8")
+        assert len(one.blocks) == len(one.text)
+        assert [anchor for anchor in one.blocks if anchor] == re.findall(r'id="(p\d+)"', page)
+
+
+def test_the_files_are_those_of_the_format() -> None:
+    index = index_of(SEEDS)
+    assert {re.sub(r"-[0-9a-f]{8}/", "-H/", re.sub(r"[0-9a-f]+\.js$", "N.js", path)) for path in index.data} >= {
+        "closed-H/b/N.js",
+        "closed-H/d/0/N.js",
+        "current-H/b/N.js",
+    }
+    assert {"manifest.js", "traditional.js", "suggest/keys.js", "suggest/jl.js"} <= set(index.data)
+    assert list(index.data)[-1] == "manifest.js"
+
+
+def test_the_manifest_says_what_the_segments_hold() -> None:
+    manifest = index_of(SEEDS).manifest
+    assert (manifest["format"], manifest["tokens"]) == (1, "bigrams-2")
+    assert manifest["documents"] == len(SEEDS)
+    years = [one.year for one in SEEDS]
+    assert manifest["years"] == [[year, years.index(year)] for year in ("", "2022", "2024", "2025")]
+    closed, current = manifest["segments"]
+    assert (closed["from"], closed["documents"]) == (0, years.index("2025"))
+    assert (current["from"], current["documents"]) == (years.index("2025"), years.count("2025"))
+    assert manifest["kinds"] == {"news": len(SEEDS)}
+    assert manifest["traditional"] is False
+    held = SEEDS[: closed["documents"]]
+    assert manifest["average"]["headline"] == pytest.approx(sum(len(tokens(d.headline)) for d in held) / len(held))
+    assert manifest["average"]["text"] == pytest.approx(sum(len(tokens(t)) for d in held for t in d.text) / len(held))
+
+
+def test_every_term_of_every_document_is_found_and_no_other() -> None:
+    index = index_of(SEEDS)
+    expected: dict[str, set[int]] = {}
+    for ordinal, one in enumerate(SEEDS):
+        for term in text_terms(one) | set(one.facets()):
+            expected.setdefault(term, set()).add(ordinal)
+    assert {term: set(found) for term, found in whole(index).items()} == expected
+
+
+def test_counts_are_those_of_lunr() -> None:
+    index = index_of(in_one_segment(SEEDS))
+    vectors = dict(serialise(SEEDS)["invertedIndex"])
+    for name, term in index.terms(index.segment("current")).items():
+        assert term.documents == len(term.postings)
+        if name in vectors:
+            assert term.summed == sum(len(vectors[name][field]) for field in ("headline", "text"))
+
+
+def test_unpacked_weights_are_lunr_s_own_within_the_rounding() -> None:
+    documents = in_one_segment(ARTICLES)
+    index = index_of(documents)
+    found = index.terms(index.segment("current"))
+    serialised = serialise(documents)
+    names = {entry["_index"]: (term, entry) for term, entry in serialised["invertedIndex"]}
+    errors = []
+    for reference, vector in serialised["fieldVectors"]:
+        field, ordinal = reference.split("/")
+        for at, score in zip(vector[::2], vector[1::2], strict=True):
+            term, entry = names[at]
+            summed = len(entry["text"]) + len(entry["headline"])
+            idf = math.log(1 + abs((len(documents) - summed + 0.5) / (summed + 0.5)))
+            gain = found[term].postings[int(ordinal)][field == "headline"]
+            assert gain is not None
+            boost = HEADLINE_BOOST if field == "headline" else 1
+            # Half a step, and what lunr's rounding to three places takes from small scores.
+            assert abs(score / idf / boost - gain) <= STEP / 2 + 0.0005 / idf / boost + 1e-9
+            errors.append(abs(idf * gain * boost - score) / score)
+    assert len(errors) > 10_000
+    assert sum(errors) / len(errors) <= 0.01
+
+
+def test_two_segments_hold_what_one_holds() -> None:
+    # Alike in length on both sides, so that both editions are weighed with one average.
+    half = [
+        document("赤峰市法院执行110", "公正与效率", headline="执行"),
+        document("包头市政协法院", "公正", headline="法院"),
+    ]
+    two = [replace(one, year=year) for year in ("2023", "2024") for one in half]
+    separate, together = index_of(two), index_of([replace(one, year="2024") for one in two])
+    assert [s["path"].split("-")[0] for s in separate.manifest["segments"]] == ["closed", "current"]
+    assert [s["path"].split("-")[0] for s in together.manifest["segments"]] == ["current"]
+    assert separate.manifest["average"] == together.manifest["average"]
+    assert whole(separate) == whole(together)
+    assert separate.documents() == together.documents()
+
+
+def test_terms_are_sorted_as_utf_16() -> None:
     # 﨎 (U+FA0E) has no compatibility form: it stays above the surrogates of 𠮷, below its code point.
-    terms = [term for term, _ in serialise([document("𠮷 﨎 执")])["invertedIndex"]]
-    assert terms == sorted(terms, key=lambda term: term.encode("utf-16-be"))
-    assert terms.index("𠮷") < terms.index("﨎")
+    index = index_of([document("𠮷 﨎 执", headline="")], replace(TINY, bucket=10_000))
+    (segment,) = index.manifest["segments"]
+    assert segment["buckets"] == 1
+    terms = list(index.terms(segment))
+    assert terms.index("执") < terms.index("𠮷") < terms.index("﨎")
 
 
 def test_no_term_reaches_from_one_block_into_the_next() -> None:
-    terms = {term for term, _ in serialise([document("把握公正", "用心用情", headline="")])["invertedIndex"]}
-    assert "公正" in terms
-    assert "正用" not in terms
+    found = whole(index_of([document("把握公正", "用心用情", headline="")]))
+    assert "公正" in found
+    assert "正用" not in found
 
 
-def test_the_data_are_two_classic_scripts() -> None:
-    index, documents = make_search(SMALL)
-    assert [index.path, documents.path] == ["search/index.js", "search/documents.js"]
-    assert index.content.startswith(b"sitegenSearch.receiveIndex({")
-    assert documents.content.startswith(b"sitegenSearch.receiveDocuments([{")
-    assert data_of(documents.content)[1] == {
-        "href": "2024/03/22/07-19.html",
-        "headline": "把握公正根本要求 用心用情办理案件",
-        "title": "标题",
-        "text": ["截至2022. 10 某日，执行到位率60%-70%，执行款5·8万元"],
-        "date": "2024年3月22日",
-        "page": "07版",
+def test_a_posting_of_the_headline_alone_keeps_its_delta() -> None:
+    documents = [document("甲", headline="乙"), document("丙", headline="甲"), document("丁", headline="甲")]
+    term = whole(index_of(documents))["甲"]
+    assert [(ordinal, text is not None, head is not None) for ordinal, (text, head) in term.items()] == [
+        (0, True, False),
+        (1, False, True),
+        (2, False, True),
+    ]
+
+
+def test_words_with_one_beginning_lie_in_one_bucket() -> None:
+    index = index_of((*SEEDS, document("courts court courtier cour")), TINY)
+    segment = index.manifest["segments"][-1]
+    assert segment["buckets"] > 8
+    homes = [n for n in range(segment["buckets"]) if "\nco" in "\n" + index.data[f"{segment['path']}/b/{n:x}.js"]]
+    assert len(homes) == 1
+
+
+@pytest.fixture(scope="module")
+def hot() -> tuple[dict[str, Term], dict[str, Term]]:
+    """The terms of one edition, once with chunks and once without."""
+    documents = in_one_segment(SEEDS)
+    cut, plain = index_of(documents, TINY), index_of(documents, replace(TINY, hot=10**9))
+    return cut.terms(cut.segment("current")), plain.terms(plain.segment("current"))
+
+
+def test_a_hot_term_has_its_whole_list_in_chunks(hot: tuple[dict[str, Term], dict[str, Term]]) -> None:
+    cut, plain = hot
+    assert {name: term.postings for name, term in cut.items()} == {n: t.postings for n, t in plain.items()}
+    assert not any(term.chunks for term in plain.values())
+    names = [name for term in cut.values() for name in term.chunks]
+    assert len(names) == len(set(names))
+    assert max(len(term.chunks) for term in cut.values()) > 2
+
+
+def test_the_champions_of_a_hot_term_are_its_best_and_of_equals_the_latest(
+    hot: tuple[dict[str, Term], dict[str, Term]],
+) -> None:
+    chosen = 0
+    for name, term in hot[0].items():
+        if term.champions is None:
+            continue
+        chosen += 1
+        places = {n: ((text or 0) + HEADLINE_BOOST * (head or 0), n) for n, (text, head) in term.postings.items()}
+        best = sorted(term.postings, key=places.__getitem__)[-TINY.champions :]
+        assert list(term.champions) == sorted(best), name
+    assert chosen > 50
+
+
+def test_chunks_are_no_larger_than_allowed_and_numbered_without_gaps() -> None:
+    index = index_of(in_one_segment(SEEDS), replace(TINY, chunk=32))
+    chunks = {path: listed for path, listed in index.data.items() if "/x/" in path}
+    assert max(map(len, chunks.values())) <= 32
+    assert {int(Path(path).stem) for path in chunks} == set(range(len(chunks)))
+
+
+def test_the_number_of_buckets_is_a_power_of_two_and_fits_the_size() -> None:
+    index = index_of(SEEDS, replace(TINY, hot=6_144))
+    for segment in index.manifest["segments"]:
+        assert segment["buckets"].bit_count() == 1
+        sizes = [len(d.encode()) for path, d in index.data.items() if path.startswith(f"{segment['path']}/b/")]
+        assert len(sizes) == segment["buckets"]
+        assert 400 / 2 < sum(sizes) / len(sizes) < 400 * 2
+
+
+def test_a_result_shows_what_the_article_shows() -> None:
+    one = replace(SMALL[1], blocks=("p21",), kind="photo", people=("金丽",), places=("赤峰市",), units=("赤峰市法院",))
+    assert index_of([one]).documents() == [
+        {
+            "href": "2024/03/22/07-19.html",
+            "headline": "把握公正根本要求 用心用情办理案件",
+            "title": "标题",
+            "text": ["截至2022. 10 某日，执行到位率60%-70%，执行款5·8万元"],
+            "blocks": ["p21"],
+            "date": "2024年3月22日",
+            "page": "07版",
+            "kind": "photo",
+            "people": ["金丽"],
+            "places": ["赤峰市"],
+            "units": ["赤峰市法院"],
+        }
+    ]
+
+
+def test_facets_narrow_a_search_and_weigh_nothing() -> None:
+    one = document("甲", kind="photo", people=("金丽",), places=("赤峰市",), units=("赤峰市法院",))
+    found = whole(index_of([one, document("乙", href="undated/a.html")]))
+    facets = {name: list(postings) for name, postings in found.items() if name.startswith("@")}
+    assert facets == {
+        "@kind:photo": [0],
+        "@kind:news": [1],
+        "@issue:2024-03-22": [0],
+        "@person:金丽": [0],
+        "@place:赤峰市": [0],
+        "@unit:赤峰市法院": [0],
     }
+    assert {weights for name in facets for weights in found[name].values()} == {(STEP / 2, None)}
+
+
+def test_the_manifest_tells_of_traditional_characters() -> None:
+    assert index_of([document("內蒙古")]).manifest["traditional"] is True
+    assert index_of([document("甲", headline="內蒙古")]).manifest["traditional"] is True
+    pairs = index_of([]).data["traditional.js"]
+    assert len(pairs) % 2 == 0 or any(ord(character) > 0xFFFF for character in pairs)
+    assert dict(zip(pairs[::2], pairs[1::2], strict=True))["內"] == "内"
+
+
+def test_suggestions_go_by_pinyin_the_most_frequent_first_then_the_newest() -> None:
+    index = index_of(
+        [
+            document("甲", title="春风", places=("赤峰市",)),
+            document("甲", title="秋雨", places=("赤峰市", "承风县")),
+            document("甲", title="吃饭", units=("赤峰法院",)),
+            document("甲", title="，。"),
+        ],
+        replace(TINY, suggestions=4),
+    )
+    assert index.data["suggest/cf.js"] == [
+        ["赤峰市", "chifengshi", "cfs", "place", 2],
+        ["吃饭", "chifan", "cf", "title", 1],
+        ["赤峰法院", "chifengfayuan", "cffy", "unit", 1],
+        ["承风县", "chengfengxian", "cfx", "place", 1],
+    ]
+    assert index.data["suggest/keys.js"] == "cf qy"
 
 
 def test_what_a_script_or_utf_8_cannot_hold_is_escaped_and_comes_back() -> None:
     dangerous = "一\u2028二\u2029三</script>四\ud842五"
-    content = make_search([document(dangerous, title="</SCRIPT>")])[1].content
-    assert "\u2028" not in content.decode()
-    assert b"</" not in content
-    assert data_of(content)[0]["text"] == [dangerous]
+    one = document(dangerous, title="</SCRIPT>", people=("</script>\t\n",))
+    made = list(make_search([one]))
+    for artifact in made:
+        assert "\u2028" not in artifact.content.decode()
+        assert b"</" not in artifact.content
+    index = read(made)
+    assert index.documents()[0]["text"] == [dangerous]
+    assert "@person:</script>  " in whole(index)
 
 
-def test_an_edition_without_articles_has_an_empty_index() -> None:
-    index, documents = make_search([])
-    assert data_of(index.content)["invertedIndex"] == []
-    assert data_of(index.content)["fieldVectors"] == []
-    assert data_of(documents.content) == []
+def test_a_name_that_looks_like_a_mark_of_the_writer_stays_what_it_is() -> None:
+    odd = "\\t\\u00005:"
+    documents = in_one_segment([replace(one, people=(odd,)) for one in SEEDS])
+    term = whole(index_of(documents, TINY))[f"@person:{odd}"]
+    assert list(term) == list(range(len(SEEDS)))
+
+
+def test_an_edition_without_articles_has_a_manifest_that_says_so() -> None:
+    index = index_of([])
+    assert index.manifest["segments"] == []
+    assert index.manifest["documents"] == 0
+    assert set(index.data) == {"manifest.js", "traditional.js", "suggest/keys.js"}
+
+
+def test_undated_articles_alone_are_a_closed_segment() -> None:
+    index = index_of([replace(one, year="") for one in SMALL])
+    assert [segment["path"].split("-")[0] for segment in index.manifest["segments"]] == ["closed"]
 
 
 def test_articles_without_a_word_do_not_stop_the_search() -> None:
-    assert data_of(make_search([document("", headline=""), document(headline="")])[0].content)["invertedIndex"] == []
+    found = whole(index_of([document("", headline=""), document(headline="")]))
+    assert all(name.startswith("@") for name in found)
+
+
+def test_one_and_two_processes_give_the_same_bytes() -> None:
+    assert contents(SEEDS, TINY, jobs=1) == contents(SEEDS, TINY, jobs=2)
+
+
+def test_the_documents_may_come_as_a_stream() -> None:
+    assert contents(iter(SEEDS)) == contents(SEEDS)
+
+
+def test_how_documents_are_cut_into_blocks_changes_no_byte_where_no_list_is_long() -> None:
+    assert contents(SEEDS, Sizes(block=3)) == contents(SEEDS, Sizes(block=1_000))
+
+
+def test_an_added_issue_of_the_newest_year_leaves_the_closed_segment_as_it_is() -> None:
+    before = contents(SEEDS, TINY)
+    after = contents((*SEEDS, document("新的一期", year="2025", href="2025/12/31/01-1.html")), TINY)
+    closed = {path: content for path, content in before.items() if "/closed-" in path}
+    assert len(closed) > len(SEEDS) / 2
+    assert closed == {path: content for path, content in after.items() if "/closed-" in path}
+    assert not {path for path in before if "/current-" in path} & set(after)
+
+
+def test_a_corrected_article_gives_its_segment_another_folder() -> None:
+    corrected = (replace(SEEDS[0], title="更正"), *SEEDS[1:])
+    paths = [{path for path in contents(d) if "/closed-" in path} for d in (SEEDS, corrected)]
+    assert not paths[0] & paths[1]
 
 
 def test_the_same_documents_give_the_same_bytes_whatever_the_hash_seed() -> None:
@@ -112,7 +420,8 @@ def test_the_same_documents_give_the_same_bytes_whatever_the_hash_seed() -> None
         "from sitegen.site.search import SearchDocument, make_search\n"
         "text = dict(headline='执行110', title='t', text=('赤峰讯abc', '公正'), date='', page='')\n"
         "documents = [SearchDocument(href=str(n), **text) for n in range(5)]\n"
-        "sys.stdout.write(hashlib.sha256(b''.join(a.content for a in make_search(documents))).hexdigest())\n"
+        "made = b''.join(a.path.encode() + a.content for a in make_search(documents))\n"
+        "sys.stdout.write(hashlib.sha256(made).hexdigest())\n"
     )
     results = {
         subprocess.run(
@@ -126,3 +435,27 @@ def test_the_same_documents_give_the_same_bytes_whatever_the_hash_seed() -> None
         for seed in ("0", "1", "4242")
     }
     assert len(results) == 1
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    st.lists(
+        st.builds(
+            lambda text, headline, name, year: document(*text, headline=headline, places=(name,), year=year),
+            st.lists(st.text(), max_size=3),
+            st.text(),
+            st.text(),
+            st.sampled_from(["2024", "2025"]),
+        ),
+        max_size=6,
+    ).map(lambda documents: sorted(documents, key=lambda one: one.year))
+)
+def test_any_text_is_indexed_and_every_token_lies_in_its_bucket(documents: list[SearchDocument]) -> None:
+    index = index_of(documents, TINY)
+    for ordinal, one in enumerate(documents):
+        (segment,) = (s for s in index.manifest["segments"] if s["from"] <= ordinal < s["from"] + s["documents"])
+        for term in chain(text_terms(one), one.facets()):
+            found = index.term(segment, term)
+            assert found is not None
+            assert ordinal - segment["from"] in found.postings
+    assert [one["text"] for one in index.documents()] == [list(one.text) for one in documents]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,24 +16,16 @@ from hypothesis import strategies as st
 
 pytest.importorskip("py_mini_racer", reason="needs mini-racer, of the test extra")
 
-from sitegen.site.search import SearchDocument, make_search
-from sitegen.site.search_proof import Client, prove, run_client
-from sitegen.site.search_tokens import fold, runs, squash, tokens
+from sitegen.site import search_proof
+from sitegen.site.artifacts import Artifact
+from sitegen.site.search import SearchDocument
+from sitegen.site.search_proof import Client, Printed, Proof, prove
+from sitegen.site.search_tokens import SIMPLIFIED, fold, runs, squash, tokens
+from tests.site.clients import ROOT, STATIC, answer, client_of, document, site_of
 
-ROOT = Path(__file__).parents[2]
-STATIC = ROOT / "themes" / "broadsheet" / "static"
 CASES: list[dict[str, Any]] = json.loads((ROOT / "tests/fixtures/search_tokens.json").read_text(encoding="utf-8"))
-TOKENS, CLIENT, LUNR = (
-    (STATIC / path).read_text(encoding="utf-8")
-    for path in ("search/tokens.js", "search/client.js", "vendor/lunr.min.js")
-)
-SCRIPTS = (TOKENS, CLIENT, LUNR)
 # Characters that this Python does not know may be known to V8; surrogates stand in no text that was read.
 ANY_TEXT = st.text(st.characters(exclude_categories=("Cs", "Cn")))
-
-
-def document(*text: str, headline: str = "标题") -> SearchDocument:
-    return SearchDocument(href="a.html", headline=headline, title=headline, text=text, date="日期待考", page="05版")
 
 
 def documents_of_the_seeds() -> tuple[SearchDocument, ...]:
@@ -43,14 +36,12 @@ def documents_of_the_seeds() -> tuple[SearchDocument, ...]:
         for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8"))
         if block.strip()
     )
-    return tuple(document(*lines, headline=lines[0][:20]) for lines in blocks)
+    return tuple(
+        document(*lines, headline=lines[0][:20], href=f"undated/a-{number}.html") for number, lines in enumerate(blocks)
+    )
 
 
 SEEDS = documents_of_the_seeds()
-
-
-def client_of(*documents: SearchDocument) -> Client:
-    return run_client([*SCRIPTS, *(artifact.content.decode() for artifact in make_search(documents))])
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +50,34 @@ def seeds() -> Iterator[Client]:
         yield client
 
 
+def numbered(documents: Sequence[SearchDocument]) -> list[SearchDocument]:
+    return [replace(each, href=f"undated/a-{number}.html") for number, each in enumerate(documents)]
+
+
+def proof_of(documents: Sequence[SearchDocument], site: Sequence[Artifact] | None = None) -> Proof:
+    printed = {each.href: Printed(each.headline, (each.headline, *each.text)) for each in numbered(documents)}
+    return prove(printed, site_of(*numbered(documents)) if site is None else site)
+
+
+def with_script(site: Sequence[Artifact], intact: str, broken: str) -> list[Artifact]:
+    """Give a site whose search script is changed in one place."""
+    changed = [
+        replace(each, content=each.content.replace(intact.encode(), broken.encode()))
+        if each.path == "static/search.js"
+        else each
+        for each in site
+    ]
+    assert changed != list(site)
+    return changed
+
+
 def snippet(client: Client, query: str, ordinal: int = 0) -> list[dict[str, Any]]:
-    found = client.call("(q, n) => sitegenSearch.snippet(sitegenSearch.find(q).results[n].document, q)", query, ordinal)
+    found = client.call(
+        "async (q, n) => { const a = await sitegenSearch.find(q);"
+        "  return sitegenSearch.snippet(a.results[n].document, a).map(({text, hit}) => ({text, hit})); }",
+        query,
+        ordinal,
+    )
     assert isinstance(found, list)
     return found
 
@@ -69,24 +86,32 @@ def in_javascript(client: Client, name: str, text: str) -> object:
     return client.call(f"text => sitegenSearch.text.{name}(text)", text)
 
 
+@pytest.fixture(scope="module")
+def learned() -> Iterator[Client]:
+    """A client that has loaded the map of traditional characters."""
+    with client_of(document("某")) as client:
+        client.call("() => sitegenSearch.files.loadTraditional()")
+        yield client
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["is"])
-def test_javascript_folds_squashes_and_splits_each_case_as_written(seeds: Client, case: dict[str, Any]) -> None:
+def test_javascript_folds_squashes_and_splits_each_case_as_written(learned: Client, case: dict[str, Any]) -> None:
     for name in ("fold", "squash", "tokens"):
-        assert in_javascript(seeds, name, case["text"]) == case[name]
+        assert in_javascript(learned, name, case["text"]) == case[name]
 
 
 @settings(deadline=None)
 @given(text=ANY_TEXT)
-def test_any_text_has_the_same_tokens_in_python_and_javascript(seeds: Client, text: str) -> None:
+def test_any_text_has_the_same_tokens_in_python_and_javascript(learned: Client, text: str) -> None:
     # A character that is older than this Python may still be newer than this V8.
-    known = "".join(c for c in text if not seeds.call(r"c => /\p{Cn}/u.test(c)", c))
-    assert in_javascript(seeds, "tokens", known) == tokens(known)
-    assert in_javascript(seeds, "fold", known) == fold(known)
+    known = "".join(c for c in text if not learned.call(r"c => /\p{Cn}/u.test(c)", c))
+    assert in_javascript(learned, "tokens", known) == tokens(known)
+    assert in_javascript(learned, "fold", known) == fold(known)
 
 
-def test_every_assigned_character_has_the_same_fold_and_class_in_python_and_javascript(seeds: Client) -> None:
+def test_every_assigned_character_has_the_same_fold_and_class_in_python_and_javascript(learned: Client) -> None:
     assigned = [chr(c) for c in range(0x110000) if unicodedata.category(chr(c)) not in {"Cn", "Cs", "Co"}]
-    folded = seeds.call(
+    folded = learned.call(
         r"cs => cs.map(c => /\p{Cn}/u.test(c) ? null : [sitegenSearch.text.fold(c), sitegenSearch.text.runs(c)])",
         assigned,
     )
@@ -100,24 +125,28 @@ def test_every_assigned_character_has_the_same_fold_and_class_in_python_and_java
 
 
 def test_every_run_cut_out_of_the_seeds_finds_its_article() -> None:
-    proof = prove(SEEDS, make_search(SEEDS), SCRIPTS, None)
+    proof = proof_of(SEEDS)
     assert proof.misses == ()
     assert proof.asked > 15_000
+    assert proof.recall == 1
 
 
 @settings(deadline=None, max_examples=25)
 @given(texts=st.lists(ANY_TEXT, min_size=1, max_size=4))
 def test_every_run_cut_out_of_any_text_finds_its_article(texts: list[str]) -> None:
-    documents = [document(text, headline="") for text in texts]
-    assert prove(documents, make_search(documents), SCRIPTS, None).misses == ()
+    assert proof_of([document(text, headline="") for text in texts]).misses == ()
 
 
-def test_a_sampled_proof_asks_less_and_always_the_same() -> None:
-    artifacts = make_search(SEEDS)
-    one, other = (prove(SEEDS, artifacts, SCRIPTS, 3) for _ in range(2))
+def test_a_proof_of_a_large_edition_asks_a_sample_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_proof, "ARTICLES_IN_FULL", 5)
+    one, other = proof_of(SEEDS), proof_of(SEEDS)
     assert one == other
     assert one.misses == ()
-    assert len(SEEDS) < one.asked <= 6 * len(SEEDS)
+    assert one.sampled == 5
+    told = json.loads(one.report())
+    assert (told["articles"], told["articles_sampled"]) == (len(SEEDS), 5)
+    assert told["found"] == told["asked"] == one.asked
+    assert told["recall"] == 1
 
 
 @pytest.mark.parametrize(
@@ -130,50 +159,44 @@ def test_a_sampled_proof_asks_less_and_always_the_same() -> None:
     ids=["digits forgotten", "a character lost in folding", "neighbours mixed up"],
 )
 def test_a_broken_tokenizer_is_proved_broken(intact: str, broken: str) -> None:
-    assert TOKENS.count(intact) == 1
-    scripts = (TOKENS.replace(intact, broken), CLIENT, LUNR)
-    assert prove(SEEDS, make_search(SEEDS), scripts, 20).misses
+    site = with_script(site_of(*SEEDS), intact, broken)
+    proof = proof_of(SEEDS, site)
+    assert proof.misses
+    assert proof.recall < 1
+    assert json.loads(proof.report())["misses"]
 
 
 def test_an_index_that_lacks_an_article_is_proved_broken() -> None:
-    index, _ = make_search(SEEDS[:-1])
-    _, documents = make_search(SEEDS)
-    assert {miss.ordinal for miss in prove(SEEDS, (index, documents), SCRIPTS, 20).misses} == {len(SEEDS) - 1}
+    proof = proof_of(SEEDS, site_of(*SEEDS[:-1]))
+    assert {miss.address for miss in proof.misses} == {SEEDS[-1].href}
+
+
+def test_a_search_that_shows_others_before_an_article_with_the_asked_headline_is_proved_broken() -> None:
+    articles = [document("甲乙。丙丁", headline="法院执行"), *[document("法院执行")] * 15]
+    assert proof_of(articles).misplaced == ()
+    site = with_script(site_of(*numbered(articles)), "HEADLINE_BOOST = 4", "HEADLINE_BOOST = 0")
+    assert [miss.query for miss in proof_of(articles, site).misplaced] == ["法院执行"]
 
 
 def test_what_is_found_is_what_a_plain_look_into_the_text_finds(seeds: Client) -> None:
     for query in ("执行", "赤峰市中级人民法院", "毕晨", "执行110", "羊", "2022", "案", "鄂托克旗", "人民日报"):
         truth = {n for n, each in enumerate(SEEDS) if any(query in squash(t) for t in (each.headline, *each.text))}
         assert set(seeds.find(query)) == truth
-
-
-def test_lunr_js_loads_the_index_and_agrees_with_the_client() -> None:
-    content = make_search(SEEDS)[0].content.decode()
-    stock = content.replace("sitegenSearch.receiveIndex(", "stock = lunr.Index.load(", 1)
-    with run_client([*SCRIPTS, content, make_search(SEEDS)[1].content.decode(), stock]) as client:
-        found = client.call("() => stock.query(q => q.term('执行', {usePipeline: false})).map(hit => Number(hit.ref))")
-        assert isinstance(found, list)
-        assert sorted(found) == sorted(client.find("执行"))
+        assert answer(seeds, query)["total"] == len(truth)
+        assert answer(seeds, query)["exact"]
 
 
 def test_terms_that_lunr_s_own_term_set_loses_are_found() -> None:
     # olivernn/lunr.js#503: it merges states of its automaton whose keys, label and number strung together, collide.
     numbers = [str(i**3 * 9 % (999983 if i % 3 else 9973)) for i in range(1, 500)]
-    index, documents = make_search([document(*numbers, headline="")])
-    stock = index.content.decode().replace("sitegenSearch.receiveIndex(", "stock = lunr.Index.load(", 1)
-    with run_client([LUNR, stock]) as client:
-        lost = client.call(
-            "terms => terms.filter(t => stock.query(q => q.term(t, {usePipeline: false})).length === 0)", numbers
-        )
-    assert lost == ["5902", "5905"]
     with client_of(document(*numbers, headline="")) as client:
         assert client.find_each(numbers) == [[0]] * len(numbers)
-    assert prove([document(*numbers, headline="")], (index, documents), SCRIPTS, None).misses == ()
+    assert proof_of([document(*numbers, headline="")]).misses == ()
 
 
 def test_an_astral_and_a_compatibility_ideograph_do_not_stop_the_index_from_loading() -> None:
     with client_of(document("𠮷野与﨎某"), document("豈先生")) as client:
-        assert client.find_each(["𠮷", "𠮷野", "﨎某", "豈", "豈先"]) == [[0], [0], [0], [1], [1]]
+        assert client.find_each(["𠮷", "𠮷野", "﨎某", "豈", "豈先", "岂"]) == [[0], [0], [0], [1], [1], [1]]
 
 
 def test_characters_that_occur_but_not_side_by_side_are_not_found() -> None:
@@ -237,28 +260,32 @@ def test_nothing_a_reader_can_type_throws(seeds: Client) -> None:
 @settings(deadline=None)
 @given(query=st.text(max_size=30) | st.text(alphabet='执行法院110 -"“”~*:+^\\/', max_size=30))
 def test_no_query_throws_in_search_or_snippet(seeds: Client, query: str) -> None:
-    seeds.call("q => (sitegenSearch.find(q), sitegenSearch.snippet({headline: '', text: ['执行𠮷', '']}, q))", query)
+    seeds.call(
+        "async q => { const a = await (await sitegenSearch.find(q)).settle();"
+        "  sitegenSearch.snippet({headline: '', text: ['执行𠮷', '']}, a); sitegenSearch.marked('执行', a);"
+        "  await sitegenSearch.suggest(q); }",
+        query,
+    )
 
 
 def test_a_query_without_letters_or_digits_says_so(seeds: Client) -> None:
     for query in ("", " ", "，。", "+ -", "\ud800"):
-        assert seeds.call("q => sitegenSearch.find(q)", query) == {
-            "total": 0,
-            "results": [],
-            "empty": True,
-            "shortened": False,
-        }
+        told = answer(seeds, query)
+        assert (told["empty"], told["total"], told["ids"]) == (True, 0, [])
 
 
 def test_a_query_that_is_too_long_is_cut_and_says_so() -> None:
     long = "".join(chr(0x4E00 + n) for n in range(300))
     with client_of(document(long), document(long[:200])) as client:
-        answer = "q => { const {total, shortened} = sitegenSearch.find(q); return [total, shortened]; }"
-        assert client.call(answer, long[:200]) == [2, False]
-        assert client.call(answer, long[:201]) == [2, True]
-        assert client.call(answer, "𠮷" * 201) == [0, True]
-        # Beyond the terms that lunr is asked for, the text is still compared.
-        assert client.call(answer, long[:150] + long[250:260]) == [0, False]
+        for query, total, shortened in (
+            (long[:200], 2, False),
+            (long[:201], 2, True),
+            ("𠮷" * 201, 0, True),
+            # Beyond the terms that the index is asked for, the text is still compared.
+            (long[:150] + long[250:260], 0, False),
+        ):
+            told = answer(client, query)
+            assert (told["total"], told["shortened"]) == (total, shortened)
 
 
 def test_a_headline_counts_more_than_the_text_and_of_equals_the_newer_comes_first() -> None:
@@ -272,12 +299,6 @@ def test_a_headline_counts_more_than_the_text_and_of_equals_the_newer_comes_firs
 def test_a_whole_number_ranks_before_a_longer_one_that_contains_it() -> None:
     with client_of(document("执行110某"), document("号码31105")) as client:
         assert client.find("110") == [0, 1]
-
-
-def test_a_search_before_the_index_has_come_is_refused() -> None:
-    with run_client([TOKENS, CLIENT]) as client:
-        assert client.call("() => sitegenSearch.ready()") is False
-        assert client.call("() => { try { sitegenSearch.find('执行'); } catch (e) { return e.message; } }")
 
 
 PRINTED = {
@@ -325,6 +346,107 @@ def test_a_snippet_is_a_part_of_the_text_as_displayed(seeds: Client) -> None:
             assert shown in " ".join(SEEDS[ordinal].text)
 
 
+def test_the_snippet_of_a_near_match_shows_the_character_that_differs() -> None:
+    with client_of(document("赤峰市中级人民法院院长毕晨介绍")) as client:
+        told = answer(client, "院长毕辰介")
+        assert (told["near"], told["total"], told["ids"]) == (True, 1, [0])
+        pieces = client.call(
+            "async q => { const a = await sitegenSearch.find(q);"
+            "  return sitegenSearch.snippet(a.results[0].document, a); }",
+            "院长毕辰介",
+        )
+        assert isinstance(pieces, list)
+        assert [(piece["text"], piece["wrong"]) for piece in pieces if piece["hit"]] == [
+            ("院长毕", False),
+            ("晨", True),
+            ("介", False),
+        ]
+
+
+def test_one_wrong_character_of_a_name_of_three_still_finds_it() -> None:
+    with client_of(document("院长毕晨明出席"), document("副院长王某出席")) as client:
+        for name in ("毕辰明", "赵晨明", "毕晨朋"):
+            told = answer(client, name)
+            assert (told["near"], told["ids"]) == (True, [0]), name
+
+
+def test_a_word_of_two_characters_with_one_wrong_is_another_word() -> None:
+    with client_of(document("院长毕晨出席")) as client:
+        assert answer(client, "毕辰")["ids"] == []
+
+
+def test_of_several_words_those_that_no_article_has_with_the_others_are_named() -> None:
+    with client_of(document("赤峰法院"), document("包头法院")) as client:
+        found = client.call(
+            "async q => { const a = await sitegenSearch.find(q);"
+            "  return [a.near, a.results.map(r => [r.id, r.missing])]; }",
+            "赤峰法院 鲸鱼",
+        )
+        assert found == [True, [[0, ["鲸鱼"]]]]
+
+
+def test_other_punctuation_than_the_query_s_is_no_near_match() -> None:
+    with client_of(document("推行“执行110”工作模式")) as client:
+        told = answer(client, "推行执行110工作")
+        assert (told["near"], told["ids"]) == (False, [0])
+
+
+def test_a_traditional_query_finds_a_simplified_text_and_the_other_way_round() -> None:
+    with client_of(document("内蒙古赤峰市法院执行"), document("內蒙古高級法院執行")) as client:
+        assert sorted(client.find("執行")) == [0, 1]
+        assert sorted(client.find("执行")) == [0, 1]
+        assert client.find("高级法院") == [1]
+        assert client.find("執行 -高級") == [0]
+        assert client.asked.count("traditional.js") == 1
+
+
+def test_the_map_of_traditional_characters_is_not_loaded_where_it_is_not_needed() -> None:
+    with client_of(document("内蒙古赤峰市法院执行")) as client:
+        assert client.find("执行") == [0]
+        assert "traditional.js" not in client.asked
+        assert client.call("pairs => (sitegenSearch.text.learnTraditional(pairs), 0)", "萬万") == 0
+        assert in_javascript(client, "fold", "萬") == SIMPLIFIED["萬"]
+
+
+def test_a_query_loads_only_the_files_it_needs() -> None:
+    with client_of(*SEEDS) as client:
+        found = client.find("毕晨")
+        kinds = [path.split("/")[1] if "/" in path else path for path in client.asked]
+        assert sorted(kinds) == ["b", *["d"] * len(found), "manifest.js"]
+
+
+def test_pinyin_offers_names_by_their_syllables_and_by_their_initials() -> None:
+    court = document("某", headline="某", places=("赤峰市",), units=("赤峰市中级人民法院",), people=("毕晨",))
+    with client_of(court) as client:
+
+        def offered(typed: str) -> list[str]:
+            found = client.call("t => sitegenSearch.suggest(t)", typed)
+            assert isinstance(found, list)
+            return [each["text"] for each in found]
+
+        assert set(offered("chifeng")) == set(offered("chif")) == {"赤峰市", "赤峰市中级人民法院"}
+        assert offered("cfszj") == ["赤峰市中级人民法院"]
+        assert offered("BI chen") == offered("bc") == ["毕晨"]
+        for typed in ("x", "zzzz", "赤峰", "", "chifeng!", "constructor", "a" * 10_000):
+            assert offered(typed) == []
+
+
 def test_the_client_leaves_one_frozen_global() -> None:
-    with run_client([TOKENS, CLIENT]) as client:
+    with client_of(document("某")) as client:
         assert client.call("() => Object.isFrozen(sitegenSearch) && Object.isFrozen(sitegenSearch.text)") is True
+
+
+def test_the_published_scripts_are_the_theme_s_without_comments() -> None:
+    # Joining works line by line: a string or comment over several lines would not survive it.
+    for file in sorted((ROOT / "themes/broadsheet/static/search").glob("*.js")):
+        lines = file.read_text("utf-8").splitlines()
+        assert all(line.count("`") % 2 == 0 and "/*" not in line for line in lines), file.name
+        assert len(lines) <= 310, file.name
+    paths = {each.path: each.content for each in STATIC}
+    assert {path for path in paths if "search" in path} == {
+        "static/search.js",
+        "static/search-page.js",
+        "static/search-hits.js",
+    }
+    size = sum(len(gzip.compress(paths[path], 9)) for path in ("static/search.js", "static/search-page.js"))
+    assert size < 16 * 1024

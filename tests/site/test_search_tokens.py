@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.site.search_tokens import bigrams, fold, is_ideograph, runs, squash, tokens
+from sitegen.site import search_tokens
+from sitegen.site.search_tokens import (
+    SIMPLIFIED,
+    bigrams,
+    count_tokens,
+    fold,
+    has_traditional,
+    is_ideograph,
+    length_in_tokens,
+    runs,
+    squash,
+    tokens,
+)
 
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[1] / "fixtures" / "search_tokens.json").read_text(encoding="utf-8")
@@ -34,6 +48,34 @@ def test_two_punctuated_words_share_no_token() -> None:
 def test_whether_a_character_is_an_ideograph_does_not_depend_on_the_unicode_version() -> None:
     assert all(map(is_ideograph, "执豈〇々𠮷\U000323af\U0003347f"))
     assert not any(map(is_ideograph, "a1あ한，\ue000"))
+
+
+def test_a_traditional_and_a_simplified_text_have_the_same_tokens() -> None:
+    assert tokens("內蒙古自治區高級人民法院") == tokens("内蒙古自治区高级人民法院")
+    assert has_traditional("赤峰市人民法院執行局")
+    assert not has_traditional("赤峰市人民法院执行局，ABC")
+    assert has_traditional("\uf92f动"), "a compatibility form of 勞"
+
+
+def test_the_map_to_simplified_gives_one_ideograph_for_one_and_ends_where_it_leads() -> None:
+    assert len(SIMPLIFIED) > 4_000
+    for traditional, simplified in SIMPLIFIED.items():
+        assert is_ideograph(traditional)
+        assert is_ideograph(simplified)
+        assert simplified not in SIMPLIFIED
+        assert unicodedata.normalize("NFKC", traditional + simplified) == traditional + simplified
+
+
+def test_the_licence_of_the_map_lies_beside_it() -> None:
+    data = Path(search_tokens.__file__).parent / "data"
+    assert "Apache License" in (data / "traditional-LICENSE.txt").read_text("utf-8")
+
+
+@given(st.text())
+def test_the_quick_count_and_length_are_those_of_the_tokens(text: str) -> None:
+    line = " ".join(runs(text))
+    assert count_tokens(line) == Counter(tokens(text))
+    assert length_in_tokens(line) == len(tokens(text))
 
 
 @given(st.text())

@@ -1,168 +1,268 @@
-// The search page: reads the box and ?q=, loads the index when it is first needed, shows results.
-// Scripts are added as plain elements: on a page opened from a disk, fetch, modules and integrity attributes fail.
+// The search page: reads the box and the address, asks the engine, shows its answer and keeps the address in step, so that
+// it can be sent to somebody and the back button works. Data and lunr.js are loaded when they are first needed.
 (() => {
   "use strict";
 
   const TYPING_PAUSE = 150; // milliseconds
-  const SNIPPETS_AT_ONCE = 50; // the other results get theirs when they come near the reader's eyes
-  const BOX = 'form[role="search"] input[name="q"], search input[name="q"]';
+  const FILTERS = ["year", "place", "unit", "person", "kind", "issue"];
+  const AHEAD = "600px"; // how far below the screen the next results are fetched
 
   const region = document.querySelector("[data-search-state]");
   const list = document.getElementById("results");
-  const box =
-    (region && region.querySelector(BOX)) || document.querySelector(`main :is(${BOX})`) || document.querySelector(BOX);
+  const box = document.querySelector('main form input[name="q"]');
   if (!region || !list || !box) return;
-  const status = document.querySelector("[data-search-status]");
-  const said = (name, fallback = "") => region.dataset[name] || fallback;
+  const part = (name) => region.querySelector(`[data-search-${name}]`);
+  const words = region.dataset;
+  const { make, button, filled, resultOf, facetOf } = sitegenSearch.shown;
+  const [status, sorts, chips, offers, panel, retry, further, help] = [
+    "status", "sort", "chosen", "offers", "filters", "retry", "more", "help",
+  ].map(part);
 
+  let filters = {};
+  let sort = "relevance";
+  let answer = null;
   let pause = 0;
   let turn = 0; // an answer that is no longer the latest is dropped
-  const scripts = new Map();
+  let outdated = false;
+  let ready = null; // promise of lunr.js
 
-  const make = (tag, className, text) => {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text !== undefined) element.textContent = text;
-    return element;
+  // Loading.
+
+  const connect = () => {
+    if (ready) return ready;
+    sitegenSearch.connect(sitegenSearch.scriptLoader(words.index));
+    ready = sitegenSearch.scriptLoader("")(words.lunr).then(() => {
+      if (typeof lunr === "undefined") throw new Error("not lunr.js");
+    });
+    ready.catch(() => (ready = null)); // so that another attempt asks for it again
+    return ready;
   };
 
-  const show = (state, message, hits = []) => {
+  const warmUp = () => {
+    connect().catch(() => null); // whoever asks will be told
+    sitegenSearch.files.loadManifest().catch(() => null);
+  };
+
+  // Showing.
+
+  const show = (state, message) => {
     region.dataset.searchState = state;
     region.setAttribute("aria-busy", String(state === "loading"));
-    if (status) status.textContent = message;
+    if (status.textContent !== message) status.textContent = message;
     retry.hidden = state !== "failed";
-    soon.disconnect();
-    list.replaceChildren(...hits.map(resultOf));
-    [...list.children].forEach((item, place) => (place < SNIPPETS_AT_ONCE ? fill(item) : soon.observe(item)));
-  };
-
-  const loadScript = (source) => {
-    if (!scripts.has(source)) {
-      scripts.set(
-        source,
-        new Promise((loaded, failed) => {
-          const script = document.createElement("script");
-          script.addEventListener("load", loaded);
-          script.addEventListener("error", () => {
-            script.remove();
-            failed(new Error(source));
-          });
-          script.src = source;
-          document.head.append(script);
-        }),
-      );
+    help.hidden = state !== "none";
+    sorts.hidden = !(answer && answer.results.length > 1 && !answer.near);
+    panel.hidden = !(answer && answer.facets && answer.results.length && !answer.near);
+    further.hidden = !answer || answer.complete;
+    for (const choice of sorts.querySelectorAll("button")) {
+      choice.setAttribute("aria-pressed", String(choice.dataset.sort === sort));
     }
-    return scripts.get(source);
+    showChosen();
   };
 
-  const load = async () => {
+  const messageOf = ({ total, exact, near, shortened, elsewhere, complete }) => {
+    const number = { n: total.toLocaleString(document.documentElement.lang) };
+    const sentences = [
+      near ? filled(words.near, number) : total || !complete ? filled(exact ? words.count : words.about, number) : words.none,
+      elsewhere ? filled(words.elsewhere, { n: elsewhere }) : "",
+      shortened ? words.shortened : "",
+    ];
+    return sentences.filter(Boolean).join(" ");
+  };
+
+  const showAnswer = () => {
+    const shown = { root: words.root, query: box.value, near: words.nearMark, lacking: words.lacking };
+    const known = list.children.length;
+    list.append(...answer.results.slice(known).map((hit) => resultOf(hit, answer, shown)));
+    show(answer.total && !answer.near ? "ready" : "none", messageOf(answer));
+    watchEnd();
+  };
+
+  const forget = () => {
+    answer = null;
+    list.replaceChildren();
+  };
+
+  const nameOf = (key) => (value) => {
+    if (key === "year" && value === "undated") return words.undated;
+    return (key === "kind" && region.getAttribute(`data-kind-${value}`)) || value;
+  };
+
+  const showChosen = () => {
+    const chosen = FILTERS.filter((key) => filters[key]);
+    chips.replaceChildren(
+      ...chosen.map((key) => {
+        const chip = button("chip", null, () => narrow(key, ""), make("span", "", nameOf(key)(filters[key])), " ×");
+        chip.setAttribute("aria-label", filled(words.remove, { name: nameOf(key)(filters[key]) }));
+        return make("li", "", chip);
+      }),
+    );
+    chips.hidden = chosen.length === 0;
+  };
+
+  const showFacets = async () => {
+    if (!panel.open || !answer || panel.hidden) return;
+    const mine = turn;
     try {
-      await Promise.all(["lunr", "index", "documents"].map((name) => loadScript(said(name))));
-      if (!sitegenSearch.ready()) throw new Error("incomplete");
-    } catch (problem) {
-      scripts.clear(); // so that another attempt asks for the files again
-      throw problem;
-    }
-  };
-
-  const snippets = new WeakMap(); // of a list item: what its snippet is made of
-
-  const fill = (item) => {
-    const { found, query } = snippets.get(item);
-    for (const { text, hit } of sitegenSearch.snippet(found, query)) {
-      item.lastChild.append(hit ? make("mark", "", text) : text);
-    }
-  };
-
-  const soon = new IntersectionObserver(
-    (entries) => {
-      for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
-        soon.unobserve(target);
-        fill(target);
+      const facets = await answer.facets();
+      if (mine !== turn || !facets) return;
+      for (const group of panel.querySelectorAll("[data-facet]")) {
+        const key = group.dataset.facet;
+        const values = facets[key].filter(({ count, value }) => count || value === filters[key] || (key === "year" && value !== "undated"));
+        group.hidden = values.length < 2 && !filters[key];
+        group.querySelector("ul").replaceChildren(
+          ...facetOf(values, filters[key], { nameOf: nameOf(key), choose: (value) => narrow(key, value) }),
+        );
       }
-    },
-    { rootMargin: "800px" },
-  );
-
-  const resultOf = ({ document: found, query }) => {
-    const item = make("li");
-    const link = make("a", "", found.title);
-    link.href = said("root") + found.href;
-    item.append(link, make("p", "meta", [found.date, found.page].filter(Boolean).join(" · ")), make("p", "snippet"));
-    snippets.set(item, { found, query });
-    return item;
+    } catch (problem) {
+      if (mine === turn) fail(problem);
+    }
   };
 
-  const retry = make("button", "", said("retry", "↻"));
-  retry.type = "button";
-  retry.hidden = true;
-  retry.dataset.searchRetry = "";
-  retry.addEventListener("click", () => {
-    box.focus();
-    answer();
-  });
-  (status || list).after(retry);
-
-  const showFound = (query) => {
-    const { total, results, shortened } = sitegenSearch.find(query);
-    const count = said(total ? "count" : "none").replace("{n}", String(total));
-    const message = shortened ? `${count} ${said("shortened")}`.trim() : count;
-    show(total ? "ready" : "none", message, results.map((hit) => ({ ...hit, query })));
+  const fail = (problem) => {
+    outdated = Boolean(problem && problem.reason === "outdated");
+    forget();
+    show("failed", outdated ? words.outdated : words.failed);
   };
 
-  // Chromium and Safari refuse many changes of the address in a short time; the search works without them.
-  const remember = (query) => {
+  // Asking.
+
+  const ask = async ({ remember = "replace" } = {}) => {
+    clearTimeout(pause);
+    const mine = (turn += 1);
+    const query = box.value;
+    keep(remember);
+    if (!sitegenSearch.parse(query).wanted.length) {
+      forget();
+      show("idle", query.trim() ? words.hint : words.idle);
+      offer([]);
+      return;
+    }
     try {
-      const address = new URL(location.href);
-      if (query.trim()) address.searchParams.set("q", sitegenSearch.shorten(query));
-      else address.searchParams.delete("q");
-      history.replaceState(history.state, "", address);
+      if (!answer) show("loading", words.loading);
+      region.setAttribute("aria-busy", "true");
+      await connect();
+      const first = await sitegenSearch.find(query, { filters, sort });
+      if (mine !== turn) return;
+      forget();
+      answer = first;
+      showAnswer();
+      const settled = await first.settle();
+      if (mine !== turn) return;
+      answer = settled;
+      showAnswer();
+      showFacets();
+      offer(await sitegenSearch.suggest(query).catch(() => []), mine);
+    } catch (problem) {
+      if (mine === turn) fail(problem);
+    }
+  };
+
+  const askSoon = () => {
+    clearTimeout(pause);
+    pause = setTimeout(ask, TYPING_PAUSE);
+  };
+
+  let fetching = false;
+  const fetchMore = async () => {
+    if (fetching || !answer || answer.complete) return;
+    fetching = true;
+    const mine = turn;
+    try {
+      const next = await answer.more();
+      if (mine !== turn) return;
+      answer = next;
+      showAnswer();
+    } catch (problem) {
+      if (mine === turn) fail(problem);
+    } finally {
+      fetching = false;
+    }
+  };
+
+  // Watched anew after each answer, as an observer is silent while its target stays in sight.
+  const end = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && fetchMore(), {
+    rootMargin: AHEAD,
+  });
+  const watchEnd = () => {
+    end.disconnect();
+    if (!further.hidden && answer.results.length) end.observe(further);
+  };
+
+  const narrow = (key, value) => {
+    filters = { ...filters, [key]: value };
+    ask({ remember: "push" });
+  };
+
+  const offer = (suggestions, mine = turn) => {
+    if (mine !== turn) return;
+    offers.hidden = suggestions.length === 0;
+    offers.replaceChildren(
+      ...suggestions.map(({ text, what }) => {
+        const take = () => {
+          box.value = text;
+          box.focus();
+          ask({ remember: "push" });
+        };
+        return make("li", "", button("offer", null, take, text, " ", make("span", "count", words[what] || "")));
+      }),
+    );
+  };
+
+  // The address.
+
+  const keep = (how) => {
+    const address = new URL(location.href);
+    const state = { q: sitegenSearch.shorten(box.value).trim(), ...filters, sort: sort === "date" ? sort : "" };
+    for (const name of ["q", ...FILTERS, "sort"]) {
+      if (state[name]) address.searchParams.set(name, state[name]);
+      else address.searchParams.delete(name);
+    }
+    // Chromium and Safari refuse many changes of the address in a short time; the search works without them.
+    try {
+      if (how === "push" && address.href !== location.href) history.pushState(null, "", address);
+      else if (how !== "not") history.replaceState(history.state, "", address);
     } catch {
       // Only the address stays behind.
     }
   };
 
-  const answer = async () => {
-    clearTimeout(pause);
-    const mine = (turn += 1);
-    const query = box.value;
-    remember(query);
-    try {
-      if (!sitegenSearch.text.squash(sitegenSearch.shorten(query))) {
-        show("idle", query.trim() ? said("hint") : said("idle"));
-        return;
-      }
-      if (!sitegenSearch.ready()) {
-        show("loading", said("loading"));
-        await load();
-      }
-      if (mine === turn) showFound(query);
-    } catch {
-      if (mine === turn) show("failed", said("failed"));
-    }
-  };
-
   // Without a query in the address, the box keeps what was typed before this script ran.
-  const readAddress = () => {
-    box.value = new URLSearchParams(location.search).get("q") || box.value;
-    answer();
+  const readAddress = (typed = "") => {
+    const given = new URLSearchParams(location.search);
+    box.value = given.get("q") || typed;
+    filters = Object.fromEntries(FILTERS.filter((key) => given.get(key)).map((key) => [key, given.get(key)]));
+    sort = given.get("sort") === "date" ? "date" : "relevance";
+    if (filters.issue && !box.value) box.focus();
+    ask({ remember: "not" });
   };
 
-  const answerSoon = () => {
-    clearTimeout(pause);
-    pause = setTimeout(answer, TYPING_PAUSE);
-  };
+  // What the reader does.
 
+  box.addEventListener("focus", warmUp, { once: true });
   box.addEventListener("input", (event) => {
     // While an input method composes, the box holds pinyin letters and not what is meant.
-    if (!event.isComposing) answerSoon();
+    if (!event.isComposing) askSoon();
   });
   box.addEventListener("compositionstart", () => clearTimeout(pause));
-  box.addEventListener("compositionend", answerSoon);
-  box.form?.addEventListener("submit", (event) => {
+  box.addEventListener("compositionend", askSoon);
+  box.form.addEventListener("submit", (event) => {
     event.preventDefault();
-    answer();
+    ask({ remember: "push" });
   });
+  retry.addEventListener("click", () => {
+    if (outdated) location.reload();
+    box.focus();
+    ask();
+  });
+  further.addEventListener("click", fetchMore);
+  panel.addEventListener("toggle", showFacets);
+  for (const choice of sorts.querySelectorAll("button")) {
+    choice.addEventListener("click", () => {
+      sort = choice.dataset.sort;
+      ask({ remember: "push" });
+    });
+  }
 
   const enter = () => {
     box.focus();
@@ -172,21 +272,21 @@
   const clear = () => {
     box.value = "";
     box.focus();
-    answer();
+    ask();
   };
 
   const moveBy = (step) => {
-    const links = [...list.querySelectorAll("li > a:first-of-type")];
-    const next = links.indexOf(document.activeElement) + step;
+    const stops = [...offers.querySelectorAll("button"), ...list.querySelectorAll("li > a:first-of-type")];
+    const next = stops.indexOf(document.activeElement) + step;
     if (next < 0) box.focus();
-    else if (links[next]) links[next].focus();
+    else if (stops[next]) stops[next].focus();
   };
 
   const isTyping = (element) => element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName);
 
   addEventListener("keydown", (event) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const here = event.target === box || list.contains(event.target);
+    const here = event.target === box || list.contains(event.target) || offers.contains(event.target);
     const action = new Map([
       ["/", !isTyping(event.target) && enter],
       ["Escape", here && clear],
@@ -198,6 +298,6 @@
     action();
   });
 
-  addEventListener("popstate", readAddress);
-  readAddress();
+  addEventListener("popstate", () => readAddress());
+  readAddress(box.value);
 })();

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const RULES = "bigrams-2"; // what these rules are called; an index made by others must not be asked
   // No reader sees or types these, so they must not stand between two characters that look adjacent.
   const INVISIBLE =
     /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/gu;
@@ -12,11 +13,23 @@
   // Planes 2 and 3 are reserved for ideographs: rare names newer than the engine's Unicode are found as well.
   const RUN = /[\p{L}\p{N}\p{M}\u{20000}-\u{3fffd}]+/gu;
 
+  // Traditional character → simplified one. Empty until it is needed: few readers need it, and it is large.
+  const simplified = new Map();
+
+  const learnTraditional = (pairs) => {
+    const characters = Array.from(pairs);
+    for (let at = 0; at + 1 < characters.length; at += 2) simplified.set(characters[at], characters[at + 1]);
+  };
+
+  const knowsTraditional = () => simplified.size > 0;
+
+  const simplify = (text) =>
+    simplified.size ? Array.from(text, (character) => simplified.get(character) || character).join("") : text;
+
   // The form in which text is compared, never shown. Final sigma becomes the plain one so that a cut of a text folds
   // as it does within the text; the second normalisation is for letters that compose only in lower case (J̌).
-  // Traditional characters would be mapped to simplified ones here and nowhere else.
   const fold = (text) =>
-    text.replace(INVISIBLE, "").normalize("NFKC").toLowerCase().replace(/ς/g, "σ").normalize("NFKC");
+    simplify(text.replace(INVISIBLE, "").normalize("NFKC").toLowerCase().replace(/ς/g, "σ").normalize("NFKC"));
 
   const isIdeograph = (character) => HAN.test(character);
 
@@ -49,6 +62,18 @@
   const tokens = (text) => runs(text).flatMap(tokensOf);
 
   globalThis.sitegenSearch = Object.freeze({
-    text: Object.freeze({ fold, isIdeograph, runs, squash, bigrams, words, length, tokens }),
+    text: Object.freeze({
+      RULES,
+      learnTraditional,
+      knowsTraditional,
+      fold,
+      isIdeograph,
+      runs,
+      squash,
+      bigrams,
+      words,
+      length,
+      tokens,
+    }),
   });
 })();

@@ -1,0 +1,1 @@
+sitegenSearch.receive("suggest/bt.js",[["包头市","baotoushi","bts","place",1],["包头市中级人民法院","baotoushizhongjirenminfayuan","btszjrmfy","unit",1],["包头市政协","baotoushizhengxie","btszx","unit",1],["包头稀土高新区","baotouxitugaoxinqu","btxtgxq","place",1],["包头稀土高新区人民法院","baotouxitugaoxinqurenminfayuan","btxtgxqrmfy","unit",1]]);

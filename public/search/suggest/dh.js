@@ -1,0 +1,1 @@
+sitegenSearch.receive("suggest/dh.js",[["董海梅","donghaimei","dhm","person",1]]);

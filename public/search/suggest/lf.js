@@ -1,0 +1,1 @@
+sitegenSearch.receive("suggest/lf.js",[["吕飞雄","lvfeixiong","lfx","person",1]]);

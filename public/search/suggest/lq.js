@@ -1,0 +1,1 @@
+sitegenSearch.receive("suggest/lq.js",[["刘琪","liuqi","lq","person",1]]);

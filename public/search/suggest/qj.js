@@ -1,0 +1,1 @@
+sitegenSearch.receive("suggest/qj.js",[["权静","quanjing","qj","person",1]]);

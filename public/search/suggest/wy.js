@@ -1,0 +1,1 @@
+sitegenSearch.receive("suggest/wy.js",[["吴燕","wuyan","wy","person",1]]);

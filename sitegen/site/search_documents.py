@@ -1,0 +1,56 @@
+"""What the search knows of an article, and the facets by which a reader narrows a search."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DAY = re.compile(r"(\d{4})/(\d\d)/(\d\d)/")
+# What would end a line or a field of a bucket.
+_CONTROL = re.compile(r"[\x00-\x1f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchDocument:
+    """What the search knows of one article, and what its result shows."""
+
+    href: str  # relative to the site's root
+    headline: str  # kicker, headline, series, deck joined by a space
+    title: str  # what the result list shows as headline
+    text: tuple[str, ...]  # blocks of running text as displayed, in order; the first has dateline and byline as printed
+    date: str  # "2025年6月27日" or "日期待考"
+    page: str  # "05版"
+    blocks: tuple[str, ...] = ()  # id of each block of `text` on the article's page, "" where it has none
+    year: str = ""  # of the issue; "" where it has no date
+    kind: str = "news"
+    people: tuple[str, ...] = ()  # names as the site's indexes list them
+    places: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+    def facets(self) -> tuple[str, ...]:
+        """Give the terms that say what the article is and whom it names, each once."""
+        day = _DAY.match(self.href)
+        found = [f"@kind:{self.kind}", *([f"@issue:{'-'.join(day.groups())}"] if day else [])]
+        found += (f"@{what}:{name}" for what, name in self.names())
+        return tuple(dict.fromkeys(_CONTROL.sub(" ", facet) for facet in found))
+
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """Give each indexed name with what it is: place, unit or person."""
+        every = (("place", self.places), ("unit", self.units), ("person", self.people))
+        return tuple((what, name) for what, names in every for name in names)
+
+    def shown(self) -> dict[str, object]:
+        """Give what a result shows, as the client gets it."""
+        return {
+            "href": self.href,
+            "headline": self.headline,
+            "title": self.title,
+            "text": self.text,
+            "blocks": (*self.blocks, *[""] * (len(self.text) - len(self.blocks))),
+            "date": self.date,
+            "page": self.page,
+            "kind": self.kind,
+            "people": self.people,
+            "places": self.places,
+            "units": self.units,
+        }

@@ -1,0 +1,69 @@
+"""The wire form of the search in its smallest parts; docs/search-format.md is its description."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from sitegen.site import urls
+from sitegen.site.artifacts import Artifact
+
+FORMAT = 1
+# 63 steps of a weight, one character each; no digit and nothing that JSON or HTML would have to escape.
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-"
+IN_HEADLINE = "'"
+FACET = ALPHABET[0]
+_FNV_START, _FNV_PRIME = 0x811C9DC5, 0x01000193
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How large the parts of an index are; tests make them small to see what only large editions show."""
+
+    block: int = 1_000  # documents that are read at once; below 65,536
+    bucket: int = 8_192  # bytes of a bucket, about
+    hot: int = 6_144  # bytes of a list that stays in its bucket
+    champions: int = 400  # postings that stay of a longer one
+    chunk: int = 16_384  # bytes of a piece of a longer one; at least what one block can give, 4 a document
+    suggestions: int = 300  # entries under one key
+    parallel: int = 2_000  # documents from which several processes are worth their start
+
+
+def hashed(term: str) -> int:
+    """Give the number that decides a term's bucket: FNV-1a of it, or of a longer word's first two characters."""
+    return _fnv(_begun(term[0]), term[1:] if term[0] == "@" else term[1:2])
+
+
+def _fnv(value: int, text: str) -> int:
+    for byte in text.encode("utf-16-le"):
+        value = (value ^ byte) * _FNV_PRIME & 0xFFFFFFFF
+    return value
+
+
+@cache
+def _begun(character: str) -> int:
+    return _fnv(_FNV_START, character)
+
+
+def utf16(term: str) -> bytes:
+    """Give the key that sorts terms as JavaScript does."""
+    return term.encode("utf-16-be")
+
+
+def delta(step: int, code: str) -> str:
+    """Give what stands before the code of a posting that is `step` behind the one before it."""
+    return "" if step == 1 and code[0] != IN_HEADLINE else str(step)
+
+
+def data(value: object) -> bytes:
+    """Give a value as JSON that may stand in a script of any age, in HTML and in UTF-8."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = text.replace("</", "<\\/").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return text.encode("utf-8", "backslashreplace")  # \ud842 is how JSON writes a lone surrogate
+
+
+def script(path: str, content: bytes, made_from: str) -> Artifact:
+    """Give data as a classic script that hands them to the client with their path below `search/`."""
+    below = path.removeprefix(urls.SEARCH_INDEX).encode()
+    return Artifact(path, b'sitegenSearch.receive("%b",%b);\n' % (below, content), made_from)

@@ -1,0 +1,126 @@
+"""A reader of the search format that shares nothing with its writer: it knows docs/search-format.md only."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sitegen.site.artifacts import Artifact
+
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-"
+K1 = 1.2
+STEP = (K1 + 1) / 63
+SCRIPT = re.compile(r'sitegenSearch\.receive\(("[^"]*"),(.*)\);\n', re.S)
+POSTING = re.compile(r"(\d*)(?:([^\d'])(?:'(.))?|'(.))")
+
+# Id → weights in the text and in the headline, None where the term is not there.
+Postings = dict[int, tuple[float | None, float | None]]
+
+
+@dataclass
+class Term:
+    """What an index holds of a term, its ids those of the segment."""
+
+    documents: int
+    summed: int  # over both fields
+    postings: Postings
+    champions: Postings | None = None
+    chunks: list[str] = field(default_factory=list)  # names of the files
+
+
+@dataclass
+class Index:
+    """All that lies below search/."""
+
+    data: dict[str, Any]
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.data["manifest.js"]
+        return found
+
+    def segment(self, name: str) -> dict[str, Any]:
+        return next(one for one in self.manifest["segments"] if one["path"].startswith(name))
+
+    def term(self, segment: dict[str, Any], term: str) -> Term | None:
+        """Look a term up as the client does: by its hash."""
+        bucket = self.data.get(f"{segment['path']}/b/{bucket_of(term, segment['buckets']):x}.js")
+        lines = [line for line in (bucket or "").split("\n") if line.split("\t")[0] == term]
+        return self.parsed(segment, lines[0]) if lines else None
+
+    def terms(self, segment: dict[str, Any]) -> dict[str, Term]:
+        """Give all terms of a segment; each must stand in its own bucket, in order."""
+        found: dict[str, Term] = {}
+        for number in range(segment["buckets"]):
+            lines = self.data[f"{segment['path']}/b/{number:x}.js"].split("\n")
+            terms = [line.split("\t")[0] for line in lines if line]
+            assert terms == sorted(terms, key=lambda term: term.encode("utf-16-be"))
+            for term, line in zip(terms, lines, strict=False):
+                assert bucket_of(term, segment["buckets"]) == number
+                assert term not in found
+                found[term] = self.parsed(segment, line)
+        return found
+
+    def parsed(self, segment: dict[str, Any], line: str) -> Term:
+        _, documents, summed, listed, *rest = line.split("\t")
+        term = Term(int(documents), int(summed or documents), postings(listed))
+        if rest:
+            first, _, starts = rest[0].partition(":")
+            begins = [0, *map(int, starts.split(",") if starts else [])]
+            term.champions, term.postings = term.postings, {}
+            for number, begin in enumerate(begins, int(first)):
+                term.chunks.append(f"{segment['path']}/x/{number}.js")
+                part = postings(self.data[term.chunks[-1]])
+                assert min(part) == begin or number == int(first)
+                assert not term.postings or max(term.postings) < min(part)
+                term.postings |= part
+        return term
+
+    def documents(self) -> list[dict[str, Any]]:
+        """Give what the results show, by id."""
+        return [
+            self.data[f"{segment['path']}/d/{ordinal // 1000}/{ordinal % 1000}.js"]
+            for segment in self.manifest["segments"]
+            for ordinal in range(segment["documents"])
+        ]
+
+
+def read(artifacts: Iterable[Artifact]) -> Index:
+    """Read the scripts; each must name its own path."""
+    data = {}
+    for artifact in artifacts:
+        found = SCRIPT.fullmatch(artifact.content.decode())
+        assert found, artifact.path
+        assert artifact.path == "search/" + json.loads(found[1])
+        assert artifact.path not in data
+        data[artifact.path.removeprefix("search/")] = json.loads(found[2])
+    return Index(data)
+
+
+def bucket_of(term: str, buckets: int) -> int:
+    value = 2166136261
+    hashed = term[:2] if len(term) > 2 and not term.startswith("@") else term
+    for byte in hashed.encode("utf-16-le"):
+        value = (value ^ byte) * 16777619 % 2**32
+    return value % buckets
+
+
+def postings(listed: str) -> Postings:
+    """Unpack a list; nothing may be left over."""
+    found: Postings = {}
+    ordinal, at = -1, 0
+    for posting in POSTING.finditer(listed):
+        assert posting.start() == at
+        at = posting.end()
+        step, text, both, alone = posting.groups()
+        ordinal += int(step or 1)
+        found[ordinal] = (gain(text), gain(both or alone))
+    assert at == len(listed)
+    return found
+
+
+def gain(code: str | None) -> float | None:
+    return None if code is None else STEP * (ALPHABET.index(code) + 0.5)

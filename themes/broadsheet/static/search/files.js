@@ -1,0 +1,94 @@
+// The files of the index: asked for when needed, once; docs/search-format.md says what lies in them.
+// Needs tokens.js before it. How a file is loaded is given to `connect`: in a browser by adding a <script>.
+(() => {
+  "use strict";
+
+  const { RULES, learnTraditional, knowsTraditional } = sitegenSearch.text;
+
+  const FORMAT = 1;
+  const SMALL_EDITION = 1000; // articles; in larger ones every file that is looked at costs the reader too much
+  const MANIFEST = "manifest.js";
+
+  let load = () => Promise.reject(new Error("not connected"));
+  const received = new Map();
+  const asked = new Map(); // path → promise of its data
+
+  // `reason`: "missing" for a file that did not load, "outdated" for an index that needs a newer client than this one.
+  const failure = (reason, what) => Object.assign(new Error(`${reason}: ${what}`), { reason });
+
+  const receive = (path, data) => received.set(path, data);
+
+  const connect = (loader) => {
+    load = loader;
+    asked.clear();
+  };
+
+  const take = async (path, address) => {
+    await load(address).catch(() => {
+      throw failure("missing", path);
+    });
+    if (!received.has(path)) throw failure("missing", path); // the file is there, but is something else
+    const data = received.get(path);
+    received.delete(path);
+    return data;
+  };
+
+  const file = (path, address = path) => {
+    if (!asked.has(path)) {
+      const promise = take(path, address);
+      asked.set(path, promise);
+      promise.catch(() => asked.get(path) === promise && asked.delete(path)); // so that another attempt asks again
+    }
+    return asked.get(path);
+  };
+
+  const understood = async (manifest) => {
+    if (manifest.format !== FORMAT || manifest.tokens !== RULES) throw failure("outdated", MANIFEST);
+    return manifest;
+  };
+
+  const loadManifest = async () => understood(await file(MANIFEST));
+
+  // A manifest from a cache may name segments that a new build has replaced. Tells whether a fresh one names others.
+  const refresh = async () => {
+    const old = await file(MANIFEST).catch(() => null);
+    asked.clear();
+    const fresh = await file(MANIFEST, `${MANIFEST}?${Date.now()}`).catch(() => null);
+    const names = (manifest) => manifest && manifest.segments.map((segment) => segment.path).join();
+    return fresh !== null && names(fresh) !== names(old);
+  };
+
+  const loadTraditional = async () => {
+    if (!knowsTraditional()) learnTraditional(await file("traditional.js"));
+  };
+
+  const isSmall = (manifest) => manifest.documents <= SMALL_EDITION;
+
+  const loadDocument = (manifest, id) => {
+    const segment = manifest.segments.find(({ from, documents }) => id >= from && id < from + documents);
+    const number = id - segment.from;
+    return file(`${segment.path}/d/${Math.floor(number / 1000)}/${number % 1000}.js`);
+  };
+
+  // In a page: scripts as plain elements, as fetch, modules and integrity attributes fail on a page from a disk.
+  const scriptLoader = (folder) => (address) =>
+    new Promise((loaded, failed) => {
+      const script = document.createElement("script");
+      const done = (settle) => () => {
+        script.remove();
+        settle();
+      };
+      script.addEventListener("load", done(loaded));
+      script.addEventListener("error", done(() => failed(new Error(address))));
+      script.src = folder + address;
+      document.head.append(script);
+    });
+
+  globalThis.sitegenSearch = Object.freeze({
+    ...sitegenSearch,
+    receive,
+    connect,
+    scriptLoader,
+    files: Object.freeze({ file, loadManifest, refresh, loadTraditional, loadDocument, isSmall }),
+  });
+})();

@@ -1,0 +1,153 @@
+// In which documents a term stands and with what weight, read from buckets and chunks. Needs files.js before it.
+(() => {
+  "use strict";
+
+  const { files } = sitegenSearch;
+
+  const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-";
+  const STEPS = new Map(Array.from(ALPHABET, (letter, place) => [letter.charCodeAt(0), place + 1]));
+  const STEP = 2.2 / 63; // (k1 + 1) / 63, with lunr's k1
+  const HEADLINE_BOOST = 4;
+  const [ZERO, NINE, APOSTROPHE] = Array.from("09'", (letter) => letter.charCodeAt(0));
+
+  // A list of postings: three arrays of one length. `ids` ascend; `text` and `headline` are steps of the alphabet from 1,
+  // 0 where the term does not stand in that field.
+  const decode = (data, from) => {
+    const list = { ids: [], text: [], headline: [] };
+    let id = from - 1;
+    for (let at = 0; at < data.length; ) {
+      let delta = 0;
+      const start = at;
+      for (; data.charCodeAt(at) >= ZERO && data.charCodeAt(at) <= NINE; at += 1) {
+        delta = 10 * delta + data.charCodeAt(at) - ZERO;
+      }
+      id += at === start ? 1 : delta;
+      list.ids.push(id);
+      list.text.push(data.charCodeAt(at) === APOSTROPHE ? 0 : STEPS.get(data.charCodeAt(at++)) || 1);
+      list.headline.push(data.charCodeAt(at) === APOSTROPHE ? STEPS.get(data.charCodeAt(at + 1)) || 1 : 0);
+      if (data.charCodeAt(at) === APOSTROPHE) at += 2;
+    }
+    return list;
+  };
+
+  const joined = (lists) =>
+    lists.length === 1
+      ? lists[0]
+      : {
+          ids: [].concat(...lists.map((list) => list.ids)),
+          text: [].concat(...lists.map((list) => list.text)),
+          headline: [].concat(...lists.map((list) => list.headline)),
+        };
+
+  const weight = (step) => (step ? STEP * (step - 0.5) : 0);
+
+  // What lunr's score of one term is, but for the term's idf.
+  const worth = (list, at) => weight(list.text[at]) + HEADLINE_BOOST * weight(list.headline[at]);
+
+  // Where an id stands in a list, or -1.
+  const placeOf = (ids, id) => {
+    let low = 0;
+    for (let high = ids.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (ids[middle] < id) low = middle + 1;
+      else high = middle;
+    }
+    return ids[low] === id ? low : -1;
+  };
+
+  // FNV-1a. Long words are found by their first two characters, so that all words of a prefix lie together.
+  const bucketOf = (term, buckets) => {
+    const hashed = term.startsWith("@") ? term : Array.from(term).slice(0, 2).join("");
+    let hash = 0x811c9dc5;
+    for (let at = 0; at < hashed.length; at += 1) {
+      const unit = hashed.charCodeAt(at);
+      hash = Math.imul(hash ^ (unit & 255), 0x01000193);
+      hash = Math.imul(hash ^ (unit >> 8), 0x01000193);
+    }
+    return (hash & (buckets - 1)).toString(16);
+  };
+
+  const loadBucket = (segment, term) => files.file(`${segment.path}/b/${bucketOf(term, segment.buckets)}.js`);
+
+  const lineOf = (bucket, term) => {
+    const start = bucket.startsWith(`${term}\t`) ? 0 : bucket.indexOf(`\n${term}\t`) + 1;
+    if (start === 0 && !bucket.startsWith(`${term}\t`)) return null;
+    const end = bucket.indexOf("\n", start);
+    return bucket.slice(start, end === -1 ? undefined : end);
+  };
+
+  const chunksOf = (given, segment) => {
+    const [first, rest] = given.split(":");
+    const starts = [0, ...rest.split(",").filter(Boolean).map(Number)];
+    return starts.map((start, place) => ({
+      path: `${segment.path}/x/${Number(first) + place}.js`,
+      from: segment.from + start,
+      to: segment.from + (place + 1 < starts.length ? starts[place + 1] : segment.documents),
+    }));
+  };
+
+  // A term in one segment; `known` is its whole list, or its best postings where `chunks` hold the whole.
+  const partOf = (line, segment) => {
+    const [, df, n, list, chunks] = line.split("\t");
+    return {
+      segment,
+      df: Number(df),
+      n: Number(n || df),
+      known: decode(list, segment.from),
+      chunks: chunks ? chunksOf(chunks, segment) : null,
+    };
+  };
+
+  // {term, df, share, idf, hot, parts}: what the buckets say of a term, in all segments.
+  const lookUp = async (manifest, term) => {
+    const parts = (
+      await Promise.all(
+        manifest.segments.map(async (segment) => {
+          const line = lineOf(await loadBucket(segment, term), term);
+          return line === null ? null : partOf(line, segment);
+        }),
+      )
+    ).filter(Boolean);
+    const n = parts.reduce((sum, part) => sum + part.n, 0);
+    const df = parts.reduce((sum, part) => sum + part.df, 0);
+    return Object.freeze({
+      term,
+      parts,
+      df,
+      share: df / manifest.documents,
+      idf: Math.log(1 + Math.abs((manifest.documents - n + 0.5) / (n + 0.5))),
+      hot: parts.some((part) => part.chunks !== null),
+    });
+  };
+
+  // The words of the index that begin with this one of Latin letters or digits, the most frequent first.
+  const wordsFrom = async (manifest, prefix, most) => {
+    const counts = new Map();
+    for (const segment of manifest.segments) {
+      for (const line of (await loadBucket(segment, prefix)).split("\n")) {
+        const [term, df] = line.split("\t", 2);
+        if (term.startsWith(prefix)) counts.set(term, (counts.get(term) || 0) + Number(df));
+      }
+    }
+    return [...counts].sort((one, other) => other[1] - one[1]).slice(0, most).map(([term]) => term);
+  };
+
+  const knownList = (found) => joined(found.parts.map((part) => part.known));
+
+  const EMPTY = Object.freeze({ ids: [], text: [], headline: [] });
+
+  // The term's whole list; with `ids`, at least as much of it as speaks of these.
+  const wholeList = async (found, ids = null) => {
+    const needed = ({ from, to }) => ids === null || ids.some((id) => id >= from && id < to);
+    const listOf = ({ known, chunks, segment }) =>
+      chunks
+        ? chunks.filter(needed).map(async ({ path }) => decode(await files.file(path), segment.from))
+        : [known];
+    return joined([EMPTY, ...(await Promise.all(found.parts.flatMap(listOf)))]);
+  };
+
+  globalThis.sitegenSearch = Object.freeze({
+    ...sitegenSearch,
+    postings: Object.freeze({ lookUp, wordsFrom, knownList, wholeList, worth, weight, placeOf, HEADLINE_BOOST }),
+  });
+})();

@@ -1,0 +1,56 @@
+// What a page shows of an answer: results, suggestions, ways to narrow the search. Everything that comes from the edition
+// is set as text. Needs snippets.js before it.
+(() => {
+  "use strict";
+
+  const make = (tag, className = "", ...children) => {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    element.append(...children);
+    return element;
+  };
+
+  const button = (className, pressed, action, ...children) => {
+    const element = make("button", className, ...children);
+    element.type = "button";
+    if (pressed !== null) element.setAttribute("aria-pressed", String(pressed));
+    element.addEventListener("click", action);
+    return element;
+  };
+
+  const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+
+  const marks = (pieces) =>
+    pieces.map(({ text, hit, wrong }) => (hit ? make("mark", wrong ? "wrong" : "", text) : text));
+
+  const resultOf = ({ document: article, missing = [] }, answer, { root, query, near, lacking }) => {
+    const link = make("a", "", ...marks(sitegenSearch.marked(article.title, answer)));
+    // The article's own page marks what was asked for; URLSearchParams mends lone surrogates.
+    link.href = `${root}${article.href}?${new URLSearchParams({ q: sitegenSearch.shorten(query) })}`;
+    const about = [article.date, article.page].filter(Boolean).join(" · ");
+    const item = make("li", "", link, make("p", "meta", make("span", "", about)));
+    if (answer.near) item.lastChild.append(make("span", "near", near));
+    if (missing.length) item.lastChild.append(make("span", "near", filled(lacking, { words: missing.join("、") })));
+    item.append(make("p", "snippet", ...marks(sitegenSearch.snippet(article, answer))));
+    return item;
+  };
+
+  // The buttons of one facet; a year's is as high as its share of the largest year.
+  const facetOf = (values, chosen, { nameOf, choose }) => {
+    const most = Math.max(1, ...values.map(({ count }) => count));
+    return values.map(({ value, count }) => {
+      const pressed = chosen === value;
+      const bar = make("span", "bar-fill");
+      bar.style.setProperty("--share", String(count / most));
+      const counted = make("span", "count", String(count));
+      const choice = button("facet", pressed, () => choose(pressed ? "" : value), bar, make("span", "name", nameOf(value)), " ", counted);
+      choice.disabled = count === 0 && !pressed;
+      return make("li", "", choice);
+    });
+  };
+
+  globalThis.sitegenSearch = Object.freeze({
+    ...sitegenSearch,
+    shown: Object.freeze({ make, button, filled, resultOf, facetOf }),
+  });
+})();
