@@ -258,7 +258,7 @@ return ids[low] === id ? low : -1;
 };
 
 const bucketOf = (term, buckets) => {
-const hashed = term.startsWith("@") ? term : Array.from(term).slice(0, 2).join("");
+const hashed = /^[@0-9]/.test(term) ? term : Array.from(term).slice(0, 2).join("");
 let hash = 0x811c9dc5;
 for (let at = 0; at < hashed.length; at += 1) {
 const unit = hashed.charCodeAt(at);

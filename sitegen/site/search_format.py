@@ -14,6 +14,7 @@ FORMAT = 1
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-"
 IN_HEADLINE = "'"
 FACET = ALPHABET[0]
+HASHED_WHOLE = "@0123456789"  # what such terms begin with
 _FNV_START, _FNV_PRIME = 0x811C9DC5, 0x01000193
 
 
@@ -22,8 +23,8 @@ class Sizes:
     """How large the parts of an index are; tests make them small to see what only large editions show."""
 
     block: int = 1_000  # documents that are read at once; below 65,536
-    bucket: int = 8_192  # bytes of a bucket, about
-    hot: int = 6_144  # bytes of a list that stays in its bucket
+    bucket: int = 4_096  # bytes of a bucket, about
+    hot: int = 4_096  # bytes of a list that stays in its bucket
     champions: int = 400  # postings that stay of a longer one
     chunk: int = 16_384  # bytes of a piece of a longer one; at least what one block can give, 4 a document
     suggestions: int = 300  # entries under one key
@@ -31,8 +32,11 @@ class Sizes:
 
 
 def hashed(term: str) -> int:
-    """Give the number that decides a term's bucket: FNV-1a of it, or of a longer word's first two characters."""
-    return _fnv(_begun(term[0]), term[1:] if term[0] == "@" else term[1:2])
+    """Give the number that decides a term's bucket: FNV-1a of it, or of a longer word's first two characters.
+
+    A number has no prefixes that anybody types, and thousands begin alike: it is hashed whole, as facets are.
+    """
+    return _fnv(_begun(term[0]), term[1:] if term[0] in HASHED_WHOLE else term[1:2])
 
 
 def _fnv(value: int, text: str) -> int:

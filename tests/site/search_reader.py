@@ -102,7 +102,7 @@ def read(artifacts: Iterable[Artifact]) -> Index:
 
 def bucket_of(term: str, buckets: int) -> int:
     value = 2166136261
-    hashed = term[:2] if len(term) > 2 and not term.startswith("@") else term
+    hashed = term[:2] if len(term) > 2 and term[0] not in "@0123456789" else term
     for byte in hashed.encode("utf-16-le"):
         value = (value ^ byte) * 16777619 % 2**32
     return value % buckets

@@ -55,9 +55,10 @@
     return ids[low] === id ? low : -1;
   };
 
-  // FNV-1a. Long words are found by their first two characters, so that all words of a prefix lie together.
+  // FNV-1a. Long words are found by their first two characters, so that all words of a prefix lie together; facets and
+  // numbers by the whole of them.
   const bucketOf = (term, buckets) => {
-    const hashed = term.startsWith("@") ? term : Array.from(term).slice(0, 2).join("");
+    const hashed = /^[@0-9]/.test(term) ? term : Array.from(term).slice(0, 2).join("");
     let hash = 0x811c9dc5;
     for (let at = 0; at < hashed.length; at += 1) {
       const unit = hashed.charCodeAt(at);
