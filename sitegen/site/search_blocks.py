@@ -6,38 +6,31 @@
 from __future__ import annotations
 
 import pickle
-import re
 import zlib
 from array import array
-from collections import Counter, defaultdict, deque
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain, repeat
-from operator import sub
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from sitegen.site.search_documents import SearchDocument
-from sitegen.site.search_format import FACET, IN_HEADLINE, data, delta, hashed
-from sitegen.site.search_scores import codes
-from sitegen.site.search_tokens import count_tokens, has_traditional, length_in_tokens, runs
+from sitegen.site.search_format import data
+from sitegen.site.search_postings import Postings, facet_postings, postings_of
+from sitegen.site.search_tokens import has_traditional, length_in_tokens, runs
 
 GROUPS = 64  # a power of two; terms are merged a group at a time
 
 # Runs of the headline, runs of the text (both joined by blanks), facet terms.
 _Lines = tuple[str, str, tuple[str, ...]]
-# The postings of a term: id within the block, code, id, code …
-_Postings = list[Any]
 # What is suggested: ("place", "赤峰市") → in how many documents, and the last of them within the block.
 Suggested = Mapping[tuple[str, str], tuple[int, int]]
 # Of the terms of a group: they, their lists without the first delta, the first and last id within the block, how many
-# documents have each, how many have it in both fields.
-_Columns = tuple[str, str, "array[int]", "array[int]", "array[int]", "array[int]"]
-
-_DELTAS = [delta(step, FACET) for step in range(1 << 16)]
-# Stands before a code of the headline alone while a list is put together, as its delta may not be left out.
-_ALONE = "\0"
-_LEFT_OUT = re.compile(rf"(?<!\d){_ALONE}")
+# documents have each, how many have it in both fields, their hashes.
+_Columns = tuple[str, str, "array[int]", "array[int]", "array[int]", "array[int]", "array[int]"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,70 +117,47 @@ def post_block(task: tuple[int, bytes, tuple[float, float]]) -> list[Piece]:
     """Give the postings of a block by group: task is its first id, its lines, and the mean lengths of both fields."""
     start, packed, averages = task
     lines: list[_Lines] = _unpack(packed)
-    postings: defaultdict[str, _Postings] = defaultdict(list)
-    both: Counter[str] = Counter()
-    for ordinal, line in enumerate(lines):
-        _post(ordinal, line, averages, postings, both)
-    groups: list[list[str]] = [[] for _ in range(GROUPS)]
-    for term in postings:
-        groups[hashed(term) % GROUPS].append(term)
-    return [_piece(start, group, postings, both) for group in groups]
+    facets: dict[str, list[int]] = {}
+    for ordinal, (_, _, of_document) in enumerate(lines):
+        for facet in of_document:
+            facets.setdefault(facet, []).append(ordinal)
+    words = postings_of([headline for headline, _, _ in lines], [text for _, text, _ in lines], averages)
+    parts = [_by_group(postings) for postings in (words, facet_postings(facets))]
+    return [Piece(start, _pack(_columns(group))) for group in zip(*parts, strict=True)]
 
 
-def _post(
-    ordinal: int,
-    line: _Lines,
-    averages: tuple[float, float],
-    postings: defaultdict[str, _Postings],
-    both: Counter[str],
-) -> None:
-    """Add the postings of a document to those of its block, in `both` the terms that are in both fields."""
-    headline, text, facets = line
-    counts, in_headline = count_tokens(text), count_tokens(headline)
-    of_headline, of_text = _table(in_headline, averages[0]), _table(counts, averages[1])
-    for term, times in in_headline.items():
-        in_text = counts.pop(term, 0)
-        postings[term] += (ordinal, f"{of_text[in_text] if in_text else _ALONE}{IN_HEADLINE}{of_headline[times]}")
-        both[term] += in_text > 0
-    for facet in facets:
-        postings[facet] += (ordinal, FACET)
-    # What a loop would do, without its cost: most of the time of a large index goes by here.
-    values = [(ordinal, code) for code in of_text]
-    deque(map(list.extend, map(postings.__getitem__, counts), map(values.__getitem__, counts.values())), maxlen=0)
+def _by_group(postings: Postings) -> list[tuple[Postings, list[int]]]:
+    """Give for each group the places of its terms."""
+    groups = postings.hashes % GROUPS
+    order = np.argsort(groups, kind="stable")
+    cuts = np.searchsorted(groups[order], range(GROUPS + 1)).tolist()
+    return [(postings, order[begin:end].tolist()) for begin, end in pairwise(cuts)]
 
 
-def _table(counts: Mapping[str, int], average: float) -> list[str]:
-    return codes(max(counts.values()), sum(counts.values()), average) if counts else []
+def _columns(group: Sequence[tuple[Postings, list[int]]]) -> _Columns:
+    def column(name: str, size: str = "H") -> array[int]:
+        numbers = array(size)
+        for postings, at in group:
+            numbers.extend(getattr(postings, name)[at].tolist())
+        return numbers
 
-
-def _piece(start: int, terms: Sequence[str], postings: Mapping[str, _Postings], both: Mapping[str, int]) -> Piece:
-    found = [postings[term] for term in terms]
-    columns: _Columns = (
-        "\n".join(terms),
-        "\n".join([one[1].removeprefix(_ALONE) if len(one) == 2 else _list(one) for one in found]),
-        array("H", [one[0] for one in found]),
-        array("H", [one[-2] for one in found]),
-        array("H", [len(one) // 2 for one in found]),
-        array("H", map(both.get, terms, repeat(0))),
+    return (
+        "\n".join([postings.terms[at] for postings, places in group for at in places]),
+        "\n".join([postings.lists[at] for postings, places in group for at in places]),
+        column("first"),
+        column("last"),
+        column("documents"),
+        column("both"),
+        column("hashes", "I"),
     )
-    return Piece(start, _pack(columns))
 
 
-def _list(postings: _Postings) -> str:
-    """Write postings without the delta of the first."""
-    ids = postings[::2]
-    rest = postings[1:]
-    rest[1::2] = map(_DELTAS.__getitem__, map(sub, ids[1:], ids))
-    written = "".join(rest).removeprefix(_ALONE)
-    return _LEFT_OUT.sub(delta(1, IN_HEADLINE), written).replace(_ALONE, "") if _ALONE in written else written
-
-
-def rows(piece: Piece) -> Iterator[tuple[str, Stretch]]:
-    """Unpack a piece: each term with its postings."""
+def rows(piece: Piece) -> Iterator[tuple[str, int, Stretch]]:
+    """Unpack a piece: each term with its hash and its postings."""
     columns: _Columns = _unpack(piece.packed)
-    terms, lists, first, last, documents, both = columns
+    terms, lists, first, last, documents, both, hashes = columns
     if not terms:
         return iter(())
     begin = piece.start.__add__
     stretches = map(Stretch, lists.split("\n"), map(begin, first), map(begin, last), documents, both)
-    return zip(terms.split("\n"), stretches, strict=True)
+    return zip(terms.split("\n"), hashes, stretches, strict=True)

@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from sitegen.site import urls
 from sitegen.site.search_blocks import GROUPS, Piece, Stretch, rows
-from sitegen.site.search_format import Sizes, data, delta, hashed, utf16
+from sitegen.site.search_format import Sizes, data, delta, utf16
 from sitegen.site.search_scores import weight
 
 _POSTING = re.compile(r"(\d*)([^\d'](?:'.)?|'.)")
@@ -23,6 +23,7 @@ _ENOUGH = 1_000_000  # bytes of lines from which the number of buckets can be to
 
 
 Terms = Mapping[str, Sequence[Stretch]]
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def count_buckets(groups: Sequence[Sequence[Piece]], sizes: Sizes) -> int:
     """Give how many buckets a segment wants; of a large one the first groups tell."""
     size = measured = 0
     while measured < len(groups) and size < _ENOUGH:
-        terms = merge(groups[measured])
+        terms, _ = merge(groups[measured])
         size += sum(len(_line(term, stretches, sizes, []).encode()) for term, stretches in terms.items())
         measured += 1
     whole = size * len(groups) / measured
@@ -60,9 +61,10 @@ def make_part(task: tuple[int, int, Sequence[Piece], Sizes]) -> Part:
     """Make every bucket whose number leaves one rest: task is the rest, how many buckets, the pieces, the sizes."""
     rest, buckets, pieces, sizes = task
     of_bucket: dict[int, list[str]] = {number: [] for number in range(rest, buckets, min(buckets, GROUPS))}
-    terms = merge(pieces)
-    for term in sorted(terms, key=utf16):
-        of_bucket[hashed(term) % buckets].append(term)
+    terms, hashes = merge(pieces)
+    # Without characters beyond U+FFFF the order of code points is that of UTF-16, and much cheaper.
+    for term in sorted(terms, key=utf16 if _ASTRAL.search("".join(terms)) else None):
+        of_bucket[hashes[term] % buckets].append(term)
     chunks: list[str] = []
     made = []
     for number, held in of_bucket.items():
@@ -70,13 +72,15 @@ def make_part(task: tuple[int, int, Sequence[Piece], Sizes]) -> Part:
     return Part(tuple(made), tuple(map(data, chunks)))
 
 
-def merge(pieces: Sequence[Piece]) -> Terms:
-    """Put the postings of each term together; the pieces of one group are in the order of their ids."""
+def merge(pieces: Sequence[Piece]) -> tuple[Terms, Mapping[str, int]]:
+    """Put the postings of each term together, with its hash; the pieces of one group are in the order of their ids."""
     terms: defaultdict[str, list[Stretch]] = defaultdict(list)
+    hashes: dict[str, int] = {}
     for piece in pieces:
-        for term, stretch in rows(piece):
+        for term, hashed, stretch in rows(piece):
             terms[term].append(stretch)
-    return terms
+            hashes[term] = hashed
+    return terms, hashes
 
 
 def _line(term: str, stretches: Sequence[Stretch], sizes: Sizes, chunks: list[str]) -> str:

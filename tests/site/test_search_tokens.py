@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.site import search_tokens
+from sitegen.site.search_format import hashed
+from sitegen.site.search_postings import postings_of
 from sitegen.site.search_tokens import (
     SIMPLIFIED,
     bigrams,
-    count_tokens,
     fold,
     has_traditional,
     is_ideograph,
@@ -72,10 +72,30 @@ def test_the_licence_of_the_map_lies_beside_it() -> None:
 
 
 @given(st.text())
-def test_the_quick_count_and_length_are_those_of_the_tokens(text: str) -> None:
-    line = " ".join(runs(text))
-    assert count_tokens(line) == Counter(tokens(text))
-    assert length_in_tokens(line) == len(tokens(text))
+def test_the_quick_length_is_that_of_the_tokens(text: str) -> None:
+    assert length_in_tokens(" ".join(runs(text))) == len(tokens(text))
+
+
+@given(st.text(st.sampled_from("执行號〇，。（ 1aA-_`％·…　\u3000é豈𠮷\u0301")))
+def test_the_short_way_to_the_runs_of_common_characters_is_the_long_one(text: str) -> None:
+    kept = (character if unicodedata.category(character)[0] in "LNM" else " " for character in fold(text))
+    assert runs(text) == tuple("".join(kept).split())
+
+
+@given(st.lists(st.tuples(st.text(), st.text()), min_size=1, max_size=5))
+def test_postings_in_arrays_are_those_of_the_tokens(documents: list[tuple[str, str]]) -> None:
+    lines = [[" ".join(runs(text)) for text in field] for field in zip(*documents, strict=True)]
+    found = postings_of(lines[0], lines[1], (3.0, 9.0))
+    expected: dict[str, list[int]] = {}
+    for ordinal, both in enumerate(documents):
+        for term in {token for text in both for token in tokens(text)}:
+            expected.setdefault(term, []).append(ordinal)
+    assert sorted(found.terms) == sorted(expected)
+    for at, term in enumerate(found.terms):
+        has = expected[term]
+        assert (found.first[at], found.last[at], found.documents[at]) == (has[0], has[-1], len(has))
+        assert found.both[at] == sum(all(term in tokens(text) for text in documents[one]) for one in has)
+        assert found.hashes[at] == hashed(term)
 
 
 @given(st.text())
