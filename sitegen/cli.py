@@ -38,6 +38,7 @@ READ_STYLES = {severity.value: style for severity, style in STYLES.items()} | {
     "dim": "dim",
     "text": "",
 }
+SEARCH_PROOF = "search-proof.json"
 WIDTH = 120  # columns where the output is no terminal
 QUIET_FOR = 1  # second: what takes longer says what it is doing
 
@@ -174,18 +175,18 @@ def _for_people(reading: Reading, findings: Sequence[Diagnostic]) -> str:
     "--proof",
     "report",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write what the search was asked and found into this file, as search-proof.json.",
+    help=f"Where to write what the search was asked and found. [default: {SEARCH_PROOF}]",
 )
 def check_command(seeds: Path, strict: bool, report: Path | None) -> None:
-    """Read and make the edition in SEEDS, run every check, write nothing.
+    """Read and make the edition in SEEDS and run every check; nothing is published.
 
     Where sitegen is installed with its `test` extra, the search is asked for runs cut out of the articles, in the
-    JavaScript that is published.
+    JavaScript that is published; what was asked and found is written down.
     """
     built = build(load_config(seeds), strict=strict, progress=lambda _what, _count: None)
     proved, lost = check_search(built.edition, built.artifacts)
-    if report and proved:
-        write_report(proved.report(), report)
+    if proved:
+        write_report(proved.report(), report or Path(SEARCH_PROOF))
     if lost:
         raise SitegenError([*built.diagnostics, *lost])
     show(built.diagnostics)

@@ -84,14 +84,14 @@ def test_a_base_url_that_is_none_ends_with_exit_code_3(newsroom: Path) -> None:
     assert "--base-url: error c-007: `press.example` is no address for a site" in done.stderr
 
 
-def test_check_makes_everything_and_writes_nothing(newsroom: Path) -> None:
-    before = untouched(newsroom)
+def test_check_makes_everything_and_publishes_nothing(newsroom: Path) -> None:
+    before = untouched(newsroom / "seeds")
     done = sitegen(newsroom, "check")
     assert done.returncode == 0
     assert re.match(r"\d+ files would be published; ", done.stdout)
     assert "seeds/laojie.txt:1:1: note d-005: " in done.stderr
-    assert untouched(newsroom) == before
-    assert [path.name for path in newsroom.iterdir()] == ["seeds"]
+    assert untouched(newsroom / "seeds") == before
+    assert sorted(path.name for path in newsroom.iterdir()) == ["search-proof.json", "seeds"]
 
 
 def test_check_finds_what_would_stop_a_build(newsroom: Path) -> None:
