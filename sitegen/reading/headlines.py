@@ -21,6 +21,8 @@ LONG_HEADLINE = 28
 SHORT_HEADLINE = 4
 SUMMARY_LENGTH = 20
 MOST_DIFFERENCE = 5
+LONGEST_COLUMN = 9
+_MARKS = "·■●◆▲□◇★【】 "
 _QUOTES = re.compile(r"(?:强调|指出|要求|表示|批示)$")
 # 预计到明年…, 涉及两万多个指标, 同比增长…, 不包括…: a line that goes on from the one above
 _ADDS = re.compile(
@@ -46,7 +48,8 @@ def head_roles(group: Sequence[Sorted]) -> tuple[tuple[Role, str, float], ...]:
     if not candidates:
         return tuple(_fixed_role(entry) for entry in group)
     last = candidates[-1]
-    labelled = len(candidates) > 1 and patterns.PART_LABEL.match(group[last].line.canonical) is not None
+    label = group[last].line.canonical.strip(_MARKS)
+    labelled = len(candidates) > 1 and patterns.PART_LABEL.match(label) is not None
     if labelled and last == len(group) - 1:
         return (*head_roles(group[:last]), (Role.SUBHEADING, "part_label", group[last].confidence))
     best = _headline_of(group, candidates)
@@ -108,6 +111,8 @@ def _leads_in(above: Sorted, below: Sorted) -> bool:
         return False
     if PHRASE_SPACE.search(first):
         return not PHRASE_SPACE.search(second) and _names_place(second)
+    if patterns.UNIT_ALONE.match(first) and not patterns.UNIT_ALONE.match(second):
+        return True  # 某某区检察院: who, and nothing of what
     return _OCCASION.search(first) is not None or (_names_place(first) and not _names_place(second))
 
 
@@ -152,6 +157,10 @@ def _headline_score(entry: Sorted) -> float:
         score -= 2
     if len(text) <= SHORT_HEADLINE:
         score -= 2  # `前4月` above a headline of a figure leads on to it
+    if text[0] in _MARKS and len(text) <= LONGEST_COLUMN:
+        score -= 4  # ■热点观察: the column's name
+    if patterns.SPACED_NAME.match(text):
+        score -= 6
     if _QUOTES.search(text):
         score -= 3
     return score

@@ -15,6 +15,7 @@ from sitegen.reading.words import ends_sentence, width
 
 ZONE_LIMIT = 16
 NAME_LIMIT = 14
+LONGEST_SLOGAN = 40
 # Sorts that belong to articles: above them there is no masthead any more.
 _ARTICLE = frozenset({Sort.BYLINE, Sort.DATELINED, Sort.CREDIT, Sort.CONTINUED_FROM})
 
@@ -76,9 +77,10 @@ def _numbers_page(entry: Sorted, folio_seen: int) -> bool:
 
 def _tells_news(lines: Sequence[Sorted]) -> bool:
     """Tell whether lines above a folio or contact line are a title and its text, and no guiding words of somebody."""
-    told = any(entry.sort is Sort.PROSE and "。" in entry.line.canonical for entry in lines)
+    texts = [entry.line.canonical for entry in lines if entry.sort is Sort.PROSE]
     titled = any(entry.sort is Sort.TITLE for entry in lines)
-    return told and titled and not any(_is_attribution(entry) for entry in lines)
+    told = any(len(text) > LONGEST_SLOGAN or (titled and "。" in text) for text in texts)
+    return told and not any(_is_attribution(entry) for entry in lines)
 
 
 def _short_sentence(entry: Sorted) -> bool:
@@ -118,6 +120,8 @@ def _role(entry: Sorted, index: int, *, named: bool, slogan: bool) -> tuple[Role
         return Role.PUBLISHER, "publisher", 0.9
     if slogan:
         return Role.SLOGAN, "slogan", 0.9
-    if named and width(text) <= NAME_LIMIT // 2:
+    if named and text.isascii() and index == 1:
+        return Role.NAMEPLATE, "nameplate_latin", 0.7  # HEWAN RIBAO below the name in Chinese
+    if named and width(text) <= NAME_LIMIT // 2 and not text.isascii():
         return Role.STANDING_HEAD, "section_name", 0.7
     return Role.SLOGAN, "masthead_line", 0.5

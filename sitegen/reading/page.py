@@ -129,7 +129,7 @@ def _section(source: SourceText, printed: Sequence[PrintedLine], hints: ReadingH
         if line.rule == "section_name" or (line.role is Role.STANDING_HEAD and text in hints.sections):
             return text
         if line.role is Role.FOLIO and (match := SECTION_IN_FOLIO.search(fold(text))):
-            return match["section"]
+            return match["section"] or match["apart"]
         if line.rule == "page_number" and (named := PAGE_AND_NAME.match(fold(text))):
             return named["name"] or named["before"]
     return ""

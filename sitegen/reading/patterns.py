@@ -40,7 +40,16 @@ PAGE_LABEL = re.compile(
 )
 
 # 第2版:要闻, 07版·法治: the name of the page behind its number
-SECTION_IN_FOLIO = re.compile(rf"版\s{{0,2}}[:·]\s{{0,2}}(?P<section>[{HAN}]{{2,8}})")
+# and 15版 经济 2015年…, 第三版 理论周刊
+SECTION_IN_FOLIO = re.compile(
+    rf"版(?:\s{{0,2}}[:·]\s{{0,2}}(?P<section>[{HAN}]{{2,8}})|\s{{1,4}}(?P<apart>(?!星期|农历)[{HAN}]{{2,6}})(?=\s|$))"
+)
+# 第4版:综合新闻 alone on a line
+NUMBERED_SECTION = re.compile(
+    rf"^第?\s?(?:[A-Z]{{0,2}}\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版\s{{0,2}}[:·]\s{{0,2}}[{HAN}]{{2,8}}$"
+)
+# 人民某报  2018年3月15日  3: the foot of a PDF page, the day left out
+NUMBER_AT_EDGE = re.compile(r"^\d{1,3}\s|\s\d{1,3}$")
 
 # 邮箱: …, 电话: (0471) …, 投稿邮箱, 热线, 网址, 地址, 邮编; an address or number must follow.
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
@@ -132,7 +141,7 @@ PHOTO_CREDIT = re.compile(
 # 图①:…, 图为…, 数据来源:…, 扫描二维码…: lines that only pictures and charts have
 CAPTION_START = re.compile(
     r"^(?:[上下左右]?图[①-⑳\d一二三四五六七八九十]{1,2}\s{0,2}[:.、]|图为|(?:数据|资料|图片|视频)来源\s?:|扫描二维码"
-    rf"|(?:视频|更多|相关|详细)[{HAN}]{{0,4}}请看|[{HAN}·]{{2,8}}近照(?:[,。]|$))"
+    rf"|(?:[上下左右本题]图|图片?说明)\s{{0,2}}:|(?:视频|更多|相关|详细)[{HAN}]{{0,4}}请看|[{HAN}·]{{2,8}}近照(?:[,。]|$))"
 )
 # 中国画《月季》,作者陈半丁,…: a work of art, reproduced on the page
 ARTWORK = re.compile(

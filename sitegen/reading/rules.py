@@ -54,6 +54,11 @@ def _bare_folio(line: Line, day: re.Match[str] | None, label: re.Match[str] | No
         return (Sort.FOLIO, 0.9)
     if label and label[0] == text.strip() and text.startswith("第"):
         return (Sort.FOLIO, 0.9)
+    if patterns.NUMBERED_SECTION.match(text):
+        return (Sort.FOLIO, 0.9)
+    beside = (text[: day.start()] + " " + text[day.end() :]).strip() if day else ""
+    if beside and len(beside) <= FOLIO_REST and patterns.NUMBER_AT_EDGE.search(beside):
+        return (Sort.FOLIO, 0.8)
     return None
 
 

@@ -14,6 +14,7 @@ from sitegen.reading.words import HAN, INSTITUTION_END, ends_sentence, is_person
 
 SHORT_LINE = 45
 MOST_BARE_NAMES = 4
+WRAPPED_LINE = 24  # characters of a line of text that a PDF has wrapped
 
 
 def byline(line: Line, around: Around) -> Answer:
@@ -80,7 +81,9 @@ def below_head(around: Around) -> bool:
         return False
     if before.level or patterns.SERIES.search(before.canonical):
         return True
-    return not ends_sentence(before.canonical) and _opens_prose(after)
+    if ends_sentence(before.canonical):
+        return False
+    return _opens_prose(after) or len(after.canonical) >= WRAPPED_LINE
 
 
 def _names_someone(text: str) -> bool:
