@@ -22,7 +22,7 @@ SHORT_HEADLINE = 4
 SUMMARY_LENGTH = 20
 MOST_DIFFERENCE = 5
 LONGEST_COLUMN = 9
-_MARKS = "·■●◆▲□◇★【】 "
+MARKS = "·■●◆▲□◇★【】 "
 _QUOTES = re.compile(r"(?:强调|指出|要求|表示|批示)$")
 # 预计到明年…, 涉及两万多个指标, 同比增长…, 不包括…: a line that goes on from the one above
 _ADDS = re.compile(
@@ -48,7 +48,7 @@ def head_roles(group: Sequence[Sorted]) -> tuple[tuple[Role, str, float], ...]:
     if not candidates:
         return tuple(_fixed_role(entry) for entry in group)
     last = candidates[-1]
-    label = group[last].line.canonical.strip(_MARKS)
+    label = group[last].line.canonical.strip(MARKS)
     labelled = len(candidates) > 1 and patterns.PART_LABEL.match(label) is not None
     if labelled and last == len(group) - 1:
         return (*head_roles(group[:last]), (Role.SUBHEADING, "part_label", group[last].confidence))
@@ -157,7 +157,7 @@ def _headline_score(entry: Sorted) -> float:
         score -= 2
     if len(text) <= SHORT_HEADLINE:
         score -= 2  # `前4月` above a headline of a figure leads on to it
-    if text[0] in _MARKS and len(text) <= LONGEST_COLUMN:
+    if text[0] in MARKS and len(text) <= LONGEST_COLUMN:
         score -= 4  # ■热点观察: the column's name
     if patterns.SPACED_NAME.match(text):
         score -= 6

@@ -31,7 +31,7 @@ from sitegen.reading.masthead import read_masthead
 from sitegen.reading.mentions import with_mentions
 from sitegen.reading.paragraphs import make_prose, whole
 from sitegen.reading.patterns import JUMP_AT_END, PAGE_AND_NAME, SECTION_IN_FOLIO
-from sitegen.reading.plan import WHOLE_LINES, lay_out
+from sitegen.reading.plan import SEPARATOR, WHOLE_LINES, lay_out
 from sitegen.reading.rules import sort_lines
 from sitegen.reading.words import ends_sentence
 from sitegen.reading.wrapping import unwrap
@@ -170,7 +170,7 @@ def _doubts(
     settled: frozenset[int],
 ) -> Iterator[Diagnostic]:
     for line in printed:
-        if line.role is Role.UNCLASSIFIED and line.rule != EDITOR:
+        if line.role is Role.UNCLASSIFIED and line.rule not in (EDITOR, SEPARATOR):
             hint = "give the line a role in the overlay (NAME.yaml beside the bulletin)"
             yield finding("r-001", Severity.WARNING, source, line.span.start, "no rule knows this line", hint)
     if not articles:

@@ -188,6 +188,8 @@ PART_LABEL = re.compile(
     r"|^(?:典型意义|法条链接|相关链接|新闻链接|链接|延伸阅读|记者手记|编后|编者按|案例点评)$"
 )
 NUMBER_IN_NAMEPLATE = re.compile(r"\s(?P<number>[A-Z]{1,2}\d{1,2}|\d{2})$")
+# ------, ***, ====: a rule that a converter has drawn
+SEPARATOR = re.compile(r"^[-=_*~#· ]{3,}$")
 # ▲8月14日,…: a brief of a row that stands under one head
 BULLET = re.compile(r"^[▲△●■◆★▶►○□◇☆▪•·]\s{0,3}(?=\S{4})")
 # 遗失声明, 拍卖公告, 招聘启事: what a notice is headed; 广告: how an advertisement is marked

@@ -88,7 +88,7 @@ def from_byline(text: str) -> Iterator[Contributor]:
         yield from (Contributor(AUTHOR, name) for name in people or words)
         return
     for label, following in zip(labels, [*labels[1:], None], strict=True):
-        role = _ROLE.findall(label[0])[-1]
+        role = _ROLE.findall("".join(label[0].split()))[-1]
         names = bare[label.end() : following.start() if following else len(bare)]
         yield from (Contributor(role, name) for name in split_names(names))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from sitegen.model.layout import Role
@@ -10,7 +11,7 @@ from sitegen.reading import patterns
 from sitegen.reading.breaks import cut_by_break
 from sitegen.reading.desk import PAGE, Desk, Placed
 from sitegen.reading.given import as_given, given_head_roles, given_heads
-from sitegen.reading.headlines import head_roles
+from sitegen.reading.headlines import MARKS, head_roles
 from sitegen.reading.heads import Group, article_level, begins_article, closes_article, head_groups
 from sitegen.reading.pictures import (
     place_artwork,
@@ -25,6 +26,7 @@ from sitegen.reading.sorts import Sort, Sorted
 
 MOST_BETWEEN = 200  # lines of pictures and furniture that may part a sentence from its end
 # Lines that are whole though no stop ends them: nothing continues them, and nothing is missing.
+SEPARATOR = "separator"  # the rule of a drawn line, of which nobody needs to be told
 WHOLE_LINES = frozenset({"signature", "speaker", "contact", "letter_signature"})
 
 _ON_PAGE = {Sort.INDEX: Role.INDEX, Sort.FOLIO: Role.FOLIO, Sort.CONTACT: Role.CONTACT, Sort.EDITORS: Role.EDITORS}
@@ -106,6 +108,8 @@ def _place_head(desk: Desk, entries: Sequence[Sorted], group: Group, level: int,
         for entry in lines:
             desk.put(entry, Role.CREDIT)
         desk.closed = True
+    elif desk.current != PAGE and len(lines) == 1 and patterns.PART_LABEL.match(lines[0].line.canonical.strip(MARKS)):
+        _place_subheadings(desk, lines, "part_label")
     elif desk.current == PAGE or desk.closed or begins_article(group, level):
         desk.begin()
         for entry, (role, rule, confidence) in zip(lines, head_roles(lines), strict=True):
@@ -144,7 +148,9 @@ def _place_subheadings(desk: Desk, lines: Sequence[Sorted], rule: str) -> None:
 
 def _place_line(desk: Desk, entries: Sequence[Sorted], index: int) -> None:
     entry = entries[index]
-    if entry.sort is Sort.CONTACT and desk.current != PAGE and (desk.invites or _is_inside(entries, index)):
+    if patterns.SEPARATOR.match(entry.line.canonical):
+        desk.put_on_page(replace(entry, rule=SEPARATOR), Role.UNCLASSIFIED)
+    elif entry.sort is Sort.CONTACT and desk.current != PAGE and (desk.invites or _is_inside(entries, index)):
         desk.put(entry, Role.PARAGRAPH)  # 栏目投稿邮箱:… below a column belongs to it
     elif entry.sort in _ON_PAGE:
         desk.put_on_page(entry, _ON_PAGE[entry.sort])

@@ -128,7 +128,12 @@ def _is_photo_credit(line: Line) -> bool:
 def dashed(line: Line, _: Around) -> Answer:
     """`——某市开展活动纪实` under a headline, `——某某院长` under a slogan: a short line behind a dash."""
     text = line.canonical
-    if not patterns.DASH_START.match(text) or len(text) > 60 or text.endswith(("。", ";", ",")):
+    if (
+        not patterns.DASH_START.match(text)
+        or patterns.SEPARATOR.match(text)
+        or len(text) > 60
+        or text.endswith(("。", ";", ","))
+    ):
         return None
     return (Sort.DASHED, 0.9)
 

@@ -47,12 +47,13 @@ def _has_series(entry: Sorted) -> bool:
 
 
 def _poets(entries: Sequence[Sorted]) -> list[Sorted]:
-    """A bare name between a title and verses is the poet."""
+    """A bare name between a title and verses, or the first poem's own title, is the poet."""
     found = list(entries)
     for at in range(1, len(found) - 1):
         above, entry, below = found[at - 1 : at + 2]
-        sorts = (above.sort, entry.sort, below.sort)
-        if sorts == (Sort.TITLE, Sort.TITLE, Sort.VERSE) and not entry.line.level and _names_people(entry):
+        titled = below.sort is Sort.TITLE and at + 2 < len(found) and found[at + 2].sort is Sort.VERSE
+        titles = above.sort is Sort.TITLE and entry.sort is Sort.TITLE and not entry.line.level
+        if titles and (below.sort is Sort.VERSE or titled) and _names_people(entry):
             found[at] = replace(entry, sort=Sort.BYLINE, rule="poet", confidence=0.7)
     return found
 

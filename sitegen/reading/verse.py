@@ -23,12 +23,19 @@ def find_verse(lines: Sequence[Line], could_be: Sequence[bool]) -> frozenset[int
     found: set[int] = set()
     eligible = [free and _is_short(line) for line, free in zip(lines, could_be, strict=True)]
     for short, run in groupby(range(len(lines)), key=eligible.__getitem__):
-        places = list(run)
+        places = _without_next_head(lines, list(run))
         if short and _is_free_verse([lines[at] for at in places]):
             found.update(places)
         elif short:
             found.update(_regular_verse(lines, places))
     return frozenset(found)
+
+
+def _without_next_head(lines: Sequence[Line], places: list[int]) -> list[int]:
+    """Leave out the last few lines that stand apart, where the verses above follow one another without a gap."""
+    apart = next((at for at, place in enumerate(places) if at and lines[place].gap), len(places))
+    few = 0 < len(places) - apart < FEWEST_REGULAR
+    return places[:apart] if few and apart > 2 else places
 
 
 def _is_short(line: Line) -> bool:

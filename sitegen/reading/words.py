@@ -49,7 +49,7 @@ INSTITUTION = re.compile(rf"[{HAN}()·]{{2,30}}(?:{INSTITUTION_END})")
 # What people are called who make a newspaper, as bylines and credits print it.
 MAKER = (
     r"(?:本报|本刊|本网)?(?:特约|特派|驻[" + HAN + r"]{1,6}|首席|见习|实习|全媒体|融媒体|高级|资深|摄影)?"
-    r"(?:记者|通讯员|评论员|撰稿人?|实习生|编辑|特约记者|报道员|联络员|观察员)"
+    r"(?:记\s{0,2}者|通\s{0,2}讯\s{0,2}员|评论员|撰稿人?|实习生|编辑|特约记者|报道员|联络员|观察员)"
 )
 
 # Words that end a newspaper's, an agency's or a site's name: the outlet before 记者.
