@@ -88,26 +88,21 @@ class _Breaks(dict[int, str]):
 _BREAKS = _Breaks()
 
 
-def _plain_class() -> str:
-    """Give ranges of the Han characters that folding leaves alone."""
-    kept = [code for code in range(0x4E00, 0xA000) if chr(code) not in SIMPLIFIED]
-    starts = [code for code in kept if code == 0x4E00 or chr(code - 1) in SIMPLIFIED]
-    ends = [code for code in kept if code == 0x9FFF or chr(code + 1) in SIMPLIFIED]
-    return "".join(f"{chr(first)}-{chr(last)}" for first, last in zip(starts, ends, strict=True))
-
-
-# Most paragraphs hold nothing but these: simplified characters, ASCII, the common Chinese marks. Their runs need no
-# folding but lower case; a test holds the short way equal to the long one.
-_UNUSUAL = re.compile(f"[^{_plain_class()}〇 -~，。、；：？！“”‘’（）《》〈〉【】—…·\u3000％]")
+# Most paragraphs hold nothing but ideographs of the first block, ASCII and the common Chinese marks, of which folding
+# changes letter case and traditional characters alone; a test holds the short way equal to the long one.
+_BEYOND = re.compile("[^\u4e00-\u9fff〇 -~，。、；：？！“”‘’（）《》〈〉【】—…·\u3000％]")
+_TRADITIONAL = frozenset(SIMPLIFIED)
 _PLAIN_RUN = re.compile("[0-9a-z〇\u4e00-\u9fff]+")
 
 
 def runs(text: str) -> tuple[str, ...]:
     """Give the maximal runs of letters, digits, ideographs and marks of the folded text, in order."""
-    folded = fold(text) if _UNUSUAL.search(text) else text.lower()
-    if not _UNUSUAL.search(folded):
-        return tuple(_PLAIN_RUN.findall(folded))
-    return tuple(folded.translate(_BREAKS).split())
+    if _BEYOND.search(text):
+        return tuple(fold(text).translate(_BREAKS).split())
+    folded = text.lower()
+    for character in _TRADITIONAL.intersection(folded):
+        folded = folded.replace(character, SIMPLIFIED[character])
+    return tuple(_PLAIN_RUN.findall(folded))
 
 
 def squash(text: str) -> str:
