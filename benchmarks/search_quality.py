@@ -115,7 +115,7 @@ def quality_rows(pages: Path | None) -> Iterator[str]:
             found = sum(bool(truth.holding(query)) for query in queries)
             yield f"| {len(documents)} of {name} | {kind} | {len(queries)} | {found} | {recall:.3f} | {precision:.3f} |"
             if short:
-                told = "、".join(short) if folder == SEEDS else f"{len(short)} queries"
+                told = "、".join(short) if kind == "written" or folder == SEEDS else f"{len(short)} queries"
                 yield f"| | fall short: {told} | | | | |"
 
 
