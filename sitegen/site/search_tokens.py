@@ -92,7 +92,7 @@ _BREAKS = _Breaks()
 # changes letter case and traditional characters alone; a test holds the short way equal to the long one.
 _BEYOND = re.compile("[^\u4e00-\u9fff〇 -~，。、；：？！“”‘’（）《》〈〉【】—…·\u3000％]")
 _TRADITIONAL = frozenset(SIMPLIFIED)
-_PLAIN_RUN = re.compile("[0-9a-z〇\u4e00-\u9fff]+")
+_PLAIN_RUN = re.compile("[0-9a-z〇\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]+")  # simplified forms may be rare
 
 
 def runs(text: str) -> tuple[str, ...]:
