@@ -35,7 +35,7 @@ _Columns = tuple[str, str, "array[int]", "array[int]", "array[int]", "array[int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Up to a thousand documents of one year, read once."""
+    """Some hundred documents of one year, read once."""
 
     year: str
     documents: int

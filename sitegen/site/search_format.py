@@ -22,7 +22,7 @@ _FNV_START, _FNV_PRIME = 0x811C9DC5, 0x01000193
 class Sizes:
     """How large the parts of an index are; tests make them small to see what only large editions show."""
 
-    block: int = 1_000  # documents that are read at once; below 65,536
+    block: int = 400  # documents that are read at once; below 65,536
     bucket: int = 4_096  # bytes of a bucket, about
     hot: int = 4_096  # bytes of a list that stays in its bucket
     champions: int = 400  # postings that stay of a longer one
