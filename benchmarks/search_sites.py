@@ -15,7 +15,7 @@ import search
 
 from sitegen.build import read_edition
 from sitegen.config import load_config
-from sitegen.site import scripts
+from sitegen.site import assets
 from sitegen.site.artifacts import Artifact
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.lists import LUNR_SCRIPT
@@ -54,8 +54,8 @@ def packed(content: bytes) -> int:
 
 def client_on(files: dict[str, str]) -> Client:
     """Start the shipped client on the files below `search/`."""
-    texts = {each.path: each.content.decode() for each in _static() if each.path in (LUNR_SCRIPT, scripts.SEARCH)}
-    return Client([texts[LUNR_SCRIPT], texts[scripts.SEARCH]], files)
+    texts = {each.path: each.content.decode() for each in _static() if each.path in (LUNR_SCRIPT, assets.SEARCH)}
+    return Client([texts[LUNR_SCRIPT], texts[assets.SEARCH]], files)
 
 
 @cache

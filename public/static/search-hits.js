@@ -1,6 +1,5 @@
 (() => {
 "use strict";
-
 const own = document.currentScript;
 const query = new URLSearchParams(location.search).get("q");
 const article = document.querySelector("article.alone");
@@ -9,7 +8,6 @@ const words = own.dataset;
 const folder = own.src.slice(0, own.src.lastIndexOf("/") + 1);
 const TEXTS = [".kicker, .headline, .series, .deck", ".continued, .byline, .run-in-line, [id][data-kind], .credit, .jump"];
 const [ALL, NOW] = ["search-hits", "search-hit"];
-
 const load = (source) =>
 new Promise((loaded, failed) => {
 const script = document.createElement("script");
@@ -18,7 +16,6 @@ script.addEventListener("error", failed);
 script.src = source;
 document.head.append(script);
 });
-
 const nodesOf = (selector) => {
 const nodes = [];
 let length = 0;
@@ -32,7 +29,6 @@ length += walker.currentNode.data.length;
 }
 return nodes;
 };
-
 const rangesIn = (selector, phrases, close) => {
 const nodes = nodesOf(selector);
 const map = sitegenSearch.matching.mapped(nodes.map(({ node }) => node.data).join(""));
@@ -50,20 +46,17 @@ range.setEnd(...point(end, true));
 return range;
 });
 };
-
 const find = () => {
 const phrases = sitegenSearch.parse(query).wanted.map(({ phrase }) => phrase);
 const search = (close) => TEXTS.flatMap((selector) => rangesIn(selector, phrases, close));
 const exact = search(false);
 return exact.length ? exact : search(true);
 };
-
 const findSimplified = async () => {
 sitegenSearch.connect(sitegenSearch.scriptLoader(new URL("search/", new URL(words.search, location.href)).href));
 await sitegenSearch.files.loadTraditional();
 return find();
 };
-
 const markAll = (ranges) => {
 if (globalThis.CSS && CSS.highlights) {
 CSS.highlights.set(ALL, new Highlight(...ranges));
@@ -86,7 +79,6 @@ choose: (number) => marks.forEach((mark, place) => mark.classList.toggle("now", 
 clear: () => marks.forEach((mark) => mark.replaceWith(...mark.childNodes)),
 };
 };
-
 const showBar = (ranges) => {
 const marks = markAll(ranges);
 const bar = document.createElement("div");
@@ -128,7 +120,6 @@ bar.addEventListener("keydown", (event) => event.key === "Escape" && close());
 document.body.append(bar);
 go(0);
 };
-
 const start = async () => {
 try {
 await load(`${folder}search.js`);

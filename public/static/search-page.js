@@ -1,13 +1,11 @@
 (() => {
 "use strict";
-
 const make = (tag, className = "", ...children) => {
 const element = document.createElement(tag);
 if (className) element.className = className;
 element.append(...children);
 return element;
 };
-
 const button = (className, pressed, action, ...children) => {
 const element = make("button", className, ...children);
 element.type = "button";
@@ -15,12 +13,9 @@ if (pressed !== null) element.setAttribute("aria-pressed", String(pressed));
 element.addEventListener("click", action);
 return element;
 };
-
 const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
-
 const marks = (pieces) =>
 pieces.map(({ text, hit, wrong }) => (hit ? make("mark", wrong ? "wrong" : "", text) : text));
-
 const resultOf = ({ document: article, missing = [] }, answer, { root, query, near, lacking }) => {
 const link = make("a", "", ...marks(sitegenSearch.marked(article.title, answer)));
 link.href = `${root}${article.href}?${new URLSearchParams({ q: sitegenSearch.shorten(query) })}`;
@@ -31,7 +26,6 @@ if (missing.length) item.lastChild.append(make("span", "near", filled(lacking, {
 item.append(make("p", "snippet", ...marks(sitegenSearch.snippet(article, answer))));
 return item;
 };
-
 const facetOf = (values, chosen, { nameOf, choose }) => {
 const most = Math.max(1, ...values.map(({ count }) => count));
 return values.map(({ value, count }) => {
@@ -44,7 +38,6 @@ choice.disabled = count === 0 && !pressed;
 return make("li", "", choice);
 });
 };
-
 globalThis.sitegenSearch = Object.freeze({
 ...sitegenSearch,
 shown: Object.freeze({ make, button, filled, resultOf, facetOf }),
@@ -52,11 +45,9 @@ shown: Object.freeze({ make, button, filled, resultOf, facetOf }),
 })();
 (() => {
 "use strict";
-
 const TYPING_PAUSE = 150; // milliseconds
 const FILTERS = ["year", "place", "unit", "person", "kind", "issue"];
 const AHEAD = "600px"; // how far below the screen the next results are fetched
-
 const region = document.querySelector("[data-search-state]");
 const list = document.getElementById("results");
 const box = document.querySelector('main form input[name="q"]');
@@ -67,7 +58,6 @@ const { make, button, filled, resultOf, facetOf } = sitegenSearch.shown;
 const [status, sorts, chips, offers, panel, retry, further, help] = [
 "status", "sort", "chosen", "offers", "filters", "retry", "more", "help",
 ].map(part);
-
 let filters = {};
 let sort = "relevance";
 let answer = null;
@@ -75,8 +65,6 @@ let pause = 0;
 let turn = 0; // an answer that is no longer the latest is dropped
 let outdated = false;
 let ready = null; // promise of lunr.js
-
-
 const connect = () => {
 if (ready) return ready;
 sitegenSearch.connect(sitegenSearch.scriptLoader(words.index));
@@ -86,13 +74,10 @@ if (typeof lunr === "undefined") throw new Error("not lunr.js");
 ready.catch(() => (ready = null)); // so that another attempt asks for it again
 return ready;
 };
-
 const warmUp = () => {
 connect().catch(() => null); // whoever asks will be told
 sitegenSearch.files.loadManifest().catch(() => null);
 };
-
-
 const show = (state, message) => {
 region.dataset.searchState = state;
 region.setAttribute("aria-busy", String(state === "loading"));
@@ -107,7 +92,6 @@ choice.setAttribute("aria-pressed", String(choice.dataset.sort === sort));
 }
 showChosen();
 };
-
 const messageOf = ({ total, exact, near, shortened, elsewhere, complete }) => {
 const number = { n: total.toLocaleString(document.documentElement.lang) };
 const sentences = [
@@ -117,7 +101,6 @@ shortened ? words.shortened : "",
 ];
 return sentences.filter(Boolean).join(" ");
 };
-
 const showAnswer = () => {
 const shown = { root: words.root, query: box.value, near: words.nearMark, lacking: words.lacking };
 const known = list.children.length;
@@ -125,17 +108,14 @@ list.append(...answer.results.slice(known).map((hit) => resultOf(hit, answer, sh
 show(answer.total && !answer.near ? "ready" : "none", messageOf(answer));
 watchEnd();
 };
-
 const forget = () => {
 answer = null;
 list.replaceChildren();
 };
-
 const nameOf = (key) => (value) => {
 if (key === "year" && value === "undated") return words.undated;
 return (key === "kind" && region.getAttribute(`data-kind-${value}`)) || value;
 };
-
 const showChosen = () => {
 const chosen = FILTERS.filter((key) => filters[key]);
 chips.replaceChildren(
@@ -147,7 +127,6 @@ return make("li", "", chip);
 );
 chips.hidden = chosen.length === 0;
 };
-
 const showFacets = async () => {
 if (!panel.open || !answer || panel.hidden) return;
 const mine = turn;
@@ -166,14 +145,11 @@ group.querySelector("ul").replaceChildren(
 if (mine === turn) fail(problem);
 }
 };
-
 const fail = (problem) => {
 outdated = Boolean(problem && problem.reason === "outdated");
 forget();
 show("failed", outdated ? words.outdated : words.failed);
 };
-
-
 const ask = async ({ remember = "replace" } = {}) => {
 clearTimeout(pause);
 const mine = (turn += 1);
@@ -204,12 +180,10 @@ offer(await sitegenSearch.suggest(query).catch(() => []), mine);
 if (mine === turn) fail(problem);
 }
 };
-
 const askSoon = () => {
 clearTimeout(pause);
 pause = setTimeout(ask, TYPING_PAUSE);
 };
-
 let fetching = false;
 const fetchMore = async () => {
 if (fetching || !answer || answer.complete) return;
@@ -226,7 +200,6 @@ if (mine === turn) fail(problem);
 fetching = false;
 }
 };
-
 const end = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && fetchMore(), {
 rootMargin: AHEAD,
 });
@@ -234,12 +207,10 @@ const watchEnd = () => {
 end.disconnect();
 if (!further.hidden && answer.results.length) end.observe(further);
 };
-
 const narrow = (key, value) => {
 filters = { ...filters, [key]: value };
 ask({ remember: "push" });
 };
-
 const offer = (suggestions, mine = turn) => {
 if (mine !== turn) return;
 offers.hidden = suggestions.length === 0;
@@ -254,8 +225,6 @@ return make("li", "", button("offer", null, take, text, " ", make("span", "count
 }),
 );
 };
-
-
 const keep = (how) => {
 const address = new URL(location.href);
 const state = { q: sitegenSearch.shorten(box.value).trim(), ...filters, sort: sort === "date" ? sort : "" };
@@ -269,7 +238,6 @@ else if (how !== "not") history.replaceState(history.state, "", address);
 } catch {
 }
 };
-
 const readAddress = (typed = "") => {
 const given = new URLSearchParams(location.search);
 box.value = given.get("q") || typed;
@@ -278,8 +246,6 @@ sort = given.get("sort") === "date" ? "date" : "relevance";
 if (filters.issue && !box.value) box.focus();
 ask({ remember: "not" });
 };
-
-
 box.addEventListener("focus", warmUp, { once: true });
 box.addEventListener("input", (event) => {
 if (!event.isComposing) askSoon();
@@ -303,27 +269,22 @@ sort = choice.dataset.sort;
 ask({ remember: "push" });
 });
 }
-
 const enter = () => {
 box.focus();
 box.select();
 };
-
 const clear = () => {
 box.value = "";
 box.focus();
 ask();
 };
-
 const moveBy = (step) => {
 const stops = [...offers.querySelectorAll("button"), ...list.querySelectorAll("li > a:first-of-type")];
 const next = stops.indexOf(document.activeElement) + step;
 if (next < 0) box.focus();
 else if (stops[next]) stops[next].focus();
 };
-
 const isTyping = (element) => element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName);
-
 addEventListener("keydown", (event) => {
 if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
 const here = event.target === box || list.contains(event.target) || offers.contains(event.target);
@@ -337,7 +298,6 @@ if (!action) return;
 event.preventDefault();
 action();
 });
-
 addEventListener("popstate", () => readAddress());
 readAddress(box.value);
 })();

@@ -1,43 +1,30 @@
 (() => {
 "use strict";
-
 const RULES = "bigrams-2"; // what these rules are called; an index made by others must not be asked
 const INVISIBLE =
 /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/gu;
 const HAN = /[\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3fffd}]/u;
 const NOT_HAN = /[^\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3fffd}]+/gu;
 const RUN = /[\p{L}\p{N}\p{M}\u{20000}-\u{3fffd}]+/gu;
-
 const simplified = new Map();
-
 const learnTraditional = (pairs) => {
 const characters = Array.from(pairs);
 for (let at = 0; at + 1 < characters.length; at += 2) simplified.set(characters[at], characters[at + 1]);
 };
-
 const knowsTraditional = () => simplified.size > 0;
-
 const simplify = (text) =>
 simplified.size ? Array.from(text, (character) => simplified.get(character) || character).join("") : text;
-
 const fold = (text) =>
 simplify(text.replace(INVISIBLE, "").normalize("NFKC").toLowerCase().replace(/ς/g, "σ").normalize("NFKC"));
-
 const isIdeograph = (character) => HAN.test(character);
-
 const runs = (text) => fold(text).match(RUN) || [];
-
 const squash = (text) => runs(text).join("");
-
 const bigrams = (run) => {
 const characters = Array.from(run);
 return characters.slice(1).map((character, at) => characters[at] + character);
 };
-
 const words = (run) => run.match(NOT_HAN) || [];
-
 const length = (text) => Array.from(text).length;
-
 const tokensOf = (run) =>
 length(run) === 1
 ? [run]
@@ -46,9 +33,7 @@ length(run) === 1
 ...bigrams(run),
 ...words(run).filter((word) => length(word) !== 2),
 ];
-
 const tokens = (text) => runs(text).flatMap(tokensOf);
-
 globalThis.sitegenSearch = Object.freeze({
 text: Object.freeze({
 RULES,
@@ -67,16 +52,12 @@ tokens,
 })();
 (() => {
 "use strict";
-
 const { runs, squash, bigrams, words, isIdeograph, length } = sitegenSearch.text;
-
 const LONGEST_QUERY = 200; // code points; what is beyond them is not searched, and the answer says so
 const MOST_TERMS = 40; // looked up in the index; the check against the text covers the whole query
 const WORD = /([-－]?)(?:["“”＂]([^"“”＂]+)["“”＂](?=\s|$)|(\S+))/gu;
-
 const shorten = (query) =>
 Array.from(String(query).slice(0, 2 * LONGEST_QUERY)).slice(0, LONGEST_QUERY).join("");
-
 const wordOf = (given) => {
 const parts = runs(given);
 const required = new Set();
@@ -97,7 +78,6 @@ preferred: [...preferred].slice(0, MOST_TERMS),
 sure: parts.length === 1 && required.size === 1 && length(parts[0]) <= 2,
 });
 };
-
 const parse = (query) => {
 const wanted = [];
 const unwanted = [];
@@ -113,31 +93,23 @@ unwanted: turned ? [] : unwanted,
 shortened: short.length < String(query).length,
 });
 };
-
 globalThis.sitegenSearch = Object.freeze({ ...sitegenSearch, shorten, parse });
 })();
 (() => {
 "use strict";
-
 const { RULES, learnTraditional, knowsTraditional } = sitegenSearch.text;
-
 const FORMAT = 1;
 const SMALL_EDITION = 1000; // articles; in larger ones every file that is looked at costs the reader too much
 const MANIFEST = "manifest.js";
-
 let load = () => Promise.reject(new Error("not connected"));
 const received = new Map();
 const asked = new Map(); // path → promise of its data
-
 const failure = (reason, what) => Object.assign(new Error(`${reason}: ${what}`), { reason });
-
 const receive = (path, data) => received.set(path, data);
-
 const connect = (loader) => {
 load = loader;
 asked.clear();
 };
-
 const take = async (path, address) => {
 await load(address).catch(() => {
 throw failure("missing", path);
@@ -147,7 +119,6 @@ const data = received.get(path);
 received.delete(path);
 return data;
 };
-
 const file = (path, address = path) => {
 if (!asked.has(path)) {
 const promise = take(path, address);
@@ -156,14 +127,11 @@ promise.catch(() => asked.get(path) === promise && asked.delete(path)); // so th
 }
 return asked.get(path);
 };
-
 const understood = async (manifest) => {
 if (manifest.format !== FORMAT || manifest.tokens !== RULES) throw failure("outdated", MANIFEST);
 return manifest;
 };
-
 const loadManifest = async () => understood(await file(MANIFEST));
-
 const refresh = async () => {
 const old = await file(MANIFEST).catch(() => null);
 asked.clear();
@@ -171,19 +139,15 @@ const fresh = await file(MANIFEST, `${MANIFEST}?${Date.now()}`).catch(() => null
 const names = (manifest) => manifest && manifest.segments.map((segment) => segment.path).join();
 return fresh !== null && names(fresh) !== names(old);
 };
-
 const loadTraditional = async () => {
 if (!knowsTraditional()) learnTraditional(await file("traditional.js"));
 };
-
 const isSmall = (manifest) => manifest.documents <= SMALL_EDITION;
-
 const loadDocument = (manifest, id) => {
 const segment = manifest.segments.find(({ from, documents }) => id >= from && id < from + documents);
 const number = id - segment.from;
 return file(`${segment.path}/d/${Math.floor(number / 1000)}/${number % 1000}.js`);
 };
-
 const scriptLoader = (folder) => (address) =>
 new Promise((loaded, failed) => {
 const script = document.createElement("script");
@@ -196,7 +160,6 @@ script.addEventListener("error", done(() => failed(new Error(address))));
 script.src = folder + address;
 document.head.append(script);
 });
-
 globalThis.sitegenSearch = Object.freeze({
 ...sitegenSearch,
 receive,
@@ -207,15 +170,12 @@ files: Object.freeze({ file, loadManifest, refresh, loadTraditional, loadDocumen
 })();
 (() => {
 "use strict";
-
 const { files } = sitegenSearch;
-
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-";
 const STEPS = new Map(Array.from(ALPHABET, (letter, place) => [letter.charCodeAt(0), place + 1]));
 const STEP = 2.2 / 63; // (k1 + 1) / 63, with lunr's k1
 const HEADLINE_BOOST = 4;
 const [ZERO, NINE, APOSTROPHE] = Array.from("09'", (letter) => letter.charCodeAt(0));
-
 const decode = (data, from) => {
 const list = { ids: [], text: [], headline: [] };
 let id = from - 1;
@@ -233,7 +193,6 @@ if (data.charCodeAt(at) === APOSTROPHE) at += 2;
 }
 return list;
 };
-
 const joined = (lists) =>
 lists.length === 1
 ? lists[0]
@@ -242,11 +201,8 @@ ids: [].concat(...lists.map((list) => list.ids)),
 text: [].concat(...lists.map((list) => list.text)),
 headline: [].concat(...lists.map((list) => list.headline)),
 };
-
 const weight = (step) => (step ? STEP * (step - 0.5) : 0);
-
 const worth = (list, at) => weight(list.text[at]) + HEADLINE_BOOST * weight(list.headline[at]);
-
 const placeOf = (ids, id) => {
 let low = 0;
 for (let high = ids.length; low < high; ) {
@@ -256,7 +212,6 @@ else high = middle;
 }
 return ids[low] === id ? low : -1;
 };
-
 const bucketOf = (term, buckets) => {
 const hashed = /^[@0-9]/.test(term) ? term : Array.from(term).slice(0, 2).join("");
 let hash = 0x811c9dc5;
@@ -267,16 +222,13 @@ hash = Math.imul(hash ^ (unit >> 8), 0x01000193);
 }
 return (hash & (buckets - 1)).toString(16);
 };
-
 const loadBucket = (segment, term) => files.file(`${segment.path}/b/${bucketOf(term, segment.buckets)}.js`);
-
 const lineOf = (bucket, term) => {
 const start = bucket.startsWith(`${term}\t`) ? 0 : bucket.indexOf(`\n${term}\t`) + 1;
 if (start === 0 && !bucket.startsWith(`${term}\t`)) return null;
 const end = bucket.indexOf("\n", start);
 return bucket.slice(start, end === -1 ? undefined : end);
 };
-
 const chunksOf = (given, segment) => {
 const [first, rest] = given.split(":");
 const starts = [0, ...rest.split(",").filter(Boolean).map(Number)];
@@ -286,7 +238,6 @@ from: segment.from + start,
 to: segment.from + (place + 1 < starts.length ? starts[place + 1] : segment.documents),
 }));
 };
-
 const partOf = (line, segment) => {
 const [, df, n, list, chunks] = line.split("\t");
 return {
@@ -297,7 +248,6 @@ known: decode(list, segment.from),
 chunks: chunks ? chunksOf(chunks, segment) : null,
 };
 };
-
 const lookUp = async (manifest, term) => {
 const parts = (
 await Promise.all(
@@ -318,7 +268,6 @@ idf: Math.log(1 + Math.abs((manifest.documents - n + 0.5) / (n + 0.5))),
 hot: parts.some((part) => part.chunks !== null),
 });
 };
-
 const wordsFrom = async (manifest, prefix, most) => {
 const counts = new Map();
 for (const segment of manifest.segments) {
@@ -329,11 +278,8 @@ if (term.startsWith(prefix)) counts.set(term, (counts.get(term) || 0) + Number(d
 }
 return [...counts].sort((one, other) => other[1] - one[1]).slice(0, most).map(([term]) => term);
 };
-
 const knownList = (found) => joined(found.parts.map((part) => part.known));
-
 const EMPTY = Object.freeze({ ids: [], text: [], headline: [] });
-
 const wholeList = async (found, ids = null) => {
 const needed = ({ from, to }) => ids === null || ids.some((id) => id >= from && id < to);
 const listOf = ({ known, chunks, segment }) =>
@@ -342,7 +288,6 @@ chunks
 : [known];
 return joined([EMPTY, ...(await Promise.all(found.parts.flatMap(listOf)))]);
 };
-
 globalThis.sitegenSearch = Object.freeze({
 ...sitegenSearch,
 postings: Object.freeze({ lookUp, wordsFrom, knownList, wholeList, worth, weight, placeOf, HEADLINE_BOOST }),
@@ -350,21 +295,16 @@ postings: Object.freeze({ lookUp, wordsFrom, knownList, wholeList, worth, weight
 })();
 (() => {
 "use strict";
-
 const { text } = sitegenSearch;
-
 const MOST_COMPARED = 40; // characters of a phrase: the work grows with them and with the text
-
 const squashed = new Map(); // of single characters
 let knewTraditional = false;
-
 const squashCharacter = (character) => {
 if (knewTraditional !== text.knowsTraditional()) squashed.clear();
 knewTraditional = text.knowsTraditional();
 if (!squashed.has(character)) squashed.set(character, text.squash(character));
 return squashed.get(character);
 };
-
 const mapped = (shown) => {
 const characters = shown.match(/\P{M}\p{M}*|\p{M}+/gu) || [];
 const at = [];
@@ -376,9 +316,7 @@ for (let unit = 0; unit < part.length; unit += 1) at.push(place);
 });
 return { characters, squashed: whole, at };
 };
-
 const allowed = (length) => (length < 3 ? 0 : length < 6 ? 1 : length < 10 ? 2 : 3);
-
 const nearest = (phrase, whole) => {
 const pattern = Array.from(phrase);
 if (pattern.length > MOST_COMPARED) return { distance: Infinity, start: 0, end: 0, wrong: [] };
@@ -414,7 +352,6 @@ row -= 1;
 }
 return { distance, start: column, end, wrong };
 };
-
 const hitsOf = (phrases, map, close = false) => {
 const { squashed: whole, at } = map;
 const hits = [];
@@ -427,7 +364,6 @@ if (close && hits.length === before) hits.push(...closeHit(phrase, map));
 }
 return hits.sort((one, other) => one.start - other.start);
 };
-
 const closeHit = (phrase, { squashed: whole, at }) => {
 const { distance, start, end, wrong } = nearest(phrase, whole);
 if (distance === 0 || distance > allowed(text.length(phrase))) return [];
@@ -436,7 +372,6 @@ for (const character of whole) units.push(units[units.length - 1] + character.le
 const shown = (place) => at[units[place]];
 return [{ phrase, start: shown(start), end: shown(end - 1) + 1, wrong: wrong.map(shown) }];
 };
-
 globalThis.sitegenSearch = Object.freeze({
 ...sitegenSearch,
 matching: Object.freeze({ mapped, hitsOf, nearest, allowed }),
@@ -444,12 +379,9 @@ matching: Object.freeze({ mapped, hitsOf, nearest, allowed }),
 })();
 (() => {
 "use strict";
-
 const { text, files, postings, matching } = sitegenSearch;
-
 const LOOKED_AT = { small: 40, large: 12 }; // texts
 const SHOWN = 10;
-
 const candidates = async (manifest, asked) => {
 const scores = new Map();
 const known = async (terms) =>
@@ -464,10 +396,8 @@ for (const id of postings.knownList(found).ids) scores.set(id, (scores.get(id) |
 const most = LOOKED_AT[files.isSmall(manifest) ? "small" : "large"];
 return [...scores].sort((one, other) => other[1] - one[1] || other[0] - one[0]).slice(0, most);
 };
-
 const isNear = (phrase, whole) =>
 matching.nearest(phrase, whole).distance <= matching.allowed(text.length(phrase));
-
 const search = async (manifest, asked, searchable) => {
 const looked = await Promise.all(
 (await candidates(manifest, asked)).map(async ([id]) => {
@@ -486,22 +416,18 @@ const least = Math.min(...allowed.map(({ missing }) => missing.length));
 const close = allowed.filter(({ missing }) => missing.length === least && least < asked.wanted.length);
 return { results: close.slice(0, SHOWN), near: close.length > 0 };
 };
-
 globalThis.sitegenSearch = Object.freeze({ ...sitegenSearch, near: Object.freeze({ search }) });
 })();
 (() => {
 "use strict";
-
 const { text, postings } = sitegenSearch;
 const { wholeList, knownList, wordsFrom, lookUp, worth, weight, placeOf, HEADLINE_BOOST } = postings;
-
 const BLOCK = 1000; // candidates that lunr ranks at once
 const FEW = 60; // candidates that are sooner checked against their texts than against another long list
 const EVERYWHERE = 0.12; // of all documents: a term this frequent says little beside its neighbour
 const OFTEN = 0.25; // of all documents: texts that lack such a term are few, and sooner looked at than its list
 const WHOLE_WORD_BOOST = 3; // `110` as a word before `110` within 31100
 const MOST_PREFIXED = 10; // words that a Latin word begins, considered in the ranking
-
 const gather = async (manifest, asked, facets, thorough) => {
 const terms = new Map();
 const find = async (term) => {
@@ -529,9 +455,7 @@ required.some((found) => found.df === 0 && Array.from(found.term).some(text.isId
 );
 return { wanted, unwanted, chosen, strange };
 };
-
 const unique = (items) => [...new Set(items)];
-
 const common = (ids, other) => {
 const both = [];
 for (let one = 0, two = 0; one < ids.length && two < other.length; ) {
@@ -541,12 +465,10 @@ else two += 1;
 }
 return both;
 };
-
 const without = (ids, other) => {
 const taken = new Set(other);
 return ids.filter((id) => !taken.has(id));
 };
-
 const candidatesOf = async (gathered, { whole = false } = {}) => {
 const { wanted, unwanted, chosen } = gathered;
 const terms = unique([...wanted.flatMap(({ required }) => required), ...chosen]);
@@ -560,7 +482,6 @@ return { ids: list.ids, lists: new Map([[rarest, list]]), sure, best: rarest };
 }
 return intersection(gathered, terms);
 };
-
 const intersection = async ({ wanted, unwanted, chosen }, terms) => {
 const neighbours = new Map(wanted.flatMap((word) => word.required.map((found) => [found, word.required])));
 const lists = new Map();
@@ -583,7 +504,6 @@ if (ids && ids.length && word.sure) ids = without(ids, (await wholeList(required
 }
 return { ids, lists, sure, best: null }; // `ids` null: no term says where to look
 };
-
 const clausesOf = ({ wanted }, lists) => {
 const clause = (boost, presence) => (found) => {
 const list = lists.get(found);
@@ -596,7 +516,6 @@ const clauses = [
 ].filter(({ found }) => found.df > 0);
 return [...new Map(clauses.reverse().map((each) => [each.found.term, each])).values()]; // the first of each term
 };
-
 const roughScores = (ids, clauses) =>
 ids.map((id) =>
 clauses.reduce((sum, { found, boost, list }) => {
@@ -604,11 +523,9 @@ const at = placeOf(list.ids, id);
 return at === -1 ? sum : sum + boost * found.idf * worth(list, at);
 }, 0),
 );
-
 const exactTerms = (index) => ({
 intersect: (asked) => ({ toArray: () => asked.toArray().filter((term) => term in index) }),
 });
-
 const materialise = (ids, clauses) => {
 const vectors = new Map();
 const inverted = Object.create(null);
@@ -639,7 +556,6 @@ Object.assign(index.invertedIndex, inverted);
 index.tokenSet = exactTerms(inverted);
 return index;
 };
-
 const rankBlock = (ids, clauses) => {
 const { REQUIRED, OPTIONAL } = lunr.Query.presence;
 const hits = materialise(ids, clauses).query((query) => {
@@ -655,7 +571,6 @@ boost,
 const scores = new Map(hits.map((hit) => [Number(hit.ref), hit.score]));
 return [...ids].sort((one, other) => (scores.get(other) || 0) - (scores.get(one) || 0) || other - one);
 };
-
 function* inOrder(ids, clauses, sort) {
 if (sort === "date" || !clauses.length) {
 yield [...ids].reverse();
@@ -668,7 +583,6 @@ for (let start = 0; start < ids.length; start += BLOCK) {
 yield rankBlock(places.slice(start, start + BLOCK).map((place) => ids[place]).sort((a, b) => a - b), clauses);
 }
 }
-
 globalThis.sitegenSearch = Object.freeze({
 ...sitegenSearch,
 ranking: Object.freeze({ gather, candidatesOf, clausesOf, inOrder, common, without }),
@@ -676,10 +590,8 @@ ranking: Object.freeze({ gather, candidatesOf, clausesOf, inOrder, common, witho
 })();
 (() => {
 "use strict";
-
 const { text, parse, files, postings, ranking, near } = sitegenSearch;
 const { gather, candidatesOf, clausesOf, inOrder, common, without } = ranking;
-
 const PAGE = { small: 50, large: 10 }; // results at a time
 const SETTLED = { small: 200, large: 12 }; // texts that are looked at to tell the exact number of results
 const LOOKED_AT = { small: 400, large: 60 }; // texts, for the next results; an answer that needs more has gaps till then
@@ -687,9 +599,7 @@ const MOST_REFUTED = 4; // texts without the phrase, before the search is made n
 const MOST_VALUES = 8; // names offered to narrow a search by, of each sort
 const FACETS = Object.freeze({ place: "places", unit: "units", person: "people", kind: "kind" });
 const UNDATED = "undated"; // the year of articles without a date, as addresses write it
-
 let compared = new WeakMap(); // document → its text as it is compared
-
 const searchable = (document) => {
 if (!compared.has(document)) {
 const { headline, text: blocks } = document;
@@ -697,29 +607,23 @@ compared.set(document, `${text.squash(headline)}\n${blocks.map(text.squash).join
 }
 return compared.get(document);
 };
-
 const learnTraditional = async () => {
 await files.loadTraditional();
 compared = new WeakMap();
 };
-
 const holds = (wanted, unwanted, document) => {
 const whole = searchable(document);
 return wanted.every(({ phrase }) => whole.includes(phrase)) && !unwanted.some(({ phrase }) => whole.includes(phrase));
 };
-
 const yearsOf = ({ years, documents }) =>
 years.map(([year, from], place) => ({
 year: year || UNDATED,
 from,
 to: place + 1 < years.length ? years[place + 1][1] : documents,
 }));
-
 const facetTerms = (filters) =>
 [...Object.keys(FACETS), "issue"].filter((key) => filters[key]).map((key) => `@${key}:${filters[key]}`);
-
 const everyId = (manifest) => Array.from({ length: manifest.documents }, (_, id) => id);
-
 const answerOf = async (manifest, query, { filters, sort }) => {
 const asked = parse(query);
 let thorough = files.isSmall(manifest);
@@ -738,7 +642,6 @@ if (unclear && (asked.unwanted.length || lacks(document))) await learnTraditiona
 return fits(document);
 };
 const inYear = (ids) => (year ? ids.filter((id) => id >= year.from && id < year.to) : ids);
-
 let candidates = await candidatesOf(gathered, { whole: sort === "date" || Boolean(year) });
 const scanned = candidates.ids === null; // no term says where to look: every text has to be looked at
 let scope = inYear(candidates.ids || everyId(manifest));
@@ -749,7 +652,6 @@ const results = []; // those of `found` that the reader has been given
 let waiting = scope.length; // of the scope, not seen yet
 let queue = []; // those of them that come next
 let coming = inOrder(scope, clausesOf(gathered, candidates.lists), sort);
-
 const widen = async () => {
 candidates = await candidatesOf(gathered, { whole: true });
 scope = inYear(candidates.ids);
@@ -758,13 +660,11 @@ waiting = rest.length;
 queue = [];
 coming = inOrder(rest, clausesOf(gathered, candidates.lists), sort);
 };
-
 const refine = async () => {
 thorough = true;
 gathered = await gather(manifest, asked, facetTerms(filters), thorough);
 await widen();
 };
-
 const next = async () => {
 while (!queue.length) {
 const { value, done } = coming.next();
@@ -774,7 +674,6 @@ else return false;
 }
 return true;
 };
-
 const look = async (enough, most = Infinity) => {
 let left = most;
 for (let lacking = enough - found.length; lacking > 0 && left > 0 && (await next()); lacking = enough - found.length) {
@@ -792,16 +691,13 @@ else refuted.add(batch[place]);
 if (!thorough && !scanned && refuted.size > MOST_REFUTED) await refine();
 }
 };
-
 const countAll = () => {
 if (scanned) return found.length;
 const unseen = candidates.best ? candidates.best.df - seen.size : waiting;
 const share = candidates.sure || !seen.size ? 1 : found.length / seen.size;
 return found.length + Math.round(unseen * share);
 };
-
 const complete = () => !candidates.best && waiting === 0;
-
 const view = () => {
 const done = complete();
 return Object.freeze({
@@ -819,30 +715,25 @@ facets,
 reaches,
 });
 };
-
 const more = async () => {
 await look(results.length + PAGE[size], LOOKED_AT[size]);
 results.push(...found.slice(results.length, results.length + PAGE[size]));
 return view();
 };
-
 const settle = async () => {
 const limit = SETTLED[size];
 if (!view().exact && !candidates.best && waiting <= limit) await look(Infinity, limit);
 return view();
 };
-
 const allIds = async () => {
 if (candidates.best) await widen();
 const unseen = scanned ? [] : without(candidates.ids, seen);
 return [...found.map(({ id }) => id), ...unseen].sort((one, other) => one - other);
 };
-
 const reaches = async (id) => {
 if (candidates.best && !scope.includes(id)) await widen();
 return scope.includes(id) && check(await files.loadDocument(manifest, id));
 };
-
 const facets = async () => {
 const ids = await allIds();
 const counted = yearsOf(manifest).map(({ year, from, to }) => ({
@@ -853,7 +744,6 @@ const within = inYear(ids);
 const values = await Promise.all(Object.keys(FACETS).map((key) => valuesOf(key, within)));
 return Object.freeze({ year: counted, ...Object.fromEntries(values), exact: view().exact });
 };
-
 const valuesOf = async (key, within) => {
 const seenNames = new Map();
 for (const { document } of results) {
@@ -866,12 +756,9 @@ const count = async (name) => (all ? seenNames.get(name) || 0 : common(within, a
 const counted = offered.map(async (value) => ({ value, count: await count(value) }));
 return [key, (await Promise.all(counted)).sort((one, other) => other.count - one.count)];
 };
-
 const idsOf = async (term, within) => (await postings.wholeList(await postings.lookUp(manifest, term), within)).ids;
-
 return more();
 };
-
 const fixed = (asked, fields) => {
 const itself = Object.freeze({
 results: [],
@@ -890,7 +777,6 @@ reaches: async () => false,
 });
 return itself;
 };
-
 const answer = async (query, { filters = {}, sort = "relevance" }) => {
 const manifest = await files.loadManifest();
 const asked = parse(query);
@@ -903,7 +789,6 @@ return fixed(asked, { elsewhere: unfiltered.near ? 0 : unfiltered.total });
 const close = await near.search(manifest, asked, searchable);
 return fixed(asked, { ...close, total: close.results.length });
 };
-
 const find = async (query, options = {}) => {
 const asked = parse(query);
 if (!asked.wanted.length) return fixed(asked, { empty: true });
@@ -914,17 +799,13 @@ if (problem.reason !== "missing" || !(await files.refresh())) throw problem;
 return answer(query, options);
 }
 };
-
 globalThis.sitegenSearch = Object.freeze({ ...sitegenSearch, find });
 })();
 (() => {
 "use strict";
-
 const { mapped, hitsOf } = sitegenSearch.matching;
-
 const SNIPPET_LENGTH = 80; // characters as a reader counts them
 const SNIPPET_LEAD = 12; // of these at most, before the first hit
-
 const densest = (hits) => {
 let best = { start: 0, worth: 0 };
 hits.forEach((hit, number) => {
@@ -942,7 +823,6 @@ if (worth > best.worth) best = { start, worth };
 });
 return best.start;
 };
-
 const piecesOf = ({ characters }, hits, start, end) => {
 const marks = new Map();
 for (const hit of hits) {
@@ -957,9 +837,7 @@ else pieces.push({ text: characters[place], hit, wrong });
 }
 return pieces;
 };
-
 const phrasesOf = ({ wanted }) => wanted.map(({ phrase }) => phrase);
-
 const snippet = (document, answer) => {
 const map = mapped(document.text.join(" "));
 const hits = hitsOf(phrasesOf(answer), map, answer.near);
@@ -970,23 +848,18 @@ if (start > 0) pieces.unshift({ text: "…", hit: false, wrong: false });
 if (end < map.characters.length) pieces.push({ text: "…", hit: false, wrong: false });
 return pieces;
 };
-
 const marked = (shown, answer) => {
 const map = mapped(shown);
 return piecesOf(map, hitsOf(phrasesOf(answer), map, answer.near), 0, map.characters.length);
 };
-
 globalThis.sitegenSearch = Object.freeze({ ...sitegenSearch, snippet, marked });
 })();
 (() => {
 "use strict";
-
 const { text, files } = sitegenSearch;
-
 const MOST = 8;
 const MOST_KEYS = 4;
 const SYLLABLE = /^(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?[aeiouv]{1,3}(?:ng?|r)?$/;
-
 const keysOf = (typed) => {
 const keys = [typed.slice(0, 2)]; // as initials
 for (let end = 1; end <= Math.min(6, typed.length); end += 1) {
@@ -994,7 +867,6 @@ if (SYLLABLE.test(typed.slice(0, end))) keys.push(typed[0] + (typed[end] || ""))
 }
 return [...new Set(keys)];
 };
-
 const suggest = async (given) => {
 const typed = text.fold(String(given).slice(0, 100)).replace(/[\s'’]+/g, "");
 if (!/^[a-z]{2,30}$/.test(typed)) return [];
@@ -1007,6 +879,5 @@ return fitting
 .slice(0, MOST)
 .map(([name, , , what, count]) => Object.freeze({ text: name, what, count }));
 };
-
 globalThis.sitegenSearch = Object.freeze({ ...sitegenSearch, suggest });
 })();

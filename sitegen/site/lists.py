@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
-from sitegen.site import scripts, urls
+from sitegen.site import assets, urls
 from sitegen.site.calendars import year_views
 from sitegen.site.cards import card, issue_card
 from sitegen.site.catalogue import KINDS, Catalogue, Place
@@ -152,7 +152,7 @@ def _search(catalogue: Catalogue) -> SearchView:
     return SearchView(
         site=frame.site(),
         head=frame.head(title, title, ((title, urls.SEARCH),)),
-        scripts=(frame.link(scripts.SEARCH), frame.link(scripts.SEARCH_PAGE)),
+        scripts=(frame.link(assets.SEARCH), frame.link(assets.SEARCH_PAGE)),
         lunr=frame.link(LUNR_SCRIPT),
         index=frame.link(urls.SEARCH_INDEX),
         root="",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from types import TracebackType
 
-from sitegen.site import scripts, urls
+from sitegen.site import assets, urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.lists import LUNR_SCRIPT
 from sitegen.site.search_tokens import fold, runs, squash
@@ -149,7 +149,7 @@ def run_client(artifacts: Iterable[Artifact]) -> Client:
     """Start a site's own client on its own index; a page's scripts are left out."""
     texts = {a.path: a.content.decode() for a in artifacts if a.path.endswith(".js")}
     files = {path.removeprefix(urls.SEARCH_INDEX): text for path, text in texts.items() if _is_data(path)}
-    return Client([texts[LUNR_SCRIPT], texts[scripts.SEARCH]], files)
+    return Client([texts[LUNR_SCRIPT], texts[assets.SEARCH]], files)
 
 
 def _is_data(path: str) -> bool:
@@ -213,7 +213,7 @@ class Printed:
 def can_prove(artifacts: Iterable[Artifact]) -> bool:
     """Tell whether there is a JavaScript engine to run the search in, and the theme has the scripts to run."""
     paths = {artifact.path for artifact in artifacts}
-    return find_spec("py_mini_racer") is not None and {LUNR_SCRIPT, scripts.SEARCH} <= paths
+    return find_spec("py_mini_racer") is not None and {LUNR_SCRIPT, assets.SEARCH} <= paths
 
 
 def prove(articles: Mapping[str, Printed], artifacts: Iterable[Artifact]) -> Proof:

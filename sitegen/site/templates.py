@@ -11,9 +11,9 @@ import yaml
 
 from sitegen.errors import ConfigError, Diagnostic, Severity
 from sitegen.site.artifacts import Artifact
+from sitegen.site.assets import join_assets
 from sitegen.site.list_views import View
 from sitegen.site.proof_views import ProofView
-from sitegen.site.scripts import join_scripts
 
 TEMPLATE_OF = {
     "FrontView": "front.html",
@@ -103,7 +103,7 @@ def _load(folder: Path, language: str, needed: Iterable[str]) -> Theme:
     lacking = sorted(set(needed) - set(environment.list_templates()))
     if lacking:
         raise ConfigError([_missing(str(folder), f"template {name} is missing", "") for name in lacking])
-    return Theme(folder.name, environment, words, join_scripts(_static_files(folder / "static")))
+    return Theme(folder.name, environment, words, join_assets(_static_files(folder / "static")))
 
 
 def _static_files(folder: Path) -> tuple[Artifact, ...]:

@@ -1,0 +1,44 @@
+"""Joins a theme's scripts and style sheets into few files, without what only people read: phones pay for both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sitegen.site.artifacts import Artifact
+
+SEARCH = "static/search.js"  # the engine, which knows no page
+SEARCH_PAGE = "static/search-page.js"
+_STYLE = "static/css/"
+# Each file is made of these, in an order in which each finds what it needs before it.
+_PARTS = {
+    SEARCH: ("tokens", "query", "files", "postings", "matching", "near", "ranking", "engine", "snippets", "suggest"),
+    SEARCH_PAGE: ("results", "page"),
+    "static/search-hits.js": ("hits",),
+}
+_SHEETS = {
+    "static/site.css": ("tokens", "type", "layout", "components"),
+    "static/print.css": ("print",),
+}
+_SCRIPT_COMMENT = re.compile(r"^[ \t]*//.*\n", re.M)
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_INDENT = re.compile(r"^\s+", re.M)
+
+
+def join_assets(static: Sequence[Artifact]) -> tuple[Artifact, ...]:
+    """Give the static files with joined ones in place of their parts; a theme without the parts keeps its own."""
+    files = {artifact.path: artifact for artifact in static}
+    for target, names in _PARTS.items():
+        _join(files, target, [f"static/search/{name}.js" for name in names], _SCRIPT_COMMENT)
+    for target, names in _SHEETS.items():
+        _join(files, target, [f"{_STYLE}{name}.css" for name in names], _STYLE_COMMENT)
+    return tuple(files.values())
+
+
+def _join(files: dict[str, Artifact], target: str, parts: Sequence[str], comment: re.Pattern[str]) -> None:
+    """Put a file made of parts into their place, if all of them are there."""
+    if not all(part in files for part in parts):
+        return
+    texts = [files.pop(part).content.decode("utf-8") for part in parts]
+    joined = "".join(_INDENT.sub("", comment.sub("", text)) for text in texts)
+    files[target] = Artifact(target, joined.encode("utf-8"), f"the theme's {', '.join(parts)}")
