@@ -13,7 +13,7 @@ from sitegen.model.newspaper import Article, ArticleKind, BlockKind, BodyBlock, 
 from sitegen.model.prose import Prose, Reason
 from sitegen.reading import patterns, people
 from sitegen.reading.desk import PAGE, Placed
-from sitegen.reading.heads import credit_start
+from sitegen.reading.heads import credit_start, jump_start
 from sitegen.reading.lines import Line
 from sitegen.reading.paragraphs import Piece, make_prose, trimmed, whole
 from sitegen.reading.rules import dateline_end
@@ -211,11 +211,11 @@ def _cut_credit(piece: Piece | None, credits_cut: list[Piece]) -> Piece | None:
 
 def _cut_jump(piece: Piece | None, jumps: list[Piece]) -> Piece | None:
     """Cut the jump line off a paragraph's end: `…也办了起来。(下转第4版)`."""
-    found = patterns.JUMP_AT_END.search(piece.line.canonical) if piece is not None else None
-    if piece is None or found is None or found.start() < piece.start:
+    at = jump_start(piece.line) if piece is not None else None
+    if piece is None or at is None or at < piece.start:
         return piece
-    jumps.append(Piece(piece.line, found.start(), piece.end))
-    return trimmed(piece.line, piece.start, found.start())
+    jumps.append(Piece(piece.line, at, piece.end))
+    return trimmed(piece.line, piece.start, at)
 
 
 def _kind(lines: Sequence[Placed]) -> ArticleKind:

@@ -157,7 +157,7 @@ def _headline_score(entry: Sorted) -> float:
         score -= 2
     if len(text) <= SHORT_HEADLINE:
         score -= 2  # `前4月` above a headline of a figure leads on to it
-    if text[0] in MARKS and len(text) <= LONGEST_COLUMN:
+    if text.startswith(tuple(MARKS)) and len(text) <= LONGEST_COLUMN:
         score -= 4  # ■热点观察: the column's name
     if patterns.SPACED_NAME.match(text):
         score -= 6

@@ -105,17 +105,25 @@ def closes_article(entry: Sorted) -> bool:
         return True
     if entry.sort not in (Sort.PROSE, Sort.DATELINED):
         return False
-    return credit_start(entry.line) is not None or patterns.JUMP_AT_END.search(entry.line.canonical) is not None
+    return credit_start(entry.line) is not None or jump_start(entry.line) is not None
 
 
 def credit_start(line: Line) -> int | None:
     """Give where the closing credit of a paragraph begins: `…高质量发展。(王新鹏)`; None where it has none."""
     text = line.canonical
-    match = patterns.CREDIT.search(text)
+    match = patterns.CREDIT.search(text) if text.endswith(")") else None
     if match is None or not is_credit(match["inside"]):
         return None
     before = text[: match.start()].rstrip(" ”’)")
     return match.start() if before.endswith(("。", "!", "?", "…")) else None
+
+
+def jump_start(line: Line) -> int | None:
+    """Give where the jump line behind a paragraph's end begins: `…也办了起来。(下转第4版)`; None where it has none."""
+    text = line.canonical
+    last = text.rstrip(" ")[-1:]
+    match = patterns.JUMP_AT_END.search(text) if last in "版)]】" or last.isdigit() else None
+    return match.start() if match else None
 
 
 def article_level(groups: Sequence[Group]) -> int:

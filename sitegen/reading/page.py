@@ -24,13 +24,13 @@ from sitegen.reading.edited import read_edited
 from sitegen.reading.figures import NamedImage, with_figures
 from sitegen.reading.folding import fold
 from sitegen.reading.given import EDITOR
-from sitegen.reading.heads import credit_start
+from sitegen.reading.heads import credit_start, jump_start
 from sitegen.reading.image_files import Shelf
 from sitegen.reading.lines import Line, split_lines
 from sitegen.reading.masthead import read_masthead
 from sitegen.reading.mentions import with_mentions
 from sitegen.reading.paragraphs import make_prose, whole
-from sitegen.reading.patterns import JUMP_AT_END, PAGE_AND_NAME, SECTION_IN_FOLIO
+from sitegen.reading.patterns import PAGE_AND_NAME, SECTION_IN_FOLIO
 from sitegen.reading.plan import SEPARATOR, WHOLE_LINES, lay_out
 from sitegen.reading.rules import sort_lines
 from sitegen.reading.words import ends_sentence
@@ -199,9 +199,7 @@ class _Pairs:
 
 def _has_end(line: Line) -> bool:
     """Tell whether a line is whole: an item of a list, or with a credit or a jump line behind its last sentence."""
-    return (
-        line.canonical.endswith(";") or credit_start(line) is not None or JUMP_AT_END.search(line.canonical) is not None
-    )
+    return line.canonical.endswith(";") or credit_start(line) is not None or jump_start(line) is not None
 
 
 def _doubtful_breaks(source: SourceText, placed: Sequence[Placed], settled: frozenset[int]) -> Iterator[Diagnostic]:

@@ -108,9 +108,9 @@ def from_credit(text: str) -> Iterator[Contributor]:
     shot = _SHOT.search(bare)
     if shot:
         who = _ALL_PICTURES.sub("", bare[: shot.start()])
-        names = _LABELS.sub(" ", who)
         role = PHOTOGRAPHER if shot[1] in ("摄影", "摄影报道", "摄") else shot[1]
-        yield from (Contributor(role, name) for name in split_names(names))
+        # Label by label: a name of one character in front of one is no half of a name behind it.
+        yield from (Contributor(role, name) for part in _LABELS.split(who) for name in split_names(part))
         return
     if patterns.MAKER_LABEL.search(bare):
         yield from from_byline(bare)

@@ -60,7 +60,7 @@ def place_text_credit(desk: Desk, entry: Sorted) -> None:
     desk.open_if_needed()
     if desk.roles[Role.BYLINE]:
         comment: list[Placed] = []
-        while desk.placed[-1].article == desk.current and desk.placed[-1].role in _COMMENT:
+        while desk.placed and desk.placed[-1].article == desk.current and desk.placed[-1].role in _COMMENT:
             comment.insert(0, desk.placed.pop())
             if comment[0].role is Role.PARAGRAPH and not leads_on(comment[0].line.canonical):
                 break
@@ -105,14 +105,15 @@ def _split_photo_item(desk: Desk, entry: Sorted) -> None:
     Between the words and the credit may stand a note: `(相关报道见第二版)`. `图为…` tells of a picture of the story.
     """
     texts = [desk.placed.pop()]
-    above = desk.placed[-1]
-    if NOTE.match(texts[0].line.canonical) and above.role is Role.PARAGRAPH and above.rule != EDITOR:
+    above = desk.placed[-1] if desk.placed else None
+    noted = above is not None and above.role is Role.PARAGRAPH and above.rule != EDITOR
+    if noted and NOTE.match(texts[0].line.canonical):
         texts.insert(0, desk.placed.pop())
     if patterns.CAPTION_START.match(texts[0].line.canonical):
         desk.placed += [Placed(t.line, Role.CAPTION, "picture_text", 0.8, desk.current) for t in texts]
         desk.put(entry, Role.CAPTION)
         return
-    while desk.placed[-1].role is Role.SUBHEADING and desk.placed[-1].article == desk.current:
+    while desk.placed and desk.placed[-1].role is Role.SUBHEADING and desk.placed[-1].article == desk.current:
         texts.insert(0, desk.placed.pop())
     _beside_story(desk, texts, entry, Role.CREDIT)
     if patterns.ALL_ABOVE.match(entry.line.canonical):

@@ -103,7 +103,7 @@ def _could_head(entries: Sequence[Sorted], at: int) -> bool:
     text = line.canonical
     if entries[at].sort is not Sort.PROSE or len(text) > LONGEST_TITLE or ends_sentence(text) or NOTE.match(text):
         return False
-    return "。" not in text and (before is None or not _runs_on(before, line))
+    return "。" not in text and any(map(str.isalnum, text)) and (before is None or not _runs_on(before, line))
 
 
 def _runs_on(entry: Sorted, line: Line) -> bool:
