@@ -24,7 +24,7 @@ MOST_DIFFERENCE = 5
 LONGEST_COLUMN = 9
 MARKS = "·■●◆▲□◇★【】 "
 _QUOTES = re.compile(r"(?:强调|指出|要求|表示|批示)$")
-# 预计到明年…, 涉及两万多个指标, 同比增长…, 不包括…: a line that goes on from the one above
+# 预计到明年…, 涉及三百多个村, 同比增长…, 不包括…: a line that goes on from the one above
 _ADDS = re.compile(
     r"^(?:预计|涉及|同比|环比|其中|不?包括|较上|比上|涵盖|累计|共有|约占|过去|\()"
     r"|(?:出席|讲话|致辞|批示|主持会议|作报告|贺[信电])$|出席.{0,12}并"
@@ -117,7 +117,7 @@ def _leads_in(above: Sorted, below: Sorted) -> bool:
 
 
 def _names_place(text: str) -> bool:
-    """`南非多举措…`, `某某县盘活…`: a head that says first where it happened or which body acted."""
+    """`某某县多举措…`: a head that says first where it happened or which body acted."""
     if _DIVISION.match(text):
         return True
     first = next(iter(rjieba.tag(text)), ("", ""))
@@ -156,7 +156,7 @@ def _headline_score(entry: Sorted) -> float:
     if len(text) >= LONG_HEADLINE:
         score -= 2
     if len(text) <= SHORT_HEADLINE:
-        score -= 2  # `前4月` above a headline of a figure leads on to it
+        score -= 2  # `上半年` above a headline of a figure leads on to it
     if text.startswith(tuple(MARKS)) and len(text) <= LONGEST_COLUMN:
         score -= 4  # ■热点观察: the column's name
     if patterns.SPACED_NAME.match(text):

@@ -53,7 +53,7 @@ NUMBER_AT_EDGE = re.compile(r"^\d{1,3}\s|\s\d{1,3}$")
 
 # 邮箱: …, 电话: (0471) …, 投稿邮箱, 热线, 网址, 地址, 邮编; an address or number must follow.
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
-# An address or number must be there: 热线电话“打通难”,难在哪 is a headline
+# An address or number must be there: 热线电话“转接难”,怎么办 is a headline
 REACHABLE = re.compile(rf"\d{{5}}|{EMAIL.pattern}|https?:|www\.", re.ASCII)
 CONTACT = re.compile(
     rf"^(?:{EMAIL.pattern}|[{HAN}]{{0,6}}(?:邮\s{{0,4}}箱|信箱|电\s{{0,4}}话|热线|传真|网址|邮编|地址|E-?mail|Tel|QQ)\s{{0,4}}:?\s{{0,4}}[(\w])",
@@ -82,7 +82,7 @@ OFFICE_BEHIND = re.compile(r"\s(?:(?:Staff|Senior|Contributing|Special|Guest)\s)
 BYLINE_ENGLISH = re.compile(r"^[Bb][Yy]\s+[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,5}(?:\s+and\s+[A-Z][\w.' -]{1,40})?$")
 # 本报记者 alone: the names follow at the end of the article
 BYLINE_BARE = re.compile(rf"^(?:{OUTLET}){MAKER}$")
-# 程  晨: a name of two characters set as wide as one of three
+# 方  圆: a name of two characters set as wide as one of three
 SPACED_NAME = re.compile(rf"^[{HAN}]\s{{1,4}}[{HAN}]$")
 # 主讲人:…, 讲述人:…, 口述:…: who speaks in the text below
 _SPEAKERS = "主讲人|主持人|讲述人|口述人?|受访人|受访者|采访人|对话人|与谈人|对话嘉宾|访谈嘉宾|特邀嘉宾|嘉宾"
@@ -95,7 +95,7 @@ SPEAKER_IN_LIST = re.compile(
 )
 # 某某公司负责人: a writer of a letter who signs with an office
 SIGNED_AS = re.compile(rf"^[{HAN}()·]{{3,30}}(?:负责人|居民|村民|读者|网友|业主|家长|员工|职工|代表)$")
-# 新疆且末县  李妍娇: where a reader writes from, and the name
+# 河湾县云岭镇  李小满: where a reader writes from, and the name
 PLACED_NAME = re.compile(
     rf"^[{HAN}]{{1,12}}[省市县区镇乡村旗州盟场校学厂局院]\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])$"
 )
@@ -117,18 +117,18 @@ BYLINE_RUN_IN = re.compile(rf"^\s{{0,4}}\((?:{OUTLET})?\s{{0,2}}{MAKER}[^()]{{1,
 CREDIT = re.compile(r"\((?P<inside>(?:[^()]|\([^()]{0,40}\)){2,160})\)$")
 SUPPLIED = re.compile(r"^(?P<who>.{2,60}?)\s{0,4}(?P<role>供稿|供图|提供|整理|编译|摄影报道|摄影|摄|文|图)$")
 AUTHOR_NOTE = re.compile(r"^(?:本文|本报)?作者(?:为|系|单位|:)|参与采写$|对本文亦?有贡献$")
-# (新华社北京5月26日电), (据新华社电), (本报雅典6月5日电  记者…), (摘编自《…》,原题为《…》): where the text comes from
+# (新华社北京6月15日电), (据新华社电), (本报北京8月9日电  记者…), (摘编自《…》,原题为《…》): where the text comes from
 SOURCE_NOTE = re.compile(
     rf"^据?(?:{OUTLET})[^。]{{0,80}}(?:电|讯|报道)|^据[^。]{{2,40}}(?:电|报道|消息)$|^(?:摘编|摘|选|转载|原载)[自于]"
 )
 
-# 廖  沅文, 文 李四: who wrote the words beside a picture, apart from who took it
+# 周  河文, 文 李四: who wrote the words beside a picture, apart from who took it
 TEXT_CREDIT = re.compile(
     rf"^(?:(?P<name>[{HAN}]\s{{1,3}}[{HAN}]|[{HAN}]{{2,3}}\s{{1,3}})文"
     rf"|文\s{{0,2}}[/:]\s{{0,2}}(?P<after>[{HAN} ]{{2,5}}))$"
 )
 
-# 齐翰文 摄, 崔翼摄, 徐  慧摄(影像中国), 新华社记者 丁 林摄, 资料图片, 某单位供图: who made a picture
+# 齐翰文 摄, 崔翼摄, 方  圆摄(某某图片社), 新华社记者 李 远摄, 资料图片, 某单位供图: who made a picture
 _SHOT = rf"(?:(?:{OUTLET})?\s{{0,4}}(?:{MAKER})?\s{{0,4}})?"
 PHOTO_CREDIT = re.compile(
     rf"^(?:{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}(?:摄影报道|摄影|摄|供图|绘|图)"
@@ -143,7 +143,7 @@ CAPTION_START = re.compile(
     r"^(?:[上下左右]?图[①-⑳\d一二三四五六七八九十]{1,2}\s{0,2}[:.、]|图为|(?:数据|资料|图片|视频)来源\s?:|扫描二维码"
     rf"|(?:[上下左右本题]图|图片?说明)\s{{0,2}}:|(?:视频|更多|相关|详细)[{HAN}]{{0,4}}请看|[{HAN}·]{{2,8}}近照(?:[,。]|$))"
 )
-# 中国画《月季》,作者陈半丁,…: a work of art, reproduced on the page
+# 中国画《荷》,作者周大河,…: a work of art, reproduced on the page
 ARTWORK = re.compile(
     rf"^[{HAN}]{{0,4}}(?:中国画|国画|油画|版画|水彩画?|水粉画?|漆画|粉画|年画|壁画|连环画|宣传画|漫画|速写|素描|书法|篆刻|剪纸|雕塑|木刻|摄影|插画|插图)"
     rf"(?:作品)?\s{{0,2}}(?P<title>《[^《》]{{1,30}}》)(?:[^。]{{0,20}}?作者[:为]?\s{{0,2}}(?P<maker>[{HAN}·]{{2,6}}))?[^。]{{0,30}}。?$"
@@ -222,7 +222,7 @@ DOCUMENT_START = re.compile(r"^(?:一、|第一[章条编]|\(一\)|1[.、])")
 # (经济新方位·聚焦假期消费): the series tag that closes a headline
 SERIES = re.compile(r"\((?P<name>[^()]{2,24})\)$")
 
-# 环球扫描, 八方速递, 国内短讯: the name over a collection of briefs
+# 各地短讯, 国内短讯: the name over a collection of briefs
 COLLECTION_NAME = re.compile(rf"^[{HAN}]{{2,8}}$")
 # An institution's name and nothing else, brackets allowed: 某某党校(行政学院)校务委员会
 UNIT_ALONE = re.compile(rf"^[{HAN}()·]{{4,40}}(?:{INSTITUTION_END})$")

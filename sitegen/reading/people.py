@@ -16,7 +16,7 @@ _ROLE = re.compile(
 )
 _SHOT = re.compile(r"\s{0,8}(摄影报道|摄影|摄|供图|供稿|提供|整理|编译|绘)\s{0,8}(?:[(/][^()]{0,80}\)?)?$")
 _ALL_PICTURES = re.compile(r"^(?:以上|上述|本组|本版)?(?:图片|照片|图)均?(?:为|由|:)")
-_REPORTED = re.compile(r"\s{0,4}(?:摄影报道|图文报道)$")  # 新华社记者  那某某摄影报道
+_REPORTED = re.compile(r"\s{0,4}(?:摄影报道|图文报道)$")  # 本报记者  王小川摄影报道
 _WORD = re.compile(r"(?<!\S)[^\s,。:;()]{1,20}(?=\s)")
 _LABELS = re.compile(rf"(?:^|(?<=\s))(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}")
 _LABELLED = re.compile(rf"^(?:{OUTLET})?{MAKER}(?P<name>[{HAN}·]{{0,8}})$")
@@ -51,7 +51,7 @@ def split_names(text: str) -> tuple[str, ...]:
 
 
 def run_in_end(text: str) -> int:
-    """Give where names without brackets end behind a dateline (`记者周宵鹏 通讯员何慧 今年以来,…`); 0 for none."""
+    """Give where names without brackets end behind a dateline (`记者王小川 通讯员李小满 今年以来,…`); 0 for none."""
     end = 0
     for word in _WORD.finditer(text[:RUN_IN_LIMIT]):
         label = _LABELLED.match(word[0])
@@ -84,7 +84,7 @@ def from_byline(text: str) -> Iterator[Contributor]:
         return
     if not labels:
         words = split_names(bare)
-        people = [word for word in words if is_person_name(word)]  # 新疆且末县  李妍娇 names a place first
+        people = [word for word in words if is_person_name(word)]  # 河湾县云岭镇  李小满 names a place first
         yield from (Contributor(AUTHOR, name) for name in people or words)
         return
     for label, following in zip(labels, [*labels[1:], None], strict=True):

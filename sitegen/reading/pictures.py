@@ -25,7 +25,7 @@ def place_caption(desk: Desk, entry: Sorted) -> None:
 
 
 def place_artwork(desk: Desk, entry: Sorted, told_of: bool) -> None:
-    """`中国画《月季》,作者…`: a work that no article of the page tells of is an item of its own."""
+    """`中国画《荷》,作者…`: a work that no article of the page tells of is an item of its own."""
     if told_of or desk.current == PAGE:
         place_caption(desk, entry)
         return
@@ -53,7 +53,7 @@ def place_photo_credit(desk: Desk, entry: Sorted) -> None:
 
 
 def place_text_credit(desk: Desk, entry: Sorted) -> None:
-    """`廖  沅文`: a text whose author its head names has no second one, so this signs a comment beside a picture.
+    """`周  河文`: a text whose author its head names has no second one, so this signs a comment beside a picture.
 
     Such a comment is one paragraph, often closed by a couplet (`这正是:` and its verses).
     """
@@ -102,7 +102,7 @@ def _could_be_caption(placed: Placed, article: int) -> bool:
 def _split_photo_item(desk: Desk, entry: Sorted) -> None:
     """A picture with its words stands below a longer article: make it an item, with the title right above, if any.
 
-    Between the words and the credit may stand a note: `(相关报道见第二版)`. `图为…` tells of a picture of the story.
+    Between the words and the credit may stand a note: `(详见第3版)`. `图为…` tells of a picture of the story.
     """
     texts = [desk.placed.pop()]
     above = desk.placed[-1] if desk.placed else None

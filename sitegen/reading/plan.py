@@ -193,7 +193,7 @@ def _is_inside(entries: Sequence[Sorted], index: int) -> bool:
 
 
 def _place_dashed(desk: Desk, entry: Sorted) -> None:
-    """`——编 者` signs a note; `——筑牢政治互信` between paragraphs heads the next ones."""
+    """`——编 者` signs a note; `——修好每一座桥` between paragraphs heads the next ones."""
     desk.open_if_needed()
     if is_signature(entry.line.canonical):
         desk.put(entry, Role.PARAGRAPH, rule="signature")

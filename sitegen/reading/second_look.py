@@ -42,7 +42,7 @@ def _is_free(entry: Sorted) -> bool:
 
 
 def _has_series(entry: Sorted) -> bool:
-    """`立住人的主体性(文思)` right below a poem is the next article's head."""
+    """`一座桥的变化(随笔)` right below a poem is the next article's head."""
     return entry.sort is Sort.TITLE and patterns.SERIES.search(entry.line.canonical) is not None
 
 
@@ -76,7 +76,7 @@ def _documents(entries: Sequence[Sorted]) -> list[Sorted]:
 def _heads_above(entries: Sequence[Sorted]) -> tuple[Sorted, ...]:
     """A line without a stop, below a whole sentence and above a byline or dateline, can only be a title.
 
-    `无人机违规飞行威胁铁路安全,飞手要担责` above `本报记者  某某` is one, however much it looks like a clause; so are
+    `路灯装得太低太亮,住户睡不好` above `本报记者  某某` is one, however much it looks like a clause; so are
     one or two such lines above a title there.
     """
     found = list(entries)

@@ -58,7 +58,7 @@ def _stands_out(entries: Sequence[Sorted], group: Group) -> bool:
 
 
 def _opens_set(entries: Sequence[Sorted], groups: Sequence[Group], at: int, is_member: _IsMember) -> bool:
-    """`环球扫描` above a brief's title and dateline; a marked `建议` above the title of a letter."""
+    """`各地短讯` above a brief's title and dateline; a marked `建议` above the title of a letter."""
     group = groups[at]
     lines = entries[group.start : group.end]
     if len(lines) < 2 or any(entry.sort is not Sort.TITLE for entry in lines):
@@ -96,7 +96,7 @@ def _is_brief(entries: Sequence[Sorted], group: Group, _: int) -> bool:
 
 
 def _is_letter(entries: Sequence[Sorted], group: Group, end: int) -> bool:
-    """One or two title lines over a text that its writer signs: `湖南长沙市  吴  峥`."""
+    """One or two title lines over a text that its writer signs: `河湾县云岭镇  方  圆`."""
     titles = entries[group.start : group.end]
     if not 1 <= len(titles) <= 2 or any(entry.sort is not Sort.TITLE for entry in titles):
         return False

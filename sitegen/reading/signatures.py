@@ -55,7 +55,7 @@ def _is_speaker(line: Line) -> bool:
 
 
 def letter_signature(line: Line, around: Around) -> Answer:
-    """`湖南长沙市  吴  峥` below the last sentence of a letter: where it comes from and who wrote it.
+    """`河湾县云岭镇  方  圆` below the last sentence of a letter: where it comes from and who wrote it.
 
     An office without a name signs only where the next head begins: `某某公司负责人`, below it `某县某镇——`.
     """
@@ -115,7 +115,7 @@ def _opens_prose(line: Line | None) -> bool:
 
 
 def text_credit(line: Line, around: Around) -> Answer:
-    """`廖  沅文` below a text and above a picture: who wrote the words beside it."""
+    """`周  河文` below a text and above a picture: who wrote the words beside it."""
     if line.level or around.before is None or around.after is None or not ends_sentence(around.before.canonical):
         return None
     pictured = patterns.CAPTION.match(around.after.canonical) or ends_sentence(around.after.canonical)

@@ -21,9 +21,9 @@ LONGEST_TITLE = 60
 FEWEST_ENGLISH_WORDS = 3
 FEWEST_GAPS = 5  # of so many lines one has a blank line above, where paragraphs are set apart
 _ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
-# (应受访者要求,文中人物为化名), (相关报道见第二版): a note in brackets
+# (文中人物均为化名), (详见第3版): a note in brackets
 NOTE = re.compile(r"^\((?!(?:\d{4}|[〇零○一二三四五六七八九]{4})年[^()]{3,10}日\)$)(?:[^()]|\([^()]*\))*\)$")
-# “有人在关键时候帮你把事情想清楚”: words of somebody, printed as a line
+# “修桥的人记得每一块石头”: words of somebody, printed as a line
 _QUOTATION = re.compile(r"^“[^”]*”$")
 
 
@@ -65,7 +65,7 @@ def title_score(line: Line, before: Line | None, after: Line | None, style: Page
     if text[:1].isascii() and text[:1].islower() and not line.level:  # `day to the sound of bells.`: a cut word goes on
         return -8.0
     if not line.level and after is not None and leads_on(text) and (after.level or _could_be_title(after)):
-        return 4.0  # a kicker of a whole sentence: 今年一季度,全国1200多个项目…。记者探访——
+        return 4.0  # a kicker of a whole sentence: 去年,全县四十座桥完工。记者走访——
     score = _by_look(line) + _by_wording(text) - break_evidence(line, after)
     if before is not None and _left_open(before) and cuts_word(before.text, line.text):
         score -= 8

@@ -17,8 +17,8 @@ def find_verse(lines: Sequence[Line], could_be: Sequence[bool]) -> frozenset[int
     """Give the places in `lines` of the lines of poems.
 
     `could_be` tells which lines no other rule has claimed. Free verse is six or more short lines most of which end
-    without a full stop (`桥窄,仅够两个人并排` / `两支队伍走到中间,停住了`); regular verse is four or more of one length
-    with a mark behind each (`青春逐梦正当时,` / `施策搭桥助远驰。`).
+    without a full stop (`桥不长,走得却很慢` / `两个人走到桥上,都不说话`); regular verse is four or more of one length
+    with a mark behind each (`春风又绿河湾岸,` / `新路通到云岭旁。`).
     """
     found: set[int] = set()
     eligible = [free and _is_short(line) for line, free in zip(lines, could_be, strict=True)]

@@ -14,7 +14,7 @@ CLOSERS = "”’)》〉」』】]}"
 PAIRS = dict(zip(CLOSERS, OPENERS, strict=True))
 _BRACKETS = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 
-# The surnames that nearly all Chinese bear, single and double: what makes a bare `赵晓曦` under a headline a byline.
+# The surnames that nearly all Chinese bear, single and double: what makes a bare `王小川` under a headline a byline.
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓韩冯曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
     "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂"
@@ -107,7 +107,7 @@ def unopened(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Tell whether a canonical line ends where a sentence may end: stop, colon, dash, closed quotation after a stop."""
     if text.startswith("(") and text.endswith(")") and "(" not in text[1:]:
-        return True  # (应受访者要求,文中人物为化名): a note in brackets is whole
+        return True  # (文中人物均为化名): a note in brackets is whole
     bare = text.rstrip(CLOSERS + "\"' ")
     if bare.endswith((*STOPS, "——", ":", "--", "......")):
         return True
