@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from sitegen.traditional import SIMPLIFIED
+
 # Rules are written once, for half-width marks: full-width ASCII and spaces become half-width.
 CANONICAL = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -15,18 +17,14 @@ CANONICAL = str.maketrans(
     | {"﹒": ".", "‧": "·", "•": "·"}
 )
 
-# Traditional forms of the characters in patterns, surnames and institutions (Unihan kSimplifiedVariant).
+# Traditional characters that stand in patterns, surnames and institutions. Not all there are: many a simplified form is
+# a character of its own (著 and 着), and no rule should see one where another was printed.
 _TRADITIONAL = (
     "記訊電報責編輯攝圖員聞週轉續從華網縣區鄉鎮號對據處廳會學醫銀關聯團協辦導讀啟聲廣貼畫繪寫採訪評論觀報談議書長總黨檢審執"
     "張劉陳楊黃趙吳孫馬鄭謝韓馮蕭葉蘇盧鍾譚陸賈韋鄒龍萬錢嚴湯賀龔顧賴齊龐顏莊聶魯畢單喬鮑駱蔣鄧許呂盧範蘭藍強時"
     "開無與為後來們個這還進過說應當經濟發國際專業東車門問間時實現務戰場綜維組織機構規財稅農錄標題號欄頁節條項種樣"
 )
-_SIMPLIFIED = (
-    "记讯电报责编辑摄图员闻周转续从华网县区乡镇号对据处厅会学医银关联团协办导读启声广贴画绘写采访评论观报谈议书长总党检审执"
-    "张刘陈杨黄赵吴孙马郑谢韩冯萧叶苏卢钟谭陆贾韦邹龙万钱严汤贺龚顾赖齐庞颜庄聂鲁毕单乔鲍骆蒋邓许吕卢范兰蓝强时"
-    "开无与为后来们个这还进过说应当经济发国际专业东车门问间时实现务战场综维组织机构规财税农录标题号栏页节条项种样"
-)
-SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_FOR_RULES = {ord(character): SIMPLIFIED[character] for character in _TRADITIONAL}
 
 
 def _replacing(table: Mapping[int, int | str]) -> Callable[[str], str]:
@@ -38,7 +36,7 @@ def _replacing(table: Mapping[int, int | str]) -> Callable[[str], str]:
 
 
 _half_width = _replacing(CANONICAL)
-_for_rules = _replacing({**CANONICAL, **SIMPLIFIED})
+_for_rules = _replacing({**CANONICAL, **_FOR_RULES})
 
 
 def half_width(text: str) -> str:

@@ -14,7 +14,7 @@ import rjieba
 from sitegen.model.layout import Role
 from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading import patterns
-from sitegen.reading.sorts import Sort, Sorted
+from sitegen.reading.sorts import MAKERS, Sort, Sorted
 from sitegen.reading.words import HAN
 
 LONG_HEADLINE = 28
@@ -43,7 +43,7 @@ def head_roles(group: Sequence[Sorted]) -> tuple[tuple[Role, str, float], ...]:
 
     The byline ends the head: a title below it (`本报记者●刘琪` / `使命`) heads the text's first part.
     """
-    below = next((i + 1 for i, e in enumerate(group) if e.sort is Sort.BYLINE), len(group))
+    below = next((i + 1 for i, e in enumerate(group) if e.sort in MAKERS), len(group))
     candidates = [i for i, e in enumerate(group[:below]) if e.sort is Sort.TITLE]
     if not candidates:
         return tuple(_fixed_role(entry) for entry in group)
@@ -132,7 +132,7 @@ def _is_summary(headline: Sorted, entry: Sorted, unsigned: bool) -> bool:
 
 
 def _fixed_role(entry: Sorted) -> tuple[Role, str, float]:
-    if entry.sort is Sort.BYLINE:
+    if entry.sort in MAKERS:
         return Role.BYLINE, entry.rule, entry.confidence
     if entry.sort is Sort.CONTINUED_FROM:
         return Role.CONTINUED_FROM, entry.rule, entry.confidence

@@ -15,9 +15,10 @@ from itertools import pairwise
 from sitegen.reading import patterns
 from sitegen.reading.lines import Line
 from sitegen.reading.signatures import is_credit
-from sitegen.reading.sorts import Sort, Sorted
+from sitegen.reading.sorts import MAKERS, Sort, Sorted
 
-HEAD_SORTS = frozenset({Sort.TITLE, Sort.DASHED, Sort.BYLINE, Sort.CONTINUED_FROM})
+HEAD_SORTS = MAKERS | {Sort.TITLE, Sort.DASHED, Sort.CONTINUED_FROM}
+_ENDS = frozenset({Sort.CREDIT, Sort.SIGNATURE, Sort.TEXT_CREDIT, Sort.JUMP_TO})
 UNMARKED = 99
 
 
@@ -47,7 +48,7 @@ def head_groups(entries: Sequence[Sorted], start: int) -> tuple[Group, ...]:
         end = index
         while end < len(entries) and entries[end].sort in HEAD_SORTS:
             end += 1
-        signed = next((at for at in range(index, end) if entries[at].sort is not Sort.BYLINE), end)
+        signed = next((at for at in range(index, end) if entries[at].sort not in MAKERS), end)
         if index < signed < end and entries[signed].sort is Sort.TITLE:
             end = signed  # who made the article above, then the head of the next
         group = entries[index:end]
@@ -91,7 +92,7 @@ def _opens_article(entry: Sorted) -> bool:
 
 def _is_proof(entry: Sorted) -> bool:
     """A byline or 上接 begins an article; a speaker may also head a part of one."""
-    return entry.sort is Sort.CONTINUED_FROM or (entry.sort is Sort.BYLINE and entry.rule != "speaker")
+    return entry.sort in (Sort.BYLINE, Sort.CONTINUED_FROM)
 
 
 def _has_deck(group: Sequence[Sorted]) -> bool:
@@ -101,7 +102,7 @@ def _has_deck(group: Sequence[Sorted]) -> bool:
 
 def closes_article(entry: Sorted) -> bool:
     """Tell whether a line is the end of an article: a credit in brackets, alone or after the last sentence."""
-    if entry.sort in (Sort.CREDIT, Sort.JUMP_TO):
+    if entry.sort in _ENDS:
         return True
     if entry.sort not in (Sort.PROSE, Sort.DATELINED):
         return False

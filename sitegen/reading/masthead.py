@@ -17,7 +17,9 @@ ZONE_LIMIT = 16
 NAME_LIMIT = 14
 LONGEST_SLOGAN = 40
 # Sorts that belong to articles: above them there is no masthead any more.
-_ARTICLE = frozenset({Sort.BYLINE, Sort.DATELINED, Sort.CREDIT, Sort.CONTINUED_FROM})
+_ARTICLE = frozenset(
+    {Sort.BYLINE, Sort.SPEAKER, Sort.DATELINED, Sort.CREDIT, Sort.SIGNATURE, Sort.TEXT_CREDIT, Sort.CONTINUED_FROM}
+)
 
 
 def read_masthead(lines: Sequence[Sorted], hints: ReadingHints) -> tuple[PrintedLine, ...]:

@@ -86,9 +86,8 @@ BYLINE_BARE = re.compile(rf"^(?:{OUTLET}){MAKER}$")
 SPACED_NAME = re.compile(rf"^[{HAN}]\s{{1,4}}[{HAN}]$")
 # 主讲人:…, 讲述人:…, 口述:…: who speaks in the text below
 _SPEAKERS = "主讲人|主持人|讲述人|口述人?|受访人|受访者|采访人|对话人|与谈人|对话嘉宾|访谈嘉宾|特邀嘉宾|嘉宾"
-SPEAKER = re.compile(rf"^(?:本期)?(?:{_SPEAKERS})\s{{0,3}}:\s{{0,3}}\S.{{1,50}}$")
+SPEAKER = re.compile(rf"^(?:本期)?(?P<role>{_SPEAKERS})\s{{0,3}}:\s{{0,3}}(?P<who>\S.{{1,300}})$")
 # 对话人: alone, above a line for each: 李  明  本报评论员
-SPEAKERS = re.compile(rf"^(?:本期)?(?P<role>{_SPEAKERS})\s{{0,3}}:\s{{0,3}}(?P<who>\S.{{1,300}})$")
 SPEAKERS_HEAD = re.compile(rf"^(?:本期)?(?:{_SPEAKERS})\s{{0,3}}:$")
 SPEAKER_IN_LIST = re.compile(
     rf"^(?P<name>[{HAN}]\s{{1,3}}[{HAN}]|[{HAN}·]{{2,8}})\s{{1,4}}(?P<office>[^。!?:\s][^。!?:]{{2,40}})$"

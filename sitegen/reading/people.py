@@ -50,6 +50,11 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+def names_people(text: str) -> bool:
+    """Tell whether a canonical text holds names of people and nothing else: `赵  兵  沈童睿`."""
+    return all(map(is_person_name, split_names(text) or ("",)))
+
+
 def run_in_end(text: str) -> int:
     """Give where names without brackets end behind a dateline (`记者王小川 通讯员李小满 今年以来,…`); 0 for none."""
     end = 0
@@ -71,7 +76,7 @@ def _ends_labelled(text: str) -> bool:
 def from_byline(text: str) -> Iterator[Contributor]:
     """Read a byline (canonical text, brackets allowed): each label governs the names up to the next."""
     bare = _REPORTED.sub("", text.strip("() "))
-    spoken = patterns.SPEAKERS.match(bare)
+    spoken = patterns.SPEAKER.match(bare)
     if spoken:
         speakers = [word for word in split_names(spoken["who"]) if is_person_name(word)]
         yield from (Contributor(spoken["role"], name) for name in speakers)

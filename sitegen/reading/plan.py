@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -22,11 +22,11 @@ from sitegen.reading.pictures import (
 )
 from sitegen.reading.sets import Sets, find_sets
 from sitegen.reading.signatures import is_signature
-from sitegen.reading.sorts import Sort, Sorted
+from sitegen.reading.sorts import MAKERS, Sort, Sorted
 
 MOST_BETWEEN = 200  # lines of pictures and furniture that may part a sentence from its end
-# Lines that are whole though no stop ends them: nothing continues them, and nothing is missing.
 SEPARATOR = "separator"  # the rule of a drawn line, of which nobody needs to be told
+# Rules of lines that are whole though no stop ends them: nothing continues them, and nothing is missing.
 WHOLE_LINES = frozenset({"signature", "speaker", "contact", "letter_signature"})
 
 _ON_PAGE = {Sort.INDEX: Role.INDEX, Sort.FOLIO: Role.FOLIO, Sort.CONTACT: Role.CONTACT, Sort.EDITORS: Role.EDITORS}
@@ -122,7 +122,7 @@ def _place_head(desk: Desk, entries: Sequence[Sorted], group: Group, level: int,
 
 def _signs_above(desk: Desk, entries: Sequence[Sorted], group: Group) -> bool:
     """`采写:某报记者 …` without a title, and no text below it: who made the article that ends here."""
-    makers = all(e.sort is Sort.BYLINE for e in entries[group.start : group.end])
+    makers = all(e.sort in MAKERS for e in entries[group.start : group.end])
     below = entries[group.end].sort if group.end < len(entries) else None
     return makers and desk.roles[Role.PARAGRAPH] > 0 and below not in (Sort.PROSE, Sort.DATELINED)
 
@@ -138,9 +138,9 @@ def _place_loose(desk: Desk, lines: Sequence[Sorted]) -> None:
 
 def _place_subheadings(desk: Desk, lines: Sequence[Sorted], rule: str) -> None:
     """Titles within an article; who speaks in a part (`讲述人:…`) is a line of its text."""
-    titles = [entry for entry in lines if entry.rule != "speaker"]
+    titles = [entry for entry in lines if entry.sort is not Sort.SPEAKER]
     for entry in lines:
-        if entry.rule == "speaker":
+        if entry.sort is Sort.SPEAKER:
             desk.put(entry, Role.PARAGRAPH)
         else:
             desk.put(entry, Role.SUBHEADING, rule=rule, level=min(2, titles.index(entry) + 1))
@@ -154,28 +154,10 @@ def _place_line(desk: Desk, entries: Sequence[Sorted], index: int) -> None:
         desk.put(entry, Role.PARAGRAPH)  # 栏目投稿邮箱:… below a column belongs to it
     elif entry.sort in _ON_PAGE:
         desk.put_on_page(entry, _ON_PAGE[entry.sort])
-    elif entry.rule == "artwork":
+    elif entry.sort is Sort.ARTWORK:
         place_artwork(desk, entry, _is_told_of(entry, entries))
-    elif entry.sort is Sort.CAPTION:
-        place_caption(desk, entry)
-    elif entry.sort is Sort.PHOTO_CREDIT:
-        place_photo_credit(desk, entry)
-    elif entry.sort is Sort.DASHED:
-        _place_dashed(desk, entry)
-    elif entry.sort in (Sort.VERSE, Sort.TABLE):
-        desk.open_if_needed()
-        desk.put(entry, Role.VERSE if entry.sort is Sort.VERSE else Role.TABLE)
-    elif entry.rule == "text_credit":
-        place_text_credit(desk, entry)
-    elif entry.sort is Sort.CREDIT:
-        desk.open_if_needed()
-        in_place = desk.in_set and entry.rule == "letter_signature"  # it signs one letter of several
-        desk.put(entry, Role.PARAGRAPH if in_place else Role.CREDIT)
-        desk.closed = True
-    elif entry.sort is Sort.JUMP_TO:
-        desk.open_if_needed()
-        desk.put(entry, Role.JUMP_TO)
-        desk.closed = True
+    elif entry.sort in _BY_SORT:
+        _BY_SORT[entry.sort](desk, entry)
     elif not place_late_caption(desk, entry):
         _place_prose(desk, entry)
 
@@ -222,3 +204,30 @@ def _last_text(desk: Desk) -> Placed | None:
         runs_on = placed.role in (Role.PARAGRAPH, Role.CONTINUATION) and placed.rule not in WHOLE_LINES
         return placed if runs_on else None
     return None
+
+
+def _place_as_it_is(desk: Desk, entry: Sorted) -> None:
+    """A line of verse, a row of a table."""
+    desk.open_if_needed()
+    desk.put(entry, Role.VERSE if entry.sort is Sort.VERSE else Role.TABLE)
+
+
+def _place_end(desk: Desk, entry: Sorted) -> None:
+    """A credit, a signature or a jump line closes the article; in a set of letters a signature closes one of them."""
+    desk.open_if_needed()
+    role = Role.JUMP_TO if entry.sort is Sort.JUMP_TO else Role.CREDIT
+    desk.put(entry, Role.PARAGRAPH if desk.in_set and entry.sort is Sort.SIGNATURE else role)
+    desk.closed = True
+
+
+_BY_SORT: Mapping[Sort, Callable[[Desk, Sorted], None]] = {
+    Sort.CAPTION: place_caption,
+    Sort.PHOTO_CREDIT: place_photo_credit,
+    Sort.TEXT_CREDIT: place_text_credit,
+    Sort.DASHED: _place_dashed,
+    Sort.VERSE: _place_as_it_is,
+    Sort.TABLE: _place_as_it_is,
+    Sort.CREDIT: _place_end,
+    Sort.SIGNATURE: _place_end,
+    Sort.JUMP_TO: _place_end,
+}

@@ -107,7 +107,7 @@ def _opens_caption(line: Line) -> bool:
 
 def artwork(line: Line, _: Around) -> Answer:
     """`油画《桥》,作者李明。`: a work of art that the page shows."""
-    return (Sort.CAPTION, 0.9) if not line.level and patterns.ARTWORK.match(line.canonical) else None
+    return (Sort.ARTWORK, 0.9) if not line.level and patterns.ARTWORK.match(line.canonical) else None
 
 
 def photo_credit(line: Line, around: Around) -> Answer:

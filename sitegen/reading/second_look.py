@@ -9,11 +9,11 @@ from sitegen.reading import patterns
 from sitegen.reading.breaks import cuts_word
 from sitegen.reading.lines import Line
 from sitegen.reading.lists import find_index, find_tables
-from sitegen.reading.people import split_names
+from sitegen.reading.people import names_people
 from sitegen.reading.sorts import Sort, Sorted
 from sitegen.reading.titles import LONGEST_TITLE, NOTE
 from sitegen.reading.verse import find_verse
-from sitegen.reading.words import ends_sentence, is_person_name
+from sitegen.reading.words import ends_sentence
 
 SURE_BYLINE = 0.9
 MOST_ABOVE = 2  # titles that look like text above a byline
@@ -53,14 +53,9 @@ def _poets(entries: Sequence[Sorted]) -> list[Sorted]:
         above, entry, below = found[at - 1 : at + 2]
         titled = below.sort is Sort.TITLE and at + 2 < len(found) and found[at + 2].sort is Sort.VERSE
         titles = above.sort is Sort.TITLE and entry.sort is Sort.TITLE and not entry.line.level
-        if titles and (below.sort is Sort.VERSE or titled) and _names_people(entry):
+        if titles and (below.sort is Sort.VERSE or titled) and names_people(entry.line.canonical):
             found[at] = replace(entry, sort=Sort.BYLINE, rule="poet", confidence=0.7)
     return found
-
-
-def _names_people(entry: Sorted) -> bool:
-    names = split_names(entry.line.canonical)
-    return bool(names) and all(map(is_person_name, names))
 
 
 def _documents(entries: Sequence[Sorted]) -> list[Sorted]:
@@ -94,7 +89,7 @@ def _heads_above(entries: Sequence[Sorted]) -> tuple[Sorted, ...]:
 
 
 def _opens(entry: Sorted) -> bool:
-    sure = entry.sort is Sort.BYLINE and entry.rule != "speaker" and entry.confidence >= SURE_BYLINE
+    sure = entry.sort is Sort.BYLINE and entry.confidence >= SURE_BYLINE
     return sure or entry.sort is Sort.DATELINED
 
 

@@ -100,7 +100,7 @@ def _is_letter(entries: Sequence[Sorted], group: Group, end: int) -> bool:
     titles = entries[group.start : group.end]
     if not 1 <= len(titles) <= 2 or any(entry.sort is not Sort.TITLE for entry in titles):
         return False
-    return group.end < end and entries[end - 1].rule == "letter_signature"
+    return group.end < end and entries[end - 1].sort is Sort.SIGNATURE
 
 
 def _numbered_parts(entries: Sequence[Sorted], groups: Sequence[Group]) -> Iterator[int]:
@@ -129,5 +129,5 @@ def _part_of(entry: Sorted) -> tuple[str, int]:
 
 def _is_reported(entries: Sequence[Sorted], group: Group) -> bool:
     """Tell whether a group has a reporter's byline or stands over a dateline: then it begins an article."""
-    signed = any(e.sort is Sort.BYLINE and e.rule != "speaker" for e in entries[group.start : group.end])
+    signed = any(e.sort is Sort.BYLINE for e in entries[group.start : group.end])
     return signed or (group.end < len(entries) and entries[group.end].sort is Sort.DATELINED)

@@ -7,13 +7,14 @@ import re
 from sitegen.config import ReadingHints
 from sitegen.reading import patterns
 from sitegen.reading.lines import Line
-from sitegen.reading.people import split_names
+from sitegen.reading.people import names_people, split_names
 from sitegen.reading.sorts import Answer, Around, Sort
 from sitegen.reading.titles import NOTE, leads_on
 from sitegen.reading.words import HAN, INSTITUTION_END, ends_sentence, is_person_name, is_surname_start
 
 SHORT_LINE = 45
 MOST_BARE_NAMES = 4
+LONGEST_SPEAKER = 60
 WRAPPED_LINE = 24  # characters of a line of text that a PDF has wrapped
 
 
@@ -41,12 +42,12 @@ def speaker(line: Line, around: Around) -> Answer:
     """`本期主讲人:某研究会会长  李明` below a head: who speaks in the text; or `对话人:` and a line for each."""
     if line.level or around.before is None:
         return None
-    if patterns.SPEAKER.match(line.canonical) and below_head(around):
-        return (Sort.BYLINE, 0.8)
+    if len(line.canonical) <= LONGEST_SPEAKER and patterns.SPEAKER.match(line.canonical) and below_head(around):
+        return (Sort.SPEAKER, 0.8)
     if patterns.SPEAKERS_HEAD.match(line.canonical) and around.after is not None and _is_speaker(around.after):
-        return (Sort.BYLINE, 0.8)
+        return (Sort.SPEAKER, 0.8)
     listed = patterns.SPEAKERS_HEAD.match(around.before.canonical) or _is_speaker(around.before)
-    return (Sort.BYLINE, 0.7) if listed and _is_speaker(line) else None
+    return (Sort.SPEAKER, 0.7) if listed and _is_speaker(line) else None
 
 
 def _is_speaker(line: Line) -> bool:
@@ -63,9 +64,9 @@ def letter_signature(line: Line, around: Around) -> Answer:
         return None
     ends = around.after is None or (around.after.level > 0 or leads_on(around.after.canonical))
     if ends and patterns.SIGNED_AS.match(line.canonical):
-        return (Sort.CREDIT, 0.7)
+        return (Sort.SIGNATURE, 0.7)
     placed = patterns.PLACED_NAME.match(line.canonical)
-    return (Sort.CREDIT, 0.8) if placed and is_person_name(placed["name"].replace(" ", "")) else None
+    return (Sort.SIGNATURE, 0.8) if placed and is_person_name(placed["name"].replace(" ", "")) else None
 
 
 def _is_text(line: Line) -> bool:
@@ -101,8 +102,7 @@ def _is_bare_name(text: str) -> bool:
     placed = patterns.PLACED_NAME.match(text)
     if placed:
         return is_person_name(placed["name"].replace(" ", ""))
-    names = split_names(text)
-    return len(names) <= MOST_BARE_NAMES and all(is_person_name(name) for name in names)
+    return len(split_names(text)) <= MOST_BARE_NAMES and names_people(text)
 
 
 def _without_outlet(text: str, hints: ReadingHints) -> str:
@@ -119,7 +119,7 @@ def text_credit(line: Line, around: Around) -> Answer:
     if line.level or around.before is None or around.after is None or not ends_sentence(around.before.canonical):
         return None
     pictured = patterns.CAPTION.match(around.after.canonical) or ends_sentence(around.after.canonical)
-    return (Sort.CREDIT, 0.8) if pictured and patterns.TEXT_CREDIT.match(line.canonical) else None
+    return (Sort.TEXT_CREDIT, 0.8) if pictured and patterns.TEXT_CREDIT.match(line.canonical) else None
 
 
 def credit(line: Line, _: Around) -> Answer:
@@ -139,7 +139,7 @@ def is_credit(inside: str) -> bool:
         return True
     if re.fullmatch(rf"[{HAN}]{{2,30}}(?:{INSTITUTION_END})", inside):
         return True
-    return all(is_person_name(name) for name in split_names(inside))
+    return names_people(inside)
 
 
 def is_signature(text: str) -> bool:

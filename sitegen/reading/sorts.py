@@ -20,8 +20,12 @@ class Sort(StrEnum):
     CONTINUED_FROM = "continued-from"
     JUMP_TO = "jump-to"
     CAPTION = "caption"
+    ARTWORK = "artwork"
     PHOTO_CREDIT = "photo-credit"
     BYLINE = "byline"
+    SPEAKER = "speaker"
+    SIGNATURE = "signature"
+    TEXT_CREDIT = "text-credit"
     CREDIT = "credit"
     DASHED = "dashed"
     DATELINED = "datelined"
@@ -30,6 +34,9 @@ class Sort(StrEnum):
     INDEX = "index"
     TITLE = "title"
     PROSE = "prose"
+
+
+MAKERS = frozenset({Sort.BYLINE, Sort.SPEAKER})  # who made the text below, or speaks in it
 
 
 @dataclass(frozen=True, slots=True)

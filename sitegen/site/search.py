@@ -19,7 +19,8 @@ from sitegen.site.search_format import FORMAT, Sizes, data, script
 from sitegen.site.search_processes import workers
 from sitegen.site.search_segments import make_segments
 from sitegen.site.search_suggest import add_up, make_suggestions
-from sitegen.site.search_tokens import RULES, SIMPLIFIED
+from sitegen.site.search_tokens import RULES
+from sitegen.traditional import SIMPLIFIED
 
 __all__ = ["SearchDocument", "Sizes", "make_search"]
 

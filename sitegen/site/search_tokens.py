@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
-from pathlib import Path
-from types import MappingProxyType
+
+from sitegen.traditional import SIMPLIFIED
 
 # What the rules below are called; a client that knows another name must not ask this index.
 RULES = "bigrams-2"
@@ -35,15 +35,6 @@ HAN_RANGES = (
 _HAN_CLASS = "".join(f"{chr(first)}-{chr(last)}" for first, last in HAN_RANGES)
 _HAN = re.compile(f"[{_HAN_CLASS}]")
 WORD = re.compile(f"[^ {_HAN_CLASS}]+")  # of runs joined by blanks: what stands between Han characters
-
-
-def _read_traditional() -> Mapping[str, str]:
-    lines = (Path(__file__).parent / "data" / "traditional.txt").read_text("utf-8").split()
-    return MappingProxyType({line[0]: line[1] for line in lines})
-
-
-# Traditional character → simplified one; no simplified form is itself a key.
-SIMPLIFIED = _read_traditional()
 _TO_SIMPLIFIED = str.maketrans(dict(SIMPLIFIED))
 
 

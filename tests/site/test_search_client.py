@@ -20,7 +20,8 @@ from sitegen.site import search_proof
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search import SearchDocument
 from sitegen.site.search_proof import Client, Printed, Proof, prove
-from sitegen.site.search_tokens import SIMPLIFIED, fold, runs, squash, tokens
+from sitegen.site.search_tokens import fold, runs, squash, tokens
+from sitegen.traditional import SIMPLIFIED
 from tests.site.clients import ROOT, STATIC, answer, client_of, document, site_of
 
 CASES: list[dict[str, Any]] = json.loads((ROOT / "tests/fixtures/search_tokens.json").read_text(encoding="utf-8"))

@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.site import search_tokens
+from sitegen import traditional
 from sitegen.site.search_format import hashed
 from sitegen.site.search_postings import postings_of
 from sitegen.site.search_tokens import (
-    SIMPLIFIED,
     bigrams,
     fold,
     has_traditional,
@@ -25,6 +24,7 @@ from sitegen.site.search_tokens import (
     squash,
     tokens,
 )
+from sitegen.traditional import SIMPLIFIED
 
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[1] / "fixtures" / "search_tokens.json").read_text(encoding="utf-8")
@@ -59,15 +59,15 @@ def test_a_traditional_and_a_simplified_text_have_the_same_tokens() -> None:
 
 def test_the_map_to_simplified_gives_one_ideograph_for_one_and_ends_where_it_leads() -> None:
     assert len(SIMPLIFIED) > 4_000
-    for traditional, simplified in SIMPLIFIED.items():
-        assert is_ideograph(traditional)
+    for printed, simplified in SIMPLIFIED.items():
+        assert is_ideograph(printed)
         assert is_ideograph(simplified)
         assert simplified not in SIMPLIFIED
-        assert unicodedata.normalize("NFKC", traditional + simplified) == traditional + simplified
+        assert unicodedata.normalize("NFKC", printed + simplified) == printed + simplified
 
 
 def test_the_licence_of_the_map_lies_beside_it() -> None:
-    data = Path(search_tokens.__file__).parent / "data"
+    data = Path(traditional.__file__).parent / "data"
     assert "Apache License" in (data / "traditional-LICENSE.txt").read_text("utf-8")
 
 
