@@ -1,10 +1,11 @@
 (() => {
 "use strict";
-const RULES = "bigrams-2"; // what these rules are called; an index made by others must not be asked
+const RULES = "bigrams-3"; // what these rules are called; an index made by others must not be asked
 const INVISIBLE =
 /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/gu;
 const HAN = /[\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3fffd}]/u;
 const NOT_HAN = /[^\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3fffd}]+/gu;
+const NUMBER = "#"; // begins the term of three digits; stands in no text that is compared
 const RUN = /[\p{L}\p{N}\p{M}\u{20000}-\u{3fffd}]+/gu;
 const simplified = new Map();
 const learnTraditional = (pairs) => {
@@ -23,6 +24,11 @@ const bigrams = (run) => {
 const characters = Array.from(run);
 return characters.slice(1).map((character, at) => characters[at] + character);
 };
+const triples = (run) =>
+(run.match(/[0-9]{3,}/g) || []).flatMap((number) =>
+Array.from(number.slice(2), (_, at) => NUMBER + number.slice(at, at + 3)),
+);
+const bare = (term) => term.replace(NUMBER, "");
 const words = (run) => run.match(NOT_HAN) || [];
 const length = (text) => Array.from(text).length;
 const tokensOf = (run) =>
@@ -31,6 +37,7 @@ length(run) === 1
 : [
 ...Array.from(run).filter(isIdeograph),
 ...bigrams(run),
+...triples(run),
 ...words(run).filter((word) => length(word) !== 2),
 ];
 const tokens = (text) => runs(text).flatMap(tokensOf);
@@ -44,6 +51,8 @@ isIdeograph,
 runs,
 squash,
 bigrams,
+triples,
+bare,
 words,
 length,
 tokens,
@@ -52,30 +61,44 @@ tokens,
 })();
 (() => {
 "use strict";
-const { runs, squash, bigrams, words, isIdeograph, length } = sitegenSearch.text;
+const { runs, squash, bigrams, triples, words, isIdeograph, length } = sitegenSearch.text;
 const LONGEST_QUERY = 200; // code points; what is beyond them is not searched, and the answer says so
 const MOST_TERMS = 40; // looked up in the index; the check against the text covers the whole query
 const WORD = /([-－]?)(?:["“”＂]([^"“”＂]+)["“”＂](?=\s|$)|(\S+))/gu;
 const shorten = (query) =>
 Array.from(String(query).slice(0, 2 * LONGEST_QUERY)).slice(0, LONGEST_QUERY).join("");
+const piecesOf = (run) => {
+const whole = length(run);
+if (whole === 1) return isIdeograph(run) ? [{ term: run, start: 0, end: 1 }] : [];
+const characters = Array.from(run);
+const isNumber = (at) => at >= 0 && /^[0-9]{3}$/.test(characters.slice(at, at + 3).join(""));
+return bigrams(run).flatMap((pair, at) => {
+if (isNumber(at)) return [{ term: triples(characters.slice(at, at + 3).join(""))[0], start: at, end: at + 3 }];
+return isNumber(at - 1) ? [] : [{ term: pair, start: at, end: at + 2 }];
+});
+};
+const covering = (pieces) => {
+const chosen = [];
+const end = Math.max(0, ...pieces.map((piece) => piece.end));
+for (let reached = 0; reached < end; reached = chosen[chosen.length - 1].end) {
+const next = pieces.filter(({ start }) => start <= reached);
+chosen.push(next.reduce((best, piece) => (piece.end >= best.end ? piece : best)));
+}
+return chosen;
+};
+const termsOf = (pieces) => [...new Set(pieces.map(({ term }) => term))].slice(0, MOST_TERMS);
 const wordOf = (given) => {
 const parts = runs(given);
-const required = new Set();
-const covering = new Set();
-const preferred = new Set();
-for (const run of parts) {
-const pairs = length(run) > 1 ? bigrams(run) : isIdeograph(run) ? [run] : [];
-pairs.forEach((pair) => required.add(pair));
-pairs.filter((_, at) => at % 2 === 0 || at === pairs.length - 1).forEach((pair) => covering.add(pair));
-if (!pairs.length) preferred.add(run);
-words(run).filter((word) => length(word) > 2).forEach((word) => preferred.add(word));
-}
+const pieces = parts.map(piecesOf);
+const preferred = parts.flatMap((run, at) =>
+pieces[at].length ? words(run).filter((word) => length(word) > 2) : [run],
+);
 return Object.freeze({
 phrase: squash(given),
-required: [...required].slice(0, MOST_TERMS),
-covering: [...covering].slice(0, MOST_TERMS),
-preferred: [...preferred].slice(0, MOST_TERMS),
-sure: parts.length === 1 && required.size === 1 && length(parts[0]) <= 2,
+required: termsOf(pieces.flat()),
+covering: termsOf(pieces.flatMap(covering)),
+preferred: [...new Set(preferred)].slice(0, MOST_TERMS),
+sure: parts.length === 1 && pieces[0].length === 1,
 });
 };
 const parse = (query) => {
@@ -98,7 +121,7 @@ globalThis.sitegenSearch = Object.freeze({ ...sitegenSearch, shorten, parse });
 (() => {
 "use strict";
 const { RULES, learnTraditional, knowsTraditional } = sitegenSearch.text;
-const FORMAT = 1;
+const FORMAT = 2;
 const SMALL_EDITION = 1000; // articles; in larger ones every file that is looked at costs the reader too much
 const MANIFEST = "manifest.js";
 let load = () => Promise.reject(new Error("not connected"));
@@ -171,10 +194,11 @@ files: Object.freeze({ file, loadManifest, refresh, loadTraditional, loadDocumen
 (() => {
 "use strict";
 const { files } = sitegenSearch;
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-";
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-.:;=>?@[]^_{|}~ ";
 const STEPS = new Map(Array.from(ALPHABET, (letter, place) => [letter.charCodeAt(0), place + 1]));
-const STEP = 2.2 / 63; // (k1 + 1) / 63, with lunr's k1
+const STEP = 2.2 / ALPHABET.length; // (k1 + 1) / 79, with lunr's k1
 const HEADLINE_BOOST = 4;
+const HASHED_WHOLE = /^[@#0-9]/; // what such terms begin with
 const [ZERO, NINE, APOSTROPHE] = Array.from("09'", (letter) => letter.charCodeAt(0));
 const decode = (data, from) => {
 const list = { ids: [], text: [], headline: [] };
@@ -193,6 +217,7 @@ if (data.charCodeAt(at) === APOSTROPHE) at += 2;
 }
 return list;
 };
+const EMPTY = Object.freeze({ ids: [], text: [], headline: [] });
 const joined = (lists) =>
 lists.length === 1
 ? lists[0]
@@ -212,8 +237,16 @@ else high = middle;
 }
 return ids[low] === id ? low : -1;
 };
+const best = (list, count) => {
+const half = (step) => (step ? 2 * step - 1 : 0);
+const weights = list.ids.map((_, at) => half(list.text[at]) + HEADLINE_BOOST * half(list.headline[at]));
+const order = list.ids.map((_, at) => at).sort((one, other) => weights[other] - weights[one] || other - one);
+const places = order.slice(0, count).sort((one, other) => one - other);
+const chosen = (values) => places.map((at) => values[at]);
+return { ids: chosen(list.ids), text: chosen(list.text), headline: chosen(list.headline) };
+};
 const bucketOf = (term, buckets) => {
-const hashed = /^[@0-9]/.test(term) ? term : Array.from(term).slice(0, 2).join("");
+const hashed = HASHED_WHOLE.test(term) ? term : Array.from(term).slice(0, 2).join("");
 let hash = 0x811c9dc5;
 for (let at = 0; at < hashed.length; at += 1) {
 const unit = hashed.charCodeAt(at);
@@ -259,16 +292,20 @@ return line === null ? null : partOf(line, segment);
 ).filter(Boolean);
 const n = parts.reduce((sum, part) => sum + part.n, 0);
 const df = parts.reduce((sum, part) => sum + part.df, 0);
+const hot = df > manifest.hot;
+const known = joined([EMPTY, ...parts.map((part) => part.known)]);
 return Object.freeze({
 term,
 parts,
 df,
 share: df / manifest.documents,
 idf: Math.log(1 + Math.abs((manifest.documents - n + 0.5) / (n + 0.5))),
-hot: parts.some((part) => part.chunks !== null),
+hot,
+known: hot ? best(known, manifest.champions) : known,
 });
 };
 const wordsFrom = async (manifest, prefix, most) => {
+if (HASHED_WHOLE.test(prefix)) return [];
 const counts = new Map();
 for (const segment of manifest.segments) {
 for (const line of (await loadBucket(segment, prefix)).split("\n")) {
@@ -276,10 +313,8 @@ const [term, df] = line.split("\t", 2);
 if (term.startsWith(prefix)) counts.set(term, (counts.get(term) || 0) + Number(df));
 }
 }
-return [...counts].sort((one, other) => other[1] - one[1]).slice(0, most).map(([term]) => term);
+return [...counts].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, most).map(([term]) => term);
 };
-const knownList = (found) => joined(found.parts.map((part) => part.known));
-const EMPTY = Object.freeze({ ids: [], text: [], headline: [] });
 const wholeList = async (found, ids = null) => {
 const needed = ({ from, to }) => ids === null || ids.some((id) => id >= from && id < to);
 const listOf = ({ known, chunks, segment }) =>
@@ -290,7 +325,7 @@ return joined([EMPTY, ...(await Promise.all(found.parts.flatMap(listOf)))]);
 };
 globalThis.sitegenSearch = Object.freeze({
 ...sitegenSearch,
-postings: Object.freeze({ lookUp, wordsFrom, knownList, wholeList, worth, weight, placeOf, HEADLINE_BOOST }),
+postings: Object.freeze({ lookUp, wordsFrom, wholeList, worth, weight, placeOf, HEADLINE_BOOST }),
 });
 })();
 (() => {
@@ -391,7 +426,7 @@ const pairs = await known(required);
 return pairs.length ? pairs : known(Array.from(phrase).filter(text.isIdeograph));
 };
 for (const found of (await Promise.all(asked.wanted.map(piecesOf))).flat()) {
-for (const id of postings.knownList(found).ids) scores.set(id, (scores.get(id) || 0) + found.idf);
+for (const id of found.known.ids) scores.set(id, (scores.get(id) || 0) + found.idf);
 }
 const most = LOOKED_AT[files.isSmall(manifest) ? "small" : "large"];
 return [...scores].sort((one, other) => other[1] - one[1] || other[0] - one[0]).slice(0, most);
@@ -421,7 +456,7 @@ globalThis.sitegenSearch = Object.freeze({ ...sitegenSearch, near: Object.freeze
 (() => {
 "use strict";
 const { text, postings } = sitegenSearch;
-const { wholeList, knownList, wordsFrom, lookUp, worth, weight, placeOf, HEADLINE_BOOST } = postings;
+const { wholeList, wordsFrom, lookUp, worth, weight, placeOf, HEADLINE_BOOST } = postings;
 const BLOCK = 1000; // candidates that lunr ranks at once
 const FEW = 60; // candidates that are sooner checked against their texts than against another long list
 const EVERYWHERE = 0.12; // of all documents: a term this frequent says little beside its neighbour
@@ -477,8 +512,8 @@ terms.sort((one, other) => one.hot - other.hot || one.df - other.df);
 const [rarest] = terms;
 if (!whole && rarest && rarest.hot && !chosen.length && !unwanted.length && (terms.length === 1 || rarest.share > OFTEN)) {
 const sure = terms.length === 1 && wanted.every(({ word }) => word.sure);
-const list = knownList(rarest);
-return { ids: list.ids, lists: new Map([[rarest, list]]), sure, best: rarest };
+const { known } = rarest;
+return { ids: known.ids, lists: new Map([[rarest, known]]), sure, best: rarest };
 }
 return intersection(gathered, terms);
 };
@@ -507,7 +542,7 @@ return { ids, lists, sure, best: null }; // `ids` null: no term says where to lo
 const clausesOf = ({ wanted }, lists) => {
 const clause = (boost, presence) => (found) => {
 const list = lists.get(found);
-return { found, boost, list: list || knownList(found), required: presence && Boolean(list) };
+return { found, boost, list: list || found.known, required: presence && Boolean(list) };
 };
 const clauses = [
 ...wanted.flatMap(({ required }) => required.map(clause(1, true))),
@@ -635,7 +670,7 @@ if (text.knowsTraditional()) return answerOf(manifest, query, { filters, sort })
 const size = files.isSmall(manifest) ? "small" : "large";
 const year = filters.year && (yearsOf(manifest).find((each) => each.year === filters.year) || { from: 0, to: 0 });
 const fits = (document) => holds(asked.wanted, asked.unwanted.filter(({ sure }) => scanned || !sure), document);
-const lacks = (document) => asked.wanted.some((word) => word.required.some((term) => !searchable(document).includes(term)));
+const lacks = (document) => asked.wanted.some((word) => word.required.some((term) => !searchable(document).includes(text.bare(term))));
 const check = async (document) => {
 const unclear = manifest.traditional && !text.knowsTraditional();
 if (unclear && (asked.unwanted.length || lacks(document))) await learnTraditional();

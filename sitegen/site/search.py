@@ -17,7 +17,7 @@ from sitegen.site.search_blocks import Block, read_block
 from sitegen.site.search_documents import SearchDocument
 from sitegen.site.search_format import FORMAT, Sizes, data, script
 from sitegen.site.search_processes import workers
-from sitegen.site.search_segments import make_segments
+from sitegen.site.search_segments import Segment, make_segments
 from sitegen.site.search_suggest import add_up, make_suggestions
 from sitegen.site.search_tokens import RULES
 from sitegen.traditional import SIMPLIFIED
@@ -38,19 +38,25 @@ def make_search(documents: Iterable[SearchDocument], *, jobs: int = 1, sizes: Si
     with workers(jobs if len(head) == sizes.parallel else 1) as run:
         blocks = deque(run(read_block, _cut(chain(head, documents), sizes.block)))
         head.clear()
-        manifest = _manifest(blocks)
+        manifest = _manifest(blocks, sizes)
         suggested = add_up(zip(_starts(blocks), blocks, strict=True))
         averages = _averages(blocks)
-        segments: list[dict[str, object]] = []
-        first = 0
-        for made in make_segments(list(_segmented(blocks)), averages, run, sizes):
-            segments.append({"path": made.path, "from": first, "documents": made.documents, "buckets": made.buckets})
-            first += made.documents
-            yield from made.artifacts()
+        segments = [Segment(name, part, averages, sizes) for name, part in _segmented(blocks)]
+        yield from make_segments(segments, run)
         yield from make_suggestions(suggested, run, sizes)
     pairs = "".join(map("".join, SIMPLIFIED.items()))
     yield script(urls.SEARCH_TRADITIONAL, data(pairs), "traditional and simplified characters")
-    yield script(urls.SEARCH_MANIFEST, data(manifest | {"segments": segments}), "the search manifest")
+    yield script(urls.SEARCH_MANIFEST, data(manifest | _entries(segments)), "the search manifest")
+
+
+def _entries(segments: Sequence[Segment]) -> dict[str, object]:
+    ends = accumulate((segment.documents for segment in segments), initial=0)
+    return {
+        "segments": [
+            {"path": one.path, "from": first, "documents": one.documents, "buckets": one.buckets}
+            for one, first in zip(segments, ends, strict=False)
+        ]
+    }
 
 
 def _cut(documents: Iterable[SearchDocument], size: int) -> Iterator[tuple[SearchDocument, ...]]:
@@ -81,7 +87,7 @@ def _starts(blocks: Iterable[Block]) -> list[int]:
     return list(accumulate((block.documents for block in blocks), initial=0))[:-1]
 
 
-def _manifest(blocks: Sequence[Block]) -> dict[str, object]:
+def _manifest(blocks: Sequence[Block], sizes: Sizes) -> dict[str, object]:
     """Give what the manifest says of all documents; the segments are named when they are made."""
     headline, text = _averages(blocks)
     years = {block.year: start for block, start in reversed(list(zip(blocks, _starts(blocks), strict=True)))}
@@ -93,6 +99,8 @@ def _manifest(blocks: Sequence[Block]) -> dict[str, object]:
         "tokens": RULES,
         "documents": sum(block.documents for block in blocks),
         "average": {"headline": headline, "text": text},
+        "hot": sizes.hot,
+        "champions": sizes.champions,
         "traditional": any(block.traditional for block in blocks),
         "segments": [],
         "years": [[year, start] for year, start in reversed(years.items())],

@@ -7,30 +7,29 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sitegen.site.search_documents import SearchDocument
 from sitegen.site.search_format import data
-from sitegen.site.search_postings import Postings, facet_postings, postings_of
+from sitegen.site.search_postings import NONE, Keys, Places, Postings, Small, hashes_of, postings_of, spread
 from sitegen.site.search_tokens import has_traditional, length_in_tokens, runs
 
 GROUPS = 64  # a power of two; terms are merged a group at a time
 
 # Runs of the headline, runs of the text (both joined by blanks), facet terms.
 _Lines = tuple[str, str, tuple[str, ...]]
+# Of the terms of a group: what Postings hold, but of the headlines only the rows that have a weight, and these.
+_Columns = tuple[Keys, Sequence[str], Small, Small, Places, NDArray[np.uint32], Places]
 # What is suggested: ("place", "赤峰市") → in how many documents, and the last of them within the block.
 Suggested = Mapping[tuple[str, str], tuple[int, int]]
-# Of the terms of a group: they, their lists without the first delta, the first and last id within the block, how many
-# documents have each, how many have it in both fields, their hashes.
-_Columns = tuple[str, str, "array[int]", "array[int]", "array[int]", "array[int]", "array[int]"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +52,7 @@ class Piece:
     """The postings of one block for the terms of one group."""
 
     start: int  # the block's first id within its segment
-    packed: bytes  # _Columns
-
-
-class Stretch(NamedTuple):
-    """A term's postings in one block, without the delta of the first; ids are those of the segment."""
-
-    list: str
-    first: int
-    last: int
-    documents: int
-    both: int  # documents that have the term in both fields
+    columns: bytes
 
 
 def read_block(documents: Sequence[SearchDocument]) -> Block:
@@ -72,7 +61,6 @@ def read_block(documents: Sequence[SearchDocument]) -> Block:
     lines: list[_Lines] = [
         (_line([document.headline]), _line(document.text), document.facets()) for document in documents
     ]
-    letters = set(chain.from_iterable(chain(document.text, [document.headline]) for document in documents))
     return Block(
         year=documents[0].year,
         documents=len(documents),
@@ -80,7 +68,7 @@ def read_block(documents: Sequence[SearchDocument]) -> Block:
         digests=b"".join(sha256(one).digest() for one in shown),
         lines=_pack(lines),
         lengths=(sum(length_in_tokens(head) for head, _, _ in lines), sum(length_in_tokens(t) for _, t, _ in lines)),
-        traditional=has_traditional("".join(set(chain.from_iterable(letters)))),
+        traditional=has_traditional("".join(chain.from_iterable((d.headline, *d.text) for d in documents))),
         kinds=Counter(document.kind for document in documents),
         suggested=_suggested(documents),
     )
@@ -123,43 +111,48 @@ def post_block(task: tuple[int, bytes, tuple[float, float]]) -> list[Piece]:
     for ordinal, (_, _, of_document) in enumerate(lines):
         for facet in of_document:
             facets.setdefault(facet, []).append(ordinal)
-    words = postings_of([headline for headline, _, _ in lines], [text for _, text, _ in lines], averages)
-    parts = [_by_group(postings) for postings in (words, facet_postings(facets))]
-    return [Piece(start, _pack(_columns(group))) for group in zip(*parts, strict=True)]
+    postings = postings_of([headline for headline, _, _ in lines], [text for _, text, _ in lines], facets, averages)
+    return [Piece(start, pickle.dumps(_columns(group), pickle.HIGHEST_PROTOCOL)) for group in _by_group(postings)]
 
 
-def _by_group(postings: Postings) -> list[tuple[Postings, list[int]]]:
-    """Give for each group the places of its terms."""
-    groups = postings.hashes % GROUPS
+def _by_group(postings: Postings) -> Iterator[Postings]:
+    """Divide postings by the hashes of their terms."""
+    groups = hashes_of(postings.keys, postings.words) % GROUPS
     order = np.argsort(groups, kind="stable")
-    cuts = np.searchsorted(groups[order], range(GROUPS + 1)).tolist()
-    return [(postings, order[begin:end].tolist()) for begin, end in pairwise(cuts)]
+    cuts = np.searchsorted(groups[order], range(GROUPS + 1))
+    begins = np.cumsum(postings.counts, dtype=np.int64) - postings.counts
+    words_begin = len(postings.keys) - len(postings.words)
+    for begin, end in pairwise(cuts.tolist()):
+        terms = order[begin:end]
+        rows = spread(begins[terms], postings.counts[terms].astype(np.int64))
+        words = terms[terms >= words_begin] - words_begin
+        yield Postings(
+            keys=postings.keys[terms],
+            words=[postings.words[at] for at in words.tolist()],
+            counts=postings.counts[terms],
+            documents=postings.documents[rows],
+            text=postings.text[rows],
+            headline=postings.headline[rows],
+        )
 
 
-def _columns(group: Sequence[tuple[Postings, list[int]]]) -> _Columns:
-    def column(name: str, size: str = "H") -> array[int]:
-        numbers = array(size)
-        for postings, at in group:
-            numbers.extend(getattr(postings, name)[at].tolist())
-        return numbers
-
+def _columns(group: Postings) -> _Columns:
+    headed = np.flatnonzero(group.headline != NONE)
     return (
-        "\n".join([postings.terms[at] for postings, places in group for at in places]),
-        "\n".join([postings.lists[at] for postings, places in group for at in places]),
-        column("first"),
-        column("last"),
-        column("documents"),
-        column("both"),
-        column("hashes", "I"),
+        group.keys,
+        group.words,
+        group.counts,
+        group.documents,
+        group.text,
+        headed.astype(np.uint32),
+        group.headline[headed],
     )
 
 
-def rows(piece: Piece) -> Iterator[tuple[str, int, Stretch]]:
-    """Unpack a piece: each term with its hash and its postings."""
-    columns: _Columns = _unpack(piece.packed)
-    terms, lists, first, last, documents, both, hashes = columns
-    if not terms:
-        return iter(())
-    begin = piece.start.__add__
-    stretches = map(Stretch, lists.split("\n"), map(begin, first), map(begin, last), documents, both)
-    return zip(terms.split("\n"), hashes, stretches, strict=True)
+def unpacked(piece: Piece) -> Postings:
+    """Unpack a piece; its words are counted in the order of their keys, the last ones."""
+    columns: _Columns = pickle.loads(piece.columns)
+    keys, words, counts, documents, text, headed, weights = columns
+    headline = np.full(len(text), NONE, np.uint8)
+    headline[headed] = weights
+    return Postings(keys, words, counts, documents, text, headline)

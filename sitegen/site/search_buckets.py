@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import heapq
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from math import log2
-from operator import itemgetter
+
+import numpy as np
 
 from sitegen.site import urls
-from sitegen.site.search_blocks import GROUPS, Piece, Stretch, rows
-from sitegen.site.search_format import Sizes, data, delta, utf16
-from sitegen.site.search_scores import weight
+from sitegen.site.search_blocks import GROUPS, Piece, unpacked
+from sitegen.site.search_format import Sizes, data, utf16
+from sitegen.site.search_lists import best_of, cut_list, write_lists
+from sitegen.site.search_postings import NONE, WORD_FLAG, Indexes, Keys, Places, hashes_of, spread, starts, terms_of
 
-_POSTING = re.compile(r"(\d*)([^\d'](?:'.)?|'.)")
 # A chunk's number is known only when the chunks before it are counted; no term holds these two characters.
 _NUMBER = re.compile(rb"\\t\\u0000(\d+):")
 _ENOUGH = 1_000_000  # bytes of lines from which the number of buckets can be told
-
-
-Terms = Mapping[str, Sequence[Stretch]]
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -46,12 +41,24 @@ class Part:
             yield urls.search_chunk(number), content
 
 
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """The terms of some groups in the order of their keys, and a row for each posting, by term and id."""
+
+    terms: Sequence[str]
+    hashes: Indexes
+    begins: Indexes  # of each term, its first row
+    counts: Indexes  # of each term, its documents
+    ids: Indexes  # within the segment
+    text: Places
+    headline: Places
+
+
 def count_buckets(groups: Sequence[Sequence[Piece]], sizes: Sizes) -> int:
     """Give how many buckets a segment wants; of a large one the first groups tell."""
     size = measured = 0
     while measured < len(groups) and size < _ENOUGH:
-        terms, _ = merge(groups[measured])
-        size += sum(len(_line(term, stretches, sizes, []).encode()) for term, stretches in terms.items())
+        size += sum(len(line.encode()) + 1 for line in _lines(_merge(groups[measured]), sizes, []))
         measured += 1
     whole = size * len(groups) / measured
     return 1 << max(0, round(log2(max(1, whole / sizes.bucket))))
@@ -61,76 +68,69 @@ def make_part(task: tuple[int, int, Sequence[Piece], Sizes]) -> Part:
     """Make every bucket whose number leaves one rest: task is the rest, how many buckets, the pieces, the sizes."""
     rest, buckets, pieces, sizes = task
     of_bucket: dict[int, list[str]] = {number: [] for number in range(rest, buckets, min(buckets, GROUPS))}
-    terms, hashes = merge(pieces)
-    # Without characters beyond U+FFFF the order of code points is that of UTF-16, and much cheaper.
-    for term in sorted(terms, key=utf16 if _ASTRAL.search("".join(terms)) else None):
-        of_bucket[hashes[term] % buckets].append(term)
+    merged = _merge(pieces)
     chunks: list[str] = []
-    made = []
-    for number, held in of_bucket.items():
-        made.append((number, data("\n".join([_line(term, terms[term], sizes, chunks) for term in held]))))
-    return Part(tuple(made), tuple(map(data, chunks)))
+    lines = _lines(merged, sizes, chunks)
+    numbers = (merged.hashes % buckets).tolist()
+    # Without characters beyond U+FFFF the order of code points is that of UTF-16, and much cheaper.
+    astral = _ASTRAL.search("".join(merged.terms))
+    order = list(map(utf16, merged.terms)) if astral else merged.terms
+    for at in sorted(range(len(lines)), key=order.__getitem__):
+        of_bucket[numbers[at]].append(lines[at])
+    made = tuple((number, data("\n".join(held))) for number, held in of_bucket.items())
+    return Part(made, tuple(map(data, chunks)))
 
 
-def merge(pieces: Sequence[Piece]) -> tuple[Terms, Mapping[str, int]]:
-    """Put the postings of each term together, with its hash; the pieces of one group are in the order of their ids."""
-    terms: defaultdict[str, list[Stretch]] = defaultdict(list)
-    hashes: dict[str, int] = {}
-    for piece in pieces:
-        for term, hashed, stretch in rows(piece):
-            terms[term].append(stretch)
-            hashes[term] = hashed
-    return terms, hashes
+def _merge(pieces: Sequence[Piece]) -> _Merged:
+    """Put the postings of each term together; the pieces of one group are in the order of their ids."""
+    vocabulary: dict[str, int] = {}
+    found = [(piece.start, unpacked(piece)) for piece in pieces]
+    stretches = np.concatenate([_renumbered(one.keys, one.words, vocabulary) for _, one in found])
+    sizes = np.concatenate([one.counts for _, one in found]).astype(np.int64)
+    order = np.argsort(stretches, kind="stable")
+    rows = spread((np.cumsum(sizes) - sizes)[order], sizes[order])
+    ids = np.concatenate([one.documents.astype(np.int64) + start for start, one in found])
+    first = starts(stretches[order])
+    counts = np.add.reduceat(sizes[order], first) if len(first) else first
+    keys, words = stretches[order][first], list(vocabulary)
+    return _Merged(
+        terms=terms_of(keys, words),
+        hashes=hashes_of(keys, words),
+        begins=np.cumsum(counts) - counts,
+        counts=counts,
+        ids=ids[rows],
+        text=np.concatenate([one.text for _, one in found])[rows],
+        headline=np.concatenate([one.headline for _, one in found])[rows],
+    )
 
 
-def _line(term: str, stretches: Sequence[Stretch], sizes: Sizes, chunks: list[str]) -> str:
-    """Give a term's line; the chunks of a hot term are added to `chunks`."""
-    if len(stretches) == 1:  # as of most terms
-        listed, first, _, documents, both = stretches[0]
-        whole = delta(first + 1, listed) + listed
-    else:
-        documents = sum([stretch.documents for stretch in stretches])
-        both = sum([stretch.both for stretch in stretches])
-        whole = join(stretches)
-    head = f"{term}\t{documents}\t{documents + both if both else ''}\t"
-    if len(whole) <= sizes.hot:
-        return head + whole
-    cut = list(_cut(stretches, sizes.chunk))
-    starts = ",".join(str(part[0].first) for part in cut[1:])
-    line = f"{head}{champions(whole, sizes.champions)}\t\0{len(chunks)}:{starts}"
-    chunks.extend(map(join, cut))
-    return line
+def _renumbered(keys: Keys, words: Sequence[str], vocabulary: dict[str, int]) -> Keys:
+    """Give the keys of a block with its words counted as in all blocks."""
+    numbers = [vocabulary.setdefault(word, len(vocabulary)) for word in words]
+    return np.append(keys[: len(keys) - len(words)], np.array(numbers, np.uint64) | WORD_FLAG)
 
 
-def join(stretches: Sequence[Stretch]) -> str:
-    """Give the list of neighbouring stretches, its first delta counted from −1."""
-    last = -1
-    parts: list[str] = []
-    for stretch in stretches:
-        parts += (delta(stretch.first - last, stretch.list), stretch.list)
-        last = stretch.last
-    return "".join(parts)
-
-
-def _cut(stretches: Sequence[Stretch], limit: int) -> Iterator[list[Stretch]]:
-    """Cut between stretches, so that the ids at the cuts are known without reading the list."""
-    part: list[Stretch] = []
-    size = 0
-    for stretch in stretches:
-        own = len(stretch.list) + len(str(stretch.first + 1))  # the delta is never longer
-        if part and size + own > limit:
-            yield part
-            part, size = [], 0
-        part.append(stretch)
-        size += own
-    yield part
-
-
-def champions(postings: str, count: int) -> str:
-    """Give the list of the `count` postings that weigh most, the later one among equals."""
-    found = _POSTING.findall(postings)
-    ids = accumulate((int(step or 1) for step, _ in found), initial=-1)
-    next(ids)
-    codes = [code for _, code in found]
-    best = heapq.nlargest(count, zip(map(weight, codes), ids, codes, strict=True))
-    return join([Stretch(code, ordinal, ordinal, 1, 0) for _, ordinal, code in sorted(best, key=itemgetter(1))])
+def _lines(merged: _Merged, sizes: Sizes, chunks: list[str]) -> list[str]:
+    """Give the terms' lines; the chunks of hot terms are added to `chunks`."""
+    kept = np.ones(len(merged.ids), bool)
+    lengths = merged.counts.copy()
+    cut: dict[int, str] = {}  # of the hot terms: where their chunks are
+    for at in np.flatnonzero(merged.counts > sizes.hot).tolist():
+        begin = merged.begins[at]
+        rows = slice(begin, begin + merged.counts[at])
+        text, headline = merged.text[rows], merged.headline[rows]
+        best = best_of(text, headline, sizes.champions)
+        kept[rows] = False
+        kept[begin + best] = True
+        lengths[at] = len(best)
+        first, pieces = cut_list(merged.ids[rows], text, headline, sizes.chunk)
+        cut[at] = f"\t\0{len(chunks)}:{','.join(map(str, first[1:]))}"
+        chunks.extend(pieces)
+    lists = write_lists(merged.ids[kept], merged.text[kept], merged.headline[kept], np.cumsum(lengths) - lengths)
+    twice = (merged.text != NONE) & (merged.headline != NONE)
+    both = np.add.reduceat(twice.astype(np.int64), merged.begins) if len(lists) else merged.counts
+    counted = zip(merged.terms, merged.counts.tolist(), both.tolist(), lists, strict=True)
+    lines = [f"{term}\t{df}\t{df + two if two else ''}\t{listed}" for term, df, two, listed in counted]
+    for at, where in cut.items():
+        lines[at] += where
+    return lines

@@ -9,12 +9,12 @@ from functools import cache
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 
-FORMAT = 1
-# 63 steps of a weight, one character each; no digit and nothing that JSON or HTML would have to escape.
-ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-"
+FORMAT = 2
+# 79 steps of a weight, one character each; no digit and nothing that JSON, HTML or a template string would escape.
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-.:;=>?@[]^_{|}~ "
 IN_HEADLINE = "'"
 FACET = ALPHABET[0]
-HASHED_WHOLE = "@0123456789"  # what such terms begin with
+HASHED_WHOLE = "@#0123456789"  # what such terms begin with
 _FNV_START, _FNV_PRIME = 0x811C9DC5, 0x01000193
 
 
@@ -23,10 +23,10 @@ class Sizes:
     """How large the parts of an index are; tests make them small to see what only large editions show."""
 
     block: int = 400  # documents that are read at once; below 65,536
-    bucket: int = 4_096  # bytes of a bucket, about
-    hot: int = 4_096  # bytes of a list that stays in its bucket
-    champions: int = 400  # postings that stay of a longer one
-    chunk: int = 16_384  # bytes of a piece of a longer one; at least what one block can give, 4 a document
+    bucket: int = 2_048  # bytes of a bucket, about
+    hot: int = 1_500  # postings of a list that stays in its bucket
+    champions: int = 400  # postings that stay of a longer one; the client must know both numbers
+    chunk: int = 8_000  # postings of a piece of a longer one
     suggestions: int = 300  # entries under one key
     parallel: int = 2_000  # documents from which several processes are worth their start
 
@@ -53,11 +53,6 @@ def _begun(character: str) -> int:
 def utf16(term: str) -> bytes:
     """Give the key that sorts terms as JavaScript does."""
     return term.encode("utf-16-be")
-
-
-def delta(step: int, code: str) -> str:
-    """Give what stands before the code of a posting that is `step` behind the one before it."""
-    return "" if step == 1 and code[0] != IN_HEADLINE else str(step)
 
 
 def data(value: object) -> bytes:

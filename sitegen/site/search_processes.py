@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from os import cpu_count
 from typing import Protocol, TypeVar
 
+AHEAD = 2  # items a process that are waiting, while whoever takes the results is busy with them
 A = TypeVar("A")
 B = TypeVar("B")
 
@@ -35,7 +36,7 @@ def workers(jobs: int) -> Iterator[Run]:
             under_way: deque[Future[B]] = deque()
             for item in items:
                 under_way.append(pool.submit(function, item))
-                if len(under_way) > jobs + 1:
+                if len(under_way) > AHEAD * jobs:
                     yield under_way.popleft().result()
             while under_way:
                 yield under_way.popleft().result()

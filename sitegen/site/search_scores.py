@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
+import numpy as np
 from lunr.builder import Builder
+from numpy.typing import NDArray
 
 from sitegen.site.search_documents import SearchDocument
-from sitegen.site.search_format import ALPHABET, IN_HEADLINE
+from sitegen.site.search_format import ALPHABET
 from sitegen.site.search_tokens import tokens
 
 HEADLINE_BOOST = 4
+
+Numbers = NDArray[np.float64]
 
 
 class LeanBuilder(Builder):  # type: ignore[misc]  # lunr has no types
@@ -54,27 +57,20 @@ class LeanBuilder(Builder):  # type: ignore[misc]  # lunr has no types
         """Give what no gain reaches, however often a term occurs."""
         return float(self._k1 + 1)
 
-    def gain(self, times: int, length: int, average: float) -> float:
-        """Give lunr's score of a term without idf and boost: it occurs `times` in a field of `length` tokens."""
-        weighed = self._k1 * (1 - self._b + self._b * (length / average))
-        return float((self._k1 + 1) * times / (weighed + times))
+    def gain(self, times: Numbers, lengths: Numbers, averages: Numbers) -> Numbers:
+        """Give lunr's score of terms without idf and boost: they occur `times` in fields of so many tokens."""
+        weighed = self._k1 * (1 - self._b + self._b * (lengths / averages))
+        gain: Numbers = (self._k1 + 1) * times / (weighed + times)
+        return gain
 
 
 _LUNR = LeanBuilder()
 STEP = _LUNR.limit() / len(ALPHABET)
-_PLACES = {code: place + 0.5 for place, code in enumerate(ALPHABET)}
 
 
-def codes(most: int, length: int, average: float) -> list[str]:
-    """Give the code of the weight of a term that occurs 0, 1, 2 … `most` times in a field of `length` tokens."""
-    return [ALPHABET[int(_LUNR.gain(times, length, average) / STEP)] for times in range(most + 1)]
-
-
-@cache
-def weight(code: str) -> float:
-    """Give what a posting's code weighs in steps, the headline with its boost."""
-    text, _, headline = code.partition(IN_HEADLINE)
-    return _PLACES.get(text, 0) + HEADLINE_BOOST * _PLACES.get(headline, 0)
+def places(times: Numbers, lengths: Numbers, averages: Numbers) -> NDArray[np.uint8]:
+    """Give the places in the alphabet of the weights of terms that occur `times` in fields of so many tokens."""
+    return (_LUNR.gain(times, lengths, averages) / STEP).astype(np.uint8)
 
 
 def serialise(documents: Sequence[SearchDocument], builder: Builder | None = None) -> dict[str, Any]:

@@ -1,107 +1,92 @@
-"""A segment of the search index: the blocks of its documents become buckets in a folder named after all it holds."""
+"""A segment of the search index: the blocks of its documents become files in a folder named after these documents."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain
+from itertools import count
 
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search_blocks import GROUPS, Block, Piece, post_block, results_of
 from sitegen.site.search_buckets import count_buckets, make_part
-from sitegen.site.search_format import Sizes, script
+from sitegen.site.search_format import FORMAT, Sizes, script
 from sitegen.site.search_processes import Run
+from sitegen.site.search_tokens import RULES
+
+_Task = tuple[int, bytes, tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A finished segment with all its files."""
+    """A segment while its files are made; how many buckets it has is known when the postings are."""
 
-    path: str
-    documents: int
-    buckets: int
-    shown: tuple[bytes, ...]  # what the results show, packed by block
-    files: tuple[tuple[str, bytes], ...]  # names and data of buckets and chunks
+    def __init__(self, name: str, blocks: deque[Block], averages: tuple[float, float], sizes: Sizes) -> None:
+        """Name it after all that its files are made of, so that they can be given before all of them are made.
 
-    def artifacts(self) -> Iterator[Artifact]:
-        """Give its files."""
-        for ordinal, shown in enumerate(chain.from_iterable(map(results_of, self.shown))):
-            address = urls.search_file(self.path, urls.search_document(ordinal))
-            yield script(address, shown, "what the search shows of an article")
-        for name, content in self.files:
-            yield script(urls.search_file(self.path, name), content, "a part of the search index")
-
-
-Task = tuple[int, bytes, tuple[float, float]]
-
-
-class _Draft:
-    """A segment while its blocks come in."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._digest = sha256()
-        self._documents = 0
-        self._shown: list[bytes] = []
+        Whoever changes what is made of the same documents changes FORMAT or RULES: readers keep files for ever.
+        """
+        lengths = (sizes.bucket, sizes.hot, sizes.champions, sizes.chunk)
+        digest = sha256(f"{FORMAT} {RULES} {averages} {lengths}".encode())
+        for block in blocks:
+            digest.update(block.digests)
+        self.path = f"{name}-{digest.hexdigest()[:8]}"
+        self.documents = sum(block.documents for block in blocks)
+        self.buckets = 1
+        self._blocks = blocks
+        self._averages = averages
+        self._sizes = sizes
+        self._shown: deque[bytes] = deque()
+        self._ordinals = count()
         self._groups: list[list[Piece]] = [[] for _ in range(GROUPS)]
 
-    def take(self, block: Block, averages: tuple[float, float]) -> Task:
-        """Take in what a block shows; give what its postings are to be made of."""
-        start = self._documents
-        self._documents += block.documents
-        self._shown.append(block.shown)
-        self._digest.update(block.digests)
-        return start, block.lines, averages
+    def tasks(self) -> Iterator[_Task]:
+        """Give what postings are to be made of, block by block; takes the blocks, as they are large."""
+        start = 0
+        while self._blocks:
+            block = self._blocks.popleft()
+            self._shown.append(block.shown)
+            yield start, block.lines, self._averages
+            start += block.documents
 
-    def add(self, pieces: Sequence[Piece]) -> None:
-        """Take in the postings of the next block."""
+    def add(self, pieces: Sequence[Piece]) -> Iterator[Artifact]:
+        """Take in the postings of the next block; give what the results show of its documents."""
         for group, piece in zip(self._groups, pieces, strict=True):
             group.append(piece)
+        for shown, ordinal in zip(results_of(self._shown.popleft()), self._ordinals, strict=False):
+            address = urls.search_file(self.path, urls.search_document(ordinal))
+            yield script(address, shown, "what the search shows of an article")
 
-    def finish(self, run: Run, sizes: Sizes) -> Segment:
-        """Give the segment; the draft is used up."""
-        buckets = count_buckets(self._groups, sizes)
-        files = tuple(_files(self._groups, buckets, run, sizes))
-        for file, content in files:
-            self._digest.update(f"{file} {len(content)} ".encode() + content)
-        path = f"{self._name}-{self._digest.hexdigest()[:8]}"
-        return Segment(path=path, documents=self._documents, buckets=buckets, shown=tuple(self._shown), files=files)
+    def files(self, run: Run) -> Iterator[Artifact]:
+        """Give buckets and chunks; the postings are used up, as they are as large as what is made of them."""
+        self.buckets = count_buckets(self._groups, self._sizes)
+        chunks = 0
+        for part in run(make_part, self._parts()):
+            for name, content in part.numbered(chunks):
+                yield script(urls.search_file(self.path, name), content, "a part of the search index")
+            chunks += len(part.chunks)
 
-
-def make_segments(
-    parts: Sequence[tuple[str, deque[Block]]], averages: tuple[float, float], run: Run, sizes: Sizes
-) -> Iterator[Segment]:
-    """Make segments of named blocks in the order of their ids; takes these out of the queues, as they are large."""
-    drafts = [_Draft(name) for name, _ in parts]
-    owners = [draft for draft, (_, blocks) in zip(drafts, parts, strict=True) for _ in blocks]
-
-    def tasks() -> Iterator[Task]:
-        for draft, (_, blocks) in zip(drafts, parts, strict=True):
-            while blocks:
-                yield draft.take(blocks.popleft(), averages)
-
-    # Of all segments at once: the last blocks of one do not leave a process idle.
-    for draft, pieces in zip(owners, run(post_block, tasks()), strict=True):
-        draft.add(pieces)
-    while drafts:
-        yield drafts.pop(0).finish(run, sizes)
-
-
-def _files(groups: list[list[Piece]], buckets: int, run: Run, sizes: Sizes) -> Iterator[tuple[str, bytes]]:
-    """Give buckets and chunks; empties the groups, as they are as large as what is made of them."""
-    parts = min(buckets, GROUPS)
-
-    def tasks() -> Iterator[tuple[int, int, list[Piece], Sizes]]:
+    def _parts(self) -> Iterator[tuple[int, int, list[Piece], Sizes]]:
+        parts = min(self.buckets, GROUPS)
         for rest in range(parts):
-            pieces = [piece for group in groups[rest::parts] for piece in group]
-            for group in groups[rest::parts]:
+            pieces = [piece for group in self._groups[rest::parts] for piece in group]
+            for group in self._groups[rest::parts]:
                 group.clear()
-            yield rest, buckets, pieces, sizes
+            yield rest, self.buckets, pieces, self._sizes
 
-    chunks = 0
-    for part in run(make_part, tasks()):
-        yield from part.numbered(chunks)
-        chunks += len(part.chunks)
+
+def make_segments(segments: Sequence[Segment], run: Run) -> Iterator[Artifact]:
+    """Give the files of all segments."""
+    # Of all segments at once: the last blocks of one do not leave a process idle.
+    owners: deque[Segment] = deque()
+
+    def tasks() -> Iterator[_Task]:
+        for segment in segments:
+            for task in segment.tasks():
+                owners.append(segment)
+                yield task
+
+    for pieces in run(post_block, tasks()):
+        yield from owners.popleft().add(pieces)
+    for segment in segments:
+        yield from segment.files(run)

@@ -13,7 +13,7 @@ from sitegen.site.templates import load_theme
 ROOT = Path(__file__).parents[2]
 STATIC = load_theme("broadsheet", ROOT, "zh-Hans").static
 # Small enough for a few dozen documents to fill several buckets and chunks, and for their terms to be hot.
-TINY = Sizes(block=4, bucket=400, hot=12, champions=3, chunk=16)
+TINY = Sizes(block=4, bucket=400, hot=4, champions=3, chunk=5)
 
 
 def document(*text: str, headline: str = "标题", **more: Any) -> SearchDocument:

@@ -10,9 +10,9 @@ from typing import Any
 
 from sitegen.site.artifacts import Artifact
 
-ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-"
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-.:;=>?@[]^_{|}~ "
 K1 = 1.2
-STEP = (K1 + 1) / 63
+STEP = (K1 + 1) / 79
 SCRIPT = re.compile(r'sitegenSearch\.receive\(("[^"]*"),(.*)\);\n', re.S)
 POSTING = re.compile(r"(\d*)(?:([^\d'])(?:'(.))?|'(.))")
 
@@ -102,7 +102,7 @@ def read(artifacts: Iterable[Artifact]) -> Index:
 
 def bucket_of(term: str, buckets: int) -> int:
     value = 2166136261
-    hashed = term[:2] if len(term) > 2 and term[0] not in "@0123456789" else term
+    hashed = term[:2] if len(term) > 2 and term[0] not in "@#0123456789" else term
     for byte in hashed.encode("utf-16-le"):
         value = (value ^ byte) * 16777619 % 2**32
     return value % buckets

@@ -7,12 +7,15 @@ import math
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from lunr.builder import Builder
 
 from sitegen.site.search_documents import SearchDocument
 from sitegen.site.search_format import ALPHABET
-from sitegen.site.search_scores import HEADLINE_BOOST, STEP, LeanBuilder, codes, serialise, weight
+from sitegen.site.search_lists import best_of
+from sitegen.site.search_postings import NONE
+from sitegen.site.search_scores import STEP, LeanBuilder, places, serialise
 
 ROOT = Path(__file__).parents[2]
 
@@ -68,19 +71,20 @@ def test_a_gain_is_a_score_of_lunr_without_idf_and_boost() -> None:
     vector = dict(serialised["fieldVectors"])["text/0"]
     score = vector[vector[::2].index(index["甲"]) * 2 + 1]
     idf = math.log(1 + (2 - 1 + 0.5) / (1 + 0.5))
-    assert builder.gain(2, 5, 3.0) * idf == pytest.approx(score, abs=0.0005)
+    gain = builder.gain(np.array([2.0]), np.array([5.0]), np.array([3.0]))
+    assert gain[0] * idf == pytest.approx(score, abs=0.0005)
 
 
-def test_the_codes_rise_with_the_number_of_times_and_never_leave_the_alphabet() -> None:
-    table = codes(100_000, 300, 700.0)
-    places = [ALPHABET.index(code) for code in table]
-    assert places == sorted(places)
-    assert places[0] == 0
-    assert places[-1] == len(ALPHABET) - 1 == 62
-    assert pytest.approx(2.2) == STEP * 63
+def test_the_places_rise_with_the_number_of_times_and_never_leave_the_alphabet() -> None:
+    times = np.arange(100_001, dtype=np.float64)
+    found = places(times, np.full(len(times), 300.0), np.full(len(times), 700.0)).tolist()
+    assert found == sorted(found)
+    assert found[0] == 0
+    assert found[-1] == len(ALPHABET) - 1 == 78
+    assert pytest.approx(2.2) == STEP * 79
 
 
 def test_a_headline_weighs_its_boost() -> None:
-    assert weight("A") == 0.5
-    assert weight("'B") == 1.5 * HEADLINE_BOOST
-    assert weight("A'B") == 0.5 + 1.5 * HEADLINE_BOOST
+    text, headline = np.array([0, NONE, 0, 6, NONE], np.uint8), np.array([NONE, 1, 1, NONE, NONE], np.uint8)
+    # In half steps 1, 12, 13, 13, 0: the later one of equals is the better one.
+    assert [best_of(text, headline, count).tolist() for count in (1, 2, 3)] == [[3], [2, 3], [1, 2, 3]]

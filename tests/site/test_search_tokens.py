@@ -7,13 +7,14 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import traditional
 from sitegen.site.search_format import hashed
-from sitegen.site.search_postings import postings_of
+from sitegen.site.search_postings import NONE, hashes_of, postings_of, terms_of
 from sitegen.site.search_tokens import (
     bigrams,
     fold,
@@ -38,7 +39,7 @@ def test_each_case_folds_squashes_and_splits_as_written(case: dict[str, Any]) ->
 
 
 def test_a_number_between_ideographs_gives_its_parts_and_itself() -> None:
-    assert tokens("执行110号") == ["执", "行", "号", "执行", "行1", "11", "10", "0号", "110"]
+    assert tokens("执行110号") == ["执", "行", "号", "执行", "行1", "11", "10", "0号", "#110", "110"]
 
 
 def test_two_punctuated_words_share_no_token() -> None:
@@ -85,17 +86,23 @@ def test_the_short_way_to_the_runs_of_common_characters_is_the_long_one(text: st
 @given(st.lists(st.tuples(st.text(), st.text()), min_size=1, max_size=5))
 def test_postings_in_arrays_are_those_of_the_tokens(documents: list[tuple[str, str]]) -> None:
     lines = [[" ".join(runs(text)) for text in field] for field in zip(*documents, strict=True)]
-    found = postings_of(lines[0], lines[1], (3.0, 9.0))
+    found = postings_of(lines[0], lines[1], {"@kind:news": range(len(documents))}, (3.0, 9.0))
     expected: dict[str, list[int]] = {}
     for ordinal, both in enumerate(documents):
         for term in {token for text in both for token in tokens(text)}:
             expected.setdefault(term, []).append(ordinal)
-    assert sorted(found.terms) == sorted(expected)
-    for at, term in enumerate(found.terms):
-        has = expected[term]
-        assert (found.first[at], found.last[at], found.documents[at]) == (has[0], has[-1], len(has))
-        assert found.both[at] == sum(all(term in tokens(text) for text in documents[one]) for one in has)
-        assert found.hashes[at] == hashed(term)
+    expected["@kind:news"] = list(range(len(documents)))
+    terms = terms_of(found.keys, found.words)
+    assert sorted(terms) == sorted(expected)
+    assert hashes_of(found.keys, found.words).tolist() == list(map(hashed, terms))
+    ends = np.cumsum(found.counts)
+    for term, begin, end in zip(terms, ends - found.counts, ends, strict=True):
+        assert found.documents[begin:end].tolist() == expected[term]
+        for row in range(begin, end):
+            given = [term in tokens(text) for text in documents[found.documents[row]]]
+            assert [weights[row] != NONE for weights in (found.headline, found.text)] == (
+                [False, True] if term[0] == "@" else given
+            )
 
 
 @given(st.text())

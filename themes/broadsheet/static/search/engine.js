@@ -64,7 +64,7 @@
     const fits = (document) => holds(asked.wanted, asked.unwanted.filter(({ sure }) => scanned || !sure), document);
     // Where a text lacks what the index says it has, it may have it in traditional characters; their map is large and
     // seldom needed.
-    const lacks = (document) => asked.wanted.some((word) => word.required.some((term) => !searchable(document).includes(term)));
+    const lacks = (document) => asked.wanted.some((word) => word.required.some((term) => !searchable(document).includes(text.bare(term))));
     const check = async (document) => {
       const unclear = manifest.traditional && !text.knowsTraditional();
       if (unclear && (asked.unwanted.length || lacks(document))) await learnTraditional();

@@ -5,7 +5,7 @@
 
   const { RULES, learnTraditional, knowsTraditional } = sitegenSearch.text;
 
-  const FORMAT = 1;
+  const FORMAT = 2;
   const SMALL_EDITION = 1000; // articles; in larger ones every file that is looked at costs the reader too much
   const MANIFEST = "manifest.js";
 

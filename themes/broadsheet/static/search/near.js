@@ -19,7 +19,7 @@
       return pairs.length ? pairs : known(Array.from(phrase).filter(text.isIdeograph));
     };
     for (const found of (await Promise.all(asked.wanted.map(piecesOf))).flat()) {
-      for (const id of postings.knownList(found).ids) scores.set(id, (scores.get(id) || 0) + found.idf);
+      for (const id of found.known.ids) scores.set(id, (scores.get(id) || 0) + found.idf);
     }
     const most = LOOKED_AT[files.isSmall(manifest) ? "small" : "large"];
     return [...scores].sort((one, other) => other[1] - one[1] || other[0] - one[0]).slice(0, most);

@@ -4,10 +4,11 @@
 
   const { files } = sitegenSearch;
 
-  const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-";
+  const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-.:;=>?@[]^_{|}~ ";
   const STEPS = new Map(Array.from(ALPHABET, (letter, place) => [letter.charCodeAt(0), place + 1]));
-  const STEP = 2.2 / 63; // (k1 + 1) / 63, with lunr's k1
+  const STEP = 2.2 / ALPHABET.length; // (k1 + 1) / 79, with lunr's k1
   const HEADLINE_BOOST = 4;
+  const HASHED_WHOLE = /^[@#0-9]/; // what such terms begin with
   const [ZERO, NINE, APOSTROPHE] = Array.from("09'", (letter) => letter.charCodeAt(0));
 
   // A list of postings: three arrays of one length. `ids` ascend; `text` and `headline` are steps of the alphabet from 1,
@@ -29,6 +30,8 @@
     }
     return list;
   };
+
+  const EMPTY = Object.freeze({ ids: [], text: [], headline: [] });
 
   const joined = (lists) =>
     lists.length === 1
@@ -55,10 +58,21 @@
     return ids[low] === id ? low : -1;
   };
 
+  // The postings of a list that weigh most, the later one among equals. Counted in half steps, as the writer does: sums of
+  // fractions would differ in their last digit.
+  const best = (list, count) => {
+    const half = (step) => (step ? 2 * step - 1 : 0);
+    const weights = list.ids.map((_, at) => half(list.text[at]) + HEADLINE_BOOST * half(list.headline[at]));
+    const order = list.ids.map((_, at) => at).sort((one, other) => weights[other] - weights[one] || other - one);
+    const places = order.slice(0, count).sort((one, other) => one - other);
+    const chosen = (values) => places.map((at) => values[at]);
+    return { ids: chosen(list.ids), text: chosen(list.text), headline: chosen(list.headline) };
+  };
+
   // FNV-1a. Long words are found by their first two characters, so that all words of a prefix lie together; facets and
   // numbers by the whole of them.
   const bucketOf = (term, buckets) => {
-    const hashed = /^[@0-9]/.test(term) ? term : Array.from(term).slice(0, 2).join("");
+    const hashed = HASHED_WHOLE.test(term) ? term : Array.from(term).slice(0, 2).join("");
     let hash = 0x811c9dc5;
     for (let at = 0; at < hashed.length; at += 1) {
       const unit = hashed.charCodeAt(at);
@@ -99,7 +113,8 @@
     };
   };
 
-  // {term, df, share, idf, hot, parts}: what the buckets say of a term, in all segments.
+  // {term, df, share, idf, hot, known, parts}: what the buckets say of a term, in all segments. A term is hot by the number
+  // of all its documents, and known are its best of all: so that an answer does not depend on how segments are cut.
   const lookUp = async (manifest, term) => {
     const parts = (
       await Promise.all(
@@ -111,18 +126,22 @@
     ).filter(Boolean);
     const n = parts.reduce((sum, part) => sum + part.n, 0);
     const df = parts.reduce((sum, part) => sum + part.df, 0);
+    const hot = df > manifest.hot;
+    const known = joined([EMPTY, ...parts.map((part) => part.known)]);
     return Object.freeze({
       term,
       parts,
       df,
       share: df / manifest.documents,
       idf: Math.log(1 + Math.abs((manifest.documents - n + 0.5) / (n + 0.5))),
-      hot: parts.some((part) => part.chunks !== null),
+      hot,
+      known: hot ? best(known, manifest.champions) : known,
     });
   };
 
-  // The words of the index that begin with this one of Latin letters or digits, the most frequent first.
+  // The words of the index that begin with this one of Latin letters, the most frequent first; numbers do not lie together.
   const wordsFrom = async (manifest, prefix, most) => {
+    if (HASHED_WHOLE.test(prefix)) return [];
     const counts = new Map();
     for (const segment of manifest.segments) {
       for (const line of (await loadBucket(segment, prefix)).split("\n")) {
@@ -130,12 +149,8 @@
         if (term.startsWith(prefix)) counts.set(term, (counts.get(term) || 0) + Number(df));
       }
     }
-    return [...counts].sort((one, other) => other[1] - one[1]).slice(0, most).map(([term]) => term);
+    return [...counts].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, most).map(([term]) => term);
   };
-
-  const knownList = (found) => joined(found.parts.map((part) => part.known));
-
-  const EMPTY = Object.freeze({ ids: [], text: [], headline: [] });
 
   // The term's whole list; with `ids`, at least as much of it as speaks of these.
   const wholeList = async (found, ids = null) => {
@@ -149,6 +164,6 @@
 
   globalThis.sitegenSearch = Object.freeze({
     ...sitegenSearch,
-    postings: Object.freeze({ lookUp, wordsFrom, knownList, wholeList, worth, weight, placeOf, HEADLINE_BOOST }),
+    postings: Object.freeze({ lookUp, wordsFrom, wholeList, worth, weight, placeOf, HEADLINE_BOOST }),
   });
 })();

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { runs, squash, bigrams, words, isIdeograph, length } = sitegenSearch.text;
+  const { runs, squash, bigrams, triples, words, isIdeograph, length } = sitegenSearch.text;
 
   const LONGEST_QUERY = 200; // code points; what is beyond them is not searched, and the answer says so
   const MOST_TERMS = 40; // looked up in the index; the check against the text covers the whole query
@@ -11,29 +11,48 @@
   const shorten = (query) =>
     Array.from(String(query).slice(0, 2 * LONGEST_QUERY)).slice(0, LONGEST_QUERY).join("");
 
+  // [{term, start, end}]: what of a run the index knows, by place. Three digits say more than the two pairs within them; a
+  // letter or digit has no term of its own within longer runs.
+  const piecesOf = (run) => {
+    const whole = length(run);
+    if (whole === 1) return isIdeograph(run) ? [{ term: run, start: 0, end: 1 }] : [];
+    const characters = Array.from(run);
+    const isNumber = (at) => at >= 0 && /^[0-9]{3}$/.test(characters.slice(at, at + 3).join(""));
+    return bigrams(run).flatMap((pair, at) => {
+      if (isNumber(at)) return [{ term: triples(characters.slice(at, at + 3).join(""))[0], start: at, end: at + 3 }];
+      return isNumber(at - 1) ? [] : [{ term: pair, start: at, end: at + 2 }];
+    });
+  };
+
+  // The fewest of the pieces that hold every character.
+  const covering = (pieces) => {
+    const chosen = [];
+    const end = Math.max(0, ...pieces.map((piece) => piece.end));
+    for (let reached = 0; reached < end; reached = chosen[chosen.length - 1].end) {
+      const next = pieces.filter(({ start }) => start <= reached);
+      chosen.push(next.reduce((best, piece) => (piece.end >= best.end ? piece : best)));
+    }
+    return chosen;
+  };
+
+  const termsOf = (pieces) => [...new Set(pieces.map(({ term }) => term))].slice(0, MOST_TERMS);
+
   // A word is what stands between white space, or between quotation marks: one phrase to be found as it stands.
   // `required` are terms that each document with the phrase has, `covering` the fewest of them that hold its every
   // character, `preferred` terms that only raise it in the ranking; `sure`: a document with the required terms has the
   // phrase, no look into its text is needed.
   const wordOf = (given) => {
     const parts = runs(given);
-    const required = new Set();
-    const covering = new Set();
-    const preferred = new Set();
-    for (const run of parts) {
-      // A letter or digit has no term of its own within longer runs.
-      const pairs = length(run) > 1 ? bigrams(run) : isIdeograph(run) ? [run] : [];
-      pairs.forEach((pair) => required.add(pair));
-      pairs.filter((_, at) => at % 2 === 0 || at === pairs.length - 1).forEach((pair) => covering.add(pair));
-      if (!pairs.length) preferred.add(run);
-      words(run).filter((word) => length(word) > 2).forEach((word) => preferred.add(word));
-    }
+    const pieces = parts.map(piecesOf);
+    const preferred = parts.flatMap((run, at) =>
+      pieces[at].length ? words(run).filter((word) => length(word) > 2) : [run],
+    );
     return Object.freeze({
       phrase: squash(given),
-      required: [...required].slice(0, MOST_TERMS),
-      covering: [...covering].slice(0, MOST_TERMS),
-      preferred: [...preferred].slice(0, MOST_TERMS),
-      sure: parts.length === 1 && required.size === 1 && length(parts[0]) <= 2,
+      required: termsOf(pieces.flat()),
+      covering: termsOf(pieces.flatMap(covering)),
+      preferred: [...new Set(preferred)].slice(0, MOST_TERMS),
+      sure: parts.length === 1 && pieces[0].length === 1,
     });
   };
 

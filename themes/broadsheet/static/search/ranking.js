@@ -4,7 +4,7 @@
   "use strict";
 
   const { text, postings } = sitegenSearch;
-  const { wholeList, knownList, wordsFrom, lookUp, worth, weight, placeOf, HEADLINE_BOOST } = postings;
+  const { wholeList, wordsFrom, lookUp, worth, weight, placeOf, HEADLINE_BOOST } = postings;
 
   const BLOCK = 1000; // candidates that lunr ranks at once
   const FEW = 60; // candidates that are sooner checked against their texts than against another long list
@@ -71,8 +71,8 @@
     const [rarest] = terms;
     if (!whole && rarest && rarest.hot && !chosen.length && !unwanted.length && (terms.length === 1 || rarest.share > OFTEN)) {
       const sure = terms.length === 1 && wanted.every(({ word }) => word.sure);
-      const list = knownList(rarest);
-      return { ids: list.ids, lists: new Map([[rarest, list]]), sure, best: rarest };
+      const { known } = rarest;
+      return { ids: known.ids, lists: new Map([[rarest, known]]), sure, best: rarest };
     }
     return intersection(gathered, terms);
   };
@@ -104,7 +104,7 @@
   const clausesOf = ({ wanted }, lists) => {
     const clause = (boost, presence) => (found) => {
       const list = lists.get(found);
-      return { found, boost, list: list || knownList(found), required: presence && Boolean(list) };
+      return { found, boost, list: list || found.known, required: presence && Boolean(list) };
     };
     const clauses = [
       ...wanted.flatMap(({ required }) => required.map(clause(1, true))),

@@ -3,13 +3,14 @@
 (() => {
   "use strict";
 
-  const RULES = "bigrams-2"; // what these rules are called; an index made by others must not be asked
+  const RULES = "bigrams-3"; // what these rules are called; an index made by others must not be asked
   // No reader sees or types these, so they must not stand between two characters that look adjacent.
   const INVISIBLE =
     /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/gu;
   // Fixed ranges, so that every Unicode version says the same.
   const HAN = /[\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3fffd}]/u;
   const NOT_HAN = /[^\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3fffd}]+/gu;
+  const NUMBER = "#"; // begins the term of three digits; stands in no text that is compared
   // Planes 2 and 3 are reserved for ideographs: rare names newer than the engine's Unicode are found as well.
   const RUN = /[\p{L}\p{N}\p{M}\u{20000}-\u{3fffd}]+/gu;
 
@@ -44,6 +45,15 @@
     return characters.slice(1).map((character, at) => characters[at] + character);
   };
 
+  // Every three neighbouring digits: two stand in so many numbers that they tell little.
+  const triples = (run) =>
+    (run.match(/[0-9]{3,}/g) || []).flatMap((number) =>
+      Array.from(number.slice(2), (_, at) => NUMBER + number.slice(at, at + 3)),
+    );
+
+  // A term as it stands in texts.
+  const bare = (term) => term.replace(NUMBER, "");
+
   // The parts of a run that hold no ideograph.
   const words = (run) => run.match(NOT_HAN) || [];
 
@@ -55,6 +65,7 @@
       : [
           ...Array.from(run).filter(isIdeograph),
           ...bigrams(run),
+          ...triples(run),
           // A word of two characters is already a bigram.
           ...words(run).filter((word) => length(word) !== 2),
         ];
@@ -71,6 +82,8 @@
       runs,
       squash,
       bigrams,
+      triples,
+      bare,
       words,
       length,
       tokens,
