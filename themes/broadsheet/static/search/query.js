@@ -11,26 +11,42 @@
   const shorten = (query) =>
     Array.from(String(query).slice(0, 2 * LONGEST_QUERY)).slice(0, LONGEST_QUERY).join("");
 
-  // [{term, start, end}]: what of a run the index knows, by place. Three digits say more than the two pairs within them; a
-  // letter or digit has no term of its own within longer runs.
-  const piecesOf = (run) => {
-    const whole = length(run);
-    if (whole === 1) return isIdeograph(run) ? [{ term: run, start: 0, end: 1 }] : [];
-    const characters = Array.from(run);
-    const isNumber = (at) => at >= 0 && /^[0-9]{3}$/.test(characters.slice(at, at + 3).join(""));
-    return bigrams(run).flatMap((pair, at) => {
-      if (isNumber(at)) return [{ term: triples(characters.slice(at, at + 3).join(""))[0], start: at, end: at + 3 }];
-      return isNumber(at - 1) ? [] : [{ term: pair, start: at, end: at + 2 }];
+  const piece = (term, start) => ({ term, start, end: start + length(term) });
+
+  // A number or a Latin word between ideographs cannot be cut off from a longer one: 5006 of 共5006件.
+  const wordsWithin = (characters) => {
+    const found = [];
+    let start = 0; // of what has no ideograph; 0 before the first one, where a word may be cut off
+    characters.forEach((character, at) => {
+      if (!isIdeograph(character)) return;
+      if (start && at - start > 2) found.push(piece(characters.slice(start, at).join(""), start));
+      start = at + 1;
     });
+    return found;
+  };
+
+  // [{term, start, end}]: what of a run the index knows, by place. A whole word says more than its parts, three digits more
+  // than the two pairs within them; a letter or digit has no term of its own within longer runs.
+  const piecesOf = (run) => {
+    const characters = Array.from(run);
+    if (characters.length === 1) return isIdeograph(run) ? [piece(run, 0)] : [];
+    const whole = wordsWithin(characters);
+    const isNumber = (at) => /^[0-9]{3}$/.test(characters.slice(Math.max(at, 0), at + 3).join(""));
+    const parts = bigrams(run).flatMap((pair, at) => {
+      if (whole.some(({ start, end }) => start <= at && at + 2 <= end)) return [];
+      if (isNumber(at)) return [{ term: triples(characters.slice(at, at + 3).join(""))[0], start: at, end: at + 3 }];
+      return isNumber(at - 1) ? [] : [piece(pair, at)];
+    });
+    return [...whole, ...parts].sort((one, other) => one.start - other.start || one.end - other.end);
   };
 
   // The fewest of the pieces that hold every character.
   const covering = (pieces) => {
     const chosen = [];
-    const end = Math.max(0, ...pieces.map((piece) => piece.end));
-    for (let reached = 0; reached < end; reached = chosen[chosen.length - 1].end) {
+    const last = Math.max(0, ...pieces.map(({ end }) => end));
+    for (let reached = 0; reached < last; reached = chosen[chosen.length - 1].end) {
       const next = pieces.filter(({ start }) => start <= reached);
-      chosen.push(next.reduce((best, piece) => (piece.end >= best.end ? piece : best)));
+      chosen.push(next.reduce((best, each) => (each.end >= best.end ? each : best)));
     }
     return chosen;
   };
