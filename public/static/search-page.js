@@ -14,6 +14,7 @@ element.addEventListener("click", action);
 return element;
 };
 const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+const grouped = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, ",");
 const marks = (pieces) =>
 pieces.map(({ text, hit, wrong }) => (hit ? make("mark", wrong ? "wrong" : "", text) : text));
 const resultOf = ({ document: article, missing = [] }, answer, { root, query, near, lacking }) => {
@@ -40,21 +41,59 @@ return make("li", "", choice);
 };
 globalThis.sitegenSearch = Object.freeze({
 ...sitegenSearch,
-shown: Object.freeze({ make, button, filled, resultOf, facetOf }),
+shown: Object.freeze({ make, button, filled, grouped, resultOf, facetOf }),
+});
+})();
+(() => {
+"use strict";
+const region = document.querySelector("[data-search-state]");
+if (!region) return;
+const { index, lunr: library } = region.dataset;
+const add = sitegenSearch.scriptLoader("");
+const coming = new Map();
+for (const script of document.querySelectorAll("script[src][defer]")) {
+if (!(document.currentScript.compareDocumentPosition(script) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
+const promise = new Promise((loaded, failed) => {
+script.addEventListener("load", loaded);
+script.addEventListener("error", () => failed(new Error(script.src)));
+});
+promise.catch(() => null); // whoever asks will be told
+coming.set(script.getAttribute("src"), promise);
+}
+const load = (address) => {
+const own = coming.get(address);
+coming.delete(address);
+return own || add(address);
+};
+let ready = null; // promise of lunr.js
+const loadLibrary = () => {
+if (!ready) {
+ready = load(library).then(() => {
+if (typeof lunr === "undefined") throw new Error("not lunr.js");
+});
+ready.catch(() => (ready = null)); // so that another attempt asks for it again
+}
+return ready;
+};
+sitegenSearch.connect((address) => {
+const parts = [load(index + address)];
+if (!address.startsWith("manifest.js")) parts.push(loadLibrary());
+return Promise.all(parts);
 });
 })();
 (() => {
 "use strict";
 const TYPING_PAUSE = 150; // milliseconds
+const LONGEST_PAINT = 500; // milliseconds
 const FILTERS = ["year", "place", "unit", "person", "kind", "issue"];
-const AHEAD = "600px"; // how far below the screen the next results are fetched
+const AHEAD = 200; // pixels below the screen, in which the end of the list brings the next results
 const region = document.querySelector("[data-search-state]");
 const list = document.getElementById("results");
 const box = document.querySelector('main form input[name="q"]');
 if (!region || !list || !box) return;
 const part = (name) => region.querySelector(`[data-search-${name}]`);
 const words = region.dataset;
-const { make, button, filled, resultOf, facetOf } = sitegenSearch.shown;
+const { make, button, filled, grouped, resultOf, facetOf } = sitegenSearch.shown;
 const [status, sorts, chips, offers, panel, retry, further, help] = [
 "status", "sort", "chosen", "offers", "filters", "retry", "more", "help",
 ].map(part);
@@ -64,20 +103,6 @@ let answer = null;
 let pause = 0;
 let turn = 0; // an answer that is no longer the latest is dropped
 let outdated = false;
-let ready = null; // promise of lunr.js
-const connect = () => {
-if (ready) return ready;
-sitegenSearch.connect(sitegenSearch.scriptLoader(words.index));
-ready = sitegenSearch.scriptLoader("")(words.lunr).then(() => {
-if (typeof lunr === "undefined") throw new Error("not lunr.js");
-});
-ready.catch(() => (ready = null)); // so that another attempt asks for it again
-return ready;
-};
-const warmUp = () => {
-connect().catch(() => null); // whoever asks will be told
-sitegenSearch.files.loadManifest().catch(() => null);
-};
 const show = (state, message) => {
 region.dataset.searchState = state;
 region.setAttribute("aria-busy", String(state === "loading"));
@@ -93,7 +118,7 @@ choice.setAttribute("aria-pressed", String(choice.dataset.sort === sort));
 showChosen();
 };
 const messageOf = ({ total, exact, near, shortened, elsewhere, complete }) => {
-const number = { n: total.toLocaleString(document.documentElement.lang) };
+const number = { n: grouped(total) };
 const sentences = [
 near ? filled(words.near, number) : total || !complete ? filled(exact ? words.count : words.about, number) : words.none,
 elsewhere ? filled(words.elsewhere, { n: elsewhere }) : "",
@@ -106,7 +131,6 @@ const shown = { root: words.root, query: box.value, near: words.nearMark, lackin
 const known = list.children.length;
 list.append(...answer.results.slice(known).map((hit) => resultOf(hit, answer, shown)));
 show(answer.total && !answer.near ? "ready" : "none", messageOf(answer));
-watchEnd();
 };
 const forget = () => {
 answer = null;
@@ -131,7 +155,7 @@ const showFacets = async () => {
 if (!panel.open || !answer || panel.hidden) return;
 const mine = turn;
 try {
-const facets = await answer.facets();
+const facets = await inTurn(answer.facets);
 if (mine !== turn || !facets) return;
 for (const group of panel.querySelectorAll("[data-facet]")) {
 const key = group.dataset.facet;
@@ -150,6 +174,17 @@ outdated = Boolean(problem && problem.reason === "outdated");
 forget();
 show("failed", outdated ? words.outdated : words.failed);
 };
+let working = Promise.resolve();
+const inTurn = (work) => {
+const result = working.then(work);
+working = result.catch(() => null);
+return result;
+};
+const painted = () =>
+new Promise((done) => {
+requestAnimationFrame(() => setTimeout(done));
+setTimeout(done, LONGEST_PAINT);
+});
 const ask = async ({ remember = "replace" } = {}) => {
 clearTimeout(pause);
 const mine = (turn += 1);
@@ -164,13 +199,15 @@ return;
 try {
 if (!answer) show("loading", words.loading);
 region.setAttribute("aria-busy", "true");
-await connect();
 const first = await sitegenSearch.find(query, { filters, sort });
 if (mine !== turn) return;
 forget();
 answer = first;
+working = Promise.resolve();
 showAnswer();
-const settled = await first.settle();
+await painted();
+if (mine !== turn) return;
+const settled = await inTurn(first.settle);
 if (mine !== turn) return;
 answer = settled;
 showAnswer();
@@ -190,7 +227,7 @@ if (fetching || !answer || answer.complete) return;
 fetching = true;
 const mine = turn;
 try {
-const next = await answer.more();
+const next = await inTurn(answer.more);
 if (mine !== turn) return;
 answer = next;
 showAnswer();
@@ -200,12 +237,8 @@ if (mine === turn) fail(problem);
 fetching = false;
 }
 };
-const end = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && fetchMore(), {
-rootMargin: AHEAD,
-});
-const watchEnd = () => {
-end.disconnect();
-if (!further.hidden && answer.results.length) end.observe(further);
+const readOn = () => {
+if (!further.hidden && further.getBoundingClientRect().top < innerHeight + AHEAD) fetchMore();
 };
 const narrow = (key, value) => {
 filters = { ...filters, [key]: value };
@@ -246,7 +279,6 @@ sort = given.get("sort") === "date" ? "date" : "relevance";
 if (filters.issue && !box.value) box.focus();
 ask({ remember: "not" });
 };
-box.addEventListener("focus", warmUp, { once: true });
 box.addEventListener("input", (event) => {
 if (!event.isComposing) askSoon();
 });
@@ -262,6 +294,7 @@ box.focus();
 ask();
 });
 further.addEventListener("click", fetchMore);
+addEventListener("scroll", readOn, { passive: true });
 panel.addEventListener("toggle", showFacets);
 for (const choice of sorts.querySelectorAll("button")) {
 choice.addEventListener("click", () => {

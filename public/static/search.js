@@ -334,7 +334,9 @@ const { text } = sitegenSearch;
 const MOST_COMPARED = 40; // characters of a phrase: the work grows with them and with the text
 const squashed = new Map(); // of single characters
 let knewTraditional = false;
+const isPlain = (character) => character >= "\u4e00" && character < "\ua000" && character.length === 1;
 const squashCharacter = (character) => {
+if (isPlain(character) && !text.knowsTraditional()) return character;
 if (knewTraditional !== text.knowsTraditional()) squashed.clear();
 knewTraditional = text.knowsTraditional();
 if (!squashed.has(character)) squashed.set(character, text.squash(character));

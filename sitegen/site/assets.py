@@ -13,7 +13,7 @@ _STYLE = "static/css/"
 # Each file is made of these, in an order in which each finds what it needs before it.
 _PARTS = {
     SEARCH: ("tokens", "query", "files", "postings", "matching", "near", "ranking", "engine", "snippets", "suggest"),
-    SEARCH_PAGE: ("results", "page"),
+    SEARCH_PAGE: ("results", "loading", "page"),
     "static/search-hits.js": ("hits",),
 }
 _SHEETS = {

@@ -103,12 +103,25 @@ def test_typing_shows_results_with_headline_date_page_and_marked_snippet(opened:
     assert opened.page.url.endswith("search.html?q=" + quote("执行"))
 
 
-def test_nothing_is_loaded_before_the_reader_turns_to_the_box(opened: Opened) -> None:
+def test_without_a_query_the_page_brings_only_what_every_query_needs(opened: Opened) -> None:
     opened.go().expect("idle")
-    assert not [file for file in opened.files if "/search/" in file or "lunr" in file]
-    opened.box.focus()
     opened.page.wait_for_function("typeof lunr !== 'undefined'")
-    assert [file for file in opened.files if file.endswith("/search/manifest.js")]
+    assert [file.rpartition("/")[2] for file in opened.files if "/search/" in file] == ["manifest.js"]
+    assert sum(file.endswith("lunr.min.js") for file in opened.files) == 1
+
+
+@pytest.mark.parametrize("address", ("index.html", "archive/index.html", "2023/05/04/index.html"))
+def test_no_other_page_loads_anything_of_the_search(opened: Opened, address: str) -> None:
+    opened.page.goto(opened.root + address)
+    opened.page.wait_for_load_state()
+    assert not [file for file in opened.files if "search" in file or "lunr" in file]
+
+
+def test_what_the_page_brings_itself_is_asked_for_once(opened: Opened) -> None:
+    opened.go("?q=" + quote("执行"))
+    opened.expect("ready", "找到 1 篇")
+    scripts = [file for file in opened.files if file.endswith(".js")]
+    assert len(scripts) == len(set(scripts))
 
 
 def test_markup_in_an_article_is_shown_as_text(opened: Opened) -> None:

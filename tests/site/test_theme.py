@@ -661,7 +661,8 @@ class TestSearchPage:
         field = next(page.all("input"))[0]
         assert (field["name"], field["type"]) == ("q", "search")
         scripts = [attributes for tag, attributes in page.elements if tag == "script"]
-        assert [script["src"] for script in scripts] == ["static/search/tokens.js", "static/search/page.js"]
+        own = ["static/search/tokens.js", "static/search/page.js"]
+        assert [script["src"] for script in scripts] == [*own, "search/manifest.js", "static/vendor/lunr.min.js"]
         assert all("defer" in script for script in scripts)
         assert "往期" in page.text_of("noscript")
 

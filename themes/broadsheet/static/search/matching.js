@@ -9,7 +9,11 @@
   const squashed = new Map(); // of single characters
   let knewTraditional = false;
 
+  // The plain ideographs, nearly all of a Chinese text, are what folding and squashing would make of them.
+  const isPlain = (character) => character >= "\u4e00" && character < "\ua000" && character.length === 1;
+
   const squashCharacter = (character) => {
+    if (isPlain(character) && !text.knowsTraditional()) return character;
     if (knewTraditional !== text.knowsTraditional()) squashed.clear();
     knewTraditional = text.knowsTraditional();
     if (!squashed.has(character)) squashed.set(character, text.squash(character));

@@ -1,11 +1,12 @@
 // The search page: reads the box and the address, asks the engine, shows its answer and keeps the address in step, so that
-// it can be sent to somebody and the back button works. Data and lunr.js are loaded when they are first needed.
+// it can be sent to somebody and the back button works. Needs loading.js and results.js before it.
 (() => {
   "use strict";
 
   const TYPING_PAUSE = 150; // milliseconds
+  const LONGEST_PAINT = 500; // milliseconds
   const FILTERS = ["year", "place", "unit", "person", "kind", "issue"];
-  const AHEAD = "600px"; // how far below the screen the next results are fetched
+  const AHEAD = 200; // pixels below the screen, in which the end of the list brings the next results
 
   const region = document.querySelector("[data-search-state]");
   const list = document.getElementById("results");
@@ -13,7 +14,7 @@
   if (!region || !list || !box) return;
   const part = (name) => region.querySelector(`[data-search-${name}]`);
   const words = region.dataset;
-  const { make, button, filled, resultOf, facetOf } = sitegenSearch.shown;
+  const { make, button, filled, grouped, resultOf, facetOf } = sitegenSearch.shown;
   const [status, sorts, chips, offers, panel, retry, further, help] = [
     "status", "sort", "chosen", "offers", "filters", "retry", "more", "help",
   ].map(part);
@@ -24,24 +25,6 @@
   let pause = 0;
   let turn = 0; // an answer that is no longer the latest is dropped
   let outdated = false;
-  let ready = null; // promise of lunr.js
-
-  // Loading.
-
-  const connect = () => {
-    if (ready) return ready;
-    sitegenSearch.connect(sitegenSearch.scriptLoader(words.index));
-    ready = sitegenSearch.scriptLoader("")(words.lunr).then(() => {
-      if (typeof lunr === "undefined") throw new Error("not lunr.js");
-    });
-    ready.catch(() => (ready = null)); // so that another attempt asks for it again
-    return ready;
-  };
-
-  const warmUp = () => {
-    connect().catch(() => null); // whoever asks will be told
-    sitegenSearch.files.loadManifest().catch(() => null);
-  };
 
   // Showing.
 
@@ -61,7 +44,7 @@
   };
 
   const messageOf = ({ total, exact, near, shortened, elsewhere, complete }) => {
-    const number = { n: total.toLocaleString(document.documentElement.lang) };
+    const number = { n: grouped(total) };
     const sentences = [
       near ? filled(words.near, number) : total || !complete ? filled(exact ? words.count : words.about, number) : words.none,
       elsewhere ? filled(words.elsewhere, { n: elsewhere }) : "",
@@ -75,7 +58,6 @@
     const known = list.children.length;
     list.append(...answer.results.slice(known).map((hit) => resultOf(hit, answer, shown)));
     show(answer.total && !answer.near ? "ready" : "none", messageOf(answer));
-    watchEnd();
   };
 
   const forget = () => {
@@ -104,7 +86,7 @@
     if (!panel.open || !answer || panel.hidden) return;
     const mine = turn;
     try {
-      const facets = await answer.facets();
+      const facets = await inTurn(answer.facets);
       if (mine !== turn || !facets) return;
       for (const group of panel.querySelectorAll("[data-facet]")) {
         const key = group.dataset.facet;
@@ -127,6 +109,21 @@
 
   // Asking.
 
+  // What makes an answer more exact or longer works on the same queue of texts, so one waits for the other.
+  let working = Promise.resolve();
+  const inTurn = (work) => {
+    const result = working.then(work);
+    working = result.catch(() => null);
+    return result;
+  };
+
+  // What is only good to know is loaded after the results were seen. A page in the background paints nothing.
+  const painted = () =>
+    new Promise((done) => {
+      requestAnimationFrame(() => setTimeout(done));
+      setTimeout(done, LONGEST_PAINT);
+    });
+
   const ask = async ({ remember = "replace" } = {}) => {
     clearTimeout(pause);
     const mine = (turn += 1);
@@ -141,13 +138,15 @@
     try {
       if (!answer) show("loading", words.loading);
       region.setAttribute("aria-busy", "true");
-      await connect();
       const first = await sitegenSearch.find(query, { filters, sort });
       if (mine !== turn) return;
       forget();
       answer = first;
+      working = Promise.resolve();
       showAnswer();
-      const settled = await first.settle();
+      await painted();
+      if (mine !== turn) return;
+      const settled = await inTurn(first.settle);
       if (mine !== turn) return;
       answer = settled;
       showAnswer();
@@ -169,7 +168,7 @@
     fetching = true;
     const mine = turn;
     try {
-      const next = await answer.more();
+      const next = await inTurn(answer.more);
       if (mine !== turn) return;
       answer = next;
       showAnswer();
@@ -180,13 +179,9 @@
     }
   };
 
-  // Watched anew after each answer, as an observer is silent while its target stays in sight.
-  const end = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && fetchMore(), {
-    rootMargin: AHEAD,
-  });
-  const watchEnd = () => {
-    end.disconnect();
-    if (!further.hidden && answer.results.length) end.observe(further);
+  // Only where the reader moves: on a large screen the end may be in sight from the first, and he has asked for nothing.
+  const readOn = () => {
+    if (!further.hidden && further.getBoundingClientRect().top < innerHeight + AHEAD) fetchMore();
   };
 
   const narrow = (key, value) => {
@@ -239,7 +234,6 @@
 
   // What the reader does.
 
-  box.addEventListener("focus", warmUp, { once: true });
   box.addEventListener("input", (event) => {
     // While an input method composes, the box holds pinyin letters and not what is meant.
     if (!event.isComposing) askSoon();
@@ -256,6 +250,7 @@
     ask();
   });
   further.addEventListener("click", fetchMore);
+  addEventListener("scroll", readOn, { passive: true });
   panel.addEventListener("toggle", showFacets);
   for (const choice of sorts.querySelectorAll("button")) {
     choice.addEventListener("click", () => {

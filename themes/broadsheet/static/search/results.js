@@ -20,6 +20,9 @@
 
   const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 
+  // 12345 → 12,345. Not by toLocaleString: the first call of that costs a phone more than all ten results.
+  const grouped = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, ",");
+
   const marks = (pieces) =>
     pieces.map(({ text, hit, wrong }) => (hit ? make("mark", wrong ? "wrong" : "", text) : text));
 
@@ -51,6 +54,6 @@
 
   globalThis.sitegenSearch = Object.freeze({
     ...sitegenSearch,
-    shown: Object.freeze({ make, button, filled, resultOf, facetOf }),
+    shown: Object.freeze({ make, button, filled, grouped, resultOf, facetOf }),
   });
 })();

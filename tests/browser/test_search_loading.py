@@ -1,0 +1,168 @@
+"""What the search page of a larger edition loads, and when: the first results before all else, more only if wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+pytest.importorskip("playwright", reason="needs playwright, of the test extra")
+
+from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
+
+from tests.editions import CONFIG, make_seeds, sitegen
+
+ARTICLES, ON_A_PAGE = 60, 20
+# Of a small edition the client looks at every text. This one is to be a large one, without the time to build it.
+SMALL = ("SMALL_EDITION = 1000;", f"SMALL_EDITION = {ARTICLES - 1};")
+QUERY = "?q=" + quote("举行活动")
+TALL: ViewportSize = {"width": 1000, "height": 4000}
+LOW: ViewportSize = {"width": 1000, "height": 500}
+
+
+def article(page: int, number: int) -> str:
+    said = "龙舟竞渡" if page == 0 and number < 12 else "WTO小组"
+    return f"## 简讯之{page}之{number}\n\n本报讯 某村第{page}组第{number}户举行活动，{said}活动圆满。"
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition in which one query finds everything."""
+    folder = tmp_path_factory.mktemp("large")
+    pages = {
+        f"{number + 1}.txt": f"# 河湾日报\n\n2021年1月5日 第{number + 1}版\n\n"
+        + "\n\n".join(article(number, n) for n in range(ON_A_PAGE))
+        for number in range(ARTICLES // ON_A_PAGE)
+    }
+    make_seeds(folder, {"edition.yaml": CONFIG, **pages})
+    done = sitegen(folder, "build")
+    assert done.returncode == 0, done.stderr
+    return folder / "public"
+
+
+@dataclass
+class Opened:
+    """The search page and the addresses of all that it loaded, in their order."""
+
+    page: Page
+    root: str
+    files: list[str] = field(default_factory=list)
+
+    def go(self, size: ViewportSize, query: str = QUERY) -> Opened:
+        self.page.set_viewport_size(size)
+        self.page.goto(f"{self.root}search.html{query}")
+        expect(self.results).to_have_count(10)
+        self.page.wait_for_timeout(700)  # time enough for what nobody asked for
+        return self
+
+    @property
+    def results(self) -> Locator:
+        return self.page.locator("ol#results > li")
+
+    @property
+    def more(self) -> Locator:
+        return self.page.locator("[data-search-more]")
+
+    def articles(self) -> int:
+        return sum("/d/" in file for file in self.files)
+
+
+@pytest.fixture
+def opened(browser: Browser, paper: Path) -> Iterator[Opened]:
+    page = browser.new_page()
+    page.set_default_timeout(5000)
+    result = Opened(page, f"{paper.as_uri()}/")
+    script = (paper / "static" / "search.js").read_text("utf-8")
+    assert SMALL[0] in script
+    changed = script.replace(*SMALL)
+    page.route("**/static/search.js", lambda route: route.fulfill(body=changed, content_type="text/javascript"))
+    page.on("request", lambda request: "icon" in request.url or result.files.append(request.url))
+    yield result
+    page.close()
+
+
+@pytest.mark.parametrize("size", (TALL, LOW))
+def test_no_more_than_the_first_results_are_loaded_before_the_reader_scrolls(
+    opened: Opened, size: ViewportSize
+) -> None:
+    opened.go(size)
+    expect(opened.more).to_be_visible()
+    assert opened.articles() == 10
+
+
+def test_ten_more_come_each_time_the_reader_gets_near_the_end(opened: Opened) -> None:
+    opened.go(LOW)
+    opened.page.mouse.wheel(0, 100)
+    opened.page.wait_for_timeout(300)
+    assert opened.articles() == 10
+    for shown in (20, 30):
+        opened.more.scroll_into_view_if_needed()
+        expect(opened.results).to_have_count(shown)
+        opened.page.wait_for_timeout(300)
+        assert opened.articles() == shown
+
+
+def test_where_nothing_can_be_scrolled_a_button_brings_more(opened: Opened) -> None:
+    opened.go(TALL)
+    opened.more.focus()
+    opened.page.keyboard.press("Enter")
+    expect(opened.results).to_have_count(20)
+    assert opened.articles() == 20
+
+
+def test_lunr_and_the_manifest_are_asked_for_before_the_scripts_run(opened: Opened) -> None:
+    opened.go(LOW)
+    names = [re.sub(r"^.*/(?=search/|static/)", "", file) for file in opened.files]
+    first = next(place for place, name in enumerate(names) if "/b/" in name)
+    assert {"search/manifest.js", "static/vendor/lunr.min.js"} < set(names[:first])
+
+
+@pytest.mark.parametrize("late", ("**/vendor/lunr.min.js", "**/search/manifest.js"))
+def test_while_a_script_of_the_page_is_still_coming_the_page_says_that_it_searches(opened: Opened, late: str) -> None:
+    held: list[Route] = []
+    opened.page.route(late, lambda route: held.append(route))
+    opened.page.goto(f"{opened.root}search.html{QUERY}", wait_until="commit")
+    region = opened.page.locator("[data-search-state]")
+    expect(region).to_have_attribute("data-search-state", "loading")
+    assert opened.page.evaluate("typeof lunr") == "undefined"
+    if "lunr" in late:
+        opened.page.wait_for_timeout(300)
+        assert [file for file in opened.files if "/b/" in file]
+    held[0].continue_()
+    expect(region).to_have_attribute("data-search-state", "ready")
+    expect(opened.results).to_have_count(10)
+
+
+def test_large_numbers_are_parted_by_thousands(opened: Opened) -> None:
+    opened.go(LOW)
+    assert opened.page.evaluate("[7, 999, 1000, 1234567].map(sitegenSearch.shown.grouped)") == [
+        "7",
+        "999",
+        "1,000",
+        "1,234,567",
+    ]
+
+
+def test_what_is_only_good_to_know_is_asked_for_after_the_results_stand(opened: Opened) -> None:
+    opened.page.expose_function("noteResults", lambda: opened.files.append("results"))
+    opened.page.add_init_script("""
+      addEventListener("DOMContentLoaded", () => {
+        const seen = new MutationObserver(() => noteResults());
+        seen.observe(document.getElementById("results"), { childList: true });
+      });
+    """)
+    opened.go(LOW, "?q=" + quote("龙舟竞渡"))  # stands in twelve: two more are looked at to tell the exact number
+    place = opened.files.index("results")
+    assert ["/d/" in file for file in opened.files[place - 10 :]] == [True] * 10 + [False] + [True] * 2
+    opened.files.clear()
+    opened.go(LOW, "?q=wto")  # pinyin of a name, for all the page knows
+    after = opened.files[opened.files.index("results") + 1 :]
+    assert [file.rpartition("/search/")[2] for file in after] == ["suggest/keys.js"]
+    opened.files.clear()
+    opened.page.locator("summary").click()
+    expect(opened.page.locator("[data-facet]:visible")).not_to_have_count(0)
+    assert opened.articles() == 0
