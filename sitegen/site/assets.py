@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from rjsmin import jsmin
 
 from sitegen.site.artifacts import Artifact
 
@@ -20,7 +22,6 @@ _SHEETS = {
     "static/site.css": ("tokens", "type", "layout", "components"),
     "static/print.css": ("print",),
 }
-_SCRIPT_COMMENT = re.compile(r"^[ \t]*//.*\n", re.M)
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _INDENT = re.compile(r"^\s+", re.M)
 
@@ -29,16 +30,20 @@ def join_assets(static: Sequence[Artifact]) -> tuple[Artifact, ...]:
     """Give the static files with joined ones in place of their parts; a theme without the parts keeps its own."""
     files = {artifact.path: artifact for artifact in static}
     for target, names in _PARTS.items():
-        _join(files, target, [f"static/search/{name}.js" for name in names], _SCRIPT_COMMENT)
+        _join(files, target, [f"static/search/{name}.js" for name in names], jsmin)
     for target, names in _SHEETS.items():
-        _join(files, target, [f"{_STYLE}{name}.css" for name in names], _STYLE_COMMENT)
+        _join(files, target, [f"{_STYLE}{name}.css" for name in names], _without_comments)
     return tuple(files.values())
 
 
-def _join(files: dict[str, Artifact], target: str, parts: Sequence[str], comment: re.Pattern[str]) -> None:
+def _join(files: dict[str, Artifact], target: str, parts: Sequence[str], shrink: Callable[[str], str]) -> None:
     """Put a file made of parts into their place, if all of them are there."""
     if not all(part in files for part in parts):
         return
     texts = [files.pop(part).content.decode("utf-8") for part in parts]
-    joined = "".join(_INDENT.sub("", comment.sub("", text)) for text in texts)
+    joined = "\n".join(map(shrink, texts)) + "\n"
     files[target] = Artifact(target, joined.encode("utf-8"), f"the theme's {', '.join(parts)}")
+
+
+def _without_comments(style: str) -> str:
+    return _INDENT.sub("", _STYLE_COMMENT.sub("", style)).rstrip()

@@ -18,7 +18,7 @@ from tests.editions import CONFIG, make_seeds, sitegen
 
 ARTICLES, ON_A_PAGE = 60, 20
 # Of a small edition the client looks at every text. This one is to be a large one, without the time to build it.
-SMALL = ("SMALL_EDITION = 1000;", f"SMALL_EDITION = {ARTICLES - 1};")
+SMALL = ("SMALL_EDITION=1000;", f"SMALL_EDITION={ARTICLES - 1};")
 QUERY = "?q=" + quote("举行活动")
 TALL: ViewportSize = {"width": 1000, "height": 4000}
 LOW: ViewportSize = {"width": 1000, "height": 500}

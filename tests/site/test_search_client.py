@@ -153,7 +153,7 @@ def test_a_proof_of_a_large_edition_asks_a_sample_and_says_so(monkeypatch: pytes
 @pytest.mark.parametrize(
     ("intact", "broken"),
     [
-        ("Array.from(run);\n", "run.match(/[^0-9]/gu) || [];\n"),
+        ("Array.from(run);", "(run.match(/[^0-9]/gu)||[]);"),
         ('.normalize("NFKC").toLowerCase()', '.toLowerCase().replace(/行/g, "")'),
         ("characters.slice(1)", "characters.slice(1).reverse()"),
     ],
@@ -175,7 +175,7 @@ def test_an_index_that_lacks_an_article_is_proved_broken() -> None:
 def test_a_search_that_shows_others_before_an_article_with_the_asked_headline_is_proved_broken() -> None:
     articles = [document("甲乙。丙丁", headline="法院执行"), *[document("法院执行")] * 15]
     assert proof_of(articles).misplaced == ()
-    site = with_script(site_of(*numbered(articles)), "HEADLINE_BOOST = 4", "HEADLINE_BOOST = 0")
+    site = with_script(site_of(*numbered(articles)), "HEADLINE_BOOST=4", "HEADLINE_BOOST=0")
     assert [miss.query for miss in proof_of(articles, site).misplaced] == ["法院执行"]
 
 
@@ -437,12 +437,9 @@ def test_the_client_leaves_one_frozen_global() -> None:
         assert client.call("() => Object.isFrozen(sitegenSearch) && Object.isFrozen(sitegenSearch.text)") is True
 
 
-def test_the_published_scripts_are_the_theme_s_without_comments() -> None:
-    # Joining works line by line: a string or comment over several lines would not survive it.
+def test_the_published_scripts_are_the_theme_s_made_small() -> None:
     for file in sorted((ROOT / "themes/broadsheet/static/search").glob("*.js")):
-        lines = file.read_text("utf-8").splitlines()
-        assert all(line.count("`") % 2 == 0 and "/*" not in line for line in lines), file.name
-        assert len(lines) <= 310, file.name
+        assert len(file.read_text("utf-8").splitlines()) <= 310, file.name
     paths = {each.path: each.content for each in STATIC}
     assert {path for path in paths if "search" in path} == {
         "static/search.js",
@@ -450,4 +447,4 @@ def test_the_published_scripts_are_the_theme_s_without_comments() -> None:
         "static/search-hits.js",
     }
     size = sum(len(gzip.compress(paths[path], 9)) for path in ("static/search.js", "static/search-page.js"))
-    assert size < 16 * 1024
+    assert size < 14 * 1024

@@ -197,7 +197,7 @@ def test_two_segments_answer_in_the_order_of_one(monkeypatch: pytest.MonkeyPatch
 
 def client_for(documents: Iterable[SearchDocument], small: int) -> Client:
     """Start a client that takes editions of more articles for large ones, whose texts it does not look at freely."""
-    known, given = b"SMALL_EDITION = 1000;", b"SMALL_EDITION = %d;" % small
+    known, given = b"SMALL_EDITION=1000;", b"SMALL_EDITION=%d;" % small
     site = site_of(*documents, sizes=replace(TINY, hot=60, champions=30))
     assert any(known in artifact.content for artifact in site)
     return run_client(replace(artifact, content=artifact.content.replace(known, given)) for artifact in site)
