@@ -164,7 +164,8 @@ def row(count: int, jobs: int, times: int) -> str:
         runs = []
         for run in range(times):
             command = [sys.executable, __file__, "--write", str(file), str(Path(name) / str(run)), "--jobs", str(jobs)]
-            runs.append(_watched(command))
+            said, memory = watched(command)
+            runs.append(json.loads(said) | {"memory": memory})
         search = Path(name) / "0" / "search"
         packed = _packed([path for part in "bx" for path in search.glob(f"*/{part}/*.js")])
         buckets = [path.stat().st_size for path in search.glob("*/b/*.js")]
@@ -179,15 +180,15 @@ def row(count: int, jobs: int, times: int) -> str:
     )
 
 
-def _watched(command: list[str]) -> dict:
-    """Run a command that prints its figures; add the most memory that it and its processes held at one time."""
+def watched(command: list[str]) -> tuple[str, int]:
+    """Run a command; give what it prints, and the most memory that it and its processes held at one time, in bytes."""
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         most = 0
         while process.poll() is None:
             most = max(most, sum(map(_share, _family(process.pid))))
             time.sleep(0.1)
         assert process.returncode == 0 and process.stdout
-        return json.load(process.stdout) | {"memory": most}
+        return process.stdout.read(), most
 
 
 def _family(pid: int) -> Iterator[int]:

@@ -112,12 +112,11 @@ def run_pagefind(site: Path, bundle: Path) -> str:
     """Index the site; give time, work and memory as cells."""
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(bundle), "--quiet"]
     command += ["--glob", "[12]*/*/*/*-*.html", "--root-selector", "article.alone"]
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    assert status == 0, "pagefind failed"
-    took = time.perf_counter() - start
-    return f"{took:.1f} s | {usage.ru_utime + usage.ru_stime:.1f} s | {usage.ru_maxrss / 1e3:,.0f} MB"
+    start, before = time.perf_counter(), os.times()
+    _, memory = search.watched(command)
+    took, after = time.perf_counter() - start, os.times()
+    work = after.children_user + after.children_system - before.children_user - before.children_system
+    return f"{took:.1f} s | {work:.1f} s | {memory / 1e6:,.0f} MB"
 
 
 def run_ours(documents: Sequence[SearchDocument], data: Path, jobs: int) -> str:
@@ -125,9 +124,9 @@ def run_ours(documents: Sequence[SearchDocument], data: Path, jobs: int) -> str:
     file, folder = data / "pagefind-corpus.jsonl", data / "pagefind-ours"
     write_documents(documents, file)
     command = [sys.executable, search.__file__, "--write", str(file), str(folder), "--jobs", str(jobs)]
-    told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    memory = (told["own"] + jobs * told["child"]) / 1e6
-    return f"{told['seconds']:.1f} s | {told['worked']:.1f} s | {memory:,.0f} MB"
+    said, memory = search.watched(command)
+    told = json.loads(said)
+    return f"{told['seconds']:.1f} s | {told['worked']:.1f} s | {memory / 1e6:,.0f} MB"
 
 
 def size(folder: Path) -> str:
