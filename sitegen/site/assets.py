@@ -19,7 +19,7 @@ _PARTS = {
     "static/search-hits.js": ("hits",),
 }
 _SHEETS = {
-    "static/site.css": ("tokens", "type", "layout", "components"),
+    "static/site.css": ("tokens", "type", "layout", "makeup", "components"),
     "static/print.css": ("print",),
 }
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.S)

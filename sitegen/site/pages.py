@@ -24,6 +24,7 @@ from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.frames import Frame, issue_trail, page_trail
 from sitegen.site.jumps import continuations, continued_target, jump_target
 from sitegen.site.list_views import View
+from sitegen.site.makeup import bands_of
 from sitegen.site.structured import corrections_json
 from sitegen.site.views import (
     ArticleView,
@@ -141,6 +142,9 @@ def _printed_page(
     first = min((p.start for a in page.articles for p in a.proses()), default=len(page.source.text))
     title = f"{issue_title(issue, catalogue)} {label}" if issue.date else issue_title(issue, catalogue)
     description = "；".join(title_of(a, catalogue.words.untitled) for a in page.articles)
+    articles = tuple(
+        body_view(Place(a, page, issue, urls.article(a, page)), here, catalogue.words) for a in page.articles
+    )
     return PrintedPageView(
         site=frame.site(),
         head=frame.head(title, description, page_trail(page, issue, catalogue), previous, following),
@@ -150,9 +154,8 @@ def _printed_page(
         date_note=page.date.note if issue.date else "",
         top=tuple(furniture_view(f, page) for f in page.furniture if f.prose.start < first),
         bottom=tuple(furniture_view(f, page) for f in page.furniture if f.prose.start >= first),
-        articles=tuple(
-            body_view(Place(a, page, issue, urls.article(a, page)), here, catalogue.words) for a in page.articles
-        ),
+        articles=articles,
+        bands=bands_of(articles),
         pages=tuple(page_link(p, issue, here, catalogue) for p in issue.pages),
         previous_page=previous,
         next_page=following,

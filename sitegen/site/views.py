@@ -236,6 +236,14 @@ class IssueView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StripView:
+    """Articles one below the other within a band of a printed page, over so many of its five columns."""
+
+    span: int
+    articles: tuple[ArticleBodyView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedPageView:
     """One printed page (版): its furniture and its articles in full, and the issue's other pages.
 
@@ -251,6 +259,7 @@ class PrintedPageView:
     top: tuple[FurnitureView, ...]  # furniture printed above the first article
     bottom: tuple[FurnitureView, ...]  # furniture printed elsewhere
     articles: tuple[ArticleBodyView, ...]
+    bands: tuple[tuple[StripView, ...], ...]  # the same articles in the same order, as they share the page
     pages: tuple[PageLink, ...]
     previous_page: Link | None
     next_page: Link | None

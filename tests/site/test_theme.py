@@ -24,6 +24,7 @@ from sitegen.site.list_views import (
     View,
     YearView,
 )
+from sitegen.site.makeup import bands_of
 from sitegen.site.templates import TEMPLATE_OF, Theme, load_theme
 from sitegen.site.views import (
     ArticleBodyView,
@@ -199,6 +200,11 @@ PHOTO = ArticleBodyView(
     size=0,
     lines="",
 )
+ON_PAGE = (
+    ARTICLE,
+    *(replace(ARTICLE, id=f"a{100 + size}", size=size) for size in (300, 280, 800, 200, 2000)),
+    PHOTO,
+)
 PAGE = Link(text="05版", href="05.html", note="要闻")
 CARD = CardView(
     href="05-48.html",
@@ -317,11 +323,8 @@ FULL: tuple[View, ...] = (
         date_note="编者据版面内容推定",
         top=FURNITURE[:7],
         bottom=FURNITURE[7:],
-        articles=(
-            ARTICLE,
-            *(replace(ARTICLE, id=f"a{100 + size}", size=size) for size in (300, 280, 800, 200, 2000)),
-            PHOTO,
-        ),
+        articles=ON_PAGE,
+        bands=bands_of(ON_PAGE),
         pages=PAGES,
         previous_page=Link(text="04版", href="04.html"),
         next_page=Link(text="06版", href="06.html"),
@@ -414,6 +417,7 @@ BARE: tuple[View, ...] = (
         top=(),
         bottom=(),
         articles=(PHOTO,),
+        bands=bands_of((PHOTO,)),
         pages=(),
         previous_page=None,
         next_page=None,
@@ -543,7 +547,7 @@ class TestArticle:
         if isinstance(view, ArticleView):
             view = replace(view, article=article)
         elif isinstance(view, PrintedPageView):
-            view = replace(view, articles=(article,))
+            view = replace(view, articles=(article,), bands=bands_of((article,)))
         elif isinstance(view, FrontView):
             view = replace(view, lead=article)
         return Page(rendered(theme, view))
@@ -620,10 +624,18 @@ class TestPrintedPage:
             attributes, text = next(_by_role(page, piece.role))
             assert (attributes["data-lines"], text) == (piece.lines, piece.text)
 
-    def test_pairs_only_neighbours_of_like_size(self, theme: Theme) -> None:
+    def test_sets_every_article_once_in_the_order_of_print_and_the_first_as_lead(self, theme: Theme) -> None:
         page = Page(rendered(theme, view_of(PrintedPageView)))
-        widths = [attributes["class"].split()[0] for attributes, _ in page.all("article")]
-        assert widths == ["full", "half", "half", "wide", "narrow", "full", "full"]
+        assert [attributes["id"] for attributes, _ in page.all("article")] == [article.id for article in ON_PAGE]
+        leads = ["lead-story" in attributes["class"] for attributes, _ in page.all("article")]
+        assert leads == [True] + [False] * (len(ON_PAGE) - 1)
+        spans = [attributes["class"] for attributes, _ in page.all("div", class_="strip")]
+        assert all(re.fullmatch("strip span-[1-5]", span) for span in spans)
+
+    def test_offers_to_show_several_articles_as_a_list(self, theme: Theme) -> None:
+        assert len(list(Page(rendered(theme, view_of(PrintedPageView))).all("input"))) == 2
+        alone = replace(view_of(PrintedPageView), articles=(PHOTO,), bands=bands_of((PHOTO,)))
+        assert not list(Page(rendered(theme, alone)).all("input"))
 
 
 def _by_role(page: Page, role: str) -> Iterator[tuple[dict[str, str], str]]:
