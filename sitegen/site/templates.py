@@ -14,6 +14,7 @@ from sitegen.site.artifacts import Artifact
 from sitegen.site.assets import join_assets
 from sitegen.site.list_views import View
 from sitegen.site.proof_views import ProofView
+from sitegen.site.typesetting import unbroken
 
 TEMPLATE_OF = {
     "FrontView": "front.html",
@@ -100,6 +101,7 @@ def _load(folder: Path, language: str, needed: Iterable[str]) -> Theme:
         keep_trailing_newline=True,
     )
     environment.globals["t"] = words
+    environment.filters["unbroken"] = unbroken
     lacking = sorted(set(needed) - set(environment.list_templates()))
     if lacking:
         raise ConfigError([_missing(str(folder), f"template {name} is missing", "") for name in lacking])
