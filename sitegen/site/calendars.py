@@ -60,3 +60,9 @@ def year_view(year: int, issues: Sequence[Issue], here: str, catalogue: Catalogu
         months=tuple(month_view(year, month, here, catalogue) for month in months),
         issues=tuple(issue_card(issue, here, catalogue) for issue in issues),
     )
+
+
+def month_of(issue: Issue, here: str, catalogue: Catalogue) -> MonthView | None:
+    """Give the month of an issue, None for an undated one."""
+    day = issue.date
+    return month_view(day.year, day.month, here, catalogue, current=day) if day else None

@@ -80,3 +80,8 @@ def _names(places: tuple[Place, ...], canonical: Mapping[str, str]) -> Mapping[s
                 found[name].append(place)
         indexes[kind] = MappingProxyType({name: tuple(found[name]) for name in sorted(found)})
     return MappingProxyType(indexes)
+
+
+def places_of(issue: Issue) -> tuple[Place, ...]:
+    """Give where the articles of an issue stand, in printed order."""
+    return tuple(Place(a, page, issue, urls.article(a, page)) for page in issue.pages for a in page.articles)

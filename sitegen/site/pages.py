@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from sitegen.model.edition import Issue
-from sitegen.model.layout import Role
 from sitegen.model.newspaper import Article, Page
 from sitegen.site import urls
-from sitegen.site.calendars import month_view
+from sitegen.site.calendars import month_of
 from sitegen.site.cards import (
     body_view,
     card,
@@ -20,8 +19,9 @@ from sitegen.site.cards import (
     page_link,
     title_of,
 )
-from sitegen.site.catalogue import Catalogue, Place
+from sitegen.site.catalogue import Catalogue, Place, places_of
 from sitegen.site.frames import Frame, issue_trail, page_trail
+from sitegen.site.front import make_front
 from sitegen.site.jumps import continuations, continued_target, jump_target
 from sitegen.site.list_views import View
 from sitegen.site.makeup import bands_of
@@ -30,16 +30,13 @@ from sitegen.site.views import (
     ArticleView,
     ContinuationView,
     ContributorView,
-    FrontView,
     IssueCard,
     IssueView,
     Link,
-    MonthView,
     PrintedPageView,
 )
 from sitegen.site.wording import date_text, page_text
 
-RECENT_ISSUES = 8
 # An article announces its neighbours on the page; a page of this many holds no more than a newspaper prints on one.
 MOST_SIBLINGS = 40
 
@@ -51,7 +48,7 @@ Made = tuple[str, View, str]
 
 def make_pages(catalogue: Catalogue) -> Iterator[Made]:
     """Give the front page, and every issue, printed page and article."""
-    yield urls.FRONT, _front(catalogue), "the front page"
+    yield urls.FRONT, make_front(catalogue), "the front page"
     issues = catalogue.edition.issues
     for issue, before, after in _with_neighbours(issues):
         yield urls.issue(issue), _issue(issue, before, after, catalogue), f"the issue of {issue.date}"
@@ -65,42 +62,6 @@ def make_pages(catalogue: Catalogue) -> Iterator[Made]:
 def _with_neighbours(items: Sequence[T]) -> Iterator[tuple[T, T | None, T | None]]:
     for index, item in enumerate(items):
         yield item, items[index - 1] if index else None, items[index + 1] if index + 1 < len(items) else None
-
-
-def _month(issue: Issue, here: str, catalogue: Catalogue) -> MonthView | None:
-    day = issue.date
-    return month_view(day.year, day.month, here, catalogue, current=day) if day else None
-
-
-def _front(catalogue: Catalogue) -> FrontView:
-    frame = Frame(urls.FRONT, catalogue)
-    here = urls.FRONT
-    issue = catalogue.edition.newest
-    assert issue is not None, "an edition without a bulletin is refused before"
-    places = _places(issue)
-    slogans = (Role.SLOGAN, Role.SLOGAN_ATTRIBUTION)
-    return FrontView(
-        site=frame.site(),
-        head=frame.head(catalogue.config.publication.name, issue_title(issue, catalogue)),
-        issue=issue_card(issue, here, catalogue),
-        pages=tuple(page_link(page, issue, here, catalogue) for page in issue.pages),
-        lead=body_view(places[0], here, catalogue.words) if places else None,
-        seconds=tuple(card(place, here, catalogue) for place in places[1:]),
-        slogans=tuple(furniture_view(f, page) for page in issue.pages for f in page.furniture if f.role in slogans),
-        month=_month(issue, here, catalogue),
-        recent=tuple(
-            issue_card(other, here, catalogue)
-            for other in list(reversed(catalogue.edition.issues))[: RECENT_ISSUES + 1]
-            if other is not issue
-        )[:RECENT_ISSUES],
-        undated=tuple(issue_card(other, here, catalogue) for other in catalogue.edition.undated),
-        undated_href=frame.link(urls.SHELF),
-        archive_href=frame.link(urls.ARCHIVE),
-    )
-
-
-def _places(issue: Issue) -> tuple[Place, ...]:
-    return tuple(Place(a, page, issue, urls.article(a, page)) for page in issue.pages for a in page.articles)
 
 
 def _issue(issue: Issue, before: Issue | None, after: Issue | None, catalogue: Catalogue) -> IssueView:
@@ -121,7 +82,7 @@ def _issue(issue: Issue, before: Issue | None, after: Issue | None, catalogue: C
         ),
         issue=summary,
         pages=tuple(page_link(page, issue, here, catalogue) for page in issue.pages),
-        month=_month(issue, here, catalogue),
+        month=month_of(issue, here, catalogue),
         previous_issue=previous,
         next_issue=following,
         day_iso=issue.date.isoformat() if issue.date else "",
@@ -163,7 +124,7 @@ def _printed_page(
 
 
 def _articles(issue: Issue, catalogue: Catalogue) -> Iterator[Made]:
-    places = _places(issue)
+    places = places_of(issue)
     if not places:
         return
     summary = issue_card(issue, places[0].address, catalogue)  # in one folder all links are the same

@@ -204,6 +204,23 @@ class MonthView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BriefsView:
+    """Further articles of a printed page, announced by their headlines."""
+
+    page: PageLink
+    cards: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysView:
+    """The names of an index that most articles name; the note of each is their number."""
+
+    title: str
+    href: str  # of the whole index
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontView:
     """index.html: the newest issue as a front, with ways to everything else."""
 
@@ -211,14 +228,16 @@ class FrontView:
     head: HeadView
     issue: IssueCard
     pages: tuple[PageLink, ...]
-    lead: ArticleBodyView | None  # the first article, set in columns
-    seconds: tuple[CardView, ...]  # all other articles of the issue, in printed order
+    lead: ArticleBodyView | None  # set in columns
+    seconds: tuple[CardView, ...]  # the next articles of the issue in printed order, at most six
+    briefs: tuple[BriefsView, ...]  # all others
     slogans: tuple[FurnitureView, ...]  # slogan and slogan-attribution lines of the issue
     month: MonthView | None  # the newest issue's month
     recent: tuple[IssueCard, ...]  # other dated issues, newest first (at most 8)
     undated: tuple[IssueCard, ...]  # the shelf of undated issues
     undated_href: str
     archive_href: str
+    ways: tuple[WaysView, ...]  # places, people, units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

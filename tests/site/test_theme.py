@@ -30,6 +30,7 @@ from sitegen.site.views import (
     ArticleBodyView,
     ArticleView,
     BlockView,
+    BriefsView,
     CardView,
     ContributorView,
     CorrectionView,
@@ -45,6 +46,7 @@ from sitegen.site.views import (
     PageLink,
     PrintedPageView,
     SiteView,
+    WaysView,
 )
 
 THEME = Path(__file__).resolve().parents[2] / "themes" / "broadsheet"
@@ -294,6 +296,8 @@ FULL: tuple[View, ...] = (
         pages=PAGES,
         lead=ARTICLE,
         seconds=(CARD, BARE_CARD),
+        briefs=(BriefsView(page=PAGES[0], cards=(CARD, BARE_CARD)),),
+        ways=(WaysView(title="地区", href="places/index.html", links=(PAGE,)),),
         slogans=FURNITURE[2:4],
         month=MONTH,
         recent=(ISSUE,),
@@ -397,6 +401,8 @@ BARE: tuple[View, ...] = (
         pages=(),
         lead=None,
         seconds=(),
+        briefs=(),
+        ways=(),
         slogans=(),
         month=None,
         recent=(),

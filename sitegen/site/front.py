@@ -1,0 +1,89 @@
+"""The front: of the newest issue the lead, the seconds and the rest in brief, and ways to everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from sitegen.model.layout import Role
+from sitegen.model.newspaper import ArticleKind
+from sitegen.site import urls
+from sitegen.site.calendars import month_of
+from sitegen.site.cards import body_view, card, furniture_view, issue_card, issue_title, page_link
+from sitegen.site.catalogue import KINDS, Catalogue, Place, places_of
+from sitegen.site.frames import Frame
+from sitegen.site.views import BriefsView, FrontView, WaysView
+
+RECENT_ISSUES = 8
+SECONDS = 6
+WAYS = 8  # names of each index
+LEAD_SIZE = 200  # characters: a picture with its caption leads no front
+_SLOGANS = (Role.SLOGAN, Role.SLOGAN_ATTRIBUTION)
+
+
+def make_front(catalogue: Catalogue) -> FrontView:
+    """Make the front page of the newest issue."""
+    here = urls.FRONT
+    frame = Frame(here, catalogue)
+    issue = catalogue.edition.newest
+    assert issue is not None, "an edition without a bulletin is refused before"
+    places = places_of(issue)
+    lead = _lead(places)
+    others = [place for place in places if place is not lead]
+    return FrontView(
+        site=frame.site(),
+        head=frame.head(catalogue.config.publication.name, issue_title(issue, catalogue)),
+        issue=issue_card(issue, here, catalogue),
+        pages=tuple(page_link(page, issue, here, catalogue) for page in issue.pages),
+        lead=body_view(lead, here, catalogue.words) if lead else None,
+        seconds=tuple(card(place, here, catalogue) for place in others[:SECONDS]),
+        briefs=tuple(_briefs(others[SECONDS:], here, catalogue)),
+        slogans=tuple(furniture_view(f, page) for page in issue.pages for f in page.furniture if f.role in _SLOGANS),
+        month=month_of(issue, here, catalogue),
+        recent=tuple(
+            issue_card(other, here, catalogue)
+            for other in list(reversed(catalogue.edition.issues))[: RECENT_ISSUES + 1]
+            if other is not issue
+        )[:RECENT_ISSUES],
+        undated=tuple(issue_card(other, here, catalogue) for other in catalogue.edition.undated),
+        undated_href=frame.link(urls.SHELF),
+        archive_href=frame.link(urls.ARCHIVE),
+        ways=tuple(_ways(frame, catalogue)),
+    )
+
+
+def _lead(places: Sequence[Place]) -> Place | None:
+    """Give the first article of the issue that is news with a headline and some text, or simply the first."""
+    fit = (
+        place
+        for place in places
+        if place.article.kind is ArticleKind.NEWS and place.article.headline and place.article.size >= LEAD_SIZE
+    )
+    return next(fit, next(iter(places), None))
+
+
+def _briefs(places: Sequence[Place], here: str, catalogue: Catalogue) -> Iterator[BriefsView]:
+    """Give the further articles by printed page."""
+    for _, group in groupby(places, key=lambda place: urls.page(place.page)):
+        of_page = list(group)
+        yield BriefsView(
+            page=page_link(of_page[0].page, of_page[0].issue, here, catalogue),
+            cards=tuple(card(place, here, catalogue) for place in of_page),
+        )
+
+
+def _ways(frame: Frame, catalogue: Catalogue) -> Iterator[WaysView]:
+    """Give for each index the names that most articles name, of equals the one that sounds first."""
+    titles = {"people": catalogue.words.people, "units": catalogue.words.units, "places": catalogue.words.places}
+    for kind in KINDS:
+        names = catalogue.names[kind]
+        most = sorted(names, key=lambda name: (-len(names[name]), urls.pinyin_key(name), name))[:WAYS]
+        if most:
+            yield WaysView(
+                title=titles[kind],
+                href=frame.link(urls.index(kind)),
+                links=tuple(
+                    frame.to(name, f"{urls.entry(kind, name)}#{urls.entry_anchor(name)}", str(len(names[name])))
+                    for name in most
+                ),
+            )
