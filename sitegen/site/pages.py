@@ -21,6 +21,7 @@ from sitegen.site.cards import (
     title_of,
 )
 from sitegen.site.catalogue import Catalogue, Place
+from sitegen.site.citation import cite
 from sitegen.site.frames import Frame, issue_trail, page_trail
 from sitegen.site.jumps import continuations, continued_target, jump_target
 from sitegen.site.list_views import View
@@ -218,6 +219,7 @@ def _article(
         continued_target=_target(continued_target(place), frame),
         continuations=tuple(_continuation(further, frame) for further in continuations(place)),
         structured=corrections_json(place, catalogue),
+        citation=cite(place, catalogue),
     )
 
 
