@@ -26,7 +26,9 @@ def test_a_printed_article_is_cited_with_author_title_paper_day_and_page() -> No
 
 
 def test_an_article_with_an_address_is_cited_with_a_place_for_the_day_of_access() -> None:
-    wanted = "王小川. 河湾新桥昨日通车[N/OL]. 河湾日报, 2023-05-04(01)[引用日期]. https://example.org/2023/05/04/01-5.html"
+    wanted = (
+        "王小川. 河湾新桥昨日通车[N/OL]. 河湾日报, 2023-05-04(01)[引用日期]. https://example.org/2023/05/04/01-5.html"
+    )
     assert citation(ONLINE, CHINESE) == wanted
 
 
