@@ -1,7 +1,7 @@
 """How others cite an article: an entry of a list of references as GB/T 7714—2015 (4.4, 8) writes one for a newspaper.
 
-`王小川, 李雪. 河湾新桥昨日通车[N/OL]. 河湾日报, 2023-05-04(01)[引用日期]. https://example.org/2023/05/04/01-5.html`: authors,
-title, kind and carrier, newspaper, day and page, the day of access (which only the reader knows), address.
+`王小川, 李雪. 河湾新桥昨日通车[N/OL]. 河湾日报, 2023-05-04(01)[引用日期]. https://example.org/2023/05/04/01-5.html`:
+authors, title, kind and carrier, newspaper, day and page, the day of access (which only the reader knows), address.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _EDITORS = frozenset({"编辑", "责编", "责任编辑", "校对", "审核", "�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What an entry is made of; `authors`, `page` and `address` may be empty, `day` is 2023-05-04 or set in brackets."""
+    """What an entry is made of; `authors`, `page` and `address` may be empty, `day` is 2023-05-04 or bracketed."""
 
     authors: tuple[str, ...]
     title: str

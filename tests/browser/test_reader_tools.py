@@ -1,9 +1,9 @@
-"""The reader's tools: what is chosen stays, keys turn pages, articles are cited, linked to and read aloud."""
+"""The reader's tools: what is chosen stays, articles are cited and linked to, none moves the page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,69 +11,19 @@ import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import DESK, PHONE, Opener, Site
 
 ARTICLE = "2024/03/22/07-19.html"
 UNDATED = "undated/002_bc5fb566d1ff27f3-11.html"
 LAST = "2024/03/22/07.html"
-PHONE, DESK = (390, 844), (1280, 900)
 COPYING = (
     "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.copied = text; }}});"
 )
 SHIFTS = """window.shifts = 0;
 new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shifts += entry.value; })
     .observe({type: "layout-shift", buffered: true});"""
-# A voice that says everything at once and writes down what it was given and what was shown meanwhile.
-VOICE = """window.said = [];
-const shown = () => [...(CSS.highlights?.get("reading-aloud") || [])].join("");
-class Utterance { constructor(text) { this.text = text; } }
-const voice = {lang: "zh-CN", localService: true};
-const voices = {
-    speaking: [], getVoices: () => [voice], addEventListener() {},
-    cancel() { this.speaking.length = 0; window.cancelled = true; },
-    speak(utterance) {
-        window.said.push({text: utterance.text, lang: utterance.lang, shown: shown()});
-        utterance.onstart?.();
-        this.speaking.push(utterance);
-    },
-    finish() { this.speaking.shift()?.onend?.(); },
-};
-Object.defineProperty(window, "speechSynthesis", {value: voices});
-window.SpeechSynthesisUtterance = Utterance;"""
-
-
-@pytest.fixture
-def context_of(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    contexts: list[BrowserContext] = []
-
-    def make(size: tuple[int, int] = DESK, script: str = "", **options: Any) -> BrowserContext:
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-        context.set_default_timeout(5000)
-        if script:
-            context.add_init_script(script)
-        contexts.append(context)
-        return context
-
-    yield make
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def page_of(site: Site, context_of: Callable[..., BrowserContext]) -> Callable[..., Page]:
-    """Open an address of the site, from the disk unless it is to be served."""
-
-    def open_page(address: str, way: str = "disk", **options: Any) -> Page:
-        page = context_of(**options).new_page()
-        page.goto(site.root(way) + address)
-        return page
-
-    return open_page
-
-
-Opener = Callable[..., Page]
 
 
 def settings(page: Page) -> Page:
@@ -160,12 +110,13 @@ def test_letters_stand_out_from_the_paper_in_every_colour(page_of: Opener, theme
 
 
 @pytest.mark.parametrize("size", [(320, 700), PHONE, DESK])
-@pytest.mark.parametrize("address", ["index.html", ARTICLE, LAST, "archive/index.html", "people/index.html"])
-def test_large_print_fits_every_screen(page_of: Opener, address: str, size: tuple[int, int]) -> None:
-    page = page_of(address, size=size, script="localStorage.setItem('reader-large', 'on')")
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    if address == ARTICLE:
-        assert letter(page) >= 21
+def test_large_print_fits_every_screen(site: Site, page_of: Opener, size: tuple[int, int]) -> None:
+    page = page_of(ARTICLE, size=size, script="localStorage.setItem('reader-large', 'on')")
+    assert letter(page) >= 21
+    for address in ("index.html", ARTICLE, LAST, UNDATED, "archive/index.html", "people/index.html", "search.html"):
+        page.goto(site.root("disk") + address)
+        fits = page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        assert fits, address
 
 
 @pytest.mark.parametrize("address", ["index.html", ARTICLE, LAST])
@@ -256,99 +207,6 @@ def test_no_share_is_offered_where_the_browser_has_none(page_of: Opener) -> None
     expect(page.locator("[data-tool=share]")).to_be_hidden()
 
 
-# Keys and swipes.
-
-
-def test_arrows_turn_from_article_to_article(page_of: Opener) -> None:
-    page = page_of(ARTICLE)
-    following = page.locator("link[rel=next]").get_attribute("href") or ""
-    page.keyboard.press("ArrowRight")
-    page.wait_for_url(f"**/{following}")
-    page.keyboard.press("ArrowLeft")
-    page.wait_for_url(f"**/{ARTICLE}")
-
-
-@pytest.mark.parametrize("key", ["Alt+ArrowRight", "Control+ArrowRight", "Shift+ArrowRight"])
-def test_arrows_with_another_key_are_the_browsers(page_of: Opener, key: str) -> None:
-    page = page_of(ARTICLE)
-    page.keyboard.press(key)
-    page.wait_for_timeout(200)
-    assert page.url.endswith(ARTICLE)
-
-
-def test_keys_do_nothing_while_one_types(page_of: Opener) -> None:
-    page = page_of("2024/03/22/index.html")
-    box = page.get_by_role("searchbox")
-    box.fill("赤峰")
-    for key in ("ArrowLeft", "ArrowRight", "?", "/"):
-        box.press(key)
-    page.wait_for_timeout(200)
-    expect(page.locator("dialog")).to_be_hidden()
-    expect(box).to_have_value(re.compile(r"[?/]{2}"))
-    assert page.url.endswith("2024/03/22/index.html")
-
-
-def test_arrows_scroll_a_wide_table_and_do_not_turn_the_page(page_of: Opener) -> None:
-    page = page_of(ARTICLE)
-    page.locator("p[data-kind=paragraph]").first.evaluate(
-        """p => { p.tabIndex = 0; p.style.overflowX = "auto"; p.style.whiteSpace = "nowrap"; p.focus(); }"""
-    )
-    page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(200)
-    assert page.url.endswith(ARTICLE)
-
-
-def test_a_slash_leads_to_the_search_box(page_of: Opener) -> None:
-    page = page_of(ARTICLE)
-    page.keyboard.press("/")
-    page.wait_for_url("**/search.html**")
-    expect(page.get_by_role("searchbox")).to_be_focused()
-    expect(page.get_by_role("searchbox")).to_have_value("")
-
-
-def test_a_question_mark_shows_the_keys_and_escape_puts_them_away(page_of: Opener) -> None:
-    page = page_of("index.html")
-    page.keyboard.press("?")
-    dialog = page.get_by_role("dialog", name="按键")
-    expect(dialog).to_contain_text("上一篇、下一篇")
-    page.keyboard.press("Escape")
-    expect(dialog).to_be_hidden()
-
-
-SWIPE = """([x, y, toX, toY]) => {
-    const at = document.querySelector("p[data-kind=paragraph]");
-    const touch = (clientX, clientY) => new Touch({identifier: 1, target: at, clientX, clientY});
-    const fire = (name, touches, changedTouches) =>
-        at.dispatchEvent(new TouchEvent(name, {touches, changedTouches, bubbles: true}));
-    fire("touchstart", [touch(x, y)], [touch(x, y)]);
-    fire("touchend", [], [touch(toX, toY)]);
-}"""
-
-
-def test_a_swipe_to_the_left_turns_to_the_next_article(page_of: Opener) -> None:
-    page = page_of(ARTICLE, size=PHONE, has_touch=True)
-    following = page.locator("link[rel=next]").get_attribute("href") or ""
-    page.evaluate(SWIPE, [300, 500, 150, 510])
-    page.wait_for_url(f"**/{following}")
-
-
-@pytest.mark.parametrize(
-    ("why", "way"),
-    [
-        ("short", [300, 500, 240, 500]),
-        ("steep", [300, 500, 200, 600]),
-        ("from the right edge", [380, 500, 200, 500]),
-        ("from the left edge", [10, 500, 200, 500]),
-    ],
-)
-def test_a_touch_that_is_no_swipe_turns_nothing(page_of: Opener, why: str, way: list[int]) -> None:
-    page = page_of("2024/03/22/07-30.html" if why == "from the left edge" else ARTICLE, size=PHONE, has_touch=True)
-    address = page.url
-    page.evaluate(SWIPE, way)
-    page.wait_for_timeout(200)
-    assert page.url == address
-
-
 # How old it is.
 
 
@@ -379,68 +237,7 @@ def test_an_undated_article_does_not_guess_its_age(page_of: Opener) -> None:
     expect(page_of(UNDATED).locator(".age")).to_have_count(0)
 
 
-# Reading aloud.
-
-
-def test_an_article_is_read_aloud_sentence_by_sentence_and_each_is_shown(page_of: Opener) -> None:
-    page = page_of(ARTICLE, script=VOICE)
-    page.get_by_role("button", name="朗读").click()
-    for _ in range(3):
-        page.evaluate("speechSynthesis.finish()")
-    said = page.evaluate("said")
-    assert said[0] == {"text": "一封来自最高人民法院的感谢信", "lang": "zh-CN", "shown": "一封来自最高人民法院的感谢信"}
-    assert said[1]["shown"].startswith("本报讯")
-    text = re.sub(r"\s", "", page.locator("p[data-kind=paragraph]").first.inner_text())
-    assert re.sub(r"\s", "", "".join(piece["shown"] for piece in said[1:])) in text
-    assert not re.search("[“”《》]", "".join(piece["text"] for piece in said))
-    expect(page.get_by_role("group", name="朗读全文")).to_contain_text("第 4 句")
-
-
-def test_reading_aloud_pauses_goes_on_from_the_sentence_and_stops(page_of: Opener) -> None:
-    page = page_of(ARTICLE, script=VOICE)
-    page.get_by_role("button", name="朗读").click()
-    page.evaluate("speechSynthesis.finish()")
-    page.get_by_role("button", name="暂停").click()
-    assert page.evaluate("speechSynthesis.speaking.length") == 0
-    page.get_by_role("button", name="继续").click()
-    assert page.evaluate("said[2].text === said[1].text")
-    page.get_by_role("button", name="停止").click()
-    expect(page.get_by_role("group", name="朗读全文")).to_have_count(0)
-    assert page.evaluate("CSS.highlights.has('reading-aloud')") is False
-    expect(page.get_by_role("button", name="朗读")).to_be_focused()
-
-
-def test_the_whole_article_is_read_and_then_the_player_goes(page_of: Opener) -> None:
-    page = page_of(ARTICLE, script=VOICE)
-    page.get_by_role("button", name="朗读").click()
-    page.evaluate("() => { while (speechSynthesis.speaking.length) speechSynthesis.finish(); }")
-    expect(page.get_by_role("group", name="朗读全文")).to_have_count(0)
-    said = re.sub(r"\s", "", "".join(piece["shown"] for piece in page.evaluate("said")))
-    for paragraph in page.locator("p[data-kind=paragraph]").all():
-        assert re.sub(r"\s", "", paragraph.inner_text()) in said
-
-
-def test_leaving_the_page_ends_the_voice(page_of: Opener) -> None:
-    page = page_of(ARTICLE, script=VOICE)
-    page.get_by_role("button", name="朗读").click()
-    page.evaluate("() => { window.cancelled = false; dispatchEvent(new PageTransitionEvent('pagehide')); }")
-    assert page.evaluate("cancelled")
-
-
-def test_without_marks_the_paragraph_that_is_read_is_shown(page_of: Opener) -> None:
-    page = page_of(ARTICLE, script="Object.defineProperty(CSS, 'highlights', {value: undefined});" + VOICE)
-    page.get_by_role("button", name="朗读").click()
-    expect(page.locator(".reading-aloud")).to_have_text("一封来自最高人民法院的感谢信")
-
-
-def test_a_browser_without_a_voice_for_the_language_does_not_offer_to_read(page_of: Opener) -> None:
-    page = page_of(ARTICLE, script=VOICE.replace("zh-CN", "de-DE"))
-    expect(page.locator("[data-tool=listen]")).to_be_hidden()
-    page = page_of(ARTICLE, script="Object.defineProperty(window, 'speechSynthesis', {value: undefined});")
-    expect(page.locator("[data-tool=listen]")).to_be_hidden()
-
-
-# What it weighs, and how it looks.
+# How it looks.
 
 
 def test_the_tools_are_at_least_24_pixels_high_and_wide(page_of: Opener) -> None:
