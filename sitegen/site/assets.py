@@ -24,7 +24,7 @@ _PARTS = {
     "static/search-hits.js": ("hits",),
 }
 _SHEETS = {
-    "static/site.css": ("tokens", "type", "layout", "components", "choices", "reader"),
+    "static/site.css": ("tokens", "type", "layout", "components", "reader", "choices"),
     "static/print.css": ("print",),
 }
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.S)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -246,6 +247,13 @@ def test_the_tools_are_at_least_24_pixels_high_and_wide(page_of: Opener) -> None
         "all => all.filter(e => { const b = e.getBoundingClientRect(); return b.width < 24 || b.height < 24; }).length"
     )
     assert small == 0
+
+
+def test_the_scripts_of_an_article_weigh_at_most_15_kilobytes_packed(site: Site) -> None:
+    scripts = re.findall(r'<script src="[./]*(static/[^"]+)"', site.text(ARTICLE))
+    assert len(scripts) == 3
+    assert sum(len(gzip.compress((site.folder / script).read_bytes())) for script in scripts) <= 15_000
+    assert (site.folder / "static/preferences.js").stat().st_size < 600
 
 
 def test_paper_carries_no_tools_and_no_chosen_colours(page_of: Opener) -> None:

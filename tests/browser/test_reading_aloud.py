@@ -1,4 +1,4 @@
-"""An article read aloud by a voice made for the test: sentence by sentence, each shown, paused and ended by the reader."""
+"""An article read aloud by a voice made for the test: each sentence shown, paused and ended by the reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turning from article to article with keys and swipes, and keeping out of the way of who types, scrolls or goes back."""
+"""Turning from article to article with keys and swipes, out of the way of who types, scrolls or goes back."""
 
 from __future__ import annotations
 

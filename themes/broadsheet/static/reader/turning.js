@@ -43,7 +43,7 @@
     if (target instanceof Element && target.closest(TYPING)) return;
     const isArrow = key === "ArrowLeft" || key === "ArrowRight";
     if (isArrow && (event.shiftKey || scrollsSideways(document.activeElement))) return;
-    const action = { ArrowLeft: () => turn("prev"), ArrowRight: () => turn("next"), "/": search, "?": help }[key];
+    const action = { ArrowLeft: () => turn("prev"), ArrowRight: () => turn("next"), "/": search, "?": help, "？": help }[key];
     if (action && action()) event.preventDefault();
   });
 
