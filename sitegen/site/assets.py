@@ -12,6 +12,11 @@ from sitegen.site.artifacts import Artifact
 SEARCH = "static/search.js"  # the engine, which knows no page
 SEARCH_PAGE = "static/search-page.js"
 _STYLE = "static/css/"
+# The tools of who reads: what must run before the first paint, and all else.
+_READER = {
+    "static/preferences.js": ("preferences",),
+    "static/reader.js": ("settings", "turning", "copying", "age", "spoken", "speech"),
+}
 # Each file is made of these, in an order in which each finds what it needs before it.
 _PARTS = {
     SEARCH: ("tokens", "query", "files", "postings", "matching", "near", "ranking", "engine", "snippets", "suggest"),
@@ -19,7 +24,7 @@ _PARTS = {
     "static/search-hits.js": ("hits",),
 }
 _SHEETS = {
-    "static/site.css": ("tokens", "type", "layout", "makeup", "components"),
+    "static/site.css": ("tokens", "type", "layout", "makeup", "components", "reader", "choices"),
     "static/print.css": ("print",),
 }
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.S)
@@ -31,6 +36,8 @@ def join_assets(static: Sequence[Artifact]) -> tuple[Artifact, ...]:
     files = {artifact.path: artifact for artifact in static}
     for target, names in _PARTS.items():
         _join(files, target, [f"static/search/{name}.js" for name in names], jsmin)
+    for target, names in _READER.items():
+        _join(files, target, [f"static/reader/{name}.js" for name in names], jsmin)
     for target, names in _SHEETS.items():
         _join(files, target, [f"{_STYLE}{name}.css" for name in names], _without_comments)
     return tuple(files.values())

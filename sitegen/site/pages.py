@@ -20,6 +20,7 @@ from sitegen.site.cards import (
     title_of,
 )
 from sitegen.site.catalogue import Catalogue, Place, places_of
+from sitegen.site.citation import cite
 from sitegen.site.frames import Frame, issue_trail, page_trail
 from sitegen.site.front import make_front
 from sitegen.site.jumps import continuations, continued_target, jump_target
@@ -182,6 +183,7 @@ def _article(
         continued_target=_target(continued_target(place), frame),
         continuations=tuple(_continuation(further, frame) for further in continuations(place)),
         structured=corrections_json(place, catalogue),
+        citation=cite(place, catalogue),
     )
 
 

@@ -309,3 +309,4 @@ class ArticleView:
     continued_target: Link | None
     continuations: tuple[ContinuationView, ...]
     structured: str  # JSON-LD of a corrected article, safe to set unescaped in <script>; "" for all others
+    citation: str = ""  # the entry of a list of references (GB/T 7714), with a place for the day of access

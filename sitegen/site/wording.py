@@ -56,6 +56,9 @@ class Wording:
     named: str
     correction: str
     note: str
+    cite_others: str  # behind the last author named
+    cite_accessed: str
+    cite_undated: str
 
 
 CHINESE = Wording(
@@ -84,6 +87,9 @@ CHINESE = Wording(
     named="见报",
     correction="更正（{day}）：“{before}”应为“{after}”。",
     note="说明：{note}",
+    cite_others=", 等",
+    cite_accessed="引用日期",
+    cite_undated="日期不详",
 )
 ENGLISH = Wording(
     day="{d} {month} {y}",
@@ -111,6 +117,9 @@ ENGLISH = Wording(
     named="named",
     correction="Correction ({day}): “{before}” should read “{after}”.",
     note=" {note}",
+    cite_others=", et al.",
+    cite_accessed="accessed",
+    cite_undated="n.d.",
 )
 
 

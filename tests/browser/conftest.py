@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+PHONE, DESK = (390, 844), (1280, 900)
+Opener = Callable[..., Any]  # gives a page
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 if os.environ.get("CI"):
@@ -106,3 +108,33 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def context_of(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Make a reader's browser, of a size; `script` runs before those of every page."""
+    contexts: list[BrowserContext] = []
+
+    def make(size: tuple[int, int] = DESK, script: str = "", **options: Any) -> BrowserContext:
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+        context.set_default_timeout(5000)
+        if script:
+            context.add_init_script(script)
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page_of(site: Site, context_of: Callable[..., BrowserContext]) -> Opener:
+    """Open an address of the site, from the disk unless it is to be served."""
+
+    def open_page(address: str, way: str = "disk", **options: Any) -> Page:
+        page = context_of(**options).new_page()
+        page.goto(site.root(way) + address)
+        return page
+
+    return open_page

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Request, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import DESK, PHONE, Opener, Site
 
 ISSUE = "2025/06/27/index.html"
 ARTICLE = "2025/06/27/05-30.html"
@@ -39,36 +38,6 @@ PAGES = {
     "search results": "search.html?q=" + quote("执行"),
 }
 WIDTHS = (320, 390, 768, 1280, 1920)
-PHONE, DESK = (390, 844), (1280, 900)
-
-Opener = Callable[..., Page]
-
-
-@pytest.fixture
-def context_of(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    contexts: list[BrowserContext] = []
-
-    def make(size: tuple[int, int] = DESK, **options: Any) -> BrowserContext:
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-        context.set_default_timeout(5000)
-        contexts.append(context)
-        return context
-
-    yield make
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def page_of(site: Site, context_of: Callable[..., BrowserContext]) -> Opener:
-    """Open an address of the site from the disk."""
-
-    def open_page(address: str, **options: Any) -> Page:
-        page = context_of(**options).new_page()
-        page.goto(site.root("disk") + address)
-        return page
-
-    return open_page
 
 
 def main_link(page: Page, name: str | re.Pattern[str], *, exact: bool = True) -> Locator:

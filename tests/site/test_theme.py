@@ -679,9 +679,11 @@ class TestSearchPage:
         field = next(page.all("input"))[0]
         assert (field["name"], field["type"]) == ("q", "search")
         scripts = [attributes for tag, attributes in page.elements if tag == "script"]
+        first, *deferred = scripts
+        assert first["src"].endswith("preferences.js"), "what the reader chose holds before the first paint"
         own = ["static/search/tokens.js", "static/search/page.js"]
-        assert [script["src"] for script in scripts] == [*own, "search/manifest.js", "static/vendor/lunr.min.js"]
-        assert all("defer" in script for script in scripts)
+        assert [script["src"] for script in deferred[1:]] == [*own, "search/manifest.js", "static/vendor/lunr.min.js"]
+        assert all("defer" in script for script in deferred)
         assert "往期" in page.text_of("noscript")
 
 

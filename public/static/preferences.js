@@ -1,0 +1,1 @@
+(()=>{"use strict";const{dataset}=document.documentElement;dataset.scripts=(navigator.share?"share ":"")+(globalThis.speechSynthesis?"speech":"");try{for(const name of["theme","size","large"]){const chosen=localStorage.getItem(`reader-${name}`);if(chosen)dataset[name]=chosen;else delete dataset[name];}}catch{}})();

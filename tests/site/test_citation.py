@@ -1,0 +1,95 @@
+"""References as GB/T 7714—2015 writes them for articles of newspapers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sitegen.build import build
+from sitegen.config import load_config
+from sitegen.model.dates import PageDate, parse_edtf
+from sitegen.model.newspaper import ArticleKind, Contributor
+from sitegen.site.citation import Source, authors_of, citation, cited_day
+from sitegen.site.wording import CHINESE, ENGLISH
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+PRINTED = Source(
+    authors=("王小川",), title="河湾新桥昨日通车", paper="河湾日报", day="2023-05-04", page="01", address=""
+)
+ONLINE = replace(PRINTED, address="https://example.org/2023/05/04/01-5.html")
+
+
+def test_a_printed_article_is_cited_with_author_title_paper_day_and_page() -> None:
+    assert citation(PRINTED, CHINESE) == "王小川. 河湾新桥昨日通车[N]. 河湾日报, 2023-05-04(01)."
+
+
+def test_an_article_with_an_address_is_cited_with_a_place_for_the_day_of_access() -> None:
+    wanted = (
+        "王小川. 河湾新桥昨日通车[N/OL]. 河湾日报, 2023-05-04(01)[引用日期]. https://example.org/2023/05/04/01-5.html"
+    )
+    assert citation(ONLINE, CHINESE) == wanted
+
+
+def test_an_entry_without_author_begins_with_its_title() -> None:
+    assert citation(replace(PRINTED, authors=()), CHINESE).startswith("河湾新桥昨日通车[N]. ")
+
+
+@pytest.mark.parametrize(
+    ("names", "led"),
+    [
+        (("甲", "乙", "丙"), "甲, 乙, 丙. 河湾"),
+        (("甲", "乙", "丙", "丁"), "甲, 乙, 丙, 等. 河湾"),
+    ],
+)
+def test_of_more_than_three_authors_the_first_three_are_named(names: tuple[str, ...], led: str) -> None:
+    assert citation(replace(PRINTED, authors=names), CHINESE).startswith(led)
+
+
+def test_an_english_entry_has_no_two_full_stops_behind_its_authors() -> None:
+    assert citation(replace(PRINTED, authors=("A", "B", "C", "D")), ENGLISH).startswith("A, B, C, et al. 河湾")
+
+
+def test_a_page_without_a_number_leaves_the_brackets_out() -> None:
+    assert citation(replace(PRINTED, page=""), CHINESE).endswith("河湾日报, 2023-05-04.")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "day"),
+    [("2023-05-04", "2023-05-04"), ("2021~", "[2021]"), ("2022-12", "[2022-12]"), ("2023-05-04?", "[2023-05-04]")],
+)
+def test_a_day_that_is_not_certain_stands_in_brackets(edtf: str, day: str) -> None:
+    assert cited_day(PageDate(when=parse_edtf(edtf)), CHINESE) == day
+
+
+def test_an_undated_article_says_so() -> None:
+    assert cited_day(PageDate(not_before="2022-12"), CHINESE) == "[日期不详]"
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "authors"),
+    [
+        (ArticleKind.NEWS, "记者:甲 通讯员:乙 摄:丙 编辑:丁", ("甲", "乙")),
+        (ArticleKind.PHOTO, "文:甲 摄:丙 编辑:丁", ("丙",)),
+        (ArticleKind.NEWS, "供稿:某县法院 摄:丙", ("某县法院",)),
+        (ArticleKind.NEWS, "供稿:某县法院 责编:丁", ("某县法院",)),
+        (ArticleKind.NEWS, "记者:甲 作者:甲", ("甲",)),
+        (ArticleKind.NEWS, "编辑:丁", ()),
+    ],
+)
+def test_authors_are_who_made_the_piece_and_never_its_editors(
+    kind: ArticleKind, given: str, authors: tuple[str, ...]
+) -> None:
+    contributors = [Contributor(*pair.split(":")) for pair in given.split()]
+    assert authors_of(contributors, kind) == authors
+
+
+def test_every_article_shows_its_reference_without_a_script() -> None:
+    built = build(load_config(SEEDS), progress=lambda *_: None)
+    page = next(a.content.decode() for a in built.artifacts if a.path == "2025/06/27/05-30.html")
+    base = load_config(SEEDS).base_url
+    assert (
+        "张丽. 党建引领“双推进” 同频共振“深融合”[N/OL]. 法院专刊, 2025-06-27(05)[引用日期]. "
+        f"{base}2025/06/27/05-30.html</dd>"
+    ) in page

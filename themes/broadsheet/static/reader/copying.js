@@ -1,0 +1,89 @@
+// What a reader takes along from an article: its reference, the link to a paragraph, a print, a share.
+(() => {
+  "use strict";
+
+  const { words, tell } = globalThis.sitegenReader;
+  const column = document.querySelector("article.alone .article-column");
+  if (!column) return;
+  const canonical = document.querySelector("link[rel=canonical]");
+  const address = () => (canonical ? canonical.href : location.href.replace(/[?#].*/, ""));
+
+  // Where the clipboard is closed to scripts (http:, some file:), a selection may still be copied.
+  const copyOld = (text) => {
+    const field = document.createElement("textarea");
+    field.className = "visually-hidden";
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const isCopied = document.execCommand("copy");
+    field.remove();
+    return isCopied;
+  };
+
+  const copy = async (text, told, button) => {
+    let isCopied = false;
+    try {
+      await navigator.clipboard.writeText(text);
+      isCopied = true;
+    } catch {
+      isCopied = copyOld(text);
+      button.focus({ preventScroll: true });
+    }
+    tell(isCopied ? told : words.copyFailed);
+  };
+
+  const today = () => {
+    const now = new Date();
+    const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+    return parts.map((part) => String(part).padStart(2, "0")).join("-");
+  };
+
+  const on = (name, action) => {
+    const button = document.querySelector(`[data-tool=${name}]`);
+    if (button) button.addEventListener("click", () => action(button));
+  };
+
+  // The place for the day of access is the bracket right before the address.
+  on("cite", (button) => {
+    const entry = button.dataset.citation.replace(/\[[^[\]]*\](?=\. https?:)/, `[${today()}]`);
+    copy(entry, words.copiedCitation, button);
+  });
+  on("print", () => print());
+  on("share", () => navigator.share({ title: document.title, url: address() }).catch(() => {}));
+
+  // One mark for all paragraphs, in the white of the first line's indent: it goes to the one under the pointer. Keys reach
+  // it with one stop, behind the text; there the arrows take it from paragraph to paragraph.
+  const paragraphs = [...column.querySelectorAll("p[data-kind=paragraph][id]")];
+  if (!paragraphs.length) return;
+  const mark = document.createElement("button");
+  let now = 0;
+
+  const moveTo = (number) => {
+    now = Math.max(0, Math.min(number, paragraphs.length - 1));
+    const place = paragraphs[now].getBoundingClientRect();
+    mark.style.top = `${place.top - column.getBoundingClientRect().top}px`;
+    mark.setAttribute("aria-label", words.copyParagraph.replace("{n}", now + 1));
+  };
+
+  const step = (event) => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    moveTo(now + by);
+    mark.scrollIntoView({ block: "nearest" });
+  };
+
+  mark.type = "button";
+  mark.className = "paragraph-mark";
+  mark.textContent = "¶";
+  mark.addEventListener("click", () => copy(`${address()}#${paragraphs[now].id}`, words.copiedLink, mark));
+  mark.addEventListener("focus", () => moveTo(now));
+  mark.addEventListener("keydown", step);
+  column.addEventListener("pointerover", ({ target }) => {
+    const number = paragraphs.indexOf(target.closest("p[data-kind=paragraph]"));
+    if (number >= 0) moveTo(number);
+    mark.classList.toggle("near", number >= 0 || target === mark);
+  });
+  column.addEventListener("pointerleave", () => mark.classList.remove("near"));
+  column.append(mark);
+})();
