@@ -274,6 +274,7 @@ class ArticleView:
     previous_page: Link | None
     next_page: Link | None
     siblings: tuple[CardView, ...]  # the other articles of the same printed page
+    related: tuple[CardView, ...]  # articles of other pages that tell of the same things, nearest first
     people: tuple[Link, ...]  # index entries that list this article
     units: tuple[Link, ...]
     places: tuple[Link, ...]
