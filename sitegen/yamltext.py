@@ -259,9 +259,12 @@ def take_texts(reader: Reader, mapping: Mapping, key: str) -> tuple[Scalar, ...]
 
 def take_pairs(reader: Reader, mapping: Mapping, key: str) -> tuple[tuple[Scalar, Scalar], ...]:
     """Give the entries, text to text, of the mapping under a key."""
-    pairs = (
-        (name, _as_text(reader, value, f"`{name.text}`")) for name, value in take_mapping(reader, mapping, key).entries
-    )
+    return text_pairs(reader, take_mapping(reader, mapping, key))
+
+
+def text_pairs(reader: Reader, mapping: Mapping) -> tuple[tuple[Scalar, Scalar], ...]:
+    """Give the entries of a mapping whose values must be texts."""
+    pairs = ((name, _as_text(reader, value, f"`{name.text}`")) for name, value in mapping.entries)
     return tuple((name, value) for name, value in pairs if value is not None)
 
 
