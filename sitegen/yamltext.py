@@ -296,6 +296,15 @@ def take_number(reader: Reader, mapping: Mapping, key: str, *, default: int, lea
     return default
 
 
+def take_flag(reader: Reader, mapping: Mapping, key: str, *, default: bool) -> bool:
+    """Give the `true` or `false` under a key, the default where there is none or something else."""
+    scalar = take_text(reader, mapping, key)
+    if scalar is None or scalar.text in ("true", "false"):
+        return default if scalar is None else scalar.text == "true"
+    reader.fault(reader.codes.wrong_value, scalar.offset, f"`{key}` must be `true` or `false`, not `{scalar.text}`")
+    return default
+
+
 def _as_text(reader: Reader, node: Node, what: str) -> Scalar | None:
     if not isinstance(node, Scalar):
         reader.fault(reader.codes.wrong_type, node.offset, f"{what} must be text, not {_kind(node)}")

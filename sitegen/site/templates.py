@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -44,6 +44,7 @@ TEMPLATE_OF = {
 # The editors' proof sheet has templates of its own; a theme of a site needs none of them.
 PROOF_TEMPLATE_OF = {"ProofView": "proof.html"}
 PROOF = "proof"
+PLAIN = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Theme:
     environment: jinja2.Environment
     words: dict[str, str]
     static: tuple[Artifact, ...]
+    plain: Theme | None = None  # the theme of the text-only form
 
     def render(self, view: View | ProofView) -> bytes:
         """Turn a view into the bytes of its page, UTF-8 with \\n line ends."""
@@ -69,14 +71,18 @@ class Theme:
 
 def load_proof_theme(language: str) -> Theme:
     """Load the look of the proof sheet, which comes with sitegen."""
-    folder = next((folder for folder in own_themes(PROOF) if (folder / THEME_FILE).is_file()), None)
+    return _load(_own(PROOF, "the theme of the proof sheet is missing"), language, PROOF_TEMPLATE_OF.values())
+
+
+def _own(name: str, message: str) -> Path:
+    folder = next((folder for folder in own_themes(name) if (folder / THEME_FILE).is_file()), None)
     if folder is None:
-        raise ConfigError([_missing(PROOF, "the theme of the proof sheet is missing", "install sitegen anew")])
-    return _load(folder, language, PROOF_TEMPLATE_OF.values())
+        raise ConfigError([_missing(name, message, "install sitegen anew")])
+    return folder
 
 
-def load_theme(name: str, beside: Path, language: str) -> Theme:
-    """Load a theme with the words of one language.
+def load_theme(name: str, beside: Path, language: str, *, plain: bool = False) -> Theme:
+    """Load a theme with the words of one language, with `plain` also the theme of the text-only form beside it.
 
     Raises ConfigError with all that is wrong in it and in the themes that it extends: what is missing, what no
     template can be made of, words that a template uses or another language has and that are not there.
@@ -84,10 +90,18 @@ def load_theme(name: str, beside: Path, language: str) -> Theme:
     folder = find_theme(name, beside)
     if folder is None:
         raise ConfigError([_missing(name, "there is no theme of this name", "a folder with a theme.yaml in it")])
-    return _load(folder, language, TEMPLATE_OF.values())
+    theme = _load(folder, language, TEMPLATE_OF.values())
+    if not plain or theme.name == PLAIN:
+        return theme
+    text_only = _load(_own(PLAIN, "the theme of the text-only form is missing"), language, (), check=False)
+    # It comes with sitegen, whose tests hold it: to check it in every build would be a tenth of a second for nothing.
+    # Of its files only its own are needed; what the theme of the site has under the same path is that theme's.
+    taken = {artifact.path for artifact in theme.static}
+    files = static_files([ThemeFolder(PLAIN, _own(PLAIN, ""))])
+    return replace(theme, plain=replace(text_only, static=tuple(file for file in files if file.path not in taken)))
 
 
-def _load(folder: Path, language: str, needed: Iterable[str]) -> Theme:
+def _load(folder: Path, language: str, needed: Iterable[str], *, check: bool = True) -> Theme:
     faults: list[Diagnostic] = []
     themes = family(folder, faults)
     words = read_words(themes, faults)
@@ -97,7 +111,8 @@ def _load(folder: Path, language: str, needed: Iterable[str]) -> Theme:
     environment.globals["t"] = spoken = of_language(words, language)
     lacking = sorted(set(needed) - set(environment.list_templates()))
     faults += (_missing(folder.as_posix(), f"template {name} is missing", "") for name in lacking)
-    faults += _check_templates(themes, environment, words)
+    if check:
+        faults += _check_templates(themes, environment, words)
     if faults:
         raise ConfigError(set(faults))
     return Theme(themes[0].name, environment, spoken, join_assets(static_files(themes)))

@@ -35,6 +35,7 @@ class SiteView:
     navigation: tuple[Link, ...]  # front page, archive, people, units, places
     generator: str  # "sitegen 0.1.0"
     opensearch: str = ""  # href of the description by which a browser offers this search
+    other_form: str = ""  # href of this page in text only, on such a page of the full one; "" where there is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
