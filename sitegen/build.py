@@ -44,7 +44,7 @@ def build(
 
     Raises SitegenError with every finding where one of them stops publication; `strict` lets warnings stop it too.
     """
-    theme = load_theme(config.theme, config.seeds, config.language)
+    theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
     edition, findings = read_edition(config, jobs, progress)
     stop_if_wrong(findings, config, strict)
     progress("making the site", sum(len(page.articles) for page in edition.pages()))

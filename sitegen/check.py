@@ -200,12 +200,20 @@ def check_site(edition: Edition, artifacts: Sequence[Artifact], config: Config) 
 
 
 def _check_published(edition: Edition, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """The printed page's own HTML holds all its text; each article's HTML holds all of the article."""
+    """The printed page's own HTML holds all its text; each article's HTML holds all of the article.
+
+    The same holds for their text-only form, where the site has one.
+    """
+    plain = urls.plain(urls.FRONT) in documents
     for page in edition.pages():
         yield from _check_whole(page, page.proses(), urls.page(page), documents)
+        if plain:
+            yield from _check_whole(page, page.proses(), urls.plain(urls.page(page)), documents)
         for article in page.articles:
             address = urls.article(article, page)
             yield from _check_whole(page, article.proses(), address, documents)
+            if plain:
+                yield from _check_whole(page, article.proses(), urls.plain(address), documents)
             for here in (urls.page(page), address) if page.images else ():
                 yield from _check_figures(page, article, here, documents)
 
@@ -271,7 +279,7 @@ def _check_dates(edition: Edition, documents: Mapping[str, Document]) -> Iterato
         known[urls.page(page)] = own.union(*mended.values())
     days: set[str] = set().union(*known.values())
     for address, document in sorted(documents.items()):
-        for value in sorted(set(document.dates) - known.get(address, days)):
+        for value in sorted(set(document.dates) - known.get(address.removeprefix(urls.PLAIN), days)):
             message = f"this page says {value}, which no source gives"
             yield _site_error("x-006", address, message, "look at the theme's templates")
 

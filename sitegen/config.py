@@ -19,6 +19,7 @@ from sitegen.yamltext import (
     check_keys,
     parse_yaml,
     require_text,
+    take_flag,
     take_list,
     take_mapping,
     take_number,
@@ -32,7 +33,7 @@ _CODES = Codes(syntax="c-003", unknown_key="c-004", wrong_type="c-005", missing_
 _HINTS = ("sections", "outlets", "places", "units")
 _KEYS = (
     *("publication", "authority", "language", "utc_offset", "base_url", "theme"),
-    *("reading", "indexes", "feeds", "redirects", "gone", "accept"),
+    *("plain", "reading", "indexes", "feeds", "redirects", "gone", "accept"),
 )
 _START_HINT = (
     "`sitegen init DIR` starts an edition; edition.yaml needs at least `publication: {name: …}` and `base_url`"
@@ -97,6 +98,7 @@ class Config:
     language: str = "zh-Hans"
     utc_offset: str = "+08:00"
     theme: str = "broadsheet"
+    plain: bool = True
     reading: ReadingHints = ReadingHints()
     aliases: tuple[tuple[str, str], ...] = ()
     feed_items: int = 50
@@ -189,6 +191,7 @@ def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
         language=_matching(reader, root, "language", _LANGUAGE, "zh-Hans", "a language tag like `zh-Hans`"),
         utc_offset=_matching(reader, root, "utc_offset", _OFFSET, "+08:00", '`"+08:00"`, between -14:59 and +14:59'),
         theme=_text(take_text(reader, root, "theme")) or "broadsheet",
+        plain=take_flag(reader, root, "plain", default=True),
         reading=_read_hints(reader, reading, publication.name),
         aliases=tuple((alias.text, name.text) for alias, name in take_pairs(reader, indexes, "aliases")),
         feed_items=take_number(reader, feeds, "items", default=50, least=1),

@@ -259,9 +259,12 @@ def take_texts(reader: Reader, mapping: Mapping, key: str) -> tuple[Scalar, ...]
 
 def take_pairs(reader: Reader, mapping: Mapping, key: str) -> tuple[tuple[Scalar, Scalar], ...]:
     """Give the entries, text to text, of the mapping under a key."""
-    pairs = (
-        (name, _as_text(reader, value, f"`{name.text}`")) for name, value in take_mapping(reader, mapping, key).entries
-    )
+    return text_pairs(reader, take_mapping(reader, mapping, key))
+
+
+def text_pairs(reader: Reader, mapping: Mapping) -> tuple[tuple[Scalar, Scalar], ...]:
+    """Give the entries of a mapping whose values must be texts."""
+    pairs = ((name, _as_text(reader, value, f"`{name.text}`")) for name, value in mapping.entries)
     return tuple((name, value) for name, value in pairs if value is not None)
 
 
@@ -290,6 +293,15 @@ def take_number(reader: Reader, mapping: Mapping, key: str, *, default: int, lea
         return int(scalar.text)
     message = f"`{key}` must be a whole number, {least} or more, not `{scalar.text}`"
     reader.fault(reader.codes.wrong_value, scalar.offset, message)
+    return default
+
+
+def take_flag(reader: Reader, mapping: Mapping, key: str, *, default: bool) -> bool:
+    """Give the `true` or `false` under a key, the default where there is none or something else."""
+    scalar = take_text(reader, mapping, key)
+    if scalar is None or scalar.text in ("true", "false"):
+        return default if scalar is None else scalar.text == "true"
+    reader.fault(reader.codes.wrong_value, scalar.offset, f"`{key}` must be `true` or `false`, not `{scalar.text}`")
     return default
 
 

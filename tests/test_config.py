@@ -19,6 +19,7 @@ language: zh-Hans-CN
 utc_offset: "-03:30"
 base_url: HTTPS://Example.ORG:8080/courts
 theme: ../mine
+plain: false
 reading: {sections: [要闻], outlets: [本报], places: [包头], units: [包头中院]}
 indexes: {aliases: {包头中院: 包头市中级人民法院}}
 feeds: {items: 20}
@@ -53,6 +54,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         utc_offset="-03:30",
         base_url="https://example.org:8080/courts/",
         theme="../mine",
+        plain=False,
         reading=ReadingHints(
             name="法院专刊", sections=("要闻",), outlets=("本报",), places=("包头",), units=("包头中院",)
         ),
@@ -62,7 +64,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         gone=("2023/01/05/02-9.html", "2023/"),
         accept=(
             Accepted(
-                code="r-014", at="003.txt:44", because="the page itself lacks a word", where=Location(shown, 12, 10)
+                code="r-014", at="003.txt:44", because="the page itself lacks a word", where=Location(shown, 13, 10)
             ),
         ),
     )
@@ -72,6 +74,7 @@ def test_a_name_and_an_address_are_enough(tmp_path: Path) -> None:
     config = load(tmp_path, LEAST)
     assert config.publication == Publication(name="报")
     assert (config.language, config.theme, config.feed_items) == ("zh-Hans", "broadsheet", 50)
+    assert config.plain
     assert (config.base_url, config.authority) == ("https://example.org/", "example.org")
     assert config.timezone.utcoffset(None) == timedelta(hours=8)
 
@@ -200,3 +203,8 @@ def test_a_config_travels_to_another_process(tmp_path: Path) -> None:
     config = load(tmp_path, FULL)
     assert pickle.loads(pickle.dumps(config)) == config
     assert hash(config) == hash(load_config(tmp_path))
+
+
+@pytest.mark.parametrize("written", ["maybe", "no", "1", "[]"])
+def test_a_flag_is_true_or_false_and_nothing_else(tmp_path: Path, written: str) -> None:
+    assert faults(tmp_path, f"{LEAST}plain: {written}\n") == [("c-005" if written == "[]" else "c-007", 3)]

@@ -13,6 +13,7 @@ from sitegen.model.edition import assemble, find_clashes
 from sitegen.reading.bulletins import find_bulletins, read_one
 from sitegen.reading.image_files import LARGEST
 from sitegen.reading.page import read_page, with_images
+from sitegen.site.templates import load_theme
 
 CASES = sorted(path for path in (Path(__file__).parent / "diagnostics").glob("[cobrde]-*") if path.is_dir())
 
@@ -24,8 +25,10 @@ def render(diagnostic: Diagnostic) -> str:
 
 
 def findings_about_config() -> tuple[Diagnostic, ...]:
+    """Read the configuration and the theme that it names."""
     try:
-        load_config(Path("in"))
+        config = load_config(Path("in"))
+        load_theme(config.theme, config.seeds, config.language)
     except ConfigError as error:
         return error.diagnostics
     return ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -20,6 +20,7 @@ LINE_LIMIT = 1_000_000
 _BULLETINS = frozenset({".txt", ".md"})
 _OVERLAYS = frozenset({".yaml", ".yml"})
 _CONFIGS = frozenset({"edition.yaml", "edition.yml"})
+_THEME = "theme.yaml"
 _NEAREST_LIMIT = 50  # a comparison with 10,000 names takes 10 ms; nobody reads more hints than these
 
 
@@ -113,6 +114,8 @@ def _walk(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[_Found
         except OSError as error:
             faults.append(_unreadable(here_shown, error))
             continue
+        if here_shown != shown and _is_theme({entry.name.lower() for entry in entries}):
+            continue
         for entry in entries:
             entry_shown = _join(here_shown, entry.name)
             # A link to a folder within is not followed: its files are found where they are, and it may be a circle.
@@ -129,6 +132,11 @@ def _walk(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[_Found
                 )
             elif not is_folder:
                 yield _found(Path(entry.path), entry_shown)
+
+
+def _is_theme(names: Collection[str]) -> bool:
+    """Tell whether a folder beside the bulletins is a theme, whose files are none of ours."""
+    return _THEME in names and not any(f"theme{suffix}" in names for suffix in _BULLETINS)
 
 
 def _concerns_us(name: str, *, in_root: bool) -> bool:

@@ -52,6 +52,7 @@ class Frame:
             navigation=self.navigation(),
             generator=f"sitegen {__version__}",
             opensearch=self.link(urls.OPENSEARCH),
+            other_form=self.link(urls.plain(self.here)) if config.plain and urls.has_plain(self.here) else "",
         )
 
     def navigation(self) -> tuple[Link, ...]:

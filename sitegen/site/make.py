@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sitegen.config import Config
 from sitegen.model.edition import Edition
 from sitegen.model.newspaper import Article, BlockKind, Page
+from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.cards import block_id, text_of, title_of
 from sitegen.site.catalogue import Catalogue, Place, make_catalogue
@@ -15,6 +17,7 @@ from sitegen.site.images import make_images
 from sitegen.site.lists import make_lists
 from sitegen.site.metadata import make_metadata
 from sitegen.site.pages import make_pages
+from sitegen.site.plain import plain_view
 from sitegen.site.search import SearchDocument, make_search
 from sitegen.site.templates import Theme
 from sitegen.site.wording import date_text, page_text
@@ -25,23 +28,36 @@ def make_site(edition: Edition, config: Config, theme: Theme, jobs: int = 1) -> 
 
     A large edition's search index is made in so many processes as `jobs` says, 0: one a processor.
     """
+    # Where there is no theme for it there is no text-only form, whatever the configuration says.
+    config = replace(config, plain=config.plain and theme.plain is not None)
     catalogue = make_catalogue(edition, config)
-    pages = tuple(_rendered(catalogue, theme))
+    pages: list[Artifact] = []
+    plain: list[Artifact] = []
+    for page, text_only in _rendered(catalogue, theme):
+        pages.append(page)
+        plain += text_only
     artifacts = (
         *pages,
+        *plain,
         make_feed(catalogue),
         *make_search(search_documents(catalogue), jobs=jobs),
         *theme.static,
+        *(theme.plain.static if theme.plain and config.plain else ()),
         *make_images(edition),
         *make_metadata(catalogue, [page.path for page in pages]),
     )
     return tuple(sorted(artifacts))
 
 
-def _rendered(catalogue: Catalogue, theme: Theme) -> Iterator[Artifact]:
+def _rendered(catalogue: Catalogue, theme: Theme) -> Iterator[tuple[Artifact, tuple[Artifact, ...]]]:
+    """Give each page, and with it its text-only form if it has one."""
     for maker in (make_pages, make_lists):
         for address, view, made_from in maker(catalogue):
-            yield Artifact(address, theme.render(view), made_from)
+            plain: tuple[Artifact, ...] = ()
+            if view.site.other_form and theme.plain:
+                text = theme.plain.render(plain_view(view, address))
+                plain = (Artifact(urls.plain(address), text, f"{made_from}, text only"),)
+            yield Artifact(address, theme.render(view), made_from), plain
 
 
 def search_documents(catalogue: Catalogue) -> Iterator[SearchDocument]:

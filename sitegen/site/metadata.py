@@ -78,13 +78,17 @@ def _redirects(config: Config) -> Iterator[Artifact]:
     """An address that moved is answered for ever: by a stub any host serves, and by _redirects where it is read."""
     if not config.redirects:
         return
+    moves = list(config.redirects)
+    if config.plain:  # who has marked the text-only form comes to the new one as well
+        both = [(old, new) for old, new in moves if urls.has_plain(old)]
+        moves += [(urls.plain(old), urls.plain(new) if urls.has_plain(new) else new) for old, new in both]
     rules = []
-    for old, new in config.redirects:
+    for old, new in moves:
         target = urls.relative(new, old)
         stub = _STUB.format(
             language=escape(config.language),
             target=escape(target),
-            canonical=escape(urls.absolute(new, config.base_url)),
+            canonical=escape(urls.absolute(new.removeprefix(urls.PLAIN), config.base_url)),
         )
         yield Artifact(old, stub.encode(), f"the redirect from {old}")
         rules.append(f"/{old} /{new} 301")

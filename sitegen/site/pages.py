@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from sitegen.model.edition import Issue
@@ -26,6 +26,7 @@ from sitegen.site.front import make_front
 from sitegen.site.jumps import continuations, continued_target, jump_target
 from sitegen.site.list_views import View
 from sitegen.site.makeup import bands_of
+from sitegen.site.related import related_places
 from sitegen.site.structured import corrections_json
 from sitegen.site.views import (
     ArticleView,
@@ -51,13 +52,14 @@ def make_pages(catalogue: Catalogue) -> Iterator[Made]:
     """Give the front page, and every issue, printed page and article."""
     yield urls.FRONT, make_front(catalogue), "the front page"
     issues = catalogue.edition.issues
+    related = related_places(catalogue.places)
     for issue, before, after in _with_neighbours(issues):
         yield urls.issue(issue), _issue(issue, before, after, catalogue), f"the issue of {issue.date}"
     for issue in catalogue.edition.all_issues():
         for page, before_page, after_page in _with_neighbours(issue.pages):
             view = _printed_page(page, issue, before_page, after_page, catalogue)
             yield urls.page(page), view, f"the page in {page.source.path}"
-        yield from _articles(issue, catalogue)
+        yield from _articles(issue, related, catalogue)
 
 
 def _with_neighbours(items: Sequence[T]) -> Iterator[tuple[T, T | None, T | None]]:
@@ -124,14 +126,15 @@ def _printed_page(
     )
 
 
-def _articles(issue: Issue, catalogue: Catalogue) -> Iterator[Made]:
+def _articles(issue: Issue, related: Mapping[str, Sequence[Place]], catalogue: Catalogue) -> Iterator[Made]:
     places = places_of(issue)
     if not places:
         return
     summary = issue_card(issue, places[0].address, catalogue)  # in one folder all links are the same
     for index, (place, before, after) in enumerate(_with_neighbours(places)):
         made_from = f"the article at {place.page.source.path}:{place.article.line}"
-        yield place.address, _article(place, before, after, summary, _siblings(places, index), catalogue), made_from
+        others = _siblings(places, index), related[place.address]
+        yield place.address, _article(place, before, after, summary, *others, catalogue), made_from
 
 
 def _siblings(places: Sequence[Place], index: int) -> Sequence[Place]:
@@ -149,6 +152,7 @@ def _article(
     after: Place | None,
     summary: IssueCard,
     siblings: Sequence[Place],
+    related: Sequence[Place],
     catalogue: Catalogue,
 ) -> ArticleView:
     here, article, page, issue = place.address, place.article, place.page, place.issue
@@ -176,6 +180,7 @@ def _article(
         previous_page=_page_to(frame, issue.pages[at - 1] if at else None),
         next_page=_page_to(frame, issue.pages[at + 1] if at + 1 < len(issue.pages) else None),
         siblings=tuple(card(sibling, here, catalogue) for sibling in siblings),
+        related=tuple(card(other, here, catalogue) for other in related),
         people=_entries(article, "people", frame),
         units=_entries(article, "units", frame),
         places=_entries(article, "places", frame),

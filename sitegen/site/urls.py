@@ -34,6 +34,8 @@ HEADERS = "_headers"
 REDIRECTS = "_redirects"
 STATIC = "static/"
 IMAGES = "images/"
+PLAIN = "plain/"
+_NOT_PLAIN = ("people/", "units/", "places/", SEARCH, NOT_FOUND)
 NO_LABEL = "00"
 IMAGE_DIGITS = 16  # of a picture's digest: two pictures with one address would be told by p-001
 
@@ -69,6 +71,21 @@ def page_number(item: Page) -> str:
 def image(item: Image) -> str:
     """Give the address of a picture, which its bytes make: it never shows another, and two names for one share it."""
     return f"{IMAGES}{item.digest[:IMAGE_DIGITS]}.{item.suffix}"
+
+
+def plain(address: str) -> str:
+    """Give the address of the text-only form of a page: the same below a folder of its own."""
+    return f"{PLAIN}{address}"
+
+
+def has_plain(address: str) -> bool:
+    """Tell whether a page has a text-only form: all that is read, but neither indexes nor what needs a script."""
+    return address.endswith(".html") and not address.startswith(_NOT_PLAIN)
+
+
+def from_plain(href: str) -> str:
+    """Give the link from the text-only form of a page to what its full form links as `href`; "" stays none."""
+    return f"../{href}" if href else ""
 
 
 def year(number: int) -> str:

@@ -35,6 +35,7 @@ class SiteView:
     navigation: tuple[Link, ...]  # front page, archive, people, units, places
     generator: str  # "sitegen 0.1.0"
     opensearch: str = ""  # href of the description by which a browser offers this search
+    other_form: str = ""  # href of this page in text only, on such a page of the full one; "" where there is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,6 +303,7 @@ class ArticleView:
     previous_page: Link | None
     next_page: Link | None
     siblings: tuple[CardView, ...]  # the other articles of the same printed page
+    related: tuple[CardView, ...]  # articles of other pages that tell of the same things, nearest first
     people: tuple[Link, ...]  # index entries that list this article
     units: tuple[Link, ...]
     places: tuple[Link, ...]

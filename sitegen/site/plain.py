@@ -1,0 +1,83 @@
+"""The text-only form of the site: the same views in another theme, each page under `plain/` at the same path below.
+
+As the paths are the same, the links between such pages are those of the full ones; only links to what has no such form
+(search, pictures) lead one folder further up. So no view is made twice.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import replace
+from html import unescape
+from urllib.parse import unquote
+
+from sitegen.site import urls
+from sitegen.site.list_views import View
+from sitegen.site.views import (
+    ArticleBodyView,
+    ArticleView,
+    BlockView,
+    ContinuationView,
+    ImageView,
+    Link,
+    PrintedPageView,
+    SiteView,
+)
+
+_IMAGE = re.compile(r"<img\b[^>]*>")
+_ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
+
+
+def plain_view(view: View, here: str) -> View:
+    """Give the view of the text-only form of the page at `here`."""
+    view = replace(view, site=_site(view.site, here))
+    if isinstance(view, ArticleView):
+        return replace(view, article=_article(view.article), continuations=tuple(map(_part, view.continuations)))
+    if isinstance(view, PrintedPageView):
+        return replace(view, articles=tuple(map(_article, view.articles)))
+    return view
+
+
+def _site(site: SiteView, here: str) -> SiteView:
+    return replace(
+        site,
+        static=urls.from_plain(site.static),
+        search=urls.from_plain(site.search),
+        feed=urls.from_plain(site.feed),
+        opensearch=urls.from_plain(site.opensearch),
+        navigation=tuple(link for link in site.navigation if urls.has_plain(_target(link, here))),
+        other_form=urls.relative(here, urls.plain(here)),
+    )
+
+
+def _target(link: Link, here: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(link.href)))
+
+
+def _part(part: ContinuationView) -> ContinuationView:
+    return replace(part, article=_article(part.article))
+
+
+def _article(article: ArticleBodyView) -> ArticleBodyView:
+    """Give an article whose pictures can be told and linked; most have none."""
+    blocks = article.blocks
+    if any(block.figures or block.images or "<img" in block.html for block in blocks):
+        blocks = tuple(map(_block, blocks))
+    return replace(article, blocks=blocks, figures=_images(article.figures))
+
+
+def _block(block: BlockView) -> BlockView:
+    """Pictures within the text stand above it, so that the text is whole."""
+    within = tuple(_image_of(tag) for tag in _IMAGE.findall(block.html))
+    figures, images = _images((*block.figures, *within)), _images(block.images)
+    return replace(block, figures=figures, images=images, html=_IMAGE.sub("", block.html))
+
+
+def _image_of(tag: str) -> ImageView:
+    given = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
+    return ImageView(src=given.get("src", ""), alt=given.get("alt", ""), width=0, height=0)
+
+
+def _images(images: tuple[ImageView, ...]) -> tuple[ImageView, ...]:
+    return tuple(replace(image, src=urls.from_plain(image.src)) for image in images)

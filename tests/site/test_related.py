@@ -1,0 +1,106 @@
+"""Related articles: those that share what is rare, never itself, its page or its own story; the same in any order."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+from sitegen.build import read_edition
+from sitegen.config import load_config
+from sitegen.model.edition import assemble
+from sitegen.site.catalogue import make_catalogue
+from sitegen.site.related import MOST_RELATED, nearest, related_places
+from tests.editions import CONFIG, make_seeds, sitegen_here
+
+BRIDGE = "河湾新桥跨越青龙江，桥面宽二十四米，引桥接滨江路"
+LIBRARY = "图书馆延长开放时间，自习室座位可在网上预约"
+CHANCE = random.Random(7)
+
+
+def chatter() -> str:
+    """Give words that no other article has."""
+    return "".join(chr(CHANCE.randrange(0x4E00, 0x9FA5)) for _ in range(80))
+
+
+def texts(*telling: str, others: int = 20) -> list[str]:
+    return [f"{text}。{chatter()}" for text in telling] + [chatter() for _ in range(others)]
+
+
+def near(given: list[str], pages: list[int] | None = None, stories: list[int] | None = None) -> list[tuple[int, ...]]:
+    alone = list(range(len(given)))
+    return list(nearest(given, pages or alone, stories or alone))
+
+
+def test_articles_that_share_rare_words_are_related_and_others_are_not() -> None:
+    found = near(texts(BRIDGE, LIBRARY, BRIDGE, LIBRARY))
+    assert found[:4] == [(2,), (3,), (0,), (1,)]
+    assert not any(found[4:])
+
+
+def test_the_nearest_comes_first_and_the_earlier_of_equals() -> None:
+    half = BRIDGE[:12] + chatter()
+    others = texts()
+    assert near([BRIDGE, half, BRIDGE, *others])[0] == (2, 1)
+    assert near([BRIDGE, BRIDGE, BRIDGE, half, *others])[0] == (1, 2, 3)
+
+
+def test_words_that_stand_in_many_articles_relate_none() -> None:
+    assert not any(near([f"{BRIDGE}。{chatter()}" for _ in range(20)]))
+
+
+def test_a_small_edition_has_none_as_nothing_in_it_is_rare() -> None:
+    assert not any(near(texts(BRIDGE, BRIDGE, others=2)))
+
+
+def test_neither_the_same_page_nor_the_same_story_is_related() -> None:
+    given = texts(BRIDGE, BRIDGE, BRIDGE)
+    numbers = list(range(len(given)))
+    assert near(given, pages=[0, 0, *numbers[2:]])[:2] == [(2,), (2,)]
+    assert near(given, stories=[0, 0, *numbers[2:]])[:3] == [(2,), (2,), (0,)]
+
+
+def test_no_more_are_given_than_a_reader_wants() -> None:
+    assert near([*[BRIDGE] * 6, *texts(others=60)])[0] == tuple(range(1, MOST_RELATED + 1))
+
+
+def test_nothing_is_related_in_an_edition_without_words() -> None:
+    assert near([]) == []
+    assert near([""] * 9) == [()] * 9
+
+
+def test_the_text_is_compared_as_the_search_folds_it() -> None:
+    assert near(texts("ＡＢＣ１２３号文件關於橋樑", "abc123号文件关于桥梁"))[0] == (1,)
+
+
+def edition(folder: Path) -> dict[str, str]:
+    pages = {}
+    for day in range(1, 10):
+        tells = {3: BRIDGE, 7: BRIDGE}.get(day, chatter())
+        text = f"# 河湾日报\n\n2023年5月{day}日 第1版\n\n## 今日{chatter()[:6]}\n\n本报讯 {tells}。{chatter()}。\n"
+        pages[f"2023-05-{day:02d}-01.txt"] = text + f"\n## 又讯{chatter()[:6]}\n\n本报讯 {chatter()}。\n"
+    make_seeds(folder, {"edition.yaml": CONFIG, **pages})
+    return pages
+
+
+def test_an_article_shows_related_ones_with_their_date(tmp_path: Path) -> None:
+    edition(tmp_path)
+    done = sitegen_here(tmp_path, "build")
+    assert done.returncode == 0, done.stderr
+    html = (tmp_path / "public/2023/05/03/01-5.html").read_text("utf-8")
+    section = html.partition(">相关报道</h2>")[2].partition("</section>")[0]
+    assert re.findall(r'class="headline"><a href="([^"]*)"', section) == ["../07/01-5.html"]
+    assert "<span>2023年5月7日</span>" in section
+    assert "相关报道" not in (tmp_path / "public/2023/05/04/01-5.html").read_text("utf-8")
+
+
+def test_the_order_of_bulletins_changes_nothing(tmp_path: Path) -> None:
+
+    edition(tmp_path)
+    config = load_config(tmp_path / "seeds")
+    read, _ = read_edition(config, 1, lambda *_: None)
+    pages = list(read.pages())
+    both = (related_places(make_catalogue(assemble(some), config).places) for some in (pages, reversed(pages)))
+    once, again = ({here: [place.address for place in found] for here, found in one.items()} for one in both)
+    assert once == again
+    assert once["2023/05/03/01-5.html"] == ["2023/05/07/01-5.html"]
