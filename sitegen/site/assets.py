@@ -18,6 +18,7 @@ _PARTS = {
     SEARCH_PAGE: ("results", "loading", "page"),
     "static/search-hits.js": ("hits",),
 }
+_READER = ("offline", "kept", "pictures")  # scripts of their own for what a reader does on a page
 _SHEETS = {
     "static/site.css": ("tokens", "type", "layout", "components"),
     "static/print.css": ("print",),
@@ -31,6 +32,8 @@ def join_assets(static: Sequence[Artifact]) -> tuple[Artifact, ...]:
     files = {artifact.path: artifact for artifact in static}
     for target, names in _PARTS.items():
         _join(files, target, [f"static/search/{name}.js" for name in names], jsmin)
+    for name in _READER:
+        _join(files, f"static/{name}.js", [f"static/reader/{name}.js"], jsmin)
     for target, names in _SHEETS.items():
         _join(files, target, [f"{_STYLE}{name}.css" for name in names], _without_comments)
     return tuple(files.values())

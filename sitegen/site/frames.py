@@ -52,6 +52,8 @@ class Frame:
             navigation=self.navigation(),
             generator=f"sitegen {__version__}",
             opensearch=self.link(urls.OPENSEARCH),
+            worker=self.link(urls.WORKER),
+            manifest=self.link(urls.MANIFEST),
         )
 
     def navigation(self) -> tuple[Link, ...]:

@@ -14,6 +14,7 @@ from sitegen.site.feeds import make_feed
 from sitegen.site.images import make_images
 from sitegen.site.lists import make_lists
 from sitegen.site.metadata import make_metadata
+from sitegen.site.offline import make_offline
 from sitegen.site.pages import make_pages
 from sitegen.site.search import SearchDocument, make_search
 from sitegen.site.templates import Theme
@@ -34,6 +35,7 @@ def make_site(edition: Edition, config: Config, theme: Theme, jobs: int = 1) -> 
         *theme.static,
         *make_images(edition),
         *make_metadata(catalogue, [page.path for page in pages]),
+        *make_offline(catalogue, theme, (*pages, *theme.static)),
     )
     return tuple(sorted(artifacts))
 

@@ -27,6 +27,8 @@ TEMPLATE_OF = {
     "SearchView": "search.html",
     "NotFoundView": "404.html",
 }
+# Without these a theme's site is not kept for readers without a net.
+OFFLINE_TEMPLATE_OF = {"OfflineView": "offline.html", "ManifestView": "manifest.webmanifest", "WorkerView": "sw.js"}
 # The editors' proof sheet has templates of its own; a theme of a site needs none of them.
 PROOF_TEMPLATE_OF = {"ProofView": "proof.html"}
 PROOF = "proof"
@@ -41,10 +43,15 @@ class Theme:
     words: dict[str, str]
     static: tuple[Artifact, ...]
 
+    @property
+    def works_offline(self) -> bool:
+        """Tell whether the theme has what a browser needs to keep its pages."""
+        return set(OFFLINE_TEMPLATE_OF.values()) <= set(self.environment.list_templates())
+
     def render(self, view: View | ProofView) -> bytes:
         """Turn a view into the bytes of its page, UTF-8 with \\n line ends."""
         names = {field.name: getattr(view, field.name) for field in fields(view)}
-        file = (TEMPLATE_OF | PROOF_TEMPLATE_OF)[type(view).__name__]
+        file = (TEMPLATE_OF | OFFLINE_TEMPLATE_OF | PROOF_TEMPLATE_OF)[type(view).__name__]
         try:
             return self.environment.get_template(file).render(names).encode("utf-8")
         except jinja2.TemplateSyntaxError as error:

@@ -35,6 +35,8 @@ class SiteView:
     navigation: tuple[Link, ...]  # front page, archive, people, units, places
     generator: str  # "sitegen 0.1.0"
     opensearch: str = ""  # href of the description by which a browser offers this search
+    worker: str = ""  # href of the worker that keeps pages for readers without a net
+    manifest: str = ""  # href of what a browser needs to install the site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ PAGES = {
     "index": "people/index.html",
     "index entry": "people/zhangli.html",
     "not found": "404.html",
+    "offline": "offline.html",
     "search, nothing asked": "search.html",
     "search, results": "search.html?q=法院",
     "search, no results": "search.html?q=河湾新桥灯笼",
