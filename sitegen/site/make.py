@@ -11,7 +11,7 @@ from sitegen.site.artifacts import Artifact
 from sitegen.site.cards import block_id, text_of, title_of
 from sitegen.site.catalogue import Catalogue, Place, make_catalogue
 from sitegen.site.feeds import make_feed
-from sitegen.site.images import make_images
+from sitegen.site.images import make_images, prepare_images
 from sitegen.site.lists import make_lists
 from sitegen.site.metadata import make_metadata
 from sitegen.site.offline import make_offline
@@ -27,6 +27,7 @@ def make_site(edition: Edition, config: Config, theme: Theme, jobs: int = 1) -> 
     A large edition's search index is made in so many processes as `jobs` says, 0: one a processor.
     """
     catalogue = make_catalogue(edition, config)
+    prepare_images(edition)
     pages = tuple(_rendered(catalogue, theme))
     artifacts = (
         *pages,

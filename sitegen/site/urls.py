@@ -74,6 +74,11 @@ def image(item: Image) -> str:
     return f"{IMAGES}{item.digest[:IMAGE_DIGITS]}.{item.suffix}"
 
 
+def image_copy(item: Image, width: int, suffix: str) -> str:
+    """Give the address of a smaller copy of a picture, made of the picture's bytes, the width and the format."""
+    return f"{IMAGES}{item.digest[:IMAGE_DIGITS]}-{width}.{suffix}"
+
+
 def year(number: int) -> str:
     """Give the address of a year's calendar."""
     return f"{number:04d}/index.html"

@@ -53,6 +53,15 @@ class HeadView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """Smaller copies of a picture in one format, as <source> names them."""
+
+    type: str
+    srcset: str
+    sizes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImageView:
     """A picture: its address, words for those who do not see it, its size in pixels; `lazy` but for a page's first."""
 
@@ -61,6 +70,7 @@ class ImageView:
     width: int
     height: int
     lazy: bool = True
+    sources: tuple[SourceView, ...] = ()  # in the order in which a browser should look at them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +162,11 @@ class ArticleBodyView:
     corrections: tuple[CorrectionView, ...]  # set in a box above the text
     size: int
     lines: str
+
+    @property
+    def has_figures(self) -> bool:
+        """Tell whether pictures stand in it that can be looked at alone."""
+        return bool(self.figures) or any(block.figures or block.images for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
