@@ -15,6 +15,7 @@ from sitegen.publish import path_faults
 from sitegen.reading.bulletins import Bulletin, find_bulletins
 from sitegen.reading.page import Reading, read_page, with_images
 from sitegen.site.artifacts import Artifact
+from sitegen.site.images import check_images
 from sitegen.site.make import make_site
 from sitegen.site.proof import make_proof
 from sitegen.site.templates import Theme, load_proof_theme, load_theme
@@ -76,7 +77,8 @@ def read_edition(config: Config, jobs: int, progress: Progress) -> tuple[Edition
     readings = with_images(read_all(bulletins, config.reading, jobs), config.seeds, config.folder)
     edition = assemble(reading.page for reading in readings)
     doubts = (d for reading in readings for d in reading.diagnostics)
-    return edition, [*found, *doubts, *find_clashes(edition), *check_reading(edition)]
+    sums = (*find_clashes(edition), *check_reading(edition), *check_images(edition))
+    return edition, [*found, *doubts, *sums]
 
 
 def read_all(bulletins: Sequence[Bulletin], hints: ReadingHints, jobs: int) -> list[Reading]:

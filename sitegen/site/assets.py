@@ -23,6 +23,7 @@ _PARTS = {
     SEARCH_PAGE: ("results", "loading", "page"),
     "static/search-hits.js": ("hits",),
 }
+_ALONE = ("offline", "kept", "pictures")  # of the reader's tools, those that only some pages need
 _SHEETS = {
     "static/site.css": ("tokens", "type", "layout", "makeup", "components", "reader", "choices"),
     "static/print.css": ("print",),
@@ -38,6 +39,8 @@ def join_assets(static: Sequence[Artifact]) -> tuple[Artifact, ...]:
         _join(files, target, [f"static/search/{name}.js" for name in names], jsmin)
     for target, names in _READER.items():
         _join(files, target, [f"static/reader/{name}.js" for name in names], jsmin)
+    for name in _ALONE:
+        _join(files, f"static/{name}.js", [f"static/reader/{name}.js"], jsmin)
     for target, names in _SHEETS.items():
         _join(files, target, [f"{_STYLE}{name}.css" for name in names], _without_comments)
     return tuple(files.values())

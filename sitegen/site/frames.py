@@ -53,6 +53,8 @@ class Frame:
             generator=f"sitegen {__version__}",
             opensearch=self.link(urls.OPENSEARCH),
             other_form=self.link(urls.plain(self.here)) if config.plain and urls.has_plain(self.here) else "",
+            worker=self.link(urls.WORKER),
+            manifest=self.link(urls.MANIFEST),
         )
 
     def navigation(self) -> tuple[Link, ...]:

@@ -6,36 +6,81 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from html import escape
+from itertools import groupby
 
+from sitegen.errors import Diagnostic, Severity
 from sitegen.model.edition import Edition
 from sitegen.model.images import IMG, Figure, Image, attributes_of
 from sitegen.model.newspaper import Page
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
-from sitegen.site.views import BlockView, ImageView
+from sitegen.site.sizes import can_shrink, copies, is_large, shrink_all
+from sitegen.site.views import BlockView, ImageView, SourceView
 
 _LAZY = ' loading="lazy"'
+# How wide a picture is shown: a line of 36 characters at most, nearly the whole of a small screen.
+SIZES = "(min-width: 46rem) 43rem, 94vw"
 
 
 def make_images(edition: Edition) -> Iterator[Artifact]:
     """Give the files of all pictures, each once however many articles show it."""
-    seen: set[str] = set()
-    for page in edition.pages():
-        for image in page.images.values():
-            if image.digest not in seen:
-                seen.add(image.digest)
-                yield from image_artifacts(image)
+    for image in _images(edition):
+        yield from image_artifacts(image)
+
+
+def prepare_images(edition: Edition) -> None:
+    """Make the smaller copies of all pictures side by side; pages ask for them one by one."""
+    if images := [image for image in _images(edition) if is_large(image)]:
+        shrink_all(images)
+
+
+def check_images(edition: Edition) -> Iterator[Diagnostic]:
+    """Tell once where pictures would have smaller copies if the library that makes them were there."""
+    if can_shrink():
+        return
+    for image in filter(is_large, _images(edition)):
+        message = "pictures are published in one size only, so phones load more than they can show"
+        hint = "pip install 'sitegen[images]'"
+        yield Diagnostic(code="i-001", severity=Severity.NOTE, path=image.path, message=message, hint=hint)
+        return
+
+
+def _images(edition: Edition) -> Iterable[Image]:
+    return {image.digest: image for page in edition.pages() for image in page.images.values()}.values()
 
 
 def image_artifacts(image: Image) -> Iterator[Artifact]:
-    """Give the files of one picture: as the editor gave it. Smaller sizes of it would be made here."""
+    """Give the files of one picture: as the editor gave it, and smaller copies of it."""
     yield Artifact(urls.image(image), image.content, f"the picture {image.path}")
+    for copy in copies(image):
+        address = urls.image_copy(image, copy.width, copy.suffix)
+        yield Artifact(address, copy.content, f"the picture {image.path}, {copy.width} pixels wide")
+
+
+def _sources(image: Image, here: str) -> tuple[SourceView, ...]:
+    """Give what a browser may show in place of a picture, by format."""
+    return tuple(
+        SourceView(
+            type=f"image/{suffix}",
+            srcset=", ".join(
+                f"{urls.relative(urls.image_copy(image, copy.width, suffix), here)} {copy.width}w" for copy in row
+            ),
+            sizes=SIZES,
+        )
+        for suffix, row in groupby(copies(image), lambda copy: copy.suffix)
+    )
 
 
 def image_views(figures: Iterable[Figure], page: Page, here: str) -> tuple[ImageView, ...]:
     """Give pictures for the page of the site at `here`; one whose file cannot be had, which is told, is left out."""
     return tuple(
-        ImageView(src=urls.relative(urls.image(image), here), alt=figure.alt, width=image.width, height=image.height)
+        ImageView(
+            src=urls.relative(urls.image(image), here),
+            alt=figure.alt,
+            width=image.width,
+            height=image.height,
+            sources=_sources(image, here),
+        )
         for figure in figures
         if (image := page.images.get(figure.name)) is not None
     )
@@ -61,7 +106,16 @@ def _eager(images: tuple[ImageView, ...]) -> tuple[ImageView, ...]:
 
 def set_images(html: str, page: Page, here: str) -> str:
     """Give the clean HTML of a block with its pictures for the page of the site at `here`."""
-    return _set_images(html, page, lambda image: urls.relative(urls.image(image), here), f'{_LAZY} decoding="async"')
+
+    def framed(image: Image, img: str) -> str:
+        sources = "".join(
+            f'<source type="{source.type}" srcset="{escape(source.srcset)}" sizes="{source.sizes}">'
+            for source in _sources(image, here)
+        )
+        return f"<picture>{sources}{img}</picture>" if sources else img
+
+    more = f'{_LAZY} decoding="async"'
+    return _set_images(html, page, lambda image: urls.relative(urls.image(image), here), more, framed)
 
 
 def feed_images(html: str, page: Page, base_url: str) -> str:
@@ -75,7 +129,13 @@ def feed_figures(figures: Iterable[Figure], page: Page, base_url: str) -> str:
     return feed_images("".join(named), page, base_url)
 
 
-def _set_images(html: str, page: Page, address_of: Callable[[Image], str], more: str = "") -> str:
+def _set_images(
+    html: str,
+    page: Page,
+    address_of: Callable[[Image], str],
+    more: str = "",
+    framed: Callable[[Image, str], str] = lambda _, img: img,
+) -> str:
     """Give each picture its address and size; one whose file cannot be had, which is told, is left out."""
 
     def shown(img: re.Match[str]) -> str:
@@ -84,9 +144,10 @@ def _set_images(html: str, page: Page, address_of: Callable[[Image], str], more:
         if image is None:
             return ""
         title = f' title="{escape(named["title"])}"' if "title" in named else ""
-        return (
+        return framed(
+            image,
             f'<img src="{escape(address_of(image))}" alt="{escape(named["alt"])}"{title} '
-            f'width="{image.width}" height="{image.height}"{more}>'
+            f'width="{image.width}" height="{image.height}"{more}>',
         )
 
     return IMG.sub(shown, html) if "<img" in html else html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitegen.site.views import (
@@ -114,6 +115,29 @@ class NotFoundView:
     ways_in: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfflineView:
+    """offline.html: shown to readers without a net in place of a page that their browser has not kept."""
+
+    site: SiteView
+    head: HeadView
+    ways_in: tuple[Link, ...]  # for readers without JavaScript
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestView:
+    """manifest.webmanifest: by what name and icon the site is installed."""
+
+    site: SiteView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerView:
+    """sw.js: what the worker keeps, as sitegen.site.offline words it; addresses are relative to the worker."""
+
+    worker: Mapping[str, str | list[str]]
+
+
 View = (
     FrontView
     | ArchiveView
@@ -125,4 +149,6 @@ View = (
     | IndexEntryView
     | SearchView
     | NotFoundView
+    | OfflineView
+    | ManifestView
 )

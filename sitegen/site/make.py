@@ -13,9 +13,10 @@ from sitegen.site.artifacts import Artifact
 from sitegen.site.cards import block_id, text_of, title_of
 from sitegen.site.catalogue import Catalogue, Place, make_catalogue
 from sitegen.site.feeds import make_feed
-from sitegen.site.images import make_images
+from sitegen.site.images import make_images, prepare_images
 from sitegen.site.lists import make_lists
 from sitegen.site.metadata import make_metadata
+from sitegen.site.offline import make_offline
 from sitegen.site.pages import make_pages
 from sitegen.site.plain import plain_view
 from sitegen.site.search import SearchDocument, make_search
@@ -31,6 +32,7 @@ def make_site(edition: Edition, config: Config, theme: Theme, jobs: int = 1) -> 
     # Where there is no theme for it there is no text-only form, whatever the configuration says.
     config = replace(config, plain=config.plain and theme.plain is not None)
     catalogue = make_catalogue(edition, config)
+    prepare_images(edition)
     pages: list[Artifact] = []
     plain: list[Artifact] = []
     for page, text_only in _rendered(catalogue, theme):
@@ -45,6 +47,7 @@ def make_site(edition: Edition, config: Config, theme: Theme, jobs: int = 1) -> 
         *(theme.plain.static if theme.plain and config.plain else ()),
         *make_images(edition),
         *make_metadata(catalogue, [page.path for page in pages]),
+        *make_offline(catalogue, theme, (*pages, *theme.static)),
     )
     return tuple(sorted(artifacts))
 

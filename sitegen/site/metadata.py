@@ -15,6 +15,10 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# What has the same address in the next build is asked for again; a picture's address is made of its bytes.
+_AGAIN = ("/", "/*/", "/*.html", f"/{urls.WORKER}", f"/{urls.STATIC}*", f"/{urls.SEARCH_MANIFEST}")
+_CACHING = "".join(f"{path}\n  Cache-Control: no-cache\n" for path in _AGAIN)
+_CACHING += f"/{urls.IMAGES}*\n  Cache-Control: public, max-age=31536000, immutable\n"
 _STUB = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -38,7 +42,7 @@ def make_metadata(catalogue: Catalogue, addresses: Sequence[str]) -> Iterator[Ar
     robots = f"User-agent: *\nAllow: /\nSitemap: {urls.absolute(urls.SITEMAP, config.base_url)}\n"
     yield Artifact(urls.ROBOTS, robots.encode(), "robots.txt")
     headers = f"/*\n  Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n  X-Content-Type-Options: nosniff\n"
-    headers += "  Referrer-Policy: no-referrer-when-downgrade\n"
+    headers += "  Referrer-Policy: no-referrer-when-downgrade\n" + _CACHING
     yield Artifact(urls.HEADERS, headers.encode(), "headers for hosts that read _headers")
     yield _open_search(config)
     yield from _redirects(config)

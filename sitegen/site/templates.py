@@ -13,7 +13,7 @@ from jinja2 import nodes
 from sitegen.errors import ConfigError, Diagnostic, Severity, finding
 from sitegen.site.artifacts import Artifact
 from sitegen.site.assets import join_assets
-from sitegen.site.list_views import View
+from sitegen.site.list_views import View, WorkerView
 from sitegen.site.proof_views import ProofView
 from sitegen.site.theme_files import (
     THEME_FILE,
@@ -42,6 +42,8 @@ TEMPLATE_OF = {
     "SearchView": "search.html",
     "NotFoundView": "404.html",
 }
+# Without these a theme's site is not kept for readers without a net.
+OFFLINE_TEMPLATE_OF = {"OfflineView": "offline.html", "ManifestView": "manifest.webmanifest", "WorkerView": "sw.js"}
 # The editors' proof sheet has templates of its own; a theme of a site needs none of them.
 PROOF_TEMPLATE_OF = {"ProofView": "proof.html"}
 PROOF = "proof"
@@ -58,10 +60,15 @@ class Theme:
     static: tuple[Artifact, ...]
     plain: Theme | None = None  # the theme of the text-only form
 
-    def render(self, view: View | ProofView) -> bytes:
+    @property
+    def works_offline(self) -> bool:
+        """Tell whether the theme has what a browser needs to keep its pages."""
+        return set(OFFLINE_TEMPLATE_OF.values()) <= set(self.environment.list_templates())
+
+    def render(self, view: View | WorkerView | ProofView) -> bytes:
         """Turn a view into the bytes of its page, UTF-8 with \\n line ends."""
         names = {field.name: getattr(view, field.name) for field in fields(view)}
-        file = (TEMPLATE_OF | PROOF_TEMPLATE_OF)[type(view).__name__]
+        file = (TEMPLATE_OF | OFFLINE_TEMPLATE_OF | PROOF_TEMPLATE_OF)[type(view).__name__]
         try:
             return self.environment.get_template(file).render(names).encode("utf-8")
         except jinja2.TemplateSyntaxError as error:

@@ -26,6 +26,9 @@ SEARCH_MANIFEST = "search/manifest.js"
 SEARCH_TRADITIONAL = "search/traditional.js"
 OPENSEARCH = "opensearch.xml"
 NOT_FOUND = "404.html"
+OFFLINE = "offline.html"
+WORKER = "sw.js"  # at the root: a worker sees what lies below it
+MANIFEST = "manifest.webmanifest"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -71,6 +74,11 @@ def page_number(item: Page) -> str:
 def image(item: Image) -> str:
     """Give the address of a picture, which its bytes make: it never shows another, and two names for one share it."""
     return f"{IMAGES}{item.digest[:IMAGE_DIGITS]}.{item.suffix}"
+
+
+def image_copy(item: Image, width: int, suffix: str) -> str:
+    """Give the address of a smaller copy of a picture, made of the picture's bytes, the width and the format."""
+    return f"{IMAGES}{item.digest[:IMAGE_DIGITS]}-{width}.{suffix}"
 
 
 def plain(address: str) -> str:

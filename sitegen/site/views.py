@@ -36,6 +36,8 @@ class SiteView:
     generator: str  # "sitegen 0.1.0"
     opensearch: str = ""  # href of the description by which a browser offers this search
     other_form: str = ""  # href of this page in text only, on such a page of the full one; "" where there is none
+    worker: str = ""  # href of the worker that keeps pages for readers without a net
+    manifest: str = ""  # href of what a browser needs to install the site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,15 @@ class HeadView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """Smaller copies of a picture in one format, as <source> names them."""
+
+    type: str
+    srcset: str
+    sizes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImageView:
     """A picture: its address, words for those who do not see it, its size in pixels; `lazy` but for a page's first."""
 
@@ -60,6 +71,7 @@ class ImageView:
     width: int
     height: int
     lazy: bool = True
+    sources: tuple[SourceView, ...] = ()  # in the order in which a browser should look at them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +163,11 @@ class ArticleBodyView:
     corrections: tuple[CorrectionView, ...]  # set in a box above the text
     size: int
     lines: str
+
+    @property
+    def has_figures(self) -> bool:
+        """Tell whether pictures stand in it that can be looked at alone."""
+        return bool(self.figures) or any(block.figures or block.images for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,7 @@ class Wording:
     places: str
     search: str
     not_found: str
+    offline: str
     named: str
     correction: str
     note: str
@@ -84,6 +85,7 @@ CHINESE = Wording(
     places="地区",
     search="检索",
     not_found="找不到这一页",
+    offline="没有连上网络",
     named="见报",
     correction="更正（{day}）：“{before}”应为“{after}”。",
     note="说明：{note}",
@@ -114,6 +116,7 @@ ENGLISH = Wording(
     places="Places",
     search="Search",
     not_found="Page not found",
+    offline="You are offline",
     named="named",
     correction="Correction ({day}): “{before}” should read “{after}”.",
     note=" {note}",

@@ -44,6 +44,17 @@ def chromium_path(own: str) -> str | None:
     return found or (own if Path(own).is_file() else None)
 
 
+def npm_file(path: str) -> Path:
+    """Find a file of a checker that npm has installed into the folder that SITEGEN_CHECKERS names."""
+    folder = os.environ.get("SITEGEN_CHECKERS")
+    if not folder:
+        lacking("SITEGEN_CHECKERS names no folder; fill one by: npm install --prefix FOLDER axe-core vnu-jar")
+    file = Path(folder or "") / "node_modules" / path
+    if not file.is_file():
+        lacking(f"{file} is not there")
+    return file
+
+
 # Not for the whole session: while playwright runs, no other test can have an event loop of its own.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:

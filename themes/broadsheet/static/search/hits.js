@@ -121,7 +121,7 @@
       history.replaceState(history.state, "", address);
     };
     bar.className = "hits";
-    bar.setAttribute("role", "group");
+    bar.setAttribute("role", "region");
     bar.setAttribute("aria-label", words.label);
     count.setAttribute("role", "status");
     bar.append(

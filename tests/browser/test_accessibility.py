@@ -1,0 +1,99 @@
+"""Every kind of page for those who hear it, enlarge it or do not use a mouse: axe-core finds nothing to mend.
+
+Its rules are run at the width of a phone and of a desk; in dark colours only those that look at colours, as nothing
+else changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("playwright", reason="needs playwright, of the test extra")
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import Site, npm_file
+from tests.browser.test_proof import CUT
+from tests.editions import ROOT, make_seeds, sitegen
+
+PAGES = {
+    "front": "index.html",
+    "issue": "2025/06/27/index.html",
+    "printed page": "2024/03/22/07.html",
+    "article": "2024/03/22/07-19.html",
+    "undated article": "undated/004_2ad9ec113a39b423-5.html",
+    "archive": "archive/index.html",
+    "year": "2024/index.html",
+    "shelf": "undated/index.html",
+    "index": "people/index.html",
+    "index entry": "people/zhangli.html",
+    "not found": "404.html",
+    "offline": "offline.html",
+    "search, nothing asked": "search.html",
+    "search, results": "search.html?q=法院",
+    "search, no results": "search.html?q=河湾新桥灯笼",
+    "article from search": "2024/03/22/07-19.html?q=法院",
+}
+PICTURES = ("2023/05/04/01-5.html", "2023/05/04/01.html", "2023/05/04/02-laojie.html", "index.html")
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+RUN = """async options => (await axe.run(document, {resultTypes: ['violations'], ...options})).violations.map(
+  found => `${found.id}: ${found.help}: ${found.nodes.map(node => node.html).slice(0, 3).join(' | ')}`)"""
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Windows in which axe-core stands ready before a page loads: the pages' own policy would refuse it later."""
+    opened = browser.new_context(reduced_motion="reduce")
+    opened.add_init_script(path=npm_file("axe-core/axe.min.js"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    opened = context.new_page()
+    yield opened
+    opened.close()
+
+
+def faults(page: Page, address: str) -> list[Any]:
+    """Give what axe-core finds on a page, at both widths and in both colours."""
+    page.goto(address)
+    if "search.html?" in address:
+        page.wait_for_selector("[data-search-state=ready], [data-search-state=none]")
+    found = []
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme, options in (("light", {}), ("dark", COLOURS)):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found += [(width, scheme, fault) for fault in page.evaluate(RUN, options)]
+    return found
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_every_kind_of_page_is_open_to_everyone(page: Page, site: Site, kind: str) -> None:
+    assert faults(page, site.root("served") + PAGES[kind]) == []
+
+
+@pytest.fixture(scope="module")
+def album(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition with pictures, with and without captions."""
+    public = tmp_path_factory.mktemp("album") / "public"
+    done = sitegen(ROOT, "build", "tests/cases/pictures/in", "-o", str(public))
+    assert done.returncode == 0, done.stderr
+    return public
+
+
+@pytest.mark.parametrize("path", PICTURES)
+def test_pages_with_pictures_are_open_to_everyone(page: Page, album: Path, path: str) -> None:
+    assert faults(page, (album / path).as_uri()) == []
+
+
+def test_the_proof_sheet_is_open_to_everyone(page: Page, tmp_path: Path) -> None:
+    make_seeds(tmp_path, {"2023-05-04-01.txt": CUT, "no.txt": ""})
+    sitegen(tmp_path, "proof")
+    assert faults(page, (tmp_path / "proof" / "index.html").as_uri()) == []

@@ -1,0 +1,64 @@
+"""A picture alone over its page: by mouse, by keys, and without JavaScript; the sizes that a browser chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+pytest.importorskip("playwright", reason="needs playwright, of the test extra")
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.editions import make_seeds, sitegen
+from tests.site.test_picture_sizes import OVERLAY, photograph
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("album")
+    make_seeds(folder, {"bridge.jpg": photograph(2000, 1500, quality=95), "2023-05-04-01.yaml": OVERLAY})
+    done = sitegen(folder, "build")
+    assert done.returncode == 0, done.stderr
+    return (folder / "public" / "2023/05/04/01-5.html").as_uri()
+
+
+@pytest.fixture(params=[390, 1280])
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": request.param, "height": 900})
+    opened.goto(address)
+    yield opened
+    opened.close()
+
+
+def test_a_phone_loads_a_small_copy_and_a_desk_a_larger_one(page: Page) -> None:
+    image = page.locator("main img")
+    image.evaluate("async image => await image.decode()")
+    width = 480 if page.viewport_size == {"width": 390, "height": 900} else 960
+    assert image.evaluate("image => image.currentSrc").endswith(f"-{width}.avif")
+
+
+@pytest.mark.parametrize("end", ["Escape", "click", "button"])
+def test_a_picture_opens_over_the_page_and_gives_the_focus_back(page: Page, end: str) -> None:
+    link = page.locator("main a.picture")
+    link.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="河湾新桥")
+    expect(dialog.get_by_role("img", name="河湾新桥")).to_be_visible()
+    assert dialog.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
+    if end == "Escape":
+        page.keyboard.press("Escape")
+    elif end == "click":
+        dialog.get_by_role("img").click()
+    else:
+        dialog.get_by_role("button").click()
+    expect(dialog).to_have_count(0)
+    expect(link).to_be_focused()
+
+
+def test_without_javascript_the_link_leads_to_the_picture(browser: Browser, address: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(address)
+    page.locator("main a.picture").click()
+    page.wait_for_url("**/images/*.jpg")
+    page.close()

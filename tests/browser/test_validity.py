@@ -1,0 +1,52 @@
+"""What the W3C's Nu checker says of the HTML, the style sheets and the icon of a finished site: nothing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.browser.conftest import Site, lacking, npm_file
+from tests.browser.test_proof import CUT
+from tests.editions import ROOT, make_seeds, sitegen
+
+# It does not know where a document lies, and so whether what a relative address names comes from the same place.
+NOT_KNOWN = ".*Content Security Policy.* “[^:”]*” blocked by .*"
+# A marked range has no element; the checker's CSS does not know this selector yet, a younger one than its grammar.
+HIGHLIGHT = re.compile(r"::highlight\([a-z-]+\)")
+
+
+def nu(*arguments: str | Path) -> list[str]:
+    """Give what the checker says, a line a finding."""
+    java = shutil.which("java")
+    if java is None:
+        lacking("java, which runs the Nu checker, is not on the PATH")
+    jar = npm_file("vnu-jar/build/dist/vnu.jar")
+    command = [java or "", "-Xss8m", "-jar", jar, "--stdout", "--Werror", "--filterpattern", NOT_KNOWN, *arguments]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert not done.stderr
+    return done.stdout.splitlines()
+
+
+def test_the_checker_tells_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "wrong.html").write_text("<!DOCTYPE html><html lang=en><title>Wrong</title><p><li>", "utf-8")
+    assert any("error" in line for line in nu(tmp_path / "wrong.html"))
+
+
+def test_every_page_of_the_seeds_is_valid(site: Site) -> None:
+    assert nu("--skip-non-html", "--also-check-svg", site.folder) == []
+
+
+def test_pages_with_pictures_and_the_proof_sheet_are_valid(tmp_path: Path) -> None:
+    public, desk = tmp_path / "public", tmp_path / "desk"
+    assert sitegen(ROOT, "build", "tests/cases/pictures/in", "-o", str(public)).returncode == 0
+    make_seeds(desk, {"2023-05-04-01.txt": CUT, "no.txt": ""})
+    sitegen(desk, "proof")
+    assert nu("--skip-non-html", public, desk / "proof") == []
+
+
+def test_style_sheets_are_valid(site: Site, tmp_path: Path) -> None:
+    for sheet in (*(site.folder / "static").glob("*.css"), ROOT / "themes" / "proof" / "static" / "proof.css"):
+        (tmp_path / sheet.name).write_text(HIGHLIGHT.sub("::selection", sheet.read_text("utf-8")), "utf-8")
+    assert nu("--css", tmp_path) == []
