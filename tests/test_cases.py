@@ -42,7 +42,10 @@ HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 
 
 class Rendering(HTMLParser):
-    """The text of <main>: a line for each block, headings with their marks, links and pictures with their targets."""
+    """The text of <main>: a line for each block, headings with their marks, links and pictures with their targets.
+
+    The reader's tools, the same on every article, are left out.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -50,9 +53,13 @@ class Rendering(HTMLParser):
         self.lines = [""]
         self.href = ""
         self.inside = ""
+        self.tools = 0  # elements open in them
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        if self.tools or given.get("class") == "tools":
+            self.tools += 1
+            return
         if tag in ("main", "title"):
             self.inside = tag
         if self.inside != "main":
@@ -71,7 +78,9 @@ class Rendering(HTMLParser):
             self.lines[-1] += f"{{{given.get('datetime')}}}"
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == self.inside:
+        if self.tools:
+            self.tools -= 1
+        elif tag == self.inside:
             self.inside = ""
         elif self.inside and tag == "a":
             self.lines[-1] = self.lines[-1].rstrip() + f"]({self.href})"
@@ -81,7 +90,7 @@ class Rendering(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.inside == "title":
             self.title += data
-        elif self.inside == "main":
+        elif self.inside == "main" and not self.tools:
             self.lines[-1] += data
 
     def text(self) -> str:

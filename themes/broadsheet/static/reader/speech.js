@@ -77,7 +77,7 @@
   const silence = () => {
     turn += 1;
     clearTimeout(watch);
-    voices.cancel();
+    if (voices.speaking || voices.pending) voices.cancel();
   };
 
   const stop = () => {
@@ -110,7 +110,8 @@
     watch = setTimeout(() => mine === turn && fail(), SILENCE);
     utterance.onstart = () => clearTimeout(watch);
     utterance.onend = () => mine === turn && speak(number + 1);
-    utterance.onerror = () => mine === turn && fail();
+    // Some browsers report the end of the sentence before to the one behind it.
+    utterance.onerror = ({ error }) => mine === turn && !/interrupted|canceled/.test(error) && fail();
     return voices.speak(utterance);
   };
 
