@@ -38,7 +38,7 @@ REDIRECTS = "_redirects"
 STATIC = "static/"
 IMAGES = "images/"
 PLAIN = "plain/"
-_NOT_PLAIN = ("people/", "units/", "places/", SEARCH, NOT_FOUND)
+_NOT_PLAIN = ("people/", "units/", "places/", SEARCH, NOT_FOUND, OFFLINE)
 NO_LABEL = "00"
 IMAGE_DIGITS = 16  # of a picture's digest: two pictures with one address would be told by p-001
 
