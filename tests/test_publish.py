@@ -391,7 +391,7 @@ def test_a_second_build_is_turned_away_while_the_first_is_writing(tmp_path: Path
     assert only_the_site_is_left(out)
 
 
-@pytest.mark.parametrize("content", ["999999999\n", "", f"{os.getpid()}\n"])
+@pytest.mark.parametrize("content", ["999999999\n", "", f"{os.getpid()}\n"], ids=["gone", "empty", "another process"])
 def test_a_lock_file_that_nobody_holds_stops_no_build(tmp_path: Path, content: str) -> None:
     (tmp_path / ".public.lock").write_text(content, encoding="utf-8")
     publish(site("new"), tmp_path / "public")
