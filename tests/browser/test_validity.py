@@ -15,6 +15,9 @@ from tests.editions import ROOT, make_seeds, sitegen
 NOT_KNOWN = ".*Content Security Policy.* “[^:”]*” blocked by .*"
 # A marked range has no element; the checker's CSS does not know this selector yet, a younger one than its grammar.
 HIGHLIGHT = re.compile(r"::highlight\([a-z-]+\)")
+# Nor does it know what is younger than its list of properties. Each is in a published standard and in two browsers or more;
+# where one is not known, the page is simply set as it was before there was such a thing.
+YOUNG = ".*(container-type|line-clamp|animation-timeline|timeline-scope|view-timeline|animation-range|@container).*"
 
 
 def nu(*arguments: str | Path) -> list[str]:
@@ -23,7 +26,17 @@ def nu(*arguments: str | Path) -> list[str]:
     if java is None:
         lacking("java, which runs the Nu checker, is not on the PATH")
     jar = npm_file("vnu-jar/build/dist/vnu.jar")
-    command = [java or "", "-Xss8m", "-jar", jar, "--stdout", "--Werror", "--filterpattern", NOT_KNOWN, *arguments]
+    command = [
+        java or "",
+        "-Xss8m",
+        "-jar",
+        jar,
+        "--stdout",
+        "--Werror",
+        "--filterpattern",
+        f"{NOT_KNOWN}|{YOUNG}",
+        *arguments,
+    ]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert not done.stderr
     return done.stdout.splitlines()

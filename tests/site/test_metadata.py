@@ -72,11 +72,17 @@ def file_at(location: str, base: str = BASE) -> str:
     return f"{path}index.html" if path.endswith("/") or not path else path
 
 
+def full_pages(files: Mapping[str, bytes]) -> set[str]:
+    """Give the pages that have an address for ever: no text-only forms, nor what stands in for a page."""
+    pages = {path for path in files if path.endswith(".html") and not path.startswith("plain/")}
+    return pages - {"offline.html"}
+
+
 def test_the_sitemap_lists_every_page_once_but_those_that_hold_nothing(files: Mapping[str, bytes]) -> None:
     root = ET.fromstring(files["sitemap.xml"])
     assert root.tag == f"{SITEMAP}urlset"
     listed = locations(files)
-    pages = {path for path in files if path.endswith(".html")} - {"404.html", "search.html", "offline.html"}
+    pages = full_pages(files) - {"404.html", "search.html"}
     assert len(listed) == len(set(listed))
     assert {file_at(location) for location in listed} == pages
 
@@ -123,7 +129,7 @@ def test_the_list_of_addresses_is_sorted_and_complete(files: Mapping[str, bytes]
     listed = content.splitlines()
     assert content.endswith("\n")
     assert listed == sorted(set(listed))
-    assert set(listed) == {path for path in files if path.endswith(".html")} - {"offline.html"} | {"feed.xml"}
+    assert set(listed) == full_pages(files) | {"feed.xml"}
 
 
 def test_a_new_bulletin_takes_no_address_away(tmp_path: Path) -> None:
