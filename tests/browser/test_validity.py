@@ -15,8 +15,8 @@ from tests.editions import ROOT, make_seeds, sitegen
 NOT_KNOWN = ".*Content Security Policy.* “[^:”]*” blocked by .*"
 # A marked range has no element; the checker's CSS does not know this selector yet, a younger one than its grammar.
 HIGHLIGHT = re.compile(r"::highlight\([a-z-]+\)")
-# Nor does it know what is younger than its list of properties. Each of these stands in a draft of the W3C and in browsers,
-# and where one is not known the page is simply set as it was before there was such a thing.
+# Nor does it know what is younger than its list of properties. Each of these stands in a draft of the W3C, and where a
+# browser does not know one, the page is simply set as it was before there was such a thing.
 YOUNG = ".*(container-type|line-clamp|animation-timeline|timeline-scope|view-timeline|animation-range|@container).*"
 
 
