@@ -40,7 +40,7 @@ READ_STYLES = {severity.value: style for severity, style in STYLES.items()} | {
 }
 SEARCH_PROOF = "search-proof.json"
 WIDTH = 120  # columns where the output is no terminal
-QUIET_FOR = 1  # second: what takes longer says what it is doing
+QUIET_FOR = 3  # seconds: what takes longer says what it is doing
 
 
 def _err() -> Console:

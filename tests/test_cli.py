@@ -130,7 +130,7 @@ def test_init_starts_an_edition_that_builds_without_a_finding(tmp_path: Path) ->
     names = {"README.md", "seeds/edition.yaml", "seeds/2025-01-01-01.txt"}
     assert set(contents(folder)) == names
     assert {line.removeprefix("my paper/weekly/") for line in done.stdout.splitlines()} >= names
-    built = sitegen(folder, "build", "--strict")
+    built = sitegen_here(folder, "build", "--strict")
     assert (built.returncode, built.stderr) == (0, "")
     shown = sitegen_here(folder, "read", "seeds/2025-01-01-01.txt").stdout
     for role in ("folio", "byline", "headline", "subheading", "credit", "caption"):
@@ -195,7 +195,7 @@ def test_read_needs_no_edition(tmp_path: Path) -> None:
 
 def test_a_finding_shows_place_severity_code_message_the_line_itself_and_a_hint(newsroom: Path) -> None:
     make_seeds(newsroom, {"2023-05-04-01.txt": DATED.replace("星期四", "星期五")})
-    said = sitegen(newsroom, "build").stderr.splitlines()
+    said = sitegen_here(newsroom, "build").stderr.splitlines()
     assert said[:3] == [
         f"{PAGE}:3:11: warning d-001: 2023-05-04 is a 星期四, the folio prints 星期五: one of the two is misread",
         "  | 2023年5月4日 星期五 第1版",

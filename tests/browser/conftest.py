@@ -59,7 +59,9 @@ def npm_file(path: str) -> Path:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The browser; each test opens its own pages in it."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 
     with sync_playwright() as playwright:
         path = chromium_path(playwright.chromium.executable_path)
@@ -128,7 +130,7 @@ def context_of(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def make(size: tuple[int, int] = DESK, script: str = "", **options: Any) -> BrowserContext:
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(15_000)
         if script:
             context.add_init_script(script)
         contexts.append(context)

@@ -54,7 +54,7 @@ def open_sheet(sheet: Path, browser: Browser) -> Iterator[Opener]:
 
     def make(width: int = 1280, **options: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(15_000)
         page = context.new_page()
         opened.append(page)
         page.goto(sheet.as_uri())

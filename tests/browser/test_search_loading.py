@@ -74,7 +74,7 @@ class Opened:
 @pytest.fixture
 def opened(browser: Browser, paper: Path) -> Iterator[Opened]:
     page = browser.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(15_000)
     result = Opened(page, f"{paper.as_uri()}/")
     script = (paper / "static" / "search.js").read_text("utf-8")
     assert SMALL[0] in script

@@ -82,7 +82,7 @@ class Opened:
 @pytest.fixture
 def opened(browser: Browser, paper: Path) -> Iterator[Opened]:
     page = browser.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(15_000)
     result = Opened(page, f"{paper.as_uri()}/")
     page.on("pageerror", lambda error: result.errors.append(str(error)))
     page.on("request", lambda request: result.files.append(request.url))
