@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sitegen.model.newspaper import Article
+from sitegen.site.arrays import spread
 from sitegen.site.catalogue import Place
 from sitegen.site.jumps import continuations
 from sitegen.site.search_tokens import runs
@@ -93,8 +94,7 @@ class _Index:
         """Give the texts that are near enough to be shown, in their order, and how near they are, of 100."""
         mine = slice(self.bounds[text], self.bounds[text + 1])
         lengths = self.lengths[mine]
-        ends = np.cumsum(lengths)
-        rows = np.repeat(self.starts[mine] - ends + lengths, lengths) + np.arange(ends[-1] if len(ends) else 0)
+        rows = spread(self.starts[mine], lengths)
         others = self.row_text[rows]
         weights = self.row_weight[rows] * np.repeat(self.weights[mine], lengths)
         count = len(self.norms)

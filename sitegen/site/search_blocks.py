@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sitegen.site.arrays import spread
 from sitegen.site.search_documents import SearchDocument
 from sitegen.site.search_format import data
-from sitegen.site.search_postings import NONE, Keys, Places, Postings, Small, hashes_of, postings_of, spread
+from sitegen.site.search_postings import NONE, Keys, Places, Postings, Small, hashes_of, postings_of
 from sitegen.site.search_tokens import has_traditional, length_in_tokens, runs
 
 GROUPS = 64  # a power of two; terms are merged a group at a time

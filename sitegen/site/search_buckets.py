@@ -10,10 +10,11 @@ from math import log2
 import numpy as np
 
 from sitegen.site import urls
+from sitegen.site.arrays import Indexes, spread, starts
 from sitegen.site.search_blocks import GROUPS, Piece, unpacked
 from sitegen.site.search_format import Sizes, data, utf16
 from sitegen.site.search_lists import best_of, cut_list, write_lists
-from sitegen.site.search_postings import NONE, WORD_FLAG, Indexes, Keys, Places, hashes_of, spread, starts, terms_of
+from sitegen.site.search_postings import NONE, WORD_FLAG, Keys, Places, hashes_of, terms_of
 
 # A chunk's number is known only when the chunks before it are counted; no term holds these two characters.
 _NUMBER = re.compile(rb"\\t\\u0000(\d+):")

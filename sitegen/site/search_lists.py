@@ -8,8 +8,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from sitegen.site.arrays import Indexes
 from sitegen.site.search_format import ALPHABET, IN_HEADLINE
-from sitegen.site.search_postings import NONE, Indexes, Places
+from sitegen.site.search_postings import NONE, Places
 from sitegen.site.search_scores import HEADLINE_BOOST
 
 _TENS = np.array([10**power for power in range(1, 12)], np.int64)

@@ -14,6 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from sitegen.site.arrays import Indexes, starts
 from sitegen.site.search_format import ALPHABET, FACET, hashed
 from sitegen.site.search_scores import places
 from sitegen.site.search_tokens import HAN_RANGES, NUMBER, WORD
@@ -21,7 +22,6 @@ from sitegen.site.search_tokens import HAN_RANGES, NUMBER, WORD
 Keys = NDArray[np.uint64]
 Places = NDArray[np.uint8]
 Small = NDArray[np.uint16]
-Indexes = NDArray[np.int64]
 
 NONE = 255  # stands for the place in the alphabet of a weight where the field lacks the term
 NUMBER_FLAG, WORD_FLAG = np.uint64(1 << 42), np.uint64(1 << 43)
@@ -77,19 +77,6 @@ def postings_of(
         text=np.append(text, np.full(len(tagged), ALPHABET.index(FACET), np.uint8)),
         headline=np.append(headline, np.full(len(tagged), NONE, np.uint8)),
     )
-
-
-def starts(ordered: Keys) -> Indexes:
-    """Give where each run of equal numbers begins."""
-    if not len(ordered):
-        return np.zeros(0, np.int64)
-    return np.append(0, np.flatnonzero(ordered[1:] != ordered[:-1]) + 1).astype(np.int64)
-
-
-def spread(begins: Indexes, counts: Indexes) -> Indexes:
-    """Give the places of stretches one after the other: each from where it begins, so many."""
-    ends = np.cumsum(counts)
-    return np.repeat(begins - ends + counts, counts) + np.arange(ends[-1] if len(ends) else 0)
 
 
 def _tokens(fields: Sequence[str]) -> tuple[Keys, list[str]]:
