@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from sitegen.site.views import ArticleBodyView, StripView
-
 COLUMNS = 5
 _CHARACTERS = 13  # to a line of a column
 _COLUMN, _GAP, _LINE = 221, 30, 29  # pixels, as the style sheet sets them on a wide screen
@@ -48,27 +46,6 @@ class Strip:
 
 
 Band = tuple[Strip, ...]
-
-
-def bands_of(articles: Sequence[ArticleBodyView]) -> tuple[tuple[StripView, ...], ...]:
-    """Give the articles of a page as they share it."""
-    return tuple(
-        tuple(StripView(span=strip.span, articles=tuple(articles[strip.first : strip.end])) for strip in band)
-        for band in make_up([_item(article) for article in articles])
-    )
-
-
-def _item(article: ArticleBodyView) -> Item:
-    further = (article.kicker, article.series, article.deck, article.byline, article.continued_from, article.jump_to)
-    lines = sum(map(bool, further)) + len(article.credit_lines)
-    lines += sum(2 for block in article.blocks if block.kind == "subheading")
-    images = (*article.figures, *(image for b in article.blocks for image in (*b.figures, *b.images)))
-    return Item(
-        headline=len(article.headline) or 1,
-        blocks=tuple(len(block.text) for block in article.blocks),
-        lines=lines,
-        pictures=tuple((image.width, image.height) for image in images),
-    )
 
 
 def make_up(items: Sequence[Item]) -> tuple[Band, ...]:

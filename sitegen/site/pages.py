@@ -25,10 +25,11 @@ from sitegen.site.frames import Frame, issue_trail, page_trail
 from sitegen.site.front import make_front
 from sitegen.site.jumps import continuations, continued_target, jump_target
 from sitegen.site.list_views import View
-from sitegen.site.makeup import bands_of
+from sitegen.site.makeup import Item, make_up
 from sitegen.site.related import related_places
 from sitegen.site.structured import corrections_json
 from sitegen.site.views import (
+    ArticleBodyView,
     ArticleView,
     ContinuationView,
     ContributorView,
@@ -119,10 +120,24 @@ def _printed_page(
         top=tuple(furniture_view(f, page) for f in page.furniture if f.prose.start < first),
         bottom=tuple(furniture_view(f, page) for f in page.furniture if f.prose.start >= first),
         articles=articles,
-        bands=bands_of(articles),
+        bands=make_up([_space_of(article) for article in articles]),
         pages=tuple(page_link(p, issue, here, catalogue) for p in issue.pages),
         previous_page=previous,
         next_page=following,
+    )
+
+
+def _space_of(article: ArticleBodyView) -> Item:
+    """Give what an article needs of a printed page."""
+    further = (article.kicker, article.series, article.deck, article.byline, article.continued_from, article.jump_to)
+    lines = sum(map(bool, further)) + len(article.credit_lines)
+    lines += sum(2 for block in article.blocks if block.kind == "subheading")
+    images = (*article.figures, *(image for b in article.blocks for image in (*b.figures, *b.images)))
+    return Item(
+        headline=len(article.headline) or 1,
+        blocks=tuple(len(block.text) for block in article.blocks),
+        lines=lines,
+        pictures=tuple((image.width, image.height) for image in images),
     )
 
 

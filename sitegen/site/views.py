@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.site.makeup import Band
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -273,14 +275,6 @@ class IssueView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StripView:
-    """Articles one below the other within a band of a printed page, over so many of its five columns."""
-
-    span: int
-    articles: tuple[ArticleBodyView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedPageView:
     """One printed page (版): its furniture and its articles in full, and the issue's other pages.
 
@@ -296,7 +290,7 @@ class PrintedPageView:
     top: tuple[FurnitureView, ...]  # furniture printed above the first article
     bottom: tuple[FurnitureView, ...]  # furniture printed elsewhere
     articles: tuple[ArticleBodyView, ...]
-    bands: tuple[tuple[StripView, ...], ...]  # the same articles in the same order, as they share the page
+    bands: tuple[Band, ...]  # which of the articles stand side by side
     pages: tuple[PageLink, ...]
     previous_page: Link | None
     next_page: Link | None

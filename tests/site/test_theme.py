@@ -24,7 +24,7 @@ from sitegen.site.list_views import (
     View,
     YearView,
 )
-from sitegen.site.makeup import bands_of
+from sitegen.site.makeup import Strip
 from sitegen.site.templates import TEMPLATE_OF, Theme, load_theme
 from sitegen.site.views import (
     ArticleBodyView,
@@ -202,6 +202,7 @@ PHOTO = ArticleBodyView(
     size=0,
     lines="",
 )
+ALONE = ((Strip(5, 0, 1),),)
 ON_PAGE = (
     ARTICLE,
     *(replace(ARTICLE, id=f"a{100 + size}", size=size) for size in (300, 280, 800, 200, 2000)),
@@ -328,7 +329,7 @@ FULL: tuple[View, ...] = (
         top=FURNITURE[:7],
         bottom=FURNITURE[7:],
         articles=ON_PAGE,
-        bands=bands_of(ON_PAGE),
+        bands=((Strip(5, 0, 1),), (Strip(2, 1, 3), Strip(3, 3, 4)), (Strip(1, 4, 6), Strip(4, 6, 7))),
         pages=PAGES,
         previous_page=Link(text="04版", href="04.html"),
         next_page=Link(text="06版", href="06.html"),
@@ -424,7 +425,7 @@ BARE: tuple[View, ...] = (
         top=(),
         bottom=(),
         articles=(PHOTO,),
-        bands=bands_of((PHOTO,)),
+        bands=ALONE,
         pages=(),
         previous_page=None,
         next_page=None,
@@ -555,7 +556,7 @@ class TestArticle:
         if isinstance(view, ArticleView):
             view = replace(view, article=article)
         elif isinstance(view, PrintedPageView):
-            view = replace(view, articles=(article,), bands=bands_of((article,)))
+            view = replace(view, articles=(article,), bands=ALONE)
         elif isinstance(view, FrontView):
             view = replace(view, lead=article)
         return Page(rendered(theme, view))
@@ -642,7 +643,7 @@ class TestPrintedPage:
 
     def test_offers_to_show_several_articles_as_a_list(self, theme: Theme) -> None:
         assert len(list(Page(rendered(theme, view_of(PrintedPageView))).all("input"))) == 2
-        alone = replace(view_of(PrintedPageView), articles=(PHOTO,), bands=bands_of((PHOTO,)))
+        alone = replace(view_of(PrintedPageView), articles=(PHOTO,), bands=ALONE)
         assert not list(Page(rendered(theme, alone)).all("input"))
 
 
