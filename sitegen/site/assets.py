@@ -25,7 +25,9 @@ _PARTS = {
 }
 _ALONE = ("offline", "kept", "pictures")  # of the reader's tools, those that only some pages need
 _SHEETS = {
-    "static/site.css": ("tokens", "type", "layout", "makeup", "components", "reader", "choices"),
+    "static/site.css": ("tokens", "base", "frame", "choices"),
+    "static/reading.css": ("type", "layout", "makeup", "components", "reader"),
+    "static/search.css": ("search",),
     "static/print.css": ("print",),
 }
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.S)

@@ -185,6 +185,10 @@ def test_keys_reach_every_paragraph_with_one_stop(page_of: Opener) -> None:
     mark = page.locator(".paragraph-mark")
     expect(mark).to_have_count(1)
     mark.focus()
+    expect(mark).to_be_in_viewport()
+    for _ in page.locator("p[data-kind=paragraph]").all():
+        page.keyboard.press("ArrowUp")
+    expect(mark).to_have_attribute("aria-label", "复制第 1 段的链接")
     page.keyboard.press("ArrowDown")
     expect(mark).to_have_attribute("aria-label", "复制第 2 段的链接")
     page.keyboard.press("Enter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +24,7 @@ PLAIN_VIEWS = [
     for view in (*FULL, *BARE)
     if named(view) in {"FrontView", "IssueView", "PrintedPageView", "ArticleView", "ArchiveView", "ShelfView"}
 ]
-LARGEST = 10_000  # bytes of an article of usual length, here up to 2,000 characters
+LARGEST = 10_000  # bytes of a page, packed; and of an article of usual length, here up to 2,000 characters, as it lies
 USUAL = 2_000
 
 
@@ -64,7 +65,13 @@ def test_neither_feed_nor_search_nor_sitemap_nor_addresses_name_them(site: dict[
     assert named_in == []
 
 
-def test_pages_of_articles_are_small(site: dict[str, bytes]) -> None:
+def test_every_page_is_small_over_the_wire(site: dict[str, bytes]) -> None:
+    pages = {path: len(gzip.compress(content, 6)) for path, content in site.items() if path.startswith(urls.PLAIN)}
+    assert len(pages) > 20
+    assert [path for path, size in pages.items() if size >= LARGEST] == []
+
+
+def test_pages_of_articles_are_small_as_they_lie(site: dict[str, bytes]) -> None:
     articles = {path: content for path, content in site.items() if re.fullmatch(r"plain/.*-\d+\.html", path)}
     assert len(articles) == 16
     for path, content in articles.items():

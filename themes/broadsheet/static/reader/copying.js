@@ -65,6 +65,15 @@
     mark.setAttribute("aria-label", words.copyParagraph.replace("{n}", now + 1));
   };
 
+  // Whoever comes with keys finds the mark where the screen is, not where it stood last.
+  const meet = () => {
+    const isOnScreen = ({ top }) => top >= 0 && top < innerHeight;
+    const first = paragraphs.findIndex((paragraph) => isOnScreen(paragraph.getBoundingClientRect()));
+    const isKept = mark.classList.contains("near") || first < 0;
+    moveTo(isKept ? now : first);
+    mark.scrollIntoView({ block: "nearest" });
+  };
+
   const step = (event) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -77,7 +86,7 @@
   mark.className = "paragraph-mark";
   mark.textContent = "¶";
   mark.addEventListener("click", () => copy(`${address()}#${paragraphs[now].id}`, words.copiedLink, mark));
-  mark.addEventListener("focus", () => moveTo(now));
+  mark.addEventListener("focus", meet);
   mark.addEventListener("keydown", step);
   column.addEventListener("pointerover", ({ target }) => {
     const number = paragraphs.indexOf(target.closest("p[data-kind=paragraph]"));

@@ -10,7 +10,6 @@
   const SLOW = 800; // milliseconds, above which a finger was looking for something
   const TYPING = "input, textarea, select, [contenteditable]";
   const dialog = document.querySelector("dialog.keys");
-  const box = document.querySelector("main input[type=search]");
 
   const turn = (way) => {
     const link = document.querySelector(`link[rel=${way}]`);
@@ -26,8 +25,7 @@
   };
 
   const search = () => {
-    if (box) box.focus();
-    else location.assign(`${words.search}#q`);
+    location.assign(`${words.search}#q`);
     return true;
   };
 
@@ -76,5 +74,4 @@
     addEventListener("touchend", end, { passive: true });
     addEventListener("touchcancel", () => (from = null), { passive: true });
   }
-  if (box && location.hash === "#q") box.focus();
 })();

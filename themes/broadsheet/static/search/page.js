@@ -295,4 +295,5 @@
 
   addEventListener("popstate", () => readAddress());
   readAddress(box.value);
+  if (location.hash === `#${box.id}`) box.focus(); // whoever came by the key for the search
 })();
