@@ -38,7 +38,7 @@ def errors(said: str) -> list[tuple[str, int, str]]:
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sound")
     make_seeds(folder)
-    done = sitegen(folder, "build")
+    done = sitegen_here(folder, "build")
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -50,7 +50,7 @@ def newsroom(sound: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def refused(folder: Path, *options: str, code: int, run: Run = sitegen) -> str:
+def refused(folder: Path, *options: str, code: int, run: Run = sitegen_here) -> str:
     """Build, see that it is refused with this exit code and that the site is as it was; give what was said."""
     before = untouched(folder / "public")
     done = run(folder, "build", *options)
@@ -119,7 +119,7 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], tuple[str, int, str], str]] = {
 def test_a_faulty_bulletin_stops_publication_and_is_named_with_its_place(newsroom: Path, fault: str) -> None:
     files, place, hint = FAULTS[fault]
     make_seeds(newsroom, files)
-    said = refused(newsroom, code=1, run=sitegen_here)
+    said = refused(newsroom, code=1)
     assert errors(said) == [place]
     assert "nothing was published" in said
     assert hint in said.split(f" {place[2]}: ")[1], "the hint does not follow its finding"
@@ -140,7 +140,7 @@ CONFIG_FAULTS = {
 def test_a_faulty_configuration_ends_with_exit_code_3_and_is_named_with_its_place(newsroom: Path, fault: str) -> None:
     text, line, code, hint = CONFIG_FAULTS[fault]
     make_seeds(newsroom, {"edition.yaml": text})
-    said = refused(newsroom, code=3, run=sitegen_here)
+    said = refused(newsroom, code=3)
     path = "tabloid" if code == "c-020" else "seeds/edition.yaml"
     assert errors(said) == [(path, line, code)]
     assert hint in said
@@ -155,7 +155,7 @@ def test_an_edition_yaml_in_gb18030_is_named_as_not_utf_8(newsroom: Path) -> Non
 
 def test_all_faults_of_the_configuration_are_told_in_one_run(newsroom: Path) -> None:
     make_seeds(newsroom, {"edition.yaml": "publication: {nam: 河湾日报}\nfeeds: {items: many}\nthem: x\ngone: 1\n"})
-    said = refused(newsroom, code=3)
+    said = refused(newsroom, code=3, run=sitegen)
     told = {(line, code) for _, line, code in errors(said)}
     assert told == {(1, "c-004"), (1, "c-006"), (2, "c-007"), (3, "c-004"), (4, "c-005")}
     assert findings(said) == sorted(findings(said))
@@ -183,7 +183,7 @@ def test_the_faults_of_all_files_are_told_in_one_run_in_the_order_of_their_place
         "blank.txt": "\n\n",
     }
     make_seeds(newsroom, files)
-    said = refused(newsroom, code=1)
+    said = refused(newsroom, code=1, run=sitegen)
     assert errors(said) == [
         ("seeds/2023-05-04-01b.txt", 3, "e-001"),
         ("seeds/a.txt", 1, "b-001"),
@@ -204,13 +204,13 @@ def test_strict_lets_a_warning_stop_publication(newsroom: Path) -> None:
     make_seeds(newsroom, {"2023-05-04-01.txt": CUT})
     said = refused(newsroom, "--strict", code=1)
     assert errors(said) == [("seeds/2023-05-04-01.txt", 9, "r-003")]
-    done = sitegen(newsroom, "build")
+    done = sitegen_here(newsroom, "build")
     assert done.returncode == 0
     assert "seeds/2023-05-04-01.txt:9:15: warning r-003: " in done.stderr
 
 
 def test_notes_never_stop_publication(newsroom: Path) -> None:
-    done = sitegen(newsroom, "build", "--strict")
+    done = sitegen_here(newsroom, "build", "--strict")
     assert done.returncode == 0
     assert "seeds/laojie.txt:1:1: note d-005: " in done.stderr
 
@@ -219,7 +219,7 @@ def test_notes_never_stop_publication(newsroom: Path) -> None:
 def test_an_accepted_warning_is_not_told_and_does_not_stop_a_strict_build(newsroom: Path, at: str) -> None:
     accepts = f"accept:\n  - {{code: r-003, at: '{at}', because: 原报如此}}\n"
     make_seeds(newsroom, {"2023-05-04-01.txt": CUT, "edition.yaml": CONFIG + accepts})
-    done = sitegen(newsroom, "build", "--strict")
+    done = sitegen_here(newsroom, "build", "--strict")
     assert done.returncode == 0, done.stderr
     assert "r-003" not in done.stderr
 
@@ -232,7 +232,7 @@ def test_an_acceptance_at_another_place_silences_nothing_and_is_reported_itself(
     assert done.returncode == 0
     assert ": warning r-003: " in done.stderr
     assert f"seeds/edition.yaml:5:5: warning c-010: r-003 at {at} is accepted, but is not found any more" in done.stderr
-    assert errors(refused(newsroom, "--strict", code=1, run=sitegen_here))
+    assert errors(refused(newsroom, "--strict", code=1))
 
 
 def test_an_error_cannot_be_accepted(newsroom: Path) -> None:
@@ -250,7 +250,7 @@ def test_an_acceptance_in_a_bulletin_that_cannot_be_read_is_not_called_stale(new
 @pytest.mark.parametrize("output", ["seeds/public", "seeds", ".", "seeds/../seeds/a/b"])
 def test_an_output_folder_in_or_around_the_seeds_is_refused(newsroom: Path, output: str) -> None:
     seeds = untouched(newsroom / "seeds")
-    said = refused(newsroom, "-o", output, code=2, run=sitegen_here)
+    said = refused(newsroom, "-o", output, code=2)
     assert "lie in one another" in said
     assert untouched(newsroom / "seeds") == seeds
 
@@ -258,12 +258,12 @@ def test_an_output_folder_in_or_around_the_seeds_is_refused(newsroom: Path, outp
 def test_an_output_folder_that_sitegen_did_not_make_is_refused(newsroom: Path) -> None:
     (newsroom / "photos").mkdir()
     (newsroom / "photos" / "one.jpg").write_bytes(b"x")
-    assert errors(refused(newsroom, "-o", "photos", code=1, run=sitegen_here)) == [("photos", 0, "p-010")]
+    assert errors(refused(newsroom, "-o", "photos", code=1)) == [("photos", 0, "p-010")]
     assert (newsroom / "photos" / "one.jpg").read_bytes() == b"x"
 
 
 def test_a_list_of_addresses_that_is_missing_or_damaged_is_a_fault_of_use(newsroom: Path) -> None:
-    assert "nowhere is no addresses.txt" in refused(newsroom, "--against", "nowhere", code=2, run=sitegen_here)
+    assert "nowhere is no addresses.txt" in refused(newsroom, "--against", "nowhere", code=2)
     (newsroom / "public" / "addresses.txt").write_bytes(b"\xff\xfe")
     assert "is no UTF-8 text" in refused(newsroom, code=2)
 
@@ -273,14 +273,14 @@ PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\xff\xfe\xfa" * 4
 
 def test_a_picture_that_is_called_a_text_is_told_from_one(newsroom: Path) -> None:
     make_seeds(newsroom, {"scan.txt": PICTURE})
-    said = refused(newsroom, code=1, run=sitegen_here)
+    said = refused(newsroom, code=1)
     assert errors(said) == [("seeds/scan.txt", 0, "b-002")]
     assert "pictures and office documents are not read" in said
 
 
 def test_a_long_text_in_gb18030_is_named_as_such(newsroom: Path) -> None:
     make_seeds(newsroom, {"old.txt": (DATED * 50).encode("gb18030")})
-    said = refused(newsroom, code=1, run=sitegen_here)
+    said = refused(newsroom, code=1)
     assert errors(said) == [("seeds/old.txt", 1, "b-001")]
     assert "it reads as GB18030" in said
 
@@ -289,7 +289,7 @@ def test_a_line_in_another_encoding_is_named_with_line_and_column(newsroom: Path
     lines = [line.encode() for line in DATED.split("\n")]
     lines[8] = "两岸".encode() + "居民往来不再绕行。".encode("gb18030")
     make_seeds(newsroom, {"mixed.txt": b"\n".join(lines)})
-    said = refused(newsroom, code=1, run=sitegen_here)
+    said = refused(newsroom, code=1)
     assert ("seeds/mixed.txt", 9, 3, "b-001") in findings(said)
     assert "write the damaged character anew" in said
 
@@ -325,7 +325,7 @@ def test_links_out_of_the_folder_are_told_and_not_followed(newsroom: Path) -> No
         (newsroom / "seeds" / "folder").symlink_to(outside, target_is_directory=True)
     except OSError:
         pytest.skip("this system lets nobody make symbolic links")
-    said = refused(newsroom, code=1, run=sitegen_here)
+    said = refused(newsroom, code=1)
     assert errors(said) == [("seeds/folder", 0, "b-008"), ("seeds/secret.txt", 0, "b-008")]
 
 

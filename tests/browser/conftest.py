@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,14 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.editions import ROOT, sitegen_here
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PHONE, DESK = (390, 844), (1280, 900)
 Opener = Callable[..., Any]  # gives a page
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+ONE_PROCESS = "--renderer-process-limit=1"  # starting one for each page takes half of the time of a test
 
 if os.environ.get("CI"):
     import playwright.sync_api  # noqa: F401  where every test must run, a lack is an error and no reason to skip
@@ -57,8 +57,8 @@ def npm_file(path: str) -> Path:
 
 # Not for the whole session: while playwright runs, no other test can have an event loop of its own.
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """The browser; each test opens its own pages in it."""
+def launch() -> Iterator[Callable[..., Browser]]:
+    """Start a browser with more flags; all are closed in the end."""
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
@@ -67,9 +67,21 @@ def browser() -> Iterator[Browser]:
         path = chromium_path(playwright.chromium.executable_path)
         if path is None:
             lacking("no chromium: not on the PATH, not installed by playwright, and SITEGEN_CHROMIUM is not set")
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
+        started: list[Browser] = []
+
+        def start(*flags: str) -> Browser:
+            started.append(playwright.chromium.launch(executable_path=path, args=(*FLAGS, *flags)))
+            return started[-1]
+
+        yield start
+        for each in started:
+            each.close()
+
+
+@pytest.fixture(scope="package")
+def browser(launch: Callable[..., Browser]) -> Browser:
+    """The browser; each test opens its own pages in it."""
+    return launch(ONE_PROCESS)
 
 
 @dataclass(frozen=True)
@@ -105,15 +117,14 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(content)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The seeds, built by the command and served under a path."""
     www = tmp_path_factory.mktemp("www")
     server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *args: _Handler(*args, directory=str(www)))
     server.daemon_threads = True
     built = Site(www / "courts", f"http://127.0.0.1:{server.server_port}/courts/")
-    command = [sys.executable, "-m", "sitegen", "build", str(ROOT / "seeds"), "-o", str(built.folder)]
-    done = subprocess.run([*command, "--base-url", built.url], capture_output=True, text=True, encoding="utf-8")
+    done = sitegen_here(ROOT, "build", "-o", str(built.folder), "--base-url", built.url)
     assert done.returncode == 0, done.stderr
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

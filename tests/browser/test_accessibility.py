@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import Site, npm_file
 from tests.browser.test_proof import CUT
-from tests.editions import ROOT, make_seeds, sitegen
+from tests.editions import ROOT, make_seeds, sitegen_here
 
 PAGES = {
     "front": "index.html",
@@ -83,7 +83,7 @@ def test_every_kind_of_page_is_open_to_everyone(page: Page, site: Site, kind: st
 def album(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An edition with pictures, with and without captions."""
     public = tmp_path_factory.mktemp("album") / "public"
-    done = sitegen(ROOT, "build", "tests/cases/pictures/in", "-o", str(public))
+    done = sitegen_here(ROOT, "build", "tests/cases/pictures/in", "-o", str(public))
     assert done.returncode == 0, done.stderr
     return public
 
@@ -95,5 +95,5 @@ def test_pages_with_pictures_are_open_to_everyone(page: Page, album: Path, path:
 
 def test_the_proof_sheet_is_open_to_everyone(page: Page, tmp_path: Path) -> None:
     make_seeds(tmp_path, {"2023-05-04-01.txt": CUT, "no.txt": ""})
-    sitegen(tmp_path, "proof")
+    sitegen_here(tmp_path, "proof")
     assert faults(page, (tmp_path / "proof" / "index.html").as_uri()) == []

@@ -10,12 +10,12 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Browser
 
-from tests.editions import ROOT, sitegen
+from tests.editions import ROOT, sitegen_here
 
 
 def test_the_policy_lets_the_data_block_of_a_correction_be(browser: Browser, tmp_path: Path) -> None:
     case = ROOT / "tests" / "cases" / "corrections" / "in"
-    done = sitegen(tmp_path, "build", str(case))
+    done = sitegen_here(tmp_path, "build", str(case))
     assert done.returncode == 0, done.stderr
     page = browser.new_page()
     said: list[str] = []

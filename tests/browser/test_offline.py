@@ -6,7 +6,7 @@ import json
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,7 +18,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.editions import DATED, make_seeds, sitegen
+from tests.editions import DATED, make_seeds, sitegen_here
 
 OLD = "2023年5月3日 第1版\n\n## 新桥明日通车\n\n本报讯 河湾新桥明日通车。\n\n## 渡口停渡\n\n本报讯 今日停渡。\n"
 NEXT = "# 河湾日报\n\n2023年5月5日 第1版\n\n## 新桥限重\n\n本报讯 河湾新桥即日起限重十吨。\n"
@@ -71,7 +71,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, bulletins in more.items():
         folder = tmp_path_factory.mktemp(name)
         make_seeds(folder, {"old.txt": OLD, **bulletins})
-        done = sitegen(folder, "build")
+        done = sitegen_here(folder, "build")
         assert done.returncode == 0, done.stderr
         made[name] = folder / "public"
     return made
@@ -84,6 +84,12 @@ def host(tmp_path: Path, builds: dict[str, Path]) -> Iterator[Host]:
     yield started
     started.server.shutdown()
     started.server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser(launch: Callable[..., Browser]) -> Browser:
+    """A browser with a process for each page, as readers have: in one process a new worker waits for the old one."""
+    return launch()
 
 
 @pytest.fixture

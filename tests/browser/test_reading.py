@@ -17,6 +17,7 @@ from tests.browser.conftest import DESK, PHONE, Opener, Site
 
 ISSUE = "2025/06/27/index.html"
 ARTICLE = "2025/06/27/05-30.html"
+CAPTIONED = "undated/002_bc5fb566d1ff27f3-11.html"
 PAGES = {
     "front page": "index.html",
     "archive": "archive/index.html",
@@ -188,8 +189,31 @@ def test_an_article_has_at_most_forty_characters_to_a_line(page_of: Opener) -> N
     assert 25 <= width / letter <= 40
 
 
+# How far each line of running text stands from the grid of its article, in pixels. Each line is cut to 1/64 of one.
+OFF_THE_GRID = """() => [...document.querySelectorAll(".article-body")].flatMap(body => {
+    const paragraphs = [...body.querySelectorAll(":scope > p[data-kind=paragraph]")];
+    const line = parseFloat(getComputedStyle(body).lineHeight);
+    const from = body.getBoundingClientRect().top;
+    return paragraphs.flatMap(paragraph => {
+        const range = document.createRange();
+        range.selectNodeContents(paragraph.lastChild);
+        return [...range.getClientRects()].map(({ top, height }) => {
+            const above = (top + height / 2 - from) / line - 0.5;
+            return Math.abs(above - Math.round(above)) * line;
+        });
+    });
+})"""
+
+
+@pytest.mark.parametrize("address", ["index.html", "undated/001_09869964e0e3f162.html", CAPTIONED])
+def test_every_line_stands_on_the_grid_whatever_stands_between(page_of: Opener, address: str) -> None:
+    off = page_of(address, size=(1280, 900)).evaluate(OFF_THE_GRID)
+    assert len(off) > 20
+    assert max(off) < 2
+
+
 def test_captions_say_that_they_are_captions(page_of: Opener) -> None:
-    page = page_of("undated/002_bc5fb566d1ff27f3-11.html")
+    page = page_of(CAPTIONED)
     boxes = page.locator(".captions")
     expect(boxes).to_have_count(2)
     expect(boxes.first).to_contain_text("图片说明")

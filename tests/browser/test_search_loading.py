@@ -14,7 +14,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
-from tests.editions import CONFIG, make_seeds, sitegen
+from tests.editions import CONFIG, make_seeds, sitegen_here
 
 ARTICLES, ON_A_PAGE = 60, 20
 # Of a small edition the client looks at every text. This one is to be a large one, without the time to build it.
@@ -39,7 +39,7 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number in range(ARTICLES // ON_A_PAGE)
     }
     make_seeds(folder, {"edition.yaml": CONFIG, **pages})
-    done = sitegen(folder, "build")
+    done = sitegen_here(folder, "build")
     assert done.returncode == 0, done.stderr
     return folder / "public"
 

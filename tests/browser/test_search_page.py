@@ -16,7 +16,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Site
-from tests.editions import CONFIG, make_seeds, sitegen
+from tests.editions import CONFIG, make_seeds, sitegen_here
 
 WAYS = ("disk", "served")
 
@@ -44,7 +44,7 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small edition of three years, with more articles than are shown at once."""
     folder = tmp_path_factory.mktemp("paper")
     make_seeds(folder, {"edition.yaml": CONFIG, **BULLETINS})
-    done = sitegen(folder, "build")
+    done = sitegen_here(folder, "build")
     assert done.returncode == 0, done.stderr
     return folder / "public"
 

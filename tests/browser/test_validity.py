@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.browser.conftest import Site, lacking, npm_file
 from tests.browser.test_proof import CUT
-from tests.editions import ROOT, make_seeds, sitegen
+from tests.editions import ROOT, make_seeds, sitegen_here
 
 # It does not know where a document lies, and so whether what a relative address names comes from the same place.
 NOT_KNOWN = ".*Content Security Policy.* “[^:”]*” blocked by .*"
@@ -53,9 +53,9 @@ def test_every_page_of_the_seeds_is_valid(site: Site) -> None:
 
 def test_pages_with_pictures_and_the_proof_sheet_are_valid(tmp_path: Path) -> None:
     public, desk = tmp_path / "public", tmp_path / "desk"
-    assert sitegen(ROOT, "build", "tests/cases/pictures/in", "-o", str(public)).returncode == 0
+    assert sitegen_here(ROOT, "build", "tests/cases/pictures/in", "-o", str(public)).returncode == 0
     make_seeds(desk, {"2023-05-04-01.txt": CUT, "no.txt": ""})
-    sitegen(desk, "proof")
+    sitegen_here(desk, "proof")
     assert nu("--skip-non-html", public, desk / "proof") == []
 
 
