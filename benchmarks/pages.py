@@ -27,6 +27,7 @@ PAGES = {
     "printed page": "2024/03/22/07.html",
     "article": "2024/03/22/07-19.html",
     "search": "search.html",
+    "its results": "search.html?q=%E6%B3%95%E9%99%A2",
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 AUDITS = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift")
