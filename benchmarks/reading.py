@@ -18,10 +18,10 @@ from pathlib import Path
 from sitegen.check import check_reading, check_site
 from sitegen.config import load_config
 from sitegen.model.edition import assemble, find_clashes
-from sitegen.reading.bulletins import Bulletin, find_bulletins
+from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.reading.page import Reading, read_page
 from sitegen.site.make import make_site
-from sitegen.site.templates import load_theme
+from sitegen.site.theme.templates import load_theme
 from sitegen.source import SourceText
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -24,8 +24,8 @@ from search_sites import SEEDS, Files, client_on, kept_documents, kept_index, pa
 
 from sitegen.build import build
 from sitegen.config import load_config
-from sitegen.site.search_proof import Client
-from sitegen.site.search_tokens import runs
+from sitegen.site.search.proof import Client
+from sitegen.site.search.tokens import runs
 
 KB = 1024
 CUT, SEED = 60, 2026

@@ -23,9 +23,9 @@ from search_queries import ALL, QUERIES, Truth, derived
 from search_sites import SEEDS, client_on, kept_documents, read_documents, write_documents
 
 from sitegen.site import urls
-from sitegen.site.search import SearchDocument, Sizes, make_search
-from sitegen.site.search_proof import Client
-from sitegen.site.search_scores import serialise
+from sitegen.site.search.making import SearchDocument, Sizes, make_search
+from sitegen.site.search.proof import Client
+from sitegen.site.search.scores import serialise
 
 FIRST = 10
 CUT, SEED = 120, 2026
@@ -165,7 +165,7 @@ def segment_rows(count: int, data: Path) -> Iterator[str]:
         average = _manifest(two)["average"]
         split = _found(two, queries)
         one = [replace(each, year="") for each in kept_documents(file)]
-        with mock.patch("sitegen.site.search._averages", lambda _blocks, a=average: (a["headline"], a["text"])):
+        with mock.patch("sitegen.site.search.making._averages", lambda _blocks, a=average: (a["headline"], a["text"])):
             yield _segment_row(
                 f"mean lengths of the closed one | {lists}", split, _found(index_of(one, sizes), queries)
             )

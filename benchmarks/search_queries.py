@@ -6,8 +6,8 @@ import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from sitegen.site.search import SearchDocument
-from sitegen.site.search_tokens import fold, is_ideograph, runs
+from sitegen.site.search.making import SearchDocument
+from sitegen.site.search.tokens import fold, is_ideograph, runs
 
 # What a reader of `seeds/` might ask for, by kind. Some stand in no article: finding nothing is an answer too.
 QUERIES = {

@@ -15,14 +15,14 @@ import search
 
 from sitegen.build import read_edition
 from sitegen.config import load_config
-from sitegen.site import assets
 from sitegen.site.artifacts import Artifact
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.lists import LUNR_SCRIPT
 from sitegen.site.make import search_documents
-from sitegen.site.search import SearchDocument
-from sitegen.site.search_proof import Client
-from sitegen.site.templates import load_theme
+from sitegen.site.search.making import SearchDocument
+from sitegen.site.search.proof import Client
+from sitegen.site.theme import assets
+from sitegen.site.theme.templates import load_theme
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"

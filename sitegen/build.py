@@ -12,13 +12,13 @@ from sitegen.config import Config, ReadingHints
 from sitegen.errors import Diagnostic, Severity, SitegenError
 from sitegen.model.edition import Edition, assemble, find_clashes
 from sitegen.publish import path_faults
-from sitegen.reading.bulletins import Bulletin, find_bulletins
+from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.reading.page import Reading, read_page, with_images
 from sitegen.site.artifacts import Artifact
 from sitegen.site.images import check_images
 from sitegen.site.make import make_site
-from sitegen.site.proof import make_proof
-from sitegen.site.templates import Theme, load_proof_theme, load_theme
+from sitegen.site.proof.sheet import make_proof
+from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
 
 # Told at each step: what is being done, and how many bulletins or files it concerns.
 Progress = Callable[[str, int], None]

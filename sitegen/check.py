@@ -23,7 +23,7 @@ from sitegen.model.newspaper import Article, Page
 from sitegen.model.prose import REWORDING, Prose, Reason, compose, ledger
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
-from sitegen.site.search_proof import MISSES_NAMED, Printed, Proof, can_prove, prove
+from sitegen.site.search.proof import MISSES_NAMED, Printed, Proof, can_prove, prove
 
 _BUG = "this is a fault of sitegen, not of the bulletin: please report it with the bulletin"
 # A change of width may replace a letter by itself in another width, nothing else.

@@ -20,11 +20,11 @@ from sitegen.check import check_search
 from sitegen.config import CONFIG_NAME, ReadingHints, load_config
 from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
 from sitegen.publish import publish, start_edition, write_report
-from sitegen.reading.bulletins import read_one
+from sitegen.reading.files.bulletins import read_one
 from sitegen.reading.outline import cells, lay_out_page, plain
 from sitegen.reading.page import NO_HINTS, Reading, read_page, with_images
 from sitegen.reading.report import page_json
-from sitegen.site.search_proof import Proof
+from sitegen.site.search.proof import Proof
 from sitegen.site.urls import ADDRESSES
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import build
-from sitegen.site.templates import Theme, load_theme
+from sitegen.site.theme.templates import Theme, load_theme
 
 THEMES = Path(__file__).resolve().parents[1] / "themes"
 

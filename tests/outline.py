@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sitegen.model.newspaper import Article, Page
-from sitegen.reading.anchors import anchor
-from sitegen.reading.bulletins import Bulletin
-from sitegen.reading.overlay import Overlay, parse_overlay
+from sitegen.reading.files.anchors import anchor
+from sitegen.reading.files.bulletins import Bulletin
+from sitegen.reading.files.overlay import Overlay, parse_overlay
 from sitegen.reading.page import Reading, read_page
 from sitegen.source import SourceText
 

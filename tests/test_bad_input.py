@@ -12,7 +12,7 @@ import pytest
 
 from sitegen.check import check_reading
 from sitegen.model.edition import assemble, find_clashes
-from sitegen.reading.bulletins import find_bulletins
+from sitegen.reading.files.bulletins import find_bulletins
 from sitegen.reading.page import read_page
 from tests.editions import CONFIG, DATED, UNDATED, make_seeds, sitegen, sitegen_here, untouched
 

@@ -10,10 +10,10 @@ import pytest
 from sitegen.config import load_config
 from sitegen.errors import ConfigError, Diagnostic
 from sitegen.model.edition import assemble, find_clashes
-from sitegen.reading.bulletins import find_bulletins, read_one
-from sitegen.reading.image_files import LARGEST
+from sitegen.reading.files.bulletins import find_bulletins, read_one
+from sitegen.reading.files.image_files import LARGEST
 from sitegen.reading.page import read_page, with_images
-from sitegen.site.templates import load_theme
+from sitegen.site.theme.templates import load_theme
 
 CASES = sorted(path for path in (Path(__file__).parent / "diagnostics").glob("[cobrde]-*") if path.is_dir())
 

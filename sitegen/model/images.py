@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
-# A picture within the clean HTML of a block, as sitegen.reading.markdown makes it: `data-source` is the file's name.
+# A picture within a block's clean HTML, as sitegen.reading.edited.markup makes it: `data-source` is the file's name.
 IMG = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 

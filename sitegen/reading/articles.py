@@ -11,14 +11,15 @@ from sitegen.config import ReadingHints
 from sitegen.model.layout import Role
 from sitegen.model.newspaper import Article, ArticleKind, BlockKind, BodyBlock, Contributor
 from sitegen.model.prose import Prose, Reason
-from sitegen.reading import patterns, people
-from sitegen.reading.desk import PAGE, Placed
-from sitegen.reading.heads import credit_start, jump_start
-from sitegen.reading.lines import Line
-from sitegen.reading.paragraphs import Piece, make_prose, trimmed, whole
-from sitegen.reading.rules import dateline_end
-from sitegen.reading.sets import BRIEFS, LETTERS
-from sitegen.reading.titles import NOTE
+from sitegen.reading.names import people
+from sitegen.reading.roles.desk import PAGE, Placed
+from sitegen.reading.roles.heads import credit_start, jump_start
+from sitegen.reading.roles.sets import BRIEFS, LETTERS
+from sitegen.reading.sorts.rules import dateline_end
+from sitegen.reading.sorts.titles import NOTE
+from sitegen.reading.text import patterns
+from sitegen.reading.text.lines import Line
+from sitegen.reading.text.paragraphs import Piece, make_prose, trimmed, whole
 from sitegen.source import SourceText
 
 

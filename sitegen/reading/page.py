@@ -14,27 +14,27 @@ from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.images import Image
 from sitegen.model.layout import FURNITURE, PrintedLine, Role
 from sitegen.model.newspaper import Article, Furniture, Page
-from sitegen.reading.amending import mended, refusals, roles_in_articles, set_aside, settled_breaks, with_notices
 from sitegen.reading.articles import read_articles
-from sitegen.reading.breaks import is_doubtful
-from sitegen.reading.bulletins import Bulletin
-from sitegen.reading.dating import date_page
-from sitegen.reading.desk import Placed
-from sitegen.reading.edited import read_edited
-from sitegen.reading.figures import NamedImage, with_figures
-from sitegen.reading.folding import fold
-from sitegen.reading.given import EDITOR
-from sitegen.reading.heads import credit_start, jump_start
-from sitegen.reading.image_files import Shelf
-from sitegen.reading.lines import Line, split_lines
-from sitegen.reading.masthead import read_masthead
-from sitegen.reading.mentions import with_mentions
-from sitegen.reading.paragraphs import make_prose, whole
-from sitegen.reading.patterns import PAGE_AND_NAME, SECTION_IN_FOLIO
-from sitegen.reading.plan import SEPARATOR, WHOLE_LINES, lay_out
-from sitegen.reading.rules import sort_lines
-from sitegen.reading.words import ends_sentence
-from sitegen.reading.wrapping import unwrap
+from sitegen.reading.edited.articles import read_edited
+from sitegen.reading.files.bulletins import Bulletin
+from sitegen.reading.files.figures import NamedImage, with_figures
+from sitegen.reading.files.image_files import Shelf
+from sitegen.reading.names.dating import date_page
+from sitegen.reading.names.mentions import with_mentions
+from sitegen.reading.roles.amending import mended, refusals, roles_in_articles, set_aside, settled_breaks, with_notices
+from sitegen.reading.roles.desk import Placed
+from sitegen.reading.roles.given import EDITOR
+from sitegen.reading.roles.heads import credit_start, jump_start
+from sitegen.reading.roles.masthead import read_masthead
+from sitegen.reading.roles.plan import SEPARATOR, WHOLE_LINES, lay_out
+from sitegen.reading.sorts.rules import sort_lines
+from sitegen.reading.text.breaks import is_doubtful
+from sitegen.reading.text.folding import fold
+from sitegen.reading.text.lines import Line, split_lines
+from sitegen.reading.text.paragraphs import make_prose, whole
+from sitegen.reading.text.patterns import PAGE_AND_NAME, SECTION_IN_FOLIO
+from sitegen.reading.text.words import ends_sentence
+from sitegen.reading.text.wrapping import unwrap
 from sitegen.source import SourceText, Span
 
 NO_HINTS = ReadingHints()

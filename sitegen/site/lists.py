@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
-from sitegen.site import assets, urls
+from sitegen.site import urls
 from sitegen.site.calendars import year_views
 from sitegen.site.cards import card, issue_card
 from sitegen.site.catalogue import KINDS, Catalogue, Place
@@ -22,6 +22,7 @@ from sitegen.site.list_views import (
     ShelfView,
 )
 from sitegen.site.pages import Made
+from sitegen.site.theme import assets
 
 LUNR_SCRIPT = f"{urls.STATIC}vendor/lunr.min.js"
 

@@ -21,7 +21,7 @@ from sitegen.site.artifacts import Artifact
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.frames import Frame
 from sitegen.site.list_views import ManifestView, OfflineView, WorkerView
-from sitegen.site.templates import Theme
+from sitegen.site.theme.templates import Theme
 
 MOST_KEPT = 200  # pages of the newest issue that every reader's browser fetches
 _DIGITS = 16

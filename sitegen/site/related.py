@@ -18,7 +18,7 @@ from sitegen.model.newspaper import Article
 from sitegen.site.arrays import spread
 from sitegen.site.catalogue import Place
 from sitegen.site.jumps import continuations
-from sitegen.site.search_tokens import runs
+from sitegen.site.search.tokens import runs
 
 MOST_RELATED = 4
 TERMS = 60  # pairs of characters that stand for an article

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.errors import Diagnostic
-from sitegen.reading.bulletins import LINE_LIMIT, Bulletin, find_bulletins, read_one
+from sitegen.reading.files.bulletins import LINE_LIMIT, Bulletin, find_bulletins, read_one
 from sitegen.source import SourceText
 
 SEEDS = Path(__file__).parents[2] / "seeds"

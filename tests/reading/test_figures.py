@@ -11,8 +11,8 @@ from sitegen.check import check_reading
 from sitegen.errors import Diagnostic
 from sitegen.model.edition import assemble
 from sitegen.model.images import Figure
-from sitegen.reading.bulletins import find_bulletins
-from sitegen.reading.image_files import Shelf
+from sitegen.reading.files.bulletins import find_bulletins
+from sitegen.reading.files.image_files import Shelf
 from sitegen.reading.page import Reading, read_page, with_images
 from tests.outline import read_corrected
 from tests.pictures import jpeg, png

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sitegen.config import ReadingHints
-from sitegen.reading.bulletins import Bulletin
-from sitegen.reading.overlay import Overlay
+from sitegen.reading.files.bulletins import Bulletin
+from sitegen.reading.files.overlay import Overlay
 from sitegen.reading.page import Reading, read_page
 from sitegen.source import SourceText
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.reading.image_header import Header, NoImageError, read_header
+from sitegen.reading.files.image_header import Header, NoImageError, read_header
 from tests.pictures import avif, gif, jpeg, png, webp
 
 WHOLE = {

@@ -14,8 +14,8 @@ from sitegen.check import check_reading
 from sitegen.model.edition import assemble
 from sitegen.model.newspaper import Article, BodyBlock
 from sitegen.model.prose import Reason, ledger
-from sitegen.reading.bulletins import Bulletin, find_bulletins
-from sitegen.reading.frontmatter import read_front_matter
+from sitegen.reading.files.bulletins import Bulletin, find_bulletins
+from sitegen.reading.files.frontmatter import read_front_matter
 from sitegen.reading.page import Reading, read_page
 from sitegen.site import urls
 from sitegen.source import SourceText

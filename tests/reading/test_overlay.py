@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.model.dates import EdtfDate
-from sitegen.reading.overlay import Overlay, parse_overlay
+from sitegen.reading.files.overlay import Overlay, parse_overlay
 from sitegen.source import SourceText
 
 

@@ -54,8 +54,8 @@ def grows_too_fast(
 
 
 def module_patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    for module in pkgutil.iter_modules(sitegen.reading.__path__):
-        members = vars(importlib.import_module(f"sitegen.reading.{module.name}"))
+    for module in pkgutil.walk_packages(sitegen.reading.__path__, "sitegen.reading."):
+        members = vars(importlib.import_module(module.name))
         for name, value in sorted(members.items()):
             if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
                 yield f"{module.name}.{name}", value
@@ -93,7 +93,7 @@ def hostile_texts(pattern: re.Pattern[str]) -> dict[str, Callable[[int], str]]:
     return runs | near | SHAPES
 
 
-SOURCE = "\n".join(file.read_text("utf-8") for file in sorted(Path(sitegen.reading.__path__[0]).glob("*.py")))
+SOURCE = "\n".join(file.read_text("utf-8") for file in sorted(Path(sitegen.reading.__path__[0]).rglob("*.py")))
 
 
 def uses_of(name: str, pattern: re.Pattern[str]) -> Callable[[str], object]:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.site.artifacts import Artifact
-from sitegen.site.search import SearchDocument, Sizes, make_search
-from sitegen.site.search_proof import Client, run_client
-from sitegen.site.templates import load_theme
+from sitegen.site.search.making import SearchDocument, Sizes, make_search
+from sitegen.site.search.proof import Client, run_client
+from sitegen.site.theme.templates import load_theme
 
 ROOT = Path(__file__).parents[2]
 STATIC = load_theme("broadsheet", ROOT, "zh-Hans").static

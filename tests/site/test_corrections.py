@@ -11,7 +11,7 @@ import pytest
 from sitegen.config import load_config
 from sitegen.model.edition import assemble
 from sitegen.site.make import make_site
-from sitegen.site.templates import load_theme
+from sitegen.site.theme.templates import load_theme
 from tests.editions import ROOT
 from tests.outline import read_corrected, read_text
 

@@ -15,7 +15,7 @@ from sitegen.config import load_config
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.make import make_site
-from sitegen.site.templates import load_theme
+from sitegen.site.theme.templates import load_theme
 from tests.editions import CONFIG, DATED, ROOT, contents, make_seeds, sitegen_here
 from tests.site.test_theme import BARE, FULL, Page, View, named
 

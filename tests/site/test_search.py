@@ -22,10 +22,10 @@ from sitegen.build import read_edition
 from sitegen.config import load_config
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.make import search_documents
-from sitegen.site.search import SearchDocument, Sizes, make_search
-from sitegen.site.search_format import FORMAT
-from sitegen.site.search_scores import HEADLINE_BOOST, serialise
-from sitegen.site.search_tokens import RULES, tokens
+from sitegen.site.search.format import FORMAT
+from sitegen.site.search.making import SearchDocument, Sizes, make_search
+from sitegen.site.search.scores import HEADLINE_BOOST, serialise
+from sitegen.site.search.tokens import RULES, tokens
 from tests.site.search_reader import STEP, Index, Postings, Term, postings, read
 
 ROOT = Path(__file__).parents[2]
@@ -431,7 +431,7 @@ def test_a_corrected_article_gives_its_segment_another_folder() -> None:
 def test_the_same_documents_give_the_same_bytes_whatever_the_hash_seed() -> None:
     program = (
         "import sys, hashlib\n"
-        "from sitegen.site.search import SearchDocument, make_search\n"
+        "from sitegen.site.search.making import SearchDocument, make_search\n"
         "text = dict(headline='执行110', title='t', text=('赤峰讯abc', '公正'), date='', page='')\n"
         "documents = [SearchDocument(href=str(n), **text) for n in range(5)]\n"
         "made = b''.join(a.path.encode() + a.content for a in make_search(documents))\n"

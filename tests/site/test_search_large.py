@@ -11,9 +11,9 @@ import pytest
 
 pytest.importorskip("py_mini_racer", reason="needs mini-racer, of the test extra")
 
-from sitegen.site.search import SearchDocument, Sizes, make_search
-from sitegen.site.search_proof import Client, ClientError, run_client
-from sitegen.site.search_tokens import bigrams, is_ideograph, runs, squash, tokens
+from sitegen.site.search.making import SearchDocument, Sizes, make_search
+from sitegen.site.search.proof import Client, ClientError, run_client
+from sitegen.site.search.tokens import bigrams, is_ideograph, runs, squash, tokens
 from tests.site.clients import TINY, answer, client_of, document, site_of
 
 CHARACTERS = "赤峰市中级人民法院执行毕晨工作110ab，。"
@@ -185,7 +185,7 @@ def test_a_frequent_term_shows_its_best_before_its_whole_list_is_loaded() -> Non
 @pytest.mark.parametrize("small", [1_000, 0], ids=["as a small edition", "as a large one"])
 def test_two_segments_answer_in_the_order_of_one(monkeypatch: pytest.MonkeyPatch, small: int) -> None:
     # One mean length for all: that of the closed segment weighs both, and a single one has another.
-    monkeypatch.setattr("sitegen.site.search._averages", lambda _: (8.0, 70.0))
+    monkeypatch.setattr("sitegen.site.search.making._averages", lambda _: (8.0, 70.0))
     old = [replace(each, year="") for each in DOCUMENTS]
     with client_for(old, small) as one, client_for(DOCUMENTS, small) as two:
         for query in QUERIES:

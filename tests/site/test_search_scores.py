@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from lunr.builder import Builder
 
-from sitegen.site.search_documents import SearchDocument
-from sitegen.site.search_format import ALPHABET
-from sitegen.site.search_lists import best_of
-from sitegen.site.search_postings import NONE
-from sitegen.site.search_scores import STEP, LeanBuilder, places, serialise
+from sitegen.site.search.documents import SearchDocument
+from sitegen.site.search.format import ALPHABET
+from sitegen.site.search.lists import best_of
+from sitegen.site.search.postings import NONE
+from sitegen.site.search.scores import STEP, LeanBuilder, places, serialise
 
 ROOT = Path(__file__).parents[2]
 

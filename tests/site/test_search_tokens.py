@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import traditional
-from sitegen.site.search_format import hashed
-from sitegen.site.search_postings import NONE, hashes_of, postings_of, terms_of
-from sitegen.site.search_tokens import (
+from sitegen.site.search.format import hashed
+from sitegen.site.search.postings import NONE, hashes_of, postings_of, terms_of
+from sitegen.site.search.tokens import (
     bigrams,
     fold,
     has_traditional,

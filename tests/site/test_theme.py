@@ -25,7 +25,7 @@ from sitegen.site.list_views import (
     YearView,
 )
 from sitegen.site.makeup import Strip
-from sitegen.site.templates import TEMPLATE_OF, Theme, load_theme
+from sitegen.site.theme.templates import TEMPLATE_OF, Theme, load_theme
 from sitegen.site.views import (
     ArticleBodyView,
     ArticleView,

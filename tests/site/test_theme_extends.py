@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.errors import ConfigError
-from sitegen.site.templates import Theme, load_theme
+from sitegen.site.theme.templates import Theme, load_theme
 from tests.editions import CONFIG, ROOT, contents, make_seeds, sitegen_here
 from tests.site.test_theme import FULL, NotFoundView, view_of
 

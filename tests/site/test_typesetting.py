@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.site.typesetting import unbroken
+from sitegen.site.theme.typesetting import unbroken
 
 
 def test_a_short_quotation_and_a_title_stay_whole() -> None:

@@ -1,4 +1,4 @@
-// What the search compares: the twin of sitegen/site/search_tokens.py, held equal by tests/fixtures/search_tokens.json.
+// What the search compares: the twin of sitegen/site/search/tokens.py, held equal by tests/fixtures/search_tokens.json.
 // A change here without the same change there loses results. Runs in a browser and in a bare JavaScript engine.
 (() => {
   "use strict";

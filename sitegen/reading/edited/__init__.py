@@ -1,0 +1,1 @@
+"""Bulletins that an editor has written as Markdown."""

@@ -1,0 +1,212 @@
+"""The body of an article of edited Markdown: chunks → blocks with clean HTML; as written where that would lose text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from html import escape, unescape
+
+from sitegen.config import ReadingHints
+from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.model.images import IMG, Figure, attributes_of, images_in
+from sitegen.model.layout import PrintedLine, Role
+from sitegen.model.newspaper import BlockKind, BodyBlock
+from sitegen.model.prose import Prose, Reason, compose
+from sitegen.reading.edited.chunks import NOTE, Chunk, Shape, begins_item, text_span
+from sitegen.reading.edited.markup import Converter
+from sitegen.reading.edited.rendering import plain_prose, prose_of
+from sitegen.reading.files.figures import NamedImage
+from sitegen.reading.text.lines import Line
+from sitegen.source import SourceText, Span
+
+ID = re.compile(r"(?<=\S)[ \t]*\{#(?P<id>[^{}\s]+)\}$")
+_UNKNOWN_NOTE = re.compile(r"\[\^[^\[\]\n]{1,60}\]")
+_ELSEWHERE = re.compile(r'<a class="picture" href="([^"]*)"[^>]*>[^<]*</a>')
+_IMAGES_ALONE = re.compile(rf"(?:{IMG.pattern}\s*)+")
+_KINDS = {Shape.LIST: BlockKind.LIST, Shape.QUOTE: BlockKind.QUOTE, Shape.TABLE: BlockKind.TABLE}
+_TAGS = {Shape.LIST: ("<ul>", "<ol>"), Shape.QUOTE: ("<blockquote>",), Shape.TABLE: ("<table>",)}
+
+
+@dataclass(slots=True)
+class Desk:
+    """What is shared while a page is read: `top` is the heading level of its articles."""
+
+    source: SourceText
+    hints: ReadingHints
+    top: int
+    roles: dict[int, PrintedLine] = field(default_factory=dict)
+    findings: list[Diagnostic] = field(default_factory=list)
+    images: list[NamedImage] = field(default_factory=list)
+    _plain: Converter = field(default_factory=lambda: Converter({}))
+
+    def put(self, line: Line, role: Role, rule: str) -> None:
+        """Note the part a line plays."""
+        self.roles[line.number] = PrintedLine(line.number, line.span, role, rule, 1.0)
+
+    def tell(self, code: str, severity: Severity, offset: int, message: str, hint: str = "") -> None:
+        """Report a finding about a place in the bulletin."""
+        self.findings.append(finding(code, severity, self.source, offset, message, hint))
+
+    def words(self, span: Span) -> Prose:
+        """Give text without its marks, for places that hold no HTML: a headline, a byline, a credit."""
+        prose = prose_of(self.source, span, self._plain.inline(self.source.slice(span)))
+        kept = prose is not None and all(edit.reason is not Reason.ATTRIBUTE for edit in prose.edits)
+        if prose is None or not kept or not prose.text:
+            self.tell_plain(span)
+            prose = plain_prose(self.source, span)
+        self._tell_notes(prose)
+        return prose
+
+    def tell_plain(self, span: Span) -> None:
+        """Report text that is set as written, because Markdown would not keep all of it."""
+        message = "Markdown would lose or change something here: the text is set as it is written"
+        hint = "numbered lists count 1. 2. 3., links begin with https:// or mailto:, headlines and names hold no link"
+        self.tell("m-002", Severity.NOTE, span.start, message, hint)
+
+    def tell_leftovers(self, block: BodyBlock) -> None:
+        """Report what a block names and does not have: pictures of other hosts, footnotes that nobody wrote."""
+        at = block.prose.start
+        for address in map(unescape, _ELSEWHERE.findall(block.html)):
+            at = self._find(address, at, block)
+            message = f"the picture `{address}` lies on another host: readers get a link, nothing is loaded from there"
+            hint = "save it beside the bulletin, if it may be printed, and name the file"
+            self.tell("m-003", Severity.WARNING, at, message, hint)
+        self._tell_notes(block.prose)
+
+    def take_images(self, block: BodyBlock, before: int) -> tuple[Figure, ...]:
+        """Note the pictures that a block names; give them as figures, which they are if the block is their caption."""
+        figures = []
+        at = block.prose.start
+        for image in images_in(block.html):
+            name, alt = image["data-source"], image["alt"]
+            at = self._find(name, at, block)
+            self.images.append(NamedImage(name, self.source, at))
+            if not alt.strip():
+                message = f"no words say what the picture `{name}` shows, for those who do not see it"
+                self.tell("m-006", Severity.ERROR, at, message, f'write `![what it shows]({name} "its caption")`')
+            line = self.source.line_number(at)
+            figures.append(Figure(name=name, alt=alt, line=line, before=before, captioned=True))
+        return tuple(figures)
+
+    def _find(self, name: str, at: int, block: BodyBlock) -> int:
+        """Give where a picture's address stands in a block, from `at` on; `at` where it is written another way."""
+        for opening in ("](", "](<", ""):
+            found = self.source.text.find(opening + name, at, block.prose.spans[-1].end)
+            if found != -1:
+                return found + len(opening)
+        return at
+
+    def _tell_notes(self, prose: Prose) -> None:
+        for mark in dict.fromkeys(_UNKNOWN_NOTE.findall(prose.text)):
+            at = max(prose.start, self.source.text.find(mark, prose.start, prose.spans[-1].end))
+            hint = f"write `{mark}: …` on a line of its own in the article; headlines and names hold no footnote"
+            self.tell("m-004", Severity.WARNING, at, f"no footnote `{mark}` can be linked here", hint)
+
+
+def read_body(
+    desk: Desk, chunks: Sequence[Chunk], notes: Sequence[Chunk]
+) -> tuple[tuple[BodyBlock, ...], tuple[Figure, ...]]:
+    """Give the blocks of an article's body in order, its footnotes last, wherever they were written; its pictures."""
+    body: list[BodyBlock] = []
+    figures: list[Figure] = []
+    for block in _read_blocks(desk, chunks, notes):
+        desk.tell_leftovers(block)
+        images = desk.take_images(block, len(body))
+        if images and block.kind is BlockKind.CAPTION:
+            figures += images
+            body.append(replace(block, html=""))  # what is left of it is the caption, which is plain text
+        else:
+            body.append(block)
+    return tuple(body), tuple(figures)
+
+
+def _read_blocks(desk: Desk, chunks: Sequence[Chunk], notes: Sequence[Chunk]) -> Iterator[BodyBlock]:
+    converter = Converter({_label(desk, note): note.lines[0].number for note in reversed(notes)})
+    for chunk in (*chunks, *notes):
+        for line in chunk.lines:
+            role = Role.SUBHEADING if chunk.shape is Shape.HEADING else Role.PARAGRAPH
+            desk.put(line, Role.TABLE if chunk.shape is Shape.TABLE else role, chunk.shape.value)
+        if not desk.source.slice(chunk.span).strip():
+            continue
+        for block in _blocks(desk, converter, chunk):
+            if block.prose.text or block.html:
+                yield block
+
+
+def _blocks(desk: Desk, converter: Converter, chunk: Chunk) -> Iterator[BodyBlock]:
+    if chunk.shape is Shape.HEADING:
+        line = chunk.lines[0]
+        if given := ID.search(line.text):
+            message = f"a subheading has no address of its own: `{given[0].strip()}` is set as text"
+            desk.tell("m-005", Severity.WARNING, line.offset(given.start("id")), message, "take it away")
+        level = min(2, line.level - desk.top)
+        yield BodyBlock(kind=BlockKind.SUBHEADING, prose=desk.words(line.span), level=level)
+    elif chunk.shape is Shape.NOTE:
+        yield _note(desk, converter, chunk)
+    elif chunk.shape is Shape.TEXT:
+        yield _paragraph(desk, converter, chunk.span)
+    elif chunk.shape is not Shape.RULE:
+        yield from _set_block(desk, converter, chunk)
+
+
+def _paragraph(desk: Desk, converter: Converter, span: Span) -> BodyBlock:
+    before = set(converter.referenced)
+    html = converter.inline(desk.source.slice(span))
+    alone = _IMAGES_ALONE.fullmatch(html) is not None
+    html = IMG.sub(_with_caption, html) if alone else html
+    prose = prose_of(desk.source, span, html)
+    if prose is None or not (prose.text or IMG.search(html)):
+        converter.referenced = before
+        desk.tell_plain(span)
+        return BodyBlock(kind=BlockKind.PARAGRAPH, prose=plain_prose(desk.source, span))
+    kind = BlockKind.CAPTION if alone or _ELSEWHERE.fullmatch(html) else BlockKind.PARAGRAPH
+    return BodyBlock(kind=kind, prose=prose, html=html if "<" in html else "")
+
+
+def _with_caption(img: re.Match[str]) -> str:
+    """Set the title of a picture that stands alone below it, as its caption."""
+    image = attributes_of(img)
+    title = escape(image.get("title", ""), quote=False)
+    return f'<img alt="{escape(image["alt"])}" data-source="{escape(image["data-source"])}">{title}'
+
+
+def _set_block(desk: Desk, converter: Converter, chunk: Chunk) -> Iterator[BodyBlock]:
+    """Give a list, quotation or table; where Markdown would not keep it, a table as written, else paragraphs."""
+    before = set(converter.referenced)
+    html = converter.block(desk.source.slice(chunk.span))
+    prose = prose_of(desk.source, chunk.span, html)
+    if prose is not None and (prose.text or IMG.search(html)) and html.startswith(_TAGS[chunk.shape]):
+        yield BodyBlock(kind=_KINDS[chunk.shape], prose=prose, html=html)
+        return
+    converter.referenced = before
+    desk.tell_plain(chunk.span)
+    if chunk.shape is Shape.TABLE:
+        yield BodyBlock(kind=BlockKind.TABLE, prose=compose(desk.source, (chunk.span,)))
+        return
+    items = [line for line in chunk.lines[1:] if chunk.shape is Shape.LIST and begins_item(desk.source, line)]
+    starts = [chunk.span.start, *(text_span(desk.source, line).start for line in items)]
+    for start, end in zip(starts, [*starts[1:], chunk.span.end], strict=True):
+        yield _paragraph(desk, converter, Span(start, end))
+
+
+def _label(desk: Desk, note: Chunk) -> str:
+    found = NOTE.match(desk.source.text, note.span.start)
+    return found["label"] if found else ""
+
+
+def _note(desk: Desk, converter: Converter, chunk: Chunk) -> BodyBlock:
+    """Give a footnote, led by its mark, which links back to where it is first named."""
+    label, anchor = _label(desk, chunk), chunk.lines[0].number
+    text = desk.source.slice(chunk.span)
+    before = set(converter.referenced)
+    html = converter.block(text[len(f"[^{label}]:") :].strip())
+    mark = f'<p id="n{anchor}">{converter.note_mark(label, anchor)}'
+    html = f"{mark} {html[3:]}" if html.startswith("<p>") else f"{mark}</p>{html}"
+    prose = prose_of(desk.source, chunk.span, html)
+    if prose is None:
+        converter.referenced = before
+        desk.tell_plain(chunk.span)
+        prose = plain_prose(desk.source, chunk.span)
+        html = f'<p id="n{anchor}">{escape(prose.text, quote=False)}</p>'
+    return BodyBlock(kind=BlockKind.FOOTNOTE, prose=prose, html=html)

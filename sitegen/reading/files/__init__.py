@@ -1,0 +1,1 @@
+"""What an editor hands in: bulletins, overlays, corrections, pictures; found, decoded, checked."""

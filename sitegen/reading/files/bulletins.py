@@ -1,0 +1,280 @@
+"""Find the bulletins in a folder and read their exact text, each with its overlay. What cannot be read is a finding."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.reading.files.anchors import Corrections, anchor
+from sitegen.reading.files.decoding import decode
+from sitegen.reading.files.frontmatter import FrontMatter, read_front_matter
+from sitegen.reading.files.overlay import Overlay, parse_overlay
+from sitegen.source import SourceText
+
+LINE_LIMIT = 1_000_000
+_BULLETINS = frozenset({".txt", ".md"})
+_OVERLAYS = frozenset({".yaml", ".yml"})
+_CONFIGS = frozenset({"edition.yaml", "edition.yml"})
+_THEME = "theme.yaml"
+_NEAREST_LIMIT = 50  # a comparison with 10,000 names takes 10 ms; nobody reads more hints than these
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulletin:
+    """One printed page as it came: its text, the stem of its file name (NFC), and what the editor says of it.
+
+    `text_start` is where the text begins below the front matter of edited Markdown; 0 in raw text, which has none.
+    `corrections` are those of the overlay, with their places in the text.
+    """
+
+    source: SourceText
+    stem: str
+    overlay: Overlay = field(default_factory=Overlay)
+    text_start: int = 0
+    corrections: Corrections = field(default_factory=Corrections)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file that concerns us: where it is, how it is shown, and its name cut at the last dot."""
+
+    path: Path
+    shown: str
+    stem: str
+    suffix: str
+
+    @property
+    def key(self) -> str:
+        """Folder and stem: what a bulletin and its overlay have in common."""
+        return self.shown.removesuffix(self.suffix)
+
+
+def find_bulletins(folder: Path, shown: str) -> tuple[tuple[Bulletin, ...], tuple[Diagnostic, ...]]:
+    """Read every bulletin in a folder and the folders in it, in the order of their names.
+
+    `shown` is the folder as the user knows it. A file that cannot be read is left out and reported; nothing is raised.
+    """
+    faults: list[Diagnostic] = []
+    files = sorted(_walk(folder, shown, faults), key=lambda file: file.shown)
+    papers = [file for file in files if file.suffix.lower() in _BULLETINS]
+    notes = [file for file in files if file.suffix.lower() in _OVERLAYS]
+    if not papers and not faults:
+        hint = "put the text of printed pages there, one `.txt` or `.md` file a page"
+        faults.append(_error("b-010", shown, "there are no bulletins in this folder", hint))
+    faults += _orphans(notes, papers)
+    overlays = {note.key: note for note in notes if note.suffix.lower() == ".yaml"}
+    bulletins = [_read(file, overlays.get(file.key), faults) for file in _unique(papers, faults)]
+    return (
+        tuple(bulletin for bulletin in bulletins if bulletin is not None),
+        tuple(sorted(faults, key=lambda fault: fault.sort_key)),
+    )
+
+
+def read_one(path: Path, shown: str) -> tuple[Bulletin | None, tuple[Diagnostic, ...]]:
+    """Read one bulletin that the user has named, with the overlay beside it if there is one; None if that fails."""
+    faults: list[Diagnostic] = []
+    beside = _found(path.with_suffix(".yaml"), PurePosixPath(shown).with_suffix(".yaml").as_posix())
+    bulletin = _read(_found(path, shown), beside if beside.path.is_file() else None, faults)
+    return bulletin, tuple(sorted(faults, key=lambda fault: fault.sort_key))
+
+
+def names_in(folder: Path) -> Mapping[str, Path]:
+    """Give what lies in a folder by names in NFC, as an editor types them on any machine; nothing where it cannot."""
+    try:
+        entries = sorted(entry.name for entry in os.scandir(folder))
+    except (OSError, ValueError):
+        return {}
+    return {unicodedata.normalize("NFC", name): folder / name for name in entries if not name.startswith(".")}
+
+
+def read_bytes(path: Path, limit: int) -> bytes | None:
+    """Give what a file holds, None where that is more than a limit. Raises OSError where it cannot be read."""
+    if not path.is_file():
+        raise OSError("it is no ordinary file")
+    return path.read_bytes() if path.stat().st_size <= limit else None
+
+
+def is_inside(path: Path, root: Path) -> bool:
+    """Tell whether a path, all links followed, lies in a folder."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def _walk(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[_Found]:
+    """Give the bulletins and overlays below a folder in no order; links that lead out are reported, not followed."""
+    waiting = [(str(folder), shown)]
+    while waiting:
+        here, here_shown = waiting.pop()
+        try:
+            entries = list(os.scandir(here))
+        except OSError as error:
+            faults.append(_unreadable(here_shown, error))
+            continue
+        if here_shown != shown and _is_theme({entry.name.lower() for entry in entries}):
+            continue
+        for entry in entries:
+            entry_shown = _join(here_shown, entry.name)
+            # A link to a folder within is not followed: its files are found where they are, and it may be a circle.
+            is_folder = Path(entry.path).is_dir() if entry.is_symlink() else entry.is_dir()
+            if not (is_folder or _concerns_us(entry.name, in_root=here_shown == shown)) or entry.name.startswith("."):
+                continue
+            if entry.is_symlink() and not is_inside(Path(entry.path), folder):
+                faults.append(_leads_out(entry_shown, os.path.realpath(entry.path)))
+            elif is_folder and not entry.is_symlink():
+                waiting.append((entry.path, entry_shown))
+            elif not is_folder and not entry.is_symlink() and not entry.is_file():
+                faults.append(
+                    _error("b-009", entry_shown, "this is no ordinary file", "remove it, or give it another name")
+                )
+            elif not is_folder:
+                yield _found(Path(entry.path), entry_shown)
+
+
+def _is_theme(names: Collection[str]) -> bool:
+    """Tell whether a folder beside the bulletins is a theme, whose files are none of ours."""
+    return _THEME in names and not any(f"theme{suffix}" in names for suffix in _BULLETINS)
+
+
+def _concerns_us(name: str, *, in_root: bool) -> bool:
+    lower = name.lower()
+    if lower == "readme.md" or (in_root and lower in _CONFIGS):
+        return False
+    return PurePosixPath(lower).suffix in _BULLETINS | _OVERLAYS
+
+
+def _join(folder: str, name: str) -> str:
+    """Give a path as findings show it: NFC, so that a name typed on a Mac looks and sorts like any other."""
+    name = unicodedata.normalize("NFC", name)
+    return name if folder in {"", "."} else f"{folder.rstrip('/')}/{name}"
+
+
+def _found(path: Path, shown: str) -> _Found:
+    shown = unicodedata.normalize("NFC", shown)
+    name = PurePosixPath(shown)
+    return _Found(path, shown, name.stem, name.suffix)
+
+
+def _unique(papers: Iterable[_Found], faults: list[Diagnostic]) -> Iterator[_Found]:
+    """Give the files whose stem is new, and report the others: an address is made of the stem."""
+    first: dict[str, _Found] = {}
+    for file in papers:
+        other = first.setdefault(file.stem, file)
+        if other is file:
+            yield file
+            continue
+        message = f"two bulletins are called `{file.stem}`: `{other.shown}` and `{file.shown}`"
+        faults.append(_error("b-007", file.shown, message, "rename one of them"))
+
+
+def _orphans(notes: Sequence[_Found], papers: Sequence[_Found]) -> list[Diagnostic]:
+    keys = {paper.key for paper in papers}
+    stems = sorted({paper.stem for paper in papers})
+    faults: list[Diagnostic] = []
+    for note in notes:
+        if note.key not in keys:
+            message = "an overlay for a bulletin that does not exist"
+            hint = _nearest_bulletin(note, papers, stems if len(faults) < _NEAREST_LIMIT else ())
+            faults.append(_error("b-006", note.shown, message, hint))
+        elif note.suffix.lower() == ".yml":
+            hint = f"rename it to `{note.stem}.yaml`"
+            faults.append(_error("b-006", note.shown, "an overlay's name ends in `.yaml`, this one is not read", hint))
+    return faults
+
+
+def _nearest_bulletin(note: _Found, papers: Sequence[_Found], stems: Sequence[str]) -> str:
+    same = next((paper.shown for paper in papers if paper.stem == note.stem), None)
+    if same:
+        return f"put it beside `{same}`"
+    near = get_close_matches(note.stem, stems, n=1)
+    return f"did you mean `{near[0]}.yaml`?" if near else "an overlay has the name of its bulletin, ending in `.yaml`"
+
+
+def _read(file: _Found, note: _Found | None, faults: list[Diagnostic]) -> Bulletin | None:
+    """Read a bulletin and its overlay, so that the faults of both are told in one run."""
+    overlay = Overlay()
+    note_source = _decode(note, faults) if note is not None else None
+    if note_source is not None:
+        overlay, overlay_faults = parse_overlay(note_source)
+        faults += overlay_faults
+    source = _decode(file, faults)
+    if source is None:
+        return None
+    front = _read_front(source, file, note, faults)
+    overlay, start = (front.overlay, front.end) if front else (overlay, 0)
+    fault = _content_fault(source, start)
+    if fault is not None:
+        faults.append(fault)
+        return None
+    corrections = Corrections()
+    if note_source is not None and front is None:
+        corrections, stale = anchor(overlay.corrections, note_source, source)
+        faults += stale
+    return Bulletin(source=source, stem=file.stem, overlay=overlay, text_start=start, corrections=corrections)
+
+
+def _read_front(source: SourceText, file: _Found, note: _Found | None, faults: list[Diagnostic]) -> FrontMatter | None:
+    """Read the front matter of a `.md` file; an overlay beside it would leave open which of the two holds."""
+    if file.suffix.lower() != ".md":
+        return None
+    front, found = read_front_matter(source)
+    faults += found
+    if front is not None and note is not None:
+        message = f"`{file.shown}` has front matter, and `{note.shown}` lies beside it: which of the two holds?"
+        hint = f"move what `{note.shown}` says into the front matter and remove the file"
+        faults.append(finding("o-006", Severity.ERROR, source, 0, message, hint))
+    return front
+
+
+def _content_fault(source: SourceText, start: int) -> Diagnostic | None:
+    if start and not source.text[start:].strip():
+        hint = "put the text of the page below the front matter, or remove the file"
+        return _error("b-004", source.path, "the file holds nothing below its front matter", hint)
+    if not source.text:
+        return _error("b-003", source.path, "the file is empty", "put the text of the page into it, or remove it")
+    if not source.text.strip():
+        return _error(
+            "b-004", source.path, "the file holds only blank lines", "put the text of the page into it, or remove it"
+        )
+    if len(source.text) <= LINE_LIMIT:
+        return None
+    ends = (*source.line_starts[1:], len(source.text) + 1)
+    too_long = (start for start, end in zip(source.line_starts, ends, strict=True) if end - start - 1 > LINE_LIMIT)
+    at = next(too_long, None)
+    if at is None:
+        return None
+    message = f"this line has more than {LINE_LIMIT:,} characters"
+    return finding(
+        "b-005", Severity.ERROR, source, at, message, "break it into lines; is this the text of a printed page?"
+    )
+
+
+def _decode(file: _Found, faults: list[Diagnostic]) -> SourceText | None:
+    """Give the exact text of a file; None, with a fault noted, where it cannot be read or is none."""
+    try:
+        data = file.path.read_bytes()
+    except (OSError, ValueError) as error:
+        faults.append(_unreadable(file.shown, error))
+        return None
+    read = decode(file.shown, data)
+    if isinstance(read, SourceText):
+        return read
+    faults.append(read)
+    return None
+
+
+def _leads_out(shown: str, target: str) -> Diagnostic:
+    message = "this link leads out of the folder of the bulletins"
+    return _error("b-008", shown, message, f"copy `{Path(target).name}` into the folder instead")
+
+
+def _unreadable(shown: str, error: Exception) -> Diagnostic:
+    reason = getattr(error, "strerror", None) or str(error)
+    return _error("b-009", shown, f"this cannot be read: {reason}", "look at its name and permissions")
+
+
+def _error(code: str, shown: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.ERROR, path=shown, message=message, hint=hint)

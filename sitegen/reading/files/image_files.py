@@ -1,0 +1,140 @@
+"""The pictures that bulletins name → their files: looked for beside the bulletin first, then from the seeds folder.
+
+A name is what the file is called on the editor's disk, in capitals and small letters alike, or another machine would
+not find it. Nothing outside the seeds folder is ever taken.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.model.images import Image
+from sitegen.reading.files.bulletins import is_inside, names_in, read_bytes
+from sitegen.reading.files.figures import NamedImage
+from sitegen.reading.files.image_header import FORMATS, NoImageError, read_header
+
+LARGEST = 20_000_000  # bytes; a printed photograph at 600 dots an inch is smaller
+_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_ABSOLUTE = re.compile(r"/|[A-Za-z]:")
+_NEAREST_LIMIT = 50  # a look through the names of a large folder takes time, and nobody reads more hints
+_PLACE = "lay the picture beside the bulletin, or give its path from the folder of the bulletins: `photos/bridge.jpg`"
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The pictures in a folder, which the user knows as `shown`; each is read once, when it is first named."""
+
+    root: Path
+    shown: str
+    _listed: dict[Path, Mapping[str, Path]] = field(default_factory=dict)
+    _had: dict[Path, Image | tuple[str, str, str]] = field(default_factory=dict)
+    _missed: int = 0
+
+    def find(self, named: NamedImage) -> Image | Diagnostic:
+        """Give the picture of a name, or a finding that says why there is none."""
+        had = self._look_up(named)
+        if isinstance(had, Image):
+            return had
+        code, message, hint = had
+        return finding(code, Severity.ERROR, named.source, named.offset, message, hint)
+
+    def _look_up(self, named: NamedImage) -> Image | tuple[str, str, str]:
+        name = unicodedata.normalize("NFC", named.name)
+        if _ADDRESS.match(name):
+            hint = "save it into the folder of the bulletins, if it may be printed: nothing is loaded from other hosts"
+            return "b-013", f"`{name}` is an address, not a file", hint
+        folder = self._folder_of(named.source.path)
+        tried = {
+            posixpath.normpath(posixpath.join(base, way)): None
+            for way in (name, unquote(name))
+            for base in (folder, "")
+        }
+        inside = [path for path in tried if not path.startswith("../") and path != ".."]
+        if _ABSOLUTE.match(name) or not inside:
+            return "b-013", f"`{name}` leads out of the folder of the bulletins", "copy the picture into the folder"
+        found = next((file for file in map(self._walk_to, inside) if file is not None), None)
+        if found is not None:
+            if found not in self._had:
+                self._had[found] = self._read(found, name)
+            return self._had[found]
+        return "b-011", f"there is no picture `{name}`", self._nearest(name, folder)
+
+    def _folder_of(self, path: str) -> str:
+        """Give the folder of a bulletin or overlay, from the root."""
+        top = unicodedata.normalize("NFC", self.shown)
+        return PurePosixPath(path).parent.relative_to(PurePosixPath(top)).as_posix()
+
+    def _walk_to(self, path: str) -> Path | None:
+        """Follow a path from the root by the names as they are, whatever the file system takes for the same."""
+        here = self.root
+        for step in path.split("/"):
+            following = self._list(here).get(step)
+            if following is None:
+                return None
+            here = following
+        return None if here.is_dir() else here
+
+    def _list(self, folder: Path) -> Mapping[str, Path]:
+        if folder not in self._listed:
+            self._listed[folder] = names_in(folder)
+        return self._listed[folder]
+
+    def _read(self, file: Path, name: str) -> Image | tuple[str, str, str]:
+        if not is_inside(file, self.root):
+            message = f"`{name}` is a link that leads out of the folder of the bulletins"
+            return "b-013", message, "copy the picture into the folder"
+        try:
+            content = read_bytes(file, LARGEST)
+            if content is None:
+                hint = "make it smaller: readers on a phone load all of it, and 2,000 pixels fill a screen"
+                return "b-014", f"`{name}` is larger than {LARGEST // 1_000_000} MB", hint
+            header = read_header(content)
+        except (OSError, NoImageError) as error:
+            if isinstance(error, NoImageError):
+                return "b-012", f"`{name}` cannot be shown: {error}", f"save it as one of {FORMATS}, whole"
+            reason = error.strerror or str(error)
+            return "b-009", f"`{name}` cannot be read: {reason}", "look at its name and permissions"
+        return Image(
+            path=posixpath.join(self.shown, unicodedata.normalize("NFC", file.relative_to(self.root).as_posix())),
+            content=content,
+            digest=hashlib.sha256(content).hexdigest(),
+            suffix=header.suffix,
+            width=header.width,
+            height=header.height,
+        )
+
+    def _nearest(self, name: str, folder: str) -> str:
+        """Say which picture may be meant: one of the same name elsewhere, else one whose name is like it."""
+        self._missed += 1
+        if "\\" in name:
+            return f"write `/` between folders: `{name.replace(chr(92), '/')}`"
+        known = sorted(self._pictures()) if self._missed <= _NEAREST_LIMIT else []
+        wanted = posixpath.basename(name).casefold()
+        by_name = {posixpath.basename(path).casefold(): path for path in reversed(known)}
+        near = [wanted] if wanted in by_name else get_close_matches(wanted, by_name, n=1)
+        if not near:
+            return _PLACE
+        path = by_name[near[0]]
+        beside = posixpath.relpath(path, folder)
+        return f"did you mean `{path if beside.startswith('../') else beside}`?"
+
+    def _pictures(self) -> Iterator[str]:
+        """Give the paths of all files that are called like pictures, from the root."""
+        waiting = [(self.root, "")]
+        while waiting:
+            here, path = waiting.pop()
+            for name, entry in self._list(here).items():
+                if entry.is_dir() and not entry.is_symlink():
+                    waiting.append((entry, f"{path}{name}/"))
+                elif PurePosixPath(name).suffix.lower() in _ENDINGS:
+                    yield f"{path}{name}"

@@ -1,0 +1,89 @@
+"""The editor's word on a bulletin: `NAME.yaml` beside `NAME.txt`. The bulletin itself is never edited."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from sitegen.errors import Diagnostic
+from sitegen.model.dates import EdtfDate, parse_edtf
+from sitegen.reading.files.corrections import Entry, take_corrections
+from sitegen.source import SourceText
+from sitegen.yamltext import Codes, Mapping, Reader, as_mapping, check_keys, parse_yaml, take_text
+
+_CODES = Codes(syntax="o-003", unknown_key="o-001", wrong_type="o-004", missing_key="o-005", wrong_value="o-002")
+_KEYS = ("date", "date_note", "page", "section", "corrections")
+_DATE_FORMS = "write `2024-03-22`, `2024-03` or `2024`, then `?` if uncertain, `~` if approximate, `%` if both"
+_LABEL_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlay:
+    """What the editor says of one bulletin; None, "" or empty where nothing is said.
+
+    `path` is the overlay's file, "" where the bulletin has none. `page` is the label as written.
+    """
+
+    path: str = ""
+    date: EdtfDate | None = None
+    date_note: str = ""
+    page: str | None = None
+    section: str | None = None
+    corrections: tuple[Entry, ...] = ()
+
+
+def parse_overlay(source: SourceText, *, beside: bool = True) -> tuple[Overlay, tuple[Diagnostic, ...]]:
+    """Read an overlay. A faulty field is reported and left out; the others hold.
+
+    `beside` tells that it stands beside raw text, not above edited Markdown.
+    """
+    reader = Reader(source, _CODES)
+    node = parse_yaml(reader)
+    root = as_mapping(reader, node, "an overlay") if node is not None else None
+    overlay = Overlay(path=source.path) if root is None else _read_overlay(reader, root, beside)
+    return overlay, tuple(sorted(reader.faults, key=lambda fault: fault.sort_key))
+
+
+def _read_overlay(reader: Reader, root: Mapping, beside: bool) -> Overlay:
+    check_keys(reader, root, _KEYS)
+    note, section = take_text(reader, root, "date_note"), take_text(reader, root, "section")
+    return Overlay(
+        path=reader.source.path,
+        date=_take_date(reader, root),
+        date_note=note.text if note else "",
+        page=_take_page(reader, root),
+        section=section.text if section else None,
+        corrections=take_corrections(reader, root) if beside else _no_corrections(reader, root),
+    )
+
+
+def _no_corrections(reader: Reader, root: Mapping) -> tuple[Entry, ...]:
+    """Refuse corrections above edited Markdown."""
+    written = next((key for key, _ in root.entries if key.text == "corrections"), None)
+    if written is not None:
+        message = "`corrections` is for overlays of raw text, not for front matter"
+        reader.fault(_CODES.unknown_key, written.offset, message, "correct the text below")
+    return ()
+
+
+def _take_date(reader: Reader, root: Mapping) -> EdtfDate | None:
+    scalar = take_text(reader, root, "date")
+    if scalar is None:
+        return None
+    when = parse_edtf(scalar.text)
+    if when is None:
+        reader.fault(_CODES.wrong_value, scalar.offset, f"`{scalar.text}` is no date", _DATE_FORMS)
+    return when
+
+
+def _take_page(reader: Reader, root: Mapping) -> str | None:
+    """Take the page label: letters and digits only, for it becomes part of an address."""
+    scalar = take_text(reader, root, "page")
+    if scalar is None:
+        return None
+    label = unicodedata.normalize("NFC", scalar.text.strip())
+    if label.isalnum() and len(label) <= _LABEL_LIMIT:
+        return label
+    hint = f"write the number or letters printed on the page, at most {_LABEL_LIMIT}: `page: 7`, `page: A12`"
+    reader.fault(_CODES.wrong_value, scalar.offset, f"`{scalar.text}` is no page label", hint)
+    return None

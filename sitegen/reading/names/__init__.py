@@ -1,0 +1,1 @@
+"""Days and names that a text tells: dates, people, places, institutions."""

@@ -1,0 +1,144 @@
+"""Who made an article: names and roles out of bylines, credits and captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from sitegen.model.newspaper import Contributor
+from sitegen.reading.text import patterns
+from sitegen.reading.text.folding import fold
+from sitegen.reading.text.words import HAN, MAKER, OUTLET, is_person_name
+
+_SEPARATORS = re.compile(r"[、,;/●○■□◎◆◇★☆:]|\s+")
+_ROLE = re.compile(
+    r"(特约记者|见习记者|记者|通讯员|评论员|撰稿人?|实习生|编辑|报道员|联络员|观察员|作者|撰文|采写|文|图)"
+)
+_SHOT = re.compile(r"\s{0,8}(摄影报道|摄影|摄|供图|供稿|提供|整理|编译|绘)\s{0,8}(?:[(/][^()]{0,80}\)?)?$")
+_ALL_PICTURES = re.compile(r"^(?:以上|上述|本组|本版)?(?:图片|照片|图)均?(?:为|由|:)")
+_REPORTED = re.compile(r"\s{0,4}(?:摄影报道|图文报道)$")  # 本报记者  王小川摄影报道
+_WORD = re.compile(r"(?<!\S)[^\s,。:;()]{1,20}(?=\s)")
+_LABELS = re.compile(rf"(?:^|(?<=\s))(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}")
+_LABELLED = re.compile(rf"^(?:{OUTLET})?{MAKER}(?P<name>[{HAN}·]{{0,8}})$")
+RUN_IN_LIMIT = 80
+AUTHOR = "作者"
+PHOTOGRAPHER = "摄"
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Cut a run of names as bylines space them: `赵  兵  沈童睿` is two people, `李三、王五` are two.
+
+    Newspapers set a two-character name with a space inside, so that it is as wide as one of three characters.
+    """
+    words = [w for w in _SEPARATORS.split(text) if w]
+    names: list[str] = []
+    waiting = ""
+    for word in words:
+        if len(word) == 1:
+            if waiting:
+                names.append(waiting + word)
+                waiting = ""
+            else:
+                waiting = word
+            continue
+        if waiting:
+            names.append(waiting)
+            waiting = ""
+        names.append(word)
+    if waiting:
+        names.append(waiting)
+    return tuple(names)
+
+
+def names_people(text: str) -> bool:
+    """Tell whether a canonical text holds names of people and nothing else: `赵  兵  沈童睿`."""
+    return all(map(is_person_name, split_names(text) or ("",)))
+
+
+def run_in_end(text: str) -> int:
+    """Give where names without brackets end behind a dateline (`记者王小川 通讯员李小满 今年以来,…`); 0 for none."""
+    end = 0
+    for word in _WORD.finditer(text[:RUN_IN_LIMIT]):
+        label = _LABELLED.match(word[0])
+        name = label["name"] if label else word[0]
+        named = end > 0 or label is not None
+        if not named or (name and not is_person_name(name)) or word.end() == len(text):
+            break
+        end = word.end()
+    return end if is_person_name(text[:end].split()[-1] if end else "") or _ends_labelled(text[:end]) else 0
+
+
+def _ends_labelled(text: str) -> bool:
+    label = _LABELLED.match(text.split()[-1]) if text else None
+    return bool(label and label["name"])
+
+
+def from_byline(text: str) -> Iterator[Contributor]:
+    """Read a byline (canonical text, brackets allowed): each label governs the names up to the next."""
+    bare = _REPORTED.sub("", text.strip("() "))
+    spoken = patterns.SPEAKER.match(bare)
+    if spoken:
+        speakers = [word for word in split_names(spoken["who"]) if is_person_name(word)]
+        yield from (Contributor(spoken["role"], name) for name in speakers)
+        return
+    labels = list(re.finditer(rf"(?:{OUTLET})?\s*{MAKER}|作者|撰文|采写", bare))
+    english = patterns.BYLINE_ENGLISH.match(bare)
+    if english:
+        for name in re.split(r"\s+and\s+|,\s*", patterns.OFFICE_BEHIND.sub("", bare[2:].strip())):
+            yield Contributor(AUTHOR, name)
+        return
+    if not labels:
+        words = split_names(bare)
+        people = [word for word in words if is_person_name(word)]  # 河湾县云岭镇  李小满 names a place first
+        yield from (Contributor(AUTHOR, name) for name in people or words)
+        return
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        role = _ROLE.findall("".join(label[0].split()))[-1]
+        names = bare[label.end() : following.start() if following else len(bare)]
+        yield from (Contributor(role, name) for name in split_names(names))
+
+
+def from_credit(text: str) -> Iterator[Contributor]:
+    """Read a credit in brackets or a photographer's line (canonical text)."""
+    bare = text.strip("() ")
+    if patterns.AUTHOR_NOTE.search(bare):
+        named = re.match(rf"(?P<names>[{HAN}、·]{{2,60}}?)(?:参与采写|对本文)", bare)
+        if named:
+            yield from (Contributor(AUTHOR, n) for n in split_names(named["names"]) if is_person_name(n))
+        return
+    wrote = patterns.TEXT_CREDIT.match(bare)
+    if wrote:
+        yield from (Contributor("文", name) for name in split_names(wrote["name"] or wrote["after"]))
+        return
+    shot = _SHOT.search(bare)
+    if shot:
+        who = _ALL_PICTURES.sub("", bare[: shot.start()])
+        role = PHOTOGRAPHER if shot[1] in ("摄影", "摄影报道", "摄") else shot[1]
+        # Label by label: a name of one character in front of one is no half of a name behind it.
+        yield from (Contributor(role, name) for part in _LABELS.split(who) for name in split_names(part))
+        return
+    if patterns.MAKER_LABEL.search(bare):
+        yield from from_byline(bare)
+        return
+    yield from (Contributor(AUTHOR, name) for name in split_names(bare) if is_person_name(name))
+
+
+def as_printed(text: str, read: Callable[[str], Iterator[Contributor]]) -> Iterator[Contributor]:
+    """Read a text with a function that wants it folded, and give roles and names with the characters that it prints."""
+    folded = fold(text)
+    if folded == text:
+        yield from read(text)
+        return
+    printed, matched = "".join(text.split()), "".join(folded.split())
+    for found in read(folded):
+        yield Contributor(_unfold(found.role, matched, printed), _unfold(found.name, matched, printed))
+
+
+def _unfold(word: str, folded: str, printed: str) -> str:
+    at = folded.find("".join(word.split()))
+    return printed[at : at + len(word)] if at >= 0 and " " not in word else word
+
+
+def each_once(contributors: Iterable[Contributor]) -> tuple[Contributor, ...]:
+    """Keep the first of each role and name, in printed order."""
+    return tuple(dict.fromkeys(contributors))

@@ -1,0 +1,1 @@
+"""What a line looks like, alone and beside its neighbours."""

@@ -1,0 +1,58 @@
+"""Runs of lines that are no sentences: tables, and the index of a front page (导读)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from sitegen.reading.text import patterns
+from sitegen.reading.text.lines import Line
+
+FEWEST_ROWS = 3
+# Cells are set apart by a tab, a rule or wide spaces; `赵  兵` alone is a name, so a row needs three cells or a figure.
+_CELLS = re.compile(r"\t+|\s*\|\s*|\s{2,}")
+_FIGURE = re.compile(r"^[+-]?[\d,.]+%?[^\d\s]{0,3}$")
+
+
+def find_tables(lines: Sequence[Line], free: Sequence[bool]) -> frozenset[int]:
+    """Give the places of the rows of tables: three or more lines in a row with the same number of cells."""
+    found: set[int] = set()
+    shapes = [_cells(line) if is_free else 0 for line, is_free in zip(lines, free, strict=True)]
+    for cells, run in groupby(range(len(lines)), key=shapes.__getitem__):
+        places = list(run)
+        if cells and len(places) >= FEWEST_ROWS:
+            found.update(places)
+            above = places[0] - 1
+            if above >= 0 and free[above] and len(_CELLS.split(lines[above].canonical)) == cells:
+                found.add(above)  # the names of the columns: 年份  座数  投资
+    return frozenset(found)
+
+
+def _cells(line: Line) -> int:
+    """Give the number of cells of a line that may be a row, else 0."""
+    if line.level or "。" in line.canonical:
+        return 0
+    cells = [cell for cell in _CELLS.split(line.canonical.strip("| ")) if cell]
+    if len(cells) < 2 or any(len(cell) > 24 for cell in cells):
+        return 0
+    return len(cells) if len(cells) >= 4 or any(_FIGURE.match(cell) for cell in cells) else 0
+
+
+def find_index(lines: Sequence[Line], free: Sequence[bool]) -> frozenset[int]:
+    """Give the places of an index: its head (`导读`) and the lines below it that end in a page number."""
+    found: set[int] = set()
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        if patterns.INDEX_HEAD.match(lines[at].canonical):
+            while end < len(lines) and _is_index_line(lines[end]):
+                end += 1
+            if end - at > 2:
+                found.update(range(at, end))
+        at = end
+    return frozenset(place for place in found if free[place])
+
+
+def _is_index_line(line: Line) -> bool:
+    return len(line.canonical) <= 60 and patterns.INDEX_LINE.search(line.canonical) is not None

@@ -1,0 +1,209 @@
+"""What a single line is by its own look and its neighbours': an ordered tuple of small pure functions.
+
+The first rule that answers wins. Each answers with a sort and how sure it is (0 to 1), or None. What a sort means for
+the page — whether a title heads an article or a part of one — is decided later, from all lines together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sitegen.config import ReadingHints
+from sitegen.reading.sorts.second_look import look_again
+from sitegen.reading.sorts.signatures import (
+    SHORT_LINE,
+    below_head,
+    byline,
+    credit,
+    letter_signature,
+    speaker,
+    text_credit,
+    unit_byline,
+)
+from sitegen.reading.sorts.sort import Answer, Around, Rule, Sort, Sorted
+from sitegen.reading.sorts.titles import page_style, title_score
+from sitegen.reading.text import patterns
+from sitegen.reading.text.lines import Line
+from sitegen.reading.text.words import ends_sentence
+
+FOLIO_LIMIT = 70
+FOLIO_REST = 16
+CONTACT_LIMIT = 160
+CAPTION_LIMIT = 120
+SHORT_CAPTION = 60
+
+
+def folio(line: Line, _: Around) -> Answer:
+    """`2024年3月22日 星期五 7版`: a day with a weekday or a page number, and little else on the line."""
+    text = line.canonical
+    if len(text) > FOLIO_LIMIT or "。" in text:
+        return None
+    day, label = patterns.DAY.search(text), patterns.PAGE_LABEL.search(text)
+    weekday = patterns.WEEKDAY.search(text)
+    if not (day and (label or weekday)) and not (label and len(text) <= len(label[0]) + FOLIO_REST and weekday):
+        return _bare_folio(line, day, label)
+    rest = len(text) - sum(len(m[0]) for m in (day, label, weekday) if m)
+    return (Sort.FOLIO, 0.98) if rest <= FOLIO_REST + 10 else None
+
+
+def _bare_folio(line: Line, day: re.Match[str] | None, label: re.Match[str] | None) -> Answer:
+    """`2025年06月27日` or `第05版` alone on its line."""
+    text = line.canonical
+    if day and day[0] == text.strip():
+        return (Sort.FOLIO, 0.9)
+    if label and label[0] == text.strip() and text.startswith("第"):
+        return (Sort.FOLIO, 0.9)
+    if patterns.NUMBERED_SECTION.match(text):
+        return (Sort.FOLIO, 0.9)
+    beside = (text[: day.start()] + " " + text[day.end() :]).strip() if day else ""
+    if beside and len(beside) <= FOLIO_REST and patterns.NUMBER_AT_EDGE.search(beside):
+        return (Sort.FOLIO, 0.8)
+    return None
+
+
+def contact(line: Line, _: Around) -> Answer:
+    """`邮箱: … 电话: (0471) …`: how to reach the newspaper."""
+    text = line.canonical
+    if len(text) > CONTACT_LIMIT or "。" in text or not patterns.REACHABLE.search(text):
+        return None
+    return (Sort.CONTACT, 0.95) if patterns.CONTACT.match(text) else None
+
+
+def editors(line: Line, _: Around) -> Answer:
+    """`本版责编:… 校对:…`: who made the page up."""
+    if len(line.canonical) <= 120 and patterns.EDITORS.match(line.canonical) and not ends_sentence(line.canonical):
+        return (Sort.EDITORS, 0.95)
+    return None
+
+
+def continued_from(line: Line, _: Around) -> Answer:
+    """`上接第1版` alone on its line: the second half of an article that began on another page."""
+    match = patterns.CONTINUED_FROM.match(line.canonical)
+    return (Sort.CONTINUED_FROM, 0.97) if match and match.end() == len(line.canonical) else None
+
+
+def jump_to(line: Line, _: Around) -> Answer:
+    """`下转第3版` alone on its line: the article goes on elsewhere."""
+    match = patterns.JUMP_TO.match(line.canonical)
+    return (Sort.JUMP_TO, 0.97) if match else None
+
+
+def caption(line: Line, around: Around) -> Answer:
+    """`召开审执质效推进会。 郭舟舟摄`: what a picture shows and who made it, on one line or on two without a gap."""
+    if line.level:
+        return None
+    if patterns.CAPTION.match(line.canonical) or _opens_caption(line):
+        return (Sort.CAPTION, 0.95)
+    credited = around.after is not None and around.after.gap == 0 and _is_photo_credit(around.after)
+    if credited and around.style.gapless and (len(line.canonical) > SHORT_CAPTION or line.canonical.count("。") > 1):
+        return None
+    return (Sort.CAPTION, 0.9) if credited and not _is_photo_credit(line) else None
+
+
+def _opens_caption(line: Line) -> bool:
+    return len(line.canonical) <= CAPTION_LIMIT and patterns.CAPTION_START.match(line.canonical) is not None
+
+
+def artwork(line: Line, _: Around) -> Answer:
+    """`油画《桥》,作者李明。`: a work of art that the page shows."""
+    return (Sort.ARTWORK, 0.9) if not line.level and patterns.ARTWORK.match(line.canonical) else None
+
+
+def photo_credit(line: Line, around: Around) -> Answer:
+    """`齐翰文 摄`, `资料图片`: who made a picture, alone on a line; below a head `…摄影报道` signs the article."""
+    if not _is_photo_credit(line):
+        return None
+    text = line.canonical
+    if text.endswith("摄影报道") and below_head(around):
+        return None
+    return (Sort.PHOTO_CREDIT, 0.95) if "摄" in text or "资料" in text else (Sort.PHOTO_CREDIT, 0.8)
+
+
+def _is_photo_credit(line: Line) -> bool:
+    text = line.canonical
+    return not line.level and len(text) <= SHORT_LINE and patterns.PHOTO_CREDIT.match(text) is not None
+
+
+def dashed(line: Line, _: Around) -> Answer:
+    """`——某市开展活动纪实` under a headline, `——某某院长` under a slogan: a short line behind a dash."""
+    text = line.canonical
+    if (
+        not patterns.DASH_START.match(text)
+        or patterns.SEPARATOR.match(text)
+        or len(text) > 60
+        or text.endswith(("。", ";", ","))
+    ):
+        return None
+    return (Sort.DASHED, 0.9)
+
+
+def datelined(line: Line, around: Around) -> Answer:
+    """`赤峰讯 6月25日…`, `新华社北京6月15日电 …`: prose that says first where the news comes from."""
+    return (Sort.DATELINED, 0.95) if not line.level and dateline_end(line, around.hints) else None
+
+
+def dateline_end(line: Line, hints: ReadingHints) -> int:
+    """Give where the dateline of a line ends, 0 if it has none.
+
+    A place that edition.yaml knows needs no mark behind it: `河湾讯近日…`.
+    """
+    text = line.canonical
+    for place in hints.places:
+        if text.startswith(f"{place}讯"):
+            return len(place) + 1
+    if line.bold_lead and (match := patterns.DATELINE_BOLD.match(text[: line.bold_lead])):
+        return match.end()
+    for pattern in (patterns.DATELINE_WIRE, patterns.DATELINE_BRIEF, patterns.DATELINE_ENGLISH):
+        if match := pattern.match(text):
+            return len(match[0].rstrip())
+    return 0
+
+
+def title(line: Line, around: Around) -> Answer:
+    """A short line without a sentence in it: headline, kicker, subheading, label."""
+    score = title_score(line, around.before, around.after, around.style)
+    return (Sort.TITLE, min(0.95, 0.6 + score / 20)) if score > 0 else None
+
+
+def prose(line: Line, _: Around) -> Answer:
+    """Everything else is running text."""
+    return (Sort.PROSE, 0.9 if ends_sentence(line.canonical) or len(line.canonical) > SHORT_LINE else 0.6)
+
+
+RULES: tuple[Rule, ...] = (
+    folio,
+    contact,
+    editors,
+    continued_from,
+    jump_to,
+    caption,
+    artwork,
+    photo_credit,
+    byline,
+    unit_byline,
+    speaker,
+    letter_signature,
+    text_credit,
+    credit,
+    dashed,
+    datelined,
+    title,
+    prose,
+)
+
+
+def sort_lines(lines: Sequence[Line], hints: ReadingHints) -> tuple[Sorted, ...]:
+    """Give every line its sort: by itself, then by what its neighbours turned out to be."""
+    style = page_style(lines)
+    neighbours = zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True) if lines else ()
+    entries = [_sort(line, Around(before, after, style, hints)) for before, line, after in neighbours]
+    return look_again(entries)
+
+
+def _sort(line: Line, around: Around) -> Sorted:
+    for rule in RULES:
+        answer = rule(line, around)
+        if answer is not None:
+            return Sorted(line, answer[0], rule.__name__, answer[1])
+    raise AssertionError("the last rule answers always")

@@ -1,0 +1,108 @@
+"""What a line is by what its neighbours turned out to be: lists, verse, and titles that look like running text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sitegen.reading.names.people import names_people
+from sitegen.reading.sorts.lists import find_index, find_tables
+from sitegen.reading.sorts.sort import Sort, Sorted
+from sitegen.reading.sorts.titles import LONGEST_TITLE, NOTE
+from sitegen.reading.sorts.verse import find_verse
+from sitegen.reading.text import patterns
+from sitegen.reading.text.breaks import cuts_word
+from sitegen.reading.text.lines import Line
+from sitegen.reading.text.words import ends_sentence
+
+SURE_BYLINE = 0.9
+MOST_ABOVE = 2  # titles that look like text above a byline
+
+
+def look_again(entries: Sequence[Sorted]) -> tuple[Sorted, ...]:
+    """Give the lines with what their neighbours tell of them."""
+    return _heads_above(_documents(_poets(_lists_and_verse(entries))))
+
+
+def _lists_and_verse(entries: Sequence[Sorted]) -> list[Sorted]:
+    lines = [entry.line for entry in entries]
+    free = [_is_free(entry) for entry in entries]
+    found = dict.fromkeys(find_tables(lines, free), Sort.TABLE) | dict.fromkeys(find_index(lines, free), Sort.INDEX)
+    could_be = [ok and at not in found and not _has_series(entries[at]) for at, ok in enumerate(free)]
+    found |= dict.fromkeys(find_verse(lines, could_be), Sort.VERSE)
+    return [
+        Sorted(entry.line, found[at], found[at].value, 0.8) if at in found else entry
+        for at, entry in enumerate(entries)
+    ]
+
+
+def _is_free(entry: Sorted) -> bool:
+    """Tell whether a line may turn out to be a row of a table or a verse; `李白` in a poem looks like a byline."""
+    return entry.sort in (Sort.TITLE, Sort.PROSE) or (entry.sort is Sort.BYLINE and entry.confidence < SURE_BYLINE)
+
+
+def _has_series(entry: Sorted) -> bool:
+    """`一座桥的变化(随笔)` right below a poem is the next article's head."""
+    return entry.sort is Sort.TITLE and patterns.SERIES.search(entry.line.canonical) is not None
+
+
+def _poets(entries: Sequence[Sorted]) -> list[Sorted]:
+    """A bare name between a title and verses, or the first poem's own title, is the poet."""
+    found = list(entries)
+    for at in range(1, len(found) - 1):
+        above, entry, below = found[at - 1 : at + 2]
+        titled = below.sort is Sort.TITLE and at + 2 < len(found) and found[at + 2].sort is Sort.VERSE
+        titles = above.sort is Sort.TITLE and entry.sort is Sort.TITLE and not entry.line.level
+        if titles and (below.sort is Sort.VERSE or titled) and names_people(entry.line.canonical):
+            found[at] = replace(entry, sort=Sort.BYLINE, rule="poet", confidence=0.7)
+    return found
+
+
+def _documents(entries: Sequence[Sorted]) -> list[Sorted]:
+    """`两国关于…的联合声明` above `一、…` heads it, however long it is."""
+    found = list(entries)
+    for at, below in enumerate(entries[1:]):
+        headed = patterns.DOCUMENT.search(entries[at].line.canonical) is not None
+        if headed and patterns.DOCUMENT_START.match(below.line.canonical) and _could_head(entries, at):
+            found[at] = replace(entries[at], sort=Sort.TITLE, rule="document_head", confidence=0.7)
+    return found
+
+
+def _heads_above(entries: Sequence[Sorted]) -> tuple[Sorted, ...]:
+    """A line without a stop, below a whole sentence and above a byline or dateline, can only be a title.
+
+    `路灯装得太低太亮,住户睡不好` above `本报记者  某某` is one, however much it looks like a clause; so are
+    one or two such lines above a title there.
+    """
+    found = list(entries)
+    for at, entry in enumerate(entries):
+        if not _opens(entry):
+            continue
+        above = at - 1
+        while above >= 0 and found[above].sort is Sort.TITLE:
+            above -= 1
+        for place in range(above, max(-1, above - MOST_ABOVE), -1):
+            if not _could_head(found, place):
+                break
+            found[place] = replace(found[place], sort=Sort.TITLE, rule="title_above_byline", confidence=0.7)
+    return tuple(found)
+
+
+def _opens(entry: Sorted) -> bool:
+    sure = entry.sort is Sort.BYLINE and entry.confidence >= SURE_BYLINE
+    return sure or entry.sort is Sort.DATELINED
+
+
+def _could_head(entries: Sequence[Sorted], at: int) -> bool:
+    line, before = entries[at].line, entries[at - 1] if at else None
+    text = line.canonical
+    if entries[at].sort is not Sort.PROSE or len(text) > LONGEST_TITLE or ends_sentence(text) or NOTE.match(text):
+        return False
+    return "。" not in text and any(map(str.isalnum, text)) and (before is None or not _runs_on(before, line))
+
+
+def _runs_on(entry: Sorted, line: Line) -> bool:
+    """Tell whether running text above leaves its sentence open for a line."""
+    if entry.sort not in (Sort.PROSE, Sort.DATELINED):
+        return False
+    return not ends_sentence(entry.line.canonical) or cuts_word(entry.line.text, line.text)

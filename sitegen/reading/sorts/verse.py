@@ -1,0 +1,63 @@
+"""Poems: runs of short lines that are neither titles nor cut sentences, and must never be joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from sitegen.reading.text.lines import Line
+from sitegen.reading.text.words import is_person_name
+
+LONGEST_VERSE = 22
+FEWEST_LINES = 6
+FEWEST_REGULAR = 4
+
+
+def find_verse(lines: Sequence[Line], could_be: Sequence[bool]) -> frozenset[int]:
+    """Give the places in `lines` of the lines of poems.
+
+    `could_be` tells which lines no other rule has claimed. Free verse is six or more short lines most of which end
+    without a full stop (`桥不长,走得却很慢` / `两个人走到桥上,都不说话`); regular verse is four or more of one length
+    with a mark behind each (`春风又绿河湾岸,` / `新路通到云岭旁。`).
+    """
+    found: set[int] = set()
+    eligible = [free and _is_short(line) for line, free in zip(lines, could_be, strict=True)]
+    for short, run in groupby(range(len(lines)), key=eligible.__getitem__):
+        places = _without_next_head(lines, list(run))
+        if short and _is_free_verse([lines[at] for at in places]):
+            found.update(places)
+        elif short:
+            found.update(_regular_verse(lines, places))
+    return frozenset(found)
+
+
+def _without_next_head(lines: Sequence[Line], places: list[int]) -> list[int]:
+    """Leave out the last few lines that stand apart, where the verses above follow one another without a gap."""
+    apart = next((at for at, place in enumerate(places) if at and lines[place].gap), len(places))
+    few = 0 < len(places) - apart < FEWEST_REGULAR
+    return places[:apart] if few and apart > 2 else places
+
+
+def _is_short(line: Line) -> bool:
+    text = line.canonical
+    bare = text.replace(" ", "")
+    return not line.level and 3 <= len(text) <= LONGEST_VERSE and text.count("。") <= 1 and not is_person_name(bare)
+
+
+def _is_free_verse(lines: Sequence[Line]) -> bool:
+    stopped = sum(line.canonical.endswith(("。", "!", "?")) for line in lines)
+    return len(lines) >= FEWEST_LINES and stopped * 3 <= len(lines)
+
+
+def _regular_verse(lines: Sequence[Line], places: Sequence[int]) -> Iterator[int]:
+    """Give the places of lines of five or seven characters with a mark behind each, four or more in a row."""
+    for length, run in groupby(places, key=lambda at: _metre(lines[at].canonical)):
+        row = list(run)
+        if length and len(row) >= FEWEST_REGULAR:
+            yield from row
+
+
+def _metre(text: str) -> int:
+    """Give the length of a line of regular verse without its mark; 0 for a line that is none."""
+    bare = text.rstrip(",。;!?")
+    return len(bare) if len(bare) in (5, 7) and len(text) == len(bare) + 1 else 0

@@ -1,0 +1,1 @@
+"""Letters, lines and sentences: what is true of printed text whatever it tells."""

@@ -1,0 +1,234 @@
+"""The printed habits of newspapers as patterns over canonical lines (half-width marks). Each names what it reads.
+
+All patterns are anchored or bounded so that matching stays linear in the length of a line.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.reading.text.words import HAN, INSTITUTION_END, MAKER, OUTLET
+
+# Names in a byline are spaced: `赵  兵  沈童睿`, `李娇`, `古丽·阿不都`.
+_NAMES = rf"[{HAN}·、,; ]{{2,120}}"
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+# Names hold further labels (`记者 赵兵 通讯员 李四`); a mark among them stands behind a label. Names and marks share no
+# character, so there is one way only to match a line.
+_LABELS = ("记者", "通讯员", "评论员", "撰稿", "撰稿人", "实习生", "编辑", "报道员", "联络员", "观察员")
+_BEHIND_MAKER = f"(?:{'|'.join(f'(?<={label})|(?<={label} )' for label in _LABELS)})"
+
+# A day as folios print it: 2024年3月22日, 2024-03-22, 2022.01.03, 二〇二四年三月二十二日, 9 May 2023, May 9, 2023.
+DAY = re.compile(
+    r"(?P<year>\d{4})\s{0,2}(?:年|[-./])\s{0,2}(?P<month>\d{1,2})\s{0,2}(?:月|[-./])\s{0,2}(?P<day>\d{1,2})(?:\s{0,2}日)?"
+    r"|(?P<han_year>[〇零○一二三四五六七八九]{4})年(?P<han_month>[一二三四五六七八九十]{1,3})月(?P<han_day>[一二三四五六七八九十]{1,3})日"
+    rf"|(?P<en_day>\d{{1,2}})(?:st|nd|rd|th)? (?P<en_month>{_MONTH}),? (?P<en_year>\d{{4}})"
+    rf"|(?P<us_month>{_MONTH}) (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?, (?P<us_year>\d{{4}})",
+    re.I,
+)
+WEEKDAY = re.compile(
+    r"(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])|\b(?P<en_weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b"
+)
+# 7版, 05版, 第2版, 第二版, A3版, 版次:4, 第07版:要闻
+PAGE_LABEL = re.compile(
+    r"第?\s?(?P<label>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|版次?\s?[:：]?\s?(?P<after>[A-Z]{0,2}\d{1,3})"
+    r"|\b[Pp](?:age|AGE|\.)\s?(?P<english>[A-Z]?\d{1,3})\b"
+)
+
+# 第2版:要闻, 07版·法治: the name of the page behind its number
+# and 15版 经济 2015年…, 第三版 理论周刊
+SECTION_IN_FOLIO = re.compile(
+    rf"版(?:\s{{0,2}}[:·]\s{{0,2}}(?P<section>[{HAN}]{{2,8}})|\s{{1,4}}(?P<apart>(?!星期|农历)[{HAN}]{{2,6}})(?=\s|$))"
+)
+# 第4版:综合新闻 alone on a line
+NUMBERED_SECTION = re.compile(
+    rf"^第?\s?(?:[A-Z]{{0,2}}\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版\s{{0,2}}[:·]\s{{0,2}}[{HAN}]{{2,8}}$"
+)
+# 人民某报  2018年3月15日  3: the foot of a PDF page, the day left out
+NUMBER_AT_EDGE = re.compile(r"^\d{1,3}\s|\s\d{1,3}$")
+
+# 邮箱: …, 电话: (0471) …, 投稿邮箱, 热线, 网址, 地址, 邮编; an address or number must follow.
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
+# An address or number must be there: 热线电话“转接难”,怎么办 is a headline
+REACHABLE = re.compile(rf"\d{{5}}|{EMAIL.pattern}|https?:|www\.", re.ASCII)
+CONTACT = re.compile(
+    rf"^(?:{EMAIL.pattern}|[{HAN}]{{0,6}}(?:邮\s{{0,4}}箱|信箱|电\s{{0,4}}话|热线|传真|网址|邮编|地址|E-?mail|Tel|QQ)\s{{0,4}}:?\s{{0,4}}[(\w])",
+    re.I,
+)
+
+# 本版责编:…, 责任编辑:…, 版式设计:…, 校对:…
+EDITORS = re.compile(
+    r"^(?:本[版期])?(?:责任编辑|责编|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|设计|校对|组版|统筹|审读|值班主任|值班编委|制图)"
+    r"\s{0,4}[:/]\s{0,4}\S"
+)
+
+# 本报通讯员●李娇, 本报记者 赵 兵 沈童睿, 新华社记者 梅世雄 张勇健 解放军报记者 李兵正, □ 华 夏, ●张三, 作者:李四
+# One class takes names and further labels alike, so that nothing is tried twice; `people` cuts them apart.
+BYLINE = re.compile(
+    rf"^(?:(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}[●○■□◎◆★☆:/]?[{HAN}·、,; ●○□:/]{{2,300}}"
+    rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:作者|撰文|文/图|图/文|文|采写|采访|摄影|统筹|编译)\s{{0,3}}[:/●]\s{{0,3}}{_NAMES})$"
+)
+# Staff Writer, Special to The Times: what an English byline says of its bearer, on a line below
+BYLINE_TITLE = re.compile(
+    r"^(?:(?:Staff|Senior|Contributing|Special|Guest|[A-Z][a-z]+ (?:Times|Post|News|Gazette|Herald|Press))\s)?"
+    r"(?:Staff )?(?:Writer|Reporter|Correspondent|Columnist|Editor)$"
+    r"|^Special to [A-Z][\w .]{2,30}$|^The Associated Press$"
+)
+OFFICE_BEHIND = re.compile(r"\s(?:(?:Staff|Senior|Contributing|Special|Guest)\s)?(?:Writer|Reporter|Correspondent)$")
+BYLINE_ENGLISH = re.compile(r"^[Bb][Yy]\s+[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,5}(?:\s+and\s+[A-Z][\w.' -]{1,40})?$")
+# 本报记者 alone: the names follow at the end of the article
+BYLINE_BARE = re.compile(rf"^(?:{OUTLET}){MAKER}$")
+# 方  圆: a name of two characters set as wide as one of three
+SPACED_NAME = re.compile(rf"^[{HAN}]\s{{1,4}}[{HAN}]$")
+# 主讲人:…, 讲述人:…, 口述:…: who speaks in the text below
+_SPEAKERS = "主讲人|主持人|讲述人|口述人?|受访人|受访者|采访人|对话人|与谈人|对话嘉宾|访谈嘉宾|特邀嘉宾|嘉宾"
+SPEAKER = re.compile(rf"^(?:本期)?(?P<role>{_SPEAKERS})\s{{0,3}}:\s{{0,3}}(?P<who>\S.{{1,300}})$")
+# 对话人: alone, above a line for each: 李  明  本报评论员
+SPEAKERS_HEAD = re.compile(rf"^(?:本期)?(?:{_SPEAKERS})\s{{0,3}}:$")
+SPEAKER_IN_LIST = re.compile(
+    rf"^(?P<name>[{HAN}]\s{{1,3}}[{HAN}]|[{HAN}·]{{2,8}})\s{{1,4}}(?P<office>[^。!?:\s][^。!?:]{{2,40}})$"
+)
+# 某某公司负责人: a writer of a letter who signs with an office
+SIGNED_AS = re.compile(rf"^[{HAN}()·]{{3,30}}(?:负责人|居民|村民|读者|网友|业主|家长|员工|职工|代表)$")
+# 河湾县云岭镇  李小满: where a reader writes from, and the name
+PLACED_NAME = re.compile(
+    rf"^[{HAN}]{{1,12}}[省市县区镇乡村旗州盟场校学厂局院]\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])$"
+)
+MAKER_LABEL = re.compile(rf"(?:{OUTLET})?\s{{0,4}}{MAKER}")
+
+# 赤峰讯, 本报讯, 锡林郭勒讯: a place or 本报 and 讯, set off by space, bold, bracket or quotation mark.
+DATELINE_BRIEF = re.compile(rf"^(?P<place>[{HAN}]{{2,8}}?)讯(?=[\s(“‘《\"\d])")
+DATELINE_BOLD = re.compile(rf"^(?P<place>[{HAN}·]{{2,10}})讯$")
+# 新华社北京6月15日电, 据新华社金沙萨7月12日电, 本报北京8月9日电, 本报赤峰3月22日讯
+DATELINE_WIRE = re.compile(rf"^据?(?:{OUTLET})(?P<place>[{HAN}·]{{0,12}}?)(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯)")
+# LONDON, May 3 —
+DATELINE_ENGLISH = re.compile(
+    r"^(?P<place>[A-Z][A-Z .'-]{2,40})(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([A-Za-z ]{2,30}\))? [—–-]{1,2} "
+)
+# (记者 金丽), (记者吴丹、李四) run in after the dateline
+BYLINE_RUN_IN = re.compile(rf"^\s{{0,4}}\((?:{OUTLET})?\s{{0,2}}{MAKER}[^()]{{1,80}}\)")
+
+# (赤峰市中级人民法院供稿), (王新鹏), (记者张莹), (贺先强、张莹参与采写), (作者为……): a bracket that closes an article
+CREDIT = re.compile(r"\((?P<inside>(?:[^()]|\([^()]{0,40}\)){2,160})\)$")
+SUPPLIED = re.compile(r"^(?P<who>.{2,60}?)\s{0,4}(?P<role>供稿|供图|提供|整理|编译|摄影报道|摄影|摄|文|图)$")
+AUTHOR_NOTE = re.compile(r"^(?:本文|本报)?作者(?:为|系|单位|:)|参与采写$|对本文亦?有贡献$")
+# (新华社北京6月15日电), (据新华社电), (本报北京8月9日电  记者…), (摘编自《…》,原题为《…》): where the text comes from
+SOURCE_NOTE = re.compile(
+    rf"^据?(?:{OUTLET})[^。]{{0,80}}(?:电|讯|报道)|^据[^。]{{2,40}}(?:电|报道|消息)$|^(?:摘编|摘|选|转载|原载)[自于]"
+)
+
+# 周  河文, 文 李四: who wrote the words beside a picture, apart from who took it
+TEXT_CREDIT = re.compile(
+    rf"^(?:(?P<name>[{HAN}]\s{{1,3}}[{HAN}]|[{HAN}]{{2,3}}\s{{1,3}})文"
+    rf"|文\s{{0,2}}[/:]\s{{0,2}}(?P<after>[{HAN} ]{{2,5}}))$"
+)
+
+# 齐翰文 摄, 崔翼摄, 方  圆摄(某某图片社), 新华社记者 李 远摄, 资料图片, 某单位供图: who made a picture
+_SHOT = rf"(?:(?:{OUTLET})?\s{{0,4}}(?:{MAKER})?\s{{0,4}})?"
+PHOTO_CREDIT = re.compile(
+    rf"^(?:{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}(?:摄影报道|摄影|摄|供图|绘|图)"
+    rf"(?:\s{{0,2}}[(/][^()]{{2,20}}\)?|[,;][^。,]{{2,20}})?"
+    rf"|(?:Photos?|Photographs?|Pictures?|Illustration) (?:by|courtesy of) [A-Z][\w .,'/-]{{2,60}}"
+    rf"|资料图片|资料照片|图片?由[{HAN}]{{2,20}}提供"
+    rf"|(?:受访者|受访人|采访对象|本人|作者|家属|[{HAN}]{{2,16}}(?:{INSTITUTION_END}))提供(?:[,;][^。,]{{2,20}})?"
+    rf"|(?:以上|本版|上述)?(?:图片|照片|图|题图)(?:均)?(?:为|由|:)[^。]{{2,40}}(?:摄|提供|供图|制作|资料)[^。]{{0,12}})$"
+)
+# 图①:…, 图为…, 数据来源:…, 扫描二维码…: lines that only pictures and charts have
+CAPTION_START = re.compile(
+    r"^(?:[上下左右]?图[①-⑳\d一二三四五六七八九十]{1,2}\s{0,2}[:.、]|图为|(?:数据|资料|图片|视频)来源\s?:|扫描二维码"
+    rf"|(?:[上下左右本题]图|图片?说明)\s{{0,2}}:|(?:视频|更多|相关|详细)[{HAN}]{{0,4}}请看|[{HAN}·]{{2,8}}近照(?:[,。]|$))"
+)
+# 中国画《荷》,作者周大河,…: a work of art, reproduced on the page
+ARTWORK = re.compile(
+    rf"^[{HAN}]{{0,4}}(?:中国画|国画|油画|版画|水彩画?|水粉画?|漆画|粉画|年画|壁画|连环画|宣传画|漫画|速写|素描|书法|篆刻|剪纸|雕塑|木刻|摄影|插画|插图)"
+    rf"(?:作品)?\s{{0,2}}(?P<title>《[^《》]{{1,30}}》)(?:[^。]{{0,20}}?作者[:为]?\s{{0,2}}(?P<maker>[{HAN}·]{{2,6}}))?[^。]{{0,30}}。?$"
+)
+# 以上图片均为…: this credit is for all the pictures above it
+ALL_ABOVE = re.compile(r"^(?:以上|上述|本组|本版)(?:图片|照片|图)")
+# 开展党史学习教育活动。 崔翼摄: a caption with its credit on one line
+CAPTION = re.compile(
+    rf"^(?P<text>.{{4,200}}[。!?”)])\s{{0,6}}(?P<credit>{_SHOT}(?P<who>[{HAN}·、]{{2,12}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}}(?:摄影|摄|供图|绘)(?:\s{{0,2}}\([^()]{{2,20}}\))?)$"
+)
+
+# —— or -- or ― at the start: a deck (——某市开展活动纪实) or who said a slogan (——某某书记)
+DASH_START = re.compile(r"^(?:——|--|―{1,2}|—)\s{0,2}(?=\S)")
+# The speaker's office before the name: what makes a dash line an attribution, not a deck
+OFFICE = re.compile(
+    rf"(?:书记|院长|主席|总理|部长|省长|市长|县长|区长|旗长|盟长|局长|厅长|检察长|主任|会长|委员|校长|社长|代表|教授|总统|首相)\s{{0,4}}[{HAN}]{{1}}\s{{0,4}}[{HAN}·]{{1,10}}$"
+)
+
+# 导读, 今日导读, 要目: the head of a list of what stands on other pages; 详见第3版, …… 3版: its lines
+INDEX_HEAD = re.compile(r"^(?:今日|本期|本报)?(?:导读|要目|看点|提要|目录)$")
+INDEX_LINE = re.compile(
+    r"(?:(?:详见|见|刊)?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版|\.{3,40}\s?\d{1,3}|…{1,20}\s?\d{1,3})\s?[)\]】]?$"
+)
+# 征  集, 欢迎赐稿, 征稿启事: the newspaper asks its readers to write
+INVITATION = re.compile(
+    r"^(?:欢迎)?(?:征\s{0,4}集|征\s{0,4}稿|约\s{0,4}稿|赐\s{0,4}稿|投\s{0,4}稿|来\s{0,4}稿)(?:启事|须知|说明)?$"
+)
+# 要闻 / 4, A05: the page's number alone on a line at its top
+PAGE_NUMBER = re.compile(r"^(?P<number>\d{1,2}|[A-Z]{1,2}\d{1,2})$")
+# 5  法院, 要闻  02: the same with the page's name
+PAGE_AND_NAME = re.compile(
+    rf"^(?:(?P<number>[A-Z]?\d{{1,2}})\s{{1,4}}(?P<name>[{HAN}]{{2,6}})|(?P<before>[{HAN}]{{2,6}})\s{{1,4}}(?P<behind>[A-Z]?\d{{1,2}}))$"
+)
+# 第26453号 今日12版, 国内统一连续出版物号 CN15-0001, 邮发代号 15-1: what registers a newspaper
+REGISTRATION = re.compile(
+    r"^(?:总?第\s?\d{1,6}\s?[期号]|今日\s?\d{1,3}\s?版|国内统一(?:连续出版物号|刊号)|CN\s?\d{2}-\d{4}|ISSN|邮发代号|代号\s?:?\s?\d)"
+)
+NUMBER_OF_PAGES = re.compile(r"(?:今日|本期|共)\s?(?:共|出)?\s?\d{1,3}\s?版")
+# 案情简介, 法院审理, 法官说法: what courts and others head the parts of a case with
+PART_LABEL = re.compile(
+    r"^(?:基本)?案情(?:简介|回顾)?$|^(?:法院|法庭)审理$|^(?:裁判|审理|处理|判决)(?:结果|要旨|理由)$|^(?:法官|律师|专家|检察官)(?:说法|提醒|点评|寄语|建议)$"
+    r"|^(?:典型意义|法条链接|相关链接|新闻链接|链接|延伸阅读|记者手记|编后|编者按|案例点评)$"
+)
+NUMBER_IN_NAMEPLATE = re.compile(r"\s(?P<number>[A-Z]{1,2}\d{1,2}|\d{2})$")
+# ------, ***, ====: a rule that a converter has drawn
+SEPARATOR = re.compile(r"^[-=_*~#· ]{3,}$")
+# ▲8月14日,…: a brief of a row that stands under one head
+BULLET = re.compile(r"^[▲△●■◆★▶►○□◇☆▪•·]\s{0,3}(?=\S{4})")
+# 遗失声明, 拍卖公告, 招聘启事: what a notice is headed; 广告: how an advertisement is marked
+NOTICE_HEAD = re.compile(
+    r"(?:(?<!发布)(?<!发出)(?:公告|通告|公示)|启事|讣告"
+    r"|(?:遗失|作废|注销|挂失|减资|清算|郑重|严正)声明"  # 两国联合声明 is news
+    r"|^(?:声\s{0,4}明|敬\s{0,4}告|更\s{0,4}正|致\s{0,4}歉))$"
+)
+ADVERTISEMENT_HEAD = re.compile(r"^[·\s]*(?:广\s*告|广而告之|公益广告)[·\s]*$")
+# 编辑同志:, 编辑部: how a reader's letter opens
+LETTER_OPENING = re.compile(r"^(?:尊敬的)?(?:编辑|记者|报社|编辑部|主编)(?:同志|先生|老师|女士)?(?:们)?\s?:")
+# 下转第3版, (下转4版, 紧接第二版: brackets may be broken; 上接第1版, (上接A1版)
+# (See BRIDGE, Page A6), Continued from Page A1
+_ENGLISH_JUMP = r"\(?(?:See|Continued on|Turn to)\s(?:[A-Z][\w ,'-]{0,40}?\s)?[Pp]age [A-Z]?\d{1,3}\)?"
+_ENGLISH_FROM = r"\(?(?:[A-Z][\w'-]{1,20}[,:]? )?(?:[Cc]ontinued )?[Ff]rom [Pp]age [A-Z]?\d{1,3}\)?"
+_JUMP_PAGE = r"\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[)\]】]?"
+JUMP_TO = re.compile(rf"(?:[(\[【]?\s?(?:下转|紧接|转){_JUMP_PAGE}|{_ENGLISH_JUMP})$")
+JUMP_AT_END = re.compile(rf"(?:(?:[(\[【]\s?(?:下转|紧接|转)|\s?下转){_JUMP_PAGE}|{_ENGLISH_JUMP})$")
+CONTINUED_FROM = re.compile(rf"^(?:[(\[【]?\s?上接{_JUMP_PAGE}|{_ENGLISH_FROM})")
+
+# 1 以党建带队建, 一、…, (一)…, 第一章: how numbered subheadings begin
+NUMBERED = re.compile(
+    r"^(?:\d{1,2}(?:\s{1,4}|[.、]\s{0,2})(?=\D)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十百]{1,4}[章节条编])"
+)
+# 某某联合声明, 某某条例: a document printed in full, which begins 一、… or 第一条
+DOCUMENT = re.compile(
+    r"(?:声明|公报|宣言|条例|办法|细则|决定|公约|协定|议定书|意见|通知|规定|章程|方案|纲要)(?:\((?:全文|草案|试行)\))?$"
+)
+DOCUMENT_START = re.compile(r"^(?:一、|第一[章条编]|\(一\)|1[.、])")
+# (经济新方位·聚焦假期消费): the series tag that closes a headline
+SERIES = re.compile(r"\((?P<name>[^()]{2,24})\)$")
+
+# 各地短讯, 国内短讯: the name over a collection of briefs
+COLLECTION_NAME = re.compile(rf"^[{HAN}]{{2,8}}$")
+# An institution's name and nothing else, brackets allowed: 某某党校(行政学院)校务委员会
+UNIT_ALONE = re.compile(rf"^[{HAN}()·]{{4,40}}(?:{INSTITUTION_END})$")
+
+NAMEPLATE_END = re.compile(
+    r"(?:报|日报|晚报|周报|时报|Daily|Times|Post|News|Gazette|Herald|Tribune|Courier|Chronicle|Journal|Observer|Star)$",
+    re.I,
+)
+STANDING_HEAD_END = re.compile(r"(?:专刊|周刊|副刊|特刊|专版|专栏|专页|特别报道|之窗|园地|论坛|版)$")
+PUBLISHER = re.compile(rf"^[{HAN}·、 ]{{2,40}}(?:{INSTITUTION_END})(?:\s{{0,2}}(?:主办|主管|协办|承办|编|合办))?$")

@@ -1,0 +1,1 @@
+"""The proof sheet: a page beside its source, for the editor."""

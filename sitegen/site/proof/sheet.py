@@ -1,0 +1,301 @@
+"""The editors' proof sheet: each bulletin beside the page that it became, with what is doubtful, worst first.
+
+It is made even of an edition that cannot be published; it is for the editors' desk and no part of the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from statistics import fmean
+
+from sitegen import __version__
+from sitegen.config import Config
+from sitegen.errors import Diagnostic, Severity
+from sitegen.model.layout import PrintedLine, Role
+from sitegen.model.newspaper import Page
+from sitegen.site import urls
+from sitegen.site.artifacts import Artifact
+from sitegen.site.cards import title_of
+from sitegen.site.proof.fixes import fixes_of, overlay_path, role_fix
+from sitegen.site.proof.lines import Markup, mark_up, printed_numbers, segments
+from sitegen.site.proof.pieces import Origins, PieceMaker, find_origins, line_id, rows
+from sitegen.site.proof.views import (
+    BandView,
+    BulletinView,
+    FindingView,
+    JoinView,
+    LineView,
+    PictureView,
+    ProofView,
+    SummaryView,
+)
+from sitegen.site.theme.templates import Theme
+from sitegen.site.wording import Wording, date_text, page_text, wording
+
+INDEX = "index.html"
+# Up to this many bulletins stand on one page; of more, each has its own.
+ON_ONE_PAGE = 20
+# Lines that the reader is less sure of are marked.
+LOW = 0.7
+_ABOUT_ALL = frozenset({"d-004", "d-005", "r-004"})
+_KEY_LIMIT = 60  # characters of a bulletin's name that stand in addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A bulletin on its way to the sheet: its page, its findings, a name for its ids that no other has."""
+
+    key: str
+    page: Page
+    findings: tuple[Diagnostic, ...]
+    accepted: tuple[tuple[Diagnostic, str], ...]
+
+    def count(self, severity: Severity) -> int:
+        """Give the number of its findings of one severity."""
+        return sum(found.severity is severity for found in self.findings)
+
+    @property
+    def mean(self) -> float:
+        """How sure the reader is of its lines, from 0 to 1."""
+        return fmean(line.confidence for line in self.page.lines) if self.page.lines else 0.0
+
+    @property
+    def rank(self) -> tuple[int, int, float, str]:
+        """What bulletins are put in order by: the worst first."""
+        return (-self.count(Severity.ERROR), -self.count(Severity.WARNING), self.mean, self.page.source.path)
+
+
+def make_proof(
+    pages: Iterable[Page],
+    findings: Sequence[Diagnostic],
+    accepted: Sequence[tuple[Diagnostic, str]],
+    config: Config,
+    theme: Theme,
+) -> tuple[Artifact, ...]:
+    """Give every file of the proof sheet, sorted by path; `accepted` are findings that are settled, with the reason."""
+    sheets = sorted(_sheets(pages, findings, accepted), key=lambda sheet: sheet.rank)
+    alone = len(sheets) > ON_ONE_PAGE
+    bulletins = [_bulletin(sheet, f"{sheet.key}.html" if alone else f"#{sheet.key}", config) for sheet in sheets]
+    index = _index(bulletins, findings, config)
+    made = list(_alone(bulletins, index, theme)) if alone else []
+    index = replace(index, bulletins=()) if alone else index
+    return tuple(sorted((Artifact(INDEX, theme.render(index), "the proof sheet"), *made, *theme.static)))
+
+
+def _index(bulletins: Sequence[BulletinView], findings: Sequence[Diagnostic], config: Config) -> ProofView:
+    paths = {path for b in bulletins for path in (b.summary.path, overlay_path(b.summary.path))}
+    return ProofView(
+        language=config.language,
+        name=config.publication.name,
+        generator=f"sitegen {__version__}",
+        title=config.publication.name,
+        home="",
+        previous="",
+        next="",
+        totals=_totals(findings),
+        rows=tuple(bulletin.summary for bulletin in bulletins),
+        findings=tuple(_finding(found, None, "", config) for found in findings if found.path not in paths),
+        bulletins=tuple(bulletins),
+        roles=tuple(role.value for role in Role),
+    )
+
+
+def _alone(bulletins: Sequence[BulletinView], index: ProofView, theme: Theme) -> Iterator[Artifact]:
+    """Give each bulletin a page of its own, with ways to the one before and behind it in the table."""
+    hrefs = ["", *(bulletin.summary.href for bulletin in bulletins), ""]
+    for at, bulletin in enumerate(bulletins):
+        view = replace(
+            index,
+            title=bulletin.summary.path,
+            home=INDEX,
+            previous=hrefs[at],
+            next=hrefs[at + 2],
+            rows=(),
+            findings=(),
+            bulletins=(bulletin,),
+        )
+        yield Artifact(bulletin.summary.href, theme.render(view), f"the proof of {bulletin.summary.path}")
+
+
+def _totals(findings: Sequence[Diagnostic]) -> tuple[int, int, int]:
+    errors, warnings, notes = (sum(found.severity is severity for found in findings) for severity in Severity)
+    return errors, warnings, notes
+
+
+def _sheets(
+    pages: Iterable[Page], findings: Sequence[Diagnostic], accepted: Sequence[tuple[Diagnostic, str]]
+) -> Iterator[Sheet]:
+    by_path = {
+        path: tuple(group) for path, group in groupby(sorted(findings, key=lambda d: d.sort_key), lambda d: d.path)
+    }
+    taken: set[str] = set()
+    for page in sorted(pages, key=lambda page: page.source.path):
+        name = key = urls.safe_stem(page.stem)[:_KEY_LIMIT]
+        count = 1
+        while key.casefold() in taken:
+            count += 1
+            key = f"{name}-{count}"
+        taken.add(key.casefold())
+        path = page.source.path
+        found = (*by_path.get(path, ()), *by_path.get(overlay_path(path), ()))
+        yield Sheet(key, page, found, tuple(pair for pair in accepted if pair[0].path == path))
+
+
+def _summary(sheet: Sheet, href: str, words: Wording) -> SummaryView:
+    page = sheet.page
+    lowest = min((line.confidence for line in page.lines), default=0.0)
+    return SummaryView(
+        href=href,
+        path=page.source.path,
+        title=title_of(page.articles[0], words.untitled) if page.articles else "",
+        date=date_text(words, page.date),
+        origin=page.date.origin,
+        page=page_text(words, page.label),
+        articles=len(page.articles),
+        errors=sheet.count(Severity.ERROR),
+        warnings=sheet.count(Severity.WARNING),
+        notes=sheet.count(Severity.NOTE),
+        mean=f"{sheet.mean:.2f}",
+        lowest=f"{lowest:.2f}",
+    )
+
+
+def _bulletin(sheet: Sheet, href: str, config: Config) -> BulletinView:
+    page = sheet.page
+    lines = {number for number, _ in printed_numbers(page.source)}
+    whole = [_finding(f, page, "", config) for f in sheet.findings if not _is_beside_line(f, page, lines)]
+    whole += [_settled(f, because, "") for f, because in sheet.accepted if not _is_beside_line(f, page, lines)]
+    return BulletinView(
+        id=sheet.key,
+        summary=_summary(sheet, href, wording(config.language)),
+        date_note=page.date.note,
+        section=page.section,
+        findings=tuple(whole),
+        bands=tuple(_bands(sheet, config)),
+    )
+
+
+def _is_beside_line(found: Diagnostic, page: Page, lines: Container[int]) -> bool:
+    """Tell whether a finding is about a line that is shown; some about the whole file are reported at its line 1."""
+    return found.path == page.source.path and found.line in lines and found.code not in _ABOUT_ALL
+
+
+def _finding(found: Diagnostic, page: Page | None, href: str, config: Config) -> FindingView:
+    return FindingView(
+        code=found.code,
+        severity=found.severity.value,
+        path=found.path,
+        line=found.line,
+        column=found.column,
+        message=found.message,
+        hint=found.hint,
+        excerpt=found.excerpt,
+        href=href,
+        fixes=fixes_of(found, page, config.path),
+    )
+
+
+def _settled(found: Diagnostic, because: str, href: str) -> FindingView:
+    """Give a finding that the editor has accepted: what is said of it is the reason."""
+    return FindingView(
+        code=found.code,
+        severity="accepted",
+        path=found.path,
+        line=found.line,
+        column=found.column,
+        message=because,
+        hint="",
+        excerpt="",
+        href=href,
+        fixes=(),
+    )
+
+
+def _bands(sheet: Sheet, config: Config) -> Iterator[BandView]:
+    """Cut the page where an article begins; what stands within it and belongs to none stays with it."""
+    page, key = sheet.page, sheet.key
+    origins = find_origins(page, key)
+    maker = PieceMaker(page, key, origins)
+    printed = {line.number: line for line in reversed(page.lines)}
+    lines = _Lines(sheet, printed, mark_up(page), origins, config)
+    furniture = {origins.ids[id(item.prose)]: maker.furniture(item) for item in page.furniture}
+    for begun, numbers in _owned(page, origins):
+        made = tuple(lines.line(number, gap) for number, gap in numbers)
+        here = {piece for line in made for piece in line.pieces}
+        items = [piece for name, piece in furniture.items() if name in here]
+        yield BandView(rows=tuple(rows(made, items, [piece for at in begun for piece in maker.article(at)])))
+
+
+def _owned(page: Page, origins: Origins) -> Iterator[tuple[list[int], list[tuple[int, int]]]]:
+    """Give the lines of each band with the articles that begin there; none where furniture stands above the first."""
+    owners, band = list[int](), list[tuple[int, int]]()
+    seen = {-1}
+    for number, gap in printed_numbers(page.source):
+        begun = sorted({origin.article for origin in origins.by_line.get(number, ())} - seen)
+        if begun:
+            if band:
+                yield owners, band
+            seen.update(begun)
+            owners, band = begun, []
+        band.append((number, gap))
+    if band:
+        yield owners, band
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Makes the source lines of one bulletin."""
+
+    sheet: Sheet
+    printed: Mapping[int, PrintedLine]
+    markup: Markup
+    origins: Origins
+    config: Config
+
+    def line(self, number: int, gap: int) -> LineView:
+        sheet, page = self.sheet, self.sheet.page
+        printed = self.printed.get(number)
+        pieces = tuple(dict.fromkeys(origin.id for origin in self.origins.by_line.get(number, ())))
+        here = line_id(sheet.key, number)
+        role = printed.role.value if printed else ""
+        return LineView(
+            id=here,
+            number=number,
+            gap=gap,
+            role=role,
+            rule=printed.rule if printed else "",
+            confidence=f"{printed.confidence:.2f}" if printed else "",
+            low=printed is not None and printed.confidence < LOW,
+            joined=self._joined(number),
+            segments=segments(page.source, number, self.markup),
+            pieces=pieces,
+            href=f"#{pieces[0]}" if pieces else "",
+            pictures=tuple(self._pictures(number)),
+            findings=tuple(self._findings(number, f"#{here}")),
+            fix=role_fix(page, number, role) if printed else None,
+        )
+
+    def _pictures(self, number: int) -> Iterator[PictureView]:
+        for article in self.sheet.page.articles:
+            for figure in article.figures:
+                if figure.line == number:
+                    yield PictureView(name=figure.name, alt=figure.alt)
+
+    def _findings(self, number: int, href: str) -> Iterator[FindingView]:
+        page = self.sheet.page
+        for found in self.sheet.findings:
+            if _is_beside_line(found, page, {number}):
+                yield _finding(found, page, href, self.config)
+        for found, because in self.sheet.accepted:
+            if _is_beside_line(found, page, {number}):
+                yield _settled(found, because, href)
+
+    def _joined(self, number: int) -> JoinView | None:
+        joint = self.markup.joints.get(number)
+        if joint is None:
+            return None
+        href = f"#{line_id(self.sheet.key, joint.before)}"
+        reason = joint.edit.reason.value
+        return JoinView(line=joint.before, href=href, reason=reason, space=bool(joint.edit.becomes))

@@ -1,0 +1,329 @@
+"""Proves that the published search finds: runs the theme's own scripts on the published index, without a browser.
+
+Needs the `test` extra (mini-racer, which is V8).
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from types import TracebackType
+
+from sitegen.site import urls
+from sitegen.site.artifacts import Artifact
+from sitegen.site.lists import LUNR_SCRIPT
+from sitegen.site.search.tokens import fold, runs, squash
+from sitegen.site.theme import assets
+
+LONGEST_SAMPLE = 20  # characters as a reader counts them
+RUNS_PER_ARTICLE = 50
+# Above, so many articles are asked for, each with so many pairs of neighbours and longer runs.
+ARTICLES_IN_FULL = 200
+SAMPLED_PAIRS, SAMPLED_RUNS = 100, 20
+FIRST = 10  # results among which an article's own headline must find it
+MISSES_NAMED = 20
+_AT_ONCE = 500
+_HREF = re.compile(r'"href":("(?:[^"\\]|\\.)*")')
+# White space and a hyphen is where a text cut out of an article says to the query language: without this word.
+_EXCLUSION = re.compile(r"(?:^|\s)[-－]\S")
+_MARKS = re.compile('["“”＂]')
+
+# Files are asked for one by one, as a browser does: the loader notes what is wanted, `Client` answers.
+_LOADER = """
+globalThis.wanted = new Map();
+sitegenSearch.connect((path) => new Promise((loaded, failed) => wanted.set(path, { loaded, failed })));
+"""
+_RUN = """
+globalThis.outcome = null;
+(async () => (%s)(%s))().then(
+  (value) => { outcome = { value: value === undefined ? null : value }; },
+  (problem) => {
+    outcome = { problem: String((problem && problem.stack) || problem), reason: (problem || {}).reason };
+  },
+);
+0
+"""
+# For each [query, ids]: which of the ids it does not lead to.
+_MISSED = """
+async (questions) => {
+  const missed = [];
+  for (const [query, ids] of questions) {
+    const answer = await sitegenSearch.find(query);
+    const lost = [];
+    for (const id of ids) if (answer.near || answer.empty || !(await answer.reaches(id))) lost.push(id);
+    missed.push(lost);
+  }
+  return missed;
+}
+"""
+_ALL = """
+async (queries, options) => {
+  const found = [];
+  for (const query of queries) {
+    let answer = await sitegenSearch.find(query, options);
+    while (!answer.complete) answer = await answer.more();
+    found.push(answer.near ? [] : answer.results.map(({ id }) => id));
+  }
+  return found;
+}
+"""
+_FIRST = (
+    "async (queries) => Promise.all(queries.map(async (q) => (await sitegenSearch.find(q)).results.map((r) => r.id)))"
+)
+
+
+class ClientError(Exception):
+    """A promise of the client was refused; `reason` is the client's own word for it, None for anything unexpected."""
+
+    def __init__(self, problem: str, reason: str | None) -> None:
+        """Keep what the client said."""
+        super().__init__(problem)
+        self.reason = reason
+
+
+class Client:
+    """The search of a site in a JavaScript engine of its own; close it, or use it in a `with`.
+
+    `files` are the texts of the scripts below `search/` by their paths; one may be added or taken away at any time.
+    """
+
+    def __init__(self, sources: Sequence[str], files: dict[str, str]) -> None:
+        """Run the texts of classic scripts in the order a page would."""
+        from py_mini_racer import MiniRacer
+
+        self.files = files
+        self.asked: list[str] = []  # every path that the client has loaded or tried to load, in order
+        self._engine = MiniRacer()
+        for script in (*sources, _LOADER):
+            self._engine.eval(script)
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Free the engine."""
+        self._engine.close()
+
+    def call(self, function: str, *arguments: object) -> object:
+        """Give what a JavaScript function expression returns or promises; arguments and result pass as JSON."""
+        # JSON with \\u escapes carries lone surrogates too.
+        self._engine.eval(_RUN % (function, ",".join(json.dumps(argument) for argument in arguments)))
+        while (outcome := json.loads(str(self._engine.eval("JSON.stringify(outcome)")))) is None:
+            wanted = json.loads(str(self._engine.eval("JSON.stringify([...wanted.keys()])")))
+            assert wanted, "the client waits for something that it did not ask for"
+            for path in wanted:
+                self._deliver(path)
+        if "problem" in outcome:
+            raise ClientError(outcome["problem"], outcome.get("reason"))
+        result: object = outcome["value"]
+        return result
+
+    def _deliver(self, path: str) -> None:
+        self.asked.append(path)
+        content = self.files.get(path.partition("?")[0])
+        if content is not None:
+            self._engine.eval(content)
+        settle = "failed(new Error('missing'))" if content is None else "loaded()"
+        key = json.dumps(path)
+        self._engine.eval(f"{{ const file = wanted.get({key}); wanted.delete({key}); file.{settle}; }} 0")
+
+    def find(self, query: str, **options: object) -> list[int]:
+        """Give the ids of all documents found, best first; what is only near is not found."""
+        return self.find_each([query], **options)[0]
+
+    def find_each(self, queries: Sequence[str], **options: object) -> list[list[int]]:
+        """Give for each query the ids of all documents found, best first."""
+        found = self.call(_ALL, list(queries), options)
+        assert isinstance(found, list)
+        return found
+
+
+def run_client(artifacts: Iterable[Artifact]) -> Client:
+    """Start a site's own client on its own index; a page's scripts are left out."""
+    texts = {a.path: a.content.decode() for a in artifacts if a.path.endswith(".js")}
+    files = {path.removeprefix(urls.SEARCH_INDEX): text for path, text in texts.items() if _is_data(path)}
+    return Client([texts[LUNR_SCRIPT], texts[assets.SEARCH]], files)
+
+
+def _is_data(path: str) -> bool:
+    return path.startswith(urls.SEARCH_INDEX)
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A query cut out of an article that did not lead to it."""
+
+    query: str
+    address: str  # of the article
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was asked and what was not found.
+
+    `asked` counts pairs of a query and an article that contains it; where `sampled` is less than `articles`, queries
+    were cut out of that many only.
+    """
+
+    articles: int
+    sampled: int
+    queries: int
+    asked: int
+    misses: tuple[Miss, ...]
+    headlines: int
+    misplaced: tuple[Miss, ...]  # headlines that find their own article, but not among the first
+
+    @property
+    def recall(self) -> float:
+        """The share of the asked pairs that were found."""
+        return 1 - len(self.misses) / self.asked if self.asked else 1.0
+
+    def report(self) -> bytes:
+        """Give the proof as JSON, the same for the same site."""
+        told = {
+            "articles": self.articles,
+            "articles_sampled": self.sampled,
+            "queries": self.queries,
+            "asked": self.asked,
+            "found": self.asked - len(self.misses),
+            "recall": self.recall,
+            "misses": [{"query": miss.query, "address": miss.address} for miss in self.misses[:MISSES_NAMED]],
+            "headlines": self.headlines,
+            "headlines_among_the_first": self.headlines - len(self.misplaced),
+            "misplaced": [{"query": miss.query, "address": miss.address} for miss in self.misplaced[:MISSES_NAMED]],
+        }
+        return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An article as it was read, without any look into the index: its headline ("" for none) and all its texts."""
+
+    headline: str
+    texts: tuple[str, ...]
+
+
+def can_prove(artifacts: Iterable[Artifact]) -> bool:
+    """Tell whether there is a JavaScript engine to run the search in, and the theme has the scripts to run."""
+    paths = {artifact.path for artifact in artifacts}
+    return find_spec("py_mini_racer") is not None and {LUNR_SCRIPT, assets.SEARCH} <= paths
+
+
+def prove(articles: Mapping[str, Printed], artifacts: Iterable[Artifact]) -> Proof:
+    """Ask for runs cut out of the articles, by their addresses, and note which do not find them; always the same ones.
+
+    Of an edition of up to 200 articles every two adjacent characters and 50 longer runs of each article are asked for;
+    of a larger one, 100 pairs and 20 runs of 200 articles.
+    """
+    chance = random.Random(len(articles))
+    whole = len(articles) <= ARTICLES_IN_FULL
+    chosen = sorted(articles) if whole else sorted(chance.sample(sorted(articles), ARTICLES_IN_FULL))
+    expected: dict[str, set[str]] = {}
+    for address in chosen:
+        for query in _queries(articles[address].texts, address, None if whole else SAMPLED_PAIRS):
+            expected.setdefault(query, set()).add(address)
+    headlines = {address: articles[address].headline for address in chosen if squash(articles[address].headline)}
+    with run_client(artifacts) as client:
+        ids = _ids(client.files)
+        misses = tuple(_misses(client, expected, ids))
+        misplaced = tuple(_misplaced(client, headlines, ids, articles))
+    return Proof(
+        articles=len(articles),
+        sampled=len(chosen),
+        queries=len(expected),
+        asked=sum(map(len, expected.values())),
+        misses=misses,
+        headlines=len(headlines),
+        misplaced=misplaced,
+    )
+
+
+def _ids(files: Mapping[str, str]) -> dict[str, int]:
+    """Give the id of each document by its address, from the names of the files in which the documents lie."""
+    manifest = files.get("manifest.js", "")
+    known = manifest[manifest.find("{") : manifest.rfind("}") + 1]
+    starts = {segment["path"]: segment["from"] for segment in json.loads(known or "{}").get("segments", [])}
+    found = {}
+    for path, text in files.items():
+        segment, _, name = path.partition("/d/")
+        if name and segment in starts and (href := _HREF.search(text)):
+            thousands, rest = name.removesuffix(".js").split("/")
+            found[json.loads(href[1])] = starts[segment] + 1000 * int(thousands) + int(rest)
+    return found
+
+
+def _misses(client: Client, expected: Mapping[str, set[str]], ids: Mapping[str, int]) -> Iterator[Miss]:
+    address_of = {number: address for address, number in ids.items()}
+    queries = sorted(expected)
+    for start in range(0, len(queries), _AT_ONCE):
+        batch = queries[start : start + _AT_ONCE]
+        questions = [[query, sorted(ids[a] for a in expected[query] if a in ids)] for query in batch]
+        missed = client.call(_MISSED, questions)
+        assert isinstance(missed, list)
+        for query, lost in zip(batch, missed, strict=True):
+            unknown = expected[query] - ids.keys()
+            yield from (Miss(query, address) for address in sorted({*unknown, *(address_of[n] for n in lost)}))
+
+
+def _misplaced(
+    client: Client, headlines: Mapping[str, str], ids: Mapping[str, int], articles: Mapping[str, Printed]
+) -> Iterator[Miss]:
+    """An article must be among the first for its own headline, unless all before it are headed by the same words."""
+    address_of = {number: address for address, number in ids.items()}
+    items = sorted(headlines.items())
+    queries = ['"' + _MARKS.sub(" ", headline) + '"' for _, headline in items]
+    first = client.call(_FIRST, queries) if queries else []
+    assert isinstance(first, list)
+    for (address, headline), found in zip(items, first, strict=True):
+        before = [address_of[number] for number in found[:FIRST]]
+        same = squash(headline)
+        alike = bool(before) and all(same in squash(articles[each].headline) for each in before)
+        if address not in before and not alike:
+            yield Miss(headline, address)
+
+
+def _queries(given: Sequence[str], address: str, sample: int | None) -> Iterable[str]:
+    chance = random.Random(address)
+    texts = [_characters(text) for text in given]
+    pairs = sorted({pair for text in texts for pair in _pairs(text)})
+    if sample is not None:
+        pairs = chance.sample(pairs, min(sample, len(pairs)))
+    yield from pairs
+    yield from _longer(texts, RUNS_PER_ARTICLE if sample is None else SAMPLED_RUNS, chance)
+
+
+def _characters(text: str) -> list[str]:
+    """Split into characters as a reader counts them: a letter with its marks is one, what is invisible is none."""
+    characters: list[str] = []
+    for character in text:
+        if characters and unicodedata.category(character)[0] == "M":
+            characters[-1] += character
+        elif fold(character):
+            characters.append(character)
+    return characters
+
+
+def _pairs(characters: Sequence[str]) -> Iterator[str]:
+    for at in range(len(characters) - 1):
+        pair = "".join(characters[at : at + 2])
+        if len(runs(pair)) == 1 and all(map(squash, characters[at : at + 2])):
+            yield pair
+
+
+def _longer(texts: Sequence[Sequence[str]], count: int, chance: random.Random) -> Iterator[str]:
+    long_enough = [text for text in texts if len(text) > 2]
+    for _ in range(count if long_enough else 0):
+        text = chance.choice(long_enough)
+        length = chance.randint(3, min(LONGEST_SAMPLE, len(text)))
+        start = chance.randint(0, len(text) - length)
+        query = "".join(text[start : start + length])
+        if squash(text[start]) and squash(text[start + length - 1]) and not _EXCLUSION.search(query):
+            yield query

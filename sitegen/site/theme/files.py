@@ -1,0 +1,152 @@
+"""What a theme's folder says, before anything is rendered: which theme it extends, its words, its static files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.site.artifacts import Artifact
+from sitegen.source import SourceText
+from sitegen.yamltext import Codes, Mapping, Reader, as_mapping, check_keys, parse_yaml, take_text, text_pairs
+
+THEME_FILE = "theme.yaml"
+_CODES = Codes(syntax="c-022", unknown_key="c-022", wrong_type="c-022", missing_key="c-022", wrong_value="c-022")
+_KEYS = ("name", "description", "extends", "licence")
+_BLANK = re.compile(r"{\w*")  # in a word: where a template fills something in
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFolder:
+    """A theme as it lies on the disk; `name` is that of the folder, under which its templates can be named."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the interface in one language, and where it is written; `age` counts from the theme to its elders."""
+
+    text: str
+    age: int
+    source: SourceText
+    offset: int
+
+
+Words = dict[str, dict[str, Word]]  # language → key → word
+
+
+def find_theme(name: str, beside: Path) -> Path | None:
+    """Find a theme folder: a path beside what names it, or the name of a theme that comes with sitegen."""
+    for folder in (beside / name, *own_themes(name)):
+        if (folder / THEME_FILE).is_file():
+            return folder
+    return None
+
+
+def own_themes(name: str) -> tuple[Path, Path]:
+    """Give where a theme of sitegen's own lies: in the installed package, or beside it in a clone."""
+    package = Path(__file__).resolve().parents[2]
+    return (package / "themes" / name, package.parent / "themes" / name)
+
+
+def family(folder: Path, faults: list[Diagnostic]) -> tuple[ThemeFolder, ...]:
+    """Give a theme and those that it extends, the theme itself first; what is wrong is noted."""
+    found: list[ThemeFolder] = []
+    following: Path | None = folder
+    while following is not None:
+        found.append(ThemeFolder(following.resolve().name, following))
+        following = _extended(found, faults)
+    return tuple(found)
+
+
+def _extended(found: Sequence[ThemeFolder], faults: list[Diagnostic]) -> Path | None:
+    """Give the theme that the last of those found extends."""
+    folder = found[-1].path
+    reader = _read(folder / THEME_FILE, faults)
+    if reader is None:
+        return None
+    root = _mapping(reader, "the theme")
+    check_keys(reader, root, _KEYS)
+    extends = take_text(reader, root, "extends")
+    parent = find_theme(extends.text, folder.parent) if extends else None
+    if extends and parent is None:
+        hint = "extend a theme that comes with sitegen, or a folder beside this theme's, with a theme.yaml in it"
+        reader.fault("c-020", extends.offset, f"there is no theme `{extends.text}` to extend", hint)
+    elif extends and parent and parent.resolve().name in (one.name for one in found):
+        way = " → ".join((*(one.name for one in found), parent.resolve().name))
+        hint = "a theme may extend only one that does not lead back to a theme of its own name"
+        reader.fault("c-023", extends.offset, f"the themes extend each other in a circle: {way}", hint)
+        parent = None
+    faults += reader.faults
+    return parent
+
+
+def _mapping(reader: Reader, what: str) -> Mapping:
+    """Give what a file holds, empty where it is not readable."""
+    node = parse_yaml(reader)
+    return (as_mapping(reader, node, what) if node is not None else None) or Mapping((), 0)
+
+
+def _read(file: Path, faults: list[Diagnostic]) -> Reader | None:
+    shown = file.as_posix()
+    try:
+        return Reader(SourceText(shown, file.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("utf-8")), _CODES)
+    except (OSError, UnicodeDecodeError) as error:
+        message = "not UTF-8" if isinstance(error, UnicodeDecodeError) else f"cannot be read: {error.strerror}"
+        faults.append(Diagnostic(code="c-022", severity=Severity.ERROR, path=shown, message=message))
+        return None
+
+
+def read_words(themes: Sequence[ThemeFolder], faults: list[Diagnostic]) -> Words:
+    """Give the words of every language, a theme's own before those that it inherits; what is wrong is noted."""
+    words: dict[str, dict[str, Word]] = {}
+    for age, theme in reversed([*enumerate(themes)]):
+        for file in sorted((theme.path / "i18n").glob("*.yaml")):
+            reader = _read(file, faults)
+            if reader is None:
+                continue
+            pairs = text_pairs(reader, _mapping(reader, "the file of words"))
+            new = {key.text: Word(word.text, age, reader.source, key.offset) for key, word in pairs}
+            words[file.stem] = words.get(file.stem, {}) | new
+            faults += reader.faults
+    return words
+
+
+def compare_languages(words: Words, optional: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Tell which languages lack a word of another (but those that begin in an `optional` way) or fill it otherwise."""
+    for key in sorted({key for spoken in words.values() for key in spoken}):
+        given = [spoken[key] for _, spoken in sorted(words.items()) if key in spoken]
+        elder = max(given, key=lambda word: word.age)
+        for language in sorted(language for language in words if key not in words[language]):
+            if not key.startswith(optional):
+                message = f"the word `{key}` is missing in {language}"
+                hint = f"add it to i18n/{language}.yaml: every language of a theme has the same words"
+                yield finding("c-025", Severity.ERROR, elder.source, elder.offset, message, hint)
+        for word in given:
+            if sorted(_BLANK.findall(word.text)) != sorted(_BLANK.findall(elder.text)):
+                message = f"the word `{key}` is not filled in as `{elder.text}` is"
+                hint = "the names in braces must be the same in every language"
+                yield finding("c-025", Severity.ERROR, word.source, word.offset, message, hint)
+
+
+def of_language(words: Words, language: str) -> dict[str, str]:
+    """Give the words of a language, of its nearest relation where there are none, else Chinese."""
+    first = language.split("-")[0].lower()
+    wanted = (language, first, "zh-Hans" if first == "zh" else "en", "zh-Hans")
+    chosen = next((words[one] for one in wanted if one in words), {})
+    return {key: word.text for key, word in chosen.items()}
+
+
+def static_files(themes: Sequence[ThemeFolder]) -> tuple[Artifact, ...]:
+    """Give the files to publish beside the pages, a theme's own in place of inherited ones of the same path."""
+    files: dict[str, Artifact] = {}
+    for theme in reversed(themes):
+        folder = theme.path / "static"
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            name = f"static/{path.relative_to(folder).as_posix()}"
+            files[name] = Artifact(name, path.read_bytes(), f"theme file {path.name}")
+    return tuple(files[name] for name in sorted(files))

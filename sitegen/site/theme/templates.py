@@ -1,0 +1,227 @@
+"""The theme: templates, static files and interface words. The only module that knows jinja2."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+import jinja2
+from jinja2 import nodes
+
+from sitegen.errors import ConfigError, Diagnostic, Severity, finding
+from sitegen.site.artifacts import Artifact
+from sitegen.site.list_views import View, WorkerView
+from sitegen.site.proof.views import ProofView
+from sitegen.site.theme.assets import join_assets
+from sitegen.site.theme.files import (
+    THEME_FILE,
+    ThemeFolder,
+    Words,
+    compare_languages,
+    family,
+    find_theme,
+    of_language,
+    own_themes,
+    read_words,
+    static_files,
+)
+from sitegen.site.theme.typesetting import unbroken
+from sitegen.source import SourceText
+
+TEMPLATE_OF = {
+    "FrontView": "front.html",
+    "ArchiveView": "archive.html",
+    "ShelfView": "shelf.html",
+    "IssueView": "issue.html",
+    "PrintedPageView": "page.html",
+    "ArticleView": "article.html",
+    "IndexView": "index.html",
+    "IndexEntryView": "entry.html",
+    "SearchView": "search.html",
+    "NotFoundView": "404.html",
+}
+# Without these a theme's site is not kept for readers without a net.
+OFFLINE_TEMPLATE_OF = {"OfflineView": "offline.html", "ManifestView": "manifest.webmanifest", "WorkerView": "sw.js"}
+# The editors' proof sheet has templates of its own; a theme of a site needs none of them.
+PROOF_TEMPLATE_OF = {"ProofView": "proof.html"}
+PROOF = "proof"
+PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A loaded theme: an environment that renders views and the static files to publish beside them."""
+
+    name: str
+    environment: jinja2.Environment
+    words: dict[str, str]
+    static: tuple[Artifact, ...]
+    plain: Theme | None = None  # the theme of the text-only form
+
+    @property
+    def works_offline(self) -> bool:
+        """Tell whether the theme has what a browser needs to keep its pages."""
+        return set(OFFLINE_TEMPLATE_OF.values()) <= set(self.environment.list_templates())
+
+    def render(self, view: View | WorkerView | ProofView) -> bytes:
+        """Turn a view into the bytes of its page, UTF-8 with \\n line ends."""
+        names = {field.name: getattr(view, field.name) for field in fields(view)}
+        file = (TEMPLATE_OF | OFFLINE_TEMPLATE_OF | PROOF_TEMPLATE_OF)[type(view).__name__]
+        try:
+            return self.environment.get_template(file).render(names).encode("utf-8")
+        except jinja2.TemplateSyntaxError as error:
+            raise ConfigError([_broken(error.filename or file, error.lineno, str(error.message))]) from error
+        except jinja2.TemplateError as error:
+            raise ConfigError([_broken(f"{self.name}/templates/{file}", 0, str(error))]) from error
+
+
+def load_proof_theme(language: str) -> Theme:
+    """Load the look of the proof sheet, which comes with sitegen."""
+    return _load(_own(PROOF, "the theme of the proof sheet is missing"), language, PROOF_TEMPLATE_OF.values())
+
+
+def _own(name: str, message: str) -> Path:
+    folder = next((folder for folder in own_themes(name) if (folder / THEME_FILE).is_file()), None)
+    if folder is None:
+        raise ConfigError([_missing(name, message, "install sitegen anew")])
+    return folder
+
+
+def load_theme(name: str, beside: Path, language: str, *, plain: bool = False) -> Theme:
+    """Load a theme with the words of one language, with `plain` also the theme of the text-only form beside it.
+
+    Raises ConfigError with all that is wrong in it and in the themes that it extends: what is missing, what no
+    template can be made of, words that a template uses or another language has and that are not there.
+    """
+    folder = find_theme(name, beside)
+    if folder is None:
+        raise ConfigError([_missing(name, "there is no theme of this name", "a folder with a theme.yaml in it")])
+    theme = _load(folder, language, TEMPLATE_OF.values())
+    if not plain or theme.name == PLAIN:
+        return theme
+    text_only = _load(_own(PLAIN, "the theme of the text-only form is missing"), language, (), check=False)
+    # It comes with sitegen, whose tests hold it: to check it in every build would be a tenth of a second for nothing.
+    # Of its files only its own are needed; what the theme of the site has under the same path is that theme's.
+    taken = {artifact.path for artifact in theme.static}
+    files = static_files([ThemeFolder(PLAIN, _own(PLAIN, ""))])
+    return replace(theme, plain=replace(text_only, static=tuple(file for file in files if file.path not in taken)))
+
+
+def _load(folder: Path, language: str, needed: Iterable[str], *, check: bool = True) -> Theme:
+    faults: list[Diagnostic] = []
+    themes = family(folder, faults)
+    words = read_words(themes, faults)
+    if faults:  # all else that is missing may stand in what could not be read
+        raise ConfigError(faults)
+    environment = _environment(themes)
+    environment.globals["t"] = spoken = of_language(words, language)
+    lacking = sorted(set(needed) - set(environment.list_templates()))
+    faults += (_missing(folder.as_posix(), f"template {name} is missing", "") for name in lacking)
+    if check:
+        faults += _check_templates(themes, environment, words)
+    if faults:
+        raise ConfigError(set(faults))
+    return Theme(themes[0].name, environment, spoken, join_assets(static_files(themes)))
+
+
+def _environment(themes: Sequence[ThemeFolder]) -> jinja2.Environment:
+    """Look for a template in the theme first, then in those it extends; `broadsheet/page.html` names that theme's own.
+
+    So a template may extend the one that it stands in for and change single blocks of it.
+    """
+    folders = {theme.name: jinja2.FileSystemLoader(theme.path / "templates") for theme in themes}
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader([*folders.values(), jinja2.PrefixLoader(folders)]),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["unbroken"] = unbroken
+    return environment
+
+
+def _check_templates(
+    themes: Sequence[ThemeFolder], environment: jinja2.Environment, words: Words
+) -> Iterator[Diagnostic]:
+    """Tell what templates name that is not there: other templates and words; and which are none."""
+    known = frozenset().union(*words.values())
+    optional: set[str] = set()
+    for file in (file for theme in themes for file in sorted((theme.path / "templates").rglob("*.html"))):
+        source = SourceText(file.as_posix(), file.read_text("utf-8"))
+        try:
+            tree = environment.parse(source.text)
+        except jinja2.TemplateSyntaxError as error:
+            yield _broken(source.path, error.lineno, str(error.message))
+            continue
+        yield from _check_named(tree, source, environment)
+        yield from _check_words(tree, source, known)
+        optional |= {part for call in tree.find_all(nodes.Call) for part in _optional(call)}
+    yield from compare_languages(words, tuple(optional))
+
+
+def _check_named(tree: nodes.Template, source: SourceText, environment: jinja2.Environment) -> Iterator[Diagnostic]:
+    for named in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)):
+        wanted = getattr(named, "template", None)
+        name = wanted.value if isinstance(wanted, nodes.Const) else None
+        if isinstance(name, str) and name not in environment.list_templates():
+            hint = "it is looked for in the theme and in those that it extends; `THEME/NAME.html` names another's own"
+            yield _at("c-020", source, named.lineno, name, f"there is no template `{name}`", hint)
+
+
+def _check_words(tree: nodes.Template, source: SourceText, known: Collection[str]) -> Iterator[Diagnostic]:
+    """Every word `t.key` must be there; of `t["kind_" ~ kind]` at least one that begins so."""
+    for node in tree.find_all(nodes.Getattr):
+        if _is_words(node.node) and node.attr not in known and node.attr != "get":
+            hint = "add it to the files in i18n/" + _like(node.attr, known)
+            message = f"the word `{node.attr}` is in no language of the theme"
+            yield _at("c-024", source, node.lineno, f"t.{node.attr}", message, hint)
+    for item in tree.find_all(nodes.Getitem):
+        part = _beginning(item.arg)
+        if _is_words(item.node) and part and not any(word.startswith(part) for word in known):
+            hint = "add those that the template may ask for to the files in i18n/"
+            yield _at("c-024", source, item.lineno, f'"{part}', f"no word of the theme begins with `{part}`", hint)
+
+
+def _is_words(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Name) and node.name == "t"
+
+
+def _beginning(node: nodes.Node) -> str:
+    """Give the beginning of a name that a template makes: `kind_` of `"kind_" ~ kind`."""
+    first = node.nodes[0] if isinstance(node, nodes.Concat) else node
+    return first.value if isinstance(first, nodes.Const) and isinstance(first.value, str) else ""
+
+
+def _optional(call: nodes.Call) -> Iterator[str]:
+    """Give the beginning of the words that a template can do without: it asks for them by `t.get`."""
+    asks = call.node
+    if isinstance(asks, nodes.Getattr) and _is_words(asks.node) and asks.attr == "get" and call.args:
+        yield _beginning(call.args[0])
+
+
+def _like(key: str, words: Collection[str]) -> str:
+    near = get_close_matches(key, sorted(words), n=1)
+    return f", or did you mean `{near[0]}`?" if near else ""
+
+
+def _at(code: str, source: SourceText, line: int, text: str, message: str, hint: str) -> Diagnostic:
+    """Make a finding about a text in a line of a template; jinja2 tells no columns."""
+    start = source.line_starts[line - 1]
+    found = source.text.find(text, start)
+    return finding(code, Severity.ERROR, source, found if found != -1 else start, message, hint)
+
+
+def _broken(path: str, line: int, message: str) -> Diagnostic:
+    """Word what jinja2 found wrong in a template; the theme is the user's, so this is no bug of ours."""
+    hint = "views.py says what a template may use"
+    return Diagnostic(
+        code="c-021", severity=Severity.ERROR, path=path, line=line, message=f"the template fails: {message}", hint=hint
+    )
+
+
+def _missing(path: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(code="c-020", severity=Severity.ERROR, path=path, message=message, hint=hint)
