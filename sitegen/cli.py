@@ -89,9 +89,14 @@ def _tell(built: Built, output: Path) -> None:
     pages = list(edition.pages())
     articles = sum(len(page.articles) for page in pages)
     click.echo(
-        f"{output}: {len(edition.issues)} issues and {len(edition.undated)} undated pages, "
-        f"{len(pages)} pages, {articles} articles, {len(built.artifacts)} files; no character lost"
+        f"{output}: {_many(len(edition.issues), 'issue')} and {_many(len(edition.undated), 'undated page')}, "
+        f"{_many(len(pages), 'page')}, {_many(articles, 'article')}, {_many(len(built.artifacts), 'file')}; "
+        "no character lost"
     )
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _refuse_inside(output: Path, seeds: Path) -> None:

@@ -14,7 +14,7 @@ from sitegen.check import check_reading
 from sitegen.model.edition import assemble, find_clashes
 from sitegen.reading.files.bulletins import find_bulletins
 from sitegen.reading.page import read_page
-from tests.editions import CONFIG, DATED, UNDATED, make_seeds, sitegen, sitegen_here, untouched
+from tests.editions import CONFIG, DATED, UNDATED, make_seeds, published, sitegen, sitegen_here, untouched
 
 Run = Callable[..., CompletedProcess[str]]
 
@@ -37,9 +37,7 @@ def errors(said: str) -> list[tuple[str, int, str]]:
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sound")
-    make_seeds(folder)
-    done = sitegen_here(folder, "build")
-    assert done.returncode == 0, done.stderr
+    published(folder)
     return folder
 
 

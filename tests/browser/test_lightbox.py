@@ -10,17 +10,15 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.editions import make_seeds, sitegen_here
+from tests.editions import published
 from tests.site.test_picture_sizes import OVERLAY, photograph
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("album")
-    make_seeds(folder, {"bridge.jpg": photograph(2000, 1500, quality=95), "2023-05-04-01.yaml": OVERLAY})
-    done = sitegen_here(folder, "build")
-    assert done.returncode == 0, done.stderr
-    return (folder / "public" / "2023/05/04/01-5.html").as_uri()
+    public = published(folder, {"bridge.jpg": photograph(2000, 1500, quality=95), "2023-05-04-01.yaml": OVERLAY})
+    return (public / "2023/05/04/01-5.html").as_uri()
 
 
 @pytest.fixture(params=[390, 1280])

@@ -18,7 +18,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.editions import DATED, make_seeds, sitegen_here
+from tests.editions import DATED, published
 
 OLD = "2023年5月3日 第1版\n\n## 新桥明日通车\n\n本报讯 河湾新桥明日通车。\n\n## 渡口停渡\n\n本报讯 今日停渡。\n"
 NEXT = "# 河湾日报\n\n2023年5月5日 第1版\n\n## 新桥限重\n\n本报讯 河湾新桥即日起限重十吨。\n"
@@ -70,10 +70,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {}
     for name, bulletins in more.items():
         folder = tmp_path_factory.mktemp(name)
-        make_seeds(folder, {"old.txt": OLD, **bulletins})
-        done = sitegen_here(folder, "build")
-        assert done.returncode == 0, done.stderr
-        made[name] = folder / "public"
+        made[name] = published(folder, {"old.txt": OLD, **bulletins})
     return made
 
 

@@ -11,7 +11,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Browser, Page
 
-from tests.editions import make_seeds, sitegen_here
+from tests.editions import published
 from tests.pictures import png
 
 SIZES = {"wide.png": (2400, 500), "tall.png": (600, 1600), "small.png": (120, 80)}
@@ -27,10 +27,7 @@ BOXES = """() => [...document.querySelectorAll('main img')].map(img => {
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pictures")
-    make_seeds(folder, {name: png(*size) for name, size in SIZES.items()} | {"2023-05-04-01.yaml": OVERLAY})
-    done = sitegen_here(folder, "build")
-    assert done.returncode == 0, done.stderr
-    return folder / "public"
+    return published(folder, {name: png(*size) for name, size in SIZES.items()} | {"2023-05-04-01.yaml": OVERLAY})
 
 
 @pytest.fixture(params=[390, 1280])

@@ -14,7 +14,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
-from tests.editions import CONFIG, make_seeds, sitegen_here
+from tests.editions import CONFIG, published
 
 ARTICLES, ON_A_PAGE = 60, 20
 # Of a small edition the client looks at every text. This one is to be a large one, without the time to build it.
@@ -38,10 +38,7 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
         + "\n\n".join(article(number, n) for n in range(ON_A_PAGE))
         for number in range(ARTICLES // ON_A_PAGE)
     }
-    make_seeds(folder, {"edition.yaml": CONFIG, **pages})
-    done = sitegen_here(folder, "build")
-    assert done.returncode == 0, done.stderr
-    return folder / "public"
+    return published(folder, {"edition.yaml": CONFIG, **pages})
 
 
 @dataclass

@@ -16,7 +16,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Site
-from tests.editions import CONFIG, make_seeds, sitegen_here
+from tests.editions import CONFIG, published
 
 WAYS = ("disk", "served")
 
@@ -43,10 +43,7 @@ BULLETINS = {
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small edition of three years, with more articles than are shown at once."""
     folder = tmp_path_factory.mktemp("paper")
-    make_seeds(folder, {"edition.yaml": CONFIG, **BULLETINS})
-    done = sitegen_here(folder, "build")
-    assert done.returncode == 0, done.stderr
-    return folder / "public"
+    return published(folder, {"edition.yaml": CONFIG, **BULLETINS})
 
 
 @dataclass

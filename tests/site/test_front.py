@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.editions import make_seeds, sitegen_here
+from tests.editions import published
 
 TEXT = "本报讯 河湾市昨日召开会议,研究部署下一阶段工作。会议要求各单位认真落实,确保任务按期完成。" * 6
 NUMBERS = "一二三四五六"
@@ -21,10 +21,8 @@ def page(number: int, opening: str = "") -> str:
 def front(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("front")
     picture = "## 图片新闻\n\n渡口一景。林青山 摄\n\n"
-    make_seeds(folder, {"2023-05-04-01.txt": page(1, picture), "2023-05-04-02.txt": page(2)})
-    done = sitegen_here(folder, "build")
-    assert done.returncode == 0, done.stderr
-    return (folder / "public" / "index.html").read_text("utf-8")
+    public = published(folder, {"2023-05-04-01.txt": page(1, picture), "2023-05-04-02.txt": page(2)})
+    return (public / "index.html").read_text("utf-8")
 
 
 def test_the_lead_is_news_with_some_text_and_no_picture(front: str) -> None:

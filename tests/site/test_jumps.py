@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.editions import CONFIG, make_seeds, sitegen_here
+from tests.editions import CONFIG, published
 
 
 def page(number: str, *articles: str) -> str:
@@ -22,10 +22,8 @@ def rest(title: str, mark: str) -> str:
 
 
 def build(folder: Path, **pages: str) -> Path:
-    make_seeds(folder, {"edition.yaml": CONFIG, **{f"{name}.txt": text for name, text in pages.items()}})
-    done = sitegen_here(folder, "build")
-    assert done.returncode == 0, done.stderr
-    return folder / "public" / "2023" / "05" / "05"
+    bulletins = {f"{name}.txt": text for name, text in pages.items()}
+    return published(folder, {"edition.yaml": CONFIG, **bulletins}) / "2023" / "05" / "05"
 
 
 @pytest.mark.parametrize("printed", ["下转第3版", "下转第三版", "下转03版"])

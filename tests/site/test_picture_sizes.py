@@ -16,7 +16,7 @@ from PIL import Image as Pillow
 
 from sitegen.model.images import Image
 from sitegen.site.sizes import copies
-from tests.editions import contents, make_seeds, sitegen_here
+from tests.editions import contents, make_seeds, published, sitegen_here
 from tests.pictures import gif, jpeg
 
 OVERLAY = "corrections:\n  - {line: 7, image: bridge.jpg, alt: 河湾新桥}\n"
@@ -87,10 +87,8 @@ def test_pictures_in_the_colours_of_print_are_left_to_browsers() -> None:
 
 
 def test_a_page_offers_each_copy_and_each_is_published(tmp_path: Path) -> None:
-    make_seeds(tmp_path, {"bridge.jpg": photograph(1200, 800, quality=95), "2023-05-04-01.yaml": OVERLAY})
-    done = sitegen_here(tmp_path, "build")
-    assert done.returncode == 0, done.stderr
-    site = contents(tmp_path / "public")
+    public = published(tmp_path, {"bridge.jpg": photograph(1200, 800, quality=95), "2023-05-04-01.yaml": OVERLAY})
+    site = contents(public)
     html = site["2023/05/04/01-5.html"].decode()
     offered = re.findall(r"images/([0-9a-f]{16}-\d+\.\w+) (\d+)w", html)
     assert [width for _, width in offered] == ["480", "960", "1200"] * 2

@@ -16,7 +16,7 @@ from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.make import make_site
 from sitegen.site.theme.templates import load_theme
-from tests.editions import CONFIG, DATED, ROOT, contents, make_seeds, sitegen_here
+from tests.editions import CONFIG, DATED, ROOT, contents, make_seeds, published, sitegen_here
 from tests.site.test_theme import BARE, FULL, Page, View, named
 
 PLAIN_VIEWS = [
@@ -118,10 +118,8 @@ def test_a_text_that_the_plain_pages_lack_stops_the_build(site: dict[str, bytes]
 
 
 def test_an_edition_can_do_without(tmp_path: Path) -> None:
-    make_seeds(tmp_path, {"edition.yaml": CONFIG + "plain: false\n"})
-    done = sitegen_here(tmp_path, "build")
-    assert done.returncode == 0, done.stderr
-    made = contents(tmp_path / "public")
+    public = published(tmp_path, {"edition.yaml": CONFIG + "plain: false\n"})
+    made = contents(public)
     assert not [path for path in made if "plain" in path]
     assert "纯文字版" not in made["index.html"].decode()
 
@@ -137,10 +135,8 @@ def test_a_redirect_holds_for_both_forms(tmp_path: Path) -> None:
 
 
 def test_a_whole_site_can_be_set_in_it(tmp_path: Path) -> None:
-    make_seeds(tmp_path, {"edition.yaml": CONFIG + "theme: plain\n", "2023-05-04-01.txt": DATED})
-    done = sitegen_here(tmp_path, "build")
-    assert done.returncode == 0, done.stderr
-    made = contents(tmp_path / "public")
+    public = published(tmp_path, {"edition.yaml": CONFIG + "theme: plain\n", "2023-05-04-01.txt": DATED})
+    made = contents(public)
     assert not [path for path in made if path.startswith("plain/")]
     assert "图文版" not in made["index.html"].decode()
     assert b"script-src" in made["search.html"]

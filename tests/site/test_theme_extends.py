@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.errors import ConfigError
 from sitegen.site.theme.templates import Theme, load_theme
-from tests.editions import CONFIG, ROOT, contents, make_seeds, sitegen_here
+from tests.editions import CONFIG, ROOT, contents, make_seeds, published
 from tests.site.test_theme import FULL, NotFoundView, view_of
 
 EVENING = {"evening/theme.yaml": "name: evening\nextends: broadsheet\n"}
@@ -76,9 +76,6 @@ def test_a_language_of_the_child_alone_must_have_every_word(tmp_path: Path) -> N
 
 
 def test_a_theme_among_the_bulletins_is_none_of_them(tmp_path: Path) -> None:
-    make_seeds(
-        tmp_path, {**EVENING, "edition.yaml": CONFIG + "theme: evening\n", "evening/i18n/en.yaml": "skip: Skip\n"}
-    )
-    done = sitegen_here(tmp_path, "build")
-    assert done.returncode == 0, done.stderr
-    assert "static/site.css" in contents(tmp_path / "public")
+    config = CONFIG + "theme: evening\n"
+    public = published(tmp_path, {**EVENING, "edition.yaml": config, "evening/i18n/en.yaml": "skip: Skip\n"})
+    assert "static/site.css" in contents(public)
