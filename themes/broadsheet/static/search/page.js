@@ -213,9 +213,10 @@
       if (state[name]) address.searchParams.set(name, state[name]);
       else address.searchParams.delete(name);
     }
+    if (address.href === location.href) return; // to say it once more takes a phone as long as a search
     // Chromium and Safari refuse many changes of the address in a short time; the search works without them.
     try {
-      if (how === "push" && address.href !== location.href) history.pushState(null, "", address);
+      if (how === "push") history.pushState(null, "", address);
       else if (how !== "not") history.replaceState(history.state, "", address);
     } catch {
       // Only the address stays behind.
