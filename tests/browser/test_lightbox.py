@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -59,4 +60,20 @@ def test_without_javascript_the_link_leads_to_the_picture(browser: Browser, addr
     page.goto(address)
     page.locator("main a.picture").click()
     page.wait_for_url("**/images/*.jpg")
+    page.close()
+
+
+def test_a_picture_on_another_host_is_a_link_that_leads_there(browser: Browser, tmp_path: Path) -> None:
+    text = "---\ndate: 2023-05-05\n---\n# 老街挂起灯笼\n\n![近处的桥](bridge.jpg)\n\n沿街挂起灯笼。![远处的照片](https://example.org/far.jpg)\n"
+    picture = photograph(60, 40, quality=95)
+    public = published(tmp_path, {"lanterns.md": text, "bridge.jpg": picture})
+    page = browser.new_page()
+    asked: list[str] = []
+    page.route("https://example.org/**", lambda route: (asked.append(route.request.url), route.abort())[1])
+    article = next(path for path in (public / "2023/05/05").glob("*-*.html"))
+    page.goto(article.as_uri())
+    assert asked == []
+    page.get_by_role("link", name="远处的照片").click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    assert asked == ["https://example.org/far.jpg"]
     page.close()

@@ -3,8 +3,7 @@
 (() => {
   const { close } = document.currentScript.dataset;
 
-  const open = (link) => {
-    const shown = link.querySelector("img");
+  const open = (link, shown) => {
     const dialog = document.createElement("dialog");
     const button = document.createElement("button");
     const image = document.createElement("img");
@@ -33,8 +32,9 @@
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.picture");
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const shown = link?.querySelector("img"); // a picture on another host is a link of words
+    if (!shown || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    open(link);
+    open(link, shown);
   });
 })();
