@@ -59,17 +59,32 @@ DOUBLED = DATED.replace("周末照常开放。", "周末照常开放。\n\n周�
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Seeds with a theme of their own, and the site that was published from them."""
+    """Seeds, and the site that was published from them."""
     folder = tmp_path_factory.mktemp("newsroom")
+    make_seeds(folder, {"2023-05-04-01.txt": DOUBLED})
+    assert sitegen_here(folder, "build").returncode == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def published_with_theme(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a theme of their own."""
+    folder = tmp_path_factory.mktemp("workshop")
     make_seeds(folder, {"edition.yaml": CONFIG + "theme: ../paper\n", "2023-05-04-01.txt": DOUBLED})
     shutil.copytree(ROOT / "themes" / "broadsheet", folder / "paper")
-    assert sitegen(folder, "build").returncode == 0
+    assert sitegen_here(folder, "build").returncode == 0
     return folder
 
 
 @pytest.fixture
 def newsroom(published: Path, tmp_path: Path) -> Newsroom:
     shutil.copytree(published, tmp_path, dirs_exist_ok=True)
+    return Newsroom(tmp_path)
+
+
+@pytest.fixture
+def workshop(published_with_theme: Path, tmp_path: Path) -> Newsroom:
+    shutil.copytree(published_with_theme, tmp_path, dirs_exist_ok=True)
     return Newsroom(tmp_path)
 
 
@@ -277,13 +292,13 @@ BAD_THEMES = {
 
 
 @pytest.mark.parametrize("fault", BAD_THEMES)
-def test_a_theme_that_drops_text_or_invents_a_day_or_a_link_is_caught(newsroom: Newsroom, fault: str) -> None:
+def test_a_theme_that_drops_text_or_invents_a_day_or_a_link_is_caught(workshop: Newsroom, fault: str) -> None:
     template, right, wrong, code = BAD_THEMES[fault]
-    file = newsroom.folder / "paper" / "templates" / template
+    file = workshop.folder / "paper" / "templates" / template
     text = file.read_text("utf-8")
     assert right in text
     file.write_text(text.replace(right, wrong), "utf-8")
-    codes, _ = newsroom.is_refused()
+    codes, _ = workshop.is_refused()
     assert codes == {code}
 
 
@@ -295,15 +310,15 @@ def test_a_theme_that_drops_text_or_invents_a_day_or_a_link_is_caught(newsroom: 
         ("{% for image in images %}", "{% for image in images if image.lazy %}"),
     ],
 )
-def test_a_theme_that_leaves_a_picture_or_its_words_out_is_caught(newsroom: Newsroom, right: str, wrong: str) -> None:
-    (newsroom.folder / "seeds" / "bridge.png").write_bytes(png())
-    newsroom.write("2023-05-04-01.yaml", "corrections: [{line: 9, image: bridge.png, alt: 新桥}]\n")
-    assert newsroom.attempt()[0] == 0
-    file = newsroom.folder / "paper" / "templates" / ARTICLE_PARTS
+def test_a_theme_that_leaves_a_picture_or_its_words_out_is_caught(workshop: Newsroom, right: str, wrong: str) -> None:
+    (workshop.folder / "seeds" / "bridge.png").write_bytes(png())
+    workshop.write("2023-05-04-01.yaml", "corrections: [{line: 9, image: bridge.png, alt: 新桥}]\n")
+    assert workshop.attempt()[0] == 0
+    file = workshop.folder / "paper" / "templates" / ARTICLE_PARTS
     text = file.read_text("utf-8")
     assert right in text
     file.write_text(text.replace(right, wrong), "utf-8")
-    codes, said = newsroom.is_refused()
+    codes, said = workshop.is_refused()
     assert codes == {"x-010"}
     assert "seeds/2023-05-04-01.txt:9:1: error x-010: the picture `bridge.png` with its words is not shown in" in said
 
