@@ -15,7 +15,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sitegen.check import check_reading, check_site
+from sitegen.check.reading import check_reading
+from sitegen.check.site import check_site
 from sitegen.config import load_config
 from sitegen.model.edition import assemble, find_clashes
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins

@@ -24,7 +24,7 @@ from search_sites import SEEDS, Files, client_on, kept_documents, kept_index, pa
 
 from sitegen.build import build
 from sitegen.config import load_config
-from sitegen.site.search.proof import Client
+from sitegen.site.search.client import Client
 from sitegen.site.search.tokens import runs
 
 KB = 1024

@@ -23,8 +23,8 @@ from search_queries import ALL, QUERIES, Truth, derived
 from search_sites import SEEDS, client_on, kept_documents, read_documents, write_documents
 
 from sitegen.site import urls
+from sitegen.site.search.client import Client
 from sitegen.site.search.making import SearchDocument, Sizes, make_search
-from sitegen.site.search.proof import Client
 from sitegen.site.search.scores import serialise
 
 FIRST = 10

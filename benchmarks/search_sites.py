@@ -19,8 +19,8 @@ from sitegen.site.artifacts import Artifact
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.lists import LUNR_SCRIPT
 from sitegen.site.make import search_documents
+from sitegen.site.search.client import Client
 from sitegen.site.search.making import SearchDocument
-from sitegen.site.search.proof import Client
 from sitegen.site.theme import assets
 from sitegen.site.theme.templates import load_theme
 

@@ -7,7 +7,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import repeat
 
-from sitegen.check import check_addresses, check_reading, check_same, check_site
+from sitegen.check.reading import check_reading
+from sitegen.check.site import check_addresses, check_same, check_site
 from sitegen.config import Config, ReadingHints
 from sitegen.errors import Diagnostic, Severity, SitegenError
 from sitegen.model.edition import Edition, assemble, find_clashes

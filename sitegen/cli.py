@@ -16,7 +16,7 @@ from rich.text import Text
 
 from sitegen import __version__
 from sitegen.build import Built, build, proof
-from sitegen.check import check_search
+from sitegen.check.site import check_search
 from sitegen.config import CONFIG_NAME, ReadingHints, load_config
 from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
 from sitegen.publish import publish, start_edition, write_report

@@ -10,7 +10,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from sitegen.check import check_reading
+from sitegen.check.reading import check_reading
 from sitegen.model.edition import assemble, find_clashes
 from sitegen.reading.files.bulletins import find_bulletins
 from sitegen.reading.page import read_page

@@ -48,7 +48,7 @@ class Prose:
     """A piece of running text and where every character of it was printed.
 
     `spans` are slices of one source in reading order; `edits` lie inside them, sorted, without overlap. `text` is the
-    spans joined with the edits applied, nothing else; `compose` makes it and `check.py` makes it again.
+    spans joined with the edits applied, nothing else; `compose` makes it and `check` makes it again.
     """
 
     spans: tuple[Span, ...]

@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.check import check_reading, check_site
+from sitegen.check.reading import check_reading
+from sitegen.check.site import check_site
 from sitegen.config import Config, load_config
 from sitegen.model.edition import assemble, find_clashes
 from sitegen.model.layout import Role

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from sitegen.check import check_reading
+from sitegen.check.reading import check_reading
 from sitegen.model.edition import assemble
 from sitegen.model.layout import Role
 from sitegen.model.newspaper import Correction

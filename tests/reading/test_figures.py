@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.check import check_reading
+from sitegen.check.reading import check_reading
 from sitegen.errors import Diagnostic
 from sitegen.model.edition import assemble
 from sitegen.model.images import Figure

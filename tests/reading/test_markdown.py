@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.check import check_reading
+from sitegen.check.reading import check_reading
 from sitegen.model.edition import assemble
 from sitegen.model.newspaper import Article, BodyBlock
 from sitegen.model.prose import Reason, ledger

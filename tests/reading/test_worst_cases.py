@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import sitegen.reading
-from sitegen.check import check_reading
+from sitegen.check.reading import check_reading
 from sitegen.model.edition import assemble
 from tests.outline import read_text
 

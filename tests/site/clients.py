@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.site.artifacts import Artifact
+from sitegen.site.search.client import Client, run_client
 from sitegen.site.search.making import SearchDocument, Sizes, make_search
-from sitegen.site.search.proof import Client, run_client
 from sitegen.site.theme.templates import load_theme
 
 ROOT = Path(__file__).parents[2]

@@ -87,7 +87,7 @@ def test_no_correction_moves_an_address(corrected: dict[str, str]) -> None:
 
 def test_a_date_of_a_correction_is_known_only_where_the_correction_stands() -> None:
     """The check of law 2 would miss an invented date if it took the days of all corrections for known everywhere."""
-    from sitegen.check import check_site
+    from sitegen.check.site import check_site
     from sitegen.site.artifacts import Artifact
 
     config = load_config(ROOT / "seeds")

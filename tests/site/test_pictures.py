@@ -11,7 +11,7 @@ import pytest
 
 from sitegen import build as building
 from sitegen.build import build, proof
-from sitegen.check import read_html
+from sitegen.check.documents import read_html
 from sitegen.config import load_config
 from tests.editions import DATED, UNDATED, make_seeds, sitegen_here
 from tests.pictures import gif, jpeg, png

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.build import read_edition
-from sitegen.check import check_site, read_html
+from sitegen.check.documents import read_html
+from sitegen.check.site import check_site
 from sitegen.config import load_config
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact

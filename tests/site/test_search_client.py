@@ -18,8 +18,9 @@ pytest.importorskip("py_mini_racer", reason="needs mini-racer, of the test extra
 
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search import proof as search_proof
+from sitegen.site.search.client import Client
 from sitegen.site.search.making import SearchDocument
-from sitegen.site.search.proof import Client, Printed, Proof, prove
+from sitegen.site.search.proof import Printed, Proof, prove
 from sitegen.site.search.tokens import fold, runs, squash, tokens
 from sitegen.traditional import SIMPLIFIED
 from tests.site.clients import ROOT, STATIC, answer, client_of, document, site_of

@@ -1,0 +1,117 @@
+"""Source against reading: no character lost, none told twice, none invented."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from html import unescape
+from unicodedata import normalize
+
+from sitegen.check import BUG
+from sitegen.check.documents import read_html
+from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.model.edition import Edition
+from sitegen.model.newspaper import Article, Page
+from sitegen.model.prose import REWORDING, Prose, Reason, compose, ledger
+
+# A change of width may replace a letter by itself in another width, nothing else.
+_WORDED_ANEW = REWORDING - {Reason.WIDTH}
+
+
+def check_reading(edition: Edition) -> Iterator[Diagnostic]:
+    """Laws 1 and 2 between source and reading, for every page."""
+    for page in edition.pages():
+        yield from _check_prose(page)
+        yield from _check_ledger(page)
+        yield from _check_html(page)
+        yield from _check_invention(page)
+
+
+def _check_prose(page: Page) -> Iterator[Diagnostic]:
+    """Running text is its slices with its edits applied, and edits leave letters and digits alone."""
+    for prose in page.proses():
+        if _composed(page, prose) != prose:
+            message = "running text differs from the source by more than its recorded edits"
+            yield finding("x-003", Severity.ERROR, page.source, prose.start, message, BUG)
+        for edit in prose.edits:
+            before = page.source.slice(edit.span)
+            changed = ledger(before) != ledger(edit.becomes)
+            if edit.reason is Reason.WIDTH:
+                changed = ledger(normalize("NFKC", before)) != ledger(normalize("NFKC", edit.becomes))
+            if changed and edit.reason not in _WORDED_ANEW:
+                message = f"an edit for {edit.reason} changes letters or digits"
+                yield finding("x-003", Severity.ERROR, page.source, edit.span.start, message, BUG)
+
+
+def _composed(page: Page, prose: Prose) -> Prose | None:
+    try:
+        return compose(page.source, prose.spans, prose.edits)
+    except ValueError:
+        return None
+
+
+def _check_ledger(page: Page) -> Iterator[Diagnostic]:
+    """Every letter, digit and ideograph of the source lies in exactly one piece of running text."""
+    text = page.source.text
+    spans = sorted(span for prose in page.proses() for span in prose.spans)
+    at = page.text_start
+    for span in spans:
+        if span.start < at:
+            message = "this text stands in two places of the reading"
+            yield finding("x-002", Severity.ERROR, page.source, span.start, message, BUG)
+        yield from _lost(page, at, span.start)
+        at = max(at, span.end)
+    yield from _lost(page, at, len(text))
+
+
+def _lost(page: Page, start: int, end: int) -> Iterator[Diagnostic]:
+    for at in range(start, end):
+        if page.source.text[at].isalnum():
+            message = "this text stands nowhere in the reading"
+            yield finding("x-001", Severity.ERROR, page.source, at, message, BUG)
+            return
+
+
+def _check_html(page: Page) -> Iterator[Diagnostic]:
+    """The HTML of a block shows its running text, and what is left out of the text stands in the HTML's attributes."""
+    for article in page.articles:
+        carried = {id(block.prose): _attributes(block.html) for block in article.body}
+        carried |= {id(article.headline): article.key} if article.headline else {}
+        for figure in article.figures:  # of edited Markdown, where its name and words are written in the caption
+            if figure.captioned:
+                carried[id(article.body[figure.before].prose)] += f" {figure.alt} {figure.name}"
+        for block in article.body:
+            if block.html and ledger(read_html(f"<main>{block.html}</main>".encode()).text) != ledger(block.prose.text):
+                message = "the HTML of this block shows another text than its reading"
+                yield finding("x-009", Severity.ERROR, page.source, block.prose.start, message, BUG)
+        yield from _uncarried(page, article, carried)
+
+
+def _uncarried(page: Page, article: Article, carried: Mapping[int, str]) -> Iterator[Diagnostic]:
+    for prose in article.proses():
+        hidden = [edit.span for edit in prose.edits if edit.reason is Reason.ATTRIBUTE]
+        letters = Counter(ledger("".join(map(page.source.slice, hidden))))
+        if letters - Counter(ledger(carried.get(id(prose), ""))):
+            message = "letters were taken out of the text here that no attribute carries"
+            yield finding("x-009", Severity.ERROR, page.source, hidden[0].start, message, BUG)
+
+
+def _attributes(html: str) -> str:
+    return unescape(" ".join(re.findall(r'="([^"]*)"', html)))
+
+
+def _check_invention(page: Page) -> Iterator[Diagnostic]:
+    """Every contributor and every name in an index is printed on the page; a date has an origin."""
+    printed = ledger("".join(prose.text for prose in page.proses()))
+    for article in page.articles:
+        mentions = article.mentions
+        names = (*(c.name for c in article.contributors), *mentions.people, *mentions.units, *mentions.places)
+        own = ledger("".join(prose.text for prose in article.proses()))  # most names stand here; it is short
+        for name in dict.fromkeys(names):
+            if ledger(name) not in own and ledger(name) not in printed:
+                message = f"the name {name} is not printed on this page"
+                at = page.source.line_starts[article.line - 1]
+                yield finding("x-006", Severity.ERROR, page.source, at, message, BUG)
+    if page.date.when is not None and page.date.origin == "none":
+        yield finding("x-006", Severity.ERROR, page.source, 0, f"the date {page.date.when} comes from nowhere", BUG)
