@@ -17,7 +17,6 @@ from sitegen.build import read_edition
 from sitegen.config import load_config
 from sitegen.site.artifacts import Artifact
 from sitegen.site.catalogue import make_catalogue
-from sitegen.site.lists import LUNR_SCRIPT
 from sitegen.site.make import search_documents
 from sitegen.site.search.client import Client
 from sitegen.site.search.making import SearchDocument
@@ -54,8 +53,8 @@ def packed(content: bytes) -> int:
 
 def client_on(files: dict[str, str]) -> Client:
     """Start the shipped client on the files below `search/`."""
-    texts = {each.path: each.content.decode() for each in _static() if each.path in (LUNR_SCRIPT, assets.SEARCH)}
-    return Client([texts[LUNR_SCRIPT], texts[assets.SEARCH]], files)
+    texts = {each.path: each.content.decode() for each in _static() if each.path in (assets.LUNR, assets.SEARCH)}
+    return Client([texts[assets.LUNR], texts[assets.SEARCH]], files)
 
 
 @cache

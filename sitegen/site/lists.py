@@ -24,8 +24,6 @@ from sitegen.site.list_views import (
 from sitegen.site.pages import Made
 from sitegen.site.theme import assets
 
-LUNR_SCRIPT = f"{urls.STATIC}vendor/lunr.min.js"
-
 
 def make_lists(catalogue: Catalogue) -> Iterator[Made]:
     """Give every page that lists others."""
@@ -154,7 +152,7 @@ def _search(catalogue: Catalogue) -> SearchView:
         site=frame.site(),
         head=frame.head(title, title, ((title, urls.SEARCH),)),
         scripts=(frame.link(assets.SEARCH), frame.link(assets.SEARCH_PAGE)),
-        lunr=frame.link(LUNR_SCRIPT),
+        lunr=frame.link(assets.LUNR),
         index=frame.link(urls.SEARCH_INDEX),
         root="",
         ways_in=frame.navigation(),

@@ -17,10 +17,10 @@ from sitegen.errors import Diagnostic, Severity
 from sitegen.model.layout import Role
 from sitegen.model.newspaper import ArticleKind, BlockKind
 from sitegen.model.prose import Reason, ledger
+from sitegen.site import proof_views
 from sitegen.site.artifacts import Artifact
 from sitegen.site.proof import sheet as making
-from sitegen.site.proof import views as proof_views
-from sitegen.site.proof.views import BulletinView, FindingView, FixView, LineView, PieceView, ProofView
+from sitegen.site.proof_views import BulletinView, FindingView, FixView, LineView, PieceView, ProofView
 from tests.editions import CONFIG, DATED, ROOT, UNDATED, contents, make_seeds, sitegen_here, untouched
 
 THEME = ROOT / "themes" / "proof"

@@ -21,7 +21,7 @@ from sitegen.site.cards import title_of
 from sitegen.site.proof.fixes import fixes_of, overlay_path, role_fix
 from sitegen.site.proof.lines import Markup, mark_up, printed_numbers, segments
 from sitegen.site.proof.pieces import Origins, PieceMaker, find_origins, line_id, rows
-from sitegen.site.proof.views import (
+from sitegen.site.proof_views import (
     BandView,
     BulletinView,
     FindingView,

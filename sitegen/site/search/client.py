@@ -11,7 +11,6 @@ from types import TracebackType
 
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
-from sitegen.site.lists import LUNR_SCRIPT
 from sitegen.site.theme import assets
 
 # Files are asked for one by one, as a browser does: the loader notes what is wanted, `Client` answers.
@@ -115,7 +114,7 @@ def run_client(artifacts: Iterable[Artifact]) -> Client:
     """Start a site's own client on its own index; a page's scripts are left out."""
     texts = {a.path: a.content.decode() for a in artifacts if a.path.endswith(".js")}
     files = {path.removeprefix(urls.SEARCH_INDEX): text for path, text in texts.items() if _is_data(path)}
-    return Client([texts[LUNR_SCRIPT], texts[assets.SEARCH]], files)
+    return Client([texts[assets.LUNR], texts[assets.SEARCH]], files)
 
 
 def _is_data(path: str) -> bool:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 from sitegen.site.artifacts import Artifact
-from sitegen.site.lists import LUNR_SCRIPT
 from sitegen.site.search.client import Client, run_client
 from sitegen.site.search.tokens import fold, runs, squash
 from sitegen.site.theme import assets
@@ -107,7 +106,7 @@ class Printed:
 def can_prove(artifacts: Iterable[Artifact]) -> bool:
     """Tell whether there is a JavaScript engine to run the search in, and the theme has the scripts to run."""
     paths = {artifact.path for artifact in artifacts}
-    return find_spec("py_mini_racer") is not None and {LUNR_SCRIPT, assets.SEARCH} <= paths
+    return find_spec("py_mini_racer") is not None and {assets.LUNR, assets.SEARCH} <= paths
 
 
 def prove(articles: Mapping[str, Printed], artifacts: Iterable[Artifact]) -> Proof:

@@ -9,6 +9,7 @@ from rjsmin import jsmin
 
 from sitegen.site.artifacts import Artifact
 
+LUNR = "static/vendor/lunr.min.js"
 SEARCH = "static/search.js"  # the engine, which knows no page
 SEARCH_PAGE = "static/search-page.js"
 _STYLE = "static/css/"

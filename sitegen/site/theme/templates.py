@@ -13,7 +13,7 @@ from jinja2 import nodes
 from sitegen.errors import ConfigError, Diagnostic, Severity, finding
 from sitegen.site.artifacts import Artifact
 from sitegen.site.list_views import View, WorkerView
-from sitegen.site.proof.views import ProofView
+from sitegen.site.proof_views import ProofView
 from sitegen.site.theme.assets import join_assets
 from sitegen.site.theme.files import (
     THEME_FILE,
