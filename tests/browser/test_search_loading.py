@@ -111,6 +111,21 @@ def test_where_nothing_can_be_scrolled_a_button_brings_more(opened: Opened) -> N
     assert opened.articles() == 20
 
 
+def test_what_stands_stays_when_what_comes_after_it_fails(opened: Opened) -> None:
+    opened.go(LOW)
+    opened.page.route("**/d/**", lambda route: route.abort())
+    opened.more.scroll_into_view_if_needed()
+    state = opened.page.locator("[data-search-state]")
+    expect(state).to_have_attribute("data-search-state", "failed")
+    expect(opened.results).to_have_count(10)
+    opened.page.unroute("**/d/**")
+    opened.page.get_by_role("button", name="重试").click()
+    expect(state).to_have_attribute("data-search-state", "ready")
+    expect(opened.results).to_have_count(10)
+    opened.more.click()
+    expect(opened.results).to_have_count(20)
+
+
 def test_lunr_and_the_manifest_are_asked_for_before_the_scripts_run(opened: Opened) -> None:
     opened.go(LOW)
     names = [re.sub(r"^.*/(?=search/|static/)", "", file) for file in opened.files]

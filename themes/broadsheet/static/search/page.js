@@ -101,9 +101,10 @@
     }
   };
 
-  const fail = (problem) => {
+  // What stands stays: it was found, whatever did not come after it.
+  const fail = (problem, stands = true) => {
     outdated = Boolean(problem && problem.reason === "outdated");
-    forget();
+    if (!stands) forget();
     show("failed", outdated ? words.outdated : words.failed);
   };
 
@@ -135,6 +136,7 @@
       offer([]);
       return;
     }
+    let stands = false;
     try {
       if (!answer) show("loading", words.loading);
       region.setAttribute("aria-busy", "true");
@@ -144,6 +146,7 @@
       answer = first;
       working = Promise.resolve();
       showAnswer();
+      stands = true;
       await painted();
       if (mine !== turn) return;
       const settled = await inTurn(first.settle);
@@ -153,7 +156,7 @@
       showFacets();
       offer(await sitegenSearch.suggest(query).catch(() => []), mine);
     } catch (problem) {
-      if (mine === turn) fail(problem);
+      if (mine === turn) fail(problem, stands);
     }
   };
 
@@ -181,6 +184,7 @@
 
   // Only where the reader moves: on a large screen the end may be in sight from the first, and he has asked for nothing.
   const readOn = () => {
+    if (region.dataset.searchState === "failed") return; // he is asked whether to try again
     if (!further.hidden && further.getBoundingClientRect().top < innerHeight + AHEAD) fetchMore();
   };
 
