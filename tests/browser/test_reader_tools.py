@@ -61,6 +61,16 @@ def test_what_a_reader_has_chosen_stays_on_every_page(page_of: Opener, site: Sit
     assert paper(page) == "rgb(251, 250, 245)"
 
 
+@pytest.mark.parametrize("address", ["index.html", "search.html"])
+def test_a_page_that_the_browser_kept_takes_what_was_chosen_meanwhile(page_of: Opener, address: str) -> None:
+    page = page_of(address)
+    page.evaluate("localStorage.setItem('reader-theme', 'sepia')")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    assert paper(page) == "rgb(243, 233, 210)"
+    for chosen in page.locator("[data-choose=theme][data-value=sepia]").all():
+        expect(chosen).to_have_attribute("aria-pressed", "true")
+
+
 def test_the_type_has_three_steps_and_none_is_smaller_than_sixteen_pixels(page_of: Opener) -> None:
     page = settings(page_of(ARTICLE, size=PHONE))
     sizes = []

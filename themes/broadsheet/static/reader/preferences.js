@@ -5,13 +5,20 @@
 
   const { dataset } = document.documentElement;
   dataset.scripts = (navigator.share ? "share " : "") + (globalThis.speechSynthesis ? "speech" : "");
-  try {
-    for (const name of ["theme", "size", "large"]) {
-      const chosen = localStorage.getItem(`reader-${name}`);
-      if (chosen) dataset[name] = chosen;
-      else delete dataset[name];
+
+  const apply = () => {
+    try {
+      for (const name of ["theme", "size", "large"]) {
+        const chosen = localStorage.getItem(`reader-${name}`);
+        if (chosen) dataset[name] = chosen;
+        else delete dataset[name];
+      }
+    } catch {
+      // A browser that keeps nothing shows the page as it is for all.
     }
-  } catch {
-    // A browser that keeps nothing shows the page as it is for all.
-  }
+  };
+
+  apply();
+  // A page that the browser kept while the reader chose otherwise on another.
+  addEventListener("pageshow", ({ persisted }) => persisted && apply());
 })();

@@ -54,18 +54,7 @@
     });
   }
 
-  // A page that the browser kept while the reader chose otherwise on another.
-  addEventListener("pageshow", ({ persisted }) => {
-    if (!persisted) return;
-    const kept = (name) => {
-      try {
-        return localStorage.getItem(`reader-${name}`) || "";
-      } catch {
-        return root.dataset[name] || "";
-      }
-    };
-    for (const name of ["theme", "size", "large"]) choose(name, kept(name));
-  });
+  addEventListener("pageshow", reflect); // preferences.js, which came first, has set what was chosen meanwhile
 
   globalThis.sitegenReader = { words, tell };
   reflect();
