@@ -1,7 +1,8 @@
 """Whom and what an article names: people in office, institutions, places; only names that their surroundings prove.
 
 A name in running Chinese text has no border. Taken are: people behind an office and before a mark or a verb of saying
-(`院长毕晨指出`); institutions that begin a clause (`近日,某市人民法院…`), then every other mention of the same; places
+(`院长毕晨指出`); institutions that begin a clause (`近日,某市人民法院…`, `记者从某市民政局…`, where a segmenter's
+word classes tell what belongs to the sentence), then every other mention of the same; places
 that datelines print, and the cities, counties and banners that begin an institution's name.
 """
 
@@ -11,6 +12,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+import rjieba
 
 from sitegen.config import ReadingHints
 from sitegen.model.newspaper import Article, Mentions
@@ -31,12 +34,21 @@ _BODIES = (
     "税务局|民政局|委员会|大学|中学|小学|图书馆|博物馆|医院"
 )
 _UNIT_AT_CLAUSE = re.compile(rf"(?:^|[,。;:!?、(“”\s])(?P<unit>[{HAN}]{{2,20}}?(?:{_BODIES}))(?![{HAN}]{{0,2}}[的长])")
-_DIVISION = re.compile(rf"[{HAN}]{{2,7}}?(?:自治区|自治州|自治县|自治旗|省|市|盟|州|地区|县|旗|区)")
-# 该院, 全市法院, 某市两级法院 name no single institution; 由, 向 … belong to the sentence.
+_DIVISION = re.compile(rf"[{HAN}]{{2,7}}?(?:自治区|自治州|自治县|自治旗|省|市|盟|州(?!市)|地区|县|旗|区)")
+# 该院, 全市法院, 某市两级法院, 上海部分社区医院 name no single institution; 与, 促 … belong to the sentence.
 _NOT_A_NAME = re.compile(
-    r"^(?:该|全|各|本|某|我|在|与|和|由|向|对|从|以|并|为|到|经|把|将|使|让|被|据|按|推|促|优|强|抓)|两级|三级|各级|上级|下级|基层|全[国省市区县旗盟州自]"
+    r"^(?:该|全|各|本|某|我|在|与|和|由|向|对|从|以|并|为|到|经|把|将|使|让|被|据|按|推|促|优|强|抓)|两级|三级|各级|上级|下级|基层|"
+    r"全[国省市区县旗盟州自]|部分|多[家个所]|一批|读者|记者|先生|女士"
 )
+_IN_A_SENTENCE = frozenset(
+    ("p", "d", "r", "v", "uj", "ul", "ud")
+)  # 从, 再, 每次, 带动, 的: no part of a name of a body
+_NO_NAME = frozenset(("v", "vn", "d", "p", "c"))
+_PLACE = frozenset(("ns", "nr", "nt", "nz"))
+_ROLE_ALONE = re.compile(r"者$")  # 受访者供图
+_WITH_OUTLET = re.compile(rf"^{OUTLET}")
 LONGEST_DIVISION = 10  # characters that _DIVISION can match
+_SORT_OF_PLACE = re.compile(r"^(?:城|郊|矿|新|高新|经开|开发|工业|保税)区$")
 _KIND_ALONE = re.compile(r"^(?:自治[区州县旗]|地区)$")
 _WIRE_PLACE = re.compile(rf"^据?(?:{OUTLET})(?P<place>[{HAN}·]{{2,8}}?)(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯)$")
 _BRIEF_PLACE = re.compile(rf"^(?P<place>[{HAN}·]{{2,8}})讯$")
@@ -47,7 +59,7 @@ def with_mentions(articles: Sequence[Article], hints: ReadingHints) -> tuple[Art
     """Give the articles of a page with what each of them names; a unit proved in one is known in all."""
     texts = [_text(article) for article in articles]
     units = {unit for text in texts for unit in _units_at_clause(text)} | {
-        c.name for a in articles for c in a.contributors if _is_unit(c.name)
+        name for article in articles for name in _makers(article) if _is_unit(name)
     }
     units |= set(hints.units)
     ordered = sorted(units, key=lambda unit: (-len(unit), unit))
@@ -108,9 +120,10 @@ def _short_forms(unit: str) -> Iterator[str]:
 
 
 def _mentions(article: Article, text: str, known: _Known, full: dict[str, str]) -> Mentions:
-    people = {m["name"] for m in _IN_OFFICE.finditer(text) if is_person_name(m["name"])}
-    people |= {c.name for c in article.contributors if not _is_unit(c.name)}
-    units = _found(text, known) | {c.name for c in article.contributors if _is_unit(c.name)}
+    people = {m["name"] for m in _IN_OFFICE.finditer(text) if _is_somebody(m["name"])}
+    makers = _makers(article)
+    people |= {name for name in makers if not _is_unit(name) and not _ROLE_ALONE.search(name)}
+    units = _found(text, known) | {name for name in makers if _is_unit(name)}
     units = {full.get(unit, unit) for unit in units}
     places = {place for unit in units if (place := _place_of(unit))}
     dateline = half_width(article.dateline.text) if article.dateline else ""
@@ -122,11 +135,47 @@ def _mentions(article: Article, text: str, known: _Known, full: dict[str, str]) 
 
 def _units_at_clause(text: str) -> Iterable[str]:
     for match in _UNIT_AT_CLAUSE.finditer(text):
-        unit = match["unit"]
+        unit = _without_sentence(match["unit"])
         if _NOT_A_NAME.search(unit):
             continue
         if unit.startswith("最高") or _DIVISION.match(unit):
             yield unit
+
+
+def _without_sentence(clause: str) -> str:
+    """Cut off what belongs to the sentence: `记者从某市民政局` is 某市民政局; nothing is left where no place follows.
+
+    A segmenter's word classes tell: a preposition, adverb, pronoun or verb is no part of such a name. Places that
+    are verbs too (包头) are known by their full form (包头市).
+    """
+    words = rjieba.tag(clause)
+    ends = [
+        at for at, (word, kind) in enumerate(words, 1) if kind in _IN_A_SENTENCE and not rjieba.has_word(f"{word}市")
+    ]
+    if not ends:
+        return clause
+    rest = words[ends[-1] :]
+    if not rest or not (rest[0][1] in _PLACE or (len(rest[0][0]) > 2 and _DIVISION.fullmatch(rest[0][0]))):
+        return ""
+    return "".join(word for word, _ in rest)
+
+
+def _is_somebody(name: str) -> bool:
+    """Tell a person from a verb behind an office (`院长强调`) and from one whom a court leaves unnamed (`助理毛某`)."""
+    if not is_person_name(name) or "某" in name:
+        return False
+    words = rjieba.tag(name)
+    return len(words) > 1 or words[0][1] not in _NO_NAME
+
+
+def _makers(article: Article) -> tuple[str, ...]:
+    """Give the names of who made an article, without the outlet before a person: `人民网李小满`."""
+    names = []
+    for contributor in article.contributors:
+        outlet = _WITH_OUTLET.match(contributor.name)
+        person = contributor.name[outlet.end() :] if outlet else ""
+        names.append(person if is_person_name(person) else contributor.name)
+    return tuple(names)
 
 
 def _found(text: str, known: _Known) -> set[str]:
@@ -158,7 +207,15 @@ def _place_of(unit: str) -> str:
     while match := _DIVISION.match(rest):
         place = match[0]
         rest = rest[match.end() :]
-    return "" if _KIND_ALONE.match(place) else place
+    return "" if _KIND_ALONE.match(place) else _smallest(place)
+
+
+def _smallest(place: str) -> str:
+    """Give of places in a row the last that is a name: `山东青岛市` is 青岛市, `北京城市` 北京, `晋城经开区` itself."""
+    *before, last = [word for word, kind in rjieba.tag(place) if kind == "ns"] or [place]
+    if last == "城市" and before:
+        return before[-1]
+    return last if place == "".join((*before, last)) and not _SORT_OF_PLACE.search(last) else place
 
 
 def _merged(places: Iterable[str]) -> Iterable[str]:
