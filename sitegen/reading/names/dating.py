@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +66,8 @@ def _as_edtf(day: date | None) -> EdtfDate | None:
 
 
 def clean_label(label: str) -> str:
-    """Give a page label without leading zeros, Chinese numerals as digits: 05 → 5, 第十二 → 12."""
+    """Give a page label without leading zeros, Chinese numerals as digits: 05 → 5, 第十二 → 12, ③ → 3."""
+    label = unicodedata.normalize("NFKC", label)
     if label and all(char in "一二三四五六七八九十" for char in label):
         return str(han_number(label))
     match = re.fullmatch(r"([A-Za-z]*)0*(\d+)", label.strip())
@@ -108,8 +110,14 @@ def _read_folios(source: SourceText, folios: Sequence[PrintedLine]) -> tuple[dat
             found.extend(_check_day(source, line, match, read, text))
         rest = text[: match.start()] + " " * len(match[0]) + text[match.end() :] if match else text
         page = patterns.PAGE_LABEL.search(patterns.NUMBER_OF_PAGES.sub("", rest))
-        label = label or ((page["label"] or page["after"] or page["english"]) if page else "")
+        label = label or ((page["label"] or page["after"] or page["english"]) if page else _at_edge(rest))
     return day, label, tuple(found)
+
+
+def _at_edge(folio: str) -> str:
+    """Give the page number that a folio prints bare at its edge: `某某报  2025年1月6日  星期一  市场  3`."""
+    match = patterns.NUMBER_AT_EDGE.search(folio.strip())
+    return (match["before"] or match["behind"]) if match else ""
 
 
 def _label_beside(source: SourceText, lines: Sequence[PrintedLine]) -> str:

@@ -74,7 +74,8 @@ def _numbers_page(entry: Sorted, folio_seen: int) -> bool:
     text = entry.line.canonical
     if patterns.PAGE_NUMBER.match(text) or patterns.REGISTRATION.match(text):
         return True
-    return folio_seen > 0 and patterns.PAGE_AND_NAME.match(text) is not None
+    below = patterns.PAGE_AND_NAME.match(text) or patterns.LUNAR_DAY.match(text)
+    return folio_seen > 0 and below is not None and len(text) <= LONGEST_SLOGAN
 
 
 def _tells_news(lines: Sequence[Sorted]) -> bool:
@@ -90,7 +91,7 @@ def _short_sentence(entry: Sorted) -> bool:
 
 
 def _is_page_name(entry: Sorted, hints: ReadingHints) -> bool:
-    text = entry.line.canonical
+    text = _bare_name(entry.line.canonical)
     if hints.name and entry.line.text == hints.name:
         return True
     if width(text) > NAME_LIMIT or ends_sentence(text):
@@ -100,11 +101,21 @@ def _is_page_name(entry: Sorted, hints: ReadingHints) -> bool:
     return bool(patterns.NAMEPLATE_END.search(text) or patterns.STANDING_HEAD_END.search(text))
 
 
+def _bare_name(text: str) -> str:
+    """Leave out the page's number and name beside the newspaper's: `江城晚报      A06 都市`."""
+    number = patterns.NUMBER_IN_NAMEPLATE.search(text)
+    return text[: number.start()].rstrip() if number else text
+
+
 def _role(entry: Sorted, index: int, *, named: bool, slogan: bool) -> tuple[Role, str, float]:
-    text = entry.line.canonical
+    line = entry.line.canonical
+    text = line if index else _bare_name(line)
     if entry.sort is Sort.FOLIO:
         return Role.FOLIO, entry.rule, entry.confidence
-    if patterns.PAGE_NUMBER.match(text) or (index and patterns.PAGE_AND_NAME.match(text)):
+    if patterns.LUNAR_DAY.match(text) and len(text) <= LONGEST_SLOGAN:
+        return Role.FOLIO, "lunar_day", 0.8
+    named_page = patterns.PAGE_AND_NAME.match(line) and not patterns.NAMEPLATE_END.search(text)
+    if patterns.PAGE_NUMBER.match(text) or named_page:
         return Role.FOLIO, "page_number", 0.8
     if patterns.REGISTRATION.match(text):
         return Role.PUBLISHER, "registration", 0.8

@@ -36,23 +36,32 @@ SHORT_CAPTION = 60
 
 def folio(line: Line, _: Around) -> Answer:
     """`2024年3月22日 星期五 7版`: a day with a weekday or a page number, and little else on the line."""
-    text = line.canonical
+    text = _without_desk(line.canonical)
     if len(text) > FOLIO_LIMIT or "。" in text:
         return None
     day, label = patterns.DAY.search(text), patterns.PAGE_LABEL.search(text)
     weekday = patterns.WEEKDAY.search(text)
     if not (day and (label or weekday)) and not (label and len(text) <= len(label[0]) + FOLIO_REST and weekday):
-        return _bare_folio(line, day, label)
+        return _bare_folio(text, day, label)
     rest = len(text) - sum(len(m[0]) for m in (day, label, weekday) if m)
     return (Sort.FOLIO, 0.98) if rest <= FOLIO_REST + 10 else None
 
 
-def _bare_folio(line: Line, day: re.Match[str] | None, label: re.Match[str] | None) -> Answer:
-    """`2025年06月27日` or `第05版` alone on its line."""
-    text = line.canonical
+def _without_desk(text: str) -> str:
+    """Leave out what stands behind the day: `2023.11.14 星期二  责编/黄某  热线:…`; or the editors before it."""
+    day = patterns.DAY.search(text) if len(text) <= CONTACT_LIMIT else None
+    if day is None:
+        return text
+    desk = patterns.DESK_IN_FOLIO.search(text, day.end())
+    start = day.start() if patterns.EDITORS.match(text) else 0
+    return text[start : desk.start() if desk else len(text)].strip()
+
+
+def _bare_folio(text: str, day: re.Match[str] | None, label: re.Match[str] | None) -> Answer:
+    """`2025年06月27日`, `第05版` or `版次:06` alone on its line."""
     if day and day[0] == text.strip():
         return (Sort.FOLIO, 0.9)
-    if label and label[0] == text.strip() and text.startswith("第"):
+    if label and label[0] == text.strip() and text.startswith(("第", "版")):
         return (Sort.FOLIO, 0.9)
     if patterns.NUMBERED_SECTION.match(text):
         return (Sort.FOLIO, 0.9)

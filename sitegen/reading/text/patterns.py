@@ -33,9 +33,9 @@ DAY = re.compile(
 WEEKDAY = re.compile(
     r"(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])|\b(?P<en_weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b"
 )
-# 7版, 05版, 第2版, 第二版, A3版, 版次:4, 第07版:要闻
+# 7版, 05版, 第2版, 第二版, A3版, ③版, 版次:4, 第07版:要闻
 PAGE_LABEL = re.compile(
-    r"第?\s?(?P<label>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|版次?\s?[:：]?\s?(?P<after>[A-Z]{0,2}\d{1,3})"
+    r"第?\s?(?P<label>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])\s?版|版次?\s?[:：]?\s?(?P<after>[A-Z]{0,2}\d{1,3})"
     r"|\b[Pp](?:age|AGE|\.)\s?(?P<english>[A-Z]?\d{1,3})\b"
 )
 
@@ -49,7 +49,7 @@ NUMBERED_SECTION = re.compile(
     rf"^第?\s?(?:[A-Z]{{0,2}}\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版\s{{0,2}}[:·]\s{{0,2}}[{HAN}]{{2,8}}$"
 )
 # 人民某报  2018年3月15日  3: the foot of a PDF page, the day left out
-NUMBER_AT_EDGE = re.compile(r"^\d{1,3}\s|\s\d{1,3}$")
+NUMBER_AT_EDGE = re.compile(r"^(?P<before>\d{1,3})\s|\s(?P<behind>\d{1,3})$")
 
 # 邮箱: …, 电话: (0471) …, 投稿邮箱, 热线, 网址, 地址, 邮编; an address or number must follow.
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
@@ -64,6 +64,12 @@ CONTACT = re.compile(
 EDITORS = re.compile(
     r"^(?:本[版期])?(?:责任编辑|责编|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|设计|校对|组版|统筹|审读|值班主任|值班编委|制图)"
     r"\s{0,4}[:/]\s{0,4}\S"
+)
+# 2019年8月25日 星期日 责任编辑 沈某  电话:…: behind the day of a folio, who made the page and how to reach the paper
+DESK_IN_FOLIO = re.compile(
+    r"(?<=\s)(?:本[版期])?(?:责任编辑|责编|值班编辑|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|校对|组版|统筹|视觉|电\s{0,4}话|热线|邮箱|E-?mail|Tel)"
+    r"\s{0,4}[:/\s]",
+    re.I,
 )
 
 # 本报通讯员●李娇, 本报记者 赵 兵 沈童睿, 新华社记者 梅世雄 张勇健 解放军报记者 李兵正, □ 华 夏, ●张三, 作者:李四
@@ -164,7 +170,7 @@ OFFICE = re.compile(
 # 导读, 今日导读, 要目: the head of a list of what stands on other pages; 详见第3版, …… 3版: its lines
 INDEX_HEAD = re.compile(r"^(?:今日|本期|本报)?(?:导读|要目|看点|提要|目录)$")
 INDEX_LINE = re.compile(
-    r"(?:(?:详见|见|刊)?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版|\.{3,40}\s?\d{1,3}|…{1,20}\s?\d{1,3})\s?[)\]】]?$"
+    r"(?:(?:详见|见|刊)?第?\s?[A-Z]?[\d一二三四五六七八九十①-⑳]{1,3}\s?版|\.{3,40}\s?\d{1,3}|…{1,20}\s?\d{1,3})\s?[)\]】]?$"
 )
 # 征  集, 欢迎赐稿, 征稿启事: the newspaper asks its readers to write
 INVITATION = re.compile(
@@ -186,17 +192,31 @@ PART_LABEL = re.compile(
     r"^(?:基本)?案情(?:简介|回顾)?$|^(?:法院|法庭)审理$|^(?:裁判|审理|处理|判决)(?:结果|要旨|理由)$|^(?:法官|律师|专家|检察官)(?:说法|提醒|点评|寄语|建议)$"
     r"|^(?:典型意义|法条链接|相关链接|新闻链接|链接|延伸阅读|记者手记|编后|编者按|案例点评)$"
 )
-NUMBER_IN_NAMEPLATE = re.compile(r"\s(?P<number>[A-Z]{1,2}\d{1,2}|\d{2})$")
+# 江城晚报      A06 都市, 体育新闻  8: the page's number, and its name, beside the newspaper's
+NUMBER_IN_NAMEPLATE = re.compile(
+    rf"\s(?P<number>[A-Z]{{1,2}}\d{{1,2}}|\d{{2}}|(?<=\s\s)\d)(?:\s{{1,4}}[{HAN}]{{2,6}})?$"
+)
+# 农历癸卯年七月初二, 癸卯年七月初二: the day by the old calendar
+LUNAR_DAY = re.compile(
+    r"^(?:农历\s?[甲乙丙丁戊己庚辛壬癸\d正一二三四五六七八九十冬腊闰]|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)"
+)
 # ------, ***, ====: a rule that a converter has drawn
 SEPARATOR = re.compile(r"^[-=_*~#· ]{3,}$")
 # ▲8月14日,…: a brief of a row that stands under one head
 BULLET = re.compile(r"^[▲△●■◆★▶►○□◇☆▪•·]\s{0,3}(?=\S{4})")
+# 2023年2月15日 alone below the body that signs a notice
+DAY_ALONE = re.compile(rf"^(?:{DAY.pattern})$", re.I)
+SIGNING = re.compile(rf"^[{HAN}()· ]{{2,40}}(?:{INSTITUTION_END}|组|社|站|所|室|会|队|院|处|店|厂|场)$")
+# 联系人:…, 联系电话:…, 三、报名时间:…: lines of a notice that end without a stop
+SMALL_PRINT = re.compile(rf"^(?:[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、]\s?)?[{HAN}]{{2,10}}:\s?\S")
 # 遗失声明, 拍卖公告, 招聘启事: what a notice is headed; 广告: how an advertisement is marked
 NOTICE_HEAD = re.compile(
-    r"(?:(?<!发布)(?<!发出)(?:公告|通告|公示)|启事|讣告"
+    r"(?:(?<!发布)(?<!发出)(?<!特此)(?:公告|通告|公示)|启\s{0,4}事|讣\s{0,4}告"
     r"|(?:遗失|作废|注销|挂失|减资|清算|郑重|严正)声明"  # 两国联合声明 is news
-    r"|^(?:声\s{0,4}明|敬\s{0,4}告|更\s{0,4}正|致\s{0,4}歉))$"
+    r"|^(?:公\s{1,4}告|通\s{1,4}告|声\s{0,4}明|敬\s{0,4}告|更\s{0,4}正|致\s{0,4}歉))$"
 )
+# 特此公告: the last words of a notice
+NOTICE_END = re.compile(r"^特此(?:公告|通告|公示|声明|通知|告知|启事|更正|说明)[。!]?$")
 ADVERTISEMENT_HEAD = re.compile(r"^[·\s]*(?:广\s*告|广而告之|公益广告)[·\s]*$")
 # 编辑同志:, 编辑部: how a reader's letter opens
 LETTER_OPENING = re.compile(r"^(?:尊敬的)?(?:编辑|记者|报社|编辑部|主编)(?:同志|先生|老师|女士)?(?:们)?\s?:")
@@ -204,7 +224,7 @@ LETTER_OPENING = re.compile(r"^(?:尊敬的)?(?:编辑|记者|报社|编辑部|�
 # (See BRIDGE, Page A6), Continued from Page A1
 _ENGLISH_JUMP = r"\(?(?:See|Continued on|Turn to)\s(?:[A-Z][\w ,'-]{0,40}?\s)?[Pp]age [A-Z]?\d{1,3}\)?"
 _ENGLISH_FROM = r"\(?(?:[A-Z][\w'-]{1,20}[,:]? )?(?:[Cc]ontinued )?[Ff]rom [Pp]age [A-Z]?\d{1,3}\)?"
-_JUMP_PAGE = r"\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[)\]】]?"
+_JUMP_PAGE = r"\s?第?\s?[A-Z]?[\d一二三四五六七八九十①-⑳]{1,3}\s?版\s?[)\]】]?"
 JUMP_TO = re.compile(rf"(?:[(\[【]?\s?(?:下转|紧接|转){_JUMP_PAGE}|{_ENGLISH_JUMP})$")
 JUMP_AT_END = re.compile(rf"(?:(?:[(\[【]\s?(?:下转|紧接|转)|\s?下转){_JUMP_PAGE}|{_ENGLISH_JUMP})$")
 CONTINUED_FROM = re.compile(rf"^(?:[(\[【]?\s?上接{_JUMP_PAGE}|{_ENGLISH_FROM})")
@@ -213,6 +233,8 @@ CONTINUED_FROM = re.compile(rf"^(?:[(\[【]?\s?上接{_JUMP_PAGE}|{_ENGLISH_FROM
 NUMBERED = re.compile(
     r"^(?:\d{1,2}(?:\s{1,4}|[.、]\s{0,2})(?=\D)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十百]{1,4}[章节条编])"
 )
+# 一、…, (一)…, 第一章: what only the first part of a text begins with; `1 以…` may begin a headline
+PART_NUMBER = re.compile(r"^(?:一、|\(一\)|第一[章节条编]|1[.、]\s{0,2}(?=\D))")
 # 某某联合声明, 某某条例: a document printed in full, which begins 一、… or 第一条
 DOCUMENT = re.compile(
     r"(?:声明|公报|宣言|条例|办法|细则|决定|公约|协定|议定书|意见|通知|规定|章程|方案|纲要)(?:\((?:全文|草案|试行)\))?$"
@@ -231,4 +253,6 @@ NAMEPLATE_END = re.compile(
     re.I,
 )
 STANDING_HEAD_END = re.compile(r"(?:专刊|周刊|副刊|特刊|专版|专栏|专页|特别报道|之窗|园地|论坛|版)$")
-PUBLISHER = re.compile(rf"^[{HAN}·、 ]{{2,40}}(?:{INSTITUTION_END})(?:\s{{0,2}}(?:主办|主管|协办|承办|编|合办))?$")
+PUBLISHER = re.compile(
+    rf"^[{HAN}·、 ]{{2,40}}(?:(?:{INSTITUTION_END})(?:\s{{0,2}}(?:主办|主管|协办|承办|编|合办))?|机关报)$"
+)
