@@ -222,13 +222,15 @@ def _cut_jump(piece: Piece | None, jumps: list[Piece]) -> Piece | None:
 def _kind(lines: Sequence[Placed]) -> ArticleKind:
     """A headline (or none), one paragraph and the photographer's line, or captions alone, make a photo item."""
     texts = [p.line.canonical for p in lines if p.role is Role.PARAGRAPH]
-    if any(p.rule == BRIEFS for p in lines) or (len(texts) > 1 and all(map(patterns.BULLET.match, texts))):
+    if any(p.rule == BRIEFS for p in lines):
         return ArticleKind.BRIEF
     if any(p.rule == LETTERS for p in lines):
         return ArticleKind.LETTER
     by_head = _kind_by_head(lines)
     if by_head is not None:
         return by_head
+    if len(texts) > 1 and all(map(patterns.BULLET.match, texts)):
+        return ArticleKind.BRIEF
     roles = [p.role for p in lines]
     if Role.VERSE in roles and not {Role.PARAGRAPH, Role.SUBHEADING} & {*roles}:
         return ArticleKind.VERSE

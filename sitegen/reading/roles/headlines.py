@@ -7,7 +7,7 @@ detail, who took part. A line that names the place or the body below another one
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import rjieba
 
@@ -52,6 +52,9 @@ def head_roles(group: Sequence[Sorted]) -> tuple[tuple[Role, str, float], ...]:
     labelled = len(candidates) > 1 and patterns.PART_LABEL.match(label) is not None
     if labelled and last == len(group) - 1:
         return (*head_roles(group[:last]), (Role.SUBHEADING, "part_label", group[last].confidence))
+    parts = _first_part(group, candidates)
+    if parts:
+        return (*head_roles(group[:parts]), *_part_roles(group, parts))
     best = _headline_of(group, candidates)
     end = _headline_end(group, best, candidates)
     roles: list[tuple[Role, str, float]] = []
@@ -69,6 +72,27 @@ def head_roles(group: Sequence[Sorted]) -> tuple[tuple[Role, str, float], ...]:
         else:
             roles.append((Role.DECK, "deck_below", entry.confidence - 0.1))
     return tuple(roles)
+
+
+def _first_part(group: Sequence[Sorted], candidates: Sequence[int]) -> int:
+    """Give where numbered parts begin right below a head (`一、项目名称`), 0 if nowhere: no deck is numbered."""
+    at = next((i for i in candidates[1:] if patterns.PART_NUMBER.match(group[i].line.canonical)), 0)
+    above = [group[i].line.level for i in candidates if i < at]
+    marked = [group[i].line.level for i in candidates if i >= at and group[i].line.level]
+    hidden = marked and not any(level and level <= min(marked) for level in above)  # the headline is marked, below it
+    return 0 if hidden else at
+
+
+def _part_roles(group: Sequence[Sorted], start: int) -> Iterator[tuple[Role, str, float]]:
+    """Give the lines from the first numbered part on their roles; what a notice lists (`联系人:…`) is its text."""
+    notice = any(patterns.NOTICE_HEAD.search(entry.line.canonical) for entry in group[:start])
+    for entry in group[start:]:
+        if entry.sort is not Sort.TITLE:
+            yield _fixed_role(entry)
+        elif notice and patterns.SMALL_PRINT.match(entry.line.canonical):
+            yield Role.PARAGRAPH, "notice_item", entry.confidence
+        else:
+            yield Role.SUBHEADING, "numbered_part", entry.confidence
 
 
 def _headline_end(group: Sequence[Sorted], best: int, candidates: Sequence[int]) -> int:

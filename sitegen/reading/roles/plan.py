@@ -27,7 +27,7 @@ from sitegen.reading.text.breaks import cut_by_break
 MOST_BETWEEN = 200  # lines of pictures and furniture that may part a sentence from its end
 SEPARATOR = "separator"  # the rule of a drawn line, of which nobody needs to be told
 # Rules of lines that are whole though no stop ends them: nothing continues them, and nothing is missing.
-WHOLE_LINES = frozenset({"signature", "speaker", "contact", "letter_signature"})
+WHOLE_LINES = frozenset({"signature", "speaker", "contact", "letter_signature", "notice_item"})
 
 _ON_PAGE = {Sort.INDEX: Role.INDEX, Sort.FOLIO: Role.FOLIO, Sort.CONTACT: Role.CONTACT, Sort.EDITORS: Role.EDITORS}
 

@@ -21,7 +21,7 @@ MOST_ABOVE = 2  # titles that look like text above a byline
 
 def look_again(entries: Sequence[Sorted]) -> tuple[Sorted, ...]:
     """Give the lines with what their neighbours tell of them."""
-    return _heads_above(_documents(_poets(_lists_and_verse(entries))))
+    return _heads_above(_signed_notices(_documents(_poets(_lists_and_verse(entries)))))
 
 
 def _lists_and_verse(entries: Sequence[Sorted]) -> list[Sorted]:
@@ -55,6 +55,20 @@ def _poets(entries: Sequence[Sorted]) -> list[Sorted]:
         titles = above.sort is Sort.TITLE and entry.sort is Sort.TITLE and not entry.line.level
         if titles and (below.sort is Sort.VERSE or titled) and names_people(entry.line.canonical):
             found[at] = replace(entry, sort=Sort.BYLINE, rule="poet", confidence=0.7)
+    return found
+
+
+def _signed_notices(entries: Sequence[Sorted]) -> list[Sorted]:
+    """Below the text of a notice or letter stand the body that signs it and the day: neither is a head or folio."""
+    found = list(entries)
+    for at in range(1, len(found) - 1):
+        text, unit, day = found[at - 1 : at + 2]
+        ended = text.sort in (Sort.PROSE, Sort.DATELINED) and ends_sentence(text.line.canonical)
+        ended = ended or patterns.SMALL_PRINT.match(text.line.canonical) is not None
+        dated = day.sort is Sort.FOLIO and patterns.DAY_ALONE.match(day.line.canonical) and not day.line.level
+        if ended and dated and not unit.line.level and patterns.SIGNING.match(unit.line.canonical):
+            found[at] = replace(unit, sort=Sort.SIGNATURE, rule="signing", confidence=0.8)
+            found[at + 1] = replace(day, sort=Sort.SIGNATURE, rule="signing_day", confidence=0.8)
     return found
 
 

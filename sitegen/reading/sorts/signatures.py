@@ -28,7 +28,8 @@ def byline(line: Line, around: Around) -> Answer:
     below_byline = around.before is not None and patterns.BYLINE_ENGLISH.match(around.before.canonical)
     if below_byline and patterns.BYLINE_TITLE.match(text):
         return (Sort.BYLINE, 0.95)
-    return (Sort.BYLINE, 0.8) if not line.level and _is_bare_name(text) and below_head(around) else None
+    bare = not line.level and not text.endswith(":") and not patterns.NOTICE_HEAD.search(text) and _is_bare_name(text)
+    return (Sort.BYLINE, 0.8) if bare and below_head(around) else None
 
 
 def unit_byline(line: Line, around: Around) -> Answer:

@@ -59,6 +59,8 @@ def title_score(line: Line, before: Line | None, after: Line | None, style: Page
     text = line.canonical
     if not line.level and (len(text) > LONGEST_TITLE or NOTE.match(text) or not any(map(str.isalnum, text))):
         return -8.0
+    if patterns.NOTICE_END.match(text) or _opens_list(line, after):
+        return -8.0
     turn = _TURN.match(text)
     if turn and not line.level and turn["who"] in style.speakers and _ends_turn(text):
         return -8.0
@@ -85,6 +87,12 @@ def _ends_turn(text: str) -> bool:
 def leads_on(text: str) -> bool:
     """Tell whether a line leads on to the one below: a kicker that ends in a dash or colon."""
     return text.endswith(("——", "--", ":", "―"))
+
+
+def _opens_list(line: Line, after: Line | None) -> bool:
+    """`秧田管理要抓好以下几点:` above `一、看天管水` is text above its parts, and no kicker."""
+    listed = after is not None and patterns.PART_NUMBER.match(after.canonical) is not None
+    return listed and not line.level and line.canonical.endswith(":")
 
 
 def _could_be_title(line: Line) -> bool:
