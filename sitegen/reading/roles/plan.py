@@ -10,7 +10,15 @@ from sitegen.model.layout import Role
 from sitegen.reading.roles.desk import PAGE, Desk, Placed
 from sitegen.reading.roles.given import as_given, given_head_roles, given_heads
 from sitegen.reading.roles.headlines import MARKS, head_roles
-from sitegen.reading.roles.heads import Group, article_level, begins_article, closes_article, head_groups
+from sitegen.reading.roles.heads import (
+    Group,
+    article_level,
+    begins_article,
+    closes_article,
+    credit_start,
+    head_groups,
+    jump_start,
+)
 from sitegen.reading.roles.pictures import (
     place_artwork,
     place_caption,
@@ -23,6 +31,7 @@ from sitegen.reading.sorts.signatures import is_signature
 from sitegen.reading.sorts.sort import MAKERS, Sort, Sorted
 from sitegen.reading.text import patterns
 from sitegen.reading.text.breaks import cut_by_break
+from sitegen.reading.text.lines import Line
 
 MOST_BETWEEN = 200  # lines of pictures and furniture that may part a sentence from its end
 SEPARATOR = "separator"  # the rule of a drawn line, of which nobody needs to be told
@@ -189,11 +198,20 @@ def _place_prose(desk: Desk, entry: Sorted) -> None:
         desk.begin()  # (上接第一版)…: the rest of a story from another page, without a head of its own
     desk.open_if_needed()
     before = _last_text(desk)
-    if before is not None and cut_by_break(before.line, entry.line, first=desk.roles[Role.PARAGRAPH] == 1):
+    if (
+        before is not None
+        and not _is_ended(before.line)
+        and cut_by_break(before.line, entry.line, first=desk.roles[Role.PARAGRAPH] == 1)
+    ):
         desk.put(entry, Role.CONTINUATION, rule="column_break")
     else:
         desk.put(entry, Role.PARAGRAPH)
     desk.closed = closes_article(entry)
+
+
+def _is_ended(line: Line) -> bool:
+    """`…1200名师生参加演练。 (陶 冶)`: behind its last sentence a line names its writer or the page that goes on."""
+    return credit_start(line) is not None or jump_start(line) is not None
 
 
 def _last_text(desk: Desk) -> Placed | None:

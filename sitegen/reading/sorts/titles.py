@@ -158,7 +158,7 @@ def _by_wording(text: str) -> float:
         score += 1
     if PHRASE_SPACE.search(text):
         score += 3
-    if patterns.SERIES.search(text):
+    if "。" not in text and patterns.SERIES.search(text):
         score += 3
     if patterns.NUMBERED.match(text):
         score += 2
