@@ -110,6 +110,11 @@ def from_credit(text: str) -> Iterator[Contributor]:
     if wrote:
         yield from (Contributor("文", name) for name in split_names(wrote["name"] or wrote["after"]))
         return
+    drawn = patterns.DRAWN.match(bare)
+    if drawn:
+        yield from (Contributor(drawn["art"], name) for name in split_names(drawn["artist"]))
+        return
+    bare = patterns.SENT.sub("", bare).lstrip("( ")
     shot = _SHOT.search(bare)
     if shot:
         who = _ALL_PICTURES.sub("", bare[: shot.start()])

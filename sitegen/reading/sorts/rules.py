@@ -25,7 +25,7 @@ from sitegen.reading.sorts.sort import Answer, Around, Rule, Sort, Sorted
 from sitegen.reading.sorts.titles import page_style, title_score
 from sitegen.reading.text import patterns
 from sitegen.reading.text.lines import Line
-from sitegen.reading.text.words import ends_sentence
+from sitegen.reading.text.words import ends_sentence, is_person_name
 
 FOLIO_LIMIT = 70
 FOLIO_REST = 16
@@ -131,6 +131,9 @@ def photo_credit(line: Line, around: Around) -> Answer:
 
 def _is_photo_credit(line: Line) -> bool:
     text = line.canonical
+    drawn = patterns.DRAWN.match(text)
+    if drawn and not is_person_name(drawn["artist"].replace(" ", "")):
+        return False  # 书法 大家谈
     return not line.level and len(text) <= SHORT_LINE and patterns.PHOTO_CREDIT.match(text) is not None
 
 

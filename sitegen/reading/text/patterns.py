@@ -135,17 +135,25 @@ TEXT_CREDIT = re.compile(
 
 # 齐翰文 摄, 崔翼摄, 方  圆摄(某某图片社), 新华社记者 李 远摄, 资料图片, 某单位供图: who made a picture
 _SHOT = rf"(?:(?:{OUTLET})?\s{{0,4}}(?:{MAKER})?\s{{0,4}})?"
+# 新华社发(李 远摄), 新华社发: a picture that an agency sends out; 漫画:李远, 本版插图 李远: what was drawn, and by whom
+_SENT = rf"(?:{OUTLET})发\s{{0,2}}(?:\([^()]{{2,20}}\)|(?:[{HAN}·、 ]{{2,20}}摄)?)"
+_DRAWN = (
+    r"(?:本版|本文)?(?P<art>漫画|插图|插画|题图|配图|绘图|绘画|书法|国画|篆刻|剪纸)(?:\s{0,2}[:/]\s{0,2}|\s{1,4})"
+    rf"(?P<artist>[{HAN}]{{2,3}}|[{HAN}]\s{{1,3}}[{HAN}])"
+)
+SENT = re.compile(rf"^(?:{OUTLET})发\s{{0,2}}(?=\(|$|[{HAN}·、 ]{{2,20}}摄)")
+DRAWN = re.compile(rf"^{_DRAWN}$")
 PHOTO_CREDIT = re.compile(
-    rf"^(?:{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}(?:摄影报道|摄影|摄|供图|绘|图)"
+    rf"^(?:{_SENT}|{_DRAWN}|{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}(?:摄影报道|摄影|摄|供图|绘|图)"
     rf"(?:\s{{0,2}}[(/][^()]{{2,20}}\)?|[,;][^。,]{{2,20}})?"
     rf"|(?:Photos?|Photographs?|Pictures?|Illustration) (?:by|courtesy of) [A-Z][\w .,'/-]{{2,60}}"
-    rf"|资料图片|资料照片|图片?由[{HAN}]{{2,20}}提供"
+    rf"|\(?(?:资料图片|资料照片|资料图)\)?|图片?由[{HAN}]{{2,20}}提供"
     rf"|(?:受访者|受访人|采访对象|本人|作者|家属|[{HAN}]{{2,16}}(?:{INSTITUTION_END}))提供(?:[,;][^。,]{{2,20}})?"
     rf"|(?:以上|本版|上述)?(?:图片|照片|图|题图)(?:均)?(?:为|由|:)[^。]{{2,40}}(?:摄|提供|供图|制作|资料)[^。]{{0,12}})$"
 )
 # 图①:…, 图为…, 数据来源:…, 扫描二维码…: lines that only pictures and charts have
 CAPTION_START = re.compile(
-    r"^(?:[上下左右]?图[①-⑳\d一二三四五六七八九十]{1,2}\s{0,2}[:.、]|图为|(?:数据|资料|图片|视频)来源\s?:|扫描二维码"
+    r"^[▲△▼▶◀►◄↑↓←→]?\s{0,2}(?:[上下左右]?图[①-⑳\d一二三四五六七八九十]{1,2}\s{0,2}[:.、为]|[上下左右中大小]{0,2}图为|(?:数据|资料|图片|视频)来源\s?:|扫描二维码"
     rf"|(?:[上下左右本题]图|图片?说明)\s{{0,2}}:|(?:视频|更多|相关|详细)[{HAN}]{{0,4}}请看|[{HAN}·]{{2,8}}近照(?:[,。]|$))"
 )
 # 中国画《荷》,作者周大河,…: a work of art, reproduced on the page
@@ -157,7 +165,9 @@ ARTWORK = re.compile(
 ALL_ABOVE = re.compile(r"^(?:以上|上述|本组|本版)(?:图片|照片|图)")
 # 开展党史学习教育活动。 崔翼摄: a caption with its credit on one line
 CAPTION = re.compile(
-    rf"^(?P<text>.{{4,200}}[。!?”)])\s{{0,6}}(?P<credit>{_SHOT}(?P<who>[{HAN}·、]{{2,12}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}}(?:摄影|摄|供图|绘)(?:\s{{0,2}}\([^()]{{2,20}}\))?)$"
+    rf"^(?P<text>.{{4,200}}[。!?”)])\s{{0,6}}(?P<credit>{_SHOT}(?P<who>[{HAN}·、]{{2,12}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}}"
+    rf"(?:{MAKER}\s{{0,4}}(?:[{HAN}·、]{{2,12}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}})?"
+    rf"(?:摄影报道|摄影|摄|供图|绘)(?:\s{{0,2}}\([^()]{{2,20}}\))?|{_SENT})$"
 )
 
 # —— or -- or ― at the start: a deck (——某市开展活动纪实) or who said a slogan (——某某书记)
@@ -203,7 +213,7 @@ LUNAR_DAY = re.compile(
 # ------, ***, ====: a rule that a converter has drawn
 SEPARATOR = re.compile(r"^[-=_*~#· ]{3,}$")
 # ▲8月14日,…: a brief of a row that stands under one head
-BULLET = re.compile(r"^[▲△●■◆★▶►○□◇☆▪•·]\s{0,3}(?=\S{4})")
+BULLET = re.compile(r"^[▲△●■◆★▶►○□◇☆▪•·]\s{0,3}(?=\S{2})")
 # 2023年2月15日 alone below the body that signs a notice
 DAY_ALONE = re.compile(rf"^(?:{DAY.pattern})$", re.I)
 SIGNING = re.compile(rf"^[{HAN}()· ]{{2,40}}(?:{INSTITUTION_END}|组|社|站|所|室|会|队|院|处|店|厂|场)$")
