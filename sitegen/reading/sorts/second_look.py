@@ -16,6 +16,7 @@ from sitegen.reading.text.lines import Line
 from sitegen.reading.text.words import ends_sentence
 
 SURE_BYLINE = 0.9
+LONGEST_QUESTION = 36
 MOST_ABOVE = 2  # titles that look like text above a byline
 
 
@@ -96,10 +97,18 @@ def _heads_above(entries: Sequence[Sorted]) -> tuple[Sorted, ...]:
         while above >= 0 and found[above].sort is Sort.TITLE:
             above -= 1
         for place in range(above, max(-1, above - MOST_ABOVE), -1):
-            if not _could_head(found, place):
+            if not _could_head(found, place) and not (place == at - 1 and _asks(found, place)):
                 break
             found[place] = replace(found[place], sort=Sort.TITLE, rule="title_above_byline", confidence=0.7)
     return tuple(found)
+
+
+def _asks(entries: Sequence[Sorted], at: int) -> bool:
+    """`搭便车出了事故,车主要不要赔?` right above a byline: a headline may ask; a text that does has a head."""
+    line, before = entries[at].line, entries[at - 1] if at else None
+    asks = line.canonical.endswith(("?", "!")) and len(line.canonical) <= LONGEST_QUESTION
+    closed = before is None or before.sort not in (Sort.TITLE, Sort.DASHED)  # a text that asks has a head above it
+    return asks and closed and entries[at].sort is Sort.PROSE and not set("。;") & set(line.canonical)
 
 
 def _opens(entry: Sorted) -> bool:

@@ -15,6 +15,7 @@ from sitegen.reading.text.words import HAN, INSTITUTION_END, ends_sentence, is_p
 SHORT_LINE = 45
 MOST_BARE_NAMES = 4
 LONGEST_SPEAKER = 60
+LONGEST_NAME = 6  # of characters without a mark behind a label
 WRAPPED_LINE = 24  # characters of a line of text that a PDF has wrapped
 
 
@@ -94,6 +95,9 @@ def _names_someone(text: str) -> bool:
     if label is None:
         return any(is_person_name(name) for name in split_names(text))
     rest = text[label.end() :]
+    said = rest.lstrip(": ") if rest.lstrip()[:1] == ":" else ""
+    if len(re.split(r"[^\w·]", said, maxsplit=1)[0]) > LONGEST_NAME:
+        return False  # 本报评论员:让实干成为底色
     return not rest[:1].isalnum() or is_surname_start(rest)
 
 

@@ -29,6 +29,7 @@ _QUOTATION = re.compile(r"^“[^”]*”$")
 
 # 李明:为什么办在山里? 记者:… 问:… 答:…: a turn of an interview
 _TURN = re.compile(rf"^(?P<who>[{HAN}·]{{1,8}}):(?=.)")
+_QUESTION_AND_ANSWER = frozenset("问答")  # of a reader and an expert, often just once
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def title_score(line: Line, before: Line | None, after: Line | None, style: Page
     if patterns.NOTICE_END.match(text) or _opens_list(line, after):
         return -8.0
     turn = _TURN.match(text)
-    if turn and not line.level and turn["who"] in style.speakers and _ends_turn(text):
+    if turn and not line.level and turn["who"] in style.speakers | _QUESTION_AND_ANSWER and _ends_turn(text):
         return -8.0
     if text[:1].isascii() and text[:1].islower() and not line.level:  # `day to the sound of bells.`: a cut word goes on
         return -8.0

@@ -100,9 +100,19 @@ SPEAKER_IN_LIST = re.compile(
 )
 # 某某公司负责人: a writer of a letter who signs with an office
 SIGNED_AS = re.compile(rf"^[{HAN}()·]{{3,30}}(?:负责人|居民|村民|读者|网友|业主|家长|员工|职工|代表)$")
-# 河湾县云岭镇  李小满: where a reader writes from, and the name
+# 河湾县云岭镇  李小满, 山东济南  李小满, 河湾县云岭镇村民  李小满: where a reader writes from, and the name;
+# 某省某研究院研究员  李小满: what a scholar signs with
+_PROVINCE = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海"
+    "|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+)
+_WHOSE = (
+    "村民|居民|市民|网友|读者|农民|职工|教师|学生|家长|业主|研究员|教授|讲师|院长|校长|所长|站长|主任|书记|局长|会长|秘书长|医师|医生|律师|法官|检察官"
+    "|农艺师|工程师|经济师|编审|博士|学者|作家|评论家"
+)
 PLACED_NAME = re.compile(
-    rf"^[{HAN}]{{1,12}}[省市县区镇乡村旗州盟场校学厂局院]\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])$"
+    rf"^(?:[{HAN}]{{1,12}}[省市县区镇乡村旗州盟场校学厂局院]|(?:{_PROVINCE})[{HAN}]{{0,6}}|[{HAN}()·]{{2,24}}(?:{_WHOSE})"
+    rf"|[{HAN}]{{2,12}}\s{{1,4}}(?:读者|网友|村民|居民|市民))\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])$"
 )
 MAKER_LABEL = re.compile(rf"(?:{OUTLET})?\s{{0,4}}{MAKER}")
 
