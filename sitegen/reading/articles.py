@@ -232,7 +232,7 @@ def _kind(lines: Sequence[Placed]) -> ArticleKind:
     if len(texts) > 1 and all(map(patterns.BULLET.match, texts)):
         return ArticleKind.BRIEF
     roles = [p.role for p in lines]
-    if Role.VERSE in roles and not {Role.PARAGRAPH, Role.SUBHEADING} & {*roles}:
+    if Role.VERSE in roles and Role.PARAGRAPH not in roles:  # poems under one head have titles of their own
         return ArticleKind.VERSE
     told = any(p.rule == "datelined" for p in lines) or Role.BYLINE in roles or Role.SUBHEADING in roles
     shot = any(p.role is Role.CREDIT and patterns.PHOTO_CREDIT.match(p.line.canonical) for p in lines)
