@@ -196,6 +196,7 @@ def open_text(line: Line, hints: ReadingHints) -> Opening:
     end = dateline_end(line, hints)
     dateline = Piece(line, 0, end) if end else None
     run_in = patterns.BYLINE_RUN_IN.match(line.canonical[end : end + 100])
+    run_in = run_in or (None if end else patterns.BYLINE_BRACKET.match(line.canonical[:100]))
     size = run_in.end() if run_in else people.run_in_end(line.canonical[end:]) if end else 0
     byline = trimmed(line, end, end + size) if size else None
     return Opening(None, dateline, byline, trimmed(line, end + size, len(line.text)))

@@ -16,7 +16,8 @@ _ROLE = re.compile(
 )
 _SHOT = re.compile(r"\s{0,8}(摄影报道|摄影|摄|供图|供稿|提供|整理|编译|绘)\s{0,8}(?:[(/][^()]{0,80}\)?)?$")
 _ALL_PICTURES = re.compile(r"^(?:以上|上述|本组|本版)?(?:图片|照片|图)均?(?:为|由|:)")
-_REPORTED = re.compile(r"\s{0,4}(?:摄影|图文|综合|联合)?报道:?$")  # 本报记者  王小川摄影报道
+# 本报记者  王小川摄影报道, 记者王小川/河湾报导
+_REPORTED = re.compile(rf"\s{{0,4}}(?:/\s?[{HAN}]{{2,8}}?)?(?:摄影|图文|综合|联合)?报[导道]:?$")
 _WORD = re.compile(r"(?<!\S)[^\s,。:;()]{1,20}(?=\s)")
 _LABELS = re.compile(rf"(?:^|(?<=\s))(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}")
 _LABELLED = re.compile(rf"^(?:{OUTLET})?{MAKER}(?P<name>[{HAN}·]{{0,8}})$")
@@ -83,7 +84,7 @@ def _ends_labelled(text: str) -> bool:
 
 def from_byline(text: str) -> Iterator[Contributor]:
     """Read a byline (canonical text, brackets allowed): each label governs the names up to the next."""
-    bare = _REPORTED.sub("", text.strip("() "))
+    bare = _REPORTED.sub("", text.strip("()【】[] "))
     spoken = patterns.SPEAKER.match(bare)
     if spoken:
         speakers = [word for word in split_names(spoken["who"]) if is_person_name(word)]

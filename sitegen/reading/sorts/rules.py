@@ -83,7 +83,7 @@ def editors(line: Line, _: Around) -> Answer:
     """`本版责编:… 校对:…`: who made the page up."""
     if len(line.canonical) <= 120 and patterns.EDITORS.match(line.canonical) and not ends_sentence(line.canonical):
         return (Sort.EDITORS, 0.95)
-    return None
+    return (Sort.EDITORS, 0.9) if patterns.EDITORS_BARE.match(line.canonical) else None
 
 
 def continued_from(line: Line, _: Around) -> Answer:
@@ -102,7 +102,7 @@ def caption(line: Line, around: Around) -> Answer:
     """`召开审执质效推进会。 郭舟舟摄`: what a picture shows and who made it, on one line or on two without a gap."""
     if line.level:
         return None
-    if patterns.CAPTION.match(line.canonical) or _opens_caption(line):
+    if patterns.CAPTION.match(line.canonical) or _opens_caption(line) or _points(line, around):
         return (Sort.CAPTION, 0.95)
     credited = around.after is not None and around.after.gap == 0 and _is_photo_credit(around.after)
     if credited and around.style.gapless and (len(line.canonical) > SHORT_CAPTION or line.canonical.count("。") > 1):
@@ -112,6 +112,13 @@ def caption(line: Line, around: Around) -> Answer:
 
 def _opens_caption(line: Line) -> bool:
     return len(line.canonical) <= CAPTION_LIMIT and patterns.CAPTION_START.match(line.canonical) is not None
+
+
+def _points(line: Line, around: Around) -> bool:
+    """`▲老匠人在工作。 (某某摄)`: a short line that points to its picture; one of several alike is a brief of a row."""
+    match = patterns.POINTER.match(line.canonical)
+    beside = [other.canonical[:1] for other in (around.before, around.after) if other is not None]
+    return match is not None and match["mark"] not in beside
 
 
 def artwork(line: Line, _: Around) -> Answer:
@@ -134,6 +141,8 @@ def _is_photo_credit(line: Line) -> bool:
     drawn = patterns.DRAWN.match(text)
     if drawn and not is_person_name(drawn["artist"].replace(" ", "")):
         return False  # 书法 大家谈
+    if patterns.WRITTEN.match(text):
+        return False  # 文、图/本报记者 某某
     return not line.level and len(text) <= SHORT_LINE and patterns.PHOTO_CREDIT.match(text) is not None
 
 
@@ -151,8 +160,23 @@ def dashed(line: Line, _: Around) -> Answer:
 
 
 def datelined(line: Line, around: Around) -> Answer:
-    """`赤峰讯 6月25日…`, `新华社北京6月15日电 …`: prose that says first where the news comes from."""
-    return (Sort.DATELINED, 0.95) if not line.level and dateline_end(line, around.hints) else None
+    """`赤峰讯 6月25日…`, `新华社北京6月15日电 …`: prose that says first where the news comes from.
+
+    Alone below the last sentence, it closes the article instead.
+    """
+    end = dateline_end(line, around.hints)
+    if line.level or not (end or patterns.BYLINE_BRACKET.match(line.canonical)):
+        return None
+    below_text = around.before is not None and not around.before.level and ends_sentence(around.before.canonical)
+    return (Sort.CREDIT, 0.8) if below_text and end == len(line.canonical) else (Sort.DATELINED, 0.95)
+
+
+_DATELINES = (
+    patterns.DATELINE_WIRE,
+    patterns.DATELINE_BRIEF,
+    patterns.DATELINE_BRACKET,
+    patterns.DATELINE_ENGLISH,
+)
 
 
 def dateline_end(line: Line, hints: ReadingHints) -> int:
@@ -166,7 +190,7 @@ def dateline_end(line: Line, hints: ReadingHints) -> int:
             return len(place) + 1
     if line.bold_lead and (match := patterns.DATELINE_BOLD.match(text[: line.bold_lead])):
         return match.end()
-    for pattern in (patterns.DATELINE_WIRE, patterns.DATELINE_BRIEF, patterns.DATELINE_ENGLISH):
+    for pattern in _DATELINES:
         if match := pattern.match(text):
             return len(match[0].rstrip())
     return 0

@@ -44,7 +44,9 @@ def speaker(line: Line, around: Around) -> Answer:
     """`本期主讲人:某研究会会长  李明` below a head: who speaks in the text; or `对话人:` and a line for each."""
     if line.level or around.before is None:
         return None
-    if len(line.canonical) <= LONGEST_SPEAKER and patterns.SPEAKER.match(line.canonical) and below_head(around):
+    asks = line.canonical.endswith(("?", "!", "。"))  # 主持人:加装电梯难在哪里?
+    named = len(line.canonical) <= LONGEST_SPEAKER and patterns.SPEAKER.match(line.canonical)
+    if named and not asks and below_head(around):
         return (Sort.SPEAKER, 0.8)
     if patterns.SPEAKERS_HEAD.match(line.canonical) and around.after is not None and _is_speaker(around.after):
         return (Sort.SPEAKER, 0.8)
@@ -93,7 +95,8 @@ def _names_someone(text: str) -> bool:
     """Tell `本报记者 金丽` from `记者手记`: behind the label stands a mark, a space or a surname."""
     label = patterns.MAKER_LABEL.match(text)
     if label is None:
-        return any(is_person_name(name) for name in split_names(text))
+        marked = patterns.SPACED_NAME.match(text.lstrip("□■●◎◆○◇ "))  # □ 云 舒: behind a mark any name will do
+        return marked is not None or any(is_person_name(name) for name in split_names(text))
     rest = text[label.end() :]
     said = rest.lstrip(": ") if rest.lstrip()[:1] == ":" else ""
     if len(re.split(r"[^\w·]", said, maxsplit=1)[0]) > LONGEST_NAME:

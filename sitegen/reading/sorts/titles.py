@@ -29,7 +29,7 @@ _QUOTATION = re.compile(r"^“[^”]*”$")
 
 # 李明:为什么办在山里? 记者:… 问:… 答:…: a turn of an interview
 _TURN = re.compile(rf"^(?P<who>[{HAN}·]{{1,8}}):(?=.)")
-_QUESTION_AND_ANSWER = frozenset("问答")  # of a reader and an expert, often just once
+_QUESTION_AND_ANSWER = frozenset({"问", "答", "记者", "主持人"})  # who often speaks just once
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def page_style(lines: Sequence[Line]) -> PageStyle:
 def title_score(line: Line, before: Line | None, after: Line | None, style: PageStyle) -> float:
     """Weigh whether a line is a title: above 0 it is. The unit is about one weak sign."""
     text = line.canonical
-    if not line.level and (len(text) > LONGEST_TITLE or NOTE.match(text) or not any(map(str.isalnum, text))):
+    noted = NOTE.match(text) and not patterns.NUMBERED.match(text)  # (一) alone heads a part
+    if not line.level and (len(text) > LONGEST_TITLE or noted or not any(map(str.isalnum, text))):
         return -8.0
     if patterns.NOTICE_END.match(text) or _opens_list(line, after):
         return -8.0

@@ -22,10 +22,13 @@ _MONTH = (
 _LABELS = ("记者", "通讯员", "评论员", "撰稿", "撰稿人", "实习生", "编辑", "报道员", "联络员", "观察员")
 _BEHIND_MAKER = f"(?:{'|'.join(f'(?<={label})|(?<={label} )' for label in _LABELS)})"
 
-# A day as folios print it: 2024年3月22日, 2024-03-22, 2022.01.03, 二〇二四年三月二十二日, 9 May 2023, May 9, 2023.
+# A day as folios print it: 2024年3月22日, 2024-03-22, 2022.01.03, 二〇二四年三月二十二日, 中华民国一一二年六月十三日,
+# 9 May 2023, May 9, 2023.
 DAY = re.compile(
     r"(?P<year>\d{4})\s{0,2}(?:年|[-./])\s{0,2}(?P<month>\d{1,2})\s{0,2}(?:月|[-./])\s{0,2}(?P<day>\d{1,2})(?:\s{0,2}日)?"
     r"|(?P<han_year>[〇零○一二三四五六七八九]{4})年(?P<han_month>[一二三四五六七八九十]{1,3})月(?P<han_day>[一二三四五六七八九十]{1,3})日"
+    r"|民国\s?(?P<roc_year>\d{1,3}|[〇零○一二三四五六七八九十]{1,3})\s?年\s?(?P<roc_month>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月"
+    r"\s?(?P<roc_day>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
     rf"|(?P<en_day>\d{{1,2}})(?:st|nd|rd|th)? (?P<en_month>{_MONTH}),? (?P<en_year>\d{{4}})"
     rf"|(?P<us_month>{_MONTH}) (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?, (?P<us_year>\d{{4}})",
     re.I,
@@ -49,7 +52,7 @@ NUMBERED_SECTION = re.compile(
     rf"^第?\s?(?:[A-Z]{{0,2}}\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版\s{{0,2}}[:·]\s{{0,2}}[{HAN}]{{2,8}}$"
 )
 # 人民某报  2018年3月15日  3: the foot of a PDF page, the day left out
-NUMBER_AT_EDGE = re.compile(r"^(?P<before>\d{1,3})\s|\s(?P<behind>\d{1,3})$")
+NUMBER_AT_EDGE = re.compile(r"^(?P<before>[A-Z]{0,2}\d{1,3})\s|\s(?P<behind>[A-Z]{0,2}\d{1,3})$")
 
 # 邮箱: …, 电话: (0471) …, 投稿邮箱, 热线, 网址, 地址, 邮编; an address or number must follow.
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
@@ -65,6 +68,12 @@ EDITORS = re.compile(
     r"^(?:本[版期])?(?:责任编辑|责编|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|设计|校对|组版|统筹|审读|值班主任|值班编委|制图)"
     r"\s{0,4}[:/]\s{0,4}\S"
 )
+# 本版编辑 田 野, 编辑 吕 萍 | 校对 柳 青: the same without colons; one label alone (编辑 手记) says nothing
+_DESK = "责任编辑|责编|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|校对|组版|统筹|审读|视觉"
+EDITORS_BARE = re.compile(
+    rf"^(?:本[版期](?:{_DESK})\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])"
+    rf"|(?:本[版期])?(?:{_DESK})\s{{1,4}}[{HAN} ]{{2,12}}?[\s|·,、]{{1,6}}(?:{_DESK})\s{{1,4}}[{HAN}].{{0,60}})$"
+)
 # 2019年8月25日 星期日 责任编辑 沈某  电话:…: behind the day of a folio, who made the page and how to reach the paper
 DESK_IN_FOLIO = re.compile(
     r"(?<=\s)(?:本[版期])?(?:责任编辑|责编|值班编辑|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|校对|组版|统筹|视觉|电\s{0,4}话|热线|邮箱|E-?mail|Tel)"
@@ -76,8 +85,11 @@ DESK_IN_FOLIO = re.compile(
 # One class takes names and further labels alike, so that nothing is tried twice; `people` cuts them apart.
 BYLINE = re.compile(
     rf"^(?:(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}[●○■□◎◆★☆:/]?[{HAN}·、,; ●○□:/]{{2,300}}"
-    rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:作者|撰文|文/图|图/文|文|采写|采访|摄影|统筹|编译)\s{{0,3}}[:/●]\s{{0,3}}{_NAMES})$"
+    rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:作者|撰文|文[/、]?图|图[/、]?文|文|采写|采访|摄影|统筹|编译)\s{{0,3}}[:/●]\s{{0,3}}{_NAMES}"
+    rf"(?:(?<=\s)(?:图|摄影)\s{{0,2}}[:/]\s{{0,2}}[{HAN}·、 ]{{2,40}})?)$"
 )
+# 文/图, 文、图/: who made both
+WRITTEN = re.compile(r"^(?:文[/、]?图|图[/、]?文)\s{0,3}[:/●]")
 # Staff Writer, Special to The Times: what an English byline says of its bearer, on a line below
 BYLINE_TITLE = re.compile(
     r"^(?:(?:Staff|Senior|Contributing|Special|Guest|[A-Z][a-z]+ (?:Times|Post|News|Gazette|Herald|Press))\s)?"
@@ -118,6 +130,11 @@ MAKER_LABEL = re.compile(rf"(?:{OUTLET})?\s{{0,4}}{MAKER}")
 
 # 赤峰讯, 本报讯, 锡林郭勒讯: a place or 本报 and 讯, set off by space, bold, bracket or quotation mark.
 DATELINE_BRIEF = re.compile(rf"^(?P<place>[{HAN}]{{2,8}}?)讯(?=[\s(“‘《\"\d])")
+# 【本报讯】, (本报讯), 【本报记者李某/河湾报导】: the same set in brackets
+DATELINE_BRACKET = re.compile(rf"^[【\[(](?:本报|本刊|本网|[{HAN}]{{2,8}})(?:讯|\d{{1,2}}日(?:电|讯))[】\])]")
+BYLINE_BRACKET = re.compile(
+    rf"^[【\[(](?:{OUTLET})?\s{{0,2}}(?:{MAKER}|[{HAN}]{{2,4}}中心)[{HAN}·、,/ ]{{1,40}}(?:报导|报道)[】\])]"
+)
 DATELINE_BOLD = re.compile(rf"^(?P<place>[{HAN}·]{{2,10}})讯$")
 # 新华社北京6月15日电, 据新华社金沙萨7月12日电, 本报北京8月9日电, 本报赤峰3月22日讯
 DATELINE_WIRE = re.compile(rf"^据?(?:{OUTLET})(?P<place>[{HAN}·]{{0,12}}?)(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯)")
@@ -166,6 +183,8 @@ CAPTION_START = re.compile(
     r"^[▲△▼▶◀►◄↑↓←→]?\s{0,2}(?:[上下左右]?图[①-⑳\d一二三四五六七八九十]{1,2}\s{0,2}[:.、为]|[上下左右中大小]{0,2}图为|(?:数据|资料|图片|视频)来源\s?:|扫描二维码"
     rf"|(?:[上下左右本题]图|图片?说明)\s{{0,2}}:|(?:视频|更多|相关|详细)[{HAN}]{{0,4}}请看|[{HAN}·]{{2,8}}近照(?:[,。]|$))"
 )
+# ▲老匠人在工作。, ▼…。 (记者某某摄): a mark that points from the caption to the picture
+POINTER = re.compile(r"^(?P<mark>[▲△▼▽◀▶◄►←→↑↓])\s{0,3}[^。!?]{4,60}。?\s{0,4}(?:\([^()]{2,20}摄\))?$")
 # 中国画《荷》,作者周大河,…: a work of art, reproduced on the page
 ARTWORK = re.compile(
     rf"^[{HAN}]{{0,4}}(?:中国画|国画|油画|版画|水彩画?|水粉画?|漆画|粉画|年画|壁画|连环画|宣传画|漫画|速写|素描|书法|篆刻|剪纸|雕塑|木刻|摄影|插画|插图)"
