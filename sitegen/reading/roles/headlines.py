@@ -13,9 +13,10 @@ import rjieba
 
 from sitegen.model.layout import Role
 from sitegen.model.prose import PHRASE_SPACE
+from sitegen.reading.names.people import split_names
 from sitegen.reading.sorts.sort import MAKERS, Sort, Sorted
 from sitegen.reading.text import patterns
-from sitegen.reading.text.words import HAN
+from sitegen.reading.text.words import HAN, is_person_name
 
 LONG_HEADLINE = 28
 SHORT_HEADLINE = 4
@@ -165,13 +166,19 @@ def _fixed_role(entry: Sorted) -> tuple[Role, str, float]:
     return Role.DECK, "deck_dash", entry.confidence
 
 
+def _ends_with_name(text: str) -> bool:
+    """`某市住建局副局长 宫 明`: the space stands before a name, and pairs nothing."""
+    *_, last = [*split_names(text), ""][:-1] or [""]
+    return is_person_name(last)
+
+
 def _headline_score(entry: Sorted) -> float:
     """Weigh a line of a head as its headline: marked highest, paired, with a series tag, short, not led on by ——."""
     text = entry.line.canonical
     score = 0.0
     if entry.line.level:
         score += 12 - entry.line.level
-    if PHRASE_SPACE.search(text):
+    if PHRASE_SPACE.search(text) and not _ends_with_name(text):
         score += 3
     if patterns.SERIES.search(text):
         score += 4
@@ -183,7 +190,7 @@ def _headline_score(entry: Sorted) -> float:
         score -= 2  # `上半年` above a headline of a figure leads on to it
     if text.startswith(tuple(MARKS)) and len(text) <= LONGEST_COLUMN:
         score -= 4  # ■热点观察: the column's name
-    if patterns.SPACED_NAME.match(text):
+    if patterns.SPACED_NAME.match(text) or patterns.SPEAKER.match(text):
         score -= 6
     if _QUOTES.search(text):
         score -= 3
