@@ -16,13 +16,14 @@ from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading.names.people import split_names
 from sitegen.reading.sorts.sort import MAKERS, Sort, Sorted
 from sitegen.reading.text import patterns
-from sitegen.reading.text.words import HAN, is_person_name
+from sitegen.reading.text.words import HAN, is_person_name, width
 
 LONG_HEADLINE = 28
 SHORT_HEADLINE = 4
 SUMMARY_LENGTH = 20
 MOST_DIFFERENCE = 5
 LONGEST_COLUMN = 9
+MOST_SECTION_WORDS = 2
 MARKS = "·■●◆▲□◇★【】 "
 _QUOTES = re.compile(r"(?:强调|指出|要求|表示|批示)$")
 # 预计到明年…, 涉及三百多个村, 同比增长…, 不包括…: a line that goes on from the one above
@@ -184,10 +185,12 @@ def _headline_score(entry: Sorted) -> float:
         score += 4
     if text.endswith(("——", "--", ":")):
         score -= 6
-    if len(text) >= LONG_HEADLINE:
+    if width(text) >= LONG_HEADLINE:
         score -= 2
     if len(text) <= SHORT_HEADLINE:
         score -= 2  # `上半年` above a headline of a figure leads on to it
+    if text.isascii() and text.isupper() and len(text.split()) <= MOST_SECTION_WORDS:
+        score -= 2  # NATION above a headline: the page's section
     if text.startswith(tuple(MARKS)) and len(text) <= LONGEST_COLUMN:
         score -= 4  # ■热点观察: the column's name
     if patterns.SPACED_NAME.match(text) or patterns.SPEAKER.match(text):

@@ -157,7 +157,9 @@ def _place_subheadings(desk: Desk, lines: Sequence[Sorted], rule: str) -> None:
 
 def _place_line(desk: Desk, entries: Sequence[Sorted], index: int) -> None:
     entry = entries[index]
-    if not entry.line.canonical or patterns.SEPARATOR.match(entry.line.canonical):
+    if entry.sort is Sort.STRAY:
+        desk.put_on_page(entry, Role.UNCLASSIFIED)
+    elif not entry.line.canonical or patterns.SEPARATOR.match(entry.line.canonical):
         desk.put_on_page(replace(entry, rule=SEPARATOR), Role.UNCLASSIFIED)
     elif entry.sort is Sort.CONTACT and desk.current != PAGE and (desk.invites or _is_inside(entries, index)):
         desk.put(entry, Role.PARAGRAPH)  # 栏目投稿邮箱:… below a column belongs to it

@@ -32,6 +32,7 @@ FOLIO_REST = 16
 CONTACT_LIMIT = 160
 CAPTION_LIMIT = 120
 SHORT_CAPTION = 60
+RUNNING = 24  # characters of a line that is hardly a head
 
 
 def folio(line: Line, _: Around) -> Answer:
@@ -232,9 +233,23 @@ RULES: tuple[Rule, ...] = (
 def sort_lines(lines: Sequence[Line], hints: ReadingHints) -> tuple[Sorted, ...]:
     """Give every line its sort: by itself, then by what its neighbours turned out to be."""
     style = page_style(lines)
-    neighbours = zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True) if lines else ()
-    entries = [_sort(line, Around(before, after, style, hints)) for before, line, after in neighbours]
-    return look_again(entries)
+    read = [line for at, line in enumerate(lines) if not _is_stray(lines, at)]
+    neighbours = zip([None, *read[:-1]], read, [*read[1:], None], strict=True) if read else ()
+    entries = {line.number: _sort(line, Around(before, after, style, hints)) for before, line, after in neighbours}
+    stray = (Sorted(line, Sort.STRAY, "stray", 0.8) for line in lines if line.number not in entries)
+    return look_again(sorted((*entries.values(), *stray), key=lambda entry: entry.line.number))
+
+
+def _is_stray(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line is nobody's text: a lone letter, or `广告` that a converter has put amid running text."""
+    text = lines[at].canonical
+    if patterns.STRAY.match(text):
+        return True
+    if not patterns.ADVERTISEMENT_HEAD.match(text) or not 0 < at < len(lines) - 1:
+        return False
+    before, after = lines[at - 1], lines[at + 1]
+    cut = len(before.canonical) > RUNNING and not ends_sentence(before.canonical)
+    return not after.level and (cut or len(after.canonical) > RUNNING)
 
 
 def _sort(line: Line, around: Around) -> Sorted:

@@ -133,6 +133,8 @@ def text_credit(line: Line, around: Around) -> Answer:
 def credit(line: Line, _: Around) -> Answer:
     """`(赤峰市中级人民法院供稿)`, `(王新鹏)`: a bracket alone on its line that closes an article."""
     text = line.canonical
+    if patterns.TIP.match(text):
+        return (Sort.CREDIT, 0.9)
     if not text.startswith("(") or line.level:
         return None
     match = patterns.CREDIT.match(text)

@@ -18,6 +18,7 @@ from sitegen.reading.text.lines import Line
 from sitegen.reading.text.words import HAN, STOPS, ends_sentence, unclosed, unopened, width
 
 LONGEST_TITLE = 60
+MANY_CLAUSES = 3  # commas
 FEWEST_ENGLISH_WORDS = 3
 FEWEST_GAPS = 5  # of so many lines one has a blank line above, where paragraphs are set apart
 _ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
@@ -158,6 +159,8 @@ def _by_wording(text: str) -> float:
         score -= 3
     if "," not in text:
         score += 1
+    elif text.count(",") >= MANY_CLAUSES:
+        score -= 4  # a headline has three clauses at most
     if PHRASE_SPACE.search(text):
         score += 3
     if "。" not in text and patterns.SERIES.search(text):

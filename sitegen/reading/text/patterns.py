@@ -148,7 +148,9 @@ BYLINE_RUN_IN = re.compile(rf"^\s{{0,4}}\((?:{OUTLET})?\s{{0,2}}{MAKER}[^()]{{1,
 # (赤峰市中级人民法院供稿), (王新鹏), (记者张莹), (贺先强、张莹参与采写), (作者为……): a bracket that closes an article
 CREDIT = re.compile(r"\((?P<inside>(?:[^()]|\([^()]{0,40}\)){2,160})\)$")
 SUPPLIED = re.compile(r"^(?P<who>.{2,60}?)\s{0,4}(?P<role>供稿|供图|提供|整理|编译|摄影报道|摄影|摄|文|图)$")
-AUTHOR_NOTE = re.compile(r"^(?:本文|本报)?作者(?:为|系|单位|:)|参与采写$|对本文亦?有贡献$")
+AUTHOR_NOTE = re.compile(r"^(?:新闻)?线索(?:提供|来源)|^(?:本文|本报)?作者(?:为|系|单位|:)|参与采写$|对本文亦?有贡献$")
+# 线索提供 吴先生 奖励50元: who called the paper's hotline
+TIP = re.compile(r"^\(?(?:新闻|报料)?线索(?:提供|来源)者?\s{0,4}[: ]\s{0,4}[^。]{2,30}$")
 # (新华社北京6月15日电), (据新华社电), (本报北京8月9日电  记者…), (摘编自《…》,原题为《…》): where the text comes from
 SOURCE_NOTE = re.compile(
     rf"^据?(?:{OUTLET})[^。]{{0,80}}(?:电|讯|报道)|^据[^。]{{2,40}}(?:电|报道|消息)$|^(?:摘编|摘|选|转载|原载)[自于]"
@@ -240,7 +242,9 @@ LUNAR_DAY = re.compile(
     r"^(?:农历\s?[甲乙丙丁戊己庚辛壬癸\d正一二三四五六七八九十冬腊闰]|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)"
 )
 # ------, ***, ====: a rule that a converter has drawn
-SEPARATOR = re.compile(r"^[-=_*~#· ]{3,}$")
+SEPARATOR = re.compile(r"^(?:[-=_*~#· ]{3,}|[◆◇■□●○★☆▲△※＊─━ ]{2,})$")
+# A, l, |: a letter or stroke that the converter has seen in a rule or a picture
+STRAY = re.compile(r"^[A-Za-z|\\/.,'`]$")
 # ▲8月14日,…: a brief of a row that stands under one head
 BULLET = re.compile(r"^[▲△●■◆★▶►○□◇☆▪•·]\s{0,3}(?=\S{2})")
 # 2023年2月15日 alone below the body that signs a notice
