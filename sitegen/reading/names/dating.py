@@ -127,7 +127,7 @@ def _read_folios(source: SourceText, folios: Sequence[PrintedLine]) -> tuple[dat
 
 def _at_edge(folio: str) -> str:
     """Give the page number that a folio prints bare at its edge: `某某报  2025年1月6日  星期一  市场  3`."""
-    match = patterns.NUMBER_AT_EDGE.search(folio.strip())
+    match = patterns.NUMBER_AT_EDGE.search(f" {patterns.WEEKDAY.sub(' ', folio).strip()}")
     return (match["before"] or match["behind"]) if match else ""
 
 

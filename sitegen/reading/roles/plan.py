@@ -29,6 +29,7 @@ from sitegen.reading.roles.pictures import (
 from sitegen.reading.roles.sets import Sets, find_sets
 from sitegen.reading.sorts.signatures import is_signature
 from sitegen.reading.sorts.sort import MAKERS, Sort, Sorted
+from sitegen.reading.sorts.titles import QUOTATION
 from sitegen.reading.text import patterns
 from sitegen.reading.text.breaks import cut_by_break
 from sitegen.reading.text.lines import Line
@@ -186,9 +187,10 @@ def _is_inside(entries: Sequence[Sorted], index: int) -> bool:
 
 
 def _place_dashed(desk: Desk, entry: Sorted) -> None:
-    """`——编 者` signs a note; `——修好每一座桥` between paragraphs heads the next ones."""
+    """`——编 者` signs a note, a name the quotation above; `——修好每一座桥` between paragraphs heads the next ones."""
     desk.open_if_needed()
-    if is_signature(entry.line.canonical):
+    quoted = bool(desk.placed) and QUOTATION.match(desk.placed[-1].line.canonical)
+    if quoted or is_signature(entry.line.canonical):
         desk.put(entry, Role.PARAGRAPH, rule="signature")
     else:
         desk.put(entry, Role.SUBHEADING, rule="dash_subheading", level=1)

@@ -135,8 +135,11 @@ def credit(line: Line, _: Around) -> Answer:
     text = line.canonical
     if patterns.TIP.match(text):
         return (Sort.CREDIT, 0.9)
-    if not text.startswith("(") or line.level:
+    if line.level or not text.startswith(("(", "[", "【")):
         return None
+    if text.startswith(("[", "【")):  # [作者系某校教授]
+        inside = text[1:-1] if text.endswith(("]", "】")) else ""
+        return (Sort.CREDIT, 0.9) if patterns.AUTHOR_NOTE.search(inside) else None
     match = patterns.CREDIT.match(text)
     return (Sort.CREDIT, 0.95) if match and is_credit(match["inside"]) else None
 

@@ -25,7 +25,7 @@ _ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 # (文中人物均为化名), (详见第3版): a note in brackets
 NOTE = re.compile(r"^\((?!(?:\d{4}|[〇零○一二三四五六七八九]{4})年[^()]{3,10}日\)$)(?:[^()]|\([^()]*\))*\)$")
 # “修桥的人记得每一块石头”: words of somebody, printed as a line
-_QUOTATION = re.compile(r"^“[^”]*”$")
+QUOTATION = re.compile(r"^“[^”]*”$")
 
 
 # 李明:为什么办在山里? 记者:… 问:… 答:…: a turn of an interview
@@ -155,7 +155,7 @@ def _by_wording(text: str) -> float:
         score -= 5
     if text.endswith(":"):
         score -= 4
-    if _QUOTATION.match(text):
+    if QUOTATION.match(text):
         score -= 3
     if "," not in text:
         score += 1

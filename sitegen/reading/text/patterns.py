@@ -65,7 +65,7 @@ CONTACT = re.compile(
 
 # 本版责编:…, 责任编辑:…, 版式设计:…, 校对:…
 EDITORS = re.compile(
-    r"^(?:本[版期])?(?:责任编辑|责编|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|设计|校对|组版|统筹|审读|值班主任|值班编委|制图)"
+    r"^(?:本[版期])?(?:责任编辑|责编|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|设计|校对|组版|统筹|审读|值班主任|值班编委|值班总编辑?|总编辑?|责任校对|制图)"
     r"\s{0,4}[:/]\s{0,4}\S"
 )
 # 本版编辑 田 野, 编辑 吕 萍 | 校对 柳 青: the same without colons; one label alone (编辑 手记) says nothing
@@ -123,8 +123,9 @@ _WHOSE = (
     "|农艺师|工程师|经济师|编审|博士|学者|作家|评论家"
 )
 PLACED_NAME = re.compile(
-    rf"^(?:[{HAN}]{{1,12}}[省市县区镇乡村旗州盟场校学厂局院]|(?:{_PROVINCE})[{HAN}]{{0,6}}|[{HAN}()·]{{2,24}}(?:{_WHOSE})"
-    rf"|[{HAN}]{{2,12}}\s{{1,4}}(?:读者|网友|村民|居民|市民))\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])$"
+    rf"^(?:[{HAN}]{{1,12}}[省市县区镇乡村旗州盟场校学厂局院]|(?:{_PROVINCE})[{HAN}]{{0,6}}"
+    rf"|[{HAN}()· ]{{2,24}}(?:{_WHOSE}))"
+    rf"\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])$"
 )
 MAKER_LABEL = re.compile(rf"(?:{OUTLET})?\s{{0,4}}{MAKER}")
 
@@ -198,7 +199,7 @@ ALL_ABOVE = re.compile(r"^(?:以上|上述|本组|本版)(?:图片|照片|图)")
 CAPTION = re.compile(
     rf"^(?P<text>.{{4,200}}[。!?”)])\s{{0,6}}(?P<credit>{_SHOT}(?P<who>[{HAN}·、]{{2,12}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}}"
     rf"(?:{MAKER}\s{{0,4}}(?:[{HAN}·、]{{2,12}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}})?"
-    rf"(?:摄影报道|摄影|摄|供图|绘)(?:\s{{0,2}}\([^()]{{2,20}}\))?|{_SENT})$"
+    rf"(?:摄影报道|摄影|摄|供图|绘)(?:\s{{0,2}}\([^()]{{2,20}}\))?|{_SENT}|\((?:资料图片?|资料照片)\))$"
 )
 
 # —— or -- or ― at the start: a deck (——某市开展活动纪实) or who said a slogan (——某某书记)
@@ -211,6 +212,7 @@ OFFICE = re.compile(
 # 导读, 今日导读, 要目: the head of a list of what stands on other pages; 详见第3版, …… 3版: its lines
 INDEX_HEAD = re.compile(r"^(?:今日|本期|本报)?(?:导读|要目|看点|提要|目录)$")
 INDEX_LINE = re.compile(
+    rf"^(?:[{HAN}]{{2,6}}\s{{0,3}}[·|]?\s{{0,3}})?[A-Z]?\d{{1,2}}\s?版(?=[\s:·])|"  # 民生 2版 供暖期居民最关心的事
     r"(?:(?:详见|见|刊)?第?\s?[A-Z]?[\d一二三四五六七八九十①-⑳]{1,3}\s?版|\.{3,40}\s?\d{1,3}|…{1,20}\s?\d{1,3})\s?[)\]】]?$"
 )
 # 征  集, 欢迎赐稿, 征稿启事: the newspaper asks its readers to write
@@ -244,7 +246,8 @@ LUNAR_DAY = re.compile(
 # ------, ***, ====: a rule that a converter has drawn
 SEPARATOR = re.compile(r"^(?:[-=_*~#· ]{3,}|[◆◇■□●○★☆▲△※＊─━ ]{2,})$")
 # A, l, |: a letter or stroke that the converter has seen in a rule or a picture
-STRAY = re.compile(r"^[A-Za-z|\\/.,'`]$")
+# ![](images/3.jpg): where it has put a picture
+STRAY = re.compile(r"^(?:[A-Za-z|\\/.,'`]|!\[[^\[\]]{0,200}\]\([^()]{0,300}\))$")
 # ▲8月14日,…: a brief of a row that stands under one head
 BULLET = re.compile(r"^[▲△●■◆★▶►○□◇☆▪•·]\s{0,3}(?=\S{2})")
 # 2023年2月15日 alone below the body that signs a notice
@@ -297,5 +300,6 @@ NAMEPLATE_END = re.compile(
 )
 STANDING_HEAD_END = re.compile(r"(?:专刊|周刊|副刊|特刊|专版|专栏|专页|特别报道|之窗|园地|论坛|版)$")
 PUBLISHER = re.compile(
-    rf"^[{HAN}·、 ]{{2,40}}(?:(?:{INSTITUTION_END})(?:\s{{0,2}}(?:主办|主管|协办|承办|编|合办))?|机关报)$"
+    rf"^[{HAN}·、 ]{{2,40}}(?:(?:{INSTITUTION_END})(?:\s{{0,2}}(?P<does>主办|主管|协办|承办|编|合办|出版))?"
+    r"|(?P<organ>机关报))$"
 )
