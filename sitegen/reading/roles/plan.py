@@ -37,7 +37,7 @@ from sitegen.reading.text.lines import Line
 MOST_BETWEEN = 200  # lines of pictures and furniture that may part a sentence from its end
 SEPARATOR = "separator"  # the rule of a drawn line, of which nobody needs to be told
 # Rules of lines that are whole though no stop ends them: nothing continues them, and nothing is missing.
-WHOLE_LINES = frozenset({"signature", "speaker", "contact", "letter_signature", "notice_item"})
+WHOLE_LINES = frozenset({"signature", "speaker", "contact", "letter_signature", "notice_item", "turn"})
 
 _ON_PAGE = {Sort.INDEX: Role.INDEX, Sort.FOLIO: Role.FOLIO, Sort.CONTACT: Role.CONTACT, Sort.EDITORS: Role.EDITORS}
 

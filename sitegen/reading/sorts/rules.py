@@ -7,6 +7,7 @@ the page — whether a title heads an article or a part of one — is decided la
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.config import ReadingHints
@@ -236,8 +237,16 @@ def sort_lines(lines: Sequence[Line], hints: ReadingHints) -> tuple[Sorted, ...]
     read = [line for at, line in enumerate(lines) if not _is_stray(lines, at)]
     neighbours = zip([None, *read[:-1]], read, [*read[1:], None], strict=True) if read else ()
     entries = {line.number: _sort(line, Around(before, after, style, hints)) for before, line, after in neighbours}
-    stray = (Sorted(line, Sort.STRAY, "stray", 0.8) for line in lines if line.number not in entries)
+    letters = Counter(line.canonical for line in lines if line.number not in entries)
+    stray = (_sort_stray(line, letters) for line in lines if line.number not in entries)
     return look_again(sorted((*entries.values(), *stray), key=lambda entry: entry.line.number))
+
+
+def _sort_stray(line: Line, letters: Counter[str]) -> Sorted:
+    """A letter that stands alone again and again (`Q`, `A`) is an interview's, and a line of its text."""
+    if line.canonical.isalpha() and line.canonical.isascii() and letters[line.canonical] > 1:
+        return Sorted(line, Sort.PROSE, "turn", 0.6)
+    return Sorted(line, Sort.STRAY, "stray", 0.8)
 
 
 def _is_stray(lines: Sequence[Line], at: int) -> bool:
