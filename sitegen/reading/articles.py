@@ -196,6 +196,7 @@ def open_text(line: Line, hints: ReadingHints) -> Opening:
     end = dateline_end(line, hints)
     dateline = Piece(line, 0, end) if end else None
     run_in = patterns.BYLINE_RUN_IN.match(line.canonical[end : end + 100])
+    run_in = run_in or (None if end else patterns.BYLINE_BRACKET.match(line.canonical[:100]))
     size = run_in.end() if run_in else people.run_in_end(line.canonical[end:]) if end else 0
     byline = trimmed(line, end, end + size) if size else None
     return Opening(None, dateline, byline, trimmed(line, end + size, len(line.text)))
@@ -222,15 +223,17 @@ def _cut_jump(piece: Piece | None, jumps: list[Piece]) -> Piece | None:
 def _kind(lines: Sequence[Placed]) -> ArticleKind:
     """A headline (or none), one paragraph and the photographer's line, or captions alone, make a photo item."""
     texts = [p.line.canonical for p in lines if p.role is Role.PARAGRAPH]
-    if any(p.rule == BRIEFS for p in lines) or (len(texts) > 1 and all(map(patterns.BULLET.match, texts))):
+    if any(p.rule == BRIEFS for p in lines):
         return ArticleKind.BRIEF
     if any(p.rule == LETTERS for p in lines):
         return ArticleKind.LETTER
     by_head = _kind_by_head(lines)
     if by_head is not None:
         return by_head
+    if len(texts) > 1 and all(map(patterns.BULLET.match, texts)):
+        return ArticleKind.BRIEF
     roles = [p.role for p in lines]
-    if Role.VERSE in roles and not {Role.PARAGRAPH, Role.SUBHEADING} & {*roles}:
+    if Role.VERSE in roles and Role.PARAGRAPH not in roles:  # poems under one head have titles of their own
         return ArticleKind.VERSE
     told = any(p.rule == "datelined" for p in lines) or Role.BYLINE in roles or Role.SUBHEADING in roles
     shot = any(p.role is Role.CREDIT and patterns.PHOTO_CREDIT.match(p.line.canonical) for p in lines)

@@ -32,7 +32,7 @@ from sitegen.reading.text.breaks import is_doubtful
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.lines import Line, split_lines
 from sitegen.reading.text.paragraphs import make_prose, whole
-from sitegen.reading.text.patterns import PAGE_AND_NAME, SECTION_IN_FOLIO
+from sitegen.reading.text.patterns import NOTICE_END, PAGE_AND_NAME, SECTION_IN_FOLIO
 from sitegen.reading.text.words import ends_sentence
 from sitegen.reading.text.wrapping import unwrap
 from sitegen.source import SourceText, Span
@@ -199,6 +199,8 @@ class _Pairs:
 
 def _has_end(line: Line) -> bool:
     """Tell whether a line is whole: an item of a list, or with a credit or a jump line behind its last sentence."""
+    if NOTICE_END.match(line.canonical):
+        return True
     return line.canonical.endswith(";") or credit_start(line) is not None or jump_start(line) is not None
 
 

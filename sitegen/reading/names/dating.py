@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from sitegen.reading.text.folding import fold
 from sitegen.source import SourceText
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+FIRST_OF_REPUBLIC = 1912  # 民国元年
 _WEEKDAYS = "一二三四五六日"
 # 2024-03-22, 20240322, 2024年3月22日 in a file name, with nothing that would make it a hash around it
 _NAME_DAY = re.compile(
@@ -65,7 +67,8 @@ def _as_edtf(day: date | None) -> EdtfDate | None:
 
 
 def clean_label(label: str) -> str:
-    """Give a page label without leading zeros, Chinese numerals as digits: 05 → 5, 第十二 → 12."""
+    """Give a page label without leading zeros, Chinese numerals as digits: 05 → 5, 第十二 → 12, ③ → 3."""
+    label = unicodedata.normalize("NFKC", label)
     if label and all(char in "一二三四五六七八九十" for char in label):
         return str(han_number(label))
     match = re.fullmatch(r"([A-Za-z]*)0*(\d+)", label.strip())
@@ -80,6 +83,13 @@ def han_number(text: str) -> int:
     return (_DIGITS.get(tens, 1) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
 
 
+def _number(text: str) -> int:
+    """Read a number as figures (112), as a numeral (二十八) or figure by figure (一一二)."""
+    if text.isdecimal():
+        return int(text)
+    return han_number(text) if "十" in text else int("".join(str(_DIGITS[c]) for c in text))
+
+
 def read_day(match: re.Match[str]) -> date | None:
     """Give the calendar day of a match of `patterns.DAY`; None for a day that does not exist."""
     try:
@@ -89,6 +99,9 @@ def read_day(match: re.Match[str]) -> date | None:
             if match[f"{form}_year"]:
                 month = patterns.MONTHS.index(match[f"{form}_month"][:3].lower()) + 1
                 return date(int(match[f"{form}_year"]), month, int(match[f"{form}_day"]))
+        if match["roc_year"]:
+            year, month, day = (_number(match[f"roc_{part}"]) for part in ("year", "month", "day"))
+            return date(FIRST_OF_REPUBLIC + year - 1, month, day)
         year = int("".join(str(_DIGITS[c]) for c in match["han_year"]))
         return date(year, han_number(match["han_month"]), han_number(match["han_day"]))
     except ValueError:
@@ -108,8 +121,14 @@ def _read_folios(source: SourceText, folios: Sequence[PrintedLine]) -> tuple[dat
             found.extend(_check_day(source, line, match, read, text))
         rest = text[: match.start()] + " " * len(match[0]) + text[match.end() :] if match else text
         page = patterns.PAGE_LABEL.search(patterns.NUMBER_OF_PAGES.sub("", rest))
-        label = label or ((page["label"] or page["after"] or page["english"]) if page else "")
+        label = label or ((page["label"] or page["after"] or page["english"]) if page else _at_edge(rest))
     return day, label, tuple(found)
+
+
+def _at_edge(folio: str) -> str:
+    """Give the page number that a folio prints bare at its edge: `某某报  2025年1月6日  星期一  市场  3`."""
+    match = patterns.NUMBER_AT_EDGE.search(f" {patterns.WEEKDAY.sub(' ', folio).strip()}")
+    return (match["before"] or match["behind"]) if match else ""
 
 
 def _label_beside(source: SourceText, lines: Sequence[PrintedLine]) -> str:

@@ -16,10 +16,16 @@ _ROLE = re.compile(
 )
 _SHOT = re.compile(r"\s{0,8}(摄影报道|摄影|摄|供图|供稿|提供|整理|编译|绘)\s{0,8}(?:[(/][^()]{0,80}\)?)?$")
 _ALL_PICTURES = re.compile(r"^(?:以上|上述|本组|本版)?(?:图片|照片|图)均?(?:为|由|:)")
-_REPORTED = re.compile(r"\s{0,4}(?:摄影报道|图文报道)$")  # 本报记者  王小川摄影报道
+# 本报记者  王小川摄影报道, 记者王小川/河湾报导
+_REPORTED = re.compile(rf"\s{{0,4}}(?:/\s?[{HAN}]{{2,8}}?)?(?:摄影|图文|综合|联合)?报[导道]:?$")
 _WORD = re.compile(r"(?<!\S)[^\s,。:;()]{1,20}(?=\s)")
 _LABELS = re.compile(rf"(?:^|(?<=\s))(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}")
 _LABELLED = re.compile(rf"^(?:{OUTLET})?{MAKER}(?P<name>[{HAN}·]{{0,8}})$")
+# 记者王小川、李小满报道:…
+_TOLD = re.compile(
+    rf"^\s{{0,4}}(?P<who>(?:{OUTLET})?\s{{0,2}}{MAKER}\s{{0,2}}[{HAN}·、 ]{{2,60}}?)"
+    r"(?:综合|摄影|联合)?报道\s{0,2}(?::|(?=[\s(\d“]))"
+)
 RUN_IN_LIMIT = 80
 AUTHOR = "作者"
 PHOTOGRAPHER = "摄"
@@ -57,6 +63,9 @@ def names_people(text: str) -> bool:
 
 def run_in_end(text: str) -> int:
     """Give where names without brackets end behind a dateline (`记者王小川 通讯员李小满 今年以来,…`); 0 for none."""
+    told = _TOLD.match(text[:RUN_IN_LIMIT])
+    if told and all(names_people(part) for part in _LABELS.split(told["who"]) if part.strip()):
+        return told.end()
     end = 0
     for word in _WORD.finditer(text[:RUN_IN_LIMIT]):
         label = _LABELLED.match(word[0])
@@ -75,7 +84,7 @@ def _ends_labelled(text: str) -> bool:
 
 def from_byline(text: str) -> Iterator[Contributor]:
     """Read a byline (canonical text, brackets allowed): each label governs the names up to the next."""
-    bare = _REPORTED.sub("", text.strip("() "))
+    bare = _REPORTED.sub("", text.strip("()【】[] "))
     spoken = patterns.SPEAKER.match(bare)
     if spoken:
         speakers = [word for word in split_names(spoken["who"]) if is_person_name(word)]
@@ -110,6 +119,11 @@ def from_credit(text: str) -> Iterator[Contributor]:
     if wrote:
         yield from (Contributor("文", name) for name in split_names(wrote["name"] or wrote["after"]))
         return
+    drawn = patterns.DRAWN.match(bare)
+    if drawn:
+        yield from (Contributor(drawn["art"], name) for name in split_names(drawn["artist"]))
+        return
+    bare = patterns.SENT.sub("", bare).lstrip("( ")
     shot = _SHOT.search(bare)
     if shot:
         who = _ALL_PICTURES.sub("", bare[: shot.start()])

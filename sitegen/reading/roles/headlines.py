@@ -7,21 +7,23 @@ detail, who took part. A line that names the place or the body below another one
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import rjieba
 
 from sitegen.model.layout import Role
 from sitegen.model.prose import PHRASE_SPACE
+from sitegen.reading.names.people import split_names
 from sitegen.reading.sorts.sort import MAKERS, Sort, Sorted
 from sitegen.reading.text import patterns
-from sitegen.reading.text.words import HAN
+from sitegen.reading.text.words import HAN, is_person_name, width
 
 LONG_HEADLINE = 28
 SHORT_HEADLINE = 4
 SUMMARY_LENGTH = 20
 MOST_DIFFERENCE = 5
 LONGEST_COLUMN = 9
+MOST_SECTION_WORDS = 2
 MARKS = "·■●◆▲□◇★【】 "
 _QUOTES = re.compile(r"(?:强调|指出|要求|表示|批示)$")
 # 预计到明年…, 涉及三百多个村, 同比增长…, 不包括…: a line that goes on from the one above
@@ -52,6 +54,9 @@ def head_roles(group: Sequence[Sorted]) -> tuple[tuple[Role, str, float], ...]:
     labelled = len(candidates) > 1 and patterns.PART_LABEL.match(label) is not None
     if labelled and last == len(group) - 1:
         return (*head_roles(group[:last]), (Role.SUBHEADING, "part_label", group[last].confidence))
+    parts = _first_part(group, candidates)
+    if parts:
+        return (*head_roles(group[:parts]), *_part_roles(group, parts))
     best = _headline_of(group, candidates)
     end = _headline_end(group, best, candidates)
     roles: list[tuple[Role, str, float]] = []
@@ -69,6 +74,27 @@ def head_roles(group: Sequence[Sorted]) -> tuple[tuple[Role, str, float], ...]:
         else:
             roles.append((Role.DECK, "deck_below", entry.confidence - 0.1))
     return tuple(roles)
+
+
+def _first_part(group: Sequence[Sorted], candidates: Sequence[int]) -> int:
+    """Give where numbered parts begin right below a head (`一、项目名称`), 0 if nowhere: no deck is numbered."""
+    at = next((i for i in candidates[1:] if patterns.PART_NUMBER.match(group[i].line.canonical)), 0)
+    above = [group[i].line.level for i in candidates if i < at]
+    marked = [group[i].line.level for i in candidates if i >= at and group[i].line.level]
+    hidden = marked and not any(level and level <= min(marked) for level in above)  # the headline is marked, below it
+    return 0 if hidden else at
+
+
+def _part_roles(group: Sequence[Sorted], start: int) -> Iterator[tuple[Role, str, float]]:
+    """Give the lines from the first numbered part on their roles; what a notice lists (`联系人:…`) is its text."""
+    notice = any(patterns.NOTICE_HEAD.search(entry.line.canonical) for entry in group[:start])
+    for entry in group[start:]:
+        if entry.sort is not Sort.TITLE:
+            yield _fixed_role(entry)
+        elif notice and patterns.SMALL_PRINT.match(entry.line.canonical):
+            yield Role.PARAGRAPH, "notice_item", entry.confidence
+        else:
+            yield Role.SUBHEADING, "numbered_part", entry.confidence
 
 
 def _headline_end(group: Sequence[Sorted], best: int, candidates: Sequence[int]) -> int:
@@ -141,25 +167,33 @@ def _fixed_role(entry: Sorted) -> tuple[Role, str, float]:
     return Role.DECK, "deck_dash", entry.confidence
 
 
+def _ends_with_name(text: str) -> bool:
+    """`某市住建局副局长 宫 明`: the space stands before a name, and pairs nothing."""
+    *_, last = [*split_names(text), ""][:-1] or [""]
+    return is_person_name(last)
+
+
 def _headline_score(entry: Sorted) -> float:
     """Weigh a line of a head as its headline: marked highest, paired, with a series tag, short, not led on by ——."""
     text = entry.line.canonical
     score = 0.0
     if entry.line.level:
         score += 12 - entry.line.level
-    if PHRASE_SPACE.search(text):
+    if PHRASE_SPACE.search(text) and not _ends_with_name(text):
         score += 3
     if patterns.SERIES.search(text):
         score += 4
     if text.endswith(("——", "--", ":")):
         score -= 6
-    if len(text) >= LONG_HEADLINE:
+    if width(text) >= LONG_HEADLINE:
         score -= 2
     if len(text) <= SHORT_HEADLINE:
         score -= 2  # `上半年` above a headline of a figure leads on to it
+    if text.isascii() and text.isupper() and len(text.split()) <= MOST_SECTION_WORDS:
+        score -= 2  # NATION above a headline: the page's section
     if text.startswith(tuple(MARKS)) and len(text) <= LONGEST_COLUMN:
         score -= 4  # ■热点观察: the column's name
-    if patterns.SPACED_NAME.match(text):
+    if patterns.SPACED_NAME.match(text) or patterns.SPEAKER.match(text):
         score -= 6
     if _QUOTES.search(text):
         score -= 3

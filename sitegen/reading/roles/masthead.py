@@ -5,6 +5,7 @@ Newspapers print these above the first article, in any order; the folio or the c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sitegen.config import ReadingHints
@@ -45,7 +46,11 @@ def _zone_end(lines: Sequence[Sorted], hints: ReadingHints) -> int:
     for index, entry in enumerate(lines[:ZONE_LIMIT]):
         if entry.sort in _ARTICLE or (entry.sort is Sort.PROSE and not _short_sentence(entry)):
             break
-        ends = entry.sort in (Sort.FOLIO, Sort.CONTACT) or _numbers_page(entry, end)
+        ends = (
+            entry.sort in (Sort.FOLIO, Sort.CONTACT)
+            or (end > 0 and entry.sort is Sort.EDITORS)
+            or _numbers_page(entry, end)
+        )
         if ends or (index == 0 and _is_page_name(entry, hints)):
             if _tells_news(lines[end:index]):
                 break  # a page without a masthead: this line stands below its first article
@@ -74,7 +79,14 @@ def _numbers_page(entry: Sorted, folio_seen: int) -> bool:
     text = entry.line.canonical
     if patterns.PAGE_NUMBER.match(text) or patterns.REGISTRATION.match(text):
         return True
-    return folio_seen > 0 and patterns.PAGE_AND_NAME.match(text) is not None
+    below = patterns.PAGE_AND_NAME.match(text) or patterns.LUNAR_DAY.match(text) or _publishes(text)
+    return folio_seen > 0 and below is not None and len(text) <= LONGEST_SLOGAN
+
+
+def _publishes(text: str) -> re.Match[str] | None:
+    """`某某报社出版`, `某某县委机关报`; an institution's bare name below a folio may be a kicker."""
+    match = patterns.PUBLISHER.match(text)
+    return match if match and (match["does"] or match["organ"]) else None
 
 
 def _tells_news(lines: Sequence[Sorted]) -> bool:
@@ -90,7 +102,7 @@ def _short_sentence(entry: Sorted) -> bool:
 
 
 def _is_page_name(entry: Sorted, hints: ReadingHints) -> bool:
-    text = entry.line.canonical
+    text = _bare_name(entry.line.canonical)
     if hints.name and entry.line.text == hints.name:
         return True
     if width(text) > NAME_LIMIT or ends_sentence(text):
@@ -100,11 +112,21 @@ def _is_page_name(entry: Sorted, hints: ReadingHints) -> bool:
     return bool(patterns.NAMEPLATE_END.search(text) or patterns.STANDING_HEAD_END.search(text))
 
 
+def _bare_name(text: str) -> str:
+    """Leave out the page's number and name beside the newspaper's: `江城晚报      A06 都市`."""
+    number = patterns.NUMBER_IN_NAMEPLATE.search(text)
+    return text[: number.start()].rstrip() if number else text
+
+
 def _role(entry: Sorted, index: int, *, named: bool, slogan: bool) -> tuple[Role, str, float]:
-    text = entry.line.canonical
+    line = entry.line.canonical
+    text = line if index else _bare_name(line)
     if entry.sort is Sort.FOLIO:
         return Role.FOLIO, entry.rule, entry.confidence
-    if patterns.PAGE_NUMBER.match(text) or (index and patterns.PAGE_AND_NAME.match(text)):
+    if patterns.LUNAR_DAY.match(text) and len(text) <= LONGEST_SLOGAN:
+        return Role.FOLIO, "lunar_day", 0.8
+    named_page = patterns.PAGE_AND_NAME.match(line) and not patterns.NAMEPLATE_END.search(text)
+    if patterns.PAGE_NUMBER.match(text) or named_page:
         return Role.FOLIO, "page_number", 0.8
     if patterns.REGISTRATION.match(text):
         return Role.PUBLISHER, "registration", 0.8
@@ -114,6 +136,8 @@ def _role(entry: Sorted, index: int, *, named: bool, slogan: bool) -> tuple[Role
         return Role.EDITORS, entry.rule, entry.confidence
     if _is_attribution(entry):
         return Role.SLOGAN_ATTRIBUTION, "slogan_attribution", 0.95
+    if _publishes(text):
+        return Role.PUBLISHER, "publisher", 0.9
     if not named and width(text) <= NAME_LIMIT and patterns.STANDING_HEAD_END.search(text):
         return Role.STANDING_HEAD, "standing_head", 0.95
     if not named and width(text) <= NAME_LIMIT and (patterns.NAMEPLATE_END.search(text) or index == 0):

@@ -45,7 +45,8 @@ def place_photo_credit(desk: Desk, entry: Sorted) -> None:
             _captions_above(desk)
         return
     is_story = desk.roles[Role.PARAGRAPH] > 1 or desk.roles[Role.BYLINE] or desk.roles[Role.SUBHEADING]
-    if is_story and last.role is Role.PARAGRAPH and last.rule != EDITOR and "摄" in entry.line.canonical:
+    shot = "摄" in entry.line.canonical or patterns.SENT.match(entry.line.canonical)
+    if is_story and last.role is Role.PARAGRAPH and last.rule != EDITOR and shot:
         _split_photo_item(desk, entry)
         return
     desk.put(entry, Role.CREDIT)

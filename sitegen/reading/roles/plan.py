@@ -10,7 +10,15 @@ from sitegen.model.layout import Role
 from sitegen.reading.roles.desk import PAGE, Desk, Placed
 from sitegen.reading.roles.given import as_given, given_head_roles, given_heads
 from sitegen.reading.roles.headlines import MARKS, head_roles
-from sitegen.reading.roles.heads import Group, article_level, begins_article, closes_article, head_groups
+from sitegen.reading.roles.heads import (
+    Group,
+    article_level,
+    begins_article,
+    closes_article,
+    credit_start,
+    head_groups,
+    jump_start,
+)
 from sitegen.reading.roles.pictures import (
     place_artwork,
     place_caption,
@@ -21,13 +29,15 @@ from sitegen.reading.roles.pictures import (
 from sitegen.reading.roles.sets import Sets, find_sets
 from sitegen.reading.sorts.signatures import is_signature
 from sitegen.reading.sorts.sort import MAKERS, Sort, Sorted
+from sitegen.reading.sorts.titles import QUOTATION
 from sitegen.reading.text import patterns
 from sitegen.reading.text.breaks import cut_by_break
+from sitegen.reading.text.lines import Line
 
 MOST_BETWEEN = 200  # lines of pictures and furniture that may part a sentence from its end
 SEPARATOR = "separator"  # the rule of a drawn line, of which nobody needs to be told
 # Rules of lines that are whole though no stop ends them: nothing continues them, and nothing is missing.
-WHOLE_LINES = frozenset({"signature", "speaker", "contact", "letter_signature"})
+WHOLE_LINES = frozenset({"signature", "speaker", "contact", "letter_signature", "notice_item", "turn"})
 
 _ON_PAGE = {Sort.INDEX: Role.INDEX, Sort.FOLIO: Role.FOLIO, Sort.CONTACT: Role.CONTACT, Sort.EDITORS: Role.EDITORS}
 
@@ -148,7 +158,9 @@ def _place_subheadings(desk: Desk, lines: Sequence[Sorted], rule: str) -> None:
 
 def _place_line(desk: Desk, entries: Sequence[Sorted], index: int) -> None:
     entry = entries[index]
-    if not entry.line.canonical or patterns.SEPARATOR.match(entry.line.canonical):
+    if entry.sort is Sort.STRAY:
+        desk.put_on_page(entry, Role.UNCLASSIFIED)
+    elif not entry.line.canonical or patterns.SEPARATOR.match(entry.line.canonical):
         desk.put_on_page(replace(entry, rule=SEPARATOR), Role.UNCLASSIFIED)
     elif entry.sort is Sort.CONTACT and desk.current != PAGE and (desk.invites or _is_inside(entries, index)):
         desk.put(entry, Role.PARAGRAPH)  # 栏目投稿邮箱:… below a column belongs to it
@@ -175,9 +187,10 @@ def _is_inside(entries: Sequence[Sorted], index: int) -> bool:
 
 
 def _place_dashed(desk: Desk, entry: Sorted) -> None:
-    """`——编 者` signs a note; `——修好每一座桥` between paragraphs heads the next ones."""
+    """`——编 者` signs a note, a name the quotation above; `——修好每一座桥` between paragraphs heads the next ones."""
     desk.open_if_needed()
-    if is_signature(entry.line.canonical):
+    quoted = bool(desk.placed) and QUOTATION.match(desk.placed[-1].line.canonical)
+    if quoted or is_signature(entry.line.canonical):
         desk.put(entry, Role.PARAGRAPH, rule="signature")
     else:
         desk.put(entry, Role.SUBHEADING, rule="dash_subheading", level=1)
@@ -189,11 +202,20 @@ def _place_prose(desk: Desk, entry: Sorted) -> None:
         desk.begin()  # (上接第一版)…: the rest of a story from another page, without a head of its own
     desk.open_if_needed()
     before = _last_text(desk)
-    if before is not None and cut_by_break(before.line, entry.line, first=desk.roles[Role.PARAGRAPH] == 1):
+    if (
+        before is not None
+        and not _is_ended(before.line)
+        and cut_by_break(before.line, entry.line, first=desk.roles[Role.PARAGRAPH] == 1)
+    ):
         desk.put(entry, Role.CONTINUATION, rule="column_break")
     else:
         desk.put(entry, Role.PARAGRAPH)
     desk.closed = closes_article(entry)
+
+
+def _is_ended(line: Line) -> bool:
+    """`…1200名师生参加演练。 (陶 冶)`: behind its last sentence a line names its writer or the page that goes on."""
+    return credit_start(line) is not None or jump_start(line) is not None
 
 
 def _last_text(desk: Desk) -> Placed | None:

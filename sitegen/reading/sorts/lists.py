@@ -12,7 +12,8 @@ from sitegen.reading.text.lines import Line
 FEWEST_ROWS = 3
 # Cells are set apart by a tab, a rule or wide spaces; `赵  兵` alone is a name, so a row needs three cells or a figure.
 _CELLS = re.compile(r"\t+|\s*\|\s*|\s{2,}")
-_FIGURE = re.compile(r"^[+-]?[\d,.]+%?[^\d\s]{0,3}$")
+# 12, -3.2%, 860个, 2:1
+_FIGURE = re.compile(r"^[+-]?[\d,.]+(?:[:∶][\d,.]+)?%?[^\d\s]{0,3}$")
 
 
 def find_tables(lines: Sequence[Line], free: Sequence[bool]) -> frozenset[int]:
@@ -24,19 +25,35 @@ def find_tables(lines: Sequence[Line], free: Sequence[bool]) -> frozenset[int]:
         if cells and len(places) >= FEWEST_ROWS:
             found.update(places)
             above = places[0] - 1
-            if above >= 0 and free[above] and len(_CELLS.split(lines[above].canonical)) == cells:
+            if above >= 0 and free[above] and cells in (len(_CELLS.split(_row(lines[above]))), _words(lines[above])):
                 found.add(above)  # the names of the columns: 年份  座数  投资
     return frozenset(found)
+
+
+def _words(line: Line) -> int:
+    return len(line.canonical.split())
 
 
 def _cells(line: Line) -> int:
     """Give the number of cells of a line that may be a row, else 0."""
     if line.level or "。" in line.canonical:
         return 0
-    cells = [cell for cell in _CELLS.split(line.canonical.strip("| ")) if cell]
+    cells = [cell for cell in _CELLS.split(_row(line).strip("| ")) if cell]
+    single = line.canonical.split()
+    if len(cells) < 2 and len(single) > FEWEST_ROWS and sum(map(_is_figure, single)) * 2 >= len(single):
+        cells = single  # 1 北海队 17 3 4 54: mostly figures, so every space parts cells
     if len(cells) < 2 or any(len(cell) > 24 for cell in cells):
         return 0
-    return len(cells) if len(cells) >= 4 or any(_FIGURE.match(cell) for cell in cells) else 0
+    return len(cells) if len(cells) >= 4 or any(map(_is_figure, cells)) else 0
+
+
+def _row(line: Line) -> str:
+    """Give a line with its tabs, which rules see as spaces."""
+    return line.canonical.replace(" ", "\t") if "\t" in line.text and "  " not in line.canonical else line.canonical
+
+
+def _is_figure(cell: str) -> bool:
+    return _FIGURE.match(cell) is not None
 
 
 def find_index(lines: Sequence[Line], free: Sequence[bool]) -> frozenset[int]:

@@ -7,6 +7,7 @@ the page — whether a title heads an article or a part of one — is decided la
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.config import ReadingHints
@@ -25,34 +26,44 @@ from sitegen.reading.sorts.sort import Answer, Around, Rule, Sort, Sorted
 from sitegen.reading.sorts.titles import page_style, title_score
 from sitegen.reading.text import patterns
 from sitegen.reading.text.lines import Line
-from sitegen.reading.text.words import ends_sentence
+from sitegen.reading.text.words import ends_sentence, is_person_name
 
 FOLIO_LIMIT = 70
 FOLIO_REST = 16
 CONTACT_LIMIT = 160
 CAPTION_LIMIT = 120
 SHORT_CAPTION = 60
+RUNNING = 24  # characters of a line that is hardly a head
 
 
 def folio(line: Line, _: Around) -> Answer:
     """`2024年3月22日 星期五 7版`: a day with a weekday or a page number, and little else on the line."""
-    text = line.canonical
+    text = _without_desk(line.canonical)
     if len(text) > FOLIO_LIMIT or "。" in text:
         return None
     day, label = patterns.DAY.search(text), patterns.PAGE_LABEL.search(text)
     weekday = patterns.WEEKDAY.search(text)
     if not (day and (label or weekday)) and not (label and len(text) <= len(label[0]) + FOLIO_REST and weekday):
-        return _bare_folio(line, day, label)
+        return _bare_folio(text, day, label)
     rest = len(text) - sum(len(m[0]) for m in (day, label, weekday) if m)
     return (Sort.FOLIO, 0.98) if rest <= FOLIO_REST + 10 else None
 
 
-def _bare_folio(line: Line, day: re.Match[str] | None, label: re.Match[str] | None) -> Answer:
-    """`2025年06月27日` or `第05版` alone on its line."""
-    text = line.canonical
+def _without_desk(text: str) -> str:
+    """Leave out what stands behind the day: `2023.11.14 星期二  责编/黄某  热线:…`; or the editors before it."""
+    day = patterns.DAY.search(text) if len(text) <= CONTACT_LIMIT else None
+    if day is None:
+        return text
+    desk = patterns.DESK_IN_FOLIO.search(text, day.end())
+    start = day.start() if patterns.EDITORS.match(text) else 0
+    return text[start : desk.start() if desk else len(text)].strip()
+
+
+def _bare_folio(text: str, day: re.Match[str] | None, label: re.Match[str] | None) -> Answer:
+    """`2025年06月27日`, `第05版` or `版次:06` alone on its line."""
     if day and day[0] == text.strip():
         return (Sort.FOLIO, 0.9)
-    if label and label[0] == text.strip() and text.startswith("第"):
+    if label and label[0] == text.strip() and text.startswith(("第", "版")):
         return (Sort.FOLIO, 0.9)
     if patterns.NUMBERED_SECTION.match(text):
         return (Sort.FOLIO, 0.9)
@@ -74,7 +85,7 @@ def editors(line: Line, _: Around) -> Answer:
     """`本版责编:… 校对:…`: who made the page up."""
     if len(line.canonical) <= 120 and patterns.EDITORS.match(line.canonical) and not ends_sentence(line.canonical):
         return (Sort.EDITORS, 0.95)
-    return None
+    return (Sort.EDITORS, 0.9) if patterns.EDITORS_BARE.match(line.canonical) else None
 
 
 def continued_from(line: Line, _: Around) -> Answer:
@@ -93,7 +104,7 @@ def caption(line: Line, around: Around) -> Answer:
     """`召开审执质效推进会。 郭舟舟摄`: what a picture shows and who made it, on one line or on two without a gap."""
     if line.level:
         return None
-    if patterns.CAPTION.match(line.canonical) or _opens_caption(line):
+    if patterns.CAPTION.match(line.canonical) or _opens_caption(line) or _points(line, around):
         return (Sort.CAPTION, 0.95)
     credited = around.after is not None and around.after.gap == 0 and _is_photo_credit(around.after)
     if credited and around.style.gapless and (len(line.canonical) > SHORT_CAPTION or line.canonical.count("。") > 1):
@@ -103,6 +114,13 @@ def caption(line: Line, around: Around) -> Answer:
 
 def _opens_caption(line: Line) -> bool:
     return len(line.canonical) <= CAPTION_LIMIT and patterns.CAPTION_START.match(line.canonical) is not None
+
+
+def _points(line: Line, around: Around) -> bool:
+    """`▲老匠人在工作。 (某某摄)`: a short line that points to its picture; one of several alike is a brief of a row."""
+    match = patterns.POINTER.match(line.canonical)
+    beside = [other.canonical[:1] for other in (around.before, around.after) if other is not None]
+    return match is not None and match["mark"] not in beside
 
 
 def artwork(line: Line, _: Around) -> Answer:
@@ -122,6 +140,11 @@ def photo_credit(line: Line, around: Around) -> Answer:
 
 def _is_photo_credit(line: Line) -> bool:
     text = line.canonical
+    drawn = patterns.DRAWN.match(text)
+    if drawn and not is_person_name(drawn["artist"].replace(" ", "")):
+        return False  # 书法 大家谈
+    if patterns.WRITTEN.match(text):
+        return False  # 文、图/本报记者 某某
     return not line.level and len(text) <= SHORT_LINE and patterns.PHOTO_CREDIT.match(text) is not None
 
 
@@ -139,8 +162,23 @@ def dashed(line: Line, _: Around) -> Answer:
 
 
 def datelined(line: Line, around: Around) -> Answer:
-    """`赤峰讯 6月25日…`, `新华社北京6月15日电 …`: prose that says first where the news comes from."""
-    return (Sort.DATELINED, 0.95) if not line.level and dateline_end(line, around.hints) else None
+    """`赤峰讯 6月25日…`, `新华社北京6月15日电 …`: prose that says first where the news comes from.
+
+    Alone below the last sentence, it closes the article instead.
+    """
+    end = dateline_end(line, around.hints)
+    if line.level or not (end or patterns.BYLINE_BRACKET.match(line.canonical)):
+        return None
+    below_text = around.before is not None and not around.before.level and ends_sentence(around.before.canonical)
+    return (Sort.CREDIT, 0.8) if below_text and end == len(line.canonical) else (Sort.DATELINED, 0.95)
+
+
+_DATELINES = (
+    patterns.DATELINE_WIRE,
+    patterns.DATELINE_BRIEF,
+    patterns.DATELINE_BRACKET,
+    patterns.DATELINE_ENGLISH,
+)
 
 
 def dateline_end(line: Line, hints: ReadingHints) -> int:
@@ -154,7 +192,7 @@ def dateline_end(line: Line, hints: ReadingHints) -> int:
             return len(place) + 1
     if line.bold_lead and (match := patterns.DATELINE_BOLD.match(text[: line.bold_lead])):
         return match.end()
-    for pattern in (patterns.DATELINE_WIRE, patterns.DATELINE_BRIEF, patterns.DATELINE_ENGLISH):
+    for pattern in _DATELINES:
         if match := pattern.match(text):
             return len(match[0].rstrip())
     return 0
@@ -196,9 +234,31 @@ RULES: tuple[Rule, ...] = (
 def sort_lines(lines: Sequence[Line], hints: ReadingHints) -> tuple[Sorted, ...]:
     """Give every line its sort: by itself, then by what its neighbours turned out to be."""
     style = page_style(lines)
-    neighbours = zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True) if lines else ()
-    entries = [_sort(line, Around(before, after, style, hints)) for before, line, after in neighbours]
-    return look_again(entries)
+    read = [line for at, line in enumerate(lines) if not _is_stray(lines, at)]
+    neighbours = zip([None, *read[:-1]], read, [*read[1:], None], strict=True) if read else ()
+    entries = {line.number: _sort(line, Around(before, after, style, hints)) for before, line, after in neighbours}
+    letters = Counter(line.canonical for line in lines if line.number not in entries)
+    stray = (_sort_stray(line, letters) for line in lines if line.number not in entries)
+    return look_again(sorted((*entries.values(), *stray), key=lambda entry: entry.line.number))
+
+
+def _sort_stray(line: Line, letters: Counter[str]) -> Sorted:
+    """A letter that stands alone again and again (`Q`, `A`) is an interview's, and a line of its text."""
+    if line.canonical.isalpha() and line.canonical.isascii() and letters[line.canonical] > 1:
+        return Sorted(line, Sort.PROSE, "turn", 0.6)
+    return Sorted(line, Sort.STRAY, "stray", 0.8)
+
+
+def _is_stray(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line is nobody's text: a lone letter, or `广告` that a converter has put amid running text."""
+    text = lines[at].canonical
+    if patterns.STRAY.match(text):
+        return True
+    if not patterns.ADVERTISEMENT_HEAD.match(text) or not 0 < at < len(lines) - 1:
+        return False
+    before, after = lines[at - 1], lines[at + 1]
+    cut = len(before.canonical) > RUNNING and not ends_sentence(before.canonical)
+    return not after.level and (cut or len(after.canonical) > RUNNING)
 
 
 def _sort(line: Line, around: Around) -> Sorted:

@@ -16,12 +16,13 @@ from sitegen.reading.text.lines import Line
 from sitegen.reading.text.words import ends_sentence
 
 SURE_BYLINE = 0.9
+LONGEST_QUESTION = 36
 MOST_ABOVE = 2  # titles that look like text above a byline
 
 
 def look_again(entries: Sequence[Sorted]) -> tuple[Sorted, ...]:
     """Give the lines with what their neighbours tell of them."""
-    return _heads_above(_documents(_poets(_lists_and_verse(entries))))
+    return _heads_above(_signed_notices(_documents(_poets(_lists_and_verse(entries)))))
 
 
 def _lists_and_verse(entries: Sequence[Sorted]) -> list[Sorted]:
@@ -58,6 +59,20 @@ def _poets(entries: Sequence[Sorted]) -> list[Sorted]:
     return found
 
 
+def _signed_notices(entries: Sequence[Sorted]) -> list[Sorted]:
+    """Below the text of a notice or letter stand the body that signs it and the day: neither is a head or folio."""
+    found = list(entries)
+    for at in range(1, len(found) - 1):
+        text, unit, day = found[at - 1 : at + 2]
+        ended = text.sort in (Sort.PROSE, Sort.DATELINED) and ends_sentence(text.line.canonical)
+        ended = ended or patterns.SMALL_PRINT.match(text.line.canonical) is not None
+        dated = day.sort is Sort.FOLIO and patterns.DAY_ALONE.match(day.line.canonical) and not day.line.level
+        if ended and dated and not unit.line.level and patterns.SIGNING.match(unit.line.canonical):
+            found[at] = replace(unit, sort=Sort.SIGNATURE, rule="signing", confidence=0.8)
+            found[at + 1] = replace(day, sort=Sort.SIGNATURE, rule="signing_day", confidence=0.8)
+    return found
+
+
 def _documents(entries: Sequence[Sorted]) -> list[Sorted]:
     """`两国关于…的联合声明` above `一、…` heads it, however long it is."""
     found = list(entries)
@@ -82,10 +97,18 @@ def _heads_above(entries: Sequence[Sorted]) -> tuple[Sorted, ...]:
         while above >= 0 and found[above].sort is Sort.TITLE:
             above -= 1
         for place in range(above, max(-1, above - MOST_ABOVE), -1):
-            if not _could_head(found, place):
+            if not _could_head(found, place) and not (place == at - 1 and _asks(found, place)):
                 break
             found[place] = replace(found[place], sort=Sort.TITLE, rule="title_above_byline", confidence=0.7)
     return tuple(found)
+
+
+def _asks(entries: Sequence[Sorted], at: int) -> bool:
+    """`搭便车出了事故,车主要不要赔?` right above a byline: a headline may ask; a text that does has a head."""
+    line, before = entries[at].line, entries[at - 1] if at else None
+    asks = line.canonical.endswith(("?", "!")) and len(line.canonical) <= LONGEST_QUESTION
+    closed = before is None or before.sort not in (Sort.TITLE, Sort.DASHED)  # a text that asks has a head above it
+    return asks and closed and entries[at].sort is Sort.PROSE and not set("。;") & set(line.canonical)
 
 
 def _opens(entry: Sorted) -> bool:

@@ -15,6 +15,7 @@ from sitegen.reading.text.words import HAN, INSTITUTION_END, ends_sentence, is_p
 SHORT_LINE = 45
 MOST_BARE_NAMES = 4
 LONGEST_SPEAKER = 60
+LONGEST_NAME = 6  # of characters without a mark behind a label
 WRAPPED_LINE = 24  # characters of a line of text that a PDF has wrapped
 
 
@@ -28,7 +29,8 @@ def byline(line: Line, around: Around) -> Answer:
     below_byline = around.before is not None and patterns.BYLINE_ENGLISH.match(around.before.canonical)
     if below_byline and patterns.BYLINE_TITLE.match(text):
         return (Sort.BYLINE, 0.95)
-    return (Sort.BYLINE, 0.8) if not line.level and _is_bare_name(text) and below_head(around) else None
+    bare = not line.level and not text.endswith(":") and not patterns.NOTICE_HEAD.search(text) and _is_bare_name(text)
+    return (Sort.BYLINE, 0.8) if bare and below_head(around) else None
 
 
 def unit_byline(line: Line, around: Around) -> Answer:
@@ -42,7 +44,9 @@ def speaker(line: Line, around: Around) -> Answer:
     """`本期主讲人:某研究会会长  李明` below a head: who speaks in the text; or `对话人:` and a line for each."""
     if line.level or around.before is None:
         return None
-    if len(line.canonical) <= LONGEST_SPEAKER and patterns.SPEAKER.match(line.canonical) and below_head(around):
+    asks = line.canonical.endswith(("?", "!", "。"))  # 主持人:加装电梯难在哪里?
+    named = len(line.canonical) <= LONGEST_SPEAKER and patterns.SPEAKER.match(line.canonical)
+    if named and not asks and below_head(around):
         return (Sort.SPEAKER, 0.8)
     if patterns.SPEAKERS_HEAD.match(line.canonical) and around.after is not None and _is_speaker(around.after):
         return (Sort.SPEAKER, 0.8)
@@ -91,8 +95,12 @@ def _names_someone(text: str) -> bool:
     """Tell `本报记者 金丽` from `记者手记`: behind the label stands a mark, a space or a surname."""
     label = patterns.MAKER_LABEL.match(text)
     if label is None:
-        return any(is_person_name(name) for name in split_names(text))
+        marked = patterns.SPACED_NAME.match(text.lstrip("□■●◎◆○◇ "))  # □ 云 舒: behind a mark any name will do
+        return marked is not None or any(is_person_name(name) for name in split_names(text))
     rest = text[label.end() :]
+    said = rest.lstrip(": ") if rest.lstrip()[:1] == ":" else ""
+    if len(re.split(r"[^\w·]", said, maxsplit=1)[0]) > LONGEST_NAME:
+        return False  # 本报评论员:让实干成为底色
     return not rest[:1].isalnum() or is_surname_start(rest)
 
 
@@ -125,8 +133,13 @@ def text_credit(line: Line, around: Around) -> Answer:
 def credit(line: Line, _: Around) -> Answer:
     """`(赤峰市中级人民法院供稿)`, `(王新鹏)`: a bracket alone on its line that closes an article."""
     text = line.canonical
-    if not text.startswith("(") or line.level:
+    if patterns.TIP.match(text):
+        return (Sort.CREDIT, 0.9)
+    if line.level or not text.startswith(("(", "[", "【")):
         return None
+    if text.startswith(("[", "【")):  # [作者系某校教授]
+        inside = text[1:-1] if text.endswith(("]", "】")) else ""
+        return (Sort.CREDIT, 0.9) if patterns.AUTHOR_NOTE.search(inside) else None
     match = patterns.CREDIT.match(text)
     return (Sort.CREDIT, 0.95) if match and is_credit(match["inside"]) else None
 

@@ -32,6 +32,7 @@ class Sort(StrEnum):
     VERSE = "verse"
     TABLE = "table"
     INDEX = "index"
+    STRAY = "stray"
     TITLE = "title"
     PROSE = "prose"
 

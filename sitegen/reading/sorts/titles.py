@@ -18,17 +18,19 @@ from sitegen.reading.text.lines import Line
 from sitegen.reading.text.words import HAN, STOPS, ends_sentence, unclosed, unopened, width
 
 LONGEST_TITLE = 60
+MANY_CLAUSES = 3  # commas
 FEWEST_ENGLISH_WORDS = 3
 FEWEST_GAPS = 5  # of so many lines one has a blank line above, where paragraphs are set apart
 _ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 # (文中人物均为化名), (详见第3版): a note in brackets
 NOTE = re.compile(r"^\((?!(?:\d{4}|[〇零○一二三四五六七八九]{4})年[^()]{3,10}日\)$)(?:[^()]|\([^()]*\))*\)$")
 # “修桥的人记得每一块石头”: words of somebody, printed as a line
-_QUOTATION = re.compile(r"^“[^”]*”$")
+QUOTATION = re.compile(r"^“[^”]*”$")
 
 
 # 李明:为什么办在山里? 记者:… 问:… 答:…: a turn of an interview
 _TURN = re.compile(rf"^(?P<who>[{HAN}·]{{1,8}}):(?=.)")
+_QUESTION_AND_ANSWER = frozenset({"问", "答", "记者", "主持人"})  # who often speaks just once
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,13 @@ def page_style(lines: Sequence[Line]) -> PageStyle:
 def title_score(line: Line, before: Line | None, after: Line | None, style: PageStyle) -> float:
     """Weigh whether a line is a title: above 0 it is. The unit is about one weak sign."""
     text = line.canonical
-    if not line.level and (len(text) > LONGEST_TITLE or NOTE.match(text) or not any(map(str.isalnum, text))):
+    noted = NOTE.match(text) and not patterns.NUMBERED.match(text)  # (一) alone heads a part
+    if not line.level and (len(text) > LONGEST_TITLE or noted or not any(map(str.isalnum, text))):
+        return -8.0
+    if patterns.NOTICE_END.match(text) or _opens_list(line, after):
         return -8.0
     turn = _TURN.match(text)
-    if turn and not line.level and turn["who"] in style.speakers and _ends_turn(text):
+    if turn and not line.level and turn["who"] in style.speakers | _QUESTION_AND_ANSWER and _ends_turn(text):
         return -8.0
     if text[:1].isascii() and text[:1].islower() and not line.level:  # `day to the sound of bells.`: a cut word goes on
         return -8.0
@@ -85,6 +90,12 @@ def _ends_turn(text: str) -> bool:
 def leads_on(text: str) -> bool:
     """Tell whether a line leads on to the one below: a kicker that ends in a dash or colon."""
     return text.endswith(("——", "--", ":", "―"))
+
+
+def _opens_list(line: Line, after: Line | None) -> bool:
+    """`秧田管理要抓好以下几点:` above `一、看天管水` is text above its parts, and no kicker."""
+    listed = after is not None and patterns.PART_NUMBER.match(after.canonical) is not None
+    return listed and not line.level and line.canonical.endswith(":")
 
 
 def _could_be_title(line: Line) -> bool:
@@ -144,13 +155,15 @@ def _by_wording(text: str) -> float:
         score -= 5
     if text.endswith(":"):
         score -= 4
-    if _QUOTATION.match(text):
+    if QUOTATION.match(text):
         score -= 3
     if "," not in text:
         score += 1
+    elif text.count(",") >= MANY_CLAUSES:
+        score -= 4  # a headline has three clauses at most
     if PHRASE_SPACE.search(text):
         score += 3
-    if patterns.SERIES.search(text):
+    if "。" not in text and patterns.SERIES.search(text):
         score += 3
     if patterns.NUMBERED.match(text):
         score += 2

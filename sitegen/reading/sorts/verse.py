@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.words import is_person_name
@@ -11,6 +12,9 @@ from sitegen.reading.text.words import is_person_name
 LONGEST_VERSE = 22
 FEWEST_LINES = 6
 FEWEST_REGULAR = 4
+LONGEST_IN_STANZA = 12
+_MARKS = re.compile("[,。;!?]")
+_METRES = ((5,), (7,), (5, 5), (7, 7))
 
 
 def find_verse(lines: Sequence[Line], could_be: Sequence[bool]) -> frozenset[int]:
@@ -28,6 +32,7 @@ def find_verse(lines: Sequence[Line], could_be: Sequence[bool]) -> frozenset[int
             found.update(places)
         elif short:
             found.update(_regular_verse(lines, places))
+    found.update(_stanzas(lines, eligible))
     return frozenset(found)
 
 
@@ -35,7 +40,8 @@ def _without_next_head(lines: Sequence[Line], places: list[int]) -> list[int]:
     """Leave out the last few lines that stand apart, where the verses above follow one another without a gap."""
     apart = next((at for at, place in enumerate(places) if at and lines[place].gap), len(places))
     few = 0 < len(places) - apart < FEWEST_REGULAR
-    return places[:apart] if few and apart > 2 else places
+    stanza = apart < len(places) - 1 and not any(lines[place].gap for place in places[apart + 1 :])
+    return places[:apart] if few and apart > 2 and not stanza else places
 
 
 def _is_short(line: Line) -> bool:
@@ -50,14 +56,34 @@ def _is_free_verse(lines: Sequence[Line]) -> bool:
 
 
 def _regular_verse(lines: Sequence[Line], places: Sequence[int]) -> Iterator[int]:
-    """Give the places of lines of five or seven characters with a mark behind each, four or more in a row."""
+    """Give the places of verses of five or seven characters with a mark behind each, four or more in a row.
+
+    Two of them may share a line: `江流浩荡接天长,独倚高楼望夕阳。`
+    """
     for length, run in groupby(places, key=lambda at: _metre(lines[at].canonical)):
         row = list(run)
-        if length and len(row) >= FEWEST_REGULAR:
+        verses = len(row) * (2 if length > 7 else 1)
+        if length and verses >= FEWEST_REGULAR:
             yield from row
 
 
 def _metre(text: str) -> int:
-    """Give the length of a line of regular verse without its mark; 0 for a line that is none."""
-    bare = text.rstrip(",。;!?")
-    return len(bare) if len(bare) in (5, 7) and len(text) == len(bare) + 1 else 0
+    """Give the length of a line of regular verse without its marks, of one verse or two; 0 for a line that is none."""
+    *verses, rest = _MARKS.split(text)
+    return len(verses[0]) * len(verses) if not rest and tuple(map(len, verses)) in _METRES else 0
+
+
+def _stanzas(lines: Sequence[Line], eligible: Sequence[bool]) -> Iterator[int]:
+    """Give the places of four or more very short lines right below one another, where paragraphs are set apart."""
+    long = [line.gap > 0 for line in lines if len(line.canonical) > LONGEST_VERSE]
+    if sum(long) * 2 <= len(long):
+        return
+    starts = [at for at, line in enumerate(lines) if line.gap or at == 0]
+    for start, end in pairwise([*starts, len(lines)]):
+        tiny = all(eligible[at] and _is_tiny(lines[at].canonical) for at in range(start, end))
+        if tiny and end - start >= FEWEST_REGULAR:
+            yield from range(start, end)
+
+
+def _is_tiny(text: str) -> bool:
+    return len(text) <= LONGEST_IN_STANZA and "。" not in text

@@ -12,6 +12,7 @@ from collections.abc import Container
 import rjieba
 
 from sitegen.reading.text.lines import Line
+from sitegen.reading.text.patterns import BULLET
 from sitegen.reading.text.words import HAN, ends_sentence, unclosed
 
 SHORT_REST = 8  # characters to the first stop
@@ -83,7 +84,7 @@ def cut_by_break(before: Line, after: Line, *, first: bool) -> bool:
     A column that ends inside a sentence ends without a stop, or inside a quotation (`坚决做到“两` / `个维护”`). `first`
     marks the first line below the head: commentaries print a summary there, without a stop, that nothing continues.
     """
-    if after.level or after.bold:
+    if after.level or after.bold or after.bold_lead or BULLET.match(after.canonical):
         return False
     text = before.canonical
     if ends_sentence(text):

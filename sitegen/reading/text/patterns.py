@@ -22,10 +22,13 @@ _MONTH = (
 _LABELS = ("记者", "通讯员", "评论员", "撰稿", "撰稿人", "实习生", "编辑", "报道员", "联络员", "观察员")
 _BEHIND_MAKER = f"(?:{'|'.join(f'(?<={label})|(?<={label} )' for label in _LABELS)})"
 
-# A day as folios print it: 2024年3月22日, 2024-03-22, 2022.01.03, 二〇二四年三月二十二日, 9 May 2023, May 9, 2023.
+# A day as folios print it: 2024年3月22日, 2024-03-22, 2022.01.03, 二〇二四年三月二十二日, 中华民国一一二年六月十三日,
+# 9 May 2023, May 9, 2023.
 DAY = re.compile(
     r"(?P<year>\d{4})\s{0,2}(?:年|[-./])\s{0,2}(?P<month>\d{1,2})\s{0,2}(?:月|[-./])\s{0,2}(?P<day>\d{1,2})(?:\s{0,2}日)?"
     r"|(?P<han_year>[〇零○一二三四五六七八九]{4})年(?P<han_month>[一二三四五六七八九十]{1,3})月(?P<han_day>[一二三四五六七八九十]{1,3})日"
+    r"|民国\s?(?P<roc_year>\d{1,3}|[〇零○一二三四五六七八九十]{1,3})\s?年\s?(?P<roc_month>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月"
+    r"\s?(?P<roc_day>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
     rf"|(?P<en_day>\d{{1,2}})(?:st|nd|rd|th)? (?P<en_month>{_MONTH}),? (?P<en_year>\d{{4}})"
     rf"|(?P<us_month>{_MONTH}) (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?, (?P<us_year>\d{{4}})",
     re.I,
@@ -33,9 +36,9 @@ DAY = re.compile(
 WEEKDAY = re.compile(
     r"(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])|\b(?P<en_weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b"
 )
-# 7版, 05版, 第2版, 第二版, A3版, 版次:4, 第07版:要闻
+# 7版, 05版, 第2版, 第二版, A3版, ③版, 版次:4, 第07版:要闻
 PAGE_LABEL = re.compile(
-    r"第?\s?(?P<label>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|版次?\s?[:：]?\s?(?P<after>[A-Z]{0,2}\d{1,3})"
+    r"第?\s?(?P<label>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])\s?版|版次?\s?[:：]?\s?(?P<after>[A-Z]{0,2}\d{1,3})"
     r"|\b[Pp](?:age|AGE|\.)\s?(?P<english>[A-Z]?\d{1,3})\b"
 )
 
@@ -49,7 +52,7 @@ NUMBERED_SECTION = re.compile(
     rf"^第?\s?(?:[A-Z]{{0,2}}\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版\s{{0,2}}[:·]\s{{0,2}}[{HAN}]{{2,8}}$"
 )
 # 人民某报  2018年3月15日  3: the foot of a PDF page, the day left out
-NUMBER_AT_EDGE = re.compile(r"^\d{1,3}\s|\s\d{1,3}$")
+NUMBER_AT_EDGE = re.compile(r"^(?P<before>[A-Z]{0,2}\d{1,3})\s|\s(?P<behind>[A-Z]{0,2}\d{1,3})$")
 
 # 邮箱: …, 电话: (0471) …, 投稿邮箱, 热线, 网址, 地址, 邮编; an address or number must follow.
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
@@ -62,16 +65,31 @@ CONTACT = re.compile(
 
 # 本版责编:…, 责任编辑:…, 版式设计:…, 校对:…
 EDITORS = re.compile(
-    r"^(?:本[版期])?(?:责任编辑|责编|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|设计|校对|组版|统筹|审读|值班主任|值班编委|制图)"
+    r"^(?:本[版期])?(?:责任编辑|责编|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|设计|校对|组版|统筹|审读|值班主任|值班编委|值班总编辑?|总编辑?|责任校对|制图)"
     r"\s{0,4}[:/]\s{0,4}\S"
+)
+# 本版编辑 田 野, 编辑 吕 萍 | 校对 柳 青: the same without colons; one label alone (编辑 手记) says nothing
+_DESK = "责任编辑|责编|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|校对|组版|统筹|审读|视觉"
+EDITORS_BARE = re.compile(
+    rf"^(?:本[版期](?:{_DESK})\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])"
+    rf"|(?:本[版期])?(?:{_DESK})\s{{1,4}}[{HAN} ]{{2,12}}?[\s|·,、]{{1,6}}(?:{_DESK})\s{{1,4}}[{HAN}].{{0,60}})$"
+)
+# 2019年8月25日 星期日 责任编辑 沈某  电话:…: behind the day of a folio, who made the page and how to reach the paper
+DESK_IN_FOLIO = re.compile(
+    r"(?<=\s)(?:本[版期])?(?:责任编辑|责编|值班编辑|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|校对|组版|统筹|视觉|电\s{0,4}话|热线|邮箱|E-?mail|Tel)"
+    r"\s{0,4}[:/\s]",
+    re.I,
 )
 
 # 本报通讯员●李娇, 本报记者 赵 兵 沈童睿, 新华社记者 梅世雄 张勇健 解放军报记者 李兵正, □ 华 夏, ●张三, 作者:李四
 # One class takes names and further labels alike, so that nothing is tried twice; `people` cuts them apart.
 BYLINE = re.compile(
     rf"^(?:(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}[●○■□◎◆★☆:/]?[{HAN}·、,; ●○□:/]{{2,300}}"
-    rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:作者|撰文|文/图|图/文|文|采写|采访|摄影|统筹|编译)\s{{0,3}}[:/●]\s{{0,3}}{_NAMES})$"
+    rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:作者|撰文|文[/、]?图|图[/、]?文|文|采写|采访|摄影|统筹|编译)\s{{0,3}}[:/●]\s{{0,3}}{_NAMES}"
+    rf"(?:(?<=\s)(?:图|摄影)\s{{0,2}}[:/]\s{{0,2}}[{HAN}·、 ]{{2,40}})?)$"
 )
+# 文/图, 文、图/: who made both
+WRITTEN = re.compile(r"^(?:文[/、]?图|图[/、]?文)\s{0,3}[:/●]")
 # Staff Writer, Special to The Times: what an English byline says of its bearer, on a line below
 BYLINE_TITLE = re.compile(
     r"^(?:(?:Staff|Senior|Contributing|Special|Guest|[A-Z][a-z]+ (?:Times|Post|News|Gazette|Herald|Press))\s)?"
@@ -94,14 +112,30 @@ SPEAKER_IN_LIST = re.compile(
 )
 # 某某公司负责人: a writer of a letter who signs with an office
 SIGNED_AS = re.compile(rf"^[{HAN}()·]{{3,30}}(?:负责人|居民|村民|读者|网友|业主|家长|员工|职工|代表)$")
-# 河湾县云岭镇  李小满: where a reader writes from, and the name
+# 河湾县云岭镇  李小满, 山东济南  李小满, 河湾县云岭镇村民  李小满: where a reader writes from, and the name;
+# 某省某研究院研究员  李小满: what a scholar signs with
+_PROVINCE = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海"
+    "|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+)
+_WHOSE = (
+    "村民|居民|市民|网友|读者|农民|职工|教师|学生|家长|业主|研究员|教授|讲师|院长|校长|所长|站长|主任|书记|局长|会长|秘书长|医师|医生|律师|法官|检察官"
+    "|农艺师|工程师|经济师|编审|博士|学者|作家|评论家"
+)
 PLACED_NAME = re.compile(
-    rf"^[{HAN}]{{1,12}}[省市县区镇乡村旗州盟场校学厂局院]\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])$"
+    rf"^(?:[{HAN}]{{1,12}}[省市县区镇乡村旗州盟场校学厂局院]|(?:{_PROVINCE})[{HAN}]{{0,6}}"
+    rf"|[{HAN}()· ]{{2,24}}(?:{_WHOSE}))"
+    rf"\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])$"
 )
 MAKER_LABEL = re.compile(rf"(?:{OUTLET})?\s{{0,4}}{MAKER}")
 
 # 赤峰讯, 本报讯, 锡林郭勒讯: a place or 本报 and 讯, set off by space, bold, bracket or quotation mark.
 DATELINE_BRIEF = re.compile(rf"^(?P<place>[{HAN}]{{2,8}}?)讯(?=[\s(“‘《\"\d])")
+# 【本报讯】, (本报讯), 【本报记者李某/河湾报导】: the same set in brackets
+DATELINE_BRACKET = re.compile(rf"^[【\[(](?:本报|本刊|本网|[{HAN}]{{2,8}})(?:讯|\d{{1,2}}日(?:电|讯))[】\])]")
+BYLINE_BRACKET = re.compile(
+    rf"^[【\[(](?:{OUTLET})?\s{{0,2}}(?:{MAKER}|[{HAN}]{{2,4}}中心)[{HAN}·、,/ ]{{1,40}}(?:报导|报道)[】\])]"
+)
 DATELINE_BOLD = re.compile(rf"^(?P<place>[{HAN}·]{{2,10}})讯$")
 # 新华社北京6月15日电, 据新华社金沙萨7月12日电, 本报北京8月9日电, 本报赤峰3月22日讯
 DATELINE_WIRE = re.compile(rf"^据?(?:{OUTLET})(?P<place>[{HAN}·]{{0,12}}?)(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯)")
@@ -115,7 +149,9 @@ BYLINE_RUN_IN = re.compile(rf"^\s{{0,4}}\((?:{OUTLET})?\s{{0,2}}{MAKER}[^()]{{1,
 # (赤峰市中级人民法院供稿), (王新鹏), (记者张莹), (贺先强、张莹参与采写), (作者为……): a bracket that closes an article
 CREDIT = re.compile(r"\((?P<inside>(?:[^()]|\([^()]{0,40}\)){2,160})\)$")
 SUPPLIED = re.compile(r"^(?P<who>.{2,60}?)\s{0,4}(?P<role>供稿|供图|提供|整理|编译|摄影报道|摄影|摄|文|图)$")
-AUTHOR_NOTE = re.compile(r"^(?:本文|本报)?作者(?:为|系|单位|:)|参与采写$|对本文亦?有贡献$")
+AUTHOR_NOTE = re.compile(r"^(?:新闻)?线索(?:提供|来源)|^(?:本文|本报)?作者(?:为|系|单位|:)|参与采写$|对本文亦?有贡献$")
+# 线索提供 吴先生 奖励50元: who called the paper's hotline
+TIP = re.compile(r"^\(?(?:新闻|报料)?线索(?:提供|来源)者?\s{0,4}[: ]\s{0,4}[^。]{2,30}$")
 # (新华社北京6月15日电), (据新华社电), (本报北京8月9日电  记者…), (摘编自《…》,原题为《…》): where the text comes from
 SOURCE_NOTE = re.compile(
     rf"^据?(?:{OUTLET})[^。]{{0,80}}(?:电|讯|报道)|^据[^。]{{2,40}}(?:电|报道|消息)$|^(?:摘编|摘|选|转载|原载)[自于]"
@@ -129,19 +165,29 @@ TEXT_CREDIT = re.compile(
 
 # 齐翰文 摄, 崔翼摄, 方  圆摄(某某图片社), 新华社记者 李 远摄, 资料图片, 某单位供图: who made a picture
 _SHOT = rf"(?:(?:{OUTLET})?\s{{0,4}}(?:{MAKER})?\s{{0,4}})?"
+# 新华社发(李 远摄), 新华社发: a picture that an agency sends out; 漫画:李远, 本版插图 李远: what was drawn, and by whom
+_SENT = rf"(?:{OUTLET})发\s{{0,2}}(?:\([^()]{{2,20}}\)|(?:[{HAN}·、 ]{{2,20}}摄)?)"
+_DRAWN = (
+    r"(?:本版|本文)?(?P<art>漫画|插图|插画|题图|配图|绘图|绘画|书法|国画|篆刻|剪纸)(?:\s{0,2}[:/]\s{0,2}|\s{1,4})"
+    rf"(?P<artist>[{HAN}]{{2,3}}|[{HAN}]\s{{1,3}}[{HAN}])"
+)
+SENT = re.compile(rf"^(?:{OUTLET})发\s{{0,2}}(?=\(|$|[{HAN}·、 ]{{2,20}}摄)")
+DRAWN = re.compile(rf"^{_DRAWN}$")
 PHOTO_CREDIT = re.compile(
-    rf"^(?:{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}(?:摄影报道|摄影|摄|供图|绘|图)"
+    rf"^(?:{_SENT}|{_DRAWN}|{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}(?:摄影报道|摄影|摄|供图|绘|图)"
     rf"(?:\s{{0,2}}[(/][^()]{{2,20}}\)?|[,;][^。,]{{2,20}})?"
     rf"|(?:Photos?|Photographs?|Pictures?|Illustration) (?:by|courtesy of) [A-Z][\w .,'/-]{{2,60}}"
-    rf"|资料图片|资料照片|图片?由[{HAN}]{{2,20}}提供"
+    rf"|\(?(?:资料图片|资料照片|资料图)\)?|图片?由[{HAN}]{{2,20}}提供"
     rf"|(?:受访者|受访人|采访对象|本人|作者|家属|[{HAN}]{{2,16}}(?:{INSTITUTION_END}))提供(?:[,;][^。,]{{2,20}})?"
     rf"|(?:以上|本版|上述)?(?:图片|照片|图|题图)(?:均)?(?:为|由|:)[^。]{{2,40}}(?:摄|提供|供图|制作|资料)[^。]{{0,12}})$"
 )
 # 图①:…, 图为…, 数据来源:…, 扫描二维码…: lines that only pictures and charts have
 CAPTION_START = re.compile(
-    r"^(?:[上下左右]?图[①-⑳\d一二三四五六七八九十]{1,2}\s{0,2}[:.、]|图为|(?:数据|资料|图片|视频)来源\s?:|扫描二维码"
+    r"^[▲△▼▶◀►◄↑↓←→]?\s{0,2}(?:[上下左右]?图[①-⑳\d一二三四五六七八九十]{1,2}\s{0,2}[:.、为]|[上下左右中大小]{0,2}图为|(?:数据|资料|图片|视频)来源\s?:|扫描二维码"
     rf"|(?:[上下左右本题]图|图片?说明)\s{{0,2}}:|(?:视频|更多|相关|详细)[{HAN}]{{0,4}}请看|[{HAN}·]{{2,8}}近照(?:[,。]|$))"
 )
+# ▲老匠人在工作。, ▼…。 (记者某某摄): a mark that points from the caption to the picture
+POINTER = re.compile(r"^(?P<mark>[▲△▼▽◀▶◄►←→↑↓])\s{0,3}[^。!?]{4,60}。?\s{0,4}(?:\([^()]{2,20}摄\))?$")
 # 中国画《荷》,作者周大河,…: a work of art, reproduced on the page
 ARTWORK = re.compile(
     rf"^[{HAN}]{{0,4}}(?:中国画|国画|油画|版画|水彩画?|水粉画?|漆画|粉画|年画|壁画|连环画|宣传画|漫画|速写|素描|书法|篆刻|剪纸|雕塑|木刻|摄影|插画|插图)"
@@ -151,7 +197,9 @@ ARTWORK = re.compile(
 ALL_ABOVE = re.compile(r"^(?:以上|上述|本组|本版)(?:图片|照片|图)")
 # 开展党史学习教育活动。 崔翼摄: a caption with its credit on one line
 CAPTION = re.compile(
-    rf"^(?P<text>.{{4,200}}[。!?”)])\s{{0,6}}(?P<credit>{_SHOT}(?P<who>[{HAN}·、]{{2,12}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}}(?:摄影|摄|供图|绘)(?:\s{{0,2}}\([^()]{{2,20}}\))?)$"
+    rf"^(?P<text>.{{4,200}}[。!?”)])\s{{0,6}}(?P<credit>{_SHOT}(?P<who>[{HAN}·、]{{2,12}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}}"
+    rf"(?:{MAKER}\s{{0,4}}(?:[{HAN}·、]{{2,12}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}})?"
+    rf"(?:摄影报道|摄影|摄|供图|绘)(?:\s{{0,2}}\([^()]{{2,20}}\))?|{_SENT}|\((?:资料图片?|资料照片)\))$"
 )
 
 # —— or -- or ― at the start: a deck (——某市开展活动纪实) or who said a slogan (——某某书记)
@@ -164,7 +212,8 @@ OFFICE = re.compile(
 # 导读, 今日导读, 要目: the head of a list of what stands on other pages; 详见第3版, …… 3版: its lines
 INDEX_HEAD = re.compile(r"^(?:今日|本期|本报)?(?:导读|要目|看点|提要|目录)$")
 INDEX_LINE = re.compile(
-    r"(?:(?:详见|见|刊)?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版|\.{3,40}\s?\d{1,3}|…{1,20}\s?\d{1,3})\s?[)\]】]?$"
+    rf"^(?:[{HAN}]{{2,6}}\s{{0,3}}[·|]?\s{{0,3}})?[A-Z]?\d{{1,2}}\s?版(?=[\s:·])|"  # 民生 2版 供暖期居民最关心的事
+    r"(?:(?:详见|见|刊)?第?\s?[A-Z]?[\d一二三四五六七八九十①-⑳]{1,3}\s?版|\.{3,40}\s?\d{1,3}|…{1,20}\s?\d{1,3})\s?[)\]】]?$"
 )
 # 征  集, 欢迎赐稿, 征稿启事: the newspaper asks its readers to write
 INVITATION = re.compile(
@@ -186,17 +235,34 @@ PART_LABEL = re.compile(
     r"^(?:基本)?案情(?:简介|回顾)?$|^(?:法院|法庭)审理$|^(?:裁判|审理|处理|判决)(?:结果|要旨|理由)$|^(?:法官|律师|专家|检察官)(?:说法|提醒|点评|寄语|建议)$"
     r"|^(?:典型意义|法条链接|相关链接|新闻链接|链接|延伸阅读|记者手记|编后|编者按|案例点评)$"
 )
-NUMBER_IN_NAMEPLATE = re.compile(r"\s(?P<number>[A-Z]{1,2}\d{1,2}|\d{2})$")
+# 江城晚报      A06 都市, 体育新闻  8: the page's number, and its name, beside the newspaper's
+NUMBER_IN_NAMEPLATE = re.compile(
+    rf"\s(?P<number>[A-Z]{{1,2}}\d{{1,2}}|\d{{2}}|(?<=\s\s)\d)(?:\s{{1,4}}[{HAN}]{{2,6}})?$"
+)
+# 农历癸卯年七月初二, 癸卯年七月初二: the day by the old calendar
+LUNAR_DAY = re.compile(
+    r"^(?:农历\s?[甲乙丙丁戊己庚辛壬癸\d正一二三四五六七八九十冬腊闰]|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)"
+)
 # ------, ***, ====: a rule that a converter has drawn
-SEPARATOR = re.compile(r"^[-=_*~#· ]{3,}$")
+SEPARATOR = re.compile(r"^(?:[-=_*~#· ]{3,}|[◆◇■□●○★☆▲△※＊─━ ]{2,})$")
+# A, l, |: a letter or stroke that the converter has seen in a rule or a picture
+# ![](images/3.jpg): where it has put a picture
+STRAY = re.compile(r"^(?:[A-Za-z|\\/.,'`]|!\[[^\[\]]{0,200}\]\([^()]{0,300}\))$")
 # ▲8月14日,…: a brief of a row that stands under one head
-BULLET = re.compile(r"^[▲△●■◆★▶►○□◇☆▪•·]\s{0,3}(?=\S{4})")
+BULLET = re.compile(r"^[▲△●■◆★▶►○□◇☆▪•·]\s{0,3}(?=\S{2})")
+# 2023年2月15日 alone below the body that signs a notice
+DAY_ALONE = re.compile(rf"^(?:{DAY.pattern})$", re.I)
+SIGNING = re.compile(rf"^[{HAN}()· ]{{2,40}}(?:{INSTITUTION_END}|组|社|站|所|室|会|队|院|处|店|厂|场)$")
+# 联系人:…, 联系电话:…, 三、报名时间:…: lines of a notice that end without a stop
+SMALL_PRINT = re.compile(rf"^(?:[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、]\s?)?[{HAN}]{{2,10}}:\s?\S")
 # 遗失声明, 拍卖公告, 招聘启事: what a notice is headed; 广告: how an advertisement is marked
 NOTICE_HEAD = re.compile(
-    r"(?:(?<!发布)(?<!发出)(?:公告|通告|公示)|启事|讣告"
+    r"(?:(?<!发布)(?<!发出)(?<!特此)(?:公告|通告|公示)|启\s{0,4}事|讣\s{0,4}告"
     r"|(?:遗失|作废|注销|挂失|减资|清算|郑重|严正)声明"  # 两国联合声明 is news
-    r"|^(?:声\s{0,4}明|敬\s{0,4}告|更\s{0,4}正|致\s{0,4}歉))$"
+    r"|^(?:公\s{1,4}告|通\s{1,4}告|声\s{0,4}明|敬\s{0,4}告|更\s{0,4}正|致\s{0,4}歉))$"
 )
+# 特此公告: the last words of a notice
+NOTICE_END = re.compile(r"^特此(?:公告|通告|公示|声明|通知|告知|启事|更正|说明)[。!]?$")
 ADVERTISEMENT_HEAD = re.compile(r"^[·\s]*(?:广\s*告|广而告之|公益广告)[·\s]*$")
 # 编辑同志:, 编辑部: how a reader's letter opens
 LETTER_OPENING = re.compile(r"^(?:尊敬的)?(?:编辑|记者|报社|编辑部|主编)(?:同志|先生|老师|女士)?(?:们)?\s?:")
@@ -204,7 +270,7 @@ LETTER_OPENING = re.compile(r"^(?:尊敬的)?(?:编辑|记者|报社|编辑部|�
 # (See BRIDGE, Page A6), Continued from Page A1
 _ENGLISH_JUMP = r"\(?(?:See|Continued on|Turn to)\s(?:[A-Z][\w ,'-]{0,40}?\s)?[Pp]age [A-Z]?\d{1,3}\)?"
 _ENGLISH_FROM = r"\(?(?:[A-Z][\w'-]{1,20}[,:]? )?(?:[Cc]ontinued )?[Ff]rom [Pp]age [A-Z]?\d{1,3}\)?"
-_JUMP_PAGE = r"\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[)\]】]?"
+_JUMP_PAGE = r"\s?第?\s?[A-Z]?[\d一二三四五六七八九十①-⑳]{1,3}\s?版\s?[)\]】]?"
 JUMP_TO = re.compile(rf"(?:[(\[【]?\s?(?:下转|紧接|转){_JUMP_PAGE}|{_ENGLISH_JUMP})$")
 JUMP_AT_END = re.compile(rf"(?:(?:[(\[【]\s?(?:下转|紧接|转)|\s?下转){_JUMP_PAGE}|{_ENGLISH_JUMP})$")
 CONTINUED_FROM = re.compile(rf"^(?:[(\[【]?\s?上接{_JUMP_PAGE}|{_ENGLISH_FROM})")
@@ -213,6 +279,8 @@ CONTINUED_FROM = re.compile(rf"^(?:[(\[【]?\s?上接{_JUMP_PAGE}|{_ENGLISH_FROM
 NUMBERED = re.compile(
     r"^(?:\d{1,2}(?:\s{1,4}|[.、]\s{0,2})(?=\D)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十百]{1,4}[章节条编])"
 )
+# 一、…, (一)…, 第一章: what only the first part of a text begins with; `1 以…` may begin a headline
+PART_NUMBER = re.compile(r"^(?:一、|\(一\)|第一[章节条编]|1[.、]\s{0,2}(?=\D))")
 # 某某联合声明, 某某条例: a document printed in full, which begins 一、… or 第一条
 DOCUMENT = re.compile(
     r"(?:声明|公报|宣言|条例|办法|细则|决定|公约|协定|议定书|意见|通知|规定|章程|方案|纲要)(?:\((?:全文|草案|试行)\))?$"
@@ -231,4 +299,7 @@ NAMEPLATE_END = re.compile(
     re.I,
 )
 STANDING_HEAD_END = re.compile(r"(?:专刊|周刊|副刊|特刊|专版|专栏|专页|特别报道|之窗|园地|论坛|版)$")
-PUBLISHER = re.compile(rf"^[{HAN}·、 ]{{2,40}}(?:{INSTITUTION_END})(?:\s{{0,2}}(?:主办|主管|协办|承办|编|合办))?$")
+PUBLISHER = re.compile(
+    rf"^[{HAN}·、 ]{{2,40}}(?:(?:{INSTITUTION_END})(?:\s{{0,2}}(?P<does>主办|主管|协办|承办|编|合办|出版))?"
+    r"|(?P<organ>机关报))$"
+)

@@ -103,6 +103,10 @@ def unopened(text: str) -> bool:
     return False
 
 
+# …由算法说了算。——网友“山那边”: who said it stands behind the stop
+_SAID_BY = re.compile(r"[。!?”](?:——|--)[^,。!?;:]{2,16}$")
+
+
 @lru_cache(maxsize=4096)  # rules ask it of the same lines again and again
 def ends_sentence(text: str) -> bool:
     """Tell whether a canonical line ends where a sentence may end: stop, colon, dash, closed quotation after a stop."""
@@ -110,5 +114,7 @@ def ends_sentence(text: str) -> bool:
         return True  # (文中人物均为化名): a note in brackets is whole
     bare = text.rstrip(CLOSERS + "\"' ")
     if bare.endswith((*STOPS, "——", ":", "--", "......")):
+        return True
+    if _SAID_BY.search(text):
         return True
     return bare.endswith(".") and bare[-2:-1].isascii() and bool(bare[-2:-1].strip())

@@ -6,13 +6,15 @@ become one `Line` again, whose `marks` take the line ends out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from sitegen.model.prose import Edit, Reason
+from sitegen.reading.text import patterns
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.lines import Line
-from sitegen.reading.text.words import width
+from sitegen.reading.text.words import ends_sentence, width
 from sitegen.source import SourceText, Span
 
 FEWEST_LINES = 12  # with fewer there is no measure to be seen
@@ -20,6 +22,7 @@ WRAPPED_SHARE = 0.5  # of the lines that follow another without a gap
 FULL_SHARE = 0.4  # of the lines that reach the measure
 LONGEST_PARAGRAPH = 300  # printed lines; a longer one goes on as a healed break
 INDENT = 2.0  # ideographs
+_BEGINS = re.compile(f"{patterns.CAPTION_START.pattern}|{patterns.DATELINE_WIRE.pattern}|^本报讯")
 
 
 def unwrap(source: SourceText, lines: Sequence[Line], apart: Collection[int] = ()) -> tuple[Line, ...]:
@@ -71,6 +74,8 @@ def _paragraphs(
 def _goes_on(source: SourceText, before: Line, line: Line, full: float) -> bool:
     if line.gap or line.level or before.level or line.bold or before.bold:
         return False
+    if ends_sentence(before.canonical) and _BEGINS.match(line.canonical):
+        return False  # 图为…, 本报讯 … below a paragraph whose last line is full
     return width(before.text) >= full and _indent(source, line) < INDENT
 
 
