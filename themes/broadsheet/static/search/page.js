@@ -183,9 +183,9 @@
   };
 
   // Only where the reader moves: on a large screen the end may be in sight from the first, and he has asked for nothing.
+  // Nor where he is asked whether to try again.
   const readOn = () => {
-    if (region.dataset.searchState === "failed") return; // he is asked whether to try again
-    if (!further.hidden && further.getBoundingClientRect().top < innerHeight + AHEAD) fetchMore();
+    if (!further.hidden && retry.hidden && further.getBoundingClientRect().top < innerHeight + AHEAD) fetchMore();
   };
 
   const narrow = (key, value) => {
