@@ -102,9 +102,9 @@
   };
 
   // What stands stays: it was found, whatever did not come after it.
-  const fail = (problem, stands = true) => {
+  const fail = (problem, found = answer) => {
     outdated = Boolean(problem && problem.reason === "outdated");
-    if (!stands) forget();
+    if (!found) forget();
     show("failed", outdated ? words.outdated : words.failed);
   };
 
@@ -136,17 +136,16 @@
       offer([]);
       return;
     }
-    let stands = false;
+    let first = null;
     try {
       if (!answer) show("loading", words.loading);
       region.setAttribute("aria-busy", "true");
-      const first = await sitegenSearch.find(query, { filters, sort });
+      first = await sitegenSearch.find(query, { filters, sort });
       if (mine !== turn) return;
       forget();
       answer = first;
       working = Promise.resolve();
       showAnswer();
-      stands = true;
       await painted();
       if (mine !== turn) return;
       const settled = await inTurn(first.settle);
@@ -156,7 +155,7 @@
       showFacets();
       offer(await sitegenSearch.suggest(query).catch(() => []), mine);
     } catch (problem) {
-      if (mine === turn) fail(problem, stands);
+      if (mine === turn) fail(problem, first);
     }
   };
 
