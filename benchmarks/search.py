@@ -25,7 +25,8 @@ from dataclasses import asdict
 from pathlib import Path
 from statistics import median, quantiles
 
-from sitegen.site.search.making import SearchDocument, make_search
+from sitegen.site.search.documents import SearchDocument
+from sitegen.site.search.making import make_search
 
 ROOT = Path(__file__).resolve().parents[1]
 MEAN_LENGTH, SPREAD = 880, 0.6  # characters of an article, log-normal

@@ -32,7 +32,7 @@ from search_quality import find
 from search_queries import ALL, Truth, derived
 from search_sites import Files, client_on, write_documents
 
-from sitegen.site.search.making import SearchDocument
+from sitegen.site.search.documents import SearchDocument
 
 KB = 1024
 FIRST = 10

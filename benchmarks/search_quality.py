@@ -24,7 +24,9 @@ from search_sites import SEEDS, client_on, kept_documents, read_documents, write
 
 from sitegen.site import urls
 from sitegen.site.search.client import Client
-from sitegen.site.search.making import SearchDocument, Sizes, make_search
+from sitegen.site.search.documents import SearchDocument
+from sitegen.site.search.format import Sizes
+from sitegen.site.search.making import make_search
 from sitegen.site.search.scores import serialise
 
 FIRST = 10

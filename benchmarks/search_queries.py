@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from sitegen.site.search.making import SearchDocument
+from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.tokens import fold, is_ideograph, runs
 
 # What a reader of `seeds/` might ask for, by kind. Some stand in no article: finding nothing is an answer too.

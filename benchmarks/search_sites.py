@@ -19,7 +19,7 @@ from sitegen.site.artifacts import Artifact
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.make import search_documents
 from sitegen.site.search.client import Client
-from sitegen.site.search.making import SearchDocument
+from sitegen.site.search.documents import SearchDocument
 from sitegen.site.theme import assets
 from sitegen.site.theme.templates import load_theme
 

@@ -19,7 +19,8 @@ from sitegen.site.metadata import make_metadata
 from sitegen.site.offline import make_offline
 from sitegen.site.pages import make_pages
 from sitegen.site.plain import plain_view
-from sitegen.site.search.making import SearchDocument, make_search
+from sitegen.site.search.documents import SearchDocument
+from sitegen.site.search.making import make_search
 from sitegen.site.theme.templates import Theme
 from sitegen.site.wording import date_text, page_text
 

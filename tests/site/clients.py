@@ -7,7 +7,9 @@ from typing import Any
 
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.client import Client, run_client
-from sitegen.site.search.making import SearchDocument, Sizes, make_search
+from sitegen.site.search.documents import SearchDocument
+from sitegen.site.search.format import Sizes
+from sitegen.site.search.making import make_search
 from sitegen.site.theme.templates import load_theme
 
 ROOT = Path(__file__).parents[2]

@@ -22,8 +22,9 @@ from sitegen.build import read_edition
 from sitegen.config import load_config
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.make import search_documents
-from sitegen.site.search.format import FORMAT
-from sitegen.site.search.making import SearchDocument, Sizes, make_search
+from sitegen.site.search.documents import SearchDocument
+from sitegen.site.search.format import FORMAT, Sizes
+from sitegen.site.search.making import make_search
 from sitegen.site.search.scores import HEADLINE_BOOST, serialise
 from sitegen.site.search.tokens import RULES, tokens
 from tests.site.search_reader import STEP, Index, Postings, Term, postings, read

@@ -19,7 +19,7 @@ pytest.importorskip("py_mini_racer", reason="needs mini-racer, of the test extra
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search import proof as search_proof
 from sitegen.site.search.client import Client
-from sitegen.site.search.making import SearchDocument
+from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.proof import Printed, Proof, prove
 from sitegen.site.search.tokens import fold, runs, squash, tokens
 from sitegen.traditional import SIMPLIFIED

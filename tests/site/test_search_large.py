@@ -12,7 +12,9 @@ import pytest
 pytest.importorskip("py_mini_racer", reason="needs mini-racer, of the test extra")
 
 from sitegen.site.search.client import Client, ClientError, run_client
-from sitegen.site.search.making import SearchDocument, Sizes, make_search
+from sitegen.site.search.documents import SearchDocument
+from sitegen.site.search.format import Sizes
+from sitegen.site.search.making import make_search
 from sitegen.site.search.tokens import bigrams, is_ideograph, runs, squash, tokens
 from tests.site.clients import TINY, answer, client_of, document, site_of
 

@@ -40,11 +40,10 @@ _NOT_A_NAME = re.compile(
     r"^(?:该|全|各|本|某|我|在|与|和|由|向|对|从|以|并|为|到|经|把|将|使|让|被|据|按|推|促|优|强|抓)|两级|三级|各级|上级|下级|基层|"
     r"全[国省市区县旗盟州自]|部分|多[家个所]|一批|读者|记者|先生|女士"
 )
-_IN_A_SENTENCE = frozenset(
-    ("p", "d", "r", "v", "uj", "ul", "ud")
-)  # 从, 再, 每次, 带动, 的: no part of a name of a body
-_NO_NAME = frozenset(("v", "vn", "d", "p", "c"))
-_PLACE = frozenset(("ns", "nr", "nt", "nz"))
+# The segmenter's word classes of 从, 再, 每次, 带动, 的: no part of the name of a body.
+_OF_A_SENTENCE = frozenset(("p", "d", "r", "v", "uj", "ul", "ud"))
+_NO_PERSON = frozenset(("v", "vn", "d", "p", "c"))  # 强调
+_PROPER = frozenset(("ns", "nr", "nt", "nz"))  # 哈尔滨市, with which the name of a body may begin
 _ROLE_ALONE = re.compile(r"者$")  # 受访者供图
 _WITH_OUTLET = re.compile(rf"^{OUTLET}")
 LONGEST_DIVISION = 10  # characters that _DIVISION can match
@@ -150,12 +149,12 @@ def _without_sentence(clause: str) -> str:
     """
     words = rjieba.tag(clause)
     ends = [
-        at for at, (word, kind) in enumerate(words, 1) if kind in _IN_A_SENTENCE and not rjieba.has_word(f"{word}市")
+        at for at, (word, kind) in enumerate(words, 1) if kind in _OF_A_SENTENCE and not rjieba.has_word(f"{word}市")
     ]
     if not ends:
         return clause
     rest = words[ends[-1] :]
-    if not rest or not (rest[0][1] in _PLACE or (len(rest[0][0]) > 2 and _DIVISION.fullmatch(rest[0][0]))):
+    if not rest or not (rest[0][1] in _PROPER or (len(rest[0][0]) > 2 and _DIVISION.fullmatch(rest[0][0]))):
         return ""
     return "".join(word for word, _ in rest)
 
@@ -165,7 +164,7 @@ def _is_somebody(name: str) -> bool:
     if not is_person_name(name) or "某" in name:
         return False
     words = rjieba.tag(name)
-    return len(words) > 1 or words[0][1] not in _NO_NAME
+    return len(words) > 1 or words[0][1] not in _NO_PERSON
 
 
 def _makers(article: Article) -> tuple[str, ...]:

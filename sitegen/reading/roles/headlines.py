@@ -169,8 +169,8 @@ def _fixed_role(entry: Sorted) -> tuple[Role, str, float]:
 
 def _ends_with_name(text: str) -> bool:
     """`某市住建局副局长 宫 明`: the space stands before a name, and pairs nothing."""
-    *_, last = [*split_names(text), ""][:-1] or [""]
-    return is_person_name(last)
+    names = split_names(text)
+    return bool(names) and is_person_name(names[-1])
 
 
 def _headline_score(entry: Sorted) -> float:

@@ -63,23 +63,20 @@ CONTACT = re.compile(
     re.I,
 )
 
-# 本版责编:…, 责任编辑:…, 版式设计:…, 校对:…
-EDITORS = re.compile(
-    r"^(?:本[版期])?(?:责任编辑|责编|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|设计|校对|组版|统筹|审读|值班主任|值班编委|值班总编辑?|总编辑?|责任校对|制图)"
-    r"\s{0,4}[:/]\s{0,4}\S"
+# What those are called who edit and make up a page.
+_DESK = (
+    "责任编辑|责任校对|责编|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|设计|校对|组版|统筹|审读|视觉|制图|值班主任|值班编委|"
+    "值班编辑|值班总编辑?|总编辑?"
 )
+# 本版责编:…, 责任编辑:…, 版式设计:…, 校对:…
+EDITORS = re.compile(rf"^(?:本[版期])?(?:{_DESK})\s{{0,4}}[:/]\s{{0,4}}\S")
 # 本版编辑 田 野, 编辑 吕 萍 | 校对 柳 青: the same without colons; one label alone (编辑 手记) says nothing
-_DESK = "责任编辑|责编|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|校对|组版|统筹|审读|视觉"
 EDITORS_BARE = re.compile(
     rf"^(?:本[版期](?:{_DESK})\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])"
     rf"|(?:本[版期])?(?:{_DESK})\s{{1,4}}[{HAN} ]{{2,12}}?[\s|·,、]{{1,6}}(?:{_DESK})\s{{1,4}}[{HAN}].{{0,60}})$"
 )
 # 2019年8月25日 星期日 责任编辑 沈某  电话:…: behind the day of a folio, who made the page and how to reach the paper
-DESK_IN_FOLIO = re.compile(
-    r"(?<=\s)(?:本[版期])?(?:责任编辑|责编|值班编辑|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|校对|组版|统筹|视觉|电\s{0,4}话|热线|邮箱|E-?mail|Tel)"
-    r"\s{0,4}[:/\s]",
-    re.I,
-)
+DESK_IN_FOLIO = re.compile(rf"(?<=\s)(?:本[版期])?(?:{_DESK}|电\s{{0,4}}话|热线|邮箱|E-?mail|Tel)\s{{0,4}}[:/\s]", re.I)
 
 # 本报通讯员●李娇, 本报记者 赵 兵 沈童睿, 新华社记者 梅世雄 张勇健 解放军报记者 李兵正, □ 华 夏, ●张三, 作者:李四
 # One class takes names and further labels alike, so that nothing is tried twice; `people` cuts them apart.

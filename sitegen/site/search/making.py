@@ -22,8 +22,6 @@ from sitegen.site.search.suggest import add_up, make_suggestions
 from sitegen.site.search.tokens import RULES
 from sitegen.traditional import SIMPLIFIED
 
-__all__ = ["SearchDocument", "Sizes", "make_search"]
-
 _SIZES = Sizes()
 
 
