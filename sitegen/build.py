@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import repeat
+from itertools import chain, repeat
 
 from sitegen.check.reading import check_reading
 from sitegen.check.site import check_addresses, check_same, check_site
@@ -13,8 +13,9 @@ from sitegen.config import Config, ReadingHints
 from sitegen.errors import Diagnostic, Severity, SitegenError
 from sitegen.model.edition import Edition, assemble, find_clashes
 from sitegen.publish import path_faults
+from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
-from sitegen.reading.page import Reading, read_page, with_images
+from sitegen.reading.page import Reading, with_images
 from sitegen.site.artifacts import Artifact
 from sitegen.site.images import check_images
 from sitegen.site.make import make_site
@@ -63,7 +64,7 @@ def build(
 
 def proof(config: Config, *, jobs: int = 1, progress: Progress) -> Built:
     """Turn the seeds into the editors' proof sheet, which shows every finding; none of them stops it."""
-    edition, findings = read_edition(config, jobs, progress)
+    edition, findings = read_edition(config, jobs, progress, explain=config.language)
     settled = settle(findings, config, strict=False)
     progress("making the proof sheet", len(edition.issues) + len(edition.undated))
     theme = load_proof_theme(config.language)
@@ -71,23 +72,27 @@ def proof(config: Config, *, jobs: int = 1, progress: Progress) -> Built:
     return Built(edition, artifacts, settled)
 
 
-def read_edition(config: Config, jobs: int, progress: Progress) -> tuple[Edition, list[Diagnostic]]:
-    """Read all bulletins and put their pages together, with every finding about bulletins and readings."""
+def read_edition(config: Config, jobs: int, progress: Progress, explain: str = "") -> tuple[Edition, list[Diagnostic]]:
+    """Read all bulletins and put their pages together, with every finding about bulletins and readings.
+
+    `explain` is the language in which each line's role is explained, "" for none.
+    """
     bulletins, found = find_bulletins(config.seeds, config.folder)
     progress("reading bulletins", len(bulletins))
-    readings = with_images(read_all(bulletins, config.reading, jobs), config.seeds, config.folder)
+    readings = with_images(read_all(bulletins, config.reading, jobs, explain), config.seeds, config.folder)
     edition = assemble(reading.page for reading in readings)
     doubts = (d for reading in readings for d in reading.diagnostics)
     sums = (*find_clashes(edition), *check_reading(edition), *check_images(edition))
     return edition, [*found, *doubts, *sums]
 
 
-def read_all(bulletins: Sequence[Bulletin], hints: ReadingHints, jobs: int) -> list[Reading]:
-    """Read bulletins, in several processes where there are many; the result does not depend on how many."""
+def read_all(bulletins: Sequence[Bulletin], hints: ReadingHints, jobs: int, explain: str = "") -> list[Reading]:
+    """Read the pages of bulletins, in several processes where there are many; the result does not depend on that."""
     if jobs == 1 or len(bulletins) < PARALLEL_FROM:
-        return [read_page(bulletin, hints) for bulletin in bulletins]
+        return [reading for bulletin in bulletins for reading in read_bulletin(bulletin, hints, explain)]
     with ProcessPoolExecutor(jobs or None) as pool:
-        return list(pool.map(read_page, bulletins, repeat(hints), chunksize=32))
+        read = pool.map(read_bulletin, bulletins, repeat(hints), repeat(explain), chunksize=32)
+        return [*chain.from_iterable(read)]
 
 
 def remade(
@@ -130,14 +135,14 @@ def accepted_findings(findings: Iterable[Diagnostic], config: Config) -> tuple[t
 
 
 def _accepts(code: str, at: str, found: Diagnostic, config: Config) -> bool:
-    if code != found.code or found.severity is Severity.ERROR:
+    if code != found.code or not found.acceptable:
         return False
     path = found.path.removeprefix(f"{config.folder}/")
     return at in (path, f"{path}:{found.line}")
 
 
 def _stale_acceptances(findings: Sequence[Diagnostic], config: Config) -> Iterator[Diagnostic]:
-    unread = {d.path.removeprefix(f"{config.folder}/") for d in findings if d.severity is Severity.ERROR}
+    unread = {d.path.removeprefix(f"{config.folder}/") for d in findings if not d.acceptable}
     for accepted in config.accept:
         if accepted.at.partition(":")[0] in unread:
             continue  # what a file that could not be read would have given is not known

@@ -20,9 +20,11 @@ from sitegen.check.site import check_search
 from sitegen.config import CONFIG_NAME, ReadingHints, load_config
 from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
 from sitegen.publish import publish, start_edition, write_report
+from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import read_one
-from sitegen.reading.outline import cells, lay_out_page, plain
-from sitegen.reading.page import NO_HINTS, Reading, read_page, with_images
+from sitegen.reading.outline import lay_out_page
+from sitegen.reading.outline_cells import cells, plain
+from sitegen.reading.page import NO_HINTS, Reading, with_images
 from sitegen.reading.report import page_json
 from sitegen.site.search.proof import Proof
 from sitegen.site.urls import ADDRESSES
@@ -129,19 +131,21 @@ def init_command(folder: Path) -> None:
 @cli.command("read")
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def read_command(files: Sequence[Path], form: str) -> None:
-    """Show what becomes of bulletins: each line's role, or with --format json one JSON object a bulletin."""
+@click.option("--why", is_flag=True, help="Tell of every line what decided its role, not of unsure ones alone.")
+def read_command(files: Sequence[Path], form: str, why: bool) -> None:
+    """Show what becomes of bulletins: each line's role, or with --format json one JSON object a printed page."""
     failed: list[Diagnostic] = []
     for file in files:
         bulletin, found = read_one(file, file.as_posix())
         if bulletin is None:
             failed.extend(found)
             continue
-        (reading,) = with_images([read_page(bulletin, _hints_beside(file))], *_seeds_around(file))
-        findings = (*found, *reading.diagnostics)
-        report = page_json(reading.page, findings) if form == "json" else _for_people(reading, findings)
-        # Bytes: the report is UTF-8 whatever the terminal's encoding; a name that is no Unicode shows as an escape.
-        click.echo(report.encode("utf-8", "backslashreplace"))
+        explain = "" if form == "json" else "en"
+        for reading in with_images(read_bulletin(bulletin, _hints_beside(file), explain), *_seeds_around(file)):
+            findings, found = (*found, *reading.diagnostics), ()
+            report = page_json(reading.page, findings) if form == "json" else _for_people(reading, findings, why)
+            # Bytes: the report is UTF-8 whatever the terminal's encoding; a name that is no Unicode shows as an escape.
+            click.echo(report.encode("utf-8", "backslashreplace"))
     show(failed)
     if failed:
         sys.exit(ExitCode.FINDINGS)
@@ -160,9 +164,9 @@ def _seeds_around(file: Path) -> tuple[Path, str]:
     return around, around.as_posix()
 
 
-def _for_people(reading: Reading, findings: Sequence[Diagnostic]) -> str:
+def _for_people(reading: Reading, findings: Sequence[Diagnostic], why: bool) -> str:
     """Lay a reading out for the terminal, coloured if there is one and nobody asked for plain text (NO_COLOR)."""
-    rows = lay_out_page(reading.page, findings)
+    rows = lay_out_page(reading.page, findings, why=why)
     width = shutil.get_terminal_size((WIDTH, 0)).columns
     if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
         return plain(rows, width) + "\n"

@@ -31,6 +31,7 @@ from sitegen.yamltext import (
 CONFIG_NAME = "edition.yaml"
 _CODES = Codes(syntax="c-003", unknown_key="c-004", wrong_type="c-005", missing_key="c-006", wrong_value="c-007")
 _HINTS = ("sections", "outlets", "places", "units")
+_PLACE_LINE = re.compile(r"above|below")
 _KEYS = (
     *("publication", "authority", "language", "utc_offset", "base_url", "theme"),
     *("plain", "reading", "indexes", "feeds", "redirects", "gone", "accept"),
@@ -63,13 +64,18 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingHints:
-    """Words of this paper that help to read it; never needed. `name` is the publication's own."""
+    """Words and habits of this paper that help to read it; never needed. `name` is the publication's own.
+
+    `place_line` says where this paper sets the line that names place, actor or occasion: "above" its headlines, as a
+    kicker, or "below" them, as a deck; "" where it has no habit.
+    """
 
     name: str = ""
     sections: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    place_line: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +182,7 @@ def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
     publication = _read_publication(reader, root)
     written = _read_base_url(reader, root, required=base_url is None)
     reading, indexes, feeds = (take_mapping(reader, root, key) for key in ("reading", "indexes", "feeds"))
-    check_keys(reader, reading, _HINTS, "reading")
+    check_keys(reader, reading, (*_HINTS, "place_line"), "reading")
     check_keys(reader, indexes, ("aliases",), "indexes")
     check_keys(reader, feeds, ("items",), "feeds")
     gone = tuple(old.text for old in take_texts(reader, root, "gone") if _is_address(reader, old))
@@ -202,7 +208,9 @@ def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
 
 
 def _read_hints(reader: Reader, mapping: Mapping, name: str) -> ReadingHints:
-    return ReadingHints(name=name, **{key: _texts(take_texts(reader, mapping, key)) for key in _HINTS})
+    words = {key: _texts(take_texts(reader, mapping, key)) for key in _HINTS}
+    place_line = _matching(reader, mapping, "place_line", _PLACE_LINE, "", "`above` or `below`")
+    return ReadingHints(name=name, place_line=place_line, **words)
 
 
 def _read_publication(reader: Reader, root: Mapping) -> Publication:

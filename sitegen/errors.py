@@ -45,6 +45,11 @@ class Diagnostic:
     excerpt: str = ""
 
     @property
+    def acceptable(self) -> bool:
+        """Whether an editor may accept it: what is only doubtful, errors of the reading (r-…) among it."""
+        return self.severity is not Severity.ERROR or self.code.startswith("r-")
+
+    @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Findings are shown by file, then by place."""
         return (self.path, self.line, self.column, self.code, self.message)
@@ -72,9 +77,9 @@ EXCERPT_LIMIT = 160
 def finding(code: str, severity: Severity, source: SourceText, offset: int, message: str, hint: str = "") -> Diagnostic:
     """Make a diagnostic about a place in a source, with its line shown (cut to 160 characters around the place)."""
     where = source.locate(offset)
-    line = source.slice(source.line_span(where.line))
-    start = max(0, where.column - 1 - EXCERPT_LIMIT // 2)
-    excerpt = line[start : start + EXCERPT_LIMIT]
+    line = source.line_span(where.line)
+    start = max(line.start, offset - EXCERPT_LIMIT // 2)
+    excerpt = source.text[start : min(line.end, start + EXCERPT_LIMIT)]
     return Diagnostic(
         code=code,
         severity=severity,

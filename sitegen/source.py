@@ -38,7 +38,8 @@ class SourceText:
     """The text of one file exactly as it was read; nothing in it is ever changed.
 
     `path` is what the user sees in findings, `/`-separated. Lines end at `\\n` only: `str.splitlines` also cuts at
-    form feeds and U+2028, and then line numbers differ from those of every editor.
+    form feeds and U+2028, and then line numbers differ from those of every editor. A text without any `\\n` is one of
+    old machines, whose lines end at `\\r`.
     """
 
     path: str
@@ -47,10 +48,11 @@ class SourceText:
 
     def __post_init__(self) -> None:
         starts = [0]
-        at = self.text.find("\n")
+        end = "\r" if "\r" in self.text and "\n" not in self.text else "\n"
+        at = self.text.find(end)
         while at != -1:
             starts.append(at + 1)
-            at = self.text.find("\n", at + 1)
+            at = self.text.find(end, at + 1)
         object.__setattr__(self, "line_starts", tuple(starts))
 
     def slice(self, span: Span) -> str:

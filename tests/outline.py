@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from sitegen.model.newspaper import Article, Page
+from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.anchors import anchor
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.overlay import Overlay, parse_overlay
-from sitegen.reading.page import Reading, read_page
+from sitegen.reading.page import Reading
 from sitegen.source import SourceText
 
 
+def read_pages(text: str, stem: str = "page", overlay: str = "") -> tuple[Reading, ...]:
+    """Read a text as if it were a bulletin of the given name and overlay, which may hold several printed pages."""
+    source, beside = SourceText(f"seeds/{stem}.txt", text), SourceText(f"seeds/{stem}.yaml", overlay)
+    said, faults = parse_overlay(beside)
+    corrections, stale = anchor(said.corrections, beside, source, said.pages)
+    assert not (*faults, *stale)
+    return read_bulletin(Bulletin(source=source, stem=stem, overlay=said, corrections=corrections))
+
+
 def read_text(text: str, stem: str = "page", overlay: Overlay | None = None) -> Reading:
-    """Read a text as if it were a bulletin of the given name."""
-    return read_page(Bulletin(source=SourceText(f"seeds/{stem}.txt", text), stem=stem, overlay=overlay or Overlay()))
+    """Read a text as if it were a bulletin of the given name, which holds one printed page."""
+    source = SourceText(f"seeds/{stem}.txt", text)
+    (reading,) = read_bulletin(Bulletin(source=source, stem=stem, overlay=overlay or Overlay()))
+    return reading
 
 
 def read_corrected(text: str, overlay: str, stem: str = "page") -> Reading:
     """Read a text as if it were a bulletin with an overlay, whose anchors must all be found."""
-    source, beside = SourceText(f"seeds/{stem}.txt", text), SourceText(f"seeds/{stem}.yaml", overlay)
-    said, faults = parse_overlay(beside)
-    corrections, stale = anchor(said.corrections, beside, source)
-    assert not (*faults, *stale)
-    return read_page(Bulletin(source=source, stem=stem, overlay=said, corrections=corrections))
+    (reading,) = read_pages(text, stem, overlay)
+    return reading
 
 
 def outline(reading: Reading) -> str:

@@ -12,8 +12,8 @@ import pytest
 
 from sitegen.check.reading import check_reading
 from sitegen.model.edition import assemble, find_clashes
+from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import find_bulletins
-from sitegen.reading.page import read_page
 from tests.editions import CONFIG, DATED, UNDATED, make_seeds, published, sitegen, sitegen_here, untouched
 
 Run = Callable[..., CompletedProcess[str]]
@@ -332,7 +332,7 @@ def test_a_thousand_bulletins_in_one_folder_are_read_and_add_up(tmp_path: Path) 
         name = f"{1990 + number // 336}-{number // 28 % 12 + 1:02d}-{number % 28 + 1:02d}-01.txt"
         (tmp_path / name).write_text(f"## 第{number}号消息\n\n本报讯 河湾今日有雨。\n", "utf-8", newline="\n")
     bulletins, found = find_bulletins(tmp_path, "many")
-    edition = assemble(read_page(bulletin).page for bulletin in bulletins)
+    edition = assemble(reading.page for bulletin in bulletins for reading in read_bulletin(bulletin))
     assert [*found, *find_clashes(edition), *check_reading(edition)] == []
     assert len(edition.issues) == 1000
     assert sum(len(page.articles) for page in edition.pages()) == 1000

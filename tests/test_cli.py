@@ -15,7 +15,7 @@ from sitegen.cli import cli
 from sitegen.config import _KEYS as KEYS_OF_EDITION
 from sitegen.config import load_config
 from sitegen.errors import ExitCode
-from sitegen.reading.outline import columns
+from sitegen.reading.outline_cells import columns
 from tests.editions import CONFIG, DATED, REPORT_KEYS, UNDATED, contents, make_seeds, sitegen, sitegen_here, untouched
 
 PAGE = "seeds/2023-05-04-01.txt"
@@ -172,6 +172,35 @@ def test_read_gives_one_json_object_a_bulletin_as_documented(newsroom: Path) -> 
     assert article["contributors"][0] == {"role": "记者", "name": "林青山"}
     assert {"line": 9, "reason": "punctuation", "before": ",", "after": "，"} in first["edits"]
     assert [found["code"] for found in second["diagnostics"]] == ["d-005"]
+
+
+def test_read_gives_one_json_object_a_printed_page(newsroom: Path) -> None:
+    (newsroom / "seeds" / "two.txt").write_text(f"{DATED}\f{DATED.replace('第1版', '第2版')}", "utf-8", newline="\n")
+    done = sitegen(newsroom, "read", "seeds/two.txt", "--format", "json")
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert [*first] == [*second] == REPORT_KEYS
+    assert [(page["bulletin"], page["page"]) for page in (first, second)] == [
+        ("seeds/two.txt", "1"),
+        ("seeds/two.txt", "2"),
+    ]
+    assert [article["line"] for article in first["articles"] + second["articles"]] == [5, 13, 22, 30]
+    shown = sitegen(newsroom, "read", "seeds/two.txt").stdout
+    assert shown.count("seeds/two.txt") == 2
+
+
+def test_an_error_of_the_reading_stops_the_build_until_the_editor_accepts_it(newsroom: Path) -> None:
+    text = DATED.replace("5月4日 星期四", "5月5日 星期五")
+    folio = "2023年5月5日 星期五 第1版\n\n"
+    (newsroom / "seeds" / "twice.txt").write_text(f"{text}\n{folio}## 雨停了\n\n今日无雨。\n", "utf-8", newline="\n")
+    refused = sitegen(newsroom, "build")
+    assert refused.returncode == 1
+    assert "seeds/twice.txt:19:1: error r-005" in refused.stderr
+    with (newsroom / "seeds" / "edition.yaml").open("a", encoding="utf-8") as config:
+        config.write('accept: [{code: r-005, at: "twice.txt:19", because: 报眉印了两次}]\n')
+    done = sitegen(newsroom, "build")
+    assert done.returncode == 0, done.stderr
+    assert "r-005" not in done.stderr
+    assert "c-010" not in done.stderr
 
 
 def test_json_is_utf_8_whatever_the_encoding_of_the_terminal(newsroom: Path) -> None:

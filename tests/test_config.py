@@ -20,7 +20,7 @@ utc_offset: "-03:30"
 base_url: HTTPS://Example.ORG:8080/courts
 theme: ../mine
 plain: false
-reading: {sections: [要闻], outlets: [本报], places: [包头], units: [包头中院]}
+reading: {sections: [要闻], outlets: [本报], places: [包头], units: [包头中院], place_line: below}
 indexes: {aliases: {包头中院: 包头市中级人民法院}}
 feeds: {items: 20}
 redirects: {2024/03/22/07-63.html: 2024/03/22/07-65.html}
@@ -56,7 +56,12 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         theme="../mine",
         plain=False,
         reading=ReadingHints(
-            name="法院专刊", sections=("要闻",), outlets=("本报",), places=("包头",), units=("包头中院",)
+            name="法院专刊",
+            sections=("要闻",),
+            outlets=("本报",),
+            places=("包头",),
+            units=("包头中院",),
+            place_line="below",
         ),
         aliases=(("包头中院", "包头市中级人民法院"),),
         feed_items=20,

@@ -10,9 +10,10 @@ import pytest
 from sitegen.config import load_config
 from sitegen.errors import ConfigError, Diagnostic
 from sitegen.model.edition import assemble, find_clashes
+from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import find_bulletins, read_one
 from sitegen.reading.files.image_files import LARGEST
-from sitegen.reading.page import read_page, with_images
+from sitegen.reading.page import with_images
 from sitegen.site.theme.templates import load_theme
 
 CASES = sorted(path for path in (Path(__file__).parent / "diagnostics").glob("[cobrde]-*") if path.is_dir())
@@ -37,7 +38,8 @@ def findings_about_config() -> tuple[Diagnostic, ...]:
 def findings_about_pages() -> tuple[Diagnostic, ...]:
     """Read the bulletins one by one: what is found on each page, and between them."""
     files = [read_one(file, file.as_posix()) for file in sorted(Path("in").rglob("*.txt"))]
-    readings = [read_page(bulletin) for bulletin, _ in files if bulletin is not None]
+    read = [reading for bulletin, _ in files if bulletin is not None for reading in read_bulletin(bulletin)]
+    readings = with_images(read, Path("in"), "in")
     edition = assemble(reading.page for reading in readings)
     said = [d for _, found in files for d in found] + [d for reading in readings for d in reading.diagnostics]
     said += find_clashes(edition)
@@ -47,7 +49,7 @@ def findings_about_pages() -> tuple[Diagnostic, ...]:
 def findings_about_files() -> tuple[Diagnostic, ...]:
     """Read the folder as a build does: what is found in files and overlays, and in what overlays ask of a page."""
     bulletins, found = find_bulletins(Path("in"), "in")
-    readings = with_images([read_page(bulletin) for bulletin in bulletins], Path("in"), "in")
+    readings = with_images([reading for b in bulletins for reading in read_bulletin(b)], Path("in"), "in")
     asked = (d for reading in readings for d in reading.diagnostics if d.code[0] in "bo")
     return tuple(sorted((*found, *asked), key=lambda d: d.sort_key))
 

@@ -159,6 +159,14 @@ def alters_a_number_as_if_it_were_its_width(page: Page) -> Page:
     return with_edit(page, "2", "3", Reason.WIDTH)
 
 
+def drops_a_number_as_if_it_were_markup(page: Page) -> Page:
+    return with_edit(page, "2", "", Reason.MARKUP)
+
+
+def alters_a_number_as_if_it_were_markup(page: Page) -> Page:
+    return with_edit(page, "2", "3", Reason.MARKUP)
+
+
 def invents_a_word_at_a_break(page: Page) -> Page:
     def inserted(prose: Prose) -> Prose:
         at = prose.spans[0].end
@@ -204,6 +212,8 @@ BAD_READERS = [
     (alters_a_number_as_if_it_were_a_mark, "x-003"),
     (drops_a_number_as_if_it_were_a_space, "x-003"),
     (alters_a_number_as_if_it_were_its_width, "x-003"),
+    (drops_a_number_as_if_it_were_markup, "x-003"),
+    (alters_a_number_as_if_it_were_markup, "x-003"),
     (invents_a_word_at_a_break, "x-003"),
     (shows_other_words_than_it_read, "x-009"),
     (invents_an_author, "x-006"),
@@ -217,13 +227,13 @@ BAD_READERS = [
 def test_a_reader_that_breaks_law_1_or_2_is_caught_before_any_page_is_made(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, breaks: Callable[[Page], Page], code: str
 ) -> None:
-    right = building.read_page
+    right = building.read_bulletin
 
-    def wrong(*given: object) -> Reading:
-        reading: Reading = right(*given)  # type: ignore[arg-type]
-        return replace(reading, page=breaks(reading.page))
+    def wrong(*given: object) -> tuple[Reading, ...]:
+        readings: tuple[Reading, ...] = right(*given)  # type: ignore[arg-type]
+        return tuple(replace(reading, page=breaks(reading.page)) for reading in readings)
 
-    monkeypatch.setattr(building, "read_page", wrong)
+    monkeypatch.setattr(building, "read_bulletin", wrong)
     codes, said = newsroom.is_refused()
     assert codes == {code}
     assert re.search(rf"^seeds/[^:]+\.txt:\d+:\d+: error {code}: ", said, re.M)

@@ -6,10 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import unescape
+from itertools import groupby
+from operator import itemgetter
 from unicodedata import normalize
 
 from sitegen.check import BUG
 from sitegen.check.documents import read_html
+from sitegen.check.markup import says
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.edition import Edition
 from sitegen.model.newspaper import Article, Page
@@ -26,6 +29,21 @@ def check_reading(edition: Edition) -> Iterator[Diagnostic]:
         yield from _check_ledger(page)
         yield from _check_html(page)
         yield from _check_invention(page)
+    yield from _check_files(edition)
+
+
+def _check_files(edition: Edition) -> Iterator[Diagnostic]:
+    """Every letter, digit and ideograph of a file that holds several pages lies on exactly one of them."""
+    parts = ((page.source.path, page.extent.start, page) for page in edition.pages() if page.part is not None)
+    for _, group in groupby(sorted(parts, key=itemgetter(0, 1)), itemgetter(0)):
+        at = 0
+        for _, start, page in group:
+            if start < at:
+                message = "this text stands on two pages of the reading"
+                yield finding("x-002", Severity.ERROR, page.source, start, message, BUG)
+            yield from _lost(page, at, start)
+            at = page.extent.end
+        yield from _lost(page, at, len(page.source.text))
 
 
 def _check_prose(page: Page) -> Iterator[Diagnostic]:
@@ -37,6 +55,8 @@ def _check_prose(page: Page) -> Iterator[Diagnostic]:
         for edit in prose.edits:
             before = page.source.slice(edit.span)
             changed = ledger(before) != ledger(edit.becomes)
+            if edit.reason is Reason.MARKUP and changed:
+                changed = says(before) != ledger(normalize("NFKC", edit.becomes))
             if edit.reason is Reason.WIDTH:
                 changed = ledger(normalize("NFKC", before)) != ledger(normalize("NFKC", edit.becomes))
             if changed and edit.reason not in _WORDED_ANEW:
@@ -53,16 +73,15 @@ def _composed(page: Page, prose: Prose) -> Prose | None:
 
 def _check_ledger(page: Page) -> Iterator[Diagnostic]:
     """Every letter, digit and ideograph of the source lies in exactly one piece of running text."""
-    text = page.source.text
     spans = sorted(span for prose in page.proses() for span in prose.spans)
-    at = page.text_start
+    at = page.extent.start
     for span in spans:
         if span.start < at:
             message = "this text stands in two places of the reading"
             yield finding("x-002", Severity.ERROR, page.source, span.start, message, BUG)
         yield from _lost(page, at, span.start)
         at = max(at, span.end)
-    yield from _lost(page, at, len(text))
+    yield from _lost(page, at, page.extent.end)
 
 
 def _lost(page: Page, start: int, end: int) -> Iterator[Diagnostic]:

@@ -61,8 +61,9 @@ class PageDate:
     """When a page was printed, and how that is known.
 
     `when` is None where nothing says it. `origin` names the rung of the ladder that answered: overlay, folio,
-    file-name or none. `not_before` is the latest month (`2022-12`) that an undated page's own text names as past: shown
-    as evidence, never used as a date. `note` is the editor's reason for a date given by hand.
+    file-name, signed (the day at the foot of a sheet of one document) or none. `not_before` is the latest month
+    (`2022-12`) that an undated page's own text names as past: shown as evidence, never used as a date. `note` is the
+    editor's reason for a date given by hand.
     """
 
     when: EdtfDate | None = None

@@ -53,9 +53,9 @@ def label_key(label: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)
 
 
-def _undated_key(page: Page) -> tuple[tuple[int, int, int, str], str]:
+def _undated_key(page: Page) -> tuple[tuple[int, int, int, str], str, int]:
     when = page.date.when
-    return (when.sort_key if when else (9999, 0, 0, ""), page.stem)
+    return (when.sort_key if when else (9999, 0, 0, ""), page.stem, page.extent.start)
 
 
 def assemble(pages: Iterable[Page]) -> Edition:
@@ -68,7 +68,7 @@ def assemble(pages: Iterable[Page]) -> Edition:
             loose.append(page)
         else:
             dated.append((exact, page))
-    dated.sort(key=lambda item: (item[0], label_key(item[1].label), item[1].stem))
+    dated.sort(key=lambda item: (item[0], label_key(item[1].label), item[1].stem, item[1].extent.start))
     issues = tuple(
         Issue(day, tuple(page for _, page in group)) for day, group in groupby(dated, key=lambda item: item[0])
     )
@@ -81,9 +81,16 @@ def find_clashes(edition: Edition) -> Iterator[Diagnostic]:
     for issue in edition.issues:
         for label, group in groupby(issue.pages, key=lambda page: page.label):
             yield from _clash([*group], f"{issue.date} page {label or '(none)'}", "e-001")
-    by_stem = sorted((issue.pages[0] for issue in edition.undated), key=lambda page: (page.stem, page.source.path))
-    for stem, group in groupby(by_stem, key=lambda page: page.stem):
+    loose = (issue.pages[0] for issue in edition.undated)
+    by_stem = sorted(loose, key=lambda page: (page.stem, page.follows, page.source.path))
+    for (stem, _), group in groupby(by_stem, key=lambda page: (page.stem, page.follows)):
         yield from _clash([*group], f"undated/{stem}", "e-002")
+
+
+_TELL_APART = "remove one of them, or give one another date or page in its overlay (NAME.yaml beside the bulletin)"
+_TELL_PAGE = (
+    "give its page a number in the overlay (NAME.yaml beside the bulletin): `pages: [{{line: {line}, page: N}}]`"
+)
 
 
 def _clash(pages: list[Page], what: str, code: str) -> Iterator[Diagnostic]:
@@ -93,8 +100,8 @@ def _clash(pages: list[Page], what: str, code: str) -> Iterator[Diagnostic]:
             code=code,
             severity=Severity.ERROR,
             path=page.source.path,
-            line=folio.number if folio else 1,
+            line=folio.number if folio else page.follows or 1,
             column=1,
-            message=f"{what} is claimed by {pages[0].source.path} and by {page.source.path}",
-            hint="remove one of them, or give one another date or page in its overlay (NAME.yaml beside the bulletin)",
+            message=f"{what} is claimed by {pages[0].place} and by {page.place}",
+            hint=_TELL_PAGE.format(line=page.follows) if page.follows else _TELL_APART,
         )

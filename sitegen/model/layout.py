@@ -57,12 +57,14 @@ FURNITURE = frozenset(
 class PrintedLine:
     """One line of a bulletin that is not blank, with what was decided about it.
 
-    `number` counts from 1 as editors do; `span` is the text without marks and outer white space; `rule` names the
-    reading rule that gave the role and `confidence` (0 to 1) how sure it is.
+    `number` counts from 1 as editors do; `span` is the text without marks and outer white space; `confidence` (0 to 1)
+    tells how sure the role is, `other` what the line would be next ("" where nothing else was weighed), `why` what
+    decided, the strongest first, in words for editors: a page that is read to be published has none for most lines.
     """
 
     number: int
     span: Span
     role: Role
-    rule: str
     confidence: float
+    other: str = ""
+    why: tuple[str, ...] = ()

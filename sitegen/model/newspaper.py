@@ -11,7 +11,7 @@ from sitegen.model.dates import PageDate
 from sitegen.model.images import Figure, Image
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.prose import Prose
-from sitegen.source import SourceText
+from sitegen.source import SourceText, Span
 
 
 class ArticleKind(StrEnum):
@@ -32,12 +32,17 @@ class BlockKind(StrEnum):
 
     PARAGRAPH = "paragraph"
     SUBHEADING = "subheading"
+    BYLINE = "byline"  # of a part of the article
     CAPTION = "caption"
     VERSE = "verse"
     TABLE = "table"
     LIST = "list"
     QUOTE = "quote"
     FOOTNOTE = "footnote"
+
+
+# Blocks that are no running text.
+_BESIDE_TEXT = frozenset({BlockKind.CAPTION, BlockKind.BYLINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,8 @@ class BodyBlock:
     """One block of an article's body. `level` is 1 or 2 for subheadings, else 0.
 
     `html` is the cleaned HTML of a block of edited Markdown: what a paragraph or caption holds, or the whole of a
-    table, list, quotation or footnote; "" where `prose` says all. Its visible text is that of `prose`.
+    table, list, quotation or footnote; of raw text, a table that a converter left as one. It is "" where `prose` says
+    all. Its visible text is that of `prose`.
     """
 
     kind: BlockKind
@@ -88,7 +94,7 @@ class Article:
     `line` is the line of the headline, or the first line where there is none; it is the article's number in its
     address, unless `key` gives another: in edited Markdown, whose lines move, the heading's `{#id}` or the article's
     order on the page. Fields that the print does not have are None or empty. `contributors` repeat names that stand in
-    `byline`, `credit_lines` or captions; every other character stands in exactly one field. `corrections` are those
+    bylines, `credit_lines` or captions; every other character stands in exactly one field. `corrections` are those
     that readers are told of; the text already says what they say. `figures` are the editor's pictures, in the order in
     which they stand.
     """
@@ -127,7 +133,7 @@ class Article:
     @property
     def size(self) -> int:
         """Length of the running text in characters, as editors count (字数): white space left out."""
-        return sum(len("".join(b.prose.text.split())) for b in self.body if b.kind is not BlockKind.CAPTION)
+        return sum(len("".join(b.prose.text.split())) for b in self.body if b.kind not in _BESIDE_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +150,9 @@ class Page:
 
     `stem` is the bulletin's file name without ending. `label` is the page number as printed without leading zeros, ""
     where none is printed. `section` is the name of the page (版名), "" where there is none. `lines` holds every
-    line that is not blank with the rule that read it. `text_start` is where the page's text begins in the source: above
+    line that is not blank with its role. `text_start` is where the page's text begins in the source: above
     it stands the editor's front matter, if the bulletin has one. `images` are the files of its pictures by the names
-    that the editor calls them.
+    that the editor calls them. `part` is what the page takes up of a file that holds several, None where it is alone.
     """
 
     source: SourceText
@@ -159,6 +165,22 @@ class Page:
     lines: tuple[PrintedLine, ...]
     text_start: int = 0
     images: Mapping[str, Image] = field(default_factory=dict)
+    part: Span | None = None
+
+    @property
+    def extent(self) -> Span:
+        """Where the page stands in its source: all below the front matter, or its part of a file of several pages."""
+        return self.part if self.part is not None else Span(self.text_start, len(self.source.text))
+
+    @property
+    def follows(self) -> int:
+        """The line in which a page begins that stands below another one in its file, 0 for the first or only one."""
+        return self.source.line_number(self.part.start) if self.part is not None and self.part.start else 0
+
+    @property
+    def place(self) -> str:
+        """The bulletin as findings name it: its path, with the line of a page that stands below another in its file."""
+        return f"{self.source.path}:{self.follows}" if self.follows else self.source.path
 
     def proses(self) -> Iterator[Prose]:
         """Give every piece of text of the page once: furniture, then the articles."""

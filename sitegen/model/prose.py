@@ -25,6 +25,7 @@ class Reason(StrEnum):
     SPACE = "space"  # white space that OCR or typesetting left inside text
     INVISIBLE = "invisible"  # zero-width and control characters
     MARK = "mark"  # heading, bold and image marks of the converter
+    MARKUP = "markup"  # HTML, LaTeX and the like that a converter left: taken out, or set as the sign that it means
     ATTRIBUTE = "attribute"  # edited Markdown: what HTML carries beside the text: a link's address, an item's number
     TRANSCRIPTION = "transcription"  # the editor mends a misread word; silent
     CORRECTION = "correction"  # the editor corrects a fact; public

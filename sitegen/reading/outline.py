@@ -6,25 +6,30 @@ prints; the styles that cells bear are names, which the command line colours or 
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.errors import Diagnostic
-from sitegen.model.layout import FURNITURE, PrintedLine, Role
+from sitegen.model.layout import FURNITURE, PrintedLine
 from sitegen.model.newspaper import Article, BlockKind, Page
 from sitegen.model.prose import Edit, Prose, Reason
 
 UNSURE = 0.7  # below this a line is marked for a second look
 SEAM = 8  # characters shown on either side of a healed break
 TITLE_LIMIT = 24
-MARGIN = 5  # columns of the line number
-ROLE_COLUMNS, RULE_COLUMNS = 18, 20
-LEAST_TEXT = 24
-TAIL = 14  # columns of a long line's end
 # Edits that only set marks and widths right are counted; what changes words or structure is shown.
-_COUNTED = frozenset({Reason.PUNCTUATION, Reason.WIDTH, Reason.SPACE, Reason.INVISIBLE, Reason.MARK, Reason.ATTRIBUTE})
+_COUNTED = frozenset(
+    {
+        Reason.PUNCTUATION,
+        Reason.WIDTH,
+        Reason.SPACE,
+        Reason.INVISIBLE,
+        Reason.MARK,
+        Reason.MARKUP,
+        Reason.ATTRIBUTE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,14 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A source line. `role` and `rule` are "" for a line that only goes on with the one above; `edits` are counted."""
+    """A source line. `role` is "" for a line that only goes on with the one above; `edits` are counted.
+
+    `beside` is what the line would be next (`or deck`), or who said its role where nothing else was weighed.
+    """
 
     number: int
     role: str
-    rule: str
+    beside: str
     confidence: float
     text: str
     edits: int
@@ -58,6 +66,13 @@ class LineRow:
     def unsure(self) -> bool:
         """Whether the line deserves a second look."""
         return bool(self.role) and self.confidence < UNSURE
+
+
+@dataclass(frozen=True, slots=True)
+class WhyRow:
+    """What decided the role of the line above, the strongest sign first."""
+
+    signs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +110,7 @@ class FindingRow:
     hint: str
 
 
-Row = PageRow | RuleRow | LineRow | JoinRow | EditRow | PictureRow | FindingRow
-
-# A piece of a row as it is shown, and the name of its style.
-Cell = tuple[str, str]
+Row = PageRow | RuleRow | LineRow | WhyRow | JoinRow | EditRow | PictureRow | FindingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +121,19 @@ class _Told:
     edits: dict[int, list[Edit]]
     pictures: dict[int, list[Row]]
     findings: dict[int, list[Diagnostic]]
+    why: bool  # of every line, not of the unsure ones alone
 
 
-def lay_out_page(page: Page, diagnostics: Sequence[Diagnostic]) -> tuple[Row, ...]:
-    """Give a page and its findings as rows: the furniture, then article by article."""
-    return tuple(_rows(page, sorted(diagnostics, key=lambda found: found.sort_key)))
+def lay_out_page(page: Page, diagnostics: Sequence[Diagnostic], *, why: bool = False) -> tuple[Row, ...]:
+    """Give a page and its findings as rows: the furniture, then article by article.
+
+    What decided a line's role is told of unsure lines, with `why` of all.
+    """
+    return tuple(_rows(page, sorted(diagnostics, key=lambda found: found.sort_key), why))
 
 
-def _rows(page: Page, diagnostics: Sequence[Diagnostic]) -> Iterator[Row]:
-    told = _Told(_joins(page), _edits(page), _pictures(page), defaultdict(list))
+def _rows(page: Page, diagnostics: Sequence[Diagnostic], why: bool) -> Iterator[Row]:
+    told = _Told(_joins(page), _edits(page), _pictures(page), defaultdict(list), why)
     for found in diagnostics:
         told.findings[found.line].append(found)
     yield PageRow(page.source.path, tuple(_facts(page)))
@@ -210,8 +226,11 @@ def _line(page: Page, line: PrintedLine, number: int, told: _Told) -> Iterator[R
     start, end = max(whole.start, line.span.start), min(whole.end, line.span.end)
     edits = told.edits.get(number, [])
     counted = sum(edit.reason in _COUNTED for edit in edits)
-    role, rule = (line.role.value, line.rule) if number == line.number else ("", "")
-    yield LineRow(number, role, rule, line.confidence, page.source.text[start:end].strip(), counted)
+    first = number == line.number
+    role, beside = (line.role.value, _beside(line)) if first else ("", "")
+    yield LineRow(number, role, beside, line.confidence, page.source.text[start:end].strip(), counted)
+    if first and line.other and line.why and (told.why or line.confidence < UNSURE):
+        yield WhyRow(line.why)
     for edit in edits:
         if edit.reason not in _COUNTED:
             yield EditRow(edit.reason.value, page.source.slice(edit.span), edit.becomes)
@@ -219,108 +238,9 @@ def _line(page: Page, line: PrintedLine, number: int, told: _Told) -> Iterator[R
     yield from _findings(told.findings.pop(number, ()))
 
 
+def _beside(line: PrintedLine) -> str:
+    return f"or {line.other}" if line.other else next(iter(line.why), "")
+
+
 def _findings(found: Iterable[Diagnostic]) -> Iterator[Row]:
     return (FindingRow(d.severity.value, d.code, d.message, d.hint) for d in found)
-
-
-def plain(rows: Iterable[Row], width: int) -> str:
-    """Give rows as plain text."""
-    return "\n".join("".join(text for text, _ in line).rstrip() for row in rows for line in cells(row, width))
-
-
-def cells(row: Row, width: int) -> tuple[tuple[Cell, ...], ...]:
-    """Give the terminal lines of a row, each as pieces with the names of their styles."""
-    if isinstance(row, PageRow):
-        return (((clean(row.path), "title"),), ((clean(" · ".join(row.facts)), "text"),))
-    if isinstance(row, RuleRow):
-        return (_rule_cells(row, width),)
-    if isinstance(row, LineRow):
-        return (_line_cells(row, width),)
-    if isinstance(row, JoinRow):
-        return (
-            (
-                (_pad("", MARGIN), "dim"),
-                (f"  ⤷ joined: {clean(row.before)}", "dim"),
-                ("┊", "join"),
-                (clean(row.after), "dim"),
-            ),
-        )
-    if isinstance(row, EditRow):
-        return (((_pad("", MARGIN), "dim"), (f"    {row.reason}: {clean(row.before)} → {clean(row.after)}", "edit")),)
-    if isinstance(row, PictureRow):
-        return (((_pad("", MARGIN), "dim"), (f"    picture: {clean(row.name)} “{clean(row.alt)}”", "edit")),)
-    said = (
-        (_pad("", MARGIN), "dim"),
-        (f"  ▲ {row.severity} {row.code}", row.severity),
-        (f": {clean(row.message)}", "text"),
-    )
-    hint = ((_pad("", MARGIN), "dim"), (f"    {clean(row.hint)}", "dim"))
-    return (said, hint) if row.hint else (said,)
-
-
-def _rule_cells(row: RuleRow, width: int) -> tuple[Cell, ...]:
-    note = f" {row.note} " if row.note else ""
-    title = cut(clean(row.title), max(LEAST_TEXT, width - columns(note) - 8))
-    left = max(2, width - columns(title) - columns(note) - 6)
-    return (
-        ("── ", "rule"),
-        (title, "title"),
-        (" " + "─" * left, "rule"),
-        (note, "dim"),
-        ("─" if note else "──", "rule"),
-    )
-
-
-def _line_cells(row: LineRow, width: int) -> tuple[Cell, ...]:
-    sure = f"{row.confidence:4.2f}{'?' if row.unsure else ' '}" if row.role else "     "
-    edits = f" ·{row.edits}" if row.edits else ""
-    room = max(LEAST_TEXT, width - MARGIN - ROLE_COLUMNS - RULE_COLUMNS - 10 - columns(edits))
-    role_style = "unsure" if row.unsure or row.role == Role.UNCLASSIFIED else "role"
-    return (
-        (f"{row.number:>{MARGIN}}  ", "dim"),
-        (_pad(row.role or "  ⤷", ROLE_COLUMNS), role_style),
-        (" " + _pad(row.rule, RULE_COLUMNS), "dim"),
-        (f" {sure} ", "unsure" if row.unsure else "dim"),
-        (cut(clean(row.text), room), "text"),
-        (edits, "edit"),
-    )
-
-
-def clean(text: str) -> str:
-    """Give text that a terminal shows as it is: no control characters, one kind of space."""
-    text = text.replace("\u3000", "  ")
-    return "".join(sign if sign.isprintable() else " " if sign.isspace() else "\ufffd" for sign in text)
-
-
-def columns(text: str) -> int:
-    """Give how many columns of a terminal a text takes: an ideograph two, a combining mark none."""
-    return sum(map(_columns, text))
-
-
-def _columns(sign: str) -> int:
-    if sign.isascii():
-        return 1
-    if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf":
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-
-
-def _pad(text: str, size: int) -> str:
-    return text + " " * max(0, size - columns(text))
-
-
-def cut(text: str, room: int) -> str:
-    """Cut a text to some columns: its beginning, and where there is room its end, which tells whether it is whole."""
-    if len(text) <= room and columns(text) <= room:
-        return text
-    tail = TAIL if room >= 3 * TAIL else 0
-    end = _first(text[-tail:][::-1], tail)[::-1] if tail else ""
-    return _first(text, room - columns(end) - (3 if tail else 1)) + (" … " if tail else "…") + end
-
-
-def _first(text: str, room: int) -> str:
-    for index, sign in enumerate(text):
-        room -= _columns(sign)
-        if room < 0:
-            return text[:index]
-    return text

@@ -29,6 +29,7 @@ def page_json(page: Page, diagnostics: Sequence[Diagnostic]) -> str:
         "furniture": [
             {"role": item.role.value, "line": page.source.line_number(item.prose.start), "text": item.prose.text}
             for item in page.furniture
+            if item.prose.text
         ],
         "articles": [_article(page.source, article) for article in page.articles],
         "edits": [_edit(page.source, edit) for edit in _all_edits(page)],

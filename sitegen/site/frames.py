@@ -95,5 +95,6 @@ def issue_trail(issue: Issue, catalogue: Catalogue) -> tuple[tuple[str, str], ..
 
 def page_trail(page: Page, issue: Issue, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """Give the way down to a printed page."""
-    label = page_text(catalogue.words, page.label) if issue.date else page.stem
+    name = f"{page.stem}:{page.follows}" if page.follows else page.stem
+    label = page_text(catalogue.words, page.label) if issue.date else name
     return (*issue_trail(issue, catalogue), (label, urls.page(page)))

@@ -59,7 +59,7 @@ def make_pages(catalogue: Catalogue) -> Iterator[Made]:
     for issue in catalogue.edition.all_issues():
         for page, before_page, after_page in _with_neighbours(issue.pages):
             view = _printed_page(page, issue, before_page, after_page, catalogue)
-            yield urls.page(page), view, f"the page in {page.source.path}"
+            yield urls.page(page), view, f"the page in {page.place}"
         yield from _articles(issue, related, catalogue)
 
 
@@ -104,7 +104,7 @@ def _printed_page(
     frame = Frame(here, catalogue)
     label = page_text(catalogue.words, page.label)
     previous, following = _page_to(frame, before), _page_to(frame, after)
-    first = min((p.start for a in page.articles for p in a.proses()), default=len(page.source.text))
+    first = min((p.start for a in page.articles for p in a.proses()), default=page.extent.end)
     title = f"{issue_title(issue, catalogue)} {label}" if issue.date else issue_title(issue, catalogue)
     description = "；".join(title_of(a, catalogue.words.untitled) for a in page.articles)
     articles = tuple(

@@ -83,8 +83,9 @@ class LineView:
     number: int
     gap: int  # blank lines above
     role: str
-    rule: str
     confidence: str  # "0.95"
+    other: str  # the runner-up, "" where nothing else was weighed
+    why: tuple[str, ...]  # what decided, strongest first
     low: bool
     joined: JoinView | None
     segments: tuple[SegmentView, ...]
@@ -164,7 +165,7 @@ class SummaryView:
     path: str
     title: str  # its first headline
     date: str
-    origin: str  # overlay, folio, file-name, none
+    origin: str  # overlay, folio, file-name, signed, none
     page: str
     articles: int
     errors: int

@@ -54,9 +54,12 @@ def issue(item: Issue) -> str:
 
 
 def page(item: Page) -> str:
-    """Give the address of a printed page: by date and label, or by the bulletin's name where no day is known."""
+    """Give the address of a printed page: by date and label, or by the bulletin's name where no day is known.
+
+    A page that stands below others in its bulletin has the line in which it begins, behind a sign that no name keeps.
+    """
     if item.date.exact is None:
-        return f"undated/{safe_stem(item.stem)}.html"
+        return f"undated/{safe_stem(item.stem)}{f'~{item.follows}' if item.follows else ''}.html"
     return f"{item.date.exact:%Y/%m/%d}/{page_number(item)}.html"
 
 

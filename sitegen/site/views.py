@@ -78,7 +78,7 @@ class ImageView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockView:
-    """One block of an article: kind is paragraph, subheading, caption, verse, table, list, quote or footnote.
+    """One block of an article: kind is paragraph, subheading, byline, caption, verse, table, list, quote or footnote.
 
     `id` is stable (`p3`), `level` 1 or 2 for subheadings, `lines` the printed lines as `21` or `36-40`, `parts` the
     text cut where a paired subheading has its space (one part for all else). Verse and tables hold line breaks.
@@ -90,7 +90,7 @@ class BlockView:
     text: str
     parts: tuple[str, ...]
     lines: str
-    html: str = ""  # of edited Markdown: clean, to set unescaped in place of text; the whole of a list, table …
+    html: str = ""  # clean, to set unescaped in place of text: of edited Markdown (the whole of a list …), of a table
     figures: tuple[ImageView, ...] = ()  # pictures that stand above it
     images: tuple[ImageView, ...] = ()  # pictures that it is the caption of; its text may be "" then
 

@@ -25,7 +25,7 @@ from sitegen.site.make import make_site
 from sitegen.site.theme.templates import Theme, load_theme
 from sitegen.source import SourceText
 from tests.editions import REPORT_KEYS, ROOT
-from tests.outline import read_corrected, read_text
+from tests.outline import read_corrected, read_pages, read_text
 
 PAGES = [file.read_text("utf-8") for file in sorted((ROOT / "seeds").glob("*.txt"))]
 LINES = [line for page in PAGES for line in page.split("\n") if line.strip()]
@@ -116,15 +116,16 @@ def damage(draw: st.DrawFn, lines: list[str], at: int) -> list[str]:
 TEXTS = st.one_of(damaged_pages(), ANY_TEXT)
 
 
-def assert_laws_hold(page: Page) -> None:
-    found = list(check_reading(assemble([page])))
+def assert_laws_hold(*pages: Page) -> None:
+    found = list(check_reading(assemble(pages)))
     assert not found, [(d.code, d.line, d.message) for d in found]
 
 
-def assert_each_letter_stands_once(page: Page) -> None:
-    """The sum of law 1, added up in another way than the build does."""
-    times = Counter(at for prose in page.proses() for span in prose.spans for at in range(span.start, span.end))
-    text = page.source.text
+def assert_each_letter_stands_once(*pages: Page) -> None:
+    """The sum of law 1 over the pages of a file, added up in another way than the build does."""
+    proses = [prose for page in pages for prose in page.proses()]
+    times = Counter(at for prose in proses for span in prose.spans for at in range(span.start, span.end))
+    text = pages[0].source.text
     wrong = [
         (at, char, times[at]) for at, char in enumerate(text) if times[at] > 1 or (char.isalnum() and not times[at])
     ]
@@ -136,9 +137,14 @@ def assert_texts_can_be_made_again(page: Page) -> None:
         assert compose(page.source, prose.spans, prose.edits) == prose
 
 
+def lines_of(text: str) -> list[str]:
+    """Give the lines of a text as an editor's program shows them."""
+    return text.split("\r" if "\r" in text and "\n" not in text else "\n")
+
+
 def assert_places_are_those_an_editor_sees(reading: Reading) -> None:
     page = reading.page
-    shown = page.source.text.split("\n")
+    shown = lines_of(page.source.text)
     numbers = [line.number for line in page.lines]
     assert numbers == sorted(set(numbers))
     for line in page.lines:
@@ -148,7 +154,7 @@ def assert_places_are_those_an_editor_sees(reading: Reading) -> None:
     for prose in page.proses():
         for span in prose.spans:
             at = page.source.locate(span.start)
-            first = page.source.slice(span).split("\n")[0]
+            first = lines_of(page.source.text[span.start :])[0][: len(span)]
             assert shown[at.line - 1][at.column - 1 :].startswith(first)
     for article in page.articles:
         assert article.line in numbers
@@ -171,35 +177,38 @@ def assert_report_is_as_documented(reading: Reading) -> None:
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_whatever_the_text_each_letter_is_read_once_and_nothing_is_invented(text: str) -> None:
-    reading = read_text(text)
-    assert_laws_hold(reading.page)
-    assert_each_letter_stands_once(reading.page)
-    assert_texts_can_be_made_again(reading.page)
+    pages = [reading.page for reading in read_pages(text)]
+    assert_laws_hold(*pages)
+    assert_each_letter_stands_once(*pages)
+    for page in pages:
+        assert_texts_can_be_made_again(page)
 
 
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_whatever_the_text_every_place_is_one_that_an_editor_can_find(text: str) -> None:
-    assert_places_are_those_an_editor_sees(read_text(text))
+    for reading in read_pages(text):
+        assert_places_are_those_an_editor_sees(reading)
 
 
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_whatever_the_text_the_report_is_json_with_the_documented_keys(text: str) -> None:
-    assert_report_is_as_documented(read_text(text))
+    for reading in read_pages(text):
+        assert_report_is_as_documented(reading)
 
 
 @settings(max_examples=50, deadline=None)
 @given(TEXTS)
 def test_the_same_text_is_read_the_same_way_twice(text: str) -> None:
-    assert read_text(text) == read_text(text)
+    assert read_pages(text) == read_pages(text)
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet=st.sampled_from("字a\n\r\x0b\x0c\x1c\x85\u2028\u2029\u3000 "), max_size=60), st.data())
 def test_lines_end_where_editors_end_them_and_nowhere_else(text: str, data: st.DataObject) -> None:
     source = SourceText("page.txt", text)
-    shown = text.split("\n")
+    shown = lines_of(text)
     assert [source.slice(source.line_span(number)) for number in range(1, len(source.line_starts) + 1)] == shown
     at = data.draw(st.integers(0, len(text)))
     place = source.locate(at)
@@ -210,8 +219,8 @@ def test_lines_end_where_editors_end_them_and_nowhere_else(text: str, data: st.D
 def corrected_pages(draw: st.DrawFn) -> tuple[str, str]:
     """Draw a real page, whole or damaged, and an overlay that gives lines roles, joins and splits them, mends words."""
     text = draw(st.one_of(st.sampled_from(PAGES), damaged_pages()))
-    lines = text.split("\n")
-    numbers = [line.number for line in split_lines(SourceText("page.txt", text))]
+    lines = lines_of(text)
+    numbers = [line.number for line in split_lines(SourceText("page.txt", text)) if line.text or not line.coded]
     actions = st.sampled_from([*(f"role: {role}" for role in Role), "break: join", "break: split"])
     chosen = draw(st.dictionaries(st.sampled_from(numbers), actions, max_size=12)) if numbers else {}
     entries = [f"  - {{line: {number}, {action}}}" for number, action in chosen.items()]
@@ -247,7 +256,8 @@ def made_with() -> tuple[Config, Theme]:
 @given(st.lists(TEXTS.filter(lambda text: text.strip() and "\0" not in text), min_size=1, max_size=2))
 def test_whatever_the_texts_the_site_holds_them_whole_and_its_feed_can_be_parsed(texts: list[str]) -> None:
     config, theme = made_with()
-    edition = assemble(read_text(text, stem=f"page{number}").page for number, text in enumerate(texts))
+    readings = (reading for number, text in enumerate(texts) for reading in read_pages(text, stem=f"page{number}"))
+    edition = assemble(reading.page for reading in readings)
     artifacts = make_site(edition, config, theme)
     found = [*path_faults(artifacts), *check_site(edition, artifacts, config)]
     clash = {d.code for d in find_clashes(edition)}  # the same text twice is one page claimed by two bulletins

@@ -64,3 +64,15 @@ def test_units_are_without_what_belongs_to_the_sentence(text: str, units: tuple[
 )
 def test_places_are_the_smallest_that_a_unit_names(text: str, places: tuple[str, ...]) -> None:
     assert mentions(text).places == places
+
+
+def test_a_byline_in_english_names_a_person() -> None:
+    text = "## Baths to open again\n\nBy Ada Fenn\n\nThe council voted on Monday to open the old baths again.\n"
+    found = read_page(Bulletin(source=SourceText("a.txt", text), stem="a", overlay=Overlay()), ReadingHints()).page
+    assert [article.mentions for article in found.articles] == [Mentions(people=("Ada Fenn",))]
+
+
+def test_who_made_an_article_is_without_what_is_printed_around_the_name() -> None:
+    byline = mentions("\n\n(本报河湾分社  阿拉 ·马丁摄)\n\n(本报记者王小川采访整理)")
+    assert byline.people == ("王小川", "阿拉·马丁")
+    assert byline.units == ()

@@ -9,20 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.reading.outline import (
-    EditRow,
-    FindingRow,
-    JoinRow,
-    LineRow,
-    PageRow,
-    Row,
-    RuleRow,
-    cells,
-    columns,
-    cut,
-    lay_out_page,
-    plain,
-)
+from sitegen.reading.outline import EditRow, FindingRow, JoinRow, LineRow, PageRow, Row, RuleRow, lay_out_page
+from sitegen.reading.outline_cells import cells, columns, cut, plain
 from tests.outline import read_text
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "outline"
@@ -82,13 +70,13 @@ def test_marks_set_right_are_counted_and_other_edits_shown() -> None:
 
 
 def test_an_unsure_line_bears_a_question_mark() -> None:
-    row = LineRow(7, "paragraph", "prose", 0.6, "一直", 0)
+    row = LineRow(7, "paragraph", "or deck", 0.6, "一直", 0)
     assert "0.60?" in plain([row], 100)
     assert "?" not in plain([replace(row, confidence=0.9)], 100)
 
 
 def test_control_characters_never_reach_the_terminal() -> None:
-    row = LineRow(1, "paragraph", "prose", 0.9, "红\x1b[31m色\x9b2J\u202e", 0)
+    row = LineRow(1, "paragraph", "or deck", 0.9, "红\x1b[31m色\x9b2J\u202e", 0)
     assert plain([row], 100).isprintable()
 
 

@@ -21,6 +21,6 @@ def test_each_printed_habit_is_read_as_its_fixture_says(case: Case, update_golde
 
 
 def test_every_reading_rule_has_its_fixture_file() -> None:
-    from sitegen.reading.sorts.rules import RULES
+    from sitegen.reading.detect.rules import RULES
 
     assert {rule.__name__ for rule in RULES} <= {file.stem for file in FOLDER.glob("*.md")}

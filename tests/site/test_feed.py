@@ -219,7 +219,8 @@ def test_full_text_is_html_without_links_or_styles_of_ours(channel: ET.Element) 
 
 
 def test_marks_of_markup_in_a_text_are_text(feed_from: Maker) -> None:
-    odd = "标语是<b>公正</b> & “A&amp;B”，代码为]]>与<![CDATA[，<script>alert(1)</script>。"
+    odd = "标语是&lt;b&gt;公正&lt;/b&gt; & “A&amp;amp;amp;B”，代码为]]>与<![CDATA[，"
+    odd += "&lt;script&gt;alert(1)&lt;/script&gt;。"
     content = feed_from(a_txt=DATED.replace("第二段文字在这里，", odd).replace("法官下乡", "<法官>&]]>下乡"))
     entry = parse(content).entries[0]
     item = next(channel_of(content).iter("item"))
@@ -233,12 +234,12 @@ def test_marks_of_markup_in_a_text_are_text(feed_from: Maker) -> None:
 
 
 def test_marks_of_markup_in_a_description_are_text(feed_from: Maker) -> None:
-    content = feed_from(a_txt=DATED.replace("赤峰市法院开庭", "赤峰市法院<b>&amp;开庭"))
+    content = feed_from(a_txt=DATED.replace("赤峰市法院开庭", "赤峰市法院&lt;b&gt;&amp;amp;amp;开庭"))
     assert "赤峰市法院<b>&amp;开庭" in shown(text(next(channel_of(content).iter("item")), "description"))
 
 
 def test_control_characters_in_a_text_do_not_break_the_feed(feed_from: Maker) -> None:
-    controls = "".join(map(chr, [*range(1, 9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0x85, 0xFFFE, 0xFFFF, 0x2028]))
+    controls = "".join(map(chr, [*range(1, 9), 0x0B, *range(0x0E, 0x20), 0x7F, 0x85, 0xFFFE, 0xFFFF, 0x2028]))
     parsed = parse(feed_from(a_txt=DATED.replace("讲完了", f"讲{controls}完了").replace("下乡", "下\x08乡")))
     assert not parsed.bozo
     assert "完了全部的经过" in parsed.entries[0].content[0].value

@@ -8,7 +8,7 @@ import pytest
 
 from tests.editions import published
 
-TEXT = "本报讯 河湾市昨日召开会议,研究部署下一阶段工作。会议要求各单位认真落实,确保任务按期完成。" * 6
+TEXT = "本报讯（记者 林青山）河湾市昨日召开会议,研究部署下一阶段工作。会议要求各单位认真落实,确保任务按期完成。" * 6
 NUMBERS = "一二三四五六"
 
 

@@ -161,6 +161,7 @@ ARTICLE = ArticleBodyView(
         block(2, "paragraph", "锡林郭勒盟中级人民法院突出党建引领，探索推出“5·8支部工作法”。"),
         block(3, "subheading", "一个理念", level=1),
         block(4, "subheading", "靠前指挥", "突出执行地位", level=2),
+        block(9, "byline", "本报记者 陈一禾"),
         replace(
             block(5, "paragraph", "一直以来，该院着力构建“导学、促学、研学”学习体系。"),
             figures=(ImageView(src="../images/b.webp", alt="图书室", width=300, height=400),),

@@ -15,15 +15,15 @@ from sitegen.errors import Diagnostic, Severity
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.newspaper import Article
 from sitegen.model.prose import Edit, Prose, Reason, compose
-from sitegen.reading.articles import contributors_of, open_text
+from sitegen.reading.build.articles import contributors_of
+from sitegen.reading.build.parts import credit_start, open_text
+from sitegen.reading.detect import rules, signatures
+from sitegen.reading.detect.look import Around
+from sitegen.reading.detect.titles import page_style
 from sitegen.reading.edited.body import ID, Desk, read_body
 from sitegen.reading.edited.chunks import Chunk, Shape, split_chunks
 from sitegen.reading.files.figures import NamedImage
-from sitegen.reading.roles.heads import credit_start
-from sitegen.reading.sorts import rules, signatures
-from sitegen.reading.sorts.sort import Around
-from sitegen.reading.sorts.titles import page_style
-from sitegen.reading.text.lines import Line, split_lines, strip_span
+from sitegen.reading.text.lines import Line, lines_as_written, strip_span
 from sitegen.source import SourceText, Span
 
 _GOOD_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -43,7 +43,7 @@ class EditedText:
 
 def read_edited(source: SourceText, start: int, hints: ReadingHints) -> EditedText:
     """Read the text of edited Markdown, which begins at `start` below its front matter. Raises on no text whatever."""
-    lines = split_lines(source, source.line_number(start))
+    lines = lines_as_written(source, Span(start, len(source.text)))
     desk = Desk(source, hints, min((line.level for line in lines if line.level), default=1))
     groups = [group for group in _groups(lines, desk.top) if any(_is_text(source, line) for line in group)]
     articles = [

@@ -42,7 +42,7 @@ class Desk:
 
     def put(self, line: Line, role: Role, rule: str) -> None:
         """Note the part a line plays."""
-        self.roles[line.number] = PrintedLine(line.number, line.span, role, rule, 1.0)
+        self.roles[line.number] = PrintedLine(line.number, line.span, role, 1.0, why=(rule,))
 
     def tell(self, code: str, severity: Severity, offset: int, message: str, hint: str = "") -> None:
         """Report a finding about a place in the bulletin."""

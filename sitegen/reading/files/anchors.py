@@ -14,8 +14,9 @@ from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.layout import Role
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.files.corrections import UNCLEAR, Break, Entry
+from sitegen.reading.files.overlay import GivenPage
 from sitegen.reading.text.folding import fold
-from sitegen.reading.text.lines import split_lines
+from sitegen.reading.text.lines import Line, printed_spans, split_lines
 from sitegen.source import SourceText, Span
 
 _LIKE_ENOUGH = 0.5  # of the characters of a quotation, for a line to be shown as the nearest
@@ -69,12 +70,22 @@ class Corrections:
 
 
 def anchor(
-    entries: Sequence[Entry], overlay: SourceText, bulletin: SourceText
+    entries: Sequence[Entry], overlay: SourceText, bulletin: SourceText, pages: Sequence[GivenPage] = ()
 ) -> tuple[Corrections, tuple[Diagnostic, ...]]:
-    """Find the place of every entry in the bulletin. What cannot be found, or contradicts another entry, is told."""
-    if not entries:
+    """Find the place of every entry in the bulletin. What cannot be found, or contradicts another entry, is told.
+
+    So is a page that is said to begin where no text stands.
+    """
+    if not entries and not pages:
         return Corrections(), ()
-    desk = _Desk(overlay, bulletin, frozenset(line.number for line in split_lines(bulletin)))
+    lines = split_lines(bulletin)
+    bare = {line.number for line in lines if line.coded and not line.text}
+    first = {n: line.number for line in lines if len(line.span) for n in _numbers(bulletin, line)}
+    desk = _Desk(overlay, bulletin, frozenset(line.number for line in lines) - bare, first)
+    written = frozenset(number for number, _, _ in printed_spans(bulletin))
+    for page in pages:
+        if page.line not in written:
+            _no_such_line(desk, page, page.line)
     for entry in entries:
         if entry.line:
             _at_line(desk, entry, entry.line)
@@ -86,6 +97,10 @@ def anchor(
     return corrections, tuple(desk.faults)
 
 
+def _numbers(bulletin: SourceText, line: Line) -> range:
+    return range(line.number, bulletin.line_number(line.span.end - 1) + 1)
+
+
 @dataclass(slots=True)
 class _Desk:
     """The anchors while they are being looked for; private to this module."""
@@ -93,12 +108,13 @@ class _Desk:
     overlay: SourceText
     bulletin: SourceText
     printed: frozenset[int]  # the lines that hold text
+    first: Mapping[int, int]  # the line that a line goes on with, as the rows of a table do with its first
     roles: dict[int, GivenRole] = field(default_factory=dict)
     replacements: list[Replacement] = field(default_factory=list)
     images: list[GivenImage] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
 
-    def fault(self, code: str, entry: Entry, message: str, hint: str) -> None:
+    def fault(self, code: str, entry: Entry | GivenPage, message: str, hint: str) -> None:
         self.faults.append(finding(code, Severity.ERROR, self.overlay, entry.offset, message, hint))
 
     def line_of(self, offset: int) -> int:
@@ -106,11 +122,17 @@ class _Desk:
 
 
 def _at_line(desk: _Desk, entry: Entry, number: int) -> None:
-    last = len(desk.bulletin.line_starts) - desk.bulletin.text.endswith("\n")
     if number in desk.printed:
         _give(desk, entry, number)
-        return
+    else:
+        _no_such_line(desk, entry, number)
+
+
+def _no_such_line(desk: _Desk, entry: Entry | GivenPage, number: int) -> None:
+    last = len(desk.bulletin.line_starts) - desk.bulletin.text.endswith(("\n", "\r"))
     message = f"line {number} of {desk.bulletin.path} is blank"
+    if number in desk.first:
+        message = f"line {number} of {desk.bulletin.path} is no line of text by itself"
     if number > last:
         message = f"{desk.bulletin.path} has no line {number}, its last is {last}"
     near = (
@@ -140,7 +162,7 @@ def _at_quote(desk: _Desk, entry: Entry) -> None:
         _replace(desk, entry, Span(found[0], found[0] + len(entry.quote)))
     else:
         number = desk.bulletin.line_number(found[0] + len(entry.quote) - len(entry.quote.lstrip()))
-        _give(desk, entry, number)
+        _give(desk, entry, number if entry.image else desk.first.get(number, number))
 
 
 def _places(text: str, quote: str) -> Iterator[int]:

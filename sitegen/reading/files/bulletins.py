@@ -14,7 +14,8 @@ from sitegen.reading.files.anchors import Corrections, anchor
 from sitegen.reading.files.decoding import decode
 from sitegen.reading.files.frontmatter import FrontMatter, read_front_matter
 from sitegen.reading.files.overlay import Overlay, parse_overlay
-from sitegen.source import SourceText
+from sitegen.reading.files.parts import Edge, Part
+from sitegen.source import SourceText, Span
 
 LINE_LIMIT = 1_000_000
 _BULLETINS = frozenset({".txt", ".md"})
@@ -29,7 +30,8 @@ class Bulletin:
     """One printed page as it came: its text, the stem of its file name (NFC), and what the editor says of it.
 
     `text_start` is where the text begins below the front matter of edited Markdown; 0 in raw text, which has none.
-    `corrections` are those of the overlay, with their places in the text.
+    `corrections` are those of the overlay, with their places in the text. `part` is None until a file of several pages
+    has been split into bulletins of one page each, and where it need not be.
     """
 
     source: SourceText
@@ -37,6 +39,17 @@ class Bulletin:
     overlay: Overlay = field(default_factory=Overlay)
     text_start: int = 0
     corrections: Corrections = field(default_factory=Corrections)
+    part: Part | None = None
+
+    @property
+    def extent(self) -> Span:
+        """Where the page's text stands in its source."""
+        return self.part.span if self.part is not None else Span(self.text_start, len(self.source.text))
+
+    @property
+    def edges(self) -> Mapping[int, Edge]:
+        """The lines at the border of the page that are known before it is read, by number."""
+        return self.part.edges if self.part is not None else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +224,7 @@ def _read(file: _Found, note: _Found | None, faults: list[Diagnostic]) -> Bullet
         return None
     corrections = Corrections()
     if note_source is not None and front is None:
-        corrections, stale = anchor(overlay.corrections, note_source, source)
+        corrections, stale = anchor(overlay.corrections, note_source, source, overlay.pages)
         faults += stale
     return Bulletin(source=source, stem=file.stem, overlay=overlay, text_start=start, corrections=corrections)
 

@@ -10,16 +10,21 @@ from sitegen.model.images import Figure
 from sitegen.model.layout import PrintedLine
 from sitegen.model.newspaper import Article, BlockKind
 from sitegen.reading.files.anchors import Corrections, GivenImage
+from sitegen.reading.text.line import Left
 from sitegen.source import SourceText
 
 
 @dataclass(frozen=True, slots=True)
 class NamedImage:
-    """A picture's name as the editor writes it, at `offset` in an overlay or in edited Markdown."""
+    """A picture's name as the editor writes it, at `offset` in an overlay or in edited Markdown.
+
+    `left` is what a converter says of it, where it is a converter that names it, in raw text.
+    """
 
     name: str
     source: SourceText
     offset: int
+    left: Left | None = None
 
 
 def with_figures(articles: Sequence[Article], source: SourceText, corrections: Corrections) -> tuple[Article, ...]:

@@ -21,6 +21,7 @@ from sitegen.model.images import Image
 from sitegen.reading.files.bulletins import is_inside, names_in, read_bytes
 from sitegen.reading.files.figures import NamedImage
 from sitegen.reading.files.image_header import FORMATS, NoImageError, read_header
+from sitegen.reading.text.tokens import PICTURE
 
 LARGEST = 20_000_000  # bytes; a printed photograph at 600 dots an inch is smaller
 _ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
@@ -46,6 +47,9 @@ class Shelf:
         if isinstance(had, Image):
             return had
         code, message, hint = had
+        if named.left is not None:  # the converter's word: the page is whole without its picture
+            words = f"; its words: “{named.left.words}”" if named.left.words else ""
+            return finding(PICTURE, Severity.NOTE, named.source, named.offset, f"not shown: {message}{words}", hint)
         return finding(code, Severity.ERROR, named.source, named.offset, message, hint)
 
     def _look_up(self, named: NamedImage) -> Image | tuple[str, str, str]:

@@ -9,19 +9,46 @@ from sitegen.errors import Diagnostic
 from sitegen.model.dates import EdtfDate, parse_edtf
 from sitegen.reading.files.corrections import Entry, take_corrections
 from sitegen.source import SourceText
-from sitegen.yamltext import Codes, Mapping, Reader, as_mapping, check_keys, parse_yaml, take_text
+from sitegen.yamltext import (
+    Codes,
+    Mapping,
+    Reader,
+    as_mapping,
+    check_keys,
+    parse_yaml,
+    require_text,
+    take_flag,
+    take_list,
+    take_number,
+    take_text,
+)
 
 _CODES = Codes(syntax="o-003", unknown_key="o-001", wrong_type="o-004", missing_key="o-005", wrong_value="o-002")
-_KEYS = ("date", "date_note", "page", "section", "corrections")
+_KEYS = ("date", "date_note", "page", "section", "pages", "corrections")
+_PAGE_KEYS = ("line", "begins", "date", "page", "section")
+_LINE_HINT = "give `line: N`, the line of the bulletin in which the page begins"
 _DATE_FORMS = "write `2024-03-22`, `2024-03` or `2024`, then `?` if uncertain, `~` if approximate, `%` if both"
 _LABEL_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenPage:
+    """A printed page that begins in a line of the bulletin, or does not; `offset` is where the overlay says so."""
+
+    line: int
+    offset: int
+    begins: bool = True
+    date: EdtfDate | None = None
+    page: str | None = None
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
     """What the editor says of one bulletin; None, "" or empty where nothing is said.
 
-    `path` is the overlay's file, "" where the bulletin has none. `page` is the label as written.
+    `path` is the overlay's file, "" where the bulletin has none. `page` is the label as written. `pages` are the
+    printed pages of which the editor says something, in the order of their lines; a file may hold others, too.
     """
 
     path: str = ""
@@ -29,6 +56,7 @@ class Overlay:
     date_note: str = ""
     page: str | None = None
     section: str | None = None
+    pages: tuple[GivenPage, ...] = ()
     corrections: tuple[Entry, ...] = ()
 
 
@@ -53,17 +81,48 @@ def _read_overlay(reader: Reader, root: Mapping, beside: bool) -> Overlay:
         date_note=note.text if note else "",
         page=_take_page(reader, root),
         section=section.text if section else None,
-        corrections=take_corrections(reader, root) if beside else _no_corrections(reader, root),
+        pages=_take_pages(reader, root) if beside else (),
+        corrections=take_corrections(reader, root) if beside else _for_raw_text(reader, root),
     )
 
 
-def _no_corrections(reader: Reader, root: Mapping) -> tuple[Entry, ...]:
-    """Refuse corrections above edited Markdown."""
-    written = next((key for key, _ in root.entries if key.text == "corrections"), None)
-    if written is not None:
-        message = "`corrections` is for overlays of raw text, not for front matter"
-        reader.fault(_CODES.unknown_key, written.offset, message, "correct the text below")
+def _for_raw_text(reader: Reader, root: Mapping) -> tuple[Entry, ...]:
+    """Refuse above edited Markdown what speaks of the lines of raw text."""
+    hints = {"corrections": "correct the text below", "pages": "write each page into a file of its own"}
+    for key, _ in root.entries:
+        if key.text in hints:
+            message = f"`{key.text}` is for overlays of raw text, not for front matter"
+            reader.fault(_CODES.unknown_key, key.offset, message, hints[key.text])
     return ()
+
+
+def _take_pages(reader: Reader, root: Mapping) -> tuple[GivenPage, ...]:
+    """Take the printed pages of a file, each with the line in which it begins; the first of two in a line holds."""
+    nodes = take_list(reader, root, "pages")
+    mappings = (as_mapping(reader, node, "an entry of `pages`") for node in nodes)
+    found: dict[int, GivenPage] = {}
+    for mapping in mappings:
+        given = _take_one_page(reader, mapping) if mapping is not None else None
+        if given is not None and found.setdefault(given.line, given) is not given:
+            message = f"line {given.line} begins a page in line {reader.source.line_number(found[given.line].offset)}"
+            reader.fault(_CODES.wrong_value, given.offset, f"{message} of this file, too", "remove one of the two")
+    return tuple(found[line] for line in sorted(found))
+
+
+def _take_one_page(reader: Reader, mapping: Mapping) -> GivenPage | None:
+    check_keys(reader, mapping, _PAGE_KEYS, within="pages")
+    written, section = require_text(reader, mapping, "line", "pages", _LINE_HINT), take_text(reader, mapping, "section")
+    line = take_number(reader, mapping, "line", default=0, least=1) if written is not None else 0
+    if not line:
+        return None
+    return GivenPage(
+        line=line,
+        offset=mapping.offset,
+        begins=take_flag(reader, mapping, "begins", default=True),
+        date=_take_date(reader, mapping),
+        page=_take_page(reader, mapping),
+        section=section.text if section else None,
+    )
 
 
 def _take_date(reader: Reader, root: Mapping) -> EdtfDate | None:

@@ -1,24 +1,27 @@
-"""When was a page printed? The ladder: editor's overlay, folio, file name, nothing. Never today."""
+"""When was a page printed? The ladder: overlay, folio, file name, day of signing, nothing. Never today."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.dates import EdtfDate, PageDate
 from sitegen.model.layout import PrintedLine, Role
-from sitegen.reading.files.overlay import Overlay
+from sitegen.reading.files.bulletins import Bulletin
+from sitegen.reading.files.parts import Part
+from sitegen.reading.names.signing import signed_day
 from sitegen.reading.text import patterns
+from sitegen.reading.text.days import CHINESE, PrintedDay, find_day, find_weekdays, han_number, misfit, weekday_name
 from sitegen.reading.text.folding import fold
+from sitegen.reading.text.mastheads import find_label, without_issue
 from sitegen.source import SourceText
 
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
-FIRST_OF_REPUBLIC = 1912  # 民国元年
-_WEEKDAYS = "一二三四五六日"
+_AS_PRINTED: Mapping[int, str] = MappingProxyType({})
 # 2024-03-22, 20240322, 2024年3月22日 in a file name, with nothing that would make it a hash around it
 _NAME_DAY = re.compile(
     r"(?<![0-9A-Za-z])(\d{4})(?:-(\d{2})-(\d{2})|_(\d{2})_(\d{2})|\.(\d{2})\.(\d{2})|(\d{2})(\d{2})|年(\d{1,2})月(\d{1,2})日)(?![0-9A-Za-z])"
@@ -39,27 +42,34 @@ class Dated:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def date_page(
-    source: SourceText, stem: str, overlay: Overlay, lines: Sequence[PrintedLine], text_start: int = 0
-) -> Dated:
-    """Find date and page label of a bulletin, whose text begins at `text_start`."""
+def date_page(bulletin: Bulletin, lines: Sequence[PrintedLine], texts: Mapping[int, str] = _AS_PRINTED) -> Dated:
+    """Find date and page label of a bulletin, or of its part of a file, by its printed lines.
+
+    `texts` are what lines with markup say without it, by number.
+    """
+    source, overlay = bulletin.source, bulletin.overlay
+    part = bulletin.part or Part(span=bulletin.extent)
     folios = [line for line in lines if line.role is Role.FOLIO]
-    folio_day, folio_label, found = _read_folios(source, folios)
-    folio_label = folio_label or _label_beside(source, lines)
-    name_day, name_label = read_file_name(stem)
-    label = overlay.page if overlay.page is not None else folio_label or name_label
+    folio_day, folio_label, found = _read_folios(source, folios, texts)
+    folio_label = folio_label or _label_beside(source, lines, texts) or part.label
+    name_day, name_label = read_file_name(bulletin.stem)
+    signed = signed_day(source, lines, texts)
+    label = overlay.page if overlay.page is not None else folio_label or ("" if part.follows else name_label)
     rungs = (
         ("overlay", overlay.date),
-        ("folio", _as_edtf(folio_day)),
+        ("folio", _as_edtf(folio_day or part.day)),
         ("file-name", _as_edtf(name_day)),
+        ("signed", _as_edtf(signed[0]) if signed else None),
     )
     origin, when = next(((o, w) for o, w in rungs if w is not None), ("none", None))
-    not_before = "" if when is not None else latest_month(source.text[text_start:])
+    not_before = "" if when is not None else latest_month(source.slice(part.span))
     dated = PageDate(when=when, origin=origin, not_before=not_before, note=overlay.date_note)
     if overlay.date is not None:
         found = ()  # the editor has looked at the folio
-    disagreements = _disagreements(source, folios, dated, folio_day, name_day)
-    return Dated(dated, clean_label(label), (*found, *disagreements, *_notes(source, dated)))
+    at = part.span.start if bulletin.part else 0
+    disagreements = _disagreements(source, folios[0].span.start if folios else at, dated, folio_day, name_day)
+    foot = signed[1].span.start if signed else 0
+    return Dated(dated, clean_label(label), (*found, *disagreements, *_notes(source, at, dated, foot)))
 
 
 def _as_edtf(day: date | None) -> EdtfDate | None:
@@ -75,117 +85,104 @@ def clean_label(label: str) -> str:
     return match[1].upper() + match[2] if match else label.strip()
 
 
-def han_number(text: str) -> int:
-    """Read a Chinese numeral up to 99: 十二 → 12, 二十 → 20, 三 → 3."""
-    tens, found, ones = text.partition("十")
-    if not found:
-        return _DIGITS.get(text, 0)
-    return (_DIGITS.get(tens, 1) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
-
-
-def _number(text: str) -> int:
-    """Read a number as figures (112), as a numeral (二十八) or figure by figure (一一二)."""
-    if text.isdecimal():
-        return int(text)
-    return han_number(text) if "十" in text else int("".join(str(_DIGITS[c]) for c in text))
-
-
-def read_day(match: re.Match[str]) -> date | None:
-    """Give the calendar day of a match of `patterns.DAY`; None for a day that does not exist."""
-    try:
-        if match["year"]:
-            return date(int(match["year"]), int(match["month"]), int(match["day"]))
-        for form in ("en", "us"):
-            if match[f"{form}_year"]:
-                month = patterns.MONTHS.index(match[f"{form}_month"][:3].lower()) + 1
-                return date(int(match[f"{form}_year"]), month, int(match[f"{form}_day"]))
-        if match["roc_year"]:
-            year, month, day = (_number(match[f"roc_{part}"]) for part in ("year", "month", "day"))
-            return date(FIRST_OF_REPUBLIC + year - 1, month, day)
-        year = int("".join(str(_DIGITS[c]) for c in match["han_year"]))
-        return date(year, han_number(match["han_month"]), han_number(match["han_day"]))
-    except ValueError:
-        return None
-
-
-def _read_folios(source: SourceText, folios: Sequence[PrintedLine]) -> tuple[date | None, str, tuple[Diagnostic, ...]]:
+def _read_folios(
+    source: SourceText, folios: Sequence[PrintedLine], texts: Mapping[int, str]
+) -> tuple[date | None, str, tuple[Diagnostic, ...]]:
     day: date | None = None
     label = ""
     found: list[Diagnostic] = []
-    for line in folios:
-        text = fold(source.slice(line.span))
-        match = patterns.DAY.search(text)
-        if match:
-            read = read_day(match)
-            day = day or read
-            found.extend(_check_day(source, line, match, read, text))
-        rest = text[: match.start()] + " " * len(match[0]) + text[match.end() :] if match else text
-        page = patterns.PAGE_LABEL.search(patterns.NUMBER_OF_PAGES.sub("", rest))
-        label = label or ((page["label"] or page["after"] or page["english"]) if page else _at_edge(rest))
+    for line, text in _folio_texts(source, folios, texts):
+        printed = find_day(text)
+        if printed:
+            day = day or printed.day
+            found.extend(_check_day(source, line, printed, text))
+        label = label or label_in_folio(text, printed)
     return day, label, tuple(found)
+
+
+def _folio_texts(
+    source: SourceText, folios: Sequence[PrintedLine], texts: Mapping[int, str]
+) -> Iterator[tuple[PrintedLine, str]]:
+    """Give the folios; two of which only both together tell a day are one: `23 СРЕДА` / `ЯНВАРЯ 1935 г.`."""
+    said = [fold(texts.get(line.number) or source.slice(line.span)) for line in folios]
+    dated = any(find_day(text) for text in said)
+    at = 0
+    while at < len(said):
+        both = " ".join(said[at : at + 2])
+        if not dated and len(said) > at + 1 and find_day(both):
+            yield folios[at], both
+            at += 2
+            continue
+        yield folios[at], said[at]
+        at += 1
+
+
+def label_in_folio(folio: str, day: PrintedDay | None) -> str:
+    """Give the page number of a folio, as printed, where `day` is the day in it; "" where it has none."""
+    if day is not None:
+        folio = folio[: day.start] + " " * (day.end - day.start) + folio[day.end :]
+    page = patterns.PAGE_LABEL.search(patterns.NUMBER_OF_PAGES.sub("", folio))
+    if page:
+        return page["label"] or page["after"] or page["english"]
+    named = find_label(folio)
+    return named.label if named else _at_edge(without_issue(folio))
 
 
 def _at_edge(folio: str) -> str:
     """Give the page number that a folio prints bare at its edge: `某某报  2025年1月6日  星期一  市场  3`."""
-    match = patterns.NUMBER_AT_EDGE.search(f" {patterns.WEEKDAY.sub(' ', folio).strip()}")
+    for weekday in find_weekdays(folio):
+        folio = folio[: weekday.start] + " " * (weekday.end - weekday.start) + folio[weekday.end :]
+    match = patterns.NUMBER_AT_EDGE.search(f" {folio.strip()}")
     return (match["before"] or match["behind"]) if match else ""
 
 
-def _label_beside(source: SourceText, lines: Sequence[PrintedLine]) -> str:
+def _label_beside(source: SourceText, lines: Sequence[PrintedLine], texts: Mapping[int, str]) -> str:
     """Give the page number where it stands alone at the top of the page, or behind the nameplate: `河湾日报  A05`."""
     for line in lines:
-        text = fold(source.slice(line.span))
-        if line.rule == "page_number":
-            alone, named = patterns.PAGE_NUMBER.match(text), patterns.PAGE_AND_NAME.match(text)
-            return alone["number"] if alone else (named["number"] or named["behind"]) if named else ""
+        text = fold(texts.get(line.number) or source.slice(line.span))
+        if line.role is Role.FOLIO and (alone := patterns.PAGE_NUMBER.match(text)):
+            return alone["number"]
+        if line.role is Role.FOLIO and (named := patterns.PAGE_AND_NAME.match(text)):
+            return named["number"] or named["behind"]
         behind = patterns.NUMBER_IN_NAMEPLATE.search(text) if line.role is Role.NAMEPLATE else None
         if behind:
             return behind["number"]
     return ""
 
 
-def _check_day(
-    source: SourceText, line: PrintedLine, match: re.Match[str], day: date | None, text: str
-) -> Iterator[Diagnostic]:
-    at = line.span.start + match.start()
+def _check_day(source: SourceText, line: PrintedLine, printed: PrintedDay, text: str) -> Iterator[Diagnostic]:
+    day = printed.day
     if day is None:
+        message = f"{text[printed.start : printed.end]} is no day of the calendar"
+        hint = "give the date in an overlay"
         yield finding(
-            "d-002", Severity.ERROR, source, at, f"{match[0]} is no day of the calendar", "give the date in an overlay"
+            "d-002", Severity.ERROR, source, min(line.span.start + printed.start, line.span.end), message, hint
         )
         return
-    weekday = patterns.WEEKDAY.search(text)
+    weekday = misfit(day, find_weekdays(text))
     if weekday is None:
         return
-    printed, true = _weekdays(weekday, day)
-    if printed != true:
-        yield finding(
-            "d-001",
-            Severity.WARNING,
-            source,
-            line.span.start + weekday.start(),
-            f"{day.isoformat()} is a {true}, the folio prints {printed}: one of the two is misread",
-            "compare with the printed page and give the right date in an overlay",
-        )
-
-
-def _weekdays(printed: re.Match[str], day: date) -> tuple[str, str]:
-    """Give the weekday as printed and as the calendar has it, in the same language."""
-    if printed["en_weekday"]:
-        return printed["en_weekday"].title(), ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
-    return "星期" + printed["weekday"].replace("天", "日"), "星期" + _WEEKDAYS[day.weekday()]
+    true, given = (weekday_name(number, weekday.language) for number in (day.weekday(), weekday.number))
+    yield finding(
+        "d-001",
+        Severity.WARNING,
+        source,
+        min(line.span.start + weekday.start, line.span.end),
+        f"{day.isoformat()} is a {true}, the folio prints {given}: one of the two is misread",
+        "compare with the printed page and give the right date in an overlay",
+    )
 
 
 def _disagreements(
-    source: SourceText, folios: Sequence[PrintedLine], dated: PageDate, folio: date | None, name: date | None
+    source: SourceText, at: int, dated: PageDate, folio: date | None, name: date | None
 ) -> Iterator[Diagnostic]:
     """Tell where folio and file name differ from the date used; of the editor's date that is a note, no doubt."""
     exact = dated.exact
-    at = folios[0].span.start if folios else 0
     for other, what in ((folio, "folio"), (name, "file name")):
         if not exact or not other or other == exact:
             continue
         if dated.origin == "overlay":
-            day = f"{exact.isoformat()}, a 星期{_WEEKDAYS[exact.weekday()]}"
+            day = f"{exact.isoformat()}, a {weekday_name(exact.weekday(), CHINESE)}"
             message = f"the overlay's date is {day}; the {what} says {other.isoformat()}"
             yield finding("d-006", Severity.NOTE, source, at, message)
             continue
@@ -194,16 +191,20 @@ def _disagreements(
         yield finding("d-003", Severity.WARNING, source, at, message, hint)
 
 
-def _notes(source: SourceText, dated: PageDate) -> Iterator[Diagnostic]:
+def _notes(source: SourceText, at: int, dated: PageDate, foot: int) -> Iterator[Diagnostic]:
+    if dated.origin == "signed":
+        message = f"dated {dated.when}, the day it is signed with: neither folio nor file name gives one"
+        hint = "if it was printed on another, write `date: YYYY-MM-DD` into an overlay (NAME.yaml beside the bulletin)"
+        yield finding("d-007", Severity.NOTE, source, foot, message, hint)
     if dated.when is not None and dated.exact is None:
-        yield finding("d-004", Severity.NOTE, source, 0, f"the date is known only as {dated.when}: the undated shelf")
+        yield finding("d-004", Severity.NOTE, source, at, f"the date is known only as {dated.when}: the undated shelf")
     if dated.when is None:
         evidence = f"; the text is not older than {dated.not_before}" if dated.not_before else ""
         yield finding(
             "d-005",
             Severity.NOTE,
             source,
-            0,
+            at,
             f"no date in overlay, folio or file name: the undated shelf{evidence}",
             "if you know the date, write `date: YYYY-MM-DD` into an overlay (NAME.yaml beside the bulletin)",
         )

@@ -6,18 +6,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.model.newspaper import Contributor
+from sitegen.reading.lexicon.load import either
 from sitegen.reading.text import patterns
 from sitegen.reading.text.folding import fold
-from sitegen.reading.text.words import HAN, MAKER, OUTLET, is_person_name
+from sitegen.reading.text.words import HAN, MAKER, OUTLET, SURNAMES, is_person_name
 
 _SEPARATORS = re.compile(r"[、,;/●○■□◎◆◇★☆:]|\s+")
-_ROLE = re.compile(
-    r"(特约记者|见习记者|记者|通讯员|评论员|撰稿人?|实习生|编辑|报道员|联络员|观察员|作者|撰文|采写|文|图)"
-)
-_SHOT = re.compile(r"\s{0,8}(摄影报道|摄影|摄|供图|供稿|提供|整理|编译|绘)\s{0,8}(?:[(/][^()]{0,80}\)?)?$")
+_DOT = re.compile(r"\s{0,4}·\s{0,4}(?=\S)")  # 伊琳娜· 安东诺娃
+_ROLE = re.compile(rf"({either('makers', 'author-labels')}|文|图)")
+_SHOT = re.compile(rf"\s{{0,8}}({either('picture-credits', 'text-credits')})\s{{0,8}}(?:[(/][^()]{{0,80}}\)?)?$")
 _ALL_PICTURES = re.compile(r"^(?:以上|上述|本组|本版)?(?:图片|照片|图)均?(?:为|由|:)")
 # 本报记者  王小川摄影报道, 记者王小川/河湾报导
-_REPORTED = re.compile(rf"\s{{0,4}}(?:/\s?[{HAN}]{{2,8}}?)?(?:摄影|图文|综合|联合)?报[导道]:?$")
+_REPORTED = re.compile(
+    rf"\s{{0,4}}(?:/\s?[{HAN}]{{2,8}}?)?(?:(?:摄影|图文|综合|联合)?报[导道]|(?:参与)?采[访写]|采访整理|整理):?$"
+)
 _WORD = re.compile(r"(?<!\S)[^\s,。:;()]{1,20}(?=\s)")
 _LABELS = re.compile(rf"(?:^|(?<=\s))(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}")
 _LABELLED = re.compile(rf"^(?:{OUTLET})?{MAKER}(?P<name>[{HAN}·]{{0,8}})$")
@@ -25,6 +27,11 @@ _LABELLED = re.compile(rf"^(?:{OUTLET})?{MAKER}(?P<name>[{HAN}·]{{0,8}})$")
 _TOLD = re.compile(
     rf"^\s{{0,4}}(?P<who>(?:{OUTLET})?\s{{0,2}}{MAKER}\s{{0,2}}[{HAN}·、 ]{{2,60}}?)"
     r"(?:综合|摄影|联合)?报道\s{0,2}(?::|(?=[\s(\d“]))"
+)
+# (From Our Own Correspondent), От нашего корреспондента, Von unserem Korrespondenten: signed, and nobody is named
+_NOBODY = re.compile(
+    r"\b(?:our|own|special|staff|нашего|собственного|unserem|unserer)\s.{0,30}(?:correspondent|корреспондент|korrespondent)",
+    re.I,
 )
 RUN_IN_LIMIT = 80
 AUTHOR = "作者"
@@ -36,7 +43,7 @@ def split_names(text: str) -> tuple[str, ...]:
 
     Newspapers set a two-character name with a space inside, so that it is as wide as one of three characters.
     """
-    words = [w for w in _SEPARATORS.split(text) if w]
+    words = [w for w in _SEPARATORS.split(_DOT.sub("·", text)) if w]
     names: list[str] = []
     waiting = ""
     for word in words:
@@ -47,6 +54,8 @@ def split_names(text: str) -> tuple[str, ...]:
             else:
                 waiting = word
             continue
+        if waiting and len(word) == 2 and waiting in SURNAMES and not is_person_name(word):
+            word, waiting = waiting + word, ""  # 张 晓峰
         if waiting:
             names.append(waiting)
             waiting = ""
@@ -85,12 +94,14 @@ def _ends_labelled(text: str) -> bool:
 def from_byline(text: str) -> Iterator[Contributor]:
     """Read a byline (canonical text, brackets allowed): each label governs the names up to the next."""
     bare = _REPORTED.sub("", text.strip("()【】[] "))
+    if _NOBODY.search(bare[:RUN_IN_LIMIT]):
+        return
     spoken = patterns.SPEAKER.match(bare)
     if spoken:
         speakers = [word for word in split_names(spoken["who"]) if is_person_name(word)]
         yield from (Contributor(spoken["role"], name) for name in speakers)
         return
-    labels = list(re.finditer(rf"(?:{OUTLET})?\s*{MAKER}|作者|撰文|采写", bare))
+    labels = list(re.finditer(rf"(?:{OUTLET})?\s*{MAKER}|{either('author-labels')}", bare))
     english = patterns.BYLINE_ENGLISH.match(bare)
     if english:
         for name in re.split(r"\s+and\s+|,\s*", patterns.OFFICE_BEHIND.sub("", bare[2:].strip())):

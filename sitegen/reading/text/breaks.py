@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 
 import rjieba
 
+from sitegen.reading.lexicon.load import either
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.patterns import BULLET
+from sitegen.reading.text.scripts import is_alphabetic
+from sitegen.reading.text.sentences import begins_small, ends_in_hyphen, is_open, runs_on
 from sitegen.reading.text.words import HAN, ends_sentence, unclosed
 
 SHORT_REST = 8  # characters to the first stop
 WINDOW = 8  # characters on either side in which a cut word is looked for
 SUMMARY_LIMIT = 60
 LABEL_LIMIT = 50
+LETTERS = 2  # take the room of one ideograph
 
 # Words after which no title ends but a cut line may: 的 了 和 …
 HANGING_END = re.compile(r"(?:[,、;的了着和与及或在对将被把从于是为则更有而但并即由经将]|——|借助|通过|根据|按照)$")
@@ -27,7 +32,7 @@ CANNOT_BEGIN = re.compile(r"[,。、;:!?)”’》」』】%]")
 # 2023年,双方…: running text that begins with a time; 某某强调,…: or with who says it
 _PROSE_START = re.compile(
     rf"^(?:[\d一二三四五六七八九十今去前上本当同近后次不日]+[年月日天时久前来][{HAN}]{{0,6}},"
-    rf"|[{HAN}]{{1,10}}(?:[后时中来下]|说|指出|强调|表示|认为|介绍|写道),)"
+    rf"|[{HAN}]{{1,10}}(?:[后时中来下]|{either('saying')}),)"
 )
 # 近年来,… 随着… 5月25日,…: words with which a new sentence begins, however open the line above ends
 _OPENS_SENTENCE = re.compile(
@@ -40,9 +45,13 @@ def cuts_word(left: str, right: str) -> bool:
     """Tell whether a word stands across the border of two texts; digits and Latin letters prove nothing."""
     if not left or not right or not _ONE_SCRIPT.match(left[-1] + right[0]):
         return False
-    head = left[-WINDOW:]
+    return _is_cut(left[-WINDOW:], right[:WINDOW])
+
+
+@lru_cache(maxsize=8192)  # detectors, signs and doubts ask it of the same lines
+def _is_cut(head: str, rest: str) -> bool:
     at = 0
-    for word in rjieba.cut(head + right[:WINDOW], False):
+    for word in rjieba.cut(head + rest, False):
         at += len(word)
         if at >= len(head):
             return at > len(head)
@@ -57,8 +66,10 @@ def break_evidence(line: Line, after: Line | None) -> float:
     score = 0.0
     if cuts_word(line.text, after.text):
         score += 8
-    if CANNOT_BEGIN.match(after.canonical) or (after.canonical[:1].isascii() and after.canonical[:1].islower()):
+    if CANNOT_BEGIN.match(after.canonical) or begins_small(after.canonical):
         score += 6
+    if ends_in_hyphen(text, after.canonical) or is_open(text):
+        score += 4
     if unclosed(text):
         score += 5
     if HANGING_END.search(text):
@@ -87,8 +98,10 @@ def cut_by_break(before: Line, after: Line, *, first: bool) -> bool:
     if after.level or after.bold or after.bold_lead or BULLET.match(after.canonical):
         return False
     text = before.canonical
+    if runs_on(text, after.canonical):
+        return True
     if ends_sentence(text):
-        return unclosed(text).endswith(("“", "《", "(", "‘")) and not text.rstrip().endswith(("。", "!", "?"))
+        return unclosed(text).endswith(("“", "《", "(", "‘")) and not text.rstrip().endswith(("。", "!", "?", "."))
     if text.endswith(";") and "。" not in text:
         return False  # an item of a list
     if _OPENS_SENTENCE.match(after.canonical) and not (HANGING_END.search(text) or unclosed(text)):
@@ -98,7 +111,8 @@ def cut_by_break(before: Line, after: Line, *, first: bool) -> bool:
     if text.startswith(("——", "--")) and len(text) <= LABEL_LIMIT:
         return False  # `——编 者` under a note
     # Without any sign of a cut a short line is a label that no rule knew, a long one is text.
-    return len(text) > (SUMMARY_LIMIT if first else LABEL_LIMIT)
+    limit = (SUMMARY_LIMIT if first else LABEL_LIMIT) * (LETTERS if is_alphabetic(text) else 1)
+    return len(text) > limit
 
 
 def is_doubtful(before: Line, after: Line, page: Container[str]) -> bool:

@@ -14,7 +14,9 @@ from sitegen.traditional import SIMPLIFIED
 CANONICAL = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | {"\N{IDEOGRAPHIC SPACE}": " ", "\N{NO-BREAK SPACE}": " ", "\t": " ", "〔": "(", "〕": ")"}
-    | {"﹒": ".", "‧": "·", "•": "·"}
+    | {"‧": "·", "•": "·", "･": "·"}
+    | dict(zip("｡､｢｣", "。、「」", strict=True))  # as narrow as kana of old terminals
+    | dict(zip("﹐﹑﹒﹔﹕﹖﹗﹙﹚﹝﹞", ",、.;:?!()()", strict=True))  # small forms, which some fonts had
 )
 
 # Traditional characters that stand in patterns, surnames and institutions. Not all there are: many a simplified form is

@@ -1,131 +1,132 @@
-"""Text → the printed lines that are not blank, with the converter's marks taken off and remembered."""
+"""Text → the printed lines that are not blank, with what converters added to them taken off and remembered."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from operator import itemgetter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from sitegen.model.prose import Edit, Reason
-from sitegen.reading.text.folding import fold
+from sitegen.reading.text.areas import Group, groups_of
+from sitegen.reading.text.coded import Place, coded_line, table_line
+from sitegen.reading.text.desk_codes import has_codes, with_codes_apart
+from sitegen.reading.text.leavings import find_tokens, has_markup
+from sitegen.reading.text.line import BLANK as BLANK
+from sitegen.reading.text.line import IDEOGRAPHIC_SPACE as IDEOGRAPHIC_SPACE
+from sitegen.reading.text.line import Given, without
+from sitegen.reading.text.line import Line as Line
+from sitegen.reading.text.line import strip_span as strip_span
+from sitegen.reading.text.marks import BOLD, HEADING, canonical, heading_end, is_emphasis
+from sitegen.reading.text.pictures import CAPTION_LIKE
+from sitegen.reading.text.setting import with_scripts
+from sitegen.reading.text.stretch import Stretch
+from sitegen.reading.text.tokens import Kind, parts_lines
 from sitegen.source import SourceText, Span
 
-IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
-BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
-# Characters that stand at the edge of a line without being printed.
-BLANK = (
-    " \t\r\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-    + IDEOGRAPHIC_SPACE
-    + NO_BREAK_SPACE
-    + ZERO_WIDTH_SPACE
-    + BYTE_ORDER_MARK
-)
-
-# `## 标题`, and `#法院专刊` as some converters write it; a `#` inside a line is a character like any other.
-_HEADING = re.compile(r"(#{1,6})[ \t\u3000]*(?=\S)")
-_BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
+def lines_as_written(source: SourceText, extent: Span | None = None) -> tuple[Line, ...]:
+    """Give the lines of a text, or of a part of it, that are not blank, in order; HTML in it is text."""
+    return tuple(_line(source, number, span, gap) for number, span, gap in printed_spans(source, extent))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line.
+def split_lines(source: SourceText, extent: Span | None = None, known: Collection[int] = ()) -> tuple[Line, ...]:
+    """Give the lines of a bulletin, or of a part of it, that are not blank, in order, without a converter's markup.
 
-    `text` is what was printed, marks removed; `canonical` the same as rules match it, character for
-    character. `level` is the heading mark's (0 for none), `bold` whether the whole line was bold, `bold_lead` how
-    many characters at its start were bold. `gap` counts the blank lines above. `span` covers the text in the source;
-    `marks` are the edits that take bold marks out of it, and line ends where several printed lines were put together.
-    `replaced` are the editor's own edits, which rules do not see: they go by what was printed.
+    Source lines that markup holds together are one line; the text of a line that holds nothing else is empty. Of lines
+    that are `known` by number markup says nothing, and they are left out.
     """
-
-    number: int
-    span: Span
-    text: str
-    canonical: str
-    level: int
-    bold: bool
-    bold_lead: int
-    gap: int
-    marks: tuple[Edit, ...]
-    replaced: tuple[Edit, ...] = ()
-    shifts: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)  # from an index of `text` on
-
-    def __post_init__(self) -> None:
-        shifts, shift = [], 0
-        for mark in self.marks:
-            index = mark.span.start - self.span.start - shift
-            shift += len(mark.span) - len(mark.becomes)
-            shifts.append((index, shift))
-        object.__setattr__(self, "shifts", tuple(shifts))
-
-    def offset(self, index: int) -> int:
-        """Give the source offset of the character at `index` of `text` (of the end, for the length of the text)."""
-        if not self.shifts:
-            return min(self.span.start + index, self.span.end)
-        before = bisect_right(self.shifts, index, key=itemgetter(0))
-        return min(self.span.start + index + (self.shifts[before - 1][1] if before else 0), self.span.end)
-
-    def piece(self, start: int, end: int) -> Span:
-        """Give the source span of `text[start:end]`, bold marks at its edges left out."""
-        if start >= end:
-            at = self.offset(start)
-            return Span(at, at)
-        return Span(self.offset(start), self.offset(end - 1) + 1)
+    text = source.slice(extent) if extent is not None else source.text
+    if not (has_markup(text) or "|" in text):
+        lines = lines_as_written(source, extent)
+        lines = tuple(line for line in lines if line.number not in known) if known else lines
+    elif extent is None and not known:
+        lines = tuple(_titled(tuple(_coded_lines(source))))
+    else:
+        part = Stretch(source, extent or Span(0, len(source.text)), known)
+        lines = tuple(map(part.moved, _titled(tuple(_coded_lines(part.alone)))))
+    return tuple(map(with_codes_apart, lines)) if has_codes(text) else lines
 
 
-def split_lines(source: SourceText, first: int = 1) -> tuple[Line, ...]:
-    """Give the lines of a bulletin that are not blank, in order, from the line numbered `first` on."""
-    return tuple(_lines(source, first))
-
-
-def _lines(source: SourceText, first: int) -> Iterator[Line]:
+def printed_spans(source: SourceText, extent: Span | None = None) -> Iterator[tuple[int, Span, int]]:
+    """Give number, span without blank ends, and blank lines above, of each line of a text that is not blank."""
+    within = extent if extent is not None else Span(0, len(source.text))
     gap = 0
-    for number in range(first, len(source.line_starts) + 1):
-        span = strip_span(source.text, source.line_span(number))
+    for number in range(source.line_number(within.start), source.line_number(within.end) + 1):
+        whole = source.line_span(number)
+        start, end = max(whole.start, within.start), min(whole.end, within.end)
+        span = strip_span(source.text, Span(start, max(start, end)))
         if not len(span):
             gap += 1
             continue
-        yield _line(source, number, span, gap)
+        yield number, span, gap
         gap = 0
 
 
-def strip_span(text: str, span: Span) -> Span:
-    """Give a span without the blank characters at its ends."""
-    start, end = span.start, span.end
-    while start < end and text[start] in BLANK:
-        start += 1
-    while end > start and text[end - 1] in BLANK:
-        end -= 1
-    return Span(start, end)
+def _titled(lines: Sequence[Line]) -> Iterator[Line]:
+    """Give lines; `表1 各乡镇修桥情况` right above a table is its title."""
+    for line, below in zip_longest(lines, lines[1:]):
+        title = below is not None and below.given is Given.TABLE and not (line.given or line.level)
+        yield replace(line, given=Given.CAPTION) if title and CAPTION_LIKE.match(line.canonical) else line
+
+
+@dataclass(slots=True)
+class _Above:
+    """What stands above a line: blank lines, borders of blocks that hold no text, a picture, and Markdown's break."""
+
+    blank: int = 0
+    borders: int = 0
+    pictured: bool = False
+    broken: bool = False
+
+
+def _coded_lines(source: SourceText) -> Iterator[Line]:
+    """Give the lines of a source with markup; what holds no text is no line between others, but may part them."""
+    above = _Above()
+    for group in groups_of(source, tuple(with_scripts(source.text, find_tokens(source.text)))):
+        span = strip_span(source.text, Span(source.line_span(group.first).start, source.line_span(group.last).end))
+        if not len(span):
+            above.blank += 1
+            continue
+        line = _of_group(source, span, group, above)
+        yield line
+        pictured = any(token.kind is Kind.PICTURE for token in group.tokens)
+        borders = 0 if line.text else above.borders + above.blank + any(map(parts_lines, group.tokens))
+        # `![](images/3.jpg)  `: two blanks are Markdown's line break, what follows belongs to the picture.
+        broken = pictured and source.text.startswith("  ", span.end)
+        above = _Above(0, borders, pictured or (above.pictured and not line.text), broken)
+
+
+def _of_group(source: SourceText, span: Span, group: Group, above: _Above) -> Line:
+    below = above.pictured and (group.centred or (above.broken and not above.blank))
+    gap = above.blank + above.borders
+    number = source.line_number(span.start)
+    place = Place(number, span, gap, group.centred, group.captioned or below, above.pictured)
+    if group.table is not None:
+        line = table_line(source, place, group.table, group.tokens)
+        return replace(line, left=(*group.left, *line.left))
+    if group.tokens or place.centred or place.captioned or place.pictured:
+        return coded_line(source, place, group.tokens)
+    return _line(source, number, span, gap)
 
 
 def _line(source: SourceText, number: int, span: Span, gap: int) -> Line:
     level = 0
-    heading = _HEADING.match(source.text, span.start, span.end)
+    heading = HEADING.match(source.text, span.start, span.end)
     if heading:
         level = len(heading[1])
-        span = strip_span(source.text, Span(heading.end(), _heading_end(source.text, heading.end(), span.end)))
+        span = strip_span(source.text, Span(heading.end(), heading_end(source.text, heading.end(), span.end)))
     marks, bold, lead = _bold_marks(source.text, span)
     if bold:
         span, marks = Span(span.start + 2, span.end - 2), ()
-    text = _without(source.text, span, marks)
-    return Line(number, span, text, fold(text), level, bold, lead, gap, marks)
-
-
-def _heading_end(text: str, start: int, end: int) -> int:
-    """Leave out the marks that close a heading: `## 标题 ##`; a space parts them from it."""
-    bare = text[start:end].rstrip("#")
-    whole = bare.rstrip(" \t")
-    return start + len(whole) if len(whole) < len(bare) < end - start else end
+    if not marks and (emphasis := is_emphasis(source.text, span.start, span.end)):
+        span = Span(span.start + emphasis, span.end - emphasis)
+    text = without(source, span, marks)
+    return Line(number, span, text, canonical(text), level, bold, lead, gap, marks)
 
 
 def _bold_marks(text: str, span: Span) -> tuple[tuple[Edit, ...], bool, int]:
     """Find the bold marks of a line: the edits that drop them, whether all is bold, the length of a bold lead."""
-    found = list(_BOLD.finditer(text, span.start, span.end))
+    found = list(BOLD.finditer(text, span.start, span.end))
     if len(found) < 2:
         return (), False, 0
     paired = found[: len(found) // 2 * 2]
@@ -134,14 +135,3 @@ def _bold_marks(text: str, span: Span) -> tuple[tuple[Edit, ...], bool, int]:
     if opens and len(paired) == 2 and paired[1].end() == span.end and len(span) > 4:
         return marks, True, 0
     return marks, False, paired[1].start() - paired[0].end() if opens else 0
-
-
-def _without(text: str, span: Span, marks: tuple[Edit, ...]) -> str:
-    if not marks:
-        return text[span.start : span.end]
-    pieces, at = [], span.start
-    for mark in marks:
-        pieces.append(text[at : mark.span.start])
-        at = mark.span.end
-    pieces.append(text[at : span.end])
-    return "".join(pieces)

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.prose import Edit, Prose, Reason, compose
-from sitegen.reading.text.lines import BLANK, Line
+from sitegen.reading.text.joints import is_alphabetic_joint, joint, space_between
+from sitegen.reading.text.line import BLANK, Line
 from sitegen.reading.text.punctuation import full_width
+from sitegen.reading.text.reach import reach_of
 from sitegen.reading.text.words import HAN
 from sitegen.source import SourceText, Span
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
-_LATIN_END = re.compile(r"[A-Za-z]-$")
 _NEEDS_SPACE = re.compile(rf"[^{HAN}\s，。、；：！？（）《》“”‘’…—]$")
 
 
@@ -46,20 +47,22 @@ def make_prose(source: SourceText, pieces: Sequence[Piece]) -> Prose:
     """Join pieces to running text with every change recorded as an edit."""
     spans: list[Span] = []
     edits: list[Edit] = []
-    chars: list[tuple[str, Span]] = []
+    before: Piece | None = None
     for piece in pieces:
-        span = piece.line.piece(piece.start, piece.end)
-        if piece.join is not None and spans:
-            edits.extend(_joint(source, spans[-1], span, piece.join))
-        spans.append(span)
-        edits.extend(m for m in piece.line.marks if span.start <= m.span.start and m.span.end <= span.end)
-        chars.append((piece.line.text[piece.start : piece.end], span))
-    edits.extend(_mend(pieces, "".join(text for text, _ in chars)))
+        if piece.join is not None and before is not None:
+            edits += _joint(source, before, piece, piece.join)
+        reach = reach_of(piece.line, piece.start, piece.end)
+        spans += reach.spans
+        edits += reach.edits
+        before = piece
+    mended = [*_mend(pieces, "".join(piece.line.text[piece.start : piece.end] for piece in pieces))]
+    anew = {edit.span for edit in mended}
+    edits = [edit for edit in edits if not len(edit.span) or edit.span not in anew] + mended
     given = {
         edit
-        for piece, span in zip(pieces, spans, strict=True)
+        for piece in pieces
         for edit in piece.line.replaced
-        if span.start <= edit.span.start and edit.span.end <= span.end
+        if any(span.start <= edit.span.start and edit.span.end <= span.end for span in spans)
     }
     kept = {edit for edit in edits if not any(_overlap(edit.span, other.span) for other in given)} if given else edits
     ordered = sorted({*kept, *given}, key=lambda e: (e.span.start, e.span.end, e.reason))
@@ -70,23 +73,25 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _joint(source: SourceText, before: Span, after: Span, reason: Reason) -> Iterable[Edit]:
-    """Record a join. Latin words keep a space or lose their line-end hyphen; Chinese sentences are joined without.
+def _joint(source: SourceText, before: Piece, after: Piece, reason: Reason) -> Iterable[Edit]:
+    """Record a join. Words of letters keep a space or lose their line-end hyphen; Chinese sentences are joined without.
 
     The printed lines of a headline or caption keep their border as a space: it is where a paired headline breaks.
     """
-    left, right = source.slice(before), source.slice(after)
+    left, right = before.line.text[before.start : before.end], after.line.text[after.start : after.end]
+    at = after.line.piece(after.start, after.end).start
     if reason is Reason.VERSE_LINE:
-        return (Edit(Span(after.start, after.start), "\n", reason),)
+        return (Edit(Span(at, at), "\n", reason),)
+    if met := joint(left, right, source.text):
+        cut = before.line.piece(before.end - met.cut, before.end)
+        hyphen = (Edit(cut, "", Reason.HYPHEN),) if met.cut and len(cut) == met.cut else ()  # not one of `&shy;`
+        return (*hyphen, Edit(Span(at, at), met.between, reason))
     if reason is Reason.LINE_BREAK:
-        return (Edit(Span(after.start, after.start), " ", reason),)
-    if _LATIN_END.search(left) and right[:1].islower():
-        return (
-            Edit(Span(before.end - 1, before.end), "", Reason.HYPHEN),
-            Edit(Span(after.start, after.start), "", reason),
-        )
+        return (Edit(Span(at, at), " ", reason),)
+    if is_alphabetic_joint(left, right):
+        return (Edit(Span(at, at), space_between(left, right), reason),)
     space = " " if _NEEDS_SPACE.search(left) and re.match(r"[A-Za-z0-9(]", right) and left[-1:].isascii() else ""
-    return (Edit(Span(after.start, after.start), space, reason),)
+    return (Edit(Span(at, at), space, reason),)
 
 
 def _mend(pieces: Sequence[Piece], text: str) -> Iterable[Edit]:
@@ -104,4 +109,6 @@ def _mend(pieces: Sequence[Piece], text: str) -> Iterable[Edit]:
             span = piece.line.piece(piece.start + start - base, piece.start + end - base)
             if end <= base + length and len(span) == end - start:  # not across a line end or a bold mark
                 yield Edit(span, new, reason)
+            elif end - start == 1:  # the sign that a reference stands for (`&#44;`)
+                yield Edit(span, new, Reason.MARKUP)
         base += length

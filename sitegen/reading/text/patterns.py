@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from sitegen.reading.lexicon.load import either
 from sitegen.reading.text.words import HAN, INSTITUTION_END, MAKER, OUTLET
 
 # Names in a byline are spaced: `赵  兵  沈童睿`, `李娇`, `古丽·阿不都`.
@@ -17,10 +18,6 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-# Names hold further labels (`记者 赵兵 通讯员 李四`); a mark among them stands behind a label. Names and marks share no
-# character, so there is one way only to match a line.
-_LABELS = ("记者", "通讯员", "评论员", "撰稿", "撰稿人", "实习生", "编辑", "报道员", "联络员", "观察员")
-_BEHIND_MAKER = f"(?:{'|'.join(f'(?<={label})|(?<={label} )' for label in _LABELS)})"
 
 # A day as folios print it: 2024年3月22日, 2024-03-22, 2022.01.03, 二〇二四年三月二十二日, 中华民国一一二年六月十三日,
 # 9 May 2023, May 9, 2023.
@@ -64,10 +61,7 @@ CONTACT = re.compile(
 )
 
 # What those are called who edit and make up a page.
-_DESK = (
-    "责任编辑|责任校对|责编|编辑|执行主编|主编|版式设计|版式|美术编辑|美编|设计|校对|组版|统筹|审读|视觉|制图|值班主任|值班编委|"
-    "值班编辑|值班总编辑?|总编辑?"
-)
+_DESK = either("desk")
 # 本版责编:…, 责任编辑:…, 版式设计:…, 校对:…
 EDITORS = re.compile(rf"^(?:本[版期])?(?:{_DESK})\s{{0,4}}[:/]\s{{0,4}}\S")
 # 本版编辑 田 野, 编辑 吕 萍 | 校对 柳 青: the same without colons; one label alone (编辑 手记) says nothing
@@ -78,11 +72,12 @@ EDITORS_BARE = re.compile(
 # 2019年8月25日 星期日 责任编辑 沈某  电话:…: behind the day of a folio, who made the page and how to reach the paper
 DESK_IN_FOLIO = re.compile(rf"(?<=\s)(?:本[版期])?(?:{_DESK}|电\s{{0,4}}话|热线|邮箱|E-?mail|Tel)\s{{0,4}}[:/\s]", re.I)
 
+_AUTHOR = either("author-labels")
 # 本报通讯员●李娇, 本报记者 赵 兵 沈童睿, 新华社记者 梅世雄 张勇健 解放军报记者 李兵正, □ 华 夏, ●张三, 作者:李四
 # One class takes names and further labels alike, so that nothing is tried twice; `people` cuts them apart.
 BYLINE = re.compile(
     rf"^(?:(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}[●○■□◎◆★☆:/]?[{HAN}·、,; ●○□:/]{{2,300}}"
-    rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:作者|撰文|文[/、]?图|图[/、]?文|文|采写|采访|摄影|统筹|编译)\s{{0,3}}[:/●]\s{{0,3}}{_NAMES}"
+    rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:{_AUTHOR}|文[/、]?图|图[/、]?文|文|采访|摄影|统筹|编译)\s{{0,3}}[:/●]\s{{0,3}}{_NAMES}"
     rf"(?:(?<=\s)(?:图|摄影)\s{{0,2}}[:/]\s{{0,2}}[{HAN}·、 ]{{2,40}})?)$"
 )
 # 文/图, 文、图/: who made both
@@ -100,7 +95,7 @@ BYLINE_BARE = re.compile(rf"^(?:{OUTLET}){MAKER}$")
 # 方  圆: a name of two characters set as wide as one of three
 SPACED_NAME = re.compile(rf"^[{HAN}]\s{{1,4}}[{HAN}]$")
 # 主讲人:…, 讲述人:…, 口述:…: who speaks in the text below
-_SPEAKERS = "主讲人|主持人|讲述人|口述人?|受访人|受访者|采访人|对话人|与谈人|对话嘉宾|访谈嘉宾|特邀嘉宾|嘉宾"
+_SPEAKERS = either("speakers")
 SPEAKER = re.compile(rf"^(?:本期)?(?P<role>{_SPEAKERS})\s{{0,3}}:\s{{0,3}}(?P<who>\S.{{1,300}})$")
 # 对话人: alone, above a line for each: 李  明  本报评论员
 SPEAKERS_HEAD = re.compile(rf"^(?:本期)?(?:{_SPEAKERS})\s{{0,3}}:$")
@@ -108,19 +103,12 @@ SPEAKER_IN_LIST = re.compile(
     rf"^(?P<name>[{HAN}]\s{{1,3}}[{HAN}]|[{HAN}·]{{2,8}})\s{{1,4}}(?P<office>[^。!?:\s][^。!?:]{{2,40}})$"
 )
 # 某某公司负责人: a writer of a letter who signs with an office
-SIGNED_AS = re.compile(rf"^[{HAN}()·]{{3,30}}(?:负责人|居民|村民|读者|网友|业主|家长|员工|职工|代表)$")
+SIGNED_AS = re.compile(rf"^[{HAN}()·]{{3,30}}(?:{either('readers')}|代表)$")
 # 河湾县云岭镇  李小满, 山东济南  李小满, 河湾县云岭镇村民  李小满: where a reader writes from, and the name;
 # 某省某研究院研究员  李小满: what a scholar signs with
-_PROVINCE = (
-    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海"
-    "|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
-)
-_WHOSE = (
-    "村民|居民|市民|网友|读者|农民|职工|教师|学生|家长|业主|研究员|教授|讲师|院长|校长|所长|站长|主任|书记|局长|会长|秘书长|医师|医生|律师|法官|检察官"
-    "|农艺师|工程师|经济师|编审|博士|学者|作家|评论家"
-)
+_WHOSE = either("readers", "professions", "offices")
 PLACED_NAME = re.compile(
-    rf"^(?:[{HAN}]{{1,12}}[省市县区镇乡村旗州盟场校学厂局院]|(?:{_PROVINCE})[{HAN}]{{0,6}}"
+    rf"^(?:[{HAN}]{{1,12}}[省市县区镇乡村旗州盟场校学厂局院]|(?:{either('provinces')})[{HAN}]{{0,6}}"
     rf"|[{HAN}()· ]{{2,24}}(?:{_WHOSE}))"
     rf"\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])$"
 )
@@ -145,7 +133,7 @@ BYLINE_RUN_IN = re.compile(rf"^\s{{0,4}}\((?:{OUTLET})?\s{{0,2}}{MAKER}[^()]{{1,
 
 # (赤峰市中级人民法院供稿), (王新鹏), (记者张莹), (贺先强、张莹参与采写), (作者为……): a bracket that closes an article
 CREDIT = re.compile(r"\((?P<inside>(?:[^()]|\([^()]{0,40}\)){2,160})\)$")
-SUPPLIED = re.compile(r"^(?P<who>.{2,60}?)\s{0,4}(?P<role>供稿|供图|提供|整理|编译|摄影报道|摄影|摄|文|图)$")
+SUPPLIED = re.compile(rf"^(?P<who>.{{2,60}}?)\s{{0,4}}(?P<role>{either('picture-credits', 'text-credits')}|文|图)$")
 AUTHOR_NOTE = re.compile(r"^(?:新闻)?线索(?:提供|来源)|^(?:本文|本报)?作者(?:为|系|单位|:)|参与采写$|对本文亦?有贡献$")
 # 线索提供 吴先生 奖励50元: who called the paper's hotline
 TIP = re.compile(r"^\(?(?:新闻|报料)?线索(?:提供|来源)者?\s{0,4}[: ]\s{0,4}[^。]{2,30}$")
@@ -161,17 +149,18 @@ TEXT_CREDIT = re.compile(
 )
 
 # 齐翰文 摄, 崔翼摄, 方  圆摄(某某图片社), 新华社记者 李 远摄, 资料图片, 某单位供图: who made a picture
+_SHOT_BY = either("picture-credits")
 _SHOT = rf"(?:(?:{OUTLET})?\s{{0,4}}(?:{MAKER})?\s{{0,4}})?"
 # 新华社发(李 远摄), 新华社发: a picture that an agency sends out; 漫画:李远, 本版插图 李远: what was drawn, and by whom
 _SENT = rf"(?:{OUTLET})发\s{{0,2}}(?:\([^()]{{2,20}}\)|(?:[{HAN}·、 ]{{2,20}}摄)?)"
 _DRAWN = (
-    r"(?:本版|本文)?(?P<art>漫画|插图|插画|题图|配图|绘图|绘画|书法|国画|篆刻|剪纸)(?:\s{0,2}[:/]\s{0,2}|\s{1,4})"
+    rf"(?:本版|本文)?(?P<art>{either('arts', 'picture-labels')})(?:\s{{0,2}}[:/]\s{{0,2}}|\s{{1,4}})"
     rf"(?P<artist>[{HAN}]{{2,3}}|[{HAN}]\s{{1,3}}[{HAN}])"
 )
 SENT = re.compile(rf"^(?:{OUTLET})发\s{{0,2}}(?=\(|$|[{HAN}·、 ]{{2,20}}摄)")
 DRAWN = re.compile(rf"^{_DRAWN}$")
 PHOTO_CREDIT = re.compile(
-    rf"^(?:{_SENT}|{_DRAWN}|{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}(?:摄影报道|摄影|摄|供图|绘|图)"
+    rf"^(?:{_SENT}|{_DRAWN}|{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}(?:{_SHOT_BY}|图)"
     rf"(?:\s{{0,2}}[(/][^()]{{2,20}}\)?|[,;][^。,]{{2,20}})?"
     rf"|(?:Photos?|Photographs?|Pictures?|Illustration) (?:by|courtesy of) [A-Z][\w .,'/-]{{2,60}}"
     rf"|\(?(?:资料图片|资料照片|资料图)\)?|图片?由[{HAN}]{{2,20}}提供"
@@ -187,24 +176,23 @@ CAPTION_START = re.compile(
 POINTER = re.compile(r"^(?P<mark>[▲△▼▽◀▶◄►←→↑↓])\s{0,3}[^。!?]{4,60}。?\s{0,4}(?:\([^()]{2,20}摄\))?$")
 # 中国画《荷》,作者周大河,…: a work of art, reproduced on the page
 ARTWORK = re.compile(
-    rf"^[{HAN}]{{0,4}}(?:中国画|国画|油画|版画|水彩画?|水粉画?|漆画|粉画|年画|壁画|连环画|宣传画|漫画|速写|素描|书法|篆刻|剪纸|雕塑|木刻|摄影|插画|插图)"
+    rf"^[{HAN}]{{0,4}}(?:{either('arts')}|摄影)"
     rf"(?:作品)?\s{{0,2}}(?P<title>《[^《》]{{1,30}}》)(?:[^。]{{0,20}}?作者[:为]?\s{{0,2}}(?P<maker>[{HAN}·]{{2,6}}))?[^。]{{0,30}}。?$"
 )
 # 以上图片均为…: this credit is for all the pictures above it
 ALL_ABOVE = re.compile(r"^(?:以上|上述|本组|本版)(?:图片|照片|图)")
 # 开展党史学习教育活动。 崔翼摄: a caption with its credit on one line
 CAPTION = re.compile(
-    rf"^(?P<text>.{{4,200}}[。!?”)])\s{{0,6}}(?P<credit>{_SHOT}(?P<who>[{HAN}·、]{{2,12}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}}"
+    rf"^(?P<text>.{{4,200}}[。!?”)])\s{{0,6}}(?P<credit>{_SHOT}"
+    rf"(?P<who>[{HAN}·、]{{2,12}}(?:\s{{1,2}}[{HAN}·]{{2,4}}){{0,2}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}}"
     rf"(?:{MAKER}\s{{0,4}}(?:[{HAN}·、]{{2,12}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}})?"
-    rf"(?:摄影报道|摄影|摄|供图|绘)(?:\s{{0,2}}\([^()]{{2,20}}\))?|{_SENT}|\((?:资料图片?|资料照片)\))$"
+    rf"(?:{_SHOT_BY})(?:\s{{0,2}}\([^()]{{2,20}}\))?|{_SENT}|\((?:资料图片?|资料照片)\))$"
 )
 
 # —— or -- or ― at the start: a deck (——某市开展活动纪实) or who said a slogan (——某某书记)
 DASH_START = re.compile(r"^(?:——|--|―{1,2}|—)\s{0,2}(?=\S)")
 # The speaker's office before the name: what makes a dash line an attribution, not a deck
-OFFICE = re.compile(
-    rf"(?:书记|院长|主席|总理|部长|省长|市长|县长|区长|旗长|盟长|局长|厅长|检察长|主任|会长|委员|校长|社长|代表|教授|总统|首相)\s{{0,4}}[{HAN}]{{1}}\s{{0,4}}[{HAN}·]{{1,10}}$"
-)
+OFFICE = re.compile(rf"(?:{either('offices', 'professions')})\s{{0,4}}[{HAN}]{{1}}\s{{0,4}}[{HAN}·]{{1,10}}$")
 
 # 导读, 今日导读, 要目: the head of a list of what stands on other pages; 详见第3版, …… 3版: its lines
 INDEX_HEAD = re.compile(r"^(?:今日|本期|本报)?(?:导读|要目|看点|提要|目录)$")
@@ -243,8 +231,7 @@ LUNAR_DAY = re.compile(
 # ------, ***, ====: a rule that a converter has drawn
 SEPARATOR = re.compile(r"^(?:[-=_*~#· ]{3,}|[◆◇■□●○★☆▲△※＊─━ ]{2,})$")
 # A, l, |: a letter or stroke that the converter has seen in a rule or a picture
-# ![](images/3.jpg): where it has put a picture
-STRAY = re.compile(r"^(?:[A-Za-z|\\/.,'`]|!\[[^\[\]]{0,200}\]\([^()]{0,300}\))$")
+STRAY = re.compile(r"^[A-Za-z|\\/.,'`]$")
 # ▲8月14日,…: a brief of a row that stands under one head
 BULLET = re.compile(r"^[▲△●■◆★▶►○□◇☆▪•·]\s{0,3}(?=\S{2})")
 # 2023年2月15日 alone below the body that signs a notice
@@ -292,10 +279,10 @@ COLLECTION_NAME = re.compile(rf"^[{HAN}]{{2,8}}$")
 UNIT_ALONE = re.compile(rf"^[{HAN}()·]{{4,40}}(?:{INSTITUTION_END})$")
 
 NAMEPLATE_END = re.compile(
-    r"(?:报|日报|晚报|周报|时报|Daily|Times|Post|News|Gazette|Herald|Tribune|Courier|Chronicle|Journal|Observer|Star)$",
+    rf"(?:{either('nameplate-ends')})$",
     re.I,
 )
-STANDING_HEAD_END = re.compile(r"(?:专刊|周刊|副刊|特刊|专版|专栏|专页|特别报道|之窗|园地|论坛|版)$")
+STANDING_HEAD_END = re.compile(rf"(?:{either('standing-head-ends')})$")
 PUBLISHER = re.compile(
     rf"^[{HAN}·、 ]{{2,40}}(?:(?:{INSTITUTION_END})(?:\s{{0,2}}(?P<does>主办|主管|协办|承办|编|合办|出版))?"
     r"|(?P<organ>机关报))$"

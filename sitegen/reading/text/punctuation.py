@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.words import HAN
 
 # No mark stands farther behind its word than this.
@@ -18,6 +19,9 @@ _MOST_SPACES = 40
 Change = tuple[int, int, str]
 
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
+# Narrow and small forms of Chinese marks, whatever stands around them.
+_FORMS = dict(zip("｡､｢｣･﹐﹑﹔﹕﹖﹗﹙﹚", "。、「」·，、；：？！（）", strict=True))
+_FORM = re.compile(f"[{''.join(_FORMS)}]")
 _PROTECTED = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]{1,15}://[!-~]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|www\.[!-~]{1,300}"
     r"|&(?:[A-Za-z]{2,8}|#\d{1,6});",
@@ -28,16 +32,30 @@ _CHINESE = re.compile(rf"[{HAN}“”‘’《》〈〉「」『』【】，。�
 _MARK = re.compile(r"[,;:!?]")
 _BRACKET = re.compile(r"[()（）]")
 _ELLIPSIS = re.compile(r"\.{6}|。{6}|\.{3}(?=[^.]|$)")
+# A point behind Han: `…完成排查.`, `(见图).`; three of them are an ellipsis
+_POINT = re.compile(rf"(?<=[{HAN}”’》）)】」』])[.．](?![.．])")
+_NUMERAL_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff])[(（]?第?[一二三四五六七八九十]{1,3}$")
+_CLAUSE = re.compile(r"[，。、；：！？,;:!?.．\s]")
+_FEWEST_IN_CLAUSE = 5
+_FEWEST_IN_TEXT = 16
+# What foreign names are written with: in 约翰.史密斯 the point stands for ·
+_FOREIGN = frozenset(
+    "阿艾安奥巴班贝比彼宾伯博布查楚达大丹德登迪蒂丁顿多厄恩尔法凡菲费弗福夫富盖戈格古哈海汉赫亨洪胡华怀霍基吉加贾杰金卡凯坎康科克肯库昆拉莱兰朗劳勒雷里利莉"
+    "林刘卢鲁伦罗洛马玛迈麦曼梅门蒙米密明莫默姆穆拿纳娜南内尼涅诺努欧帕潘佩彭皮平珀普齐奇乔琴琼热荣瑞若萨塞赛桑森沙山绍申圣史士斯苏索塔泰坦汤唐特提廷图托瓦万威韦维温文沃乌伍"
+    "西希锡夏谢欣休许雅亚延扬耶叶伊因英尤于约泽扎詹珍芝朱茨翰逊"
+)
 _DASH = re.compile(r"(?<!-)--(?!-)")
 
 
 def full_width(text: str) -> tuple[Change, ...]:
     """Give the changes that restore the full-width marks of a text, sorted, without overlap."""
-    if not _CHINESE.search(text):
-        return ()
+    if not _CHINESE.search(text) or is_alphabetic(text):
+        return ()  # “No,” he said: quotation marks and dashes are those of other scripts too
     protected = {at for match in _protected(text) for at in range(*match.span())}
     return tuple(
-        change for change in sorted([*_marks(text), *_brackets(text), *_doubled(text)]) if change[0] not in protected
+        change
+        for change in sorted([*_marks(text), *_brackets(text), *_doubled(text), *_stops(text), *_forms(text)])
+        if change[0] not in protected
     )
 
 
@@ -85,6 +103,47 @@ def _brackets(text: str) -> Iterator[Change]:
                 yield from ((i, i + 1, _FULL[text[i]]) for i in (opened, at) if text[i] in "()")
             if stack and (chinese or text[opened] == "（" or match[0] == "）"):
                 stack[-1] = (stack[-1][0], True)
+
+
+def full_stops(text: str) -> Iterator[int]:
+    """Give the places of points that end sentences: OCR reads `。` as `.`, which rules and readers must not miss.
+
+    The last sign of a text behind Han is one. A point within is one where nothing else ends sentences there and a
+    clause stands before it; the number of an item (`一.`), a foreign name (`约翰.史密斯`) and `中文.com` have none.
+    """
+    found = [point.start() for point in _POINT.finditer(text)] if "." in text or "．" in text else []
+    if not found:
+        return
+    last = len(text.rstrip("”’\"'）)】」』》 \u3000\t\r")) - 1
+    closes = found[-1] == last and not _NUMERAL_BEFORE.search(text[max(0, last - 8) : last])
+    uses_points = closes and "。" not in text
+    before = 0
+    for at in found:
+        if (at == last and closes) or (at != last and "。" not in text and _ends(text, at, before, uses_points)):
+            yield at
+            before = at + 1
+
+
+def _ends(text: str, at: int, before: int, uses_points: bool) -> bool:
+    """Tell whether a point within a text ends a sentence."""
+    after = text[at + 1 : at + 3].lstrip()[:1]
+    if not after or not (_is_chinese(after) or (uses_points and after.isdigit())):
+        return False
+    if _NUMERAL_BEFORE.search(text[max(0, at - 8) : at]) or _FOREIGN.issuperset(
+        text[at - 2 : at] + text[at + 1 : at + 3]
+    ):
+        return False
+    start = max(before, at - _MOST_SPACES)
+    clause = _CLAUSE.split(text[start:at])[-1]
+    return uses_points or (len(clause) >= _FEWEST_IN_CLAUSE and len(text) >= _FEWEST_IN_TEXT)
+
+
+def _stops(text: str) -> Iterator[Change]:
+    return ((at, at + 1, "。") for at in full_stops(text))
+
+
+def _forms(text: str) -> Iterator[Change]:
+    return ((match.start(), match.end(), _FORMS[match[0]]) for match in _FORM.finditer(text))
 
 
 def _doubled(text: str) -> Iterator[Change]:

@@ -1,59 +1,40 @@
-"""Words that newspapers share: marks, surnames, offices, institutions. No name or place of any one page."""
+"""What print means by its marks and words: sentence ends, names of people, institutions, makers."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+from sitegen.reading.lexicon.load import either, entries
+from sitegen.reading.text import scripts
+from sitegen.reading.text.sentences import ends_with_point, even_quotes, is_signed
+
+HAN = scripts.HAN
 
 # Marks that end a sentence (GB/T 15834-2011, 4.1-4.3), after canonical folding.
 STOPS = "。!?…"
-OPENERS = "“‘(《〈「『【[{"
-CLOSERS = "”’)》〉」』】]}"
+OPENERS = "“‘(《〈「『【[{«"
+CLOSERS = "”’)》〉」』】]}»"
 PAIRS = dict(zip(CLOSERS, OPENERS, strict=True))
 _BRACKETS = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 
-# The surnames that nearly all Chinese bear, single and double: what makes a bare `王小川` under a headline a byline.
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓韩冯曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
-    "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂"
-    "章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单裴霍成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾"
-    "尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄"
-    "丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉仝赖季常段干强祖车辜折亓巨权呼那甫丛侣揭"
-)
-DOUBLE_SURNAMES = (
-    "欧阳",
-    "司马",
-    "上官",
-    "诸葛",
-    "东方",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "令狐",
-    "慕容",
-    "司徒",
-    "夏侯",
-    "端木",
-)
+# What makes a bare `王小川` under a headline a byline.
+SURNAMES = entries("surnames")
+DOUBLE_SURNAMES = entries("double-surnames")
 
-# How an institution's name ends; a line made of such a name alone is a publisher, in brackets a credit.
-INSTITUTION_END = (
-    "人民法院|法院|检察院|公安局|司法局|政府|委员会|政法委|党委|市委|省委|区委|县委|旗委|支队|大队|总队|中队|政协|人大|妇联|"
-    "总工会|工会|局|厅|部|院|署|办公室|管理处|中心|大学|学院|学校|中学|小学|医院|公司|集团|协会|学会|联合会|研究院|研究所|出版社|"
-    "报社|杂志社|电视台|融媒体中心|办事处|街道|社区|法庭|仲裁委|律师事务所|基金会|银行|馆|派出所"
-)
+_ALL_HAN = re.compile(f"[{HAN}]+")
+_DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
+
+INSTITUTION_END = either("institution-ends")
 INSTITUTION = re.compile(rf"[{HAN}()·]{{2,30}}(?:{INSTITUTION_END})")
 
-# What people are called who make a newspaper, as bylines and credits print it.
-MAKER = (
-    r"(?:本报|本刊|本网)?(?:特约|特派|驻[" + HAN + r"]{1,6}|首席|见习|实习|全媒体|融媒体|高级|资深|摄影)?"
-    r"(?:记\s{0,2}者|通\s{0,2}讯\s{0,2}员|评论员|撰稿人?|实习生|编辑|特约记者|报道员|联络员|观察员)"
-)
+# 本报记者, 驻河湾首席记者, 特约评论员: who makes a newspaper
+MAKER = rf"(?:{either('own-outlets')})?(?:驻[{HAN}]{{1,6}}|{either('maker-ranks')})?(?:{either('makers', wide=2)})"
 
-# Words that end a newspaper's, an agency's or a site's name: the outlet before 记者.
-OUTLET = rf"(?:本报|本刊|本网|新华社|中新社|[{HAN}]{{2,8}}(?:报|网|社|台|刊|频道|客户端|融媒体中心))"
+# 本报记者王一靖本报通讯员…: set solid, what stands before the second 本报 is no part of an outlet's name
+_OUTLET_NAME = rf"(?:(?!记者|通讯员|本报|本刊|本网)[{HAN}]){{2,8}}"
+# The newspaper, agency or site before 记者.
+OUTLET = rf"(?:{either('own-outlets', 'agencies')}|{_OUTLET_NAME}(?:{either('outlet-ends')}))"
 
 
 def is_surname_start(name: str) -> bool:
@@ -66,22 +47,27 @@ def is_person_name(name: str) -> bool:
 
     `name` has no inner spaces. Mongolian, Tibetan, Uyghur names are taken only with their middle dot.
     """
-    if re.fullmatch(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}", name):
+    if _DOTTED.fullmatch(name):
         return True
     if name[:2] in DOUBLE_SURNAMES:
-        return bool(re.fullmatch(rf"[{HAN}]{{3,4}}", name))
-    return bool(re.fullmatch(rf"[{HAN}]{{2,3}}", name)) and name[0] in SURNAMES
+        return 3 <= len(name) <= 4 and _ALL_HAN.fullmatch(name) is not None
+    return name[:1] in SURNAMES and 2 <= len(name) <= 3 and _ALL_HAN.fullmatch(name) is not None
+
+
+# Letters beyond ASCII that are no wider than it: Cyrillic, accented and Vietnamese ones.
+_NARROW = re.compile("[À-ÖØ-\u1fff]")
 
 
 def width(text: str) -> float:
-    """Give the width of a text in ideographs; ASCII is about half as wide."""
-    return sum(0.5 if char.isascii() else 1.0 for char in text)
+    """Give the width of a text in ideographs; Latin, Cyrillic and other letters are about half as wide."""
+    narrow = len(text.encode("ascii", "ignore"))
+    return len(text) - (narrow if narrow == len(text) else narrow + len(_NARROW.findall(text))) / 2
 
 
 def unclosed(text: str) -> str:
     """Give the opening marks of a line that it does not close, in order (canonical text)."""
     stack: list[str] = []
-    for char in _BRACKETS.findall(text):
+    for char in _BRACKETS.findall(even_quotes(text)):
         if char in OPENERS:
             stack.append(char)
         elif stack and stack[-1] == PAIRS[char]:
@@ -92,7 +78,7 @@ def unclosed(text: str) -> str:
 def unopened(text: str) -> bool:
     """Tell whether a line closes a quotation or bracket that it did not open (canonical text)."""
     depth: dict[str, int] = {}
-    for char in _BRACKETS.findall(text):
+    for char in _BRACKETS.findall(even_quotes(text)):
         if char in OPENERS:
             depth[char] = depth.get(char, 0) + 1
         else:
@@ -106,6 +92,11 @@ def unopened(text: str) -> bool:
 # …由算法说了算。——网友“山那边”: who said it stands behind the stop
 _SAID_BY = re.compile(r"[。!?”](?:——|--)[^,。!?;:]{2,16}$")
 
+# 1., 一.: the number of an item, and no sentence
+_LIST_NUMBER = re.compile(r"[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\.$")
+# …完成排查.: a point for 。, as OCR reads it
+_HAN_POINT = re.compile(rf"[{HAN}]\.$")
+
 
 @lru_cache(maxsize=4096)  # rules ask it of the same lines again and again
 def ends_sentence(text: str) -> bool:
@@ -117,4 +108,6 @@ def ends_sentence(text: str) -> bool:
         return True
     if _SAID_BY.search(text):
         return True
-    return bare.endswith(".") and bare[-2:-1].isascii() and bool(bare[-2:-1].strip())
+    if _LIST_NUMBER.match(bare):
+        return False
+    return ends_with_point(text) or _HAN_POINT.search(bare[-2:]) is not None or is_signed(text)

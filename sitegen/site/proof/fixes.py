@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from sitegen.errors import Diagnostic, Severity
+from sitegen.errors import Diagnostic
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.newspaper import Page
 from sitegen.site.proof_views import FixView
@@ -20,7 +20,7 @@ _DATE = "date: YYYY-MM-DD"
 def fixes_of(found: Diagnostic, page: Page | None, config_path: str) -> tuple[FixView, ...]:
     """Give every way to settle a finding, the best first; none where only the bulletin or sitegen can be mended."""
     ways = list(_in_overlay(found, page)) if page is not None else []
-    if found.severity is not Severity.ERROR and found.path != config_path:
+    if found.acceptable and found.path != config_path:
         ways.append(_acceptance(found, config_path))
     return tuple(ways)
 
@@ -49,6 +49,9 @@ def _in_overlay(found: Diagnostic, page: Page) -> Iterator[FixView]:
             yield _corrections(page, following, "break: split")
         if any(x.number == found.line and len(x.span) <= _SHORT for x in page.lines):
             yield _corrections(page, found.line, f"role: {Role.SUBHEADING}")
+    elif found.code == "r-005":
+        yield _pages(page, found.line, "page: N")
+        yield _pages(page, found.line, "begins: false")
     elif found.code == "r-004" and page.lines:
         first = next((x for x in page.lines if x.role not in TEXT_ROLES), page.lines[0])
         yield _corrections(page, first.number, "role: headline")
@@ -65,6 +68,8 @@ def _dating(found: Diagnostic, page: Page) -> FixView:
     """Give a date to write: the one in use where another source contradicts it, else a form to fill in."""
     exact = page.date.exact
     text = f"date: {exact.isoformat()}" if exact and found.code in ("d-001", "d-003") else _DATE
+    if found.code[0] == "e" and page.follows:
+        return _pages(page, page.follows, "page: N")
     if found.code[0] == "e":
         text = f"{text}\npage: N"
     elif page.date.not_before:
@@ -73,6 +78,12 @@ def _dating(found: Diagnostic, page: Page) -> FixView:
     if page.text_start:
         return FixView(does="date", file=path, yaml=text, in_front_matter=True)
     return FixView(does="date", file=overlay_path(path), yaml=text)
+
+
+def _pages(page: Page, number: int, said: str) -> FixView:
+    text = f"pages:\n  - {{line: {number}, {said}}}"
+    does = "no_page" if said.startswith("begins") else "page"
+    return FixView(does=does, line=number, file=overlay_path(page.source.path), yaml=text)
 
 
 def overlay_path(path: str) -> str:

@@ -13,7 +13,7 @@ from sitegen.site.proof_views import SegmentView
 from sitegen.source import SourceText, Span
 
 JOINS = frozenset({Reason.COLUMN_BREAK, Reason.LINE_BREAK})
-_QUIET = frozenset({Reason.PUNCTUATION, Reason.SPACE, Reason.MARK})
+_QUIET = frozenset({Reason.PUNCTUATION, Reason.SPACE, Reason.MARK, Reason.MARKUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,11 @@ def _joint(source: SourceText, numbers: Sequence[int], edit: Edit) -> Joint | No
     return Joint(numbers[at - 1], edit) if at else None
 
 
-def printed_numbers(source: SourceText) -> Iterator[tuple[int, int]]:
-    """Give the number of each line that is not blank, and how many blank ones stand above it."""
-    gap = 0
-    for number in range(1, len(source.line_starts) + 1):
+def printed_numbers(page: Page) -> Iterator[tuple[int, int]]:
+    """Give the number of each line of a page that is not blank, and how many blank ones stand above it."""
+    source, gap = page.source, 0
+    last = source.line_number(page.extent.end)
+    for number in range(page.follows or 1, last + 1):
         if source.slice(source.line_span(number)).strip():
             yield number, gap
             gap = 0

@@ -5,9 +5,10 @@ It is made even of an edition that cannot be published; it is for the editors' d
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 from statistics import fmean
 
 from sitegen import __version__
@@ -62,9 +63,10 @@ class Sheet:
         return fmean(line.confidence for line in self.page.lines) if self.page.lines else 0.0
 
     @property
-    def rank(self) -> tuple[int, int, float, str]:
+    def rank(self) -> tuple[int, int, float, str, int]:
         """What bulletins are put in order by: the worst first."""
-        return (-self.count(Severity.ERROR), -self.count(Severity.WARNING), self.mean, self.page.source.path)
+        errors, warnings = self.count(Severity.ERROR), self.count(Severity.WARNING)
+        return (-errors, -warnings, self.mean, self.page.source.path, self.page.follows)
 
 
 def make_proof(
@@ -130,17 +132,24 @@ def _sheets(
     by_path = {
         path: tuple(group) for path, group in groupby(sorted(findings, key=lambda d: d.sort_key), lambda d: d.path)
     }
+    ordered = sorted(pages, key=lambda page: (page.source.path, page.extent.start))
     taken: set[str] = set()
-    for page in sorted(pages, key=lambda page: page.source.path):
-        name = key = urls.safe_stem(page.stem)[:_KEY_LIMIT]
+    for page, below in zip_longest(ordered, ordered[1:]):
+        name = urls.safe_stem(page.stem)[:_KEY_LIMIT]
+        key = name = f"{name}-{page.follows}" if page.follows else name
         count = 1
         while key.casefold() in taken:
             count += 1
             key = f"{name}-{count}"
         taken.add(key.casefold())
         path = page.source.path
-        found = (*by_path.get(path, ()), *by_path.get(overlay_path(path), ()))
-        yield Sheet(key, page, found, tuple(pair for pair in accepted if pair[0].path == path))
+        lines = range(
+            page.follows, below.follows if below and below.source.path == path and below.follows else sys.maxsize
+        )
+        found = [finding for finding in by_path.get(path, ()) if finding.line in lines]
+        found += () if page.follows else by_path.get(overlay_path(path), ())
+        settled = tuple(pair for pair in accepted if pair[0].path == path and pair[0].line in lines)
+        yield Sheet(key, page, tuple(found), settled)
 
 
 def _summary(sheet: Sheet, href: str, words: Wording) -> SummaryView:
@@ -164,7 +173,7 @@ def _summary(sheet: Sheet, href: str, words: Wording) -> SummaryView:
 
 def _bulletin(sheet: Sheet, href: str, config: Config) -> BulletinView:
     page = sheet.page
-    lines = {number for number, _ in printed_numbers(page.source)}
+    lines = {number for number, _ in printed_numbers(page)}
     whole = [_finding(f, page, "", config) for f in sheet.findings if not _is_beside_line(f, page, lines)]
     whole += [_settled(f, because, "") for f, because in sheet.accepted if not _is_beside_line(f, page, lines)]
     return BulletinView(
@@ -232,7 +241,7 @@ def _owned(page: Page, origins: Origins) -> Iterator[tuple[list[int], list[tuple
     """Give the lines of each band with the articles that begin there; none where furniture stands above the first."""
     owners, band = list[int](), list[tuple[int, int]]()
     seen = {-1}
-    for number, gap in printed_numbers(page.source):
+    for number, gap in printed_numbers(page):
         begun = sorted({origin.article for origin in origins.by_line.get(number, ())} - seen)
         if begun:
             if band:
@@ -265,8 +274,9 @@ class _Lines:
             number=number,
             gap=gap,
             role=role,
-            rule=printed.rule if printed else "",
             confidence=f"{printed.confidence:.2f}" if printed else "",
+            other=printed.other if printed else "",
+            why=printed.why if printed else (),
             low=printed is not None and printed.confidence < LOW,
             joined=self._joined(number),
             segments=segments(page.source, number, self.markup),

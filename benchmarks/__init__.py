@@ -1,0 +1,1 @@
+"""Measurements of sitegen, and what makes them. Nothing here is needed to build an edition."""

@@ -1,0 +1,339 @@
+"""Print pages: articles and habits in, the text of a bulletin and the label of every line out."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import rjieba
+
+from benchmarks.reading import latin
+from benchmarks.reading.articles import Article
+from benchmarks.reading.chinese import COLUMNS, PLACES, editors, masthead, name
+from benchmarks.reading.habits import Habits
+from benchmarks.reading.printed import Printed, Unit
+
+HALF = str.maketrans({"，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")"})
+
+
+def compose(rng: random.Random, items: Sequence[Article], habits: Habits) -> Printed:
+    """Return a page on which some articles stand, printed with the habits of one paper and one converter."""
+    chinese = not items or items[0].lang == "zh"
+    units = list(masthead(rng, habits) if chinese else latin.masthead(rng, items[0].lang, habits.masthead))
+    marks = [habits.of_story(rng, at) for at in range(len(items))]
+    stories = [list(_article(rng, article, habits, *mark)) for article, mark in zip(items, marks, strict=True)]
+    if chinese and len(stories) > 2 and rng.random() < habits.packages:
+        stories[:3] = [_package(rng, stories[:3], *marks[0])]
+    for at, story in enumerate(stories):
+        if chinese and at and rng.random() < habits.sections:
+            units.append(Unit("standing-head", rng.choice(COLUMNS), rng.choice(("", "", marks[at][1]))))
+        units += story
+        if chinese and habits.editors == "amid" and at == 0:
+            units += editors(rng)
+    units += editors(rng) if chinese and habits.editors == "foot" else ()
+    if chinese and habits.half_width:
+        units = [replace(u, text=u.text.translate(HALF)) for u in units]
+    if habits.points_for_stops:
+        units = [replace(u, text=re.sub(r"(?<=[\u4e00-\u9fff])。", ".", u.text)) for u in units]
+    return _lay_out(rng, units, habits)
+
+
+def _article(rng: random.Random, article: Article, habits: Habits, head_mark: str, sub_mark: str) -> Iterator[Unit]:
+    units = _pruned(rng, list(article.units))
+    if article.lang == "zh":
+        units = _with_wire(rng, _with_house(rng, _with_byline(rng, units, habits), habits), habits)
+    else:
+        units = latin.cased(rng, units, habits.gaps)
+    if not head_mark and rng.random() < 0.7:
+        units = [u for u in units if u[0] != "part-byline"]
+    above = [u for u in units if u[0] == "caption"] if habits.captions == "above" and rng.random() < 0.15 else []
+    if any(label == "headline" for label, _ in units) and not above and habits.captions == "amid":
+        units = _captions_amid(rng, units)
+    pending = ""
+    begun = False
+    loose = rng.random() < habits.loose_marks
+    for label, text in units:
+        if label in ("dateline", "run-in"):
+            pending += text if label == "run-in" or not pending else "  " + text
+            continue
+        if label == "credit-at-end":
+            continue
+        text, pending = (pending + rng.choice(("", "  ", " ")) + text if pending else text), ""
+        first, begun = not begun, True
+        if label == "loose-subheading":
+            yield from _units(rng, "subheading", text, habits, "", sub_mark if loose else "", first)
+            continue
+        yield from _units(rng, label, text, habits, head_mark, sub_mark, first)
+
+
+def _pruned(rng: random.Random, units: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Join credits to the paragraph that they end, and shorten long articles, as pages hold many short ones."""
+    out: list[tuple[str, str]] = []
+    for label, text in units:
+        if label == "credit-at-end" and out and out[-1][0] == "paragraph":
+            out[-1] = ("paragraph", out[-1][1] + text)
+        else:
+            out.append((label, text))
+    most = rng.choice((2, 3, 4, 6, 8, 12, 20, 40))
+    body = [at for at, (label, _) in enumerate(out) if label in ("paragraph", "subheading", "loose-subheading")]
+    if len(body) <= most:
+        return out
+    keep = set(body[:most])
+    while keep and out[max(keep)][0].endswith("subheading"):
+        keep.discard(max(keep))
+    after_cut = {
+        at for at in range(len(out)) if at > max(keep, default=0) and out[at][0] in ("part-byline", "verse", "table")
+    }
+    return [unit for at, unit in enumerate(out) if (at in keep or at not in body) and at not in after_cut]
+
+
+def _with_byline(rng: random.Random, units: list[tuple[str, str]], habits: Habits) -> list[tuple[str, str]]:
+    form = (
+        habits.byline if habits.byline != "mixed" else rng.choice(("as-is", "bullet", "square", "bare", "none", "add"))
+    )
+    at = next((i for i, (label, _) in enumerate(units) if label == "byline"), -1)
+    if form == "add" and at < 0:
+        head = max((i for i, (label, _) in enumerate(units) if label in ("headline", "deck")), default=-1)
+        if head >= 0 and units[head + 1 : head + 2] and units[head + 1][0] == "paragraph":
+            units.insert(
+                head + 1,
+                ("byline", rng.choice(("本报记者 {}", "{}", "□ {}", "本报通讯员●{}", "作者：{}")).format(name(rng))),
+            )
+        return units
+    if at < 0 or form in ("as-is", "add"):
+        return units
+    one, two = name(rng), name(rng)
+    if form == "none":
+        return units[:at] + units[at + 1 :]
+    if form == "end":
+        last = max((i for i, (label, _) in enumerate(units) if label == "paragraph"), default=-1)
+        if last < 0:
+            return units
+        who = rng.choice((f"（本报记者 {one}）", f"（{one} {two}）", f"（记者{one} 通讯员{two}）"))
+        moved = units[:at] + units[at + 1 :]
+        if rng.random() < 0.5:
+            moved[last - 1] = ("paragraph", moved[last - 1][1] + who)
+        else:
+            moved.insert(last, ("credit", who))
+        return moved
+    if form == "bracket":
+        first = next((i for i, (label, _) in enumerate(units) if label == "paragraph"), -1)
+        if first > at:
+            units[first] = (
+                "paragraph",
+                rng.choice(
+                    (f"（记者 {one}）", f"本报讯（记者{one}）", f"（通讯员{one}）", f"{rng.choice(PLACES)}讯（{one}）")
+                )
+                + units[first][1],
+            )
+            return units[:at] + units[at + 1 :]
+        return units
+    text = {
+        "bullet": rng.choice((f"本报通讯员●{one}", f"本报记者●{one} {two}", f"●{one}", f"本报记者/{one}")),
+        "square": rng.choice((f"□ {one}", f"□{one} {two}", f"■ 本报记者 {one}", f"◎{one}", f"□ {one[0]}  {one[1:]}")),
+        "solid": rng.choice((f"□本报记者{one}本报通讯员{two}", f"本报记者{one}通讯员{two}", f"□本报记者{one}")),
+        "bare": rng.choice((one, f"{one[0]}  {one[1:]}", f"{one}  {two}", f"{one} {two}")),
+        "spaced": rng.choice(
+            (f"本报记者  {one[0]}  {one[1:]}  {two}", f"新华社记者  {one}、{two}", f"本报首席记者 {one} 实习生 {two}")
+        ),
+    }[form]
+    units[at] = ("byline", text)
+    return units
+
+
+def _with_wire(rng: random.Random, units: list[tuple[str, str]], habits: Habits) -> list[tuple[str, str]]:
+    """Sign a story as agencies do: `新华社记者 某某` above, `新华社河湾4月26日电` below its last sentence."""
+    at = next((i for i, (label, _) in enumerate(units) if label == "byline"), -1)
+    last = max((i for i, (label, _) in enumerate(units) if label == "paragraph"), default=-1)
+    if not habits.wire or at < 0 or last < 0 or rng.random() < 0.2:
+        return units
+    day = f"新华社{rng.choice(PLACES)}{rng.randrange(1, 13)}月{rng.randrange(1, 29)}日电"
+    units = [(label, f"新华社记者 {name(rng)}" if i == at else text) for i, (label, text) in enumerate(units)]
+    if habits.wire == "line":
+        return [*units[: last + 1], ("credit", rng.choice((day, f"（{day}）"))), *units[last + 1 :]]
+    units[last] = ("paragraph", units[last][1] + rng.choice(("　　", "  ", "（")) + day)
+    return units
+
+
+def _with_house(rng: random.Random, units: list[tuple[str, str]], habits: Habits) -> list[tuple[str, str]]:
+    """Move a kicker below the headline where the house prints it there; a dash goes before some decks."""
+    labels = [label for label, _ in units]
+    if habits.house_below and labels[:2] == ["kicker", "headline"] and "deck" not in labels:
+        units[0], units[1] = units[1], ("deck", units[0][1])
+    return [
+        (label, "——" + text if label == "deck" and not text.startswith("—") and rng.random() < 0.12 else text)
+        for label, text in units
+    ]
+
+
+def _captions_amid(rng: random.Random, units: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    captions = [u for u in units if u[0] == "caption"]
+    rest = [u for u in units if u[0] != "caption"]
+    places = [i for i, u in enumerate(rest) if u[0] == "paragraph"]
+    if not captions or not places:
+        return units
+    at = rng.choice(places)
+    return rest[:at] + captions + rest[at:] if rng.random() < 0.7 else [*rest[: at + 1], *captions, *rest[at + 1 :]]
+
+
+def _units(
+    rng: random.Random, label: str, text: str, habits: Habits, head: str, sub: str, first: bool
+) -> Iterator[Unit]:
+    if label == "headline":
+        mark = "" if habits.marks == "missing" and rng.random() < 0.33 else head
+        lines = (
+            _two_lines(rng, text)
+            if rng.random() < habits.split_heads or (" / " in text and rng.random() < 0.6)
+            else [text.replace(" / ", rng.choice(("  ", " ", "")))]
+        )
+        for at, line in enumerate(lines):
+            marked = not at or habits.split_marks == "all" or (habits.split_marks != "first" and rng.random() < 0.3)
+            yield Unit("headline-on" if at else "headline", line, mark if marked else "", first and not at)
+    elif label in ("kicker", "deck"):
+        yield Unit(label, text, head if rng.random() < habits.marked_kicker else "", first)
+    elif label in ("subheading", "part-byline"):
+        lost = habits.marks == "missing" and rng.random() < 0.33
+        yield Unit(label, text, sub if label == "subheading" and not lost else "")
+    elif label == "paragraph":
+        yield from _paragraph(rng, text, habits, first)
+    elif label == "caption":
+        if "\n" in text:
+            lines = text.split("\n")
+            if rng.random() < 0.15:
+                lines = [rng.choice(("  ", " ", "")).join(lines)]
+            yield from (
+                Unit("caption-on" if at else "caption", line, first=first and not at) for at, line in enumerate(lines)
+            )
+            return
+        credit = re.search(r"(?<=[。])\s*([^。]{2,20}摄[^。]{0,10})$", text)
+        if credit and rng.random() < 0.3:
+            yield Unit("caption", text[: credit.start()])
+            yield Unit("caption-on", credit[1])
+        else:
+            yield Unit("caption", text, first=first)
+    else:
+        yield Unit({"signature": "credit"}.get(label, label), text, first=first)
+
+
+def _paragraph(rng: random.Random, text: str, habits: Habits, first: bool) -> Iterator[Unit]:
+    if habits.bold_dateline:
+        text = re.sub(r"^(本报[^\s（(]{0,20}?[讯电]|新华社[^\s（(]{0,24}?电)(?=[\s（(])", r"**\1**", text)
+    label = "item" if first else "paragraph"
+    if len(text) > 90 and rng.random() < habits.breaks:
+        spots = [i for i in range(8, len(text) - 6) if re.match(r"[\u4e00-\u9fff]{2}", text[i - 1 : i + 1])]
+        cuts = sorted(rng.sample(spots, min(len(spots), rng.choice((1, 1, 1, 2)))))
+        for at, (start, end) in enumerate(zip([0, *cuts], [*cuts, len(text)], strict=True)):
+            if at and rng.random() < habits.furniture_amid:
+                yield rng.choice(
+                    (
+                        Unit("unclassified", rng.choice("AlI|")),
+                        Unit("caption", f"图为{rng.choice(PLACES)}村民在劳作。 {name(rng)}摄"),
+                    )
+                )
+            yield Unit("continuation" if at else label, text[start:end], first=first and not at)
+        return
+    yield Unit(label, text, first=first)
+
+
+def _two_lines(rng: random.Random, text: str) -> list[str]:
+    if " / " not in text and not re.search(r"[\u4e00-\u9fff]", text):
+        return latin.two_lines(rng, text)
+    if " / " in text:
+        return text.split(" / ")[:3]
+    parts = re.split(r"\s{2,}", text)
+    if len(parts) == 2 and rng.random() < 0.9:
+        return parts
+    if len(text) < rng.choice((9, 11, 13)):
+        return [text]
+    cuts, at = [], 0
+    for word in rjieba.cut(text):
+        at += len(word)
+        if len(text) * 0.3 <= at <= len(text) * 0.7 and not re.match(
+            r"[，。、：；！？”’）》\s]", text[at : at + 1] or "，"
+        ):
+            cuts.append(at)
+    if not cuts:
+        return [text]
+    cut = rng.choice(cuts)
+    return [text[:cut].rstrip(), text[cut:].lstrip()]
+
+
+def _package(rng: random.Random, stories: list[list[Unit]], head: str, sub: str) -> list[Unit]:
+    """Put stories under one common headline, each with a small head and perhaps a byline: ONE article."""
+    lead = stories[0]
+    heads = [u for u in lead if u.label in ("headline", "headline-on", "kicker", "deck")]
+    texts = [u for u in lead if u.label in ("paragraph", "item")][: rng.choice((0, 1, 2))]
+    if not heads or (not texts and not head):
+        return [u for story in stories for u in story]
+    out = [*heads, *(replace(u, label="paragraph", first=False) for u in texts)]
+    signed = rng.random() < (0.5 if head else 0.1)
+    for story in stories[1:]:
+        title = next((u.text for u in story if u.label == "headline"), "")
+        body = [u for u in story if u.label in ("paragraph", "continuation", "item")][: rng.choice((1, 2, 3, 5))]
+        if not title or not body:
+            continue
+        out.append(Unit("subheading", rng.choice((title, title, rng.choice(("案例一 ", "■", "①", "")) + title)), sub))
+        if signed:
+            out.append(
+                Unit("part-byline", rng.choice(("本报记者  {}", "{}", "□ {}", "本报通讯员 {}")).format(name(rng)))
+            )
+        out += [replace(u, label="paragraph" if u.label == "item" else u.label, first=False) for u in body]
+    return out
+
+
+def _lay_out(rng: random.Random, units: Sequence[Unit], habits: Habits) -> Printed:
+    rows: list[str] = []
+    labels: dict[int, str] = {}
+    goes_on: set[int] = set()
+    for at, unit in enumerate(units):
+        rows += [""] * _gap(rng, unit, units[at - 1] if at else None, habits)
+        for piece, row in enumerate(_rows(rng, unit, habits)):
+            rows.append(row)
+            labels[len(rows)] = unit.label
+            goes_on.update([len(rows)] if piece else [])
+    return Printed("\n".join(rows) + "\n", labels, frozenset(goes_on))
+
+
+def _gap(rng: random.Random, unit: Unit, above: Unit | None, habits: Habits) -> int:
+    text = {"paragraph", "continuation"}
+    if above is None:
+        return rng.choice((0, 0, 2))
+    if unit.label == "caption-on":
+        return 0
+    if unit.label == "headline-on" and habits.gaps in ("all", "wide") and rng.random() < 0.5:
+        return 0
+    if habits.gaps == "none":
+        return 0
+    if habits.gaps == "articles":
+        return int(unit.first or unit.label in ("standing-head", "editors"))
+    if habits.gaps == "some":
+        return int(not (unit.label in text and above.label in text and rng.random() < 0.8))
+    return rng.choice((1, 1, 2, 3)) if habits.gaps == "wide" else 1
+
+
+def _rows(rng: random.Random, unit: Unit, habits: Habits) -> list[str]:
+    text = _marked(unit)
+    wraps = unit.label in ("paragraph", "continuation", "item", "caption") or len(text) > habits.wrap * 1.6
+    if not habits.wrap or not wraps or len(text) <= habits.wrap or text != unit.text:
+        indented = habits.indent if unit.label in ("paragraph", "item") else ""
+        return [indented + text]
+    if not re.search(r"[\u4e00-\u9fff]", text):
+        return latin.wrapped(rng, text, habits.wrap * 2, habits.indent if unit.label in ("paragraph", "item") else "")
+    rows: list[str] = []
+    full = habits.wrap
+    size = full - 2 if unit.label in ("paragraph", "item") else full
+    while text:
+        end = size
+        while end < len(text) and re.match(r"[，。、：；！？”’）》,;:?!)]", text[end]):
+            end += 1
+        rows.append((habits.indent if not rows and size < full else "") + text[:end])
+        text, size = text[end:].lstrip(" "), full
+    return rows
+
+
+def _marked(unit: Unit) -> str:
+    if unit.mark == "**":
+        return f"**{unit.text}**"
+    return f"{unit.mark} {unit.text}" if unit.mark else unit.text

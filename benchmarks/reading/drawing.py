@@ -1,0 +1,119 @@
+"""Many pages from a few numbers: which pages are printed, and all that is learned from them, on two processes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import chain
+from typing import TypeVar
+
+from benchmarks.reading.articles import Article
+from benchmarks.reading.chinese import roll
+from benchmarks.reading.compose import compose
+from benchmarks.reading.habits import Habits
+from benchmarks.reading.labelled import Example, example_of, wraps_of
+from benchmarks.reading.printed import Printed
+from benchmarks.reading.sources import Group
+from benchmarks.reading.weighing import use_weights
+
+PROCESSES = 2
+PART = 100  # pages that a process makes at a time
+NEIGHBOURS = 0.5  # share of pages whose articles stood beside each other in the feed
+ROLLS = 0.04  # share of Chinese pages with a roll of names
+UNWRAPPED = 0.1  # share of pages that are not wrapped among those from which wrapping is learned
+Wraps = list[tuple[tuple[str, ...], str]]
+HOUSES = 0.35  # share of pages whose house style the editor has told
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some pages to print: numbers `first` to before `last` of a group's."""
+
+    group: str
+    articles: tuple[Article, ...]
+    first: int
+    last: int
+    seed: str
+    without: tuple[str, ...] = ()
+
+    def drawn(self) -> Iterator[tuple[random.Random, Habits]]:
+        """Give for each page its dice and its habits; the same seed and number always give the same."""
+        for number in range(self.first, self.last):
+            rng = random.Random(f"{self.seed} {self.group} {number}")
+            yield rng, draw_habits(rng, self.without)
+
+
+def draw_habits(rng: random.Random, without: Sequence[str] = ()) -> Habits:
+    """Draw the habits of a page that has none of those left out: `marks=bold`, `wrap`, `wrap+gaps=none` (both)."""
+    while True:
+        habits = Habits.draw(rng)
+        if not any(has_habit(habits, one) for one in without):
+            return habits
+
+
+def has_habit(habits: Habits, which: str) -> bool:
+    """Return whether habits have all that is named: `NAME=VALUE`, or `NAME` for anything but none. Raises on others."""
+    pairs = [part.partition("=") for part in which.split("+")]
+    return all(
+        str(getattr(habits, name)) == value if equals else bool(getattr(habits, name)) for name, equals, value in pairs
+    )
+
+
+def batches(groups: Iterable[Group], pages: int, seed: str, without: Sequence[str] = ()) -> list[Batch]:
+    """Return the pages to print from all groups, in parts that processes can share."""
+    made = []
+    for at, group in enumerate(groups):
+        count = round(pages * group.share)
+        for first in range(0, count, PART):
+            last = min(count, first + PART)
+            made.append(Batch(f"{at} {group.name}", group.articles, first, last, seed, tuple(without)))
+    return made
+
+
+def make_examples(work: Sequence[Batch], weights: str) -> list[Example]:
+    """Return what the pages teach about labels; wrapped text is joined with the weights given."""
+    return list(chain.from_iterable(_shared_out(_examples, work, weights)))
+
+
+def make_wraps(work: Sequence[Batch]) -> Wraps:
+    """Return what the pages teach about wrapped lines."""
+    return list(chain.from_iterable(_shared_out(_wraps, work, "")))
+
+
+def _shared_out(make: Callable[[Batch], T], work: Sequence[Batch], weights: str) -> Iterator[T]:
+    with ProcessPoolExecutor(PROCESSES, initializer=use_weights, initargs=(weights,)) as pool:
+        yield from pool.map(make, work)
+
+
+def _examples(batch: Batch) -> list[Example]:
+    pages = ((_print(rng, batch.articles, habits), _told(rng, habits)) for rng, habits in batch.drawn())
+    return [example for page, house in pages if (example := example_of(page, house)) is not None]
+
+
+def _told(rng: random.Random, habits: Habits) -> str:
+    """Return where place and actor stand as edition.yaml may say it; most do not."""
+    return ("below" if habits.house_below else "above") if rng.random() < HOUSES else ""
+
+
+def _print(rng: random.Random, articles: Sequence[Article], habits: Habits) -> Printed:
+    count = min(len(articles), rng.choice((1, 2, 3, 4, 5, 6, 7)))
+    if rng.random() < NEIGHBOURS and articles[0].page:
+        at = rng.randrange(len(articles))
+        items = [article for article in articles[at : at + count] if article.page == articles[at].page]
+    else:
+        items = rng.sample(articles, count)
+    if articles[0].lang == "zh" and rng.random() < ROLLS:
+        items = [*items[:3], roll(rng)]
+    return compose(rng, items, habits)
+
+
+def _wraps(batch: Batch) -> Wraps:
+    found: Wraps = []
+    for rng, habits in batch.drawn():
+        if habits.wrap or rng.random() < UNWRAPPED:
+            items = rng.sample(batch.articles, min(len(batch.articles), rng.choice((1, 2, 3, 4))))
+            found += wraps_of(compose(rng, items, habits))
+    return found

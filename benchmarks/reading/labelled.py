@@ -1,0 +1,77 @@
+"""Printed pages as examples to learn from: the signs of every line beside its label, below the masthead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from benchmarks.reading.printed import Printed
+from sitegen.config import ReadingHints
+from sitegen.reading.detect.rules import classify_lines
+from sitegen.reading.features import observe_lines
+from sitegen.reading.files.bulletins import Bulletin
+from sitegen.reading.layout.labels import FURNITURE, Label
+from sitegen.reading.layout.lay_out import part
+from sitegen.reading.layout.page_lines import page_lines
+from sitegen.reading.layout.signs import observe
+from sitegen.reading.layout.weights import JOINS
+from sitegen.reading.layout.wrapping import find_measure, unwrap, wrap_signs
+from sitegen.reading.splitting.parts import split_pages
+from sitegen.source import SourceText
+
+BEGINS = "begins"
+LEAST_CUT = 3.0  # characters that a line lacks where a column break, not the column's edge, ends it
+HINTS = ReadingHints()
+_ON = {Label.PARAGRAPH: Label.CONTINUATION, Label.ITEM: Label.CONTINUATION, Label.HEADLINE: Label.HEADLINE_ON}
+_CAPTION_ON = "caption-on"  # a page generator's word for the credit line below a caption
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The lines of a page in order, each with its signs and its label."""
+
+    signs: tuple[tuple[str, ...], ...]
+    labels: tuple[str, ...]
+
+
+def label_of(name: str, *, goes_on: bool = False) -> Label:
+    """Return the label for the name that a page generator gives a line; `goes_on` where a converter has wrapped it."""
+    label = Label.CAPTION if name == _CAPTION_ON else Label(name)
+    return _ON.get(label, label) if goes_on else label
+
+
+def example_of(page: Printed, house: str = "") -> Example | None:
+    """Return what is to be learned from a page below its masthead.
+
+    None where a line has no label, where several pages are seen in it, or where the masthead is read as ending in an
+    article: that is decided before any line is labelled, and what it leaves would teach wrong things.
+    """
+    source = SourceText("page", page.text)
+    split = split_pages(Bulletin(source=source, stem="page")).bulletins
+    if len(split) > 1:
+        return None
+    lines = classify_lines(unwrap(source, page_lines(split[0]).text), HINTS)
+    masthead, _, body = part(lines, {}, HINTS)
+    if any(line.line.number not in page.labels for line in lines):
+        return None
+    if any(label_of(page.labels[line.number]) not in FURNITURE for line in masthead):
+        return None
+    if not body:
+        return None
+    numbers = [line.line.number for line in body]
+    labels = tuple(label_of(page.labels[n], goes_on=n in page.goes_on).value for n in numbers)
+    return Example(tuple(map(tuple, observe(observe_lines(body), house))), labels)
+
+
+def wraps_of(page: Printed) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Give for each line of a page that looks hard-wrapped its signs, and whether it goes on with the line above."""
+    source = SourceText("page", page.text)
+    lines = page_lines(split_pages(Bulletin(source=source, stem="page")).bulletins[0]).text
+    measure = find_measure(lines)
+    if measure is None:
+        return
+    for at, (line, signs) in enumerate(zip(lines, wrap_signs(source, lines, measure), strict=True)):
+        goes_on = line.number in page.goes_on
+        cut = goes_on and at > 0 and measure.short(lines[at - 1]) > LEAST_CUT
+        if not cut and page.labels.get(line.number) != Label.CONTINUATION:  # a column break: labels join what it cuts
+            yield signs, JOINS if goes_on else BEGINS

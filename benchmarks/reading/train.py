@@ -1,0 +1,115 @@
+"""Make the weights of the reading again.
+
+    python -m benchmarks.reading.train [--shared DIR] [--edition DIR] [--pages N] [--seed N] [-o FILE]
+
+Pages are printed from articles with habits drawn at random (see `habits`). Added are pages whose labels are known: the
+fixtures of the tests, the seeds, and the pages that an editor has corrected. From them two models are learned: whether
+a printed line goes on with the one above, and which label it has. The learner comes with `pip install sitegen[train]`.
+The same options give the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from benchmarks.reading.drawing import batches, make_examples, make_wraps
+from benchmarks.reading.fitting import fit_labels, fit_wraps, prune, written
+from benchmarks.reading.habits import Habits
+from benchmarks.reading.labelled import Example, example_of, wraps_of
+from benchmarks.reading.sources import ROOT, SOURCES, gold_pages, groups_of, known_pages
+from benchmarks.reading.weighing import weighed_by
+from sitegen.reading.layout.labels import Label
+
+WEIGHTS = ROOT / "sitegen" / "reading" / "layout" / "weights.txt"
+MOST_LINES = 6000
+REPEATS = 8  # how often a page that is known counts beside one that is printed
+# Habits that pages show whose labels are known: those pages are left out with the habit.
+_SHOWN_BY = {"split_heads": Label.HEADLINE_ON.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What weights are made from."""
+
+    shared: Path
+    edition: Path | None = None
+    pages: int = 2000
+    seed: int = 1
+    without: tuple[str, ...] = ()
+    without_habit: tuple[str, ...] = ()
+    without_styles: tuple[str, ...] = ()  # renderings of pages with known structure
+
+    def told(self) -> Iterator[str]:
+        """Give what is said of the plan at the head of the file."""
+        yield "What a sign speaks for or against a label, in whole numbers: `weight label sign`."
+        yield f"Made by `python -m benchmarks.reading.train`: {self.pages} pages, seed {self.seed}"
+        yield "from " + ", ".join(name for name in SOURCES if name not in self.without and self._has(name))
+        if self.without_habit:
+            yield "without the habits " + ", ".join(self.without_habit)
+
+    def _has(self, name: str) -> bool:
+        return self.edition is not None if name == "edition" else True
+
+
+def make_weights(plan: Plan) -> str:
+    """Return the text of a file of weights."""
+    groups = groups_of(plan.shared, plan.without, split_heads="split_heads" not in plan.without_habit)
+    printed = list(gold_pages(plan.shared, plan.without, plan.without_styles))
+    wraps = make_wraps(batches(groups, plan.pages, f"{plan.seed} wraps", plan.without_habit))
+    wraps += [wrap for page in printed if page.goes_on for wrap in wraps_of(page)]
+    joining = fit_wraps(wraps)
+    joins = written(joining)
+    examples = make_examples(batches(groups, plan.pages, f"{plan.seed} labels", plan.without_habit), joins)
+    with weighed_by(joins):
+        known = list(_known(plan))
+        examples += [example for page in printed if (example := example_of(page)) is not None]
+    rows = [*joining, *fit_labels([*examples, *known * REPEATS])]
+    remarks = list(plan.told())
+    return written(prune(rows, MOST_LINES - len(remarks)), remarks)
+
+
+def _known(plan: Plan) -> Iterator[Example]:
+    shown = {_SHOWN_BY[habit] for habit in plan.without_habit if habit in _SHOWN_BY}
+    for page in known_pages(plan.shared, plan.edition, plan.without):
+        example = example_of(page)
+        if example is not None and not shown & set(example.labels):
+            yield example
+
+
+def _habit(text: str) -> str:
+    """Check the name of a habit. Raises ValueError."""
+    names = {field.name for field in fields(Habits)}
+    if not all(part.partition("=")[0] in names for part in text.split("+")):
+        raise ValueError(text)
+    return text
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Make the weights and write them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="articles/, papers/, gold/")
+    parser.add_argument("--edition", type=Path, help="bulletins whose overlays name lines")
+    parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--without", action="append", default=[], choices=SOURCES, help="leave a source out")
+    parser.add_argument(
+        "--without-habit",
+        action="append",
+        default=[],
+        type=_habit,
+        metavar="NAME[=VALUE][+…]",
+        help="leave a habit out: marks=bold, split_heads, wrap+gaps=none",
+    )
+    parser.add_argument("-o", "--output", type=Path, default=WEIGHTS)
+    args = parser.parse_args(arguments)
+    plan = Plan(args.shared, args.edition, args.pages, args.seed, tuple(args.without), tuple(args.without_habit))
+    text = make_weights(plan)
+    args.output.write_text(text, "utf-8")
+    print(f"{args.output}: {text.count(chr(10))} lines")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Placed lines → what a page publishes: pieces of lines, articles, their kinds, and what is doubtful."""

@@ -1,0 +1,108 @@
+"""The editor's corrections at work: lines set aside or mended before they are read, notices and refusals after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sitegen.errors import Diagnostic
+from sitegen.model.layout import FURNITURE, PrintedLine, Role
+from sitegen.model.newspaper import Article, Correction, Page
+from sitegen.model.prose import Edit, Reason
+from sitegen.reading.files.anchors import Corrections
+from sitegen.reading.files.figures import homeless
+from sitegen.reading.layout.given import EDITOR
+from sitegen.reading.text.lines import Line
+from sitegen.source import SourceText
+
+_TEXT = frozenset({Role.PARAGRAPH, Role.CONTINUATION})
+
+
+def mended(lines: Sequence[Line], corrections: Corrections) -> tuple[Line, ...]:
+    """Give the lines with the replacements in each; one that lies in no line, or cuts a bold mark, is left out."""
+    edits = [replacement.edit for replacement in corrections.replacements]
+    if not edits:
+        return tuple(lines)
+    return tuple(replace(line, replaced=tuple(edit for edit in edits if _fits(edit, line))) for line in lines)
+
+
+def _fits(edit: Edit, line: Line) -> bool:
+    start, end = edit.span.start, edit.span.end
+    return (
+        line.span.start <= start
+        and end <= line.span.end
+        and not any(
+            mark.span.start < start < mark.span.end or mark.span.start < end < mark.span.end for mark in line.marks
+        )
+    )
+
+
+def set_aside(lines: Sequence[Line], corrections: Corrections) -> tuple[tuple[Line, ...], tuple[PrintedLine, ...]]:
+    """Part the lines to be read from those that the editor has made page furniture: the text runs on past these."""
+    given = corrections.roles
+    apart = [line for line in lines if line.number in given and given[line.number].role in FURNITURE]
+    printed = (PrintedLine(line.number, line.span, given[line.number].role, 1.0, why=(EDITOR,)) for line in apart)
+    numbers = {line.number for line in apart}
+    return tuple(line for line in lines if line.number not in numbers), tuple(printed)
+
+
+def roles_in_articles(corrections: Corrections) -> dict[int, Role]:
+    """Give the roles of lines that stay in articles, by line number."""
+    return {number: given.role for number, given in corrections.roles.items() if given.role not in FURNITURE}
+
+
+def settled_breaks(corrections: Corrections) -> frozenset[int]:
+    """Give the lines of which the editor has said whether they go on with the text before."""
+    return frozenset(number for number, given in corrections.roles.items() if given.role in _TEXT)
+
+
+def with_notices(articles: Sequence[Article], source: SourceText, corrections: Corrections) -> tuple[Article, ...]:
+    """Give the articles with the public corrections of their text, in the order of the text."""
+    public = [r for r in corrections.replacements if r.edit.reason is Reason.CORRECTION]
+    if not public:
+        return tuple(articles)
+    amended = []
+    for article in articles:
+        edits = {edit for prose in article.proses() for edit in prose.edits}
+        notices = tuple(
+            Correction(source.slice(r.edit.span), r.edit.becomes, r.day, r.note)
+            for r in public
+            if r.edit in edits and r.day is not None
+        )
+        amended.append(replace(article, corrections=notices))
+    return tuple(amended)
+
+
+def refusals(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
+    """Tell which corrections could not be done on the page as it was read."""
+    if corrections.replacements:
+        yield from _not_replaced(page, corrections)
+    if corrections.roles:
+        yield from _joined_to_nothing(page, corrections)
+    yield from homeless(page.articles, page.lines, corrections)
+
+
+def _not_replaced(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
+    done = {edit for prose in page.proses() for edit in prose.edits}
+    in_articles = {edit for article in page.articles for prose in article.proses() for edit in prose.edits}
+    for replacement in corrections.replacements:
+        if replacement.edit not in done:
+            message = "these words do not lie within one piece of text, so they cannot be replaced"
+            hint = (
+                "replace a shorter part: within a line, without `#`, and of byline, dateline, text or credit only one"
+            )
+            yield corrections.fault(replacement.offset, message, hint)
+        elif replacement.edit.reason is Reason.CORRECTION and replacement.edit not in in_articles:
+            message = "these words stand in no article, so there is no place to tell readers of the correction"
+            yield corrections.fault(
+                replacement.offset, message, "make it a transcription: remove `kind`, `date` and `note`"
+            )
+
+
+def _joined_to_nothing(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
+    """A line joined to the text before it stands behind other lines in its block."""
+    firsts = {block.prose.lines(page.source)[0] for article in page.articles for block in article.body}
+    for number, given in corrections.roles.items():
+        if given.role is Role.CONTINUATION and number in firsts:
+            message = f"line {number} cannot be joined: no text of its article stands before it"
+            yield corrections.fault(given.offset, message, "join it to a paragraph, or give it another role")

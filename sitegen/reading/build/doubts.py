@@ -1,0 +1,110 @@
+"""What the reader is not sure of: lines that nothing knows, breaks that nothing proves, sentences that do not end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from itertools import zip_longest
+from operator import add
+
+from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.model.layout import Role
+from sitegen.reading.build.parts import credit_start, jump_start
+from sitegen.reading.layout.lay_out import Layout
+from sitegen.reading.layout.place import Placed
+from sitegen.reading.text import patterns
+from sitegen.reading.text.breaks import is_doubtful
+from sitegen.reading.text.folding import fold
+from sitegen.reading.text.joints import joint
+from sitegen.reading.text.lines import Line
+from sitegen.reading.text.words import ends_sentence
+from sitegen.source import SourceText, Span
+
+PAGE_LENGTH = 20_000
+LONGEST_ITEM = 40
+# Kinds of lines that are whole though no stop ends them: nothing continues them, and nothing is missing.
+_WHOLE = frozenset({"signature", "speaker", "contact", "byline", "text-credit", "dashed"})
+
+
+def doubts_of(
+    source: SourceText, extent: Span, layout: Layout, given: Collection[int], settled: Collection[int]
+) -> Iterator[Diagnostic]:
+    """Give what is doubtful about the lines of a page, which takes up `extent` of its source.
+
+    `given` are the lines whose role the editor has given, `settled` those of which he has said whether they go on.
+    """
+    labelled = ((p.line.number, p.line.span, p.role) for p in layout.placed if p.line.number not in given)
+    lines = sorted((*labelled, *((line.number, line.span, line.role) for line in layout.apart)))
+    yield from (_unknown(source, span) for _, span, role in lines if role is Role.UNCLASSIFIED and _says(source, span))
+    yield from _doubtful_breaks(source, source.slice(extent), layout.placed, settled)
+
+
+def _says(source: SourceText, span: Span) -> bool:
+    """Tell whether a line holds more than a rule that a converter has drawn, of which nobody needs to be told."""
+    text = fold(source.slice(span)).strip("*# ")
+    return bool(text) and patterns.SEPARATOR.match(text) is None
+
+
+def _unknown(source: SourceText, span: Span) -> Diagnostic:
+    hint = "give the line a role in the overlay (NAME.yaml beside the bulletin)"
+    return finding("r-001", Severity.WARNING, source, span.start, "no rule knows this line", hint)
+
+
+class _Pairs:
+    """Every two characters that stand side by side in a text, counted up when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text."""
+        self._text = text
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        return frozenset(map(add, self._text, self._text[1:]))
+
+    def __contains__(self, pair: object) -> bool:
+        """Tell whether two characters stand side by side; a page is looked through, only a book is counted up."""
+        return str(pair) in self._text if len(self._text) <= PAGE_LENGTH else pair in self._pairs
+
+
+def _doubtful_breaks(
+    source: SourceText, page: str, placed: Sequence[Placed], settled: Collection[int]
+) -> Iterator[Diagnostic]:
+    pairs = _Pairs(page)
+    text = [p for p in placed if p.role in (Role.PARAGRAPH, Role.CONTINUATION)]
+    for before, after in zip_longest(text, text[1:]):
+        if after is not None and after.article == before.article and after.line.number in settled:
+            continue  # the editor has looked at this break
+        if after is not None and after.role is Role.CONTINUATION:
+            message = _doubt(before.line, after.line, pairs, page)
+            if message:
+                entry = f"`{{line: {after.line.number}, break: join}}` or `break: split`"
+                hint = f"compare with the printed page, then say so under `corrections:` in the overlay: {entry}"
+                yield finding("r-002", Severity.WARNING, source, after.line.span.start, message, hint)
+        elif not _is_whole(before):
+            at = before.line.span.end - 1
+            yield finding("r-003", Severity.WARNING, source, at, "the sentence does not end, and nothing continues it")
+
+
+def _doubt(before: Line, after: Line, pairs: _Pairs, page: str) -> str:
+    """Say what is not certain of a healed break, "" if nothing."""
+    met = joint(before.text, after.text, page)
+    if met is not None:
+        return "the hyphen at the end of the line above is left out, but may be the word's own" if met.doubtful else ""
+    doubtful = is_doubtful(before, after, pairs)
+    return "joined to the line above, but nothing proves that no text is missing between them" if doubtful else ""
+
+
+def _is_whole(placed: Placed) -> bool:
+    """Tell whether a line of text is whole: a sentence, an item of a list, or with a credit behind its end."""
+    line = placed.line
+    text = line.canonical
+    if placed.seen.kind in _WHOLE or ends_sentence(text) or text.endswith(";"):
+        return True
+    if patterns.NOTICE_END.match(text) or patterns.STRAY.match(text) or _is_item(text):
+        return True
+    return credit_start(line) is not None or jump_start(line) is not None
+
+
+def _is_item(text: str) -> bool:
+    """`联系人:周大河`: a line of a notice."""
+    return len(text) <= LONGEST_ITEM and patterns.SMALL_PRINT.match(text) is not None

@@ -1,0 +1,37 @@
+"""Regions read across columns on their page: lines that nobody should rely on, and an error that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.model.layout import PrintedLine
+from sitegen.reading.columns.regions import Region
+from sitegen.source import SourceText
+
+UNSURE = 0.3  # of a line in a region: what it is, nobody can tell before the columns are parted
+_HINT = (
+    "have the page read again column by column, with a converter that finds columns or one column at a time; if it is "
+    "printed so, accept this under `accept:` in edition.yaml"
+)
+
+
+def less_sure(lines: Sequence[PrintedLine], regions: Sequence[Region]) -> tuple[PrintedLine, ...]:
+    """Give lines with less confidence where they lie in a region; what the editor says stands."""
+    numbers = {number for region in regions for number in range(region.first, region.last + 1)}
+    return tuple(
+        replace(line, confidence=min(line.confidence, UNSURE))
+        if line.number in numbers and line.confidence < 1
+        else line
+        for line in lines
+    )
+
+
+def tell_regions(source: SourceText, regions: Sequence[Region]) -> Iterator[Diagnostic]:
+    """Tell of each region which lines it holds and what to do."""
+    for region in regions:
+        message = f"lines {region.first} to {region.last} do not continue each other: columns were read straight across"
+        if region.first == region.last:
+            message = "the parts of this line do not continue each other: columns were read straight across"
+        yield finding("r-006", Severity.ERROR, source, source.line_starts[region.first - 1], message, _HINT)

@@ -1,0 +1,279 @@
+"""What a single line is by its own look and its neighbours': an ordered tuple of small pure functions.
+
+The first rule that answers wins. Each answers with a look and how sure it is (0 to 1), or None. What a look means for
+the page — whether a title heads an article or a part of one — is decided later, from all lines together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from sitegen.config import ReadingHints
+from sitegen.reading.detect.context import in_context
+from sitegen.reading.detect.look import Answer, Around, Classified, Look, Rule
+from sitegen.reading.detect.signatures import (
+    SHORT_LINE,
+    below_head,
+    byline,
+    credit,
+    letter_signature,
+    speaker,
+    text_credit,
+    unit_byline,
+)
+from sitegen.reading.detect.titles import page_style, title_score
+from sitegen.reading.text import patterns
+from sitegen.reading.text.line import Given
+from sitegen.reading.text.lines import Line
+from sitegen.reading.text.mastheads import heads_page, is_bare_day
+from sitegen.reading.text.words import ends_sentence, is_person_name
+
+FOLIO_LIMIT = 70
+FOLIO_REST = 16
+CONTACT_LIMIT = 160
+CAPTION_LIMIT = 120
+SHORT_CAPTION = 60
+RUNNING = 24  # characters of a line that is hardly a head
+
+
+def folio(line: Line, around: Around) -> Answer:
+    """`2024年3月22日 星期五 7版`: a day with a weekday or a page number, and little else on the line."""
+    if heads_page(line, around.before, around.after):
+        return (Look.FOLIO, 0.95)
+    if is_bare_day(line.canonical):
+        return None
+    text = _without_desk(line.canonical)
+    if len(text) > FOLIO_LIMIT or "。" in text:
+        return None
+    day, label = patterns.DAY.search(text), patterns.PAGE_LABEL.search(text)
+    weekday = patterns.WEEKDAY.search(text)
+    if not (day and (label or weekday)) and not (label and len(text) <= len(label[0]) + FOLIO_REST and weekday):
+        return _bare_folio(text, day, label)
+    rest = len(text) - sum(len(m[0]) for m in (day, label, weekday) if m)
+    return (Look.FOLIO, 0.98) if rest <= FOLIO_REST + 10 else None
+
+
+def _without_desk(text: str) -> str:
+    """Leave out what stands behind the day: `2023.11.14 星期二  责编/黄某  热线:…`; or the editors before it."""
+    day = patterns.DAY.search(text) if len(text) <= CONTACT_LIMIT else None
+    if day is None:
+        return text
+    desk = patterns.DESK_IN_FOLIO.search(text, day.end())
+    start = day.start() if patterns.EDITORS.match(text) else 0
+    return text[start : desk.start() if desk else len(text)].strip()
+
+
+def _bare_folio(text: str, day: re.Match[str] | None, label: re.Match[str] | None) -> Answer:
+    """`2025年06月27日`, `第05版` or `版次:06` alone on its line."""
+    if day and day[0] == text.strip():
+        return (Look.FOLIO, 0.9)
+    if label and label[0] == text.strip() and text.startswith(("第", "版")):
+        return (Look.FOLIO, 0.9)
+    if patterns.NUMBERED_SECTION.match(text):
+        return (Look.FOLIO, 0.9)
+    beside = (text[: day.start()] + " " + text[day.end() :]).strip() if day else ""
+    if beside and len(beside) <= FOLIO_REST and patterns.NUMBER_AT_EDGE.search(beside):
+        return (Look.FOLIO, 0.8)
+    return None
+
+
+def contact(line: Line, _: Around) -> Answer:
+    """`邮箱: … 电话: (0471) …`: how to reach the newspaper."""
+    text = line.canonical
+    if len(text) > CONTACT_LIMIT or "。" in text or not patterns.REACHABLE.search(text):
+        return None
+    return (Look.CONTACT, 0.95) if patterns.CONTACT.match(text) else None
+
+
+def editors(line: Line, _: Around) -> Answer:
+    """`本版责编:… 校对:…`: who made the page up."""
+    if len(line.canonical) <= 120 and patterns.EDITORS.match(line.canonical) and not ends_sentence(line.canonical):
+        return (Look.EDITORS, 0.95)
+    return (Look.EDITORS, 0.9) if patterns.EDITORS_BARE.match(line.canonical) else None
+
+
+def continued_from(line: Line, _: Around) -> Answer:
+    """`上接第1版` alone on its line: the second half of an article that began on another page."""
+    match = patterns.CONTINUED_FROM.match(line.canonical)
+    return (Look.CONTINUED_FROM, 0.97) if match and match.end() == len(line.canonical) else None
+
+
+def jump_to(line: Line, _: Around) -> Answer:
+    """`下转第3版` alone on its line: the article goes on elsewhere."""
+    match = patterns.JUMP_TO.match(line.canonical)
+    return (Look.JUMP_TO, 0.97) if match else None
+
+
+def caption(line: Line, around: Around) -> Answer:
+    """`召开审执质效推进会。 郭舟舟摄`: what a picture shows and who made it, on one line or on two without a gap."""
+    if line.level:
+        return None
+    if patterns.CAPTION.match(line.canonical) or _opens_caption(line) or _points(line, around):
+        return (Look.CAPTION, 0.95)
+    credited = around.after is not None and around.after.gap == 0 and _is_photo_credit(around.after)
+    if credited and around.style.gapless and (len(line.canonical) > SHORT_CAPTION or line.canonical.count("。") > 1):
+        return None
+    return (Look.CAPTION, 0.9) if credited and not _is_photo_credit(line) else None
+
+
+def _opens_caption(line: Line) -> bool:
+    return len(line.canonical) <= CAPTION_LIMIT and patterns.CAPTION_START.match(line.canonical) is not None
+
+
+def _points(line: Line, around: Around) -> bool:
+    """`▲老匠人在工作。 (某某摄)`: a short line that points to its picture; one of several alike is a brief of a row."""
+    match = patterns.POINTER.match(line.canonical)
+    beside = [other.canonical[:1] for other in (around.before, around.after) if other is not None]
+    return match is not None and match["mark"] not in beside
+
+
+def artwork(line: Line, _: Around) -> Answer:
+    """`油画《桥》,作者李明。`: a work of art that the page shows."""
+    return (Look.ARTWORK, 0.9) if not line.level and patterns.ARTWORK.match(line.canonical) else None
+
+
+def photo_credit(line: Line, around: Around) -> Answer:
+    """`齐翰文 摄`, `资料图片`: who made a picture, alone on a line; below a head `…摄影报道` signs the article."""
+    if not _is_photo_credit(line):
+        return None
+    text = line.canonical
+    if text.endswith("摄影报道") and below_head(around):
+        return None
+    return (Look.PHOTO_CREDIT, 0.95) if "摄" in text or "资料" in text else (Look.PHOTO_CREDIT, 0.8)
+
+
+def _is_photo_credit(line: Line) -> bool:
+    text = line.canonical
+    drawn = patterns.DRAWN.match(text)
+    if drawn and not is_person_name(drawn["artist"].replace(" ", "")):
+        return False  # 书法 大家谈
+    if patterns.WRITTEN.match(text):
+        return False  # 文、图/本报记者 某某
+    return not line.level and len(text) <= SHORT_LINE and patterns.PHOTO_CREDIT.match(text) is not None
+
+
+def dashed(line: Line, _: Around) -> Answer:
+    """`——某市开展活动纪实` under a headline, `——某某院长` under a slogan: a short line behind a dash."""
+    text = line.canonical
+    if (
+        not patterns.DASH_START.match(text)
+        or patterns.SEPARATOR.match(text)
+        or len(text) > 60
+        or text.endswith(("。", ";", ","))
+    ):
+        return None
+    return (Look.DASHED, 0.9)
+
+
+def datelined(line: Line, around: Around) -> Answer:
+    """`赤峰讯 6月25日…`, `新华社北京6月15日电 …`: prose that says first where the news comes from.
+
+    Alone below the last sentence, it closes the article instead.
+    """
+    end = dateline_end(line, around.hints)
+    if line.level or not (end or patterns.BYLINE_BRACKET.match(line.canonical)):
+        return None
+    below_text = around.before is not None and not around.before.level and ends_sentence(around.before.canonical)
+    return (Look.CREDIT, 0.8) if below_text and end == len(line.canonical) else (Look.DATELINED, 0.95)
+
+
+_DATELINES = (
+    patterns.DATELINE_WIRE,
+    patterns.DATELINE_BRIEF,
+    patterns.DATELINE_BRACKET,
+    patterns.DATELINE_ENGLISH,
+)
+
+
+def dateline_end(line: Line, hints: ReadingHints) -> int:
+    """Give where the dateline of a line ends, 0 if it has none.
+
+    A place that edition.yaml knows needs no mark behind it: `河湾讯近日…`.
+    """
+    text = line.canonical
+    for place in hints.places:
+        if text.startswith(f"{place}讯"):
+            return len(place) + 1
+    if line.bold_lead and (match := patterns.DATELINE_BOLD.match(text[: line.bold_lead])):
+        return match.end()
+    for pattern in _DATELINES:
+        if match := pattern.match(text):
+            return len(match[0].rstrip())
+    return 0
+
+
+def title(line: Line, around: Around) -> Answer:
+    """A short line without a sentence in it: headline, kicker, subheading, label."""
+    score = title_score(line, around.before, around.after, around.style)
+    return (Look.TITLE, min(0.95, 0.6 + score / 20)) if score > 0 else None
+
+
+def prose(line: Line, _: Around) -> Answer:
+    """Everything else is running text."""
+    return (Look.PROSE, 0.9 if ends_sentence(line.canonical) or len(line.canonical) > SHORT_LINE else 0.6)
+
+
+RULES: tuple[Rule, ...] = (
+    folio,
+    contact,
+    editors,
+    continued_from,
+    jump_to,
+    caption,
+    artwork,
+    photo_credit,
+    byline,
+    unit_byline,
+    speaker,
+    letter_signature,
+    text_credit,
+    credit,
+    dashed,
+    datelined,
+    title,
+    prose,
+)
+
+_GIVEN = {Given.TABLE: Look.TABLE, Given.CAPTION: Look.CAPTION}
+
+
+def classify_lines(lines: Sequence[Line], hints: ReadingHints) -> tuple[Classified, ...]:
+    """Give every line its look: by itself, then by what its neighbours turned out to be."""
+    style = page_style(lines)
+    read = [line for at, line in enumerate(lines) if not _is_stray(lines, at)]
+    neighbours = zip([None, *read[:-1]], read, [*read[1:], None], strict=True) if read else ()
+    entries = {line.number: _sort(line, Around(before, after, style, hints)) for before, line, after in neighbours}
+    letters = Counter(line.canonical for line in lines if line.number not in entries)
+    stray = (_sort_stray(line, letters) for line in lines if line.number not in entries)
+    return in_context(sorted((*entries.values(), *stray), key=lambda entry: entry.line.number))
+
+
+def _sort_stray(line: Line, letters: Counter[str]) -> Classified:
+    """A letter that stands alone again and again (`Q`, `A`) is an interview's, and a line of its text."""
+    if line.canonical.isalpha() and line.canonical.isascii() and letters[line.canonical] > 1:
+        return Classified(line, Look.PROSE, "turn", 0.6)
+    return Classified(line, Look.STRAY, "stray", 0.8)
+
+
+def _is_stray(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line is nobody's text: a lone letter, or `广告` that a converter has put amid running text."""
+    text = lines[at].canonical
+    if patterns.STRAY.match(text):
+        return True
+    if not patterns.ADVERTISEMENT_HEAD.match(text) or not 0 < at < len(lines) - 1:
+        return False
+    before, after = lines[at - 1], lines[at + 1]
+    cut = len(before.canonical) > RUNNING and not ends_sentence(before.canonical)
+    return not after.level and (cut or len(after.canonical) > RUNNING)
+
+
+def _sort(line: Line, around: Around) -> Classified:
+    if line.given is not None:  # a converter's markup says what the line is
+        return Classified(line, _GIVEN[line.given], "markup", 0.95)
+    for rule in RULES:
+        answer = rule(line, around)
+        if answer is not None:
+            return Classified(line, answer[0], rule.__name__, answer[1])
+    raise AssertionError("the last rule answers always")

@@ -1,0 +1,164 @@
+"""Lines that say who made an article or wrote a letter: bylines, speakers, signatures, credits."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.config import ReadingHints
+from sitegen.reading.detect.look import Answer, Around, Look
+from sitegen.reading.detect.titles import NOTE, leads_on
+from sitegen.reading.names.people import names_people, split_names
+from sitegen.reading.text import patterns
+from sitegen.reading.text.lines import Line
+from sitegen.reading.text.words import HAN, INSTITUTION_END, ends_sentence, is_person_name, is_surname_start
+
+SHORT_LINE = 45
+MOST_BARE_NAMES = 4
+LONGEST_SPEAKER = 60
+LONGEST_NAME = 6  # of characters without a mark behind a label
+WRAPPED_LINE = 24  # characters of a line of text that a PDF has wrapped
+
+
+def byline(line: Line, around: Around) -> Answer:
+    """`本报通讯员●李娇`, `□ 华 夏`, `By Jane Doe`; or a bare name between a headline and its text."""
+    text = _without_outlet(line.canonical, around.hints)
+    if patterns.BYLINE.match(text) and _names_someone(text):
+        return (Look.BYLINE, 0.97)
+    if patterns.BYLINE_ENGLISH.match(text) or patterns.BYLINE_BARE.match(text):
+        return (Look.BYLINE, 0.95)
+    below_byline = around.before is not None and patterns.BYLINE_ENGLISH.match(around.before.canonical)
+    if below_byline and patterns.BYLINE_TITLE.match(text):
+        return (Look.BYLINE, 0.95)
+    bare = not line.level and not text.endswith(":") and not patterns.NOTICE_HEAD.search(text) and _is_bare_name(text)
+    return (Look.BYLINE, 0.8) if bare and below_head(around) else None
+
+
+def unit_byline(line: Line, around: Around) -> Answer:
+    """`某某省委政策研究室` between a headline and its text: an institution signs the article."""
+    if line.level or around.after is None or not _is_text(around.after) or not below_head(around):
+        return None
+    return (Look.BYLINE, 0.7) if patterns.UNIT_ALONE.match(line.canonical) else None
+
+
+def speaker(line: Line, around: Around) -> Answer:
+    """`本期主讲人:某研究会会长  李明` below a head: who speaks in the text; or `对话人:` and a line for each."""
+    if line.level or around.before is None:
+        return None
+    asks = line.canonical.endswith(("?", "!", "。"))  # 主持人:加装电梯难在哪里?
+    named = len(line.canonical) <= LONGEST_SPEAKER and patterns.SPEAKER.match(line.canonical)
+    if named and not asks and below_head(around):
+        return (Look.SPEAKER, 0.8)
+    if patterns.SPEAKERS_HEAD.match(line.canonical) and around.after is not None and _is_speaker(around.after):
+        return (Look.SPEAKER, 0.8)
+    listed = patterns.SPEAKERS_HEAD.match(around.before.canonical) or _is_speaker(around.before)
+    return (Look.SPEAKER, 0.7) if listed and _is_speaker(line) else None
+
+
+def _is_speaker(line: Line) -> bool:
+    match = patterns.SPEAKER_IN_LIST.match(line.canonical) if not line.level else None
+    return match is not None and is_person_name(match["name"].replace(" ", ""))
+
+
+def letter_signature(line: Line, around: Around) -> Answer:
+    """`河湾县云岭镇  方  圆` below the last sentence of a letter: where it comes from and who wrote it.
+
+    An office without a name signs only where the next head begins: `某某公司负责人`, below it `某县某镇——`.
+    """
+    if line.level or around.before is None or around.before.level or not ends_sentence(around.before.canonical):
+        return None
+    ends = around.after is None or (around.after.level > 0 or leads_on(around.after.canonical))
+    if ends and patterns.SIGNED_AS.match(line.canonical):
+        return (Look.SIGNATURE, 0.7)
+    placed = patterns.PLACED_NAME.match(line.canonical)
+    return (Look.SIGNATURE, 0.8) if placed and is_person_name(placed["name"].replace(" ", "")) else None
+
+
+def _is_text(line: Line) -> bool:
+    return not line.level and len(line.canonical) > SHORT_LINE // 3 and ends_sentence(line.canonical)
+
+
+def below_head(around: Around) -> bool:
+    """A bare name is a byline below a marked headline or one with a series tag, or between any title and its text."""
+    before, after = around.before, around.after
+    if before is None or after is None or after.level or patterns.BYLINE.match(before.canonical):
+        return False
+    if leads_on(after.canonical) or NOTE.match(before.canonical):
+        return False
+    if before.level or patterns.SERIES.search(before.canonical):
+        return True
+    if ends_sentence(before.canonical):
+        return False
+    return _opens_prose(after) or len(after.canonical) >= WRAPPED_LINE
+
+
+def _names_someone(text: str) -> bool:
+    """Tell `本报记者 金丽` from `记者手记`: behind the label stands a mark, a space or a surname."""
+    text = text.lstrip("□■●◎◆○◇ ")
+    label = patterns.MAKER_LABEL.match(text)
+    if label is None:
+        marked = patterns.SPACED_NAME.match(text)  # □ 云 舒: behind a mark any name will do
+        return marked is not None or any(is_person_name(name) for name in split_names(text))
+    rest = text[label.end() :]
+    said = rest.lstrip(": ") if rest.lstrip()[:1] == ":" else ""
+    if len(re.split(r"[^\w·]", said, maxsplit=1)[0]) > LONGEST_NAME:
+        return False  # 本报评论员:让实干成为底色
+    return not rest[:1].isalnum() or is_surname_start(rest)
+
+
+def _is_bare_name(text: str) -> bool:
+    if patterns.SPACED_NAME.match(text):
+        return True
+    placed = patterns.PLACED_NAME.match(text)
+    if placed:
+        return is_person_name(placed["name"].replace(" ", ""))
+    return len(split_names(text)) <= MOST_BARE_NAMES and names_people(text)
+
+
+def _without_outlet(text: str, hints: ReadingHints) -> str:
+    """Take off a newspaper's own name for itself, which edition.yaml knows: `春潮周末记者 李明`."""
+    return next((text[len(outlet) :] for outlet in hints.outlets if text.startswith(outlet)), text)
+
+
+def _opens_prose(line: Line | None) -> bool:
+    return line is not None and not line.level and (len(line.canonical) > SHORT_LINE or ends_sentence(line.canonical))
+
+
+def text_credit(line: Line, around: Around) -> Answer:
+    """`周  河文` below a text and above a picture: who wrote the words beside it."""
+    if line.level or around.before is None or around.after is None or not ends_sentence(around.before.canonical):
+        return None
+    pictured = patterns.CAPTION.match(around.after.canonical) or ends_sentence(around.after.canonical)
+    return (Look.TEXT_CREDIT, 0.8) if pictured and patterns.TEXT_CREDIT.match(line.canonical) else None
+
+
+def credit(line: Line, _: Around) -> Answer:
+    """`(赤峰市中级人民法院供稿)`, `(王新鹏)`: a bracket alone on its line that closes an article."""
+    text = line.canonical
+    if patterns.TIP.match(text):
+        return (Look.CREDIT, 0.9)
+    if line.level or not text.startswith(("(", "[", "【")):
+        return None
+    if text.startswith(("[", "【")):  # [作者系某校教授]
+        inside = text[1:-1] if text.endswith(("]", "】")) else ""
+        return (Look.CREDIT, 0.9) if patterns.AUTHOR_NOTE.search(inside) else None
+    match = patterns.CREDIT.match(text)
+    return (Look.CREDIT, 0.95) if match and is_credit(match["inside"]) else None
+
+
+def is_credit(inside: str) -> bool:
+    """Tell whether the words in a closing bracket say who made the article, and not something of the text's own."""
+    if patterns.SUPPLIED.match(inside) or patterns.AUTHOR_NOTE.search(inside) or patterns.MAKER_LABEL.match(inside):
+        return True
+    if patterns.SOURCE_NOTE.match(inside):
+        return True
+    if re.fullmatch(rf"[{HAN}]{{2,30}}(?:{INSTITUTION_END})", inside):
+        return True
+    return names_people(inside)
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a dash line signs what stands above: `——编 者`, `——金丽`."""
+    bare = patterns.DASH_START.sub("", text).replace(" ", "")
+    if bare.startswith(("摘自", "选自", "引自", "据")):
+        return True  # ——摘自《河湾县志》 below words quoted from elsewhere
+    return bare in ("编者", "编辑部", "本刊编辑部", "本报编辑部") or is_person_name(bare)

@@ -1,0 +1,146 @@
+"""What is known of a line, computed once: its look alone and between its neighbours, before anything is decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen.reading.detect.look import Classified, Look
+from sitegen.reading.detect.signatures import is_credit
+from sitegen.reading.text import patterns
+from sitegen.reading.text.breaks import CANNOT_BEGIN, HANGING_END
+from sitegen.reading.text.lines import Line
+from sitegen.reading.text.scripts import is_alphabetic
+from sitegen.reading.text.words import CLOSERS, OPENERS, STOPS, unclosed
+
+SIZES = (
+    (4, "1-4"),
+    (8, "5-8"),
+    (12, "9-12"),
+    (16, "13-16"),
+    (20, "17-20"),
+    (26, "21-26"),
+    (34, "27-34"),
+    (46, "35-46"),
+    (70, "47-70"),
+)
+LONGEST_SHORT = 46
+MAKERS = frozenset(("byline", "speaker"))
+# Kinds of which a run of head lines may be made.
+HEAD_KINDS = frozenset(("title", "short", "byline", "speaker", "dashed", "continued-from", "sentence"))
+_COUNTED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、 ]|[①-⑳]"
+    r"|第[一二三四五六七八九十]{1,3}[章节条编])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LineFeatures:
+    """A line and what is seen of it.
+
+    `kind` is the coarse word for it that its neighbours see; `rank` the rank of its heading mark among the marks of the
+    page (1 is the highest, 0 none); `size` a bucket of its length; `begin` and `end` name its first and last mark.
+    """
+
+    line: Line
+    look: Look
+    rule: str
+    sure: bool
+    kind: str
+    rank: int
+    size: str
+    begin: str
+    end: str
+    closes: bool  # ends an article: a credit in brackets behind its last sentence
+
+
+def observe_lines(entries: Sequence[Classified]) -> tuple[LineFeatures, ...]:
+    """Return the features of all lines of a page (below its masthead)."""
+    marks = sorted({mark for entry in entries if (mark := _mark(entry.line))})
+    ranks = {mark: at + 1 for at, mark in enumerate(marks)}
+    return tuple(_observe(entry, ranks.get(_mark(entry.line), 0)) for entry in entries)
+
+
+def size_of(text: str) -> int:
+    """Return the length of a line in ideographs: letters are half as wide."""
+    return len(text) // 2 if is_alphabetic(text) else len(text)
+
+
+def _mark(line: Line) -> int:
+    """Return 1 to 6 for heading marks, 7 for bold, 0 for none."""
+    return line.level or (7 if line.bold else 0)
+
+
+def _observe(entry: Classified, rank: int) -> LineFeatures:
+    line = entry.line
+    text = line.canonical
+    end = end_of(text)
+    return LineFeatures(
+        line,
+        entry.look,
+        entry.rule,
+        entry.confidence >= 0.9,
+        _kind(entry, end),
+        rank,
+        next((name for most, name in SIZES if size_of(text) <= most), "71+"),
+        begin_of(text),
+        end,
+        _closes(text),
+    )
+
+
+def _kind(entry: Classified, end: str) -> str:
+    if entry.look not in (Look.TITLE, Look.PROSE):
+        return entry.look.value  # a detector is sure of it by the line alone
+    short = size_of(entry.line.canonical) <= LONGEST_SHORT
+    if entry.look is Look.TITLE:
+        return "title"
+    if not short or "。" in entry.line.canonical[:-1]:
+        return "text"
+    return "sentence" if end in ("stop", "quoted-stop", "question", "exclaim", "point") else "short"
+
+
+def _closes(text: str) -> bool:
+    if not text.endswith(")"):
+        return False
+    match = patterns.CREDIT.search(text)
+    return match is not None and is_credit(match["inside"])
+
+
+def begin_of(text: str) -> str:
+    """Return a word for how a canonical line begins."""
+    first = text[:1]
+    if CANNOT_BEGIN.match(text):
+        return "closing"
+    if first in "—-―":
+        return "dash"
+    if _COUNTED.match(text):
+        return "counted"
+    if first in OPENERS:
+        return {"“": "quote", "(": "bracket", "【": "lens", "《": "book"}.get(first, "opener")
+    if patterns.BULLET.match(text):
+        return "bullet"
+    if first.isdigit():
+        return "digit"
+    if first.isascii() or not (first > "\u3000"):
+        return "lower" if first.islower() else "upper"
+    return "图" if first == "图" else "han"
+
+
+def end_of(text: str) -> str:
+    """Return a word for how a canonical line ends."""
+    last = text[-1:]
+    bare = text.rstrip(CLOSERS + "\"' ")
+    stop = bare[-1:]
+    if stop and stop in STOPS:
+        if last != stop:
+            return "quoted-stop"
+        return {"?": "question", "!": "exclaim", "…": "dots"}.get(stop, "stop")
+    if last == "." and len(text) > 1:
+        return "point"
+    if unclosed(text):
+        return "open"
+    if HANGING_END.search(text):
+        return "comma" if last in ",、" else "semicolon" if last == ";" else "dash" if last == "—" else "hanging"
+    return {":": "colon", "”": "quote", ")": "bracket", "》": "book", "】": "lens", "-": "hyphen"}.get(last, "none")

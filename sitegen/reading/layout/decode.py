@@ -1,0 +1,90 @@
+"""The best labels of a whole page: integer weights summed over its lines, under a grammar of what is never true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from sitegen.reading.layout.labels import LABELS, Label
+from sitegen.reading.layout.weights import FORBIDDEN, Points, Weights
+
+NEVER = -(10**9)
+UNWONTED = -400  # points of a step that grammar forbids, to or from a line that the editor has named
+
+# The labels that an editor leaves a line, None where all are open.
+Allowed = Set[Label] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The label of a line, the next best one, and how many points the best page without this label has less.
+
+    A line that an editor has left one label has no other.
+    """
+
+    label: Label
+    other: Label | None
+    margin: int
+
+
+def decode(
+    signs: Sequence[Sequence[str]], weights: Weights, given: Sequence[Allowed] | None = None
+) -> tuple[Decided, ...]:
+    """Return the labels that together weigh most; `given` are the labels that an editor leaves each line.
+
+    Sums are integers and ties go to the label that is listed first, so every machine decides alike. Next to a line that
+    the editor has named grammar forbids nothing: what he says is true, and his neighbours need not bend to it.
+    """
+    if not signs:
+        return ()
+    given = given or [None] * len(signs)
+    scores = weights.of_lines(signs)
+    for at, allowed in enumerate(given):
+        if allowed is not None:
+            scores[at, [label not in allowed for label in LABELS]] = NEVER
+    free = _softened(weights.steps)
+    between = [weights.steps if above is below is None else free for above, below in pairwise(given)]
+    first = weights.first if given[0] is None else _softened(weights.first)
+    last = weights.last if given[-1] is None else _softened(weights.last)
+    forward = _best_to(scores, between, first)
+    backward = _best_to(scores[::-1], [steps.T for steps in reversed(between)], last)[::-1]
+    best = _best_row(forward, between, last)
+    return _decided(forward + backward - scores, best)
+
+
+def _softened(points: Points) -> Points:
+    """Return points in which nothing is forbidden, only unwonted."""
+    return np.where(points <= FORBIDDEN // 2, UNWONTED, points)
+
+
+def _best_to(scores: Points, between: Sequence[Points], first: Points) -> Points:
+    """Return for each line and label the weight of the best row of labels that ends there."""
+    best = np.empty_like(scores)
+    best[0] = scores[0] + first
+    for at, steps in enumerate(between, 1):
+        best[at] = scores[at] + (best[at - 1][:, None] + steps).max(axis=0)
+    return best
+
+
+def _best_row(forward: Points, between: Sequence[Points], last: Points) -> list[int]:
+    """Return the labels of the best row, from its end back: of rows that weigh the same never a mixture."""
+    row = [int((forward[-1] + last).argmax())]
+    for best, steps in zip(forward[-2::-1], reversed(between), strict=True):
+        row.append(int((best + steps[:, row[-1]]).argmax()))
+    return row[::-1]
+
+
+def _decided(totals: Points, best: Sequence[int]) -> tuple[Decided, ...]:
+    lines = np.arange(len(totals))
+    rest = totals.copy()
+    rest[lines, best] = 4 * NEVER
+    other = rest.argmax(axis=1)
+    margins = totals[lines, best] - totals[lines, other]
+    rows = zip(best, other.tolist(), margins.tolist(), strict=True)
+    return tuple(
+        Decided(LABELS[label], LABELS[second] if margin < -NEVER // 2 else None, margin)
+        for label, second, margin in rows
+    )

@@ -1,0 +1,67 @@
+"""Lines of a page → its layout: what is certain set apart, the rest labelled together and put into articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sitegen.config import ReadingHints
+from sitegen.model.layout import PrintedLine, Role
+from sitegen.reading.detect.look import Classified, Look
+from sitegen.reading.features import observe_lines
+from sitegen.reading.layout.decode import decode
+from sitegen.reading.layout.explain import explain_lines
+from sitegen.reading.layout.given import allowed_labels, as_given
+from sitegen.reading.layout.masthead import masthead_around
+from sitegen.reading.layout.place import Placed, place
+from sitegen.reading.layout.signs import observe
+from sitegen.reading.layout.weights import load_weights
+from sitegen.reading.text import patterns
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page laid out: its masthead, other lines that certainly are furniture, and the lines with label and article.
+
+    `why` tells by line number what decided, where it was asked for.
+    """
+
+    masthead: tuple[PrintedLine, ...]
+    apart: tuple[PrintedLine, ...]
+    placed: tuple[Placed, ...]
+    why: Mapping[int, tuple[str, ...]]
+
+
+def lay_out(entries: Sequence[Classified], given: Mapping[int, Role], hints: ReadingHints, explain: str = "") -> Layout:
+    """Lay a page out; `given` are the roles that an editor gives lines, `explain` the language of explanations."""
+    masthead, apart, below = part(entries, given, hints)
+    lines = observe_lines(below)
+    signs, weights = observe(lines, hints.place_line), load_weights()
+    decided = decode(signs, weights, allowed_labels(below, given))
+    why = explain_lines(signs, weights, decided, explain) if explain else ()
+    told = {line.line.number: reasons for line, reasons in zip(lines, why, strict=False)}
+    return Layout(masthead, apart, place(lines, decided), told)
+
+
+def part(
+    entries: Sequence[Classified], given: Mapping[int, Role], hints: ReadingHints
+) -> tuple[tuple[PrintedLine, ...], tuple[PrintedLine, ...], tuple[Classified, ...]]:
+    """Return the masthead of a page, other lines that certainly are furniture, and the lines that labels decide."""
+    masthead = masthead_around(entries, given, hints)
+    taken = {*given, *(line.number for line in masthead)}
+    apart = tuple(line for entry in entries if entry.line.number not in taken for line in _certain(entry))
+    aside = {line.number for line in (*masthead, *apart)}
+    below = (as_given(entry, given.get(entry.line.number)) for entry in entries if entry.line.number not in aside)
+    return masthead, apart, tuple(below)
+
+
+def _certain(entry: Classified) -> tuple[PrintedLine, ...]:
+    """Give a line that is nobody's text (`------`, a lone letter), or a folio amid the page, as a line of the page."""
+    line, text = entry.line, entry.line.canonical
+    if not text or patterns.SEPARATOR.match(text):
+        return (PrintedLine(line.number, line.span, Role.UNCLASSIFIED, entry.confidence, why=("separator",)),)
+    if entry.look is Look.STRAY:
+        return (PrintedLine(line.number, line.span, Role.UNCLASSIFIED, entry.confidence, why=(entry.rule,)),)
+    if entry.look is Look.FOLIO and not patterns.DAY_ALONE.match(text):  # a day alone may sign a notice
+        return (PrintedLine(line.number, line.span, Role.FOLIO, entry.confidence, why=(entry.rule,)),)
+    return ()

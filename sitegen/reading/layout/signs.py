@@ -1,0 +1,261 @@
+"""Signs: what is observed of each line, by name. A weight belongs to a sign and a label; nothing here decides.
+
+Four families: A the line itself, B its neighbours, C the page (marks, runs of head lines, habits), D the words that it
+shares with the text above and below. No sign names a person, a place or a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sitegen.model.prose import PHRASE_SPACE
+from sitegen.reading.features import HEAD_KINDS, LONGEST_SHORT, MAKERS, LineFeatures, size_of
+from sitegen.reading.layout.runs import PageFeatures, Run, page_features, what_is_over
+from sitegen.reading.layout.wording import (
+    QUOTES,
+    TOLD,
+    WINDOW,
+    beside,
+    degree,
+    letter_case,
+    share_of,
+    shared_words,
+    word_classes,
+    word_parts,
+)
+from sitegen.reading.text import patterns
+from sitegen.reading.text.breaks import break_evidence, cut_by_break, cuts_word
+from sitegen.reading.text.scripts import is_alphabetic
+from sitegen.reading.text.words import unclosed, unopened
+
+LONGEST_TOLD = 70  # ideographs of a line that its own words may tell something of
+LONGEST_OPEN = 400  # characters in which brackets are looked for
+STEPS = (-3, -2, -1, 1, 2, 3)
+_DAY_FIRST = re.compile(r"\d{1,2}月")
+
+
+def observe(lines: Sequence[LineFeatures], house: str = "") -> tuple[tuple[str, ...], ...]:
+    """Return the signs of every line of a page, in order; `house` says where the line with place or actor stands."""
+    page = page_features(lines, house)
+    return tuple(tuple(_signs(lines, at, page)) for at in range(len(lines)))
+
+
+def _signs(lines: Sequence[LineFeatures], at: int, page: PageFeatures) -> Iterator[str]:
+    line = lines[at]
+    yield from _of_itself(line)
+    yield from _of_neighbours(lines, at)
+    yield from _of_mark(line, page)
+    yield from _goes_on(lines, at, page.last_text[at])
+    if at:
+        yield _mark_beside(line, lines[at - 1], "above")
+        yield from _across(lines[at - 1], line)
+    if at + 1 < len(lines):
+        yield _mark_beside(line, lines[at + 1], "below")
+    if page.run_at[at] < 0:
+        yield from _of_text(lines, at)
+        return
+    run = page.runs[page.run_at[at]]
+    yield from _of_run(lines, at, run, page)
+    yield from _in_run(lines, at, run, page.house)
+    yield from shared_words(lines, at, run)
+
+
+def _of_itself(line: LineFeatures) -> Iterator[str]:
+    text = line.line.canonical
+    yield f"kind:{line.kind}"
+    yield f"rule:{line.rule}"
+    yield f"size:{line.size}"
+    yield f"begin:{line.begin}"
+    yield f"end:{line.end}"
+    yield f"kind:{line.kind} end:{line.end}"
+    yield f"kind:{line.kind} size:{line.size}"
+    if line.closes:
+        yield "closes"
+    if size_of(text) > LONGEST_TOLD:
+        return
+    yield f"commas:{min(text.count(','), 3)}"
+    yield from (name for name, pattern in TOLD if pattern.search(text))
+    if PHRASE_SPACE.search(text):
+        yield "phrase-space"
+    if patterns.SERIES.search(text):
+        yield "series-tag"
+    if ":" in text[1:-1]:
+        yield "colon-within"
+    if any(map(str.isdigit, text)):
+        yield "figures"
+    if text.endswith(("——", "--")):
+        yield "leads-on"
+    yield from _of_letters(line) if is_alphabetic(text) else _of_words(line)
+
+
+def _of_letters(line: LineFeatures) -> Iterator[str]:
+    case = letter_case(line.line.canonical)
+    yield f"case:{case}"
+    yield f"case:{case} end:{line.end}"
+
+
+def _of_words(line: LineFeatures) -> Iterator[str]:
+    if line.kind not in HEAD_KINDS:
+        return
+    classes = word_classes(line.line.canonical)
+    yield f"first-word:{classes[0]}"
+    yield f"last-word:{classes[-1]}"
+    yield f"verbs:{min(2, classes.count('v'))}"
+    yield f"words:{min(8, len(classes))}"
+
+
+def _of_neighbours(lines: Sequence[LineFeatures], at: int) -> Iterator[str]:
+    line = lines[at]
+    kinds = {step: _kind_at(lines, at + step) for step in STEPS}
+    yield from (f"{step:+d}.kind:{kind}" for step, kind in kinds.items())
+    for step in (-1, 1):
+        if not 0 <= at + step < len(lines):
+            continue
+        other = lines[at + step]
+        yield f"{step:+d}.end:{other.end}"
+        yield f"{step:+d}.size:{other.size}"
+        yield f"{step:+d}.begin:{other.begin}"
+        yield f"kind:{line.kind} {step:+d}.end:{other.end}"
+    here = _kind_at(lines, at)
+    yield f"-1.kind:{kinds[-1]} kind:{here}"
+    yield f"kind:{here} +1.kind:{kinds[1]}"
+    yield f"-1.kind:{kinds[-1]} kind:{here} +1.kind:{kinds[1]}"
+    yield f"kind:{here} +1.kind:{kinds[1]} +2.kind:{kinds[2]}"
+    yield f"-2.kind:{kinds[-2]} -1.kind:{kinds[-1]} kind:{here}"
+    yield f"gap:{min(2, line.line.gap)}"
+
+
+def _kind_at(lines: Sequence[LineFeatures], at: int) -> str:
+    """Give the kind of a line, with a star if it is marked."""
+    if not 0 <= at < len(lines):
+        return "edge"
+    return lines[at].kind + ("*" if lines[at].rank else "")
+
+
+def _goes_on(lines: Sequence[LineFeatures], at: int, last: int) -> Iterator[str]:
+    """Give what says that a line goes on with the last text above, past a caption or furniture between."""
+    end = lines[last].end if last >= 0 else "none-above"
+    yield f"last-text:{end}"
+    if last >= 0 and cut_by_break(lines[last].line, lines[at].line, first=not last):
+        yield "cut-by-break"
+    if last >= 0 and last < at - 1:
+        yield f"last-text:{end} beyond:{lines[at - 1].kind}"
+        if cuts_word(lines[last].line.text[-8:], lines[at].line.text[:8]):
+            yield "word-cut-beyond"
+
+
+def _of_mark(line: LineFeatures, page: PageFeatures) -> Iterator[str]:
+    rank = min(3, line.rank)
+    yield f"mark:{rank}"
+    yield f"mark:{rank} proof:{page.proof.get(line.rank, 'none')}"
+    yield f"mark:{rank} of:{min(3, len(page.marks) - (0 in page.marks))}"
+    if rank:
+        count = page.marks[line.rank]
+        yield f"marked-like-it:{'1' if count == 1 else '2-3' if count < 4 else '4+'}"
+    if line.kind in HEAD_KINDS:
+        yield from (f"{sign} mark:{min(1, rank)}" for sign in page.signs)
+
+
+def _mark_beside(line: LineFeatures, other: LineFeatures, where: str) -> str:
+    step = (other.rank or 9) - (line.rank or 9)
+    kind = "same" if not step else "lower" if step > 0 else "higher"
+    return f"mark-{where}:{kind}{'' if line.rank else '-of-none'}"
+
+
+def _across(above: LineFeatures, line: LineFeatures) -> Iterator[str]:
+    """Give what says that a line goes on with the one above."""
+    left, right = above.line, line.line
+    if cuts_word(left.text[-8:], right.text[:8]):
+        yield "word-cut-above"
+    evidence = break_evidence(left, right)
+    if evidence:
+        yield f"break-above:{'weak' if evidence < 5 else 'some' if evidence < 9 else 'strong'}"
+    if len(left.canonical) < LONGEST_OPEN and unclosed(left.canonical):
+        yield "open-above"
+        if unopened(right.canonical[:LONGEST_OPEN]):
+            yield "closes-what-is-open"
+    sizes = size_of(left.canonical), size_of(right.canonical)
+    if max(sizes) > LONGEST_SHORT:
+        return
+    if is_alphabetic(left.canonical):
+        yield f"case:{letter_case(left.canonical)}>{letter_case(right.canonical)}"
+    elif not is_alphabetic(right.canonical):
+        yield f"words:{word_classes(left.canonical)[-1]}>{word_classes(right.canonical)[0]}"
+    yield f"longer:{max(-3, min(3, (sizes[1] - sizes[0]) // 4))}"
+    yield f"gap:{min(1, right.gap)} mark:{min(1, left.level)}{min(1, right.level)}"
+    yield f"-1.end:{above.end} gap:{min(1, right.gap)} end:{line.end}"
+
+
+def _of_run(lines: Sequence[LineFeatures], at: int, run: Run, page: PageFeatures) -> Iterator[str]:
+    """Give what is seen of the run that a line stands in, and what surrounds it."""
+    number = page.run_at[at]
+    place, mark = min(4, at - run.start), min(1, lines[at].rank)
+    size = _count(run.end - run.start)
+    proof = page.proof[run.rank]
+    yield f"run:{place}/{size}"
+    yield f"run:{place}/{size} below:{run.below}"
+    yield f"run:{place}/{size} above:{run.over}"
+    yield f"run:{place}/{size} proved:{run.proved:d}"
+    begins = run.proved or proof in ("all", "most")
+    yield f"begins:{begins:d} run:{place}"
+    yield f"begins:{begins:d} proved:{run.proved:d} mark:{mark}"
+    yield f"top:{page.top} mark:{min(1, run.rank)} proved:{run.proved:d}"
+    yield f"top:{page.top} mark:{mark} maker:{bool(run.makers):d}"
+    if page.house and run.end - run.start > 1:
+        yield f"house:{page.house} run:{place}/{size}"
+    yield f"run-proved:{run.proved:d} proof:{proof} mark:{min(1, run.rank)}"
+    yield f"run-above:{run.over} run-below:{run.below}"
+    yield f"run:{place} set:{page.sets[number]}"
+    if run.start:
+        yield f"run-above-end:{lines[run.start - 1].end}"
+    yield f"run-number:{'first' if not number else 'last' if number == len(page.runs) - 1 else 'mid'}"
+    since = _lines(run.start - (page.runs[number - 1].end if number else 0))
+    yield f"text-above:{since}"
+    yield f"text-above:{since} proved:{run.proved:d}"
+    until = page.runs[number + 1].start if number + 1 < len(page.runs) else len(lines)
+    yield f"text-below:{_lines(until - run.end)}"
+
+
+def _count(lines: int) -> str:
+    return str(lines) if lines < 6 else "6-9" if lines < 10 else "10+"
+
+
+def _lines(count: int) -> str:
+    return str(count) if count < 4 else "4-6" if count < 7 else "7+"
+
+
+def _in_run(lines: Sequence[LineFeatures], at: int, run: Run, house: str) -> Iterator[str]:
+    """Give where a line stands among the others of its run: from the byline, the mark, the longest."""
+    place = at - run.start
+    if run.makers:
+        distance = place - run.makers[0]
+        yield f"maker:{max(-4, min(1, distance)):+d}"
+        yield f"maker-last:{run.makers[-1] == run.end - run.start - 1:d}"
+    else:
+        yield "no-maker"
+    if run.marked:
+        offset = f"{max(-3, min(3, place - run.best)):+d}"
+        yield f"from-mark:{offset}"
+        yield f"marked:{min(3, len(run.marked))} from-mark:{offset} mark:{min(1, lines[at].rank)}"
+    if place > 1 and any(QUOTES.search(line.line.canonical) for line in lines[max(run.start, at - 3) : at - 1]):
+        yield "said-above"
+    yield f"longest:{(place > run.longest) - (place < run.longest):+d}"
+    yield f"run-tight:{run.tight}"
+    for step in (-1, 1):
+        if run.start <= at + step < run.end and lines[at + step].kind not in MAKERS:
+            yield from beside(lines[at].line.canonical, lines[at + step].line.canonical, step, house)
+
+
+def _of_text(lines: Sequence[LineFeatures], at: int) -> Iterator[str]:
+    """Give what tells whether running text is of another item, between stories."""
+    text = lines[at].line.canonical
+    below = lines[at + 1].kind if at + 1 < len(lines) else "edge"
+    yield f"over:{what_is_over(lines, at)} below:{below}"
+    if "图为" in text:
+        yield "picture-told"
+    if patterns.DAY.search(text[:40]) or _DAY_FIRST.match(text):
+        yield "day-first"
+    if at and len(text) > 20:
+        shared = share_of(word_parts(text)[:40], lines[at - 1].line.canonical[-WINDOW:])
+        yield f"words-of-above:{degree(shared)}"

@@ -1,0 +1,93 @@
+"""The weights: how much a sign speaks for a label, in whole numbers. Data, made by training, reviewed in diffs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sitegen.reading.layout.labels import LABELS, NEVER_FIRST, NEVER_LAST, Label, may_follow
+
+FORBIDDEN = -(10**7)
+JOINS = "goes-on"
+AT_ONCE = 256  # lines whose signs are looked up together
+_STEP, _FIRST, _LAST = "step", "first", "last"
+
+Points = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights as tables: a row of labels for each sign, steps from label to label, the first and last line's.
+
+    `places` are the numbers of the signs' rows; the last row, of signs without weight, is all 0.
+    """
+
+    places: Mapping[str, int]
+    rows: Points
+    steps: Points
+    first: Points
+    last: Points
+    joins: Mapping[str, int]  # whether a printed line goes on with the one above, in hard-wrapped text
+
+    def of_line(self, signs: Iterable[str]) -> Points:
+        """Return the sum of the weights of a line's signs for every label."""
+        return np.asarray(self.rows[[self.places.get(sign, -1) for sign in signs]].sum(axis=0))
+
+    def of_lines(self, signs: Sequence[Sequence[str]]) -> Points:
+        """Return the sums of many lines, a row a line."""
+        sums = [self._of_some(signs[at : at + AT_ONCE]) for at in range(0, len(signs), AT_ONCE)]
+        return np.concatenate(sums) if sums else np.zeros((0, len(LABELS)), dtype=np.int64)
+
+    def _of_some(self, signs: Sequence[Sequence[str]]) -> Points:
+        find = self.places.get
+        places = [find(sign, -1) for line in signs for sign in (*line, "")]  # no line is without a row
+        starts = np.cumsum([0, *(len(line) + 1 for line in signs[:-1])])
+        return np.add.reduceat(self.rows[places], starts, axis=0)
+
+
+@cache
+def load_weights() -> Weights:
+    """Return the weights that sitegen comes with."""
+    return parse_weights(files("sitegen.reading.layout").joinpath("weights.txt").read_text("utf-8"))
+
+
+def parse_weights(text: str) -> Weights:
+    """Return the weights of a text of lines `weight label sign`; `step LABEL` is a sign of the label before."""
+    size = len(LABELS)
+    places: dict[str, int] = {}
+    found: list[tuple[int, int, int]] = []  # row, label, weight
+    steps = np.zeros((size, size), dtype=np.int64)
+    first, last = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    joins: dict[str, int] = {}
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        weight, name, sign = line.split(maxsplit=2)
+        if name == JOINS:
+            joins[sign] = int(weight)
+            continue
+        label = LABELS.index(Label(name))
+        if sign.startswith(_STEP + " "):
+            steps[LABELS.index(Label(sign.removeprefix(_STEP + " "))), label] = int(weight)
+        elif sign in (_FIRST, _LAST):
+            (first if sign == _FIRST else last)[label] = int(weight)
+        else:
+            found.append((places.setdefault(sign, len(places)), label, int(weight)))
+    rows = np.zeros((len(places) + 1, size), dtype=np.int64)
+    for place, label, points in found:
+        rows[place, label] = points
+    return Weights(places, rows, steps + _grammar(), first + _never(NEVER_FIRST), last + _never(NEVER_LAST), joins)
+
+
+def _grammar() -> Points:
+    never = [[0 if may_follow(above, below) else FORBIDDEN for below in LABELS] for above in LABELS]
+    return np.array(never, dtype=np.int64)
+
+
+def _never(labels: Set[Label]) -> Points:
+    return np.array([FORBIDDEN if label in labels else 0 for label in LABELS], dtype=np.int64)

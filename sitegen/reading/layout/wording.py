@@ -1,0 +1,165 @@
+"""What the words of a line tell: what kind of head it may be, and whether it is about the text above or below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+import rjieba
+
+from sitegen.model.prose import PHRASE_SPACE
+from sitegen.reading.detect.titles import NOTE, QUOTATION
+from sitegen.reading.features import LineFeatures
+from sitegen.reading.layout.runs import Run
+from sitegen.reading.text import patterns
+from sitegen.reading.text.scripts import HAN, is_alphabetic
+
+WINDOW = 300  # characters above and below in which shared words are looked for
+MOST_LINES = 6  # that are looked through for them
+LONGEST = 60  # characters of a line whose words are looked for
+QUOTES = re.compile(r"(?:强调|指出|要求|表示|批示|提出|认为|呼吁)$")
+# 预计到明年…, 涉及三百多个村, 同比增长…, 不包括…: a line that goes on from the one above
+_ADDS = re.compile(
+    r"^(?:预计|涉及|同比|环比|其中|不?包括|较上|比上|涵盖|累计|共有|约占|过去|\()"
+    r"|(?:出席|讲话|致辞|批示|主持会议|作报告|贺[信电])$|出席.{0,12}并"
+    r"|(?:增长|下降|提高|减少|超过?|达到?|突破|逾)[^,]{0,4}[\d一二三四五六七八九十百]+[^,]{0,3}$"
+)
+# 某某大会召开, 两部门印发指南: an occasion
+_OCCASION = re.compile(
+    r"(?:召开|举行|举办|启动|开幕|闭幕|揭牌|揭晓|成立|发布会|会议|论坛)$"
+    rf"|(?:发布|印发|出台|公布|开展|部署|实施)[{HAN}“”《》]{{2,14}}$"
+)
+_DIVISION = re.compile(rf"^[{HAN}]{{2,5}}(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
+_FIGURE = re.compile(r"[\d一二三四五六七八九十百千万亿]{2,}|\d")
+_COMMA = re.compile(",")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_CLASSES = frozenset("nvpcdumartf")  # of the segmenter, by their first letter
+
+# What a line by itself may be told to be, whatever it becomes on its page.
+TOLD = (
+    ("quotes-somebody", QUOTES),
+    ("adds", _ADDS),
+    ("occasion", _OCCASION),
+    ("division-first", _DIVISION),
+    ("unit-alone", patterns.UNIT_ALONE),
+    ("part-label", patterns.PART_LABEL),
+    ("notice-head", patterns.NOTICE_HEAD),
+    ("part-number", patterns.PART_NUMBER),
+    ("numbered", patterns.NUMBERED),
+    ("document", patterns.DOCUMENT),
+    ("collection-name", patterns.COLLECTION_NAME),
+    ("standing-head-end", patterns.STANDING_HEAD_END),
+    ("office-end", patterns.OFFICE),
+    ("spaced-name", patterns.SPACED_NAME),
+    ("placed-name", patterns.PLACED_NAME),
+    ("letter-opening", patterns.LETTER_OPENING),
+    ("notice-end", patterns.NOTICE_END),
+    ("signing", patterns.SIGNING),
+    ("day-alone", patterns.DAY_ALONE),
+    ("advertisement", patterns.ADVERTISEMENT_HEAD),
+    ("note", NOTE),
+    ("quotation", QUOTATION),
+    ("caption-start", patterns.CAPTION_START),
+    ("invitation", patterns.INVITATION),
+    ("speaker-listed", patterns.SPEAKER_IN_LIST),
+    ("separator", patterns.SEPARATOR),
+)
+
+
+def letter_case(text: str) -> str:
+    """Return how a line of letters is set: in capitals, with a capital for each long word, as a sentence."""
+    words = _LETTERS.findall(text)
+    if not words or text[:1].islower():
+        return "lower"
+    if text.isupper():
+        return "upper-short" if len(words) < 3 else "upper"
+    long = [word[0].isupper() for word in words[1:] if len(word) > 3]
+    if long and sum(long) >= max(1, len(long) - 1):
+        return "title"
+    return "word" if len(words) < 3 else "sentence"
+
+
+@lru_cache(maxsize=4096)  # a line is asked for by itself and by its neighbours
+def word_classes(text: str) -> tuple[str, ...]:
+    """Return the word classes of a Chinese text, coarsely: n, v, place, person, x …"""
+    return tuple(_class(tag) for _, tag in rjieba.tag(text)) or ("x",)
+
+
+def _class(tag: str) -> str:
+    if tag in ("ns", "nt"):
+        return "place"
+    return "person" if tag == "nr" else tag[:1] if tag[:1] in _CLASSES else "x"
+
+
+def _names_place(text: str) -> bool:
+    """Return whether a head says first where it happened or which body acted: `某某县多举措…`."""
+    return _DIVISION.match(text) is not None or (not is_alphabetic(text) and word_classes(text)[0] == "place")
+
+
+_OF_PAIRS = (
+    ("adds", _ADDS.search),
+    ("occasion", _OCCASION.search),
+    ("quotes", QUOTES.search),
+    ("phrases", PHRASE_SPACE.search),
+    ("place", _names_place),
+    ("unit", patterns.UNIT_ALONE.match),
+    ("series", patterns.SERIES.search),
+    ("figures", _FIGURE.search),
+    ("stops", _COMMA.search),
+)
+
+
+def beside(here: str, there: str, step: int, house: str) -> Iterator[str]:
+    """Give what two titles, one right below the other, say of each other: occasion and fact, place and deed."""
+    for name, tell in _OF_PAIRS:
+        ours, theirs = bool(tell(here)), bool(tell(there))
+        if ours or theirs:
+            yield f"{name}:{ours:d} {step:+d}:{theirs:d}"
+            if house:
+                yield f"house:{house} {name}:{ours:d} {step:+d}:{theirs:d}"
+
+
+def shared_words(lines: Sequence[LineFeatures], at: int, run: Run) -> Iterator[str]:
+    """Give whether a line is about what follows, or about what went before."""
+    parts = word_parts(lines[at].line.canonical)
+    if not parts:
+        return
+    up, down = share_of(parts, _window(lines, run.start, -1)), share_of(parts, _window(lines, run.end, 1))
+    yield f"words-above:{degree(up)}"
+    yield f"words-below:{degree(down)}"
+    yield f"words-below:{degree(down)} above:{degree(up)}"
+    yield f"words:{'below' if down > up + 0.05 else 'above' if up > down + 0.05 else 'even'}"
+    near = range(max(run.start, at - 2), min(run.end, at + 3))
+    yield f"words-beside:{degree(share_of(parts, ' '.join(lines[i].line.canonical for i in near if i != at)))}"
+
+
+def word_parts(text: str) -> list[str]:
+    """Return what stands for the words of a text: its longer words, or every two ideographs side by side."""
+    if is_alphabetic(text):
+        return _WORD.findall(text[: 2 * LONGEST].lower())
+    return [a + b for a, b in pairwise(text[:LONGEST]) if a > "\u3400" and b > "\u3400"]
+
+
+def share_of(parts: Sequence[str], text: str) -> float:
+    """Return the share of parts that a text holds."""
+    return sum(part in text for part in parts) / max(1, len(parts))
+
+
+def _window(lines: Sequence[LineFeatures], at: int, step: int) -> str:
+    texts: list[str] = []
+    room = WINDOW
+    place = at if step > 0 else at - 1
+    while 0 <= place < len(lines) and room > 0 and len(texts) < MOST_LINES:
+        text = lines[place].line.canonical
+        texts.append(text[:room] if step > 0 else text[-room:])
+        room -= len(text)
+        place += step
+    return "\n".join(texts).lower()
+
+
+def degree(share: float) -> str:
+    """Return a share as one of five words."""
+    return "0" if not share else "1" if share < 0.15 else "2" if share < 0.35 else "3" if share < 0.6 else "4"

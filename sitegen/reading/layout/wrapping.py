@@ -1,0 +1,234 @@
+"""Hard-wrapped text, as converters take it out of a PDF: one line of the file for each printed line of a column.
+
+A paragraph then runs over many lines. Whether a line goes on with the one above is weighed by signs, as labels are: how
+full both lines are, how the upper one ends and the lower one begins, gaps, indents, marks. The lines of a paragraph
+become one `Line` again, whose `marks` take the line ends out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sitegen.model.prose import Edit, Reason
+from sitegen.reading.features import begin_of, end_of
+from sitegen.reading.layout.weights import load_weights
+from sitegen.reading.text import patterns
+from sitegen.reading.text.breaks import cuts_word
+from sitegen.reading.text.joints import is_alphabetic_joint, joint, space_between
+from sitegen.reading.text.lines import Line, strip_span
+from sitegen.reading.text.marks import canonical
+from sitegen.reading.text.scripts import is_alphabetic
+from sitegen.reading.text.sentences import ends_in_hyphen
+from sitegen.reading.text.words import ends_sentence, unclosed, width
+from sitegen.source import SourceText, Span
+
+FEWEST_LINES = 8  # with fewer there is no measure to be seen
+SHORTEST_MEASURE, LONGEST_MEASURE = 8, 120
+TIGHT_SHARE = 0.4  # of the lines that follow another without a gap
+FULL_SHARE = 0.34  # of the lines that reach the measure
+RAGGED_SHARE = 0.45  # of the lines of Latin text, whose ends are ragged
+LONGEST_PARAGRAPH = 300  # printed lines; a longer one goes on as a healed break
+INDENT = 1.5  # ideographs
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The width of a page's columns: how many characters (or ideographs' widths) a full line has."""
+
+    size: float
+    of: Callable[[str], float]
+    ragged: bool  # Latin words are not cut at the line's end
+
+    def short(self, line: Line) -> float:
+        """Return how much a line lacks to be full, below 0 where a mark hangs out."""
+        return self.size - self.of(line.text)
+
+
+def unwrap(source: SourceText, lines: Sequence[Line], apart: Collection[int] = ()) -> tuple[Line, ...]:
+    """Return paragraphs as single lines where a bulletin is hard-wrapped; any other bulletin as it is.
+
+    `apart` are the numbers of lines that the editor has said something about: they begin a line in any case.
+    """
+    measure = find_measure(lines)
+    if measure is None:
+        return tuple(lines)
+    weights = load_weights().joins
+    runs: list[list[Line]] = []
+    signs = wrap_signs(source, lines, measure)
+    for line, seen in zip(lines, signs, strict=True):
+        likely = sum(weights.get(sign, 0) for sign in seen) > 0
+        if likely and runs and _may_go_on(runs[-1], line, apart) and _adjoin(source, runs[-1][-1], line):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return tuple(_join(run, source.text) for run in runs)
+
+
+def _may_go_on(run: Sequence[Line], line: Line, apart: Collection[int]) -> bool:
+    """Tell whether a line can be wrapped off the one above: not below a gap, a mark, a folio, a table of markup."""
+    if len(run) >= LONGEST_PARAGRAPH or line.number in apart or line.level or line.gap:
+        return False
+    if line.given is not None or run[-1].given is not None:
+        return False
+    above = run[-1].canonical
+    return not (patterns.DAY.search(above) and (patterns.WEEKDAY.search(above) or patterns.PAGE_LABEL.search(above)))
+
+
+def _adjoin(source: SourceText, above: Line, below: Line) -> bool:
+    """Tell whether no line that is set apart, as `<!-- page 2 -->` is, stands between two lines."""
+    last = source.line_number(max(above.span.start, above.span.end - 1))
+    between = (strip_span(source.text, source.line_span(number)) for number in range(last + 1, below.number))
+    return not any(map(len, between))
+
+
+def find_measure(lines: Sequence[Line]) -> Measure | None:
+    """Return the measure to which most lines of a page are set, None where its text is not wrapped."""
+    body = [line for line in lines if not line.level and not line.bold and line.given is None]
+    if len(body) < FEWEST_LINES or sum(not line.gap for line in body) < TIGHT_SHARE * len(body):
+        return None
+    latin = sum(is_alphabetic(line.text) for line in body) > len(body) / 2
+    if latin:
+        sizes = sorted(len(line.text) for line in body)
+        longest = sizes[int(len(sizes) * 0.9)]
+        full = sum(0.75 * longest <= one <= longest * 1.1 for one in sizes)
+        ragged = full >= RAGGED_SHARE * len(sizes) and 16 <= longest <= LONGEST_MEASURE
+        return Measure(longest, len, True) if ragged else None
+    found = max((_most_common(body, of) for of in (len, width)), key=lambda pair: pair[0])
+    share, size, of = found
+    if share < FULL_SHARE or not SHORTEST_MEASURE <= size <= LONGEST_MEASURE:
+        return None
+    return Measure(size, of, False)
+
+
+def _most_common(body: Sequence[Line], of: Callable[[str], float]) -> tuple[float, float, Callable[[str], float]]:
+    """Return the size that most lines have, give or take a mark, and the share of lines that have it."""
+    sizes = Counter(round(of(line.text)) for line in body)
+    near = {size: sizes[size] + sizes[size + 1] + sizes[size - 1] // 2 for size in sizes if size >= SHORTEST_MEASURE}
+    if not near:
+        return 0.0, 0.0, of
+    best = max(near, key=lambda size: (near[size], size))
+    return near[best] / len(body), best, of
+
+
+def wrap_signs(source: SourceText, lines: Sequence[Line], measure: Measure) -> Iterator[tuple[str, ...]]:
+    """Give for each line the signs of whether it goes on with the one above."""
+    indents = [_indent(source, line) >= INDENT for line in lines]
+    indented = sum(indents) * 12 > len(lines)
+    lacks = [_lack(measure.short(line), measure) for line in lines]
+    for at, line in enumerate(lines):
+        if not at:
+            yield ("first",)
+            continue
+        above = lines[at - 1]
+        text, over = line.canonical, above.canonical
+        below = lacks[at + 1] if at + 1 < len(lines) else "edge"
+        end, begin = end_of(over), begin_of(text)
+        stopped = "stop" if end in ("stop", "quoted-stop", "question", "exclaim", "point") else "open"
+        signs = [
+            f"wrap.lack:{lacks[at - 1]} {stopped}",
+            f"wrap.lacks:{lacks[at - 1]}/{lacks[at]}",
+            f"wrap.lacks:{lacks[at - 1]}/{lacks[at]}/{below} {stopped}",
+            f"wrap.above-two:{lacks[at - 2] if at > 1 else 'edge'}/{lacks[at - 1]}",
+            f"wrap.end:{end}",
+            f"wrap.begin:{begin}",
+            f"wrap.end:{end} begin:{begin}",
+            f"wrap.gap:{min(1, line.gap)}",
+            f"wrap.gap:{min(1, line.gap)} {stopped}",
+            f"wrap.indent:{indents[at]:d} page:{indented:d}",
+            f"wrap.indents:{indents[at - 1]:d}{indents[at]:d} page:{indented:d}",
+            f"wrap.ragged:{measure.ragged:d} lack:{lacks[at - 1]}",
+        ]
+        if above.level or above.bold or line.bold:
+            signs.append(f"wrap.mark:{bool(above.level or above.bold):d}{line.bold:d}")
+        if cuts_word(above.text[-8:], line.text[:8]):
+            signs.append("wrap.word-cut")
+        if ends_in_hyphen(over, text):
+            signs.append("wrap.hyphen")
+        if _leaves_no_room(above, line, measure):
+            signs.append("wrap.no-room")
+        if unclosed(over):
+            signs.append("wrap.open-above")
+        if patterns.CAPTION_START.match(text) or patterns.DATELINE_WIRE.match(text) or text.startswith("本报讯"):
+            signs.append("wrap.opens")
+        if patterns.BYLINE.match(text):
+            signs.append("wrap.byline")
+        if patterns.BYLINE.match(over):
+            signs.append("wrap.byline-above")
+        yield tuple(signs)
+
+
+def _leaves_no_room(before: Line, line: Line, measure: Measure) -> bool:
+    """Tell whether a line of letters is short only because a long word comes next, in the middle of a sentence."""
+    if not measure.ragged or ends_sentence(before.canonical):
+        return False
+    return measure.short(before) < 1 + len(line.text.split(maxsplit=1)[0])
+
+
+def _lack(short: float, measure: Measure) -> str:
+    if measure.ragged:
+        share = short / measure.size
+        return "full" if share < 0.12 else "near" if share < 0.25 else "half" if share < 0.55 else "short"
+    return (
+        "over"
+        if short < -3
+        else "full"
+        if short <= 0.5
+        else "1"
+        if short <= 1.5
+        else "2"
+        if short <= 2.5
+        else "3-5"
+        if short <= 5.5
+        else "short"
+    )
+
+
+def _indent(source: SourceText, line: Line) -> float:
+    return width(source.text[source.line_starts[line.number - 1] : line.span.start].replace("\t", "    "))
+
+
+def _join(run: Sequence[Line], page: str) -> Line:
+    if len(run) == 1:
+        return run[0]
+    first, marks, text = run[0], list(run[0].marks), run[0].text
+    for before, line in pairwise(run):
+        gap = Span(before.span.end, line.span.start)
+        marked = bool(before.marks) and before.marks[-1].span.end == gap.start
+        edit, between = _joint(text, line.text, gap, page, hyphen=not marked)
+        marks += [edit, *line.marks]
+        text = text[: len(text) - (edit.reason is Reason.HYPHEN)] + between + line.text
+    span = Span(first.span.start, run[-1].span.end)
+    return Line(
+        first.number,
+        span,
+        text,
+        canonical(text),
+        first.level,
+        first.bold,
+        first.bold_lead,
+        first.gap,
+        tuple(marks),
+        coded=any(line.coded for line in run),
+        left=tuple(left for line in run for left in line.left),
+        apart=tuple(span for line in run for span in line.apart),
+    )
+
+
+def _joint(left: str, right: str, gap: Span, page: str, *, hyphen: bool) -> tuple[Edit, str]:
+    """Give the edit that takes a line end out, and what stands for it: nothing between ideographs, else a space.
+
+    `hyphen` tells that the sign before the line end may be taken out with it, as no mark stands between.
+    """
+    if met := joint(left, right, page):
+        cut = met.cut if hyphen else 0
+        reason = Reason.HYPHEN if cut else Reason.LINE_BREAK
+        return Edit(Span(gap.start - cut, gap.end), met.between, reason), met.between
+    if is_alphabetic_joint(left, right):
+        between = space_between(left, right)
+        return Edit(gap, between, Reason.LINE_BREAK), between
+    if left[-1:].isascii() and right[:1].isascii() and (left[-1:].isalnum() or right[:1].isalnum()):
+        return Edit(gap, " ", Reason.LINE_BREAK), " "
+    return Edit(gap, "", Reason.LINE_BREAK), ""

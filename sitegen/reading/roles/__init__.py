@@ -1,1 +1,0 @@
-"""What a line is on its page: masthead, head of an article, body, furniture."""

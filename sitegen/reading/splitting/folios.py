@@ -1,0 +1,195 @@
+"""Folios anywhere in a file: the lines that print day, page number and name of the newspaper, put together to blocks.
+
+A page's folio may stand on one line (`河湾日报 2023年5月4日 星期四 第2版`) or on several below one another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sitegen.reading.names.dating import clean_label, label_in_folio
+from sitegen.reading.text import patterns
+from sitegen.reading.text.days import PrintedDay, read_day
+from sitegen.reading.text.words import HAN, width
+
+LONGEST_FOLIO = 90
+LONGEST_REST = 40  # characters beside day, number and weekday: names, `今日8版`, `总第3012期`
+MOST_WORDS = 6
+NAME_LIMIT = 14  # ideographs, as wide as a nameplate's name is at most
+# What no folio has beside its day and number, but a note on a source may: (原载《某报》…), 据某报…电
+_NO_FOLIO = re.compile(r"[《》“”\"‘’?!。;()]|[原转]载|^据|摘自|(?:本报|本刊|本网|社)[讯电]|:$|[a-z][.,]$")
+_ISSUE = re.compile(
+    r"(?:总?第?\s?\d{1,6}\s?[期号]|农历\S{2,8}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{2,6}"
+    r"|CN\s?\d{2}-\d{4}|邮发代号\S{0,12}|\b(?:VOL|NO|ISSUE)[. ]{0,2}[A-Z\d,]{1,8})",
+    re.I,
+)
+_LATIN_LABEL = re.compile(r"PAGE\s?[A-Z]?\d{1,3}", re.I)
+_LABEL_LINE = re.compile(
+    rf"(?:第\s?)?(?:[A-Z]{{0,2}}\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版(?:\s{{0,2}}[:·]?\s{{0,2}}[{HAN}]{{2,8}})?|版次?\s?[:]?\s?[A-Z]{{0,2}}\d{{1,3}}"
+)
+_NAME_ENDS = frozenset("报刊版栏页道窗地坛") | frozenset("ylsetdrnYLSETDRN")
+# What a folio has in it: a figure, a day in words, a weekday, a page; most lines have none.
+_MAY_BE = re.compile(r"\d|版|年.{1,3}月|星期|周[一二三四五六日天]|礼拜|[-=_*~#· ◆◇■□●○★☆▲△※＊─━]$|day\b|page", re.I)
+_WORD = re.compile(r"[^\s|/·,、:—–-]{1,60}")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a row says of its page: day, number, weekday, name of the newspaper; or it is a drawn rule.
+
+    `alone` tells of a page number with its page's name at most (`第2版:要闻`), as an index prints it too; `bare` of one
+    that may be any number (`2`, `要闻  02`); `framed` of a name that has its row for itself.
+    """
+
+    day: date | None = None
+    label: str = ""
+    weekday: bool = False
+    name: str = ""
+    rule: bool = False
+    alone: bool = False
+    bare: bool = False
+    framed: bool = False
+
+
+def read_piece(text: str, names: Collection[str] = ()) -> Piece | None:
+    """Give what a row says of its page; None where it says anything else.
+
+    `names` are what the newspaper is called at the top of the file.
+    """
+    if len(text) > LONGEST_FOLIO:
+        return None
+    if is_name(text) or text in names:
+        return Piece(name=text, framed=True)
+    if not _MAY_BE.search(text):
+        return None
+    if patterns.SEPARATOR.match(text):
+        return Piece(rule=True)
+    if _LABEL_LINE.fullmatch(text) or _LATIN_LABEL.fullmatch(text):
+        return Piece(label=clean_label(label_in_folio(text, None)), alone=True)
+    bare = patterns.PAGE_NUMBER.match(text) or patterns.PAGE_AND_NAME.match(text)
+    if bare:
+        return Piece(
+            label=clean_label(next(n for n in (bare["number"], bare.groupdict().get("behind")) if n)), bare=True
+        )
+    numbered = patterns.NUMBER_IN_NAMEPLATE.search(text)
+    if numbered and is_name(text[: numbered.start()].strip()):
+        return Piece(label=clean_label(numbered["number"]), name=text[: numbered.start()].strip())
+    return _read_folio(text, names)
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a line could be a newspaper's name: 河湾日报, 法院专刊; `5月4日 第1版` is none."""
+    if not 2 <= len(text) <= 2 * NAME_LIMIT or text[-1] not in _NAME_ENDS or width(text) > NAME_LIMIT:
+        return False
+    if patterns.PAGE_LABEL.search(text) or patterns.WEEKDAY.search(text):
+        return False
+    return bool(patterns.NAMEPLATE_END.search(text) or patterns.STANDING_HEAD_END.search(text))
+
+
+def _read_folio(text: str, names: Collection[str]) -> Piece | None:
+    found, weekday = patterns.DAY.search(text), patterns.WEEKDAY.search(text)
+    day = PrintedDay(found.start(), found.end(), read_day(found)) if found else None
+    if day is None and weekday is None:
+        return None
+    label = label_in_folio(text, day)
+    rest = patterns.WEEKDAY.sub(" ", f"{text[: day.start]} {text[day.end :]}" if day else text)
+    rest = _ISSUE.sub(" ", patterns.NUMBER_OF_PAGES.sub(" ", rest))
+    desk = patterns.DESK_IN_FOLIO.search(f" {rest}")
+    rest = rest[: max(0, desk.start() - 1)] if desk else rest
+    if label:
+        rest = patterns.PAGE_LABEL.sub(" ", rest)
+    words = [word for word in _WORD.findall(rest) if not word.isdecimal()]
+    if _NO_FOLIO.search(rest) or len(words) > MOST_WORDS or sum(map(len, words)) > LONGEST_REST:
+        return None
+    if any(width(word) > NAME_LIMIT for word in words):
+        return None
+    joined = " ".join(words)
+    name = next((name for name in (joined, *words) if name in names or is_name(name)), "")
+    return Piece(day.day if day else None, clean_label(label), weekday is not None, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Folio:
+    """A folio: rows `start` to `end` (not in it), what they say, and what speaks for it.
+
+    `same` tells that it names the newspaper as the top of the file does, `other` that it names another, `framed` that
+    the name has a row for itself; `ruled` that a rule is drawn beside it; `alone` that it is nothing but a page number,
+    `bare` that this may be any number.
+    """
+
+    start: int
+    end: int
+    day: date | None = None
+    label: str = ""
+    weekday: bool = False
+    same: bool = False
+    other: bool = False
+    framed: bool = False
+    ruled: bool = False
+    alone: bool = False
+    bare: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether it says anything by which pages can be told apart."""
+        return self.day is not None or bool(self.label)
+
+    def differs(self, other: Folio) -> bool:
+        """Tell whether two folios cannot be those of one page: another day, or another number."""
+        return _differ(self.day, other.day) or _differ(self.label, other.label)
+
+
+def _differ(one: object, other: object) -> bool:
+    return bool(one) and bool(other) and one != other
+
+
+def find_folios(pieces: Sequence[Piece | None], start: int, end: int, names: Collection[str]) -> Iterator[Folio]:
+    """Give the folios among rows `start` to `end`: pieces below one another, parted where two contradict each other."""
+    at = start
+    while at < end:
+        if pieces[at] is None:
+            at += 1
+            continue
+        first = at
+        while at < end and pieces[at] is not None:
+            at += 1
+        yield from _part(pieces, first, at, names)
+
+
+def _part(pieces: Sequence[Piece | None], first: int, end: int, names: Collection[str]) -> Iterator[Folio]:
+    folio = Folio(first, first)
+    for at in range(first, end):
+        piece = pieces[at]
+        if piece is None:
+            continue
+        more = Folio(at, at + 1, piece.day, piece.label)
+        if folio.differs(more):
+            # What stands between the two belongs to the second: a rule and a name are set above a folio.
+            yield folio
+            folio = Folio(folio.end, folio.end)
+            for between in pieces[folio.end : at]:
+                folio = _with(folio, between, at, names, known=False)
+        folio = _with(folio, piece, at + 1, names, known=bool(piece.day or piece.label))
+    if folio.known:
+        yield folio
+
+
+def _with(folio: Folio, piece: Piece | None, end: int, names: Collection[str], *, known: bool) -> Folio:
+    if piece is None:
+        return folio
+    return replace(
+        folio,
+        end=end if known or not folio.known else folio.end,
+        day=folio.day or piece.day,
+        label=folio.label or piece.label,
+        weekday=folio.weekday or piece.weekday,
+        same=folio.same or piece.name in names,
+        other=folio.other or bool(piece.name and names and piece.name not in names and not piece.alone),
+        framed=folio.framed or piece.framed,
+        ruled=folio.ruled or piece.rule,
+        alone=(piece.alone or piece.bare) and not folio.known if known else folio.alone,
+        bare=piece.bare and not folio.known if known else folio.bare,
+    )

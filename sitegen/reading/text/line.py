@@ -1,0 +1,159 @@
+"""A printed line: its text as rules see it, and where each of its characters stands in the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from operator import itemgetter
+
+from sitegen.model.prose import Edit
+from sitegen.source import SourceText, Span
+
+IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+# Characters that stand at the edge of a line without being printed.
+BLANK = (
+    " \t\r\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+    + IDEOGRAPHIC_SPACE
+    + NO_BREAK_SPACE
+    + ZERO_WIDTH_SPACE
+    + BYTE_ORDER_MARK
+)
+
+
+class Given(StrEnum):
+    """What the markup of a converter says that a line is."""
+
+    TABLE = "table"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: whether it heads a row or column, and over how many columns and rows it stands."""
+
+    heads: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: `part` is the HTML element that it stands in (thead, tbody, tfoot, or caption for the title).
+
+    `begins` tells that it is the first of a table; several may stand on one line.
+    """
+
+    part: str
+    cells: tuple[Cell, ...]
+    begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something that a converter left and an editor is told of: the finding's code, what it is, where it stands.
+
+    For a picture `name` is that of its file and `words` are those for readers who do not see it.
+    """
+
+    code: str
+    name: str
+    offset: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line.
+
+    `text` is what was printed, marks removed; `canonical` the same as rules match it, character for
+    character. `level` is the heading mark's (0 for none), `bold` whether the whole line was bold, `bold_lead` how
+    many characters at its start were bold. `gap` counts the blank lines above. `span` covers the text in the source;
+    `marks` are the edits that take bold marks out of it, and line ends where several printed lines were put together.
+    `replaced` are the editor's own edits, which rules do not see: they go by what was printed.
+
+    Of lines with markup that a converter left, `marks` also take that out, tags and all; it holds letters, so every
+    mark has to stand in some running text (`coded`). `given` is what the markup says that the line is; the text of a
+    table has a line end between rows and a tab between cells, `rows` tell their shapes. `left` is what to tell the
+    editor of. `apart` are parts of the line that are no text of it but of the page: codes of the make-up desk.
+    """
+
+    number: int
+    span: Span
+    text: str
+    canonical: str
+    level: int
+    bold: bool
+    bold_lead: int
+    gap: int
+    marks: tuple[Edit, ...]
+    replaced: tuple[Edit, ...] = ()
+    coded: bool = False
+    given: Given | None = None
+    rows: tuple[Row, ...] = ()
+    left: tuple[Left, ...] = ()
+    apart: tuple[Span, ...] = ()
+    # From which index of `text` on, to which (more than one character for what a mark becomes), the mark's span.
+    stops: tuple[tuple[int, int, Span], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        stops: list[tuple[int, int, Span]] = []
+        shift = self.span.start
+        for mark in self.marks:
+            index = mark.span.start - shift
+            shift += len(mark.span) - len(mark.becomes)
+            stops.append((index, index + len(mark.becomes), mark.span))
+        object.__setattr__(self, "stops", tuple(stops))
+
+    def offset(self, index: int) -> int:
+        """Give the source offset of the character at `index` of `text` (of the end, for the length of the text)."""
+        return self._place(index).start if self.stops else min(self.span.start + index, self.span.end)
+
+    def piece(self, start: int, end: int) -> Span:
+        """Give the source span of `text[start:end]`, marks at its edges left out."""
+        if start >= end:
+            at = self.offset(start)
+            return Span(at, at)
+        if not self.stops:
+            return Span(min(self.span.start + start, self.span.end), min(self.span.start + end, self.span.end))
+        return Span(self.offset(start), self._place(end - 1).end)
+
+    def _place(self, index: int) -> Span:
+        """Give the source span of a character of the text: all of a mark, where a mark became it."""
+        before = bisect_right(self.stops, index, key=itemgetter(0))
+        if not before:
+            start = self.span.start + index
+        else:
+            _, end, mark = self.stops[before - 1]
+            if index < end:
+                return mark
+            start = mark.end + index - end
+        start = min(start, self.span.end)
+        return Span(start, min(start + 1, self.span.end))
+
+
+def strip_span(text: str, span: Span) -> Span:
+    """Give a span without the blank characters at its ends."""
+    start, end = span.start, span.end
+    while start < end and text[start] in BLANK:
+        start += 1
+    while end > start and text[end - 1] in BLANK:
+        end -= 1
+    return Span(start, end)
+
+
+def without(source: SourceText, span: Span, marks: tuple[Edit, ...]) -> str:
+    """Give the text of a span with the marks in it made."""
+    if not marks:
+        return source.slice(span)
+    pieces: list[str] = []
+    at = span.start
+    for mark in marks:
+        pieces += (source.text[at : mark.span.start], mark.becomes)
+        at = mark.span.end
+    pieces.append(source.text[at : span.end])
+    return "".join(pieces)

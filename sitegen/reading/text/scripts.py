@@ -1,0 +1,21 @@
+"""Ideographs and letters: what a line is set in."""
+
+from __future__ import annotations
+
+import re
+
+HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+# A letter of any alphabet, or a mark that some converters write behind its letter.
+LETTER = r"(?:[^\W\d_]|[\u0300-\u036f])"
+_HAN = re.compile(f"[{HAN}]")
+_LETTER = re.compile(LETTER)
+
+
+def has_han(text: str) -> bool:
+    """Tell whether a text has an ideograph in it."""
+    return _HAN.search(text) is not None
+
+
+def is_alphabetic(text: str) -> bool:
+    """Tell whether a line is set in letters, not in ideographs."""
+    return not has_han(text) and _LETTER.search(text) is not None

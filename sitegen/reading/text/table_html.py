@@ -1,0 +1,43 @@
+"""A table's text → HTML: cells as real cells, over as many columns and rows as they had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from sitegen.reading.text.line import Cell, Row
+from sitegen.reading.text.tables import CELL, ROW
+
+
+def table_html(rows: Sequence[Row], text: str) -> str:
+    """Give a table as HTML; "" where the text has other cells than the rows, as an editor's words may hold tabs."""
+    lines = [line.split(CELL) for line in text.split(ROW)]
+    if [len(row.cells) for row in rows] != [len(line) for line in lines]:
+        return ""
+    tables: list[list[tuple[Row, list[str]]]] = []
+    for row, line in zip(rows, lines, strict=True):
+        if row.begins or not tables:
+            tables.append([])
+        tables[-1].append((row, line))
+    return "".join(f"<table>{''.join(_sections(table))}</table>" for table in tables)
+
+
+def _sections(table: Sequence[tuple[Row, list[str]]]) -> Iterator[str]:
+    for part, rows in groupby(table, key=lambda entry: entry[0].part):
+        if part == "caption":
+            yield f"<caption>{escape(' '.join(text for _, line in rows for text in line), quote=False)}</caption>"
+        else:
+            yield f"<{part}>{''.join(_row(row, line) for row, line in rows)}</{part}>"
+
+
+def _row(row: Row, line: Sequence[str]) -> str:
+    return f"<tr>{''.join(_cell(row, cell, text) for cell, text in zip(row.cells, line, strict=True))}</tr>"
+
+
+def _cell(row: Row, cell: Cell, text: str) -> str:
+    tag = "th" if cell.heads or row.part == "thead" else "td"
+    spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    scope = ' scope="col"' if row.part == "thead" else ""
+    return f"<{tag}{scope}{spans}>{escape(text, quote=False)}</{tag}>"

@@ -1,0 +1,64 @@
+"""What is a name and what is none: by the string itself, and by the sentence around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sitegen.model.newspaper import Mentions
+from sitegen.reading.names.proper import is_person, is_place, is_unit
+from tests.reading.test_mentions import mentions
+
+NAMES = Path(__file__).parents[1] / "fixtures" / "names"
+JUDGES: dict[str, Callable[[str], bool]] = {"people": is_person, "units": is_unit, "places": is_place}
+MOST_MISSED = 0.01
+
+
+def labelled(index: str, sign: str) -> list[str]:
+    lines = (NAMES / f"{index}.txt").read_text("utf-8").splitlines()
+    return [line[2:] for line in lines if line.startswith(f"{sign} ")]
+
+
+@pytest.mark.parametrize("index", JUDGES)
+def test_what_is_no_name_is_refused(index: str) -> None:
+    assert [name for name in labelled(index, "-") if JUDGES[index](name)] == []
+
+
+@pytest.mark.parametrize("index", JUDGES)
+def test_names_are_taken(index: str) -> None:
+    names = labelled(index, "+")
+    missed = [name for name in names if not JUDGES[index](name)]
+    assert len(names) >= 300
+    assert len(missed) <= MOST_MISSED * len(names), missed
+
+
+@pytest.mark.parametrize("index", JUDGES)
+def test_a_name_is_labelled_once_and_in_order(index: str) -> None:
+    names = [line[2:] for line in (NAMES / f"{index}.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert names == sorted(set(names))
+
+
+def sentences() -> dict[str, Mentions]:
+    found = {}
+    for block in (NAMES / "sentences.txt").read_text("utf-8").split("\n\n")[1:]:
+        sentence, *named = block.strip().split("\n")
+        fields = dict(line.split(": ") for line in named)
+        found[sentence] = Mentions(*(tuple(sorted(filter(None, fields.get(kind, "").split(";")))) for kind in JUDGES))
+    return found
+
+
+@pytest.mark.parametrize(("sentence", "named"), sentences().items(), ids=list(sentences()))
+def test_a_sentence_names_these_and_no_others(sentence: str, named: Mentions) -> None:
+    assert mentions(sentence) == named
+
+
+@pytest.mark.parametrize("name", ["Ada Fenn", "J. R. Hartley", "Иван Петров", "Nguyễn Văn An", "O'Neill-Smith"])
+def test_a_name_in_letters_is_somebody(name: str) -> None:
+    assert is_person(name)
+
+
+@pytest.mark.parametrize("name", ["Staff Writer", "The Associated Press", "ada", "City Council", "Page 3"])
+def test_a_desk_or_an_agency_in_letters_is_nobody(name: str) -> None:
+    assert not is_person(name)

@@ -1,0 +1,437 @@
+"""A file may hold several printed pages: each is read as a bulletin of its own; what cannot be told is a finding."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.check.reading import check_reading
+from sitegen.model.edition import assemble, find_clashes
+from sitegen.reading.page import Reading
+from tests.outline import read_pages
+
+NAME = "# 河湾日报\n\n"
+DAY = "2023年5月4日 星期四"
+
+
+def story(number: int) -> str:
+    return (
+        f"## 第{number}座桥昨日通车\n\n"
+        f"本报讯(记者 林青山)全长{number}20米的第{number}座桥昨日上午通车,两岸不再绕行。\n\n"
+        f"单程可省{number}分钟,沿线公交同时调整。\n\n"
+    )
+
+
+def folio(number: int | str, day: str = DAY) -> str:
+    return f"{day} 第{number}版\n\n"
+
+
+def heads(readings: tuple[Reading, ...]) -> list[list[str]]:
+    """Give the headlines page by page."""
+    return [[a.headline.text if a.headline else "" for a in reading.page.articles] for reading in readings]
+
+
+def pages(readings: tuple[Reading, ...]) -> list[tuple[str, int]]:
+    """Give label and first line of each page."""
+    return [(reading.page.label, reading.page.follows) for reading in readings]
+
+
+def codes(readings: tuple[Reading, ...]) -> list[tuple[str, int]]:
+    return [(d.code, d.line) for reading in readings for d in reading.diagnostics if d.code != "d-005"]
+
+
+def read(text: str, stem: str = "page", overlay: str = "") -> tuple[Reading, ...]:
+    """Read a file, whose letters must all stand on one page each."""
+    readings = read_pages(text, stem, overlay)
+    assert list(check_reading(assemble(reading.page for reading in readings))) == []
+    return readings
+
+
+ONE_AND_TWO = [["第1座桥昨日通车"], ["第2座桥昨日通车"]]
+
+# What stands around two pages: above the first, between the two, below the second.
+FOLIOS = {
+    "name and folio above each": (NAME + folio(1), NAME + folio(2), ""),
+    "a folio above each": (folio(1), folio(2), ""),
+    "name and folio on one line": ("河湾日报 " + folio(1), "河湾日报 " + folio(2), ""),
+    "the folio on three lines": (NAME + f"{DAY}\n\n第1版\n\n", NAME + f"{DAY}\n\n第2版\n\n", ""),
+    "the page's own name between name and folio": (
+        "河湾日报\n\n要闻\n\n" + folio(1),
+        "河湾日报\n\n民生\n\n" + folio(2),
+        "",
+    ),
+    "a name that ends with no word of newspapers": ("江上电讯\n\n" + folio(1), f"民生 02\n{DAY}  江上电讯\n\n", ""),
+    "no number on the front page": (NAME + f"{DAY} 第12345期 今日8版\n\n", "河湾日报 " + folio(2), ""),
+    "a folio below each": ("", "河湾日报 " + folio(1), "河湾日报 " + folio(2)),
+    "a folio above and below each": (NAME + folio(1), folio(1) + NAME + folio(2), folio(2)),
+    "numbers behind the name": ("河湾日报  A01 要闻\n\n", "河湾日报  A02 都市\n\n", ""),
+    "page numbers with the pages' names": ("# 第1版:要闻\n\n", "# 第2版:民生\n\n", ""),
+    "a rule above the folio": (NAME + folio(1), "---\n\n" + NAME + folio(2), ""),
+    "a rule above a page number": (NAME + folio(1), "---\n\n第2版\n\n", ""),
+    "a rule above a bare number": (NAME + folio(1), "***\n\n2\n\n", ""),
+    "two newspapers": (NAME + folio(1), "# 云岭晚报\n\n2023年5月6日 星期六 第2版\n\n", ""),
+    "English": (
+        "THE RIVER GAZETTE\nMONDAY, JULY 15, 1957\nPAGE 1\n\n",
+        "THE RIVER GAZETTE\nMONDAY, JULY 15, 1957\nPAGE 2\n\n",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("around", FOLIOS.values(), ids=FOLIOS)
+def test_a_second_folio_begins_or_ends_a_page(around: tuple[str, str, str]) -> None:
+    above, between, below = around
+    found = read(above + story(1) + between + story(2) + below)
+    assert heads(found) == ONE_AND_TWO
+    assert [label.removeprefix("A") for label, _ in pages(found)] in (["1", "2"], ["", "2"])
+    assert codes(found) == []
+    assert list(find_clashes(assemble(reading.page for reading in found))) == []
+
+
+MARKS = [
+    "<!-- page {} -->",
+    "<!-- Page {} -->",
+    "{{{}}}------------------------------------------------",
+    "=== Page {} ===",
+    "--- Page {} ---",
+    "[Page {}]",
+    "# Page {}",
+    "**Page {}**",
+    "## 第{}页",
+    "【第{}页】",
+    "----- 第 {} 页 -----",
+    "-- {} of 2 --",
+    '<pb n="{}"/>',
+    '<page number="{}">',
+]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_page_mark_of_a_converter_begins_a_page_and_is_its_furniture(mark: str) -> None:
+    found = read(f"{mark.format(1)}\n\n{story(1)}{mark.format(2)}\n\n{story(2)}")
+    assert heads(found) == ONE_AND_TWO
+    assert pages(found) == [("1", 0), ("2", 9)]
+    assert [[item.role.value for item in reading.page.furniture] for reading in found] == [["folio"], ["folio"]]
+    assert codes(found) == []
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_the_first_page_needs_no_mark(mark: str) -> None:
+    assert heads(read(f"{story(1)}{mark.format(2)}\n\n{story(2)}")) == ONE_AND_TWO
+
+
+BREAKS = [
+    "<!-- PageBreak -->",
+    "<!-- page break -->",
+    "\\newpage",
+    '<div style="page-break-after: always;"></div>',
+    "[page break]",
+    "--- page break ---",
+    "=== 分页 ===",
+    "分页符",
+    "<page_break>",
+    "\f",
+    "\f\f\f",
+]
+
+
+@pytest.mark.parametrize("mark", BREAKS)
+def test_a_page_break_parts_pages(mark: str) -> None:
+    found = read(f"{NAME}{folio(1)}{story(1)}{mark}\n{NAME}{folio(2)}{story(2)}")
+    assert heads(found) == ONE_AND_TWO
+    assert [label for label, _ in pages(found)] == ["1", "2"]
+    assert codes(found) == []
+
+
+FEET = [
+    "- {} -",
+    " " * 30 + "- {} -",
+    "— {} —",
+    "· {} ·",
+    "Page {} of 9",
+    "第{}页 共9页",
+    "{}",
+    " " * 30 + "{}",
+    "第{}页",
+]
+
+
+@pytest.mark.parametrize("foot", FEET)
+@pytest.mark.parametrize("feed", ["", "\f"], ids=["no form feed", "form feeds"])
+def test_page_numbers_at_the_foot_of_each_page_end_it(foot: str, feed: str) -> None:
+    found = read(f"{story(1)}{foot.format(3)}\n{feed}\n{story(2)}{foot.format(4)}\n{feed}")
+    assert heads(found) == ONE_AND_TWO
+    assert [label for label, _ in pages(found)] == ["3", "4"]
+    assert [item.role.value for reading in found for item in reading.page.furniture] == ["folio", "folio"]
+    assert codes(found) == []
+
+
+@pytest.mark.parametrize("number", [*FEET, "Page {}", "第{}版"])
+def test_the_numbered_parts_of_a_story_are_no_pages(number: str) -> None:
+    parts = "".join(f"{number.format(n)}\n\n那年夏天河里涨了{n}次水。我们都站在岸上看。\n\n" for n in (1, 2, 3))
+    assert len(read(f"## 河湾往事\n\n林青山\n\n{parts}{story(1)}")) == 1
+
+
+@pytest.mark.parametrize("rule", ["---", "***", "* * *", "==="])
+def test_a_bare_rule_between_stories_parts_no_pages(rule: str) -> None:
+    assert len(read(f"{NAME}{folio(1)}{story(1)}{rule}\n\n{story(2)}{rule}\n\n{story(3)}")) == 1
+    assert len(read(f"{NAME}{folio(1)}{story(1)}{rule}\n\n7\n\n{story(2)}")) == 1
+
+
+@pytest.mark.parametrize("text", ["{}\f", "{}\n\f\n", "\f{}", "\f\n\f{}\f\f\n"])
+def test_form_feeds_around_a_page_part_nothing(text: str) -> None:
+    (reading,) = found = read(text.format(NAME + folio(1) + story(1)))
+    assert heads(found) == [["第1座桥昨日通车"]]
+    assert reading.page.part is None
+
+
+def test_a_form_feed_within_a_line_parts_pages_whose_lines_keep_their_numbers() -> None:
+    first, second = read(f"{NAME}{folio(1)}{story(1).rstrip()}\f河湾日报 {folio(2)}{story(2)}")
+    assert (first.page.articles[0].line, second.page.articles[0].line) == (5, 11)
+    assert second.page.follows == 9
+    assert second.page.articles[0].body[0].prose.lines(second.page.source) == (13,)
+
+
+def test_a_note_of_what_is_printed_above_and_below_a_page_tells_its_day_and_number() -> None:
+    page = '<!-- PageHeader="河湾日报 2023年5月4日 第{0}版" -->\n{1}<!-- PageNumber="{0}" -->\n'
+    found = read(page.format(3, story(1)) + "<!-- PageBreak -->\n\n" + page.format(4, story(2)))
+    assert heads(found) == ONE_AND_TWO
+    assert [(r.page.label, str(r.page.date.when), r.page.date.origin) for r in found] == [
+        ("3", "2023-05-04", "folio"),
+        ("4", "2023-05-04", "folio"),
+    ]
+
+
+def test_pages_of_one_file_are_of_one_day_unless_they_say_otherwise() -> None:
+    first, second = read(f"{NAME}{folio(1)}{story(1)}\f{story(2)}")
+    assert (str(second.page.date.when), second.page.date.origin, second.page.label) == ("2023-05-04", "folio", "")
+    first, second = read(f"{story(1)}\f{story(2)}", stem="2023-05-04-07")
+    assert (str(second.page.date.when), second.page.date.origin) == ("2023-05-04", "file-name")
+    assert (first.page.label, second.page.label) == ("7", "")
+    later = "2023年5月11日 星期四"
+    found = read(f"{NAME}{folio(1)}{story(1)}\f{NAME}{folio(1, later)}{story(2)}\f{story(3)}")
+    assert [str(r.page.date.when) for r in found] == ["2023-05-04", "2023-05-11", "None"]
+
+
+def test_a_converters_count_is_no_page_number_where_the_newspaper_prints_another() -> None:
+    page = "<!-- page {} -->\n\n"
+    found = read(f"{page.format(1)}{NAME}{folio(5)}{story(1)}{page.format(2)}{story(2)}")
+    assert [label for label, _ in pages(found)] == ["5", ""]
+    found = read(f"{page.format(1)}{NAME}{folio(1)}{story(1)}{page.format(2)}{story(2)}")
+    assert [label for label, _ in pages(found)] == ["1", "2"]
+    mark = "{{{}}}----------------\n\n"  # counts from 0
+    found = read(f"{mark.format(0)}{NAME}{folio(1)}{story(1)}{mark.format(1)}{story(2)}")
+    assert [label for label, _ in pages(found)] == ["1", "2"]
+
+
+def test_a_running_head_and_foot_is_furniture_of_each_page() -> None:
+    page = "河湾日报\n\n{1}河湾日报社出版\n\n电话: 0471-1234567\n\n- {0} -\n\f"
+    found = read(page.format(2, story(1)) + page.format(3, story(2)) + page.format(4, story(3)))
+    assert heads(found) == [[f"第{n}座桥昨日通车"] for n in (1, 2, 3)]
+    for reading in found:
+        assert [i.role.value for i in reading.page.furniture] == ["nameplate", "publisher", "contact", "folio"]
+    assert codes(found) == []
+
+
+def test_a_line_at_the_foot_of_every_page_is_furniture_though_no_rule_knows_it() -> None:
+    found = read(f"{story(1)}内部资料  免费交流\n\n- 1 -\n\f{story(2)}内部资料  免费交流\n\n- 2 -\n\f")
+    assert [[i.prose.text for i in r.page.furniture] for r in found] == [["内部资料  免费交流", n] for n in ("1", "2")]
+    assert codes(found) == []
+
+
+@pytest.mark.parametrize("end", ["(林青山)", "本报记者  林青山", "林青山", "林青山摄", "下转第8版"])
+def test_a_line_that_ends_two_stories_is_theirs(end: str) -> None:
+    for reading in read(f"{story(1)}{end}\n\f{story(2)}{end}\n\f"):
+        assert ("page edge",) not in {line.why for line in reading.page.lines}
+
+
+def test_a_line_that_ends_two_pages_may_be_their_stories_own() -> None:
+    found = read(f"{story(1)}(林青山)\n\f{story(2)}(林青山)\n\f")
+    assert [[c.text for c in r.page.articles[0].credit_lines] for r in found] == [["（林青山）"], ["（林青山）"]]
+
+
+def test_a_blank_page_between_marks_is_no_page() -> None:
+    marks = "".join(f"<!-- page {n} -->\n\n" for n in (2, 3))
+    assert pages(read(f"<!-- page 1 -->\n\n{story(1)}{marks}{story(2)}"))[1][0] == "3"
+
+
+DOUBTS = {
+    "the page's own folio again": (NAME + folio(1) + story(1) + folio(1) + story(2), 11),
+    "two folios side by side": (NAME + folio(2) + folio(3) + story(1) + story(2), 5),
+    "a folio that a story quotes": (
+        NAME + folio(1) + "## 旧报\n\n我翻出一张旧报,报头下写着:\n\n1957年7月15日 星期一 第1版\n\n纸已经黄了。\n",
+        9,
+    ),
+    "a folio of another day": (
+        NAME + folio(1) + "## 旧报\n\n我翻出一张旧报。\n\n1957年7月15日 星期一 第1版\n\n纸已经黄了。\n",
+        9,
+    ),
+    "another newspaper's folio of the same day": (NAME + folio(1) + story(1) + "云岭晚报 " + folio(2) + story(2), 11),
+    "folios only amid the file": (story(1) + folio(1) + story(2) + folio(2) + story(3), 7),
+    "another number at the very end": (NAME + folio(1) + story(1) + folio(2), 11),
+    "the name without a folio": (NAME + folio(1) + story(1) + NAME + story(2), 11),
+    "a form feed amid a sentence": (NAME + folio(1) + story(1) + "两岸居民奔走相\f告,都说这座桥修得好。\n", 11),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), DOUBTS.values(), ids=DOUBTS)
+def test_where_a_page_begins_is_never_guessed(text: str, line: int) -> None:
+    found = read(text)
+    assert len(found) == 1
+    (doubt,) = (d for d in found[0].diagnostics if d.code == "r-005")
+    assert (doubt.severity.value, doubt.line) == ("error", line)
+    assert f"`pages: [{{line: {line}, page: N}}]`" in doubt.hint
+
+
+@pytest.mark.parametrize(("text", "line"), DOUBTS.values(), ids=DOUBTS)
+def test_the_editor_settles_a_doubt_either_way(text: str, line: int) -> None:
+    assert "r-005" not in [code for code, _ in codes(read(text, overlay=f"pages: [{{line: {line}, begins: false}}]"))]
+    if "\f" not in text:
+        found = read(text, overlay=f"pages: [{{line: {line}, page: 9}}]")
+        assert [label for label, _ in pages(found)][1:2] == ["9"]
+        assert "r-005" not in [code for code, _ in codes(found)]
+
+
+def test_a_role_for_a_quoted_folio_settles_it_too() -> None:
+    text, line = DOUBTS["a folio of another day"]
+    found = read(text, overlay=f"corrections: [{{line: {line}, role: paragraph}}]")
+    assert len(found) == 1
+    assert "r-005" not in [code for code, _ in codes(found)]
+
+
+SILENT = {
+    "the page's own folio at its foot": NAME + folio(1) + story(1) + folio(1),
+    "the page's own folio amid a sentence": NAME
+    + folio(1)
+    + "## 早市\n\n早市六点开门,来买菜的人把巷子挤得满满当当,卖菜的人大多是附近村子里种\n\n"
+    + folio(1)
+    + "菜的农户。\n",
+    "a note on a source": NAME + folio(1) + story(1) + "(原载《云岭晚报》2022年8月1日第3版)\n\n" + story(2),
+    "a story's source on a line": NAME + folio(1) + story(1) + "云岭晚报 2022年8月1日 第3版\n\n" + story(2),
+    "a diary": NAME
+    + folio(1)
+    + "## 日记三则\n\n"
+    + "".join(f"2023年2月{n}日 星期{w}\n\n今日有雨。河里涨了水。\n\n" for n, w in ((6, "一"), (7, "二"), (8, "三"))),
+    "a notice signed by the newspaper": NAME
+    + folio(1)
+    + "## 启事\n\n本报自即日起征集老照片。\n\n河湾日报\n\n2023年5月1日\n\n"
+    + story(1),
+    "an index": NAME + folio(1) + "导读\n\n第2版:老桥重修\n\n第3版:河水清了\n\n" + story(1),
+    "an index in English": "# Bridge Opens\n\nThe bridge opened.\n\nMayor resigns\n[Page 3]\nFair ends\n[Page 5]\n",
+}
+
+
+@pytest.mark.parametrize("text", SILENT.values(), ids=SILENT)
+def test_what_only_looks_like_a_folio_parts_nothing(text: str) -> None:
+    found = read(text)
+    assert len(found) == 1
+    assert "r-005" not in [code for code, _ in codes(found)]
+
+
+THREE = f"{NAME}{folio(1)}{story(1)}\f{story(2)}\f{NAME}{folio(3)}{story(3)}"
+
+
+def test_the_overlay_speaks_of_the_file_and_of_single_pages() -> None:
+    overlay = "{date: 2023-05-05, page: 4, section: 要闻, pages: [{line: 11, page: 6, section: 民生}]}"
+    found = read(THREE, overlay=overlay)
+    assert [(str(r.page.date.when), r.page.label, r.page.section) for r in found] == [
+        ("2023-05-05", "4", "要闻"),
+        ("2023-05-05", "6", "民生"),
+        ("2023-05-05", "3", ""),
+    ]
+
+
+def test_the_overlay_may_name_any_line_of_a_pages_head_and_dates_a_page() -> None:
+    found = read(THREE, overlay="pages: [{line: 1, page: 7}, {line: 19, page: 9, date: 2023-05-06}]")
+    assert [(str(r.page.date.when), r.page.label, r.page.follows) for r in found] == [
+        ("2023-05-04", "7", 0),
+        ("2023-05-04", "", 11),
+        ("2023-05-06", "9", 17),
+    ]
+
+
+def test_the_overlay_begins_a_page_that_nothing_in_the_file_tells() -> None:
+    found = read(f"{NAME}{folio(1)}{story(1)}{story(2)}", overlay="pages: [{line: 11, page: 2}]")
+    assert heads(found) == ONE_AND_TWO
+    assert pages(found) == [("1", 0), ("2", 11)]
+
+
+def test_the_overlay_denies_that_a_page_begins() -> None:
+    found = read(THREE, overlay="pages: [{line: 11, begins: false}]")
+    assert heads(found) == [["第1座桥昨日通车", "第2座桥昨日通车"], ["第3座桥昨日通车"]]
+    text = f"{NAME}{folio(1)}## 早市\n\n早市六点开门,来的人挤满了\n\f巷子。"
+    joined = read(text, overlay="corrections: [{line: 8, break: join}]")
+    assert [b.prose.text for b in joined[0].page.articles[0].body] == ["早市六点开门，来的人挤满了巷子。"]
+
+
+def test_corrections_hold_on_the_page_on_which_they_stand() -> None:
+    overlay = """
+corrections:
+  - {line: 13, role: subheading}
+  - {quote: 第3座桥昨日上午, replace: 第三座桥昨日上午, kind: correction, date: 2023-05-06}
+  - {line: 5, image: bridge.jpg, alt: 桥}
+"""
+    first, second, third = read(THREE, overlay=overlay)
+    assert codes((first, second, third)) == [("r-003", 15)] or codes((first, second, third)) == []
+    assert [image.name for image in first.images] == ["bridge.jpg"]
+    assert not second.images
+    assert second.page.articles[0].body[0].kind.value == "subheading"
+    assert third.page.articles[0].corrections[0].after == "第三座桥昨日上午"
+
+
+def test_two_pages_of_a_file_with_one_number_clash_and_the_hint_names_the_line() -> None:
+    found = read(f"{NAME}{folio(2)}{story(1)}\f{NAME}{folio(2)}{story(2)}")
+    (clash,) = find_clashes(assemble(reading.page for reading in found))
+    assert (clash.code, clash.line) == ("e-001", 13)
+    assert clash.message == "2023-05-04 page 2 is claimed by seeds/page.txt and by seeds/page.txt:11"
+    assert "`pages: [{line: 11, page: N}]`" in clash.hint
+
+
+PIECES = st.sampled_from(
+    [
+        *(NAME, folio(1), folio(2), story(1), story(2), "\f", "\n", "---\n", "- 3 -\n", "3\n", "# Page 3\n", "字"),
+        *(
+            "<!-- page 2 -->\n",
+            "{0}--------\n",
+            "第2版\n",
+            "两岸居民奔走相",
+            "告。",
+            "河湾日报\n",
+            "\\newpage\n",
+            "　",
+            "2023年5月4日\n",
+        ),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=24).map("".join).filter(str.strip))
+def test_whatever_is_put_together_every_letter_stands_on_one_page(text: str) -> None:
+    readings = read(text)
+    begins = [reading.page.extent.start for reading in readings]
+    assert begins == sorted(set(begins))
+    assert begins[0] == 0
+
+
+def test_thousands_of_form_feeds_and_folios_are_read_in_proportion() -> None:
+    from tests.reading.test_worst_cases import grows_too_fast
+
+    shapes = {
+        "form feeds": lambda n: "字\f" * n,
+        "form feeds on lines": lambda n: "今日有雨。\n\f" * n,
+        "folios": lambda n: "".join(f"{DAY} 第{k % 900}版\n\n今日有雨。\n\n" for k in range(n)),
+        "one folio": lambda n: f"{DAY} 第1版\n\n今日有雨。\n\n" * n,
+        "folios below one another": lambda n: "".join(f"{DAY} 第{k % 900}版\n" for k in range(n)),
+        "marks": lambda n: "".join(f"<!-- page {k} -->\n今日有雨。\n" for k in range(n)),
+        "marks below one another": lambda n: "<!-- page 1 -->\n" * n,
+        "names": lambda n: "# 河湾日报\n\n今日有雨。\n\n" * n,
+        "numbers": lambda n: "".join(f"- {k} -\n今日有雨。\n" for k in range(n)),
+    }
+    slow = {
+        name: grown
+        for name, text_of in shapes.items()
+        if (grown := grows_too_fast(read_pages, text_of, (200, 800, 3_200)))
+    }
+    assert not slow
