@@ -158,6 +158,8 @@ def _facts(page: Page) -> Iterator[str]:
     else:
         yield f"undated, not before {page.date.not_before}" if page.date.not_before else "undated"
     yield f"page {page.label}" if page.label else "no page number"
+    if page.follows:
+        yield f"from line {page.follows}"
     if page.section:
         yield page.section
     yield f"{len(page.articles)} article{'s' if len(page.articles) != 1 else ''}"

@@ -154,6 +154,7 @@ FEET = [
     "{}",
     " " * 30 + "{}",
     "第{}页",
+    "{} / 9",
 ]
 
 
@@ -240,6 +241,12 @@ def test_a_line_at_the_foot_of_every_page_is_furniture_though_no_rule_knows_it()
     assert codes(found) == []
 
 
+def test_a_folio_at_the_foot_of_every_page_is_read_as_one() -> None:
+    found = read(story(1) + "河湾日报 " + folio(1) + story(2) + "河湾日报 " + folio(2, "2023年5月4日 星期五"))
+    assert [[i.role.value for i in r.page.furniture] for r in found] == [["folio"], ["folio"]]
+    assert codes(found) == [("d-001", 15)]
+
+
 @pytest.mark.parametrize("end", ["(林青山)", "本报记者  林青山", "林青山", "林青山摄", "下转第8版"])
 def test_a_line_that_ends_two_stories_is_theirs(end: str) -> None:
     for reading in read(f"{story(1)}{end}\n\f{story(2)}{end}\n\f"):
@@ -249,6 +256,22 @@ def test_a_line_that_ends_two_stories_is_theirs(end: str) -> None:
 def test_a_line_that_ends_two_pages_may_be_their_stories_own() -> None:
     found = read(f"{story(1)}(林青山)\n\f{story(2)}(林青山)\n\f")
     assert [[c.text for c in r.page.articles[0].credit_lines] for r in found] == [["（林青山）"], ["（林青山）"]]
+
+
+def test_a_mark_amid_wrapped_lines_is_not_joined_with_them() -> None:
+    lines = "河湾县昨日举行春耕现场会合作社\n" * 14
+    (reading,) = read(f"{lines}{{1}}--------\n{lines}", overlay="pages: [{line: 15, begins: false}]")
+    assert [i.prose.text for i in reading.page.furniture] == ["1"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_page_has_the_same_lines_whatever_ends_them(end: str) -> None:
+    (reading,) = read(f"{NAME}{folio(1)}{story(1)}".replace("\n", end))
+    (as_usual,) = read(f"{NAME}{folio(1)}{story(1)}")
+    assert [(line.number, line.role) for line in reading.page.lines] == [
+        (line.number, line.role) for line in as_usual.page.lines
+    ]
+    assert len(reading.page.lines) > 3
 
 
 def test_a_blank_page_between_marks_is_no_page() -> None:
@@ -282,6 +305,13 @@ def test_where_a_page_begins_is_never_guessed(text: str, line: int) -> None:
     (doubt,) = (d for d in found[0].diagnostics if d.code == "r-005")
     assert (doubt.severity.value, doubt.line) == ("error", line)
     assert f"`pages: [{{line: {line}, page: N}}]`" in doubt.hint
+
+
+@pytest.mark.parametrize(("text", "line"), DOUBTS.values(), ids=DOUBTS)
+def test_a_doubt_is_told_of_the_page_on_which_it_stands(text: str, line: int) -> None:
+    first = f"{NAME}{folio(8, '2023年5月3日 星期三')}{story(4)}\f"
+    last = read(first + text)[-1]
+    assert [d.line for d in last.diagnostics if d.code == "r-005"] == [line + first.count("\n")]
 
 
 @pytest.mark.parametrize(("text", "line"), DOUBTS.values(), ids=DOUBTS)

@@ -14,12 +14,11 @@ from sitegen.source import Span
 class Edge:
     """A line at the border of a page that is known before the page is read: `# Page 3`, `- 3 -`, a running foot.
 
-    `span` is what of it has letters or digits. `drawn` tells that a converter wrote it and no newspaper printed it.
+    `span` is what of it has letters or digits.
     """
 
     span: Span
     role: Role
-    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

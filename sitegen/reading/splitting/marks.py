@@ -65,7 +65,8 @@ _BEGINS = {
 }
 _HEADED = re.compile(rf"{_PAGE}{_COUNT}?", re.I)
 _BRACKETED = re.compile(rf"[\[【<]{{1,2}}\s?{_PAGE}{_COUNT}?\s?[\]】>]{{1,2}}", re.I)
-_COUNTED = re.compile(rf"{_PAGE}{_COUNT}|第?\s?(?P<bare>\d{{1,4}})\s?页?\s{{0,3}}/\s{{0,3}}共?\s?\d{{1,4}}\s?页?", re.I)
+_COUNTED = re.compile(rf"{_PAGE}{_COUNT}|第?\s?(?P<bare>\d{{1,4}})\s?页\s{{0,3}}/\s{{0,3}}共?\s?\d{{1,4}}\s?页?", re.I)
+_FRACTION = re.compile(r"(?P<number>\d{1,4})\s{0,3}/\s{0,3}\d{1,4}")
 _DRESS = r"[-—–~·•.*=_|○●◆◇■□★☆]"
 _DRESSED = re.compile(
     rf"(?P<left>{_DRESS}{{1,3}})\s{{0,8}}(?P<number>[A-Z]?\d{{1,4}})\s{{0,8}}(?P<right>{_DRESS}{{1,3}})"
@@ -106,6 +107,8 @@ def _printed(text: str) -> Mark | None:
         return Mark(Kind.NUMBER, "counted", counted["bare"] or _number(counted), drawn=False)
     if (dressed := _DRESSED.fullmatch(text)) and dressed["left"] == dressed["right"][::-1]:
         return Mark(Kind.NUMBER, f"dressed {dressed['left']}", dressed["number"], drawn=False)
+    if fraction := _FRACTION.fullmatch(text):
+        return Mark(Kind.NUMBER, "fraction", fraction["number"], drawn=False)
     if plain := _HEADED.fullmatch(text):
         return Mark(Kind.NUMBER, "plain", _number(plain), drawn=False)
     if bare := _BARE.fullmatch(text):

@@ -12,11 +12,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from sitegen.reading.names.dating import clean_label
 from sitegen.reading.splitting.marks import Kind, Mark
 from sitegen.reading.splitting.rows import CENTRED
 from sitegen.reading.splitting.view import View
 
-_PRINTED_ALONE = frozenset({"bare", "plain"})  # `3`, `Page 3`: too little without a border or a count
+_PRINTED_ALONE = frozenset({"bare", "plain", "fraction"})  # `3`, `Page 3`, `3/8`: too little without a border
 
 
 def mark_cuts(view: View, hard: frozenset[int]) -> tuple[frozenset[int], frozenset[int]]:
@@ -97,7 +98,7 @@ def _counts_on(view: View, ats: Sequence[int]) -> bool:
 
 
 def _value(mark: Mark) -> int:
-    digits = re.sub(r"\D", "", mark.number)
+    digits = re.sub(r"\D", "", clean_label(mark.number))
     return int(digits) if digits else 0
 
 

@@ -140,12 +140,13 @@ def _folio_of(view: View, stretch: range) -> Folio | None:
 
 
 def _edges(view: View, stretch: range, taken: frozenset[int], running: Mapping[int, Role]) -> dict[int, Edge]:
+    """Give the border lines of a page; a mark that shares its line with text stays with that."""
     edges = {}
     shared = Counter(view.rows[at].number for at in stretch)
     for at in stretch:
         row = view.rows[at]
         if shared[row.number] > 1:
-            continue  # text stands on the same line, a form feed between
+            continue
         if at in taken:
             edges[row.number] = Edge(core(row), Role.FOLIO)
         elif at in running:

@@ -33,6 +33,8 @@ def running_rows(view: View, stretches: Sequence[range], taken: frozenset[int]) 
             if top and any(_is_folio(view, at) for at in page):
                 continue
             for at in page:
+                if _is_folio(view, at):
+                    continue  # read like any folio: its day is held against its weekday
                 pages = counts[_shape(view.rows[at])]
                 role = _role(view, at, top, everywhere=pages == len(stretches)) if pages > 1 else None
                 if role is None:
@@ -55,7 +57,7 @@ def _shape(row: Row) -> str:
 
 def _is_folio(view: View, at: int) -> bool:
     piece = view.pieces[at]
-    return piece is not None and bool(piece.day or piece.label)
+    return piece is not None and bool(piece.day or (piece.label and not piece.bare))
 
 
 def _role(view: View, at: int, top: bool, *, everywhere: bool) -> Role | None:

@@ -57,15 +57,21 @@ def look_over(rows: Sequence[Row], settled: Collection[int], name: str, *, sever
     for at, (text, piece) in enumerate(zip(says, pieces, strict=True)):
         if text in names or (piece is not None and piece.day):
             pieces[at] = read_piece(text, names)
-    if not several and not marks and sum(map(_speaks, pieces)) < 2 and not any(row.fed for row in rows):
+    if not several and not marks and _is_plain(rows, pieces):
         return View(rows)  # as most files are
     told = (row.told and pieces[at] is None and at not in marks for at, row in enumerate(rows))
     texts = (pieces[at] is None and at not in marks for at in range(len(rows)))
     return View(rows, marks, pieces, names, [0, *accumulate(told)], [0, *accumulate(texts)])
 
 
-def _speaks(piece: Piece | None) -> bool:
-    return piece is not None and bool(piece.day or piece.label or piece.name)
+def _is_plain(rows: Sequence[Row], pieces: Sequence[Piece | None]) -> bool:
+    """Tell whether no form feed is in a file, and all that speaks of a page stands in one place of it."""
+    speaking = [at for at, p in enumerate(pieces) if p is not None and (p.day or p.label or p.name)]
+    for said in ({p.day for p in pieces if p and p.day}, {p.label for p in pieces if p and p.label}):
+        if len(said) > 1:
+            return False
+    between = rows[speaking[0] : speaking[-1]] if speaking else ()
+    return not any(row.told for row in between) and not any(row.fed for row in rows)
 
 
 def _names(rows: Sequence[Row], pieces: Sequence[Piece | None]) -> frozenset[str]:

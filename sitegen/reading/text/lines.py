@@ -38,7 +38,7 @@ def split_lines(source: SourceText, extent: Span | None = None, known: Collectio
     text = source.slice(extent) if extent is not None else source.text
     if not (has_markup(text) or "|" in text):
         lines = lines_as_written(source, extent)
-        lines = tuple(line for line in lines if line.number not in known) if known else lines
+        lines = _without(lines, known) if known else lines
     elif extent is None and not known:
         lines = tuple(_titled(tuple(_coded_lines(source))))
     else:
@@ -60,6 +60,18 @@ def printed_spans(source: SourceText, extent: Span | None = None) -> Iterator[tu
             continue
         yield number, span, gap
         gap = 0
+
+
+def _without(lines: Sequence[Line], known: Collection[int]) -> tuple[Line, ...]:
+    """Leave out lines that are known; such a line parts text as a blank one does."""
+    kept, above = list[Line](), 0
+    for line in lines:
+        if line.number in known:
+            above += 1 + line.gap
+            continue
+        kept.append(replace(line, gap=line.gap + above) if above else line)
+        above = 0
+    return tuple(kept)
 
 
 def _titled(lines: Sequence[Line]) -> Iterator[Line]:
