@@ -39,8 +39,9 @@ def _kind_by_words(lines: Sequence[Placed], texts: Sequence[Placed]) -> ArticleK
         text = placed.line.canonical
         if placed.label in _NAMED and patterns.ADVERTISEMENT_HEAD.match(text):
             return ArticleKind.ADVERTISEMENT
-        calls = patterns.NOTICE_HEAD.search(text) or patterns.INVITATION.search(text)
-        if placed.label in _NAMED and placed.label is not Label.KICKER and calls:
+        if placed.label not in _NAMED or placed.label is Label.KICKER:
+            continue
+        if patterns.NOTICE_HEAD.search(text) or patterns.INVITATION.match(text):
             return ArticleKind.NOTICE
     if texts and patterns.LETTER_OPENING.match(texts[0].line.canonical):
         return ArticleKind.LETTER

@@ -25,6 +25,7 @@ from sitegen.reading.detect.signatures import (
 )
 from sitegen.reading.detect.titles import page_style, title_score
 from sitegen.reading.text import patterns
+from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.line import Given
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.mastheads import heads_page, is_bare_day
@@ -42,12 +43,12 @@ def folio(line: Line, around: Around) -> Answer:
     """`2024年3月22日 星期五 7版`: a day with a weekday or a page number, and little else on the line."""
     if heads_page(line, around.before, around.after):
         return (Look.FOLIO, 0.95)
-    if is_bare_day(line.canonical):
+    if len(line.canonical) > CONTACT_LIMIT or is_bare_day(line.canonical):
         return None
     text = _without_desk(line.canonical)
     if len(text) > FOLIO_LIMIT or "。" in text:
         return None
-    day, label = patterns.DAY.search(text), patterns.PAGE_LABEL.search(text)
+    day, label = printed_day(text), patterns.PAGE_LABEL.search(text)
     weekday = patterns.WEEKDAY.search(text)
     if not (day and (label or weekday)) and not (label and len(text) <= len(label[0]) + FOLIO_REST and weekday):
         return _bare_folio(text, day, label)
@@ -57,7 +58,7 @@ def folio(line: Line, around: Around) -> Answer:
 
 def _without_desk(text: str) -> str:
     """Leave out what stands behind the day: `2023.11.14 星期二  责编/黄某  热线:…`; or the editors before it."""
-    day = patterns.DAY.search(text) if len(text) <= CONTACT_LIMIT else None
+    day = printed_day(text)
     if day is None:
         return text
     desk = patterns.DESK_IN_FOLIO.search(text, day.end())

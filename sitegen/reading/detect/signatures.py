@@ -15,6 +15,7 @@ from sitegen.reading.text.words import HAN, INSTITUTION_END, ends_sentence, is_p
 SHORT_LINE = 45
 MOST_BARE_NAMES = 4
 LONGEST_SPEAKER = 60
+LONGEST_NAMES = 100  # of names and nothing else
 LONGEST_NAME = 6  # of characters without a mark behind a label
 WRAPPED_LINE = 24  # characters of a line of text that a PDF has wrapped
 
@@ -106,6 +107,8 @@ def _names_someone(text: str) -> bool:
 
 
 def _is_bare_name(text: str) -> bool:
+    if len(text) > LONGEST_NAMES:
+        return False
     if patterns.SPACED_NAME.match(text):
         return True
     placed = patterns.PLACED_NAME.match(text)

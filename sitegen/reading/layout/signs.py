@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading.features import HEAD_KINDS, LONGEST_SHORT, MAKERS, LineFeatures, size_of
@@ -26,12 +27,14 @@ from sitegen.reading.layout.wording import (
 )
 from sitegen.reading.text import patterns
 from sitegen.reading.text.breaks import break_evidence, cut_by_break, cuts_word
+from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.words import unclosed, unopened
 
 LONGEST_TOLD = 70  # ideographs of a line that its own words may tell something of
 LONGEST_OPEN = 400  # characters in which brackets are looked for
-STEPS = (-3, -2, -1, 1, 2, 3)
+STEPS = (-3, -2, -1, 0, 1, 2, 3)
+CACHED = 8192  # signs are few words in many combinations, and the same ones come again on every page
 _DAY_FIRST = re.compile(r"\d{1,2}月")
 
 
@@ -75,7 +78,7 @@ def _of_itself(line: LineFeatures) -> Iterator[str]:
     if size_of(text) > LONGEST_TOLD:
         return
     yield f"commas:{min(text.count(','), 3)}"
-    yield from (name for name, pattern in TOLD if pattern.search(text))
+    yield from (name for name, tell in TOLD if tell(text))
     if PHRASE_SPACE.search(text):
         yield "phrase-space"
     if patterns.SERIES.search(text):
@@ -107,23 +110,37 @@ def _of_words(line: LineFeatures) -> Iterator[str]:
 
 def _of_neighbours(lines: Sequence[LineFeatures], at: int) -> Iterator[str]:
     line = lines[at]
-    kinds = {step: _kind_at(lines, at + step) for step in STEPS}
-    yield from (f"{step:+d}.kind:{kind}" for step, kind in kinds.items())
+    yield from _of_kinds(tuple(_kind_at(lines, at + step) for step in STEPS))
     for step in (-1, 1):
-        if not 0 <= at + step < len(lines):
-            continue
-        other = lines[at + step]
-        yield f"{step:+d}.end:{other.end}"
-        yield f"{step:+d}.size:{other.size}"
-        yield f"{step:+d}.begin:{other.begin}"
-        yield f"kind:{line.kind} {step:+d}.end:{other.end}"
-    here = _kind_at(lines, at)
-    yield f"-1.kind:{kinds[-1]} kind:{here}"
-    yield f"kind:{here} +1.kind:{kinds[1]}"
-    yield f"-1.kind:{kinds[-1]} kind:{here} +1.kind:{kinds[1]}"
-    yield f"kind:{here} +1.kind:{kinds[1]} +2.kind:{kinds[2]}"
-    yield f"-2.kind:{kinds[-2]} -1.kind:{kinds[-1]} kind:{here}"
+        if 0 <= at + step < len(lines):
+            other = lines[at + step]
+            yield from _of_neighbour(line.kind, step, other.end, other.size, other.begin)
     yield f"gap:{min(2, line.line.gap)}"
+
+
+@lru_cache(maxsize=CACHED)
+def _of_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the signs of the kinds of a line and of those around it, in the order of STEPS."""
+    around = tuple(f"{step:+d}.kind:{kind}" for step, kind in zip(STEPS, kinds, strict=True) if step)
+    two_above, above, here, below, two_below = kinds[1:-1]
+    return (
+        *around,
+        f"-1.kind:{above} kind:{here}",
+        f"kind:{here} +1.kind:{below}",
+        f"-1.kind:{above} kind:{here} +1.kind:{below}",
+        f"kind:{here} +1.kind:{below} +2.kind:{two_below}",
+        f"-2.kind:{two_above} -1.kind:{above} kind:{here}",
+    )
+
+
+@lru_cache(maxsize=CACHED)
+def _of_neighbour(kind: str, step: int, end: str, size: str, begin: str) -> tuple[str, ...]:
+    return (
+        f"{step:+d}.end:{end}",
+        f"{step:+d}.size:{size}",
+        f"{step:+d}.begin:{begin}",
+        f"kind:{kind} {step:+d}.end:{end}",
+    )
 
 
 def _kind_at(lines: Sequence[LineFeatures], at: int) -> str:
@@ -254,7 +271,7 @@ def _of_text(lines: Sequence[LineFeatures], at: int) -> Iterator[str]:
     yield f"over:{what_is_over(lines, at)} below:{below}"
     if "图为" in text:
         yield "picture-told"
-    if patterns.DAY.search(text[:40]) or _DAY_FIRST.match(text):
+    if printed_day(text[:40]) or _DAY_FIRST.match(text):
         yield "day-first"
     if at and len(text) > 20:
         shared = share_of(word_parts(text)[:40], lines[at - 1].line.canonical[-WINDOW:])

@@ -38,8 +38,19 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _CLASSES = frozenset("nvpcdumartf")  # of the segmenter, by their first letter
 
+
+def _is_anchored(pattern: re.Pattern[str]) -> bool:
+    """Tell whether a pattern can hold at the start of a text only: `^…`, with no choice outside brackets."""
+    depth = 0
+    for sign in re.findall(r"\\.|\[(?:\\.|[^\]])+\]|.", pattern.pattern, re.S):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            return False
+    return pattern.pattern.startswith("^")
+
+
 # What a line by itself may be told to be, whatever it becomes on its page.
-TOLD = (
+_TOLD = (
     ("quotes-somebody", QUOTES),
     ("adds", _ADDS),
     ("occasion", _OCCASION),
@@ -67,6 +78,8 @@ TOLD = (
     ("speaker-listed", patterns.SPEAKER_IN_LIST),
     ("separator", patterns.SEPARATOR),
 )
+# A pattern that holds for the start of a line only is not looked for anywhere else.
+TOLD = tuple((name, pattern.match if _is_anchored(pattern) else pattern.search) for name, pattern in _TOLD)
 
 
 def letter_case(text: str) -> str:

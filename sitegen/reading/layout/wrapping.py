@@ -17,6 +17,7 @@ from sitegen.reading.features import begin_of, end_of
 from sitegen.reading.layout.weights import load_weights
 from sitegen.reading.text import patterns
 from sitegen.reading.text.breaks import cuts_word
+from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.joints import is_alphabetic_joint, joint, space_between
 from sitegen.reading.text.lines import Line, strip_span
 from sitegen.reading.text.marks import canonical
@@ -74,7 +75,7 @@ def _may_go_on(run: Sequence[Line], line: Line, apart: Collection[int]) -> bool:
     if line.given is not None or run[-1].given is not None:
         return False
     above = run[-1].canonical
-    return not (patterns.DAY.search(above) and (patterns.WEEKDAY.search(above) or patterns.PAGE_LABEL.search(above)))
+    return not (printed_day(above) and (patterns.WEEKDAY.search(above) or patterns.PAGE_LABEL.search(above)))
 
 
 def _adjoin(source: SourceText, above: Line, below: Line) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 
 from sitegen.reading.names.dating import clean_label, label_in_folio
 from sitegen.reading.text import patterns
-from sitegen.reading.text.days import PrintedDay, read_day
+from sitegen.reading.text.days import PrintedDay, printed_day, read_day
 from sitegen.reading.text.words import HAN, width
 
 LONGEST_FOLIO = 90
@@ -90,7 +90,7 @@ def is_name(text: str) -> bool:
 
 
 def _read_folio(text: str, names: Collection[str]) -> Piece | None:
-    found, weekday = patterns.DAY.search(text), patterns.WEEKDAY.search(text)
+    found, weekday = printed_day(text), patterns.WEEKDAY.search(text)
     day = PrintedDay(found.start(), found.end(), read_day(found)) if found else None
     if day is None and weekday is None:
         return None

@@ -21,6 +21,7 @@ _HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
 _HAN_WEEKDAYS = "一二三四五六日"
 
 WORD = re.compile(rf"{LETTER}+|\d+")
+_OF_A_DAY = re.compile(r"[\d年]")  # no day is without one; looked for first, as most lines have neither
 _YEAR_SOMEWHERE = re.compile(r"\d{4}")
 _MONTH = rf"(?P<month>{LETTER}{{3,12}})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
@@ -65,9 +66,14 @@ class PrintedWeekday:
     language: str
 
 
+def printed_day(text: str) -> re.Match[str] | None:
+    """Return the first day in figures or Chinese numerals that stands in a canonical text, as a match of `DAY`."""
+    return patterns.DAY.search(text) if _OF_A_DAY.search(text) else None
+
+
 def find_day(text: str) -> PrintedDay | None:
     """Find the first day that a canonical text gives with its year; None too where figures may be read in two ways."""
-    if match := patterns.DAY.search(text):
+    if match := printed_day(text):
         return PrintedDay(match.start(), match.end(), read_day(match))
     return next(_named_days(text), None)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.reading.text.scripts import HAN, LETTER, has_han
+from sitegen.reading.text.sentences import HYPHENS
 from sitegen.reading.text.vocabulary import (
     ADJECTIVE_ENDS,
     ADVERB_ENDS,
@@ -29,7 +30,7 @@ from sitegen.reading.text.vocabulary import (
 )
 
 # construc-, Jean-, U.S.-, 18-, state-of-the-; the hyphen of OCR (¬) and the soft one always divide a word
-_LEFT = re.compile(r"(?:^|(?<=[^\w'’.-]))(?P<word>[\w'’.\u0300-\u036f-]{1,60})(?P<hyphen>[-‐‑¬\u00ad])$")
+_LEFT = re.compile(rf"(?:^|(?<=[^\w'’.-]))(?P<word>[\w'’.\u0300-\u036f-]{{1,60}})(?P<hyphen>[{HYPHENS}])$")
 _RIGHT = re.compile(rf"^(?P<word>(?:{LETTER}|\d|['’](?=\w))+)(?P<on>-\w)?")
 _MARK = re.compile("[\u0300-\u036f]")
 _PAGE_WORD = re.compile(
@@ -71,7 +72,8 @@ class PageWords:
 
 def joint(left: str, right: str, page: str) -> Joint | None:
     """Give how two lines of a page meet where a hyphen stands at the end of the first; None without one."""
-    before, after = _LEFT.search(left[-_LONGEST:]), _RIGHT.match(right)
+    before = _LEFT.search(left[-_LONGEST:]) if left[-1:] in HYPHENS else None
+    after = _RIGHT.match(right) if before else None
     if before is None or after is None or has_han(before["word"][-1] + after["word"][0]):
         return None
     if before["hyphen"] in _ALWAYS_DIVIDES:

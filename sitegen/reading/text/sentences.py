@@ -21,7 +21,8 @@ _APOSTROPHE = re.compile("(?<=[A-Za-zÀ-\u1fff])’")
 _SIGNED = re.compile(
     r"[.!?…][”\"»)]?\s{1,4}(?P<name>(?:[^\W\d_]\.\s?)?[^\W\d_]{2,12}(?:\s(?:- )?[^\W\d_]{1,12}){0,5})$"
 )
-_HYPHEN_END = re.compile(r"[\w.\u0300-\u036f][-‐‑¬\u00ad]$")
+HYPHENS = "-‐‑¬\u00ad"
+_HYPHEN_END = re.compile(rf"[\w.\u0300-\u036f][{HYPHENS}]$")
 # a) first, b. second: an item of a list; www., mail@…: an address
 _ITEM = re.compile(r"^(?:[^\W\d_]{1,3}[).:]\s|[\w.+-]{1,40}@|https?:|www\.)")
 
@@ -72,7 +73,7 @@ def runs_on(above: str, below: str) -> bool:
 
 def ends_in_hyphen(above: str, below: str) -> bool:
     """Tell whether a line leaves a word open for the next: `construc-`, `U.S.-`, `A-`."""
-    return _HYPHEN_END.search(above) is not None and below[:1].isalnum()
+    return above[-1:] in HYPHENS and below[:1].isalnum() and _HYPHEN_END.search(above[-2:]) is not None
 
 
 def begins_small(text: str) -> bool:

@@ -64,6 +64,7 @@ def width(text: str) -> float:
     return len(text) - (narrow if narrow == len(text) else narrow + len(_NARROW.findall(text))) / 2
 
 
+@lru_cache(maxsize=4096)  # detectors, signs and joints ask it of the same lines
 def unclosed(text: str) -> str:
     """Give the opening marks of a line that it does not close, in order (canonical text)."""
     stack: list[str] = []
