@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import chain, repeat
+from functools import partial
+from itertools import chain
 
+from sitegen.check.pages import make_inspector
 from sitegen.check.reading import check_reading
-from sitegen.check.site import check_addresses, check_same, check_site
+from sitegen.check.site import check_addresses, check_looked, check_same
 from sitegen.config import Config, ReadingHints
 from sitegen.errors import Diagnostic, Severity, SitegenError
 from sitegen.model.edition import Edition, assemble, find_clashes
+from sitegen.processes import workers
 from sitegen.publish import path_faults
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.reading.page import Reading, with_images
 from sitegen.site.artifacts import Artifact
 from sitegen.site.images import check_images
-from sitegen.site.make import make_site
+from sitegen.site.make import make_seen_site, make_site
 from sitegen.site.proof.sheet import make_proof
 from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
 
@@ -27,7 +29,8 @@ Progress = Callable[[str, int], None]
 
 # Below this a pool of processes costs more than it saves.
 PARALLEL_FROM = 200
-# Up to this many pages the whole site is made a second time to see that it has the same bytes; above, see remade().
+AT_ONCE = 8  # bulletins that a process is handed at a time
+# Up to this many pages `check` makes the whole site a second time; above, see remade().
 REMADE_PAGES = 100
 
 
@@ -51,15 +54,29 @@ def build(
     edition, findings = read_edition(config, jobs, progress)
     stop_if_wrong(findings, config, strict)
     progress("making the site", sum(len(page.articles) for page in edition.pages()))
-    artifacts = make_site(edition, config, theme, jobs)
-    findings += path_faults(artifacts)
+    inspector = make_inspector(edition, config)
+    site = make_seen_site(edition, config, theme, inspector.look, jobs)
+    findings += path_faults(site.artifacts)
     stop_if_wrong(findings, config, strict)  # with two files at one address the sums below mean nothing
-    progress("checking", len(artifacts))
-    findings += check_site(edition, artifacts, config)
-    findings += check_addresses(old_addresses, artifacts, config)
-    findings += check_same(*remade(edition, config, theme, artifacts))
+    progress("checking", len(site.artifacts))
+    findings += check_looked(edition, site.seen, {artifact.path for artifact in site.artifacts})
+    findings += check_addresses(old_addresses, site.artifacts, config)
     stop_if_wrong(findings, config, strict)
-    return Built(edition, artifacts, settle(findings, config, strict))
+    return Built(edition, site.artifacts, settle(findings, config, strict))
+
+
+def check(config: Config, *, strict: bool = False, jobs: int = 0, progress: Progress) -> Built:
+    """Turn the seeds into the site as `build` does, and make it again in another way: law 4 wants the same bytes.
+
+    Raises SitegenError with every finding where one of them stops publication.
+    """
+    built = build(config, strict=strict, jobs=jobs, progress=progress)
+    theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
+    progress("making the site again", len(built.artifacts))
+    different = [*check_same(*remade(built, config, theme))]
+    if different:
+        raise SitegenError([*built.diagnostics, *different])
+    return built
 
 
 def proof(config: Config, *, jobs: int = 1, progress: Progress) -> Built:
@@ -90,21 +107,18 @@ def read_all(bulletins: Sequence[Bulletin], hints: ReadingHints, jobs: int, expl
     """Read the pages of bulletins, in several processes where there are many; the result does not depend on that."""
     if jobs == 1 or len(bulletins) < PARALLEL_FROM:
         return [reading for bulletin in bulletins for reading in read_bulletin(bulletin, hints, explain)]
-    with ProcessPoolExecutor(jobs or None) as pool:
-        read = pool.map(read_bulletin, bulletins, repeat(hints), repeat(explain), chunksize=32)
-        return [*chain.from_iterable(read)]
+    with workers(jobs) as run:
+        return [*chain.from_iterable(run(partial(read_bulletin, hints=hints, explain=explain), bulletins, AT_ONCE))]
 
 
-def remade(
-    edition: Edition, config: Config, theme: Theme, artifacts: Sequence[Artifact]
-) -> tuple[Sequence[Artifact], Sequence[Artifact]]:
-    """Give the site and the site made again, from the pages in the opposite order: law 4 wants them equal.
+def remade(built: Built, config: Config, theme: Theme) -> tuple[Sequence[Artifact], Sequence[Artifact]]:
+    """Give the site and the site made again, in one process, from the pages in the opposite order.
 
     Of a large edition the newest issues are made twice, as many as hold REMADE_PAGES pages.
     """
-    pages = list(edition.pages())
+    pages = list(built.edition.pages())
     if len(pages) <= REMADE_PAGES:
-        return artifacts, make_site(assemble(reversed(pages)), config, theme)
+        return built.artifacts, make_site(assemble(reversed(pages)), config, theme)
     part = pages[:REMADE_PAGES]
     once = make_site(assemble(part), config, theme)
     return once, make_site(assemble(reversed(part)), config, theme)

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sitegen import __version__
-from sitegen.build import Built, build, proof
+from sitegen.build import Built, build, check, proof
 from sitegen.check.site import check_search
 from sitegen.config import CONFIG_NAME, ReadingHints, load_config
 from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
@@ -192,7 +192,7 @@ def check_command(seeds: Path, strict: bool, report: Path | None) -> None:
     Where sitegen is installed with its `test` extra, the search is asked for runs cut out of the articles, in the
     JavaScript that is published; what was asked and found is written down.
     """
-    built = build(load_config(seeds), strict=strict, progress=lambda _what, _count: None)
+    built = check(load_config(seeds), strict=strict, progress=lambda _what, _count: None)
     proved, lost = check_search(built.edition, built.artifacts)
     if proved:
         write_report(proved.report(), report or Path(SEARCH_PROOF))

@@ -278,7 +278,7 @@ def test_a_bug_of_ours_is_owned_with_exit_code_70_and_publishes_nothing(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("one over nothing")
 
-    monkeypatch.setattr(building, "make_site", broken)
+    monkeypatch.setattr(building, "make_seen_site", broken)
     done = sitegen_here(newsroom, "build")
     assert done.returncode == 70
     assert f"sitegen {__version__}: this is a bug of ours (ZeroDivisionError); please report it" in done.stderr
@@ -290,6 +290,6 @@ def test_a_build_that_is_interrupted_publishes_nothing(newsroom: Path, monkeypat
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(building, "make_site", interrupted)
+    monkeypatch.setattr(building, "make_seen_site", interrupted)
     assert sitegen_here(newsroom, "build").returncode == 130
     assert not (newsroom / "public").exists()

@@ -39,6 +39,16 @@ class Edition:
         yield from reversed(self.issues)
         yield from self.undated
 
+    def issue(self, number: int) -> Issue:
+        """Give the issue with this number in the order of `all_issues`, from 0 on."""
+        dated = len(self.issues)
+        return self.issues[dated - 1 - number] if number < dated else self.undated[number - dated]
+
+    def neighbours(self, number: int) -> tuple[Issue | None, Issue | None]:
+        """Give the issues before and after a dated one, by day."""
+        at = len(self.issues) - 1 - number
+        return self.issues[at - 1] if at else None, self.issues[at + 1] if at + 1 < len(self.issues) else None
+
     def pages(self) -> Iterator[Page]:
         """Give every page of every issue."""
         for issue in self.all_issues():

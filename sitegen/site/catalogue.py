@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -37,6 +37,10 @@ class Catalogue:
     places: tuple[Place, ...]  # every article: newest issue first, pages and articles as printed
     canonical: Mapping[str, str]  # a name that is another form → the name it is indexed under
     names: Mapping[str, Mapping[str, tuple[Place, ...]]]
+
+    def __reduce__(self) -> tuple[Callable[..., Catalogue], tuple[Edition, Config]]:
+        """Let another process make the look-ups for itself from the edition that they are of."""
+        return make_catalogue, (self.edition, self.config)
 
     def names_of(self, article: Article, kind: str) -> tuple[str, ...]:
         """Give the index entries of one kind that list an article, sorted."""

@@ -2,46 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from sitegen.config import Config
 from sitegen.model.edition import Edition
 from sitegen.model.newspaper import Article, BlockKind, Page
-from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.cards import block_id, text_of, title_of
 from sitegen.site.catalogue import Catalogue, Place, make_catalogue
 from sitegen.site.feeds import make_feed
 from sitegen.site.images import make_images, prepare_images
-from sitegen.site.lists import make_lists
 from sitegen.site.metadata import make_metadata
 from sitegen.site.offline import make_offline
-from sitegen.site.pages import make_pages
-from sitegen.site.plain import plain_view
+from sitegen.site.rendering import Look, render_pages
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.making import make_search
 from sitegen.site.theme.templates import Theme
 from sitegen.site.wording import date_text, page_text
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Site(Generic[T]):
+    """Every file of a site, sorted by path, and by address what was seen on each of its pages."""
+
+    artifacts: tuple[Artifact, ...]
+    seen: Mapping[str, T]
+
 
 def make_site(edition: Edition, config: Config, theme: Theme, jobs: int = 1) -> tuple[Artifact, ...]:
-    """Give every file of the site, sorted by path. The edition must hold at least one page.
+    """Give every file of the site, sorted by path. The edition must hold at least one page."""
+    return make_seen_site(edition, config, theme, _look_away, jobs).artifacts
 
-    A large edition's search index is made in so many processes as `jobs` says, 0: one a processor.
+
+def make_seen_site(edition: Edition, config: Config, theme: Theme, look: Look[T], jobs: int = 1) -> Site[T]:
+    """Give every file of the site, and what `look` sees on each page. The edition must hold at least one page.
+
+    A large edition's pages and search index are made in so many processes as `jobs` says, 0: one a processor.
     """
     # Where there is no theme for it there is no text-only form, whatever the configuration says.
     config = replace(config, plain=config.plain and theme.plain is not None)
     catalogue = make_catalogue(edition, config)
     prepare_images(edition)
+    forms: list[Artifact] = []
     pages: list[Artifact] = []
-    plain: list[Artifact] = []
-    for page, text_only in _rendered(catalogue, theme):
-        pages.append(page)
-        plain += text_only
+    seen: dict[str, T] = {}
+    for rendered in render_pages(catalogue, theme, look, jobs):
+        pages.append(rendered.forms[0])
+        forms += rendered.forms
+        seen |= {form.path: told for form, told in zip(rendered.forms, rendered.seen, strict=True)}
+    pages.sort()
     artifacts = (
-        *pages,
-        *plain,
+        *forms,
         make_feed(catalogue),
         *make_search(search_documents(catalogue), jobs=jobs),
         *theme.static,
@@ -50,18 +65,15 @@ def make_site(edition: Edition, config: Config, theme: Theme, jobs: int = 1) -> 
         *make_metadata(catalogue, [page.path for page in pages]),
         *make_offline(catalogue, theme, (*pages, *theme.static)),
     )
-    return tuple(sorted(artifacts))
+    others = (
+        a for a in artifacts if a.path.endswith(".html") and a.path not in seen
+    )  # what redirects, what is offline
+    seen |= {other.path: look(other.path, other.content) for other in others}
+    return Site(tuple(sorted(artifacts)), seen)
 
 
-def _rendered(catalogue: Catalogue, theme: Theme) -> Iterator[tuple[Artifact, tuple[Artifact, ...]]]:
-    """Give each page, and with it its text-only form if it has one."""
-    for maker in (make_pages, make_lists):
-        for address, view, made_from in maker(catalogue):
-            plain: tuple[Artifact, ...] = ()
-            if view.site.other_form and theme.plain:
-                text = theme.plain.render(plain_view(view, address))
-                plain = (Artifact(urls.plain(address), text, f"{made_from}, text only"),)
-            yield Artifact(address, theme.render(view), made_from), plain
+def _look_away(_address: str, _content: bytes) -> None:
+    """See nothing."""
 
 
 def search_documents(catalogue: Catalogue) -> Iterator[SearchDocument]:

@@ -26,7 +26,6 @@ from sitegen.site.front import make_front
 from sitegen.site.jumps import continuations, continued_target, jump_target
 from sitegen.site.list_views import View
 from sitegen.site.makeup import Item, make_up
-from sitegen.site.related import related_places
 from sitegen.site.structured import corrections_json
 from sitegen.site.views import (
     ArticleBodyView,
@@ -49,18 +48,24 @@ T = TypeVar("T")
 Made = tuple[str, View, str]
 
 
-def make_pages(catalogue: Catalogue) -> Iterator[Made]:
-    """Give the front page, and every issue, printed page and article."""
+def make_front_page(catalogue: Catalogue) -> Iterator[Made]:
+    """Give the front page."""
     yield urls.FRONT, make_front(catalogue), "the front page"
-    issues = catalogue.edition.issues
-    related = related_places(catalogue.places)
-    for issue, before, after in _with_neighbours(issues):
+
+
+def make_issue_pages(number: int, related: Mapping[str, Sequence[Place]], catalogue: Catalogue) -> Iterator[Made]:
+    """Give all pages of an issue by its number among all issues, newest first: its own, printed pages, articles.
+
+    `related` gives for each article's address those that tell of the same.
+    """
+    issue = catalogue.edition.issue(number)
+    if issue.date:
+        before, after = catalogue.edition.neighbours(number)
         yield urls.issue(issue), _issue(issue, before, after, catalogue), f"the issue of {issue.date}"
-    for issue in catalogue.edition.all_issues():
-        for page, before_page, after_page in _with_neighbours(issue.pages):
-            view = _printed_page(page, issue, before_page, after_page, catalogue)
-            yield urls.page(page), view, f"the page in {page.place}"
-        yield from _articles(issue, related, catalogue)
+    for page, before_page, after_page in _with_neighbours(issue.pages):
+        view = _printed_page(page, issue, before_page, after_page, catalogue)
+        yield urls.page(page), view, f"the page in {page.place}"
+    yield from _articles(issue, related, catalogue)
 
 
 def _with_neighbours(items: Sequence[T]) -> Iterator[tuple[T, T | None, T | None]]:

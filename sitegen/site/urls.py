@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 from pypinyin import Style, lazy_pinyin
@@ -40,6 +41,7 @@ IMAGES = "images/"
 PLAIN = "plain/"
 _NOT_PLAIN = ("people/", "units/", "places/", SEARCH, NOT_FOUND, OFFLINE)
 NO_LABEL = "00"
+MOST_KEPT = 1 << 16  # links and names whose form is remembered; each is asked for many times
 IMAGE_DIGITS = 16  # of a picture's digest: two pictures with one address would be told by p-001
 
 # RFC 4151 wants a day on which the authority held its name; an undated page has none of its own.
@@ -70,7 +72,12 @@ def article(item: Article, on: Page) -> str:
 
 def page_number(item: Page) -> str:
     """Give the page label as addresses write it: two digits at least, 00 where none is printed, 甲 as jia."""
-    label = re.sub(r"[^0-9A-Za-z]", "", item.label) or (pinyin_key(item.label) if item.label else "")
+    return _number(item.label)
+
+
+@lru_cache
+def _number(printed: str) -> str:
+    label = re.sub(r"[^0-9A-Za-z]", "", printed) or (pinyin_key(printed) if printed else "")
     return label.zfill(2) if label else NO_LABEL
 
 
@@ -119,6 +126,7 @@ def entry_anchor(name: str) -> str:
     return "n" + "-".join(f"{ord(char):x}" for char in name)
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def pinyin_key(name: str) -> str:
     """Give a name's pinyin without tones as lower-case ASCII: 金丽 → jinli; what has none is written by code point."""
     syllables = lazy_pinyin(unicodedata.normalize("NFKC", name), style=Style.NORMAL, errors=_ascii)
@@ -170,11 +178,19 @@ def tag(item: Article, on: Page, authority: str) -> str:
 def relative(target: str, here: str) -> str:
     """Give the link from the file `here` to the file or folder `target`."""
     path, _, anchor = target.partition("#")
-    start = posixpath.dirname(here)
-    link = posixpath.relpath(path, start) if path != here or not anchor else ""
-    if path.endswith("/"):
-        link += "/"
-    return quote(link, safe="/._-~") + (f"#{anchor}" if anchor else "")
+    link = _way(path, here.rpartition("/")[0]) if path != here or not anchor else ""
+    return f"{link}#{anchor}" if anchor else link
+
+
+@lru_cache(maxsize=MOST_KEPT)  # the pages of one folder link alike
+def _way(path: str, folder: str) -> str:
+    """Give the link from any file in a folder to a file or folder, quoted; both are plain paths from the root."""
+    up, down = folder.split("/") if folder else [], path.rstrip("/").split("/")
+    shared = 0
+    while shared < len(up) and shared < len(down) and up[shared] == down[shared]:
+        shared += 1
+    link = "/".join([".."] * (len(up) - shared) + down[shared:]) or "."
+    return quote(f"{link}/" if path.endswith("/") else link, safe="/._-~")
 
 
 def absolute(target: str, base_url: str) -> str:

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, groupby, islice
 from operator import attrgetter
 
+from sitegen.processes import workers
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Block, read_block
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import FORMAT, Sizes, data, script
-from sitegen.site.search.processes import workers
 from sitegen.site.search.segments import Segment, make_segments
 from sitegen.site.search.suggest import add_up, make_suggestions
 from sitegen.site.search.tokens import RULES

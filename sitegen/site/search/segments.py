@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import count
 
+from sitegen.processes import Run
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import GROUPS, Block, Piece, post_block, results_of
 from sitegen.site.search.buckets import count_buckets, make_part
 from sitegen.site.search.format import FORMAT, Sizes, script
-from sitegen.site.search.processes import Run
 from sitegen.site.search.tokens import RULES
 
 _Task = tuple[int, bytes, tuple[float, float]]

@@ -9,11 +9,11 @@ from itertools import islice
 
 from pypinyin import Style, lazy_pinyin
 
+from sitegen.processes import Run
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Block, Suggested
 from sitegen.site.search.format import Sizes, data, script
-from sitegen.site.search.processes import Run
 from sitegen.site.search.tokens import fold
 
 _SOUNDS = re.compile(r"[a-z0-9]+")

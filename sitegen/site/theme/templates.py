@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -59,6 +59,13 @@ class Theme:
     words: dict[str, str]
     static: tuple[Artifact, ...]
     plain: Theme | None = None  # the theme of the text-only form
+    origin: tuple[str, Path, str, bool] | None = None  # what `load_theme` was asked for
+
+    def __reduce__(self) -> tuple[Callable[..., Theme], tuple[str, Path, str, bool]]:
+        """Let another process load the theme for itself: compiled templates cannot be sent."""
+        if self.origin is None:
+            raise TypeError(f"the theme {self.name} is none of a site and cannot be sent to another process")
+        return _load_again, self.origin
 
     @property
     def works_offline(self) -> bool:
@@ -98,7 +105,7 @@ def load_theme(name: str, beside: Path, language: str, *, plain: bool = False) -
     folder = find_theme(name, beside)
     if folder is None:
         raise ConfigError([_missing(name, "there is no theme of this name", "a folder with a theme.yaml in it")])
-    theme = _load(folder, language, TEMPLATE_OF.values())
+    theme = replace(_load(folder, language, TEMPLATE_OF.values()), origin=(name, beside, language, plain))
     if not plain or theme.name == PLAIN:
         return theme
     text_only = _load(_own(PLAIN, "the theme of the text-only form is missing"), language, (), check=False)
@@ -107,6 +114,10 @@ def load_theme(name: str, beside: Path, language: str, *, plain: bool = False) -
     taken = {artifact.path for artifact in theme.static}
     files = static_files([ThemeFolder(PLAIN, _own(PLAIN, ""))])
     return replace(theme, plain=replace(text_only, static=tuple(file for file in files if file.path not in taken)))
+
+
+def _load_again(name: str, beside: Path, language: str, plain: bool) -> Theme:
+    return load_theme(name, beside, language, plain=plain)
 
 
 def _load(folder: Path, language: str, needed: Iterable[str], *, check: bool = True) -> Theme:

@@ -1,0 +1,36 @@
+"""Pages are made in several processes, and nobody can tell."""
+
+from __future__ import annotations
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from sitegen import processes
+from sitegen.build import read_edition
+from sitegen.check.pages import Looked, make_inspector
+from sitegen.config import load_config
+from sitegen.site import rendering
+from sitegen.site.make import Site, make_seen_site
+from sitegen.site.theme.templates import load_theme
+from tests.editions import ROOT
+
+
+def make(jobs: int, seeds: Path = ROOT / "seeds") -> Site[Looked]:
+    config = load_config(seeds)
+    edition, _ = read_edition(config, 1, lambda _what, _count: None)
+    theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
+    return make_seen_site(edition, config, theme, make_inspector(edition, config).look, jobs)
+
+
+@pytest.mark.parametrize("way", ["fork", "spawn"])
+def test_pages_made_in_two_processes_are_those_made_in_one(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    if way not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"processes cannot begin by {way} here")
+    alone = make(1)
+    monkeypatch.setattr(rendering, "PARALLEL_FROM", 1)
+    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context(way))
+    together = make(2)
+    assert together.artifacts == alone.artifacts
+    assert together.seen == alone.seen
