@@ -68,6 +68,7 @@ def _check_read(name: str, count: int, said: str) -> None:
     if name == "sitegen":
         read = _READ.search(said)
         found = int(read[1]) if read else 0
+        print(f"{found:,} articles read of {count:,} written", file=sys.stderr)
         if abs(found - count) > count * MAY_MISS:
             raise SystemExit(f"sitegen found {found:,} articles where {count:,} were written: the sites do not compare")
 
@@ -163,7 +164,7 @@ def main() -> None:
         print(line)
     if given.plot and runs:
         times = sorted(set(Counter((run.maker, run.articles) for run in runs).values()))
-        told = f"Medians of {' or '.join(map(str, times))}; {os.cpu_count()} processors"
+        told = f"Runs of each: {' or '.join(map(str, times))}, of which the median. {os.cpu_count()} processors."
         given.plot.write_text(plot(lines(runs), told), "utf-8")
 
 

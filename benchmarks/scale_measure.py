@@ -12,7 +12,7 @@ from pathlib import Path
 
 from search import family, share
 
-EVERY = 0.1  # seconds between two looks at the memory
+EVERY = 0.25  # seconds between two looks at the memory
 
 
 @dataclass(frozen=True, slots=True)

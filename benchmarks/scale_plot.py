@@ -16,10 +16,7 @@ text { font: 14px system-ui, sans-serif; fill: #333 } .title { font-size: 16px; 
 text { fill: #ddd } .paper { fill: #161616 } .grid { stroke: #3a3a3a } .axis { stroke: #aaa }
 .c0 { stroke: #ff8a80 } .f0 { fill: #ff8a80 } .c1 { stroke: #7cb8f0 } .f1 { fill: #7cb8f0 }
 .c2 { stroke: #8fce6b } .f2 { fill: #8fce6b } .c3 { stroke: #c9a6ee } .f3 { fill: #c9a6ee } }"""
-DASHES = (
-    "",
-    *(f'stroke-dasharray="{lengths}" ' for lengths in ("8 4", "2 4", "10 4 2 4")),
-)  # told apart without colour too
+DASHES = ("none", "8 4", "2 4", "10 4 2 4")  # lines are told apart without colour too
 Lines = Mapping[str, Sequence[tuple[int, float]]]
 Place = Callable[[float, float], tuple[float, float]]
 
@@ -80,7 +77,7 @@ def _curves(place: Place, lines: Lines) -> Iterator[str]:
         at = number % len(DASHES)
         spots = [place(*point) for point in points]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
-        yield f'<polyline class="line c{at}" {DASHES[at]}points="{path}"/>'
+        yield f'<polyline class="line c{at}" stroke-dasharray="{DASHES[at]}" points="{path}"/>'
         yield from (f'<circle class="f{at}" cx="{x:.1f}" cy="{y:.1f}" r="4"/>' for x, y in spots)
         x, y = spots[-1]
         y = min([y, *(end - 18 for end in ends[-1:])])
