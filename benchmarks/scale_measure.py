@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import subprocess
 import threading
 import time
@@ -12,7 +14,7 @@ from pathlib import Path
 
 from search import family, share
 
-EVERY = 0.25  # seconds between two looks at the memory
+EVERY = 0.2  # seconds between two looks at the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ def run(command: Sequence[str | Path], folder: Path, output: Path, log: Path) ->
     """Run a command in a folder; give its cost, with what lies in its output, and what it said.
 
     Memory counts once what processes share (Linux' proportional set size), or is the largest that one of them held
-    where that is more, as short peaks fall between two looks.
+    where that is more, as short peaks fall between two looks. What the system counts for a process that has ended is no
+    use: it begins with what this script held.
     """
     with log.open("wb") as said:
         start = time.perf_counter()
@@ -48,7 +51,7 @@ def run(command: Sequence[str | Path], folder: Path, output: Path, log: Path) ->
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-    memory = max(watch.end(), used.ru_maxrss * 1024)
+    memory = watch.end()
     text = log.read_text("utf-8", "replace")
     if process.returncode:
         raise FailedError(f"{command[0]} ended with {process.returncode}:\n{text[-2000:]}")
@@ -66,13 +69,22 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         while not self._ended.wait(EVERY):
-            self._most = max(self._most, sum(map(share, family(self._pid))))
+            pids = [*family(self._pid)]
+            self._most = max(self._most, sum(map(share, pids)), *map(_peak, pids))
 
     def end(self) -> int:
         """Stop looking; give the most memory seen, in bytes."""
         self._ended.set()
         self.join()
         return self._most
+
+
+def _peak(pid: int) -> int:
+    """Give the most memory that a process has held since it began, in bytes (Linux)."""
+    with contextlib.suppress(OSError):
+        found = re.search(r"^VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text(), re.M)
+        return int(found[1]) * 1024 if found else 0
+    return 0
 
 
 def weigh(folder: Path) -> tuple[int, int]:
