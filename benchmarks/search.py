@@ -186,22 +186,22 @@ def watched(command: list[str]) -> tuple[str, int]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         most = 0
         while process.poll() is None:
-            most = max(most, sum(map(_share, _family(process.pid))))
+            most = max(most, sum(map(share, family(process.pid))))
             time.sleep(0.1)
         assert process.returncode == 0 and process.stdout
         return process.stdout.read(), most
 
 
-def _family(pid: int) -> Iterator[int]:
+def family(pid: int) -> Iterator[int]:
     """Give a process and all that it has started."""
     yield pid
     for children in Path(f"/proc/{pid}/task").glob("*/children"):
         with contextlib.suppress(OSError):
             for child in children.read_text().split():
-                yield from _family(int(child))
+                yield from family(int(child))
 
 
-def _share(pid: int) -> int:
+def share(pid: int) -> int:
     """Give a process' share of the memory, in bytes: what it shares with others is divided between them (Linux)."""
     with contextlib.suppress(OSError):
         found = re.search(r"^Pss: +(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M)
