@@ -38,9 +38,8 @@ LABELS = frozenset(
     ]
 )
 SHORT = 28  # characters of a line whose part a feed does not tell
-MOST_LOOSE = 24
 MOST_IN_PART = 3  # lines above the text of a part: small head, dash line, byline
-_STOP = re.compile(r"[。！？；…!?;][”’）)]?$")
+_STOP = re.compile(r"[。！？；…!?;，、,][”’）)]?$")  # a verse ends in a comma, a subheading never
 _AUTHOR = re.compile(r"^（(?:本文)?作者.{2,90}）$")
 _CREDIT = re.compile(
     r"^（.{2,60}）$|^[（(].{1,12}[）)]$|[摄绘文]（?[^（）]{0,8}）?$|供图$|资料图片$|^(?:数据|资料)来源|^本报记者.{2,20}(?:整理|报道)$"
@@ -87,7 +86,7 @@ def _article(path: Path, rows: list[tuple[int, str]]) -> Article:
 def from_feed(path: Path) -> tuple[Article, ...]:
     """Return the articles of a feed (JSON Lines: kicker, title, subtitle, byline, body, captions, strong_paras).
 
-    Left out are those whose short lines no rule can name (rolls of names, laws): a wrong label teaches wrong things.
+    Of short lines in a row that the feed does not name (a roll, a law's chapters) each is what it looks like by itself.
     """
     with path.open(encoding="utf-8") as rows:
         made = (_of_feed(json.loads(row)) for row in rows)
@@ -142,8 +141,6 @@ def _of_feed(entry: dict[str, object]) -> Article | None:
     head += [("headline", "" if photo and title.startswith("图片报道") else title)]
     head += [("deck", _clean(str(entry["subtitle"] or ""))), ("byline", _clean(str(entry["byline"] or "")))]
     body = list(_body(str(entry["body"]).split("\n"), {int(i) for i in entry.get("strong_paras") or []}))  # type: ignore[attr-defined]
-    if body.count(("?", "")) or sum(label.endswith("subheading") for label, _ in body) > MOST_LOOSE:
-        return None
     captions = [str(c) for c in entry.get("captions") or []]  # type: ignore[attr-defined]
     pictures = [("caption", "\n".join(filter(None, map(_clean, c.split("\n"))))) for c in captions]
     units = [(label, text) for label, text in (*head, *body, *pictures) if text]
@@ -153,15 +150,15 @@ def _of_feed(entry: dict[str, object]) -> Article | None:
 
 
 def _body(lines: list[str], strong: set[int]) -> Iterator[tuple[str, str]]:
-    """Name each line of a body; ("?", "") where several in a row cannot be told."""
+    """Name each line of a body; loose are the short ones above the text of a part."""
     texts = [(_clean(line), at in strong) for at, line in enumerate(lines)]
     texts = [(text, bold) for text, bold in texts if text]
     for loose, run in groupby(texts, key=_is_loose):
         rows = list(run)
         if not loose:
             yield from (("subheading" if bold and len(text) < 40 else _of_line(text), text) for text, bold in rows)
-        elif len(rows) > MOST_IN_PART or rows[-1] is texts[-1]:
-            yield "?", ""
+        elif rows[-1] is texts[-1] or len(rows) > MOST_IN_PART:
+            yield from ((role_of_loose(text), text) for text, _ in rows)
         else:
             yield from (("part-byline" if _MAKER.match(text) else "loose-subheading", text) for text, _ in rows)
 
@@ -174,7 +171,9 @@ def _is_loose(row: tuple[str, bool]) -> bool:
 def role_of_loose(text: str) -> str:
     """Return what a short line is whose role nobody has told: who made it, a maker's name, else a subheading."""
     label = _of_line(text)
-    return label if label != "paragraph" else "part-byline" if _MAKER.match(text) else "subheading"
+    if label != "paragraph" or _STOP.search(text):
+        return label
+    return "part-byline" if _MAKER.match(text) else "subheading"
 
 
 def _of_line(text: str) -> str:

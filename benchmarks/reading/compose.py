@@ -15,6 +15,8 @@ from benchmarks.reading.chinese import COLUMNS, PLACES, editors, masthead, name
 from benchmarks.reading.habits import Habits
 from benchmarks.reading.printed import Printed, Unit
 
+MOST_WHOLE = 150  # lines of the text of an article that stands whole
+SHORTEST_CUT = (24, 60, 90, 90)  # characters of a paragraph that a column break may cut
 HALF = str.maketrans({"，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")"})
 
 
@@ -41,7 +43,8 @@ def compose(rng: random.Random, items: Sequence[Article], habits: Habits) -> Pri
 
 
 def _article(rng: random.Random, article: Article, habits: Habits, head_mark: str, sub_mark: str) -> Iterator[Unit]:
-    units = _pruned(rng, list(article.units))
+    most = rng.choice((2, 3, 4, 6, 8, 12, 20, 40))
+    units = _pruned(article.units, MOST_WHOLE if habits.whole and article.page else most)
     if article.lang == "zh":
         units = _with_wire(rng, _with_house(rng, _with_byline(rng, units, habits), habits), habits)
     else:
@@ -68,7 +71,7 @@ def _article(rng: random.Random, article: Article, habits: Habits, head_mark: st
         yield from _units(rng, label, text, habits, head_mark, sub_mark, first)
 
 
-def _pruned(rng: random.Random, units: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _pruned(units: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:
     """Join credits to the paragraph that they end, and shorten long articles, as pages hold many short ones."""
     out: list[tuple[str, str]] = []
     for label, text in units:
@@ -76,7 +79,6 @@ def _pruned(rng: random.Random, units: list[tuple[str, str]]) -> list[tuple[str,
             out[-1] = ("paragraph", out[-1][1] + text)
         else:
             out.append((label, text))
-    most = rng.choice((2, 3, 4, 6, 8, 12, 20, 40))
     body = [at for at, (label, _) in enumerate(out) if label in ("paragraph", "subheading", "loose-subheading")]
     if len(body) <= most:
         return out
@@ -221,7 +223,7 @@ def _paragraph(rng: random.Random, text: str, habits: Habits, first: bool) -> It
     if habits.bold_dateline:
         text = re.sub(r"^(本报[^\s（(]{0,20}?[讯电]|新华社[^\s（(]{0,24}?电)(?=[\s（(])", r"**\1**", text)
     label = "item" if first else "paragraph"
-    if len(text) > 90 and rng.random() < habits.breaks:
+    if len(text) > rng.choice(SHORTEST_CUT) and rng.random() < habits.breaks:
         spots = [i for i in range(8, len(text) - 6) if re.match(r"[\u4e00-\u9fff]{2}", text[i - 1 : i + 1])]
         cuts = sorted(rng.sample(spots, min(len(spots), rng.choice((1, 1, 1, 2)))))
         for at, (start, end) in enumerate(zip([0, *cuts], [*cuts, len(text)], strict=True)):

@@ -20,7 +20,8 @@ from benchmarks.reading.weighing import use_weights
 
 PROCESSES = 2
 PART = 100  # pages that a process makes at a time
-NEIGHBOURS = 0.5  # share of pages whose articles stood beside each other in the feed
+NEIGHBOURS = 0.5  # share of pages whose articles stood beside each other in the feed, of those not taken whole
+MOST = 9  # articles of a page that is taken whole
 ROLLS = 0.04  # share of Chinese pages with a roll of names
 UNWRAPPED = 0.1  # share of pages that are not wrapped among those from which wrapping is learned
 Wraps = list[tuple[tuple[str, ...], str]]
@@ -100,9 +101,10 @@ def _told(rng: random.Random, habits: Habits) -> str:
 
 def _print(rng: random.Random, articles: Sequence[Article], habits: Habits) -> Printed:
     count = min(len(articles), rng.choice((1, 2, 3, 4, 5, 6, 7)))
-    if rng.random() < NEIGHBOURS and articles[0].page:
-        at = rng.randrange(len(articles))
-        items = [article for article in articles[at : at + count] if article.page == articles[at].page]
+    if articles[0].page and (habits.whole or rng.random() < NEIGHBOURS):
+        page = rng.choice(articles).page
+        items = [article for article in articles if article.page == page]
+        items = items[:MOST] if habits.whole else items[rng.randrange(len(items)) :][:count]
     else:
         items = rng.sample(articles, count)
     if articles[0].lang == "zh" and rng.random() < ROLLS:

@@ -50,6 +50,7 @@ class Habits:
     wire: str  # how an agency closes its stories: "", line, end
     loose_marks: float  # chance that subheadings of an article that are set like its text carry a mark
     points_for_stops: bool  # OCR reads 。 as .
+    whole: bool  # articles of a printed page stand beside each other, however long
 
     def of_story(self, rng: random.Random, at: int) -> tuple[str, str]:
         """Return the marks of the heads and the subheadings of a page's story by its place."""
@@ -108,4 +109,5 @@ class Habits:
             wire=rng.choices(("", "line", "end"), (84, 8, 8))[0],
             loose_marks=rng.choice((0.0, 0.0, 0.5, 1.0)),
             points_for_stops=rng.random() < 0.03,
+            whole=rng.random() < 0.4,
         )

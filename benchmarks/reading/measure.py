@@ -1,24 +1,28 @@
 """How well the reading reads: prints Markdown tables.
 
-    python -m benchmarks.reading.measure [--shared DIR] [--weights FILE] [--only TABLE …] [--leave-out] [--pages N]
+    python -m benchmarks.reading.measure [--shared DIR] [--weights FILE] [--only TABLE …] [--leave-out]
+                                        [--halves] [--pages N]
 
 `--shared` names a folder with pages of known structure and their scorer: `pages`, `mixed`, `papers`, `papers-varied`,
 `kinds`, `tools/score_reading.py`. Without it only the composed pages are measured. `--leave-out` trains without a
-source or a rendering and measures on what was left out: figures on what was trained on count for nothing.
+source or a rendering and measures on what was left out: figures on what was trained on count for nothing. `--halves`
+reads each half of `pages` and `mixed` with weights that know the other half only: pages never seen of a known paper.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.reading.gate import RENDERINGS, ROLES, gate_pages, score_pages
 from benchmarks.reading.kinds import check_kinds
 from benchmarks.reading.labelled import example_of
 from benchmarks.reading.scoring import ROWS, Folder, read_folder, score
-from benchmarks.reading.sources import ALPHABETIC, ROOT, gate_articles
+from benchmarks.reading.sources import ALPHABETIC, ROOT, gate_articles, half_of
 from benchmarks.reading.train import Plan, make_weights
 from benchmarks.reading.weighing import weighed_by
 from sitegen.reading.layout.decode import decode
@@ -29,6 +33,7 @@ TABLES = ("seeds", *FOLDERS, "kinds", "composed", "margins")
 WORST = 10
 GATE_PAGES = 40
 MARGINS = (0, 50, 100, 200, 400, 800, 1600)
+HALVED = ("pages", "mixed")
 SOURCES_LEFT_OUT = {"renminribao": ("pages", "mixed"), "papers": ("papers", "papers-varied")}
 # Renderings of the pages of known structure, and the habits that print them so. Without any headline on two lines there
 # would be no label for the second: left out are pages on which every headline is broken, some broken ones stay.
@@ -77,10 +82,13 @@ def row(*cells: object) -> str:
 
 def of_folder(bench: Bench, name: str, styles: Sequence[str] = ()) -> Iterator[str]:
     """Give a row for each rendering of a folder's pages, or for some, and one for all of them."""
+    return _rows(bench, name, read_folder(bench.folder(name), bench.weights), styles)
+
+
+def _rows(bench: Bench, name: str, readings: Mapping[str, str], styles: Sequence[str] = ()) -> Iterator[str]:
     folder = bench.folder(name)
     groups = folder.styles()
     kept = {style: groups[style] for style in sorted(groups) if not styles or style in styles}
-    readings = read_folder(folder, bench.weights)
     if len(kept) != 1:
         kept["all"] = [page for pages in kept.values() for page in pages]
     for style, pages in kept.items():
@@ -149,6 +157,18 @@ def of_left_out(bench: Bench, pages: int, seed: int) -> Iterator[str]:
                 yield from of_folder(Bench(bench.shared, weights), name, (style,))
 
 
+def of_halves(bench: Bench, pages: int, seed: int) -> Iterator[str]:
+    """Give the tables of pages of which the weights have seen others of the same paper, none of the same texts."""
+    yield _scored_head("the other half")
+    weights = [make_weights(Plan(bench.shared, pages=pages, seed=seed, without_half=half)) for half in (0, 1)]
+    for name in HALVED:
+        folder = bench.folder(name)
+        known = {path.stem: half_of(json.loads(path.read_text("utf-8"))) for path in folder.gold.glob("*.json")}
+        read = [read_folder(folder, each) for each in weights]
+        readings = {page: read[half][page] for page, half in known.items()}
+        yield from _rows(bench, name, readings)
+
+
 def tables(bench: Bench, wanted: Sequence[str]) -> Iterator[str]:
     """Give the lines of the tables wanted."""
     named = [name for name in ("seeds", *FOLDERS) if name in wanted and bench.folder(name).gold.is_dir()]
@@ -179,11 +199,16 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, help="weights to read with instead of those of sitegen")
     parser.add_argument("--only", nargs="+", choices=TABLES, default=TABLES)
     parser.add_argument("--leave-out", action="store_true", help="train without a source or rendering, then measure it")
+    parser.add_argument("--halves", action="store_true", help="train on half of the pages, then measure the other")
     parser.add_argument("--pages", type=int, default=1000, help="to train with, for --leave-out")
     parser.add_argument("--seed", type=int, default=1, help="to train with, for --leave-out")
     args = parser.parse_args()
     bench = Bench(args.shared, args.weights.read_text("utf-8") if args.weights else "")
-    lines = of_left_out(bench, args.pages, args.seed) if args.leave_out else tables(bench, args.only)
+    lines = chain(
+        of_halves(bench, args.pages, args.seed) if args.halves else (),
+        of_left_out(bench, args.pages, args.seed) if args.leave_out else (),
+        tables(bench, args.only) if not (args.halves or args.leave_out) else (),
+    )
     with weighed_by(bench.weights):
         for line in lines:
             print(line, flush=True)

@@ -25,7 +25,7 @@ from sitegen.reading.layout.labels import Label
 
 WEIGHTS = ROOT / "sitegen" / "reading" / "layout" / "weights.txt"
 MOST_LINES = 6000
-REPEATS = 8  # how often a page that is known counts beside one that is printed
+REPEATS = 14  # how often a page that is known counts beside one that is printed
 # Habits that pages show whose labels are known: those pages are left out with the habit.
 _SHOWN_BY = {"split_heads": Label.HEADLINE_ON.value}
 
@@ -41,6 +41,7 @@ class Plan:
     without: tuple[str, ...] = ()
     without_habit: tuple[str, ...] = ()
     without_styles: tuple[str, ...] = ()  # renderings of pages with known structure
+    without_half: int | None = None  # of these pages
 
     def told(self) -> Iterator[str]:
         """Give what is said of the plan at the head of the file."""
@@ -57,7 +58,7 @@ class Plan:
 def make_weights(plan: Plan) -> str:
     """Return the text of a file of weights."""
     groups = groups_of(plan.shared, plan.without, split_heads="split_heads" not in plan.without_habit)
-    printed = list(gold_pages(plan.shared, plan.without, plan.without_styles))
+    printed = list(gold_pages(plan.shared, plan.without, plan.without_styles, plan.without_half))
     wraps = make_wraps(batches(groups, plan.pages, f"{plan.seed} wraps", plan.without_habit))
     wraps += [wrap for page in printed if page.goes_on for wrap in wraps_of(page)]
     joining = fit_wraps(wraps)
