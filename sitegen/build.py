@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 
 from sitegen.check.pages import make_inspector
 from sitegen.check.reading import check_reading
@@ -24,8 +23,9 @@ from sitegen.site.make import make_seen_site, make_site
 from sitegen.site.proof.sheet import make_proof
 from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
 
-# Told at each step: what is being done, and how many bulletins or files it concerns.
-Progress = Callable[[str, int], None]
+# Told at each step what is being done, and to how many; what it gives is called as each of them is done.
+Tick = Callable[[], None]
+Progress = Callable[[str, int], Tick | None]
 
 # Below this a pool of processes costs more than it saves.
 PARALLEL_FROM = 200
@@ -53,9 +53,9 @@ def build(
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
     edition, findings = read_edition(config, jobs, progress)
     stop_if_wrong(findings, config, strict)
-    progress("making the site", sum(len(page.articles) for page in edition.pages()))
+    done = progress("making pages of articles", sum(len(page.articles) for page in edition.pages()))
     inspector = make_inspector(edition, config)
-    site = make_seen_site(edition, config, theme, inspector.look, jobs)
+    site = make_seen_site(edition, config, theme, inspector.look, jobs, done or _ignore)
     findings += path_faults(site.artifacts)
     stop_if_wrong(findings, config, strict)  # with two files at one address the sums below mean nothing
     progress("checking", len(site.artifacts))
@@ -95,20 +95,29 @@ def read_edition(config: Config, jobs: int, progress: Progress, explain: str = "
     `explain` is the language in which each line's role is explained, "" for none.
     """
     bulletins, found = find_bulletins(config.seeds, config.folder)
-    progress("reading bulletins", len(bulletins))
-    readings = with_images(read_all(bulletins, config.reading, jobs, explain), config.seeds, config.folder)
+    done = progress("reading bulletins", len(bulletins))
+    read = read_all(bulletins, config.reading, jobs, explain, done or _ignore)
+    readings = with_images(read, config.seeds, config.folder)
     edition = assemble(reading.page for reading in readings)
     doubts = (d for reading in readings for d in reading.diagnostics)
     sums = (*find_clashes(edition), *check_reading(edition), *check_images(edition))
     return edition, [*found, *doubts, *sums]
 
 
-def read_all(bulletins: Sequence[Bulletin], hints: ReadingHints, jobs: int, explain: str = "") -> list[Reading]:
+def _ignore() -> None:
+    """Take no notice."""
+
+
+def read_all(
+    bulletins: Sequence[Bulletin], hints: ReadingHints, jobs: int, explain: str = "", done: Tick = _ignore
+) -> list[Reading]:
     """Read the pages of bulletins, in several processes where there are many; the result does not depend on that."""
-    if jobs == 1 or len(bulletins) < PARALLEL_FROM:
-        return [reading for bulletin in bulletins for reading in read_bulletin(bulletin, hints, explain)]
-    with workers(jobs) as run:
-        return [*chain.from_iterable(run(partial(read_bulletin, hints=hints, explain=explain), bulletins, AT_ONCE))]
+    found: list[Reading] = []
+    with workers(jobs if len(bulletins) >= PARALLEL_FROM else 1) as run:
+        for readings in run(partial(read_bulletin, hints=hints, explain=explain), bulletins, AT_ONCE):
+            found += readings
+            done()
+    return found
 
 
 def remade(built: Built, config: Config, theme: Theme) -> tuple[Sequence[Artifact], Sequence[Artifact]]:

@@ -1,4 +1,4 @@
-"""The commands, their progress and exit codes; the only module that prints."""
+"""The commands, what they say, and exit codes; nothing else prints, but for what is told of work under way."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import shlex
 import shutil
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from sitegen.reading.page import NO_HINTS, Reading, with_images
 from sitegen.reading.report import page_json
 from sitegen.site.search.proof import Proof
 from sitegen.site.urls import ADDRESSES
+from sitegen.telling import Telling
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 READ_STYLES = {severity.value: style for severity, style in STYLES.items()} | {
@@ -42,7 +42,6 @@ READ_STYLES = {severity.value: style for severity, style in STYLES.items()} | {
 }
 SEARCH_PROOF = "search-proof.json"
 WIDTH = 120  # columns where the output is no terminal
-QUIET_FOR = 3  # seconds: what takes longer says what it is doing
 
 
 def _err() -> Console:
@@ -60,30 +59,27 @@ def cli() -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("public"), show_default=True)
 @click.option("--base-url", metavar="URL", help="Publish under this address instead of the one in edition.yaml.")
 @click.option("--strict", is_flag=True, help="Let warnings stop publication too.")
-@click.option("--jobs", type=click.IntRange(0), default=0, help="Processes that read bulletins; 0: one a processor.")
+@click.option("--jobs", type=click.IntRange(0), default=0, help="Processes that read and make; 0: one a processor.")
+@click.option("-q", "--quiet", is_flag=True, help="Tell of findings only, not what is being done.")
 @click.option(
     "--against",
     type=click.Path(path_type=Path),
     help="addresses.txt (or its folder) whose addresses must still be answered. [default: the output]",
 )
 def build_command(
-    seeds: Path, output: Path, base_url: str | None, strict: bool, jobs: int, against: Path | None
+    seeds: Path, output: Path, base_url: str | None, strict: bool, jobs: int, quiet: bool, against: Path | None
 ) -> None:
     """Build the edition in SEEDS (default: seeds) into a folder that any web server can carry."""
     config = load_config(seeds, base_url=base_url)
     _refuse_inside(output, config.seeds)
-    started = time.monotonic()
-    console = _err()
-
-    def progress(what: str, count: int) -> None:
-        if time.monotonic() - started > QUIET_FOR or console.is_terminal:
-            console.print(f"{what} ({count})", style="dim")
-
     old = _old_addresses(against if against is not None else output, required=against is not None)
-    built = build(config, strict=strict, jobs=jobs, old_addresses=old, progress=progress)
-    publish(built.artifacts, output)
+    with Telling(_err(), quiet=quiet) as telling:
+        built = build(config, strict=strict, jobs=jobs, old_addresses=old, progress=telling.begin)
+        telling.begin("writing files", len(built.artifacts))
+        publish(built.artifacts, output)
     show(built.diagnostics)
     _tell(built, output)
+    telling.sum_up()
 
 
 def _tell(built: Built, output: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -35,13 +35,16 @@ class Site(Generic[T]):
 
 def make_site(edition: Edition, config: Config, theme: Theme, jobs: int = 1) -> tuple[Artifact, ...]:
     """Give every file of the site, sorted by path. The edition must hold at least one page."""
-    return make_seen_site(edition, config, theme, _look_away, jobs).artifacts
+    return make_seen_site(edition, config, theme, _look_away, jobs, lambda: None).artifacts
 
 
-def make_seen_site(edition: Edition, config: Config, theme: Theme, look: Look[T], jobs: int = 1) -> Site[T]:
+def make_seen_site(
+    edition: Edition, config: Config, theme: Theme, look: Look[T], jobs: int, done: Callable[[], None]
+) -> Site[T]:
     """Give every file of the site, and what `look` sees on each page. The edition must hold at least one page.
 
-    A large edition's pages and search index are made in so many processes as `jobs` says, 0: one a processor.
+    A large edition's pages and search index are made in so many processes as `jobs` says, 0: one a processor. As each
+    article's page is made, `done` is called.
     """
     # Where there is no theme for it there is no text-only form, whatever the configuration says.
     config = replace(config, plain=config.plain and theme.plain is not None)
@@ -50,7 +53,10 @@ def make_seen_site(edition: Edition, config: Config, theme: Theme, look: Look[T]
     forms: list[Artifact] = []
     pages: list[Artifact] = []
     seen: dict[str, T] = {}
+    articles = {place.address for place in catalogue.places}
     for rendered in render_pages(catalogue, theme, look, jobs):
+        if rendered.forms[0].path in articles:
+            done()
         pages.append(rendered.forms[0])
         forms += rendered.forms
         seen |= {form.path: told for form, told in zip(rendered.forms, rendered.seen, strict=True)}

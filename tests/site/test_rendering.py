@@ -21,7 +21,7 @@ def make(jobs: int, seeds: Path = ROOT / "seeds") -> Site[Looked]:
     config = load_config(seeds)
     edition, _ = read_edition(config, 1, lambda _what, _count: None)
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
-    return make_seen_site(edition, config, theme, make_inspector(edition, config).look, jobs)
+    return make_seen_site(edition, config, theme, make_inspector(edition, config).look, jobs, lambda: None)
 
 
 @pytest.mark.parametrize("way", ["fork", "spawn"])

@@ -1,0 +1,88 @@
+"""What a build says of itself while it works: a bar on a terminal, lines in a log; and how long it took in all."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+QUIET_FOR = 1.0  # seconds: a step that takes longer is told of
+_OFTEN = 0.1  # seconds between two looks of the bar
+
+
+class Telling:
+    """Tells of the steps of a build, one after the other; nothing is drawn by a thread, as processes are forked."""
+
+    def __init__(self, console: Console, *, quiet: bool) -> None:
+        """Begin to count the time; `quiet` tells of nothing."""
+        self._console = console
+        self._quiet = quiet
+        self._began = time.monotonic()
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> Telling:
+        """Begin."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Take the bar away, however the build ended."""
+        self._end()
+
+    def begin(self, what: str, total: int) -> Callable[[], None] | None:
+        """Begin a step; what is given is to be called as each of the items is done."""
+        self._end()
+        if self._quiet or not total:
+            return None
+        return self._drawn(what, total) if self._console.is_terminal else self._written(what, total)
+
+    def sum_up(self) -> None:
+        """Tell the time and memory that all of it took, if it took long enough to be asked about."""
+        seconds = time.monotonic() - self._began
+        if not self._quiet and (seconds > QUIET_FOR or self._console.is_terminal):
+            self._console.print(f"{seconds:.1f} s{_memory()}", style="dim")
+
+    def _drawn(self, what: str, total: int) -> Callable[[], None]:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        bar = Progress(*columns, console=self._console, auto_refresh=False, transient=True)
+        task = bar.add_task(what, total=total)
+        bar.start()
+        self._bar, shown = bar, [time.monotonic()]
+
+        def done() -> None:
+            bar.advance(task)
+            if time.monotonic() - shown[0] > _OFTEN:
+                shown[0] = time.monotonic()
+                bar.refresh()
+
+        return done
+
+    def _written(self, what: str, total: int) -> Callable[[], None]:
+        began = time.monotonic()
+        told: list[str] = []
+
+        def done() -> None:
+            if not told and time.monotonic() - began > QUIET_FOR:
+                told.append(what)
+                self._console.print(f"{what} ({total})", style="dim")
+
+        return done
+
+    def _end(self) -> None:
+        if self._bar:
+            self._bar.stop()
+        self._bar = None
+
+
+def _memory() -> str:
+    """Say how much memory the largest process of a build held, where the system tells."""
+    if sys.platform == "win32":
+        return ""
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024  # getrusage counts bytes there, kilobytes elsewhere
+    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return f", at most {most * unit / 1_000_000:.0f} MB in one process"
