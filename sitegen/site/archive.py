@@ -83,8 +83,11 @@ def _latest(catalogue: Catalogue) -> YearView | None:
     day = catalogue.edition.issues[-1].date
     if day is None:
         return None
-    view = _month_listed(day.year, day.month, urls.ARCHIVE, catalogue)
-    return replace(view, issues=view.issues[:LATEST])
+    newest = tuple(reversed(issues_of(day.year, day.month, catalogue)))[:LATEST]
+    return replace(
+        _month_listed(day.year, day.month, urls.ARCHIVE, catalogue),
+        issues=tuple(_in_brief(issue, urls.ARCHIVE, catalogue) for issue in newest),
+    )
 
 
 def _span(year: int, years: int, frame: Frame) -> SpanView:

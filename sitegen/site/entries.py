@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sitegen.site import urls
@@ -103,7 +103,7 @@ def _newest(entry: _Entry) -> tuple[_Listed, ...]:
 
 def _span(entry: _Entry, year: Part[_Listed], frame: Frame, *, told: bool) -> SpanView:
     """Give the way to a part; its own parts, months of a year, are `told` if there are few of their like."""
-    months = year.parts if told else ()
+    months = reversed(year.parts) if told else ()  # as a calendar has them
     return SpanView(
         link=entry.link(year, frame),
         count=len(year.items),
@@ -130,8 +130,8 @@ def _part_page(entry: _Entry, way: Sequence[Part[_Listed]]) -> IndexEntryView:
             f"{entry.title} {span}",
             f"{entry.title} {span}",
             trail,
-            entry.link(before, frame) if before else None,
-            entry.link(after, frame) if after else None,
+            replace(entry.link(before, frame), note="") if before else None,
+            replace(entry.link(after, frame), note="") if after else None,
         ),
         kind=entry.kind,
         title=entry.title,
