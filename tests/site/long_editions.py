@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from sitegen.build import read_edition
 from sitegen.config import Config, load_config
 from sitegen.model.edition import Edition, Issue
 from sitegen.model.newspaper import Page
+from sitegen.site.catalogue import Catalogue
 from tests.editions import make_seeds
 
 FIRST = date(2022, 10, 20)
@@ -59,3 +63,18 @@ def undated(pages: tuple[Page, ...], count: int) -> Edition:
         known = replace(pages[0].date, when=None, not_before=f"202{number % 3}-05" if number % 2 else "")
         loose.append(Issue(None, (replace(pages[0], date=known, stem=f"scan-{number:04d}"),)))
     return Edition((), tuple(loose))
+
+
+GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国文"
+
+
+def names_of(surnames: str, given: str) -> list[str]:
+    """Give all names of surnames, 欧阳 among them, and two of the given characters."""
+    two = ["".join(pair) for pair in itertools.product(given, repeat=2)]
+    return [surname + name for surname in (*surnames, "欧阳") for name in two]
+
+
+def with_names(catalogue: Catalogue, kind: str, names: Iterable[str]) -> Catalogue:
+    """Give an edition in which one article names all these."""
+    everyone = MappingProxyType(dict.fromkeys(sorted(names), catalogue.places[:1]))
+    return replace(catalogue, names=MappingProxyType({**catalogue.names, kind: everyone}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import posixpath
 import re
 from collections.abc import Mapping
@@ -23,7 +22,7 @@ from sitegen.site.lists import make_lists
 from sitegen.site.plain import plain_view
 from sitegen.site.theme.templates import Theme, load_theme
 from tests.editions import ROOT
-from tests.site.long_editions import daily, read_pages, undated
+from tests.site.long_editions import GIVEN, daily, names_of, read_pages, undated, with_names
 
 DAYS = 90  # over two years, with more than a hundred articles about the town in each month
 MOST_BYTES, MOST_ELEMENTS, MOST_ENTRIES = 200_000, 3_000, 100
@@ -195,24 +194,10 @@ def test_a_long_shelf_is_cut_by_likely_year_and_name(
 # Indexes.
 
 
-def of_many_names(catalogue: Catalogue, kind: str, names: list[str]) -> Catalogue:
-    one = catalogue.places[:1]
-    everyone = MappingProxyType(dict.fromkeys(sorted(names), one))
-    return replace(catalogue, names=MappingProxyType({**catalogue.names, kind: everyone}))
-
-
-def names_of(surnames: str, given: str) -> list[str]:
-    two = ["".join(pair) for pair in itertools.product(given, repeat=2)]
-    return [surname + name for surname in surnames for name in two] + ["欧阳" + name for name in two]
-
-
-GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国文"
-
-
 @pytest.fixture(scope="module")
 def people(catalogue: Catalogue, theme: Theme) -> tuple[list[str], Site]:
     names = [*names_of("王李张刘柳陈杨赵黄周吴", GIVEN), "John Smith", "A4纸", "呼和", "呼", "·"]
-    made = make_index("people", of_many_names(catalogue, "people", names))
+    made = make_index("people", with_names(catalogue, "people", names))
     return names, {address: theme.render(view).decode() for address, view, _ in made}
 
 
@@ -243,7 +228,7 @@ def test_a_new_name_takes_no_part_of_an_index_away(catalogue: Catalogue) -> None
     names = names_of("王李刘", "伟芳娜敏静丽强")
     for more in ("王", "柳青", "Li Lei", "欧阳", "娜仁"):
         before, after = (
-            {address for address, _, _ in make_index("people", of_many_names(catalogue, "people", some))}
+            {address for address, _, _ in make_index("people", with_names(catalogue, "people", some))}
             for some in (names, [*names, more])
         )
         assert before <= after
@@ -252,14 +237,14 @@ def test_a_new_name_takes_no_part_of_an_index_away(catalogue: Catalogue) -> None
 
 def test_names_of_one_surname_stand_together(catalogue: Catalogue) -> None:
     names = [*names_of("刘", "伟芳娜敏静丽强磊军洋"), "柳芳", "柳伟"]
-    made = {a: view for a, view, _ in make_index("people", of_many_names(catalogue, "people", names))}
+    made = {a: view for a, view, _ in make_index("people", with_names(catalogue, "people", names))}
     leaf = next(view for address, view in made.items() if address.startswith("people/index/l/liu/f"))
     assert [group.letter for group in leaf.groups] == ["柳", "刘"]
 
 
 def test_a_short_index_is_one_page(catalogue: Catalogue) -> None:
     names = names_of("王李刘", "伟芳娜敏静")[:100]
-    assert [a for a, _, _ in make_index("people", of_many_names(catalogue, "people", names))] == ["people/index.html"]
+    assert [a for a, _, _ in make_index("people", with_names(catalogue, "people", names))] == ["people/index.html"]
 
 
 def test_names_that_sound_alike_share_the_parts_of_their_page(catalogue: Catalogue, theme: Theme) -> None:

@@ -690,6 +690,14 @@ def _by_role(page: Page, role: str) -> Iterator[tuple[dict[str, str], str]]:
     return ((attributes, text) for attributes, text in page.all("p") if attributes.get("data-role") == role)
 
 
+class TestIssue:
+    def test_of_very_many_articles_has_headlines_alone(self, theme: Theme) -> None:
+        page = Page(rendered(theme, replace(view_of(IssueView), in_brief=True)))
+        assert not list(page.all("article"))
+        hrefs = [attributes["href"] for attributes, _ in page.all("a") if "href" in attributes]
+        assert {card.href for one in PAGES for card in one.cards} <= set(hrefs)
+
+
 class TestCard:
     def test_shows_what_it_has(self, theme: Theme) -> None:
         shown = Page(rendered(theme, view_of(IndexEntryView))).text_of("main")
