@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import calendar
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 
 from sitegen.model.edition import Issue
 from sitegen.site import urls
@@ -20,15 +20,29 @@ _EMPTY = DayView(day=0, href="", title="")
 
 def month_view(year: int, month: int, here: str, catalogue: Catalogue, current: date | None = None) -> MonthView:
     """Give one month with its issues linked from the page at `here`."""
-    issues = {issue.date: issue for issue in catalogue.edition.issues if issue.date}
+    issues = {issue.date: issue for issue in issues_of(year, month, catalogue) if issue.date}
     weeks = calendar.Calendar(firstweekday=0).monthdayscalendar(year, month)
+    own = urls.month(month, year) if year in catalogue.full_years else here
     return MonthView(
         title=month_text(catalogue.words, year, month),
         weeks=tuple(
             tuple(_day(date(year, month, day), issues, here, catalogue, current) if day else _EMPTY for day in week)
             for week in weeks
         ),
+        href="" if own == here else urls.relative(own, here),
     )
+
+
+def issues_of(year: int, month: int, catalogue: Catalogue) -> tuple[Issue, ...]:
+    """Give the issues of a month, oldest first; month 0 stands for the whole year."""
+    issues = catalogue.edition.issues
+    first, behind = (year, month or 1), (year, month + 1) if month else (year + 1, 1)
+    start, end = (bisect_left(issues, edge, key=_month_of) for edge in (first, behind))
+    return issues[start:end]
+
+
+def _month_of(issue: Issue) -> tuple[int, int]:
+    return (issue.date.year, issue.date.month) if issue.date else (0, 0)
 
 
 def _day(day: date, issues: dict[date, Issue], here: str, catalogue: Catalogue, current: date | None) -> DayView:
@@ -42,23 +56,20 @@ def _day(day: date, issues: dict[date, Issue], here: str, catalogue: Catalogue, 
     return DayView(day=day.day, href=href, title=title, current=day == current)
 
 
-def year_views(here: str, catalogue: Catalogue) -> tuple[YearView, ...]:
-    """Give all years with an issue, the newest first."""
-    newest_first = list(reversed(catalogue.edition.issues))
-    return tuple(
-        year_view(year, tuple(issues), here, catalogue)
-        for year, issues in groupby(newest_first, key=lambda issue: issue.date.year if issue.date else 0)
-    )
+def months_of(issues: Sequence[Issue]) -> tuple[int, ...]:
+    """Give the months of a year's issues, in order."""
+    return tuple(sorted({issue.date.month for issue in issues if issue.date}))
 
 
-def year_view(year: int, issues: Sequence[Issue], here: str, catalogue: Catalogue) -> YearView:
-    """Give one year: the months that have an issue, and the issues, the newest first."""
-    months = sorted({issue.date.month for issue in issues if issue.date})
+def year_view(year: int, here: str, catalogue: Catalogue) -> YearView:
+    """Give one year: the months that have an issue and, if it is not too full, the issues, the newest first."""
+    issues = issues_of(year, 0, catalogue)
+    listed = () if year in catalogue.full_years else reversed(issues)
     return YearView(
         title=catalogue.words.year.format(y=year),
         href=urls.relative(urls.year(year), here),
-        months=tuple(month_view(year, month, here, catalogue) for month in months),
-        issues=tuple(issue_card(issue, here, catalogue) for issue in issues),
+        months=tuple(month_view(year, month, here, catalogue) for month in months_of(issues)),
+        issues=tuple(issue_card(issue, here, catalogue) for issue in listed),
     )
 
 

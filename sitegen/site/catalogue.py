@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from sitegen.config import Config
 from sitegen.model.edition import Edition, Issue
 from sitegen.model.newspaper import Article, Page
 from sitegen.site import urls
+from sitegen.site.parts import MOST
 from sitegen.site.wording import Wording, wording
 
 KINDS = ("people", "units", "places")
@@ -37,6 +38,7 @@ class Catalogue:
     places: tuple[Place, ...]  # every article: newest issue first, pages and articles as printed
     canonical: Mapping[str, str]  # a name that is another form → the name it is indexed under
     names: Mapping[str, Mapping[str, tuple[Place, ...]]]
+    full_years: frozenset[int]  # years of more articles than one page lists: their months have pages of their own
 
     def __reduce__(self) -> tuple[Callable[..., Catalogue], tuple[Edition, Config]]:
         """Let another process make the look-ups for itself from the edition that they are of."""
@@ -56,12 +58,19 @@ def make_catalogue(edition: Edition, config: Config) -> Catalogue:
         for article in page.articles
     )
     canonical = _canonical(places, config)
-    return Catalogue(config, edition, wording(config.language), places, canonical, _names(places, canonical))
+    return Catalogue(
+        config, edition, wording(config.language), places, canonical, _names(places, canonical), _full(places)
+    )
 
 
 def _mentioned(article: Article, kind: str) -> tuple[str, ...]:
     mentions = article.mentions
     return {"people": mentions.people, "units": mentions.units, "places": mentions.places}[kind]
+
+
+def _full(places: tuple[Place, ...]) -> frozenset[int]:
+    counts = Counter(place.issue.date.year for place in places if place.issue.date)
+    return frozenset(year for year, count in counts.items() if count > MOST)
 
 
 def _canonical(places: tuple[Place, ...], config: Config) -> Mapping[str, str]:

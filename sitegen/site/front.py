@@ -28,7 +28,7 @@ def make_front(catalogue: Catalogue) -> FrontView:
     issue = catalogue.edition.newest
     assert issue is not None, "an edition without a bulletin is refused before"
     places = places_of(issue)
-    lead = _lead(places)
+    lead = lead_place(places)
     others = [place for place in places if place is not lead]
     return FrontView(
         site=frame.site(),
@@ -52,7 +52,7 @@ def make_front(catalogue: Catalogue) -> FrontView:
     )
 
 
-def _lead(places: Sequence[Place]) -> Place | None:
+def lead_place(places: Sequence[Place]) -> Place | None:
     """Give the first article of the issue that is news with a headline and some text, or simply the first."""
     fit = (
         place

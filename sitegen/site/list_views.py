@@ -20,18 +20,31 @@ from sitegen.site.views import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpanView:
+    """A span of time of a list and the page that shows it; `parts` are the months of a year, where they have pages."""
+
+    link: Link  # "2024年"
+    count: int  # of issues, or of articles
+    parts: tuple[Link, ...] = ()  # "3月", note = their number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class YearView:
-    """One year of the archive."""
+    """One year of the archive, or one month of it, which then has the one calendar and the month's name."""
 
     title: str  # "2025年"
     href: str
     months: tuple[MonthView, ...]  # only months with an issue
-    issues: tuple[IssueCard, ...]  # newest first
+    issues: tuple[IssueCard, ...]  # newest first; none where each month has a page of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveView:
-    """archive/index.html and YYYY/index.html: the calendar; `undated` is shown on the archive only."""
+    """archive/index.html, YYYY/index.html and YYYY/MM/index.html: the calendar.
+
+    The archive alone shows `undated` issues. Where it would hold too much, `years` is empty: `latest` is the newest
+    month with its last issues, `spans` leads to all years. Neighbours of a year or month are those of `head`.
+    """
 
     site: SiteView
     head: HeadView
@@ -39,29 +52,38 @@ class ArchiveView:
     years: tuple[YearView, ...]
     undated: tuple[IssueCard, ...]
     undated_href: str
+    undated_count: int
+    issue_count: int  # of the time that the page is about; of the archive with the undated ones
+    latest: YearView | None = None
+    spans: tuple[SpanView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelfView:
-    """undated/index.html: issues whose day is not known, each with its evidence."""
+    """undated/index.html and its parts: issues whose day is not known, each with its evidence."""
 
     site: SiteView
     head: HeadView
     title: str
     issues: tuple[IssueCard, ...]
+    count: int
+    parts: tuple[Link, ...] = ()  # pages that list them, by likely year and by name; note = number of issues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexGroup:
-    """Index entries under one initial letter of their pinyin."""
+    """Index entries under one heading: an initial letter of their pinyin, or their first character, the surname."""
 
     letter: str
-    links: tuple[Link, ...]  # note = number of articles
+    links: tuple[Link, ...]  # note = number of articles; in a divided index also surnames, note = number of entries
+    href: str = ""  # of the part of the index that holds them
+    anchor: str = ""
+    count: int = 0  # of the entries in a part that `links` does not tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexView:
-    """people/, units/, places/ index.html: all entries of one index."""
+    """people/, units/, places/ index.html and their parts: all entries of one index, or those that begin alike."""
 
     site: SiteView
     head: HeadView
@@ -69,6 +91,7 @@ class IndexView:
     title: str
     groups: tuple[IndexGroup, ...]
     count: int
+    letters: tuple[Link, ...] = ()  # of a part: the initials of the whole index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,18 +101,34 @@ class EntryView:
     name: str
     anchor: str
     roles: tuple[str, ...]
-    cards: tuple[CardView, ...]
+    cards: tuple[CardView, ...]  # newest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanHeadlines:
+    """A span of time of an entry with its first headlines."""
+
+    link: Link  # note = number of articles
+    headlines: tuple[Link, ...]  # note = the name, where several sound alike
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexEntryView:
-    """people/<pinyin>.html and its like; names that sound alike share the page, so no address ever moves."""
+    """people/<pinyin>.html and its like; names that sound alike share the page, so no address ever moves.
+
+    Where there are more articles than one page lists, `entries` has the newest only and `spans` leads to all. A part
+    has the articles of its `span`, or the headlines of the months or days into which it is divided.
+    """
 
     site: SiteView
     head: HeadView
     kind: str
-    title: str
+    title: str  # the names
     entries: tuple[EntryView, ...]
+    count: int  # of articles, on the page and in its parts
+    span: str = ""  # of a part: "2024年3月"
+    spans: tuple[SpanView, ...] = ()
+    divided: tuple[SpanHeadlines, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from html import escape
 
 from sitegen.config import Config
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.catalogue import Catalogue
+from sitegen.site.parts import divide, leaves
 
+MOST_MAPPED = 50_000  # addresses in one sitemap, as sitemaps.org has it
+_XML = '<?xml version="1.0" encoding="utf-8"?>'
+_SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # Nothing from another host, nothing inline: the site carries all it needs.
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -38,7 +43,7 @@ def make_metadata(catalogue: Catalogue, addresses: Sequence[str]) -> Iterator[Ar
     config = catalogue.config
     pages = sorted(address for address in addresses if address.endswith(".html"))
     listed = [a for a in pages if a not in (urls.NOT_FOUND, urls.SEARCH)]
-    yield Artifact(urls.SITEMAP, _sitemap(listed, catalogue), "the sitemap")
+    yield from _sitemap(listed, catalogue)
     robots = f"User-agent: *\nAllow: /\nSitemap: {urls.absolute(urls.SITEMAP, config.base_url)}\n"
     yield Artifact(urls.ROBOTS, robots.encode(), "robots.txt")
     headers = f"/*\n  Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n  X-Content-Type-Options: nosniff\n"
@@ -67,14 +72,27 @@ def _open_search(config: Config) -> Artifact:
     return Artifact(urls.OPENSEARCH, "\n".join(lines).encode(), "the description of the search for browsers")
 
 
-def _sitemap(addresses: Sequence[str], catalogue: Catalogue) -> bytes:
-    days = {place.address: place.page.date.exact for place in catalogue.places}
-    lines = ['<?xml version="1.0" encoding="utf-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+def _sitemap(addresses: Sequence[str], catalogue: Catalogue) -> Iterator[Artifact]:
+    """Give the sitemap; of more addresses than one may hold the index of its parts, which are months and initials."""
+    days, base = {place.address: place.page.date.exact for place in catalogue.places}, catalogue.config.base_url
+    if len(addresses) <= MOST_MAPPED:
+        yield Artifact(urls.SITEMAP, _addresses_map(addresses, days, base), "the sitemap")
+        return
+    lines = [_XML, f'<sitemapindex xmlns="{_SITEMAPS}">']
+    whole = divide(addresses, urls.sitemap_steps, lambda some: len(some) <= MOST_MAPPED)
+    for part in sorted(leaves(whole), key=lambda part: part.name):
+        address = urls.sitemap_part(part.name)
+        yield Artifact(address, _addresses_map(part.items, days, base), f"the sitemap of {part.name}")
+        lines.append(f"<sitemap><loc>{escape(urls.absolute(address, base))}</loc></sitemap>")
+    yield Artifact(urls.SITEMAP, "\n".join([*lines, "</sitemapindex>", ""]).encode(), "the index of the sitemap")
+
+
+def _addresses_map(addresses: Sequence[str], days: Mapping[str, date | None], base_url: str) -> bytes:
+    lines = [_XML, f'<urlset xmlns="{_SITEMAPS}">']
     for address in addresses:
         day = days.get(address)
         modified = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
-        location = escape(urls.absolute(address, catalogue.config.base_url))
-        lines.append(f"<url><loc>{location}</loc>{modified}</url>")
+        lines.append(f"<url><loc>{escape(urls.absolute(address, base_url))}</loc>{modified}</url>")
     return "\n".join([*lines, "</urlset>", ""]).encode()
 
 

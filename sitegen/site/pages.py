@@ -26,6 +26,7 @@ from sitegen.site.front import make_front
 from sitegen.site.jumps import continuations, continued_target, jump_target
 from sitegen.site.list_views import View
 from sitegen.site.makeup import Item, make_up
+from sitegen.site.parts import MOST
 from sitegen.site.structured import corrections_json
 from sitegen.site.views import (
     ArticleBodyView,
@@ -95,6 +96,7 @@ def _issue(issue: Issue, before: Issue | None, after: Issue | None, catalogue: C
         previous_issue=previous,
         next_issue=following,
         day_iso=issue.date.isoformat() if issue.date else "",
+        in_brief=summary.article_count > MOST,
     )
 
 

@@ -32,6 +32,7 @@ WORKER = "sw.js"  # at the root: a worker sees what lies below it
 MANIFEST = "manifest.webmanifest"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
+SITEMAPS = "sitemap/"
 ROBOTS = "robots.txt"
 ADDRESSES = "addresses.txt"
 HEADERS = "_headers"
@@ -42,6 +43,7 @@ PLAIN = "plain/"
 _NOT_PLAIN = ("people/", "units/", "places/", SEARCH, NOT_FOUND, OFFLINE)
 NO_LABEL = "00"
 MOST_KEPT = 1 << 16  # links and names whose form is remembered; each is asked for many times
+_AS_WRITTEN = "="  # before a syllable that is no pinyin; no address has it
 IMAGE_DIGITS = 16  # of a picture's digest: two pictures with one address would be told by p-001
 
 # RFC 4151 wants a day on which the authority held its name; an undated page has none of its own.
@@ -111,14 +113,56 @@ def year(number: int) -> str:
     return f"{number:04d}/index.html"
 
 
+def month(number: int, of_year: int) -> str:
+    """Give the address of a month's list of issues."""
+    return f"{of_year:04d}/{number:02d}/index.html"
+
+
+def shelf_steps(item: Page) -> tuple[str, ...]:
+    """Give the parts of the shelf in which an undated page stands: by the year that is likely, then by its name."""
+    year = str(item.date.when.year) if item.date.when else (item.date.not_before or "")[:4] or "unknown"
+    stem = safe_stem(item.stem).lower()
+    return (year, *(f"{year}/{stem[:end]}" for end in range(1, len(stem) + 1)))
+
+
+def time_steps(item: Page) -> tuple[str, ...]:
+    """Give the parts of a list in which what stands on a page is found: its year, month and day, or the shelf's."""
+    day = item.date.exact
+    if day is None:
+        return ("undated", *(f"undated/{step}" for step in shelf_steps(item)))
+    return f"{day:%Y}", f"{day:%Y-%m}", f"{day:%Y-%m-%d}"
+
+
+def sitemap_steps(address: str) -> tuple[str, ...]:
+    """Give the parts of the sitemap in which a page stands: its month, else its folder and the letters of its name."""
+    folder, _, rest = address.partition("/")
+    if not rest:
+        return ("pages",)
+    if folder.isdecimal():
+        return (f"{folder}-{rest[:2]}",) if rest[:2].isdecimal() else ("years",)
+    letters = re.sub(r"[\W_]", "", rest.removesuffix(".html").lower()) or "x"
+    return tuple(f"{folder}-{letters[:end]}" for end in range(1, len(letters) + 1))
+
+
+def sitemap_part(name: str) -> str:
+    """Give the address of a part of the sitemap."""
+    return f"{SITEMAPS}{name}.xml"
+
+
 def index(kind: str) -> str:
     """Give the address of an index: people, units or places."""
     return f"{kind}/index.html"
 
 
+def part(address: str, name: str) -> str:
+    """Give the address of a part of a list: in a folder beside the list and called like it, people/index/l/liu.html."""
+    return f"{address.removesuffix('.html')}/{name}.html"
+
+
 def entry(kind: str, name: str) -> str:
     """Give the address of the page of an index entry; names that sound alike share it, so no new name moves an old."""
-    return f"{kind}/{pinyin_key(name)}.html"
+    key = pinyin_key(name)
+    return f"{kind}/{'x-' if key == 'index' else ''}{key}.html"
 
 
 def entry_anchor(name: str) -> str:
@@ -129,8 +173,35 @@ def entry_anchor(name: str) -> str:
 @lru_cache(maxsize=MOST_KEPT)
 def pinyin_key(name: str) -> str:
     """Give a name's pinyin without tones as lower-case ASCII: 金丽 → jinli; what has none is written by code point."""
-    syllables = lazy_pinyin(unicodedata.normalize("NFKC", name), style=Style.NORMAL, errors=_ascii)
-    return re.sub(r"[^a-z0-9]+", "", "".join(syllables).lower()) or "x" + "".join(f"{ord(c):x}" for c in name)
+    return "".join(_syllables(name)).replace(_AS_WRITTEN, "") or "x" + "".join(f"{ord(c):x}" for c in name)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def name_steps(name: str) -> tuple[str, ...]:
+    """Give the parts of an index in which a name stands, each within the one before: 金丽 → j, j/jin, j/jin/l …
+
+    A syllable takes two steps, its initial and itself; what is not Chinese takes one for each letter: Li → l, li.
+    """
+    steps: list[str] = []
+    at = ""
+    for syllable in _syllables(name) or (_AS_WRITTEN + pinyin_key(name),):
+        if syllable.startswith(_AS_WRITTEN):
+            letters = syllable.removeprefix(_AS_WRITTEN)
+            steps += (at + letters[:end] for end in range(1, len(letters) + 1))
+        else:
+            initial = f"{at}/{syllable[0]}" if at else syllable[0]
+            steps += (initial, f"{initial}/{syllable}")
+        at = steps[-1]
+    return tuple(steps)
+
+
+def _syllables(name: str) -> list[str]:
+    """Give the pinyin of each character; a run of what has none is one syllable, behind a sign."""
+    spoken = lazy_pinyin(
+        unicodedata.normalize("NFKC", name), style=Style.NORMAL, errors=lambda rest: _AS_WRITTEN + _ascii(rest)
+    )
+    kept = (re.sub(rf"[^a-z0-9{_AS_WRITTEN}]+", "", one.lower()) for one in spoken)
+    return [syllable for syllable in kept if syllable.strip(_AS_WRITTEN)]
 
 
 def _ascii(rest: str) -> str:

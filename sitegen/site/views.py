@@ -221,6 +221,7 @@ class MonthView:
 
     title: str  # "2025年6月"
     weeks: tuple[tuple[DayView, ...], ...]
+    href: str = ""  # of the month's list of issues, "" where the year's page lists them all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +273,7 @@ class IssueView:
     previous_issue: Link | None
     next_issue: Link | None
     day_iso: str = ""  # what a search within the issue is narrowed by; "" for an undated one
+    in_brief: bool = False  # it has so many articles that only their headlines fit on one page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

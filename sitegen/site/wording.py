@@ -34,6 +34,7 @@ class Wording:
     day: str
     day_long: str
     month: str
+    month_alone: str  # below its year
     year: str
     weekdays: tuple[str, ...]
     approximate: str
@@ -66,6 +67,7 @@ CHINESE = Wording(
     day="{y}年{m}月{d}日",
     day_long="{y}年{m}月{d}日 {w}",
     month="{y}年{m}月",
+    month_alone="{m}月",
     year="{y}年",
     weekdays=("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
     approximate="约{when}",
@@ -97,6 +99,7 @@ ENGLISH = Wording(
     day="{d} {month} {y}",
     day_long="{w}, {d} {month} {y}",
     month="{month} {y}",
+    month_alone="{month:.3}",
     year="{y}",
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     approximate="about {when}",
@@ -145,6 +148,11 @@ def long_day_text(words: Wording, day: date) -> str:
 def month_text(words: Wording, year: int, month: int) -> str:
     """Give a month: 2025年6月."""
     return words.month.format(y=year, m=month, month=_MONTHS[month - 1])
+
+
+def month_alone_text(words: Wording, month: int) -> str:
+    """Give a month where its year is said already: 6月."""
+    return words.month_alone.format(m=month, month=_MONTHS[month - 1])
 
 
 def edtf_text(words: Wording, when: EdtfDate) -> str:

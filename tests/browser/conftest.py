@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -13,7 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sitegen.site.catalogue import make_catalogue
+from sitegen.site.lists import make_lists
+from sitegen.site.theme.templates import load_theme
 from tests.editions import ROOT, sitegen_here
+from tests.site.long_editions import GIVEN, daily, names_of, read_pages, with_names
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -132,6 +137,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def daily_lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The lists of a daily of three months with an index of thousands of names, without its issues and articles."""
+    config, pages = read_pages(tmp_path_factory.mktemp("daily"))
+    catalogue = with_names(make_catalogue(daily(pages, 90), config), "people", names_of("王李张刘柳", GIVEN))
+    theme = load_theme("broadsheet", ROOT, "zh-Hans")
+    root = tmp_path_factory.mktemp("lists")
+    lists = ((address, theme.render(view)) for address, view, _ in make_lists(catalogue))
+    entries = re.compile("people/(?!index)[a-z]+\\.html")
+    for path, content in (*lists, *((file.path, file.content) for file in theme.static)):
+        if not entries.fullmatch(path):
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(content)
+    return root
 
 
 @pytest.fixture

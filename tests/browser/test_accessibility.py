@@ -17,6 +17,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import Site, npm_file
+from tests.browser.test_long_lists import PAGES as LISTS
 from tests.browser.test_proof import CUT
 from tests.editions import ROOT, make_seeds, sitegen_here
 
@@ -91,6 +92,11 @@ def album(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("path", PICTURES)
 def test_pages_with_pictures_are_open_to_everyone(page: Page, album: Path, path: str) -> None:
     assert faults(page, (album / path).as_uri()) == []
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_parts_of_long_lists_are_open_to_everyone(page: Page, daily_lists: Path, kind: str) -> None:
+    assert faults(page, (daily_lists / LISTS[kind]).as_uri()) == []
 
 
 def test_the_proof_sheet_is_open_to_everyone(page: Page, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from sitegen.build import build
 from sitegen.config import load_config
+from sitegen.site import metadata
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 BASE = "https://example.org/courts/"
@@ -99,6 +100,29 @@ def test_the_sitemap_dates_articles_by_their_issue_and_nothing_else(files: Mappi
         location, modified = entry.findtext(f"{SITEMAP}loc", ""), entry.findtext(f"{SITEMAP}lastmod")
         day = re.match(r"(\d{4})/(\d\d)/(\d\d)/", location.removeprefix(BASE))
         assert modified in (None, "-".join(day.groups()) if day else None)
+
+
+def test_a_sitemap_of_too_many_addresses_is_an_index_of_parts(
+    files: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(metadata, "MOST_MAPPED", 30)
+    cut = files_of(SEEDS)
+    root = ET.fromstring(cut["sitemap.xml"])
+    assert root.tag == f"{SITEMAP}sitemapindex"
+    parts = [file_at(location) for location in locations(cut)]
+    assert {"sitemap/2024-03.xml", "sitemap/2025-06.xml", "sitemap/pages.xml", "sitemap/years.xml"} <= set(parts)
+    assert set(parts) == {path for path in cut if path.startswith("sitemap/")}
+    held = [[entry.findtext(f"{SITEMAP}loc") for entry in ET.fromstring(cut[part])] for part in parts]
+    assert max(map(len, held)) <= 30
+    assert sorted(location for part in held for location in part) == sorted(locations(files))
+
+
+def test_a_new_issue_takes_no_part_of_the_sitemap_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metadata, "MOST_MAPPED", 3)
+    before = {path for path in made(tmp_path) if path.startswith("sitemap/")}
+    after = made(tmp_path, a=BULLETIN, b=BULLETIN.replace("2025年6月27日 星期五", "2025年7月4日 星期五"))
+    assert before
+    assert before < set(after)
 
 
 def test_robots_may_read_everything_and_find_the_sitemap(files: Mapping[str, bytes]) -> None:

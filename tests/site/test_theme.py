@@ -21,6 +21,8 @@ from sitegen.site.list_views import (
     NotFoundView,
     SearchView,
     ShelfView,
+    SpanHeadlines,
+    SpanView,
     View,
     YearView,
 )
@@ -270,6 +272,8 @@ PAGES = (
     PageLink(label="05版", section="要闻", href="05.html", current=True, cards=(CARD, BARE_CARD)),
     PageLink(label="06版", section="", href="06.html", current=False, cards=()),
 )
+MONTH_LINK = Link(text="3月", href="../2024/03/index.html", note="26")
+SPANS = (SpanView(link=Link(text="2024年", href="../2024/index.html"), count=300, parts=(MONTH_LINK,)),)
 YEAR = YearView(title="2025年", href="../2025/index.html", months=(MONTH,), issues=(ISSUE,))
 FURNITURE = tuple(
     FurnitureView(role=role, text=text, lines=str(line))
@@ -308,9 +312,25 @@ FULL: tuple[View, ...] = (
         archive_href="archive/index.html",
     ),
     ArchiveView(
-        site=SITE, head=HEAD, title="往期", years=(YEAR,), undated=(UNDATED,), undated_href="../undated/index.html"
+        site=SITE,
+        head=HEAD,
+        title="往期",
+        years=(YEAR,),
+        undated=(UNDATED,),
+        undated_href="../undated/index.html",
+        undated_count=2,
+        issue_count=3,
+        latest=YEAR,
+        spans=SPANS,
     ),
-    ShelfView(site=SITE, head=HEAD, title="日期待考", issues=(UNDATED,)),
+    ShelfView(
+        site=SITE,
+        head=HEAD,
+        title="日期待考",
+        issues=(UNDATED,),
+        count=3,
+        parts=(Link(text="2022年", href="index/2022.html", note="2"),),
+    ),
     IssueView(
         site=SITE,
         head=HEAD,
@@ -367,11 +387,15 @@ FULL: tuple[View, ...] = (
         head=HEAD,
         kind="units",
         title="单位",
-        groups=tuple(
-            IndexGroup(letter=letter, links=(Link(text=f"{letter}法院", href="x.html", note="3"),))
-            for letter in "ABCDEFG"
+        groups=(
+            *(
+                IndexGroup(letter=letter, links=(Link(text=f"{letter}法院", href="x.html", note="3"),))
+                for letter in "ABCDEFG"
+            ),
+            IndexGroup(letter="H", links=(), href="index/h.html", count=300),
         ),
         count=50,
+        letters=(Link(text="A", href="a.html", current=True), Link(text="B", href="b.html")),
     ),
     IndexEntryView(
         site=SITE,
@@ -382,6 +406,10 @@ FULL: tuple[View, ...] = (
             EntryView(name="张丽", anchor="张丽", roles=("记者", "摄"), cards=(CARD, BARE_CARD)),
             EntryView(name="张莉", anchor="张莉", roles=(), cards=(BARE_CARD,)),
         ),
+        count=300,
+        span="2024年",
+        spans=SPANS,
+        divided=(SpanHeadlines(link=MONTH_LINK, headlines=(Link(text="新桥通车", href="a.html", note="张丽"),)),),
     ),
     SearchView(
         site=SITE,
@@ -413,8 +441,17 @@ BARE: tuple[View, ...] = (
         undated_href="",
         archive_href="archive/index.html",
     ),
-    ArchiveView(site=BARE_SITE, head=BARE_HEAD, title="往期", years=(), undated=(), undated_href=""),
-    ShelfView(site=BARE_SITE, head=BARE_HEAD, title="日期待考", issues=()),
+    ArchiveView(
+        site=BARE_SITE,
+        head=BARE_HEAD,
+        title="往期",
+        years=(),
+        undated=(),
+        undated_href="",
+        undated_count=0,
+        issue_count=0,
+    ),
+    ShelfView(site=BARE_SITE, head=BARE_HEAD, title="日期待考", issues=(), count=0),
     IssueView(site=BARE_SITE, head=BARE_HEAD, issue=ISSUE, pages=(), month=None, previous_issue=None, next_issue=None),
     PrintedPageView(
         site=BARE_SITE,
@@ -462,6 +499,7 @@ BARE: tuple[View, ...] = (
         kind="people",
         title="张丽",
         entries=(EntryView(name="张丽", anchor="张丽", roles=(), cards=(BARE_CARD,)),),
+        count=1,
     ),
     SearchView(
         site=BARE_SITE,
@@ -650,6 +688,14 @@ class TestPrintedPage:
 
 def _by_role(page: Page, role: str) -> Iterator[tuple[dict[str, str], str]]:
     return ((attributes, text) for attributes, text in page.all("p") if attributes.get("data-role") == role)
+
+
+class TestIssue:
+    def test_of_very_many_articles_has_headlines_alone(self, theme: Theme) -> None:
+        page = Page(rendered(theme, replace(view_of(IssueView), in_brief=True)))
+        assert not list(page.all("article"))
+        hrefs = [attributes["href"] for attributes, _ in page.all("a") if "href" in attributes]
+        assert {card.href for one in PAGES for card in one.cards} <= set(hrefs)
 
 
 class TestCard:

@@ -1,0 +1,209 @@
+"""The page of an index entry: all its articles where they are few, else the newest, and pages of years, months, days.
+
+Names that sound alike share these pages, so what is cut by time are the articles of all of them together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sitegen.site import urls
+from sitegen.site.cards import card, title_of
+from sitegen.site.catalogue import Catalogue, Place
+from sitegen.site.frames import Frame
+from sitegen.site.indexes import index_title
+from sitegen.site.list_views import EntryView, IndexEntryView, SpanHeadlines, SpanView
+from sitegen.site.pages import Made
+from sitegen.site.parts import MOST, Part, divide, leaves, walk
+from sitegen.site.views import Link
+from sitegen.site.wording import day_text, month_alone_text, month_text
+
+NEWEST = 20  # articles on the page of an entry that has more than one page can list
+HEADLINES = 3  # of each month of a year that is divided
+MOST_YEARS = 3  # with their months on the page of an entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """An article under a name."""
+
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What the pages of one entry share: its address, its names, all that is listed."""
+
+    kind: str
+    address: str
+    names: tuple[str, ...]
+    whole: Part[_Listed]
+    catalogue: Catalogue
+
+    @property
+    def title(self) -> str:
+        return "、".join(self.names)
+
+    def address_of(self, part: Part[_Listed]) -> str:
+        """Give the address of a part, or of the entry itself."""
+        return urls.part(self.address, part.name) if part.path else self.address
+
+    def link(self, part: Part[_Listed], frame: Frame) -> Link:
+        """Give the link to a part with the number of its articles."""
+        return frame.to(span_title(part.name, self.catalogue), self.address_of(part), str(len(part.items)))
+
+
+def make_entries(kind: str, catalogue: Catalogue) -> Iterator[Made]:
+    """Give the pages of all entries of an index."""
+    by_address: dict[str, list[str]] = defaultdict(list)
+    for name in catalogue.names[kind]:
+        by_address[urls.entry(kind, name)].append(name)
+    for address, names in sorted(by_address.items()):
+        entry = _make_entry(kind, address, sorted(names), catalogue)
+        made_from = f"{kind}: {', '.join(entry.names)}"
+        yield address, _entry_page(entry), made_from
+        for way in walk(entry.whole):
+            yield entry.address_of(way[-1]), _part_page(entry, way), f"{made_from}, {way[-1].name}"
+
+
+def _make_entry(kind: str, address: str, names: Sequence[str], catalogue: Catalogue) -> _Entry:
+    listed = [_Listed(name, place) for name in names for place in catalogue.names[kind][name]]
+    if len(names) > 1:
+        listed.sort(key=lambda one: one.place.issue.date or date.min, reverse=True)
+    whole = divide(listed, lambda one: urls.time_steps(one.place.page), lambda some: len(some) <= MOST)
+    return _Entry(kind, address, tuple(names), whole, catalogue)
+
+
+def _entry_page(entry: _Entry) -> IndexEntryView:
+    frame = Frame(entry.address, entry.catalogue)
+    shown = _newest(entry) if entry.whole.parts else entry.whole.items
+    trail = ((index_title(entry.kind, entry.catalogue), urls.index(entry.kind)), (entry.title, entry.address))
+    years = entry.whole.parts
+    return IndexEntryView(
+        site=frame.site(),
+        head=frame.head(entry.title, entry.title, trail),
+        kind=entry.kind,
+        title=entry.title,
+        entries=_entries(entry, shown, frame),
+        count=len(entry.whole.items),
+        spans=tuple(_span(entry, year, frame, told=len(years) <= MOST_YEARS) for year in years),
+    )
+
+
+def _newest(entry: _Entry) -> tuple[_Listed, ...]:
+    """Give the newest articles, of each name as many."""
+    each = max(HEADLINES, NEWEST // len(entry.names))
+    places = entry.catalogue.names[entry.kind]
+    return tuple(_Listed(name, place) for name in entry.names for place in places[name][:each])
+
+
+def _span(entry: _Entry, year: Part[_Listed], frame: Frame, *, told: bool) -> SpanView:
+    """Give the way to a part; its own parts, months of a year, are `told` if there are few of their like."""
+    months = reversed(year.parts) if told else ()  # as a calendar has them
+    return SpanView(
+        link=entry.link(year, frame),
+        count=len(year.items),
+        parts=tuple(
+            frame.to(_short_title(month.name, entry.catalogue), entry.address_of(month), str(len(month.items)))
+            for month in months
+        ),
+    )
+
+
+def _part_page(entry: _Entry, way: Sequence[Part[_Listed]]) -> IndexEntryView:
+    part = way[-1]
+    here = entry.address_of(part)
+    frame = Frame(here, entry.catalogue)
+    span = span_title(part.name, entry.catalogue)
+    trail = [
+        (index_title(entry.kind, entry.catalogue), urls.index(entry.kind)),
+        *((span_title(at.name, entry.catalogue) or entry.title, entry.address_of(at)) for at in way),
+    ]
+    before, after = _neighbours(entry, way)
+    return IndexEntryView(
+        site=frame.site(),
+        head=frame.head(
+            f"{entry.title} {span}",
+            f"{entry.title} {span}",
+            trail,
+            replace(entry.link(before, frame), note="") if before else None,
+            replace(entry.link(after, frame), note="") if after else None,
+        ),
+        kind=entry.kind,
+        title=entry.title,
+        entries=_entries(entry, part.alone, frame),
+        count=len(part.items),
+        span=span,
+        divided=tuple(
+            SpanHeadlines(link=entry.link(inner, frame), headlines=_headlines(entry, inner, frame))
+            for inner in part.parts
+        ),
+    )
+
+
+def _neighbours(entry: _Entry, way: Sequence[Part[_Listed]]) -> tuple[Part[_Listed] | None, Part[_Listed] | None]:
+    """Give the parts before and after one in time: of months all, of a year that is divided the other years."""
+    part = way[-1]
+    newest_first = list(way[-2].parts if part.parts else leaves(entry.whole))
+    at = newest_first.index(part)
+    before = newest_first[at + 1] if at + 1 < len(newest_first) else None
+    return before, newest_first[at - 1] if at else None
+
+
+def _entries(entry: _Entry, listed: Sequence[_Listed], frame: Frame) -> tuple[EntryView, ...]:
+    """Give the names that have one of the articles listed; where nothing is listed, none."""
+    by_name: dict[str, list[Place]] = defaultdict(list)
+    for one in listed:
+        by_name[one.name].append(one.place)
+    return tuple(
+        EntryView(
+            name=name,
+            anchor=urls.entry_anchor(name),
+            roles=_roles(name, entry.catalogue) if entry.kind == "people" else (),
+            cards=tuple(card(place, frame.here, entry.catalogue) for place in by_name[name]),
+        )
+        for name in entry.names
+        if name in by_name
+    )
+
+
+def _headlines(entry: _Entry, part: Part[_Listed], frame: Frame) -> tuple[Link, ...]:
+    untitled = entry.catalogue.words.untitled
+    return tuple(
+        frame.to(title_of(one.place.article, untitled), one.place.address, one.name if len(entry.names) > 1 else "")
+        for one in part.items[:HEADLINES]
+    )
+
+
+def _roles(name: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Say what a person did: the roles as printed; someone only written about is 见报."""
+    places = catalogue.names["people"][name]
+    roles = {c.role for place in places for c in place.article.contributors if c.name == name}
+    only_named = any(all(c.name != name for c in place.article.contributors) for place in places)
+    return (*sorted(roles), *((catalogue.words.named,) if only_named else ()))
+
+
+def span_title(name: str, catalogue: Catalogue) -> str:
+    """Give a span of time as a title: 2024年3月; "" for the whole."""
+    words = catalogue.words
+    first, _, rest = name.partition("/")
+    if first == "undated":
+        return f"{words.shelf} {rest}".strip()
+    numbers = [int(number) for number in first.split("-") if number]
+    if len(numbers) == len(("year", "month", "day")):
+        return day_text(words, date(*numbers))
+    if len(numbers) == len(("year", "month")):
+        return month_text(words, *numbers)
+    return words.year.format(y=numbers[0]) if numbers else ""
+
+
+def _short_title(name: str, catalogue: Catalogue) -> str:
+    """Give a month where its year is said already; all else as a title."""
+    parts = name.split("-")
+    if len(parts) == len(("year", "month")) and parts[1].isdecimal():
+        return month_alone_text(catalogue.words, int(parts[1]))
+    return span_title(name, catalogue)

@@ -1,0 +1,263 @@
+"""Lists of a daily of many days: no page grows without bound, no part moves, and every article can be reached."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from urllib.parse import unquote
+
+import pytest
+
+from sitegen.config import Config
+from sitegen.model.edition import Edition
+from sitegen.model.newspaper import Page
+from sitegen.site import urls
+from sitegen.site.archive import make_archive
+from sitegen.site.catalogue import Catalogue, make_catalogue
+from sitegen.site.indexes import make_index
+from sitegen.site.lists import make_lists
+from sitegen.site.plain import plain_view
+from sitegen.site.theme.templates import Theme, load_theme
+from tests.editions import ROOT
+from tests.site.long_editions import GIVEN, daily, names_of, read_pages, undated, with_names
+
+DAYS = 90  # over two years, with more than a hundred articles about the town in each month
+MOST_BYTES, MOST_ELEMENTS, MOST_ENTRIES = 200_000, 3_000, 100
+TOWN = "places/hewanshi.html"
+Site = Mapping[str, str]
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Config, tuple[Page, ...]]:
+    return read_pages(tmp_path_factory.mktemp("daily"))
+
+
+@pytest.fixture(scope="module")
+def theme() -> Theme:
+    return load_theme("broadsheet", ROOT, "zh-Hans", plain=True)
+
+
+def lists_of(catalogue: Catalogue, theme: Theme) -> Site:
+    made = {address: view for address, view, _ in make_lists(catalogue)}
+    site = {address: theme.render(view).decode() for address, view in made.items()}
+    assert theme.plain is not None
+    for address, view in made.items():
+        if view.site.other_form:
+            site[urls.plain(address)] = theme.plain.render(plain_view(view, address)).decode()
+    return site
+
+
+@pytest.fixture(scope="module")
+def catalogue(read: tuple[Config, tuple[Page, ...]]) -> Catalogue:
+    config, pages = read
+    return make_catalogue(daily(pages, DAYS), config)
+
+
+@pytest.fixture(scope="module")
+def site(catalogue: Catalogue, theme: Theme) -> Site:
+    return lists_of(catalogue, theme)
+
+
+def links(html: str, here: str) -> set[str]:
+    main = html.partition("<main")[2].partition("</main>")[0]
+    found = re.findall(r'href="([^"#:]+)(?:#[^"]*)?"', main)
+    return {posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(href))) for href in found}
+
+
+def reached(site: Site, start: str, within: str) -> set[str]:
+    """Give what links lead to from a page, over such pages alone whose address begins so."""
+    seen, ahead = {start}, [start]
+    while ahead:
+        here = ahead.pop()
+        new = links(site[here], here) - seen
+        seen |= new
+        ahead += [address for address in new if address.startswith(within) and address in site]
+    return seen
+
+
+def assert_bounded(site: Site) -> None:
+    for address, html in site.items():
+        assert len(html.encode()) <= MOST_BYTES, address
+        assert len(re.findall(r"<[a-z]", html)) <= MOST_ELEMENTS, address
+        assert html.count('<article class="card') <= MOST_ENTRIES, address
+        for lines in re.findall(r"<[uo]l[^>]*>((?:(?!<[uo]l).)*?)</[uo]l>", html, re.S):
+            assert lines.count("<li") <= MOST_ENTRIES, address
+
+
+def test_no_list_of_a_daily_holds_more_than_a_page_should(site: Site) -> None:
+    assert_bounded(site)
+
+
+def test_the_archive_leads_over_years_and_months_to_every_issue(site: Site, catalogue: Catalogue) -> None:
+    issues = {urls.issue(issue) for issue in catalogue.edition.issues}
+    assert issues <= reached(site, urls.ARCHIVE, "20")
+    assert links(site[urls.ARCHIVE], urls.ARCHIVE) >= {"2022/index.html", "2023/index.html", "2022/10/index.html"}
+
+
+def test_the_text_only_archive_leads_to_every_issue_as_well(site: Site, catalogue: Catalogue) -> None:
+    issues = {urls.plain(urls.issue(issue)) for issue in catalogue.edition.issues}
+    assert issues <= reached(site, urls.plain(urls.ARCHIVE), "plain/")
+
+
+def test_a_month_tells_each_day_with_its_lead(site: Site) -> None:
+    month = site["2022/11/index.html"]
+    assert month.count('class="issue-name"') == 30
+    assert month.index("2022年11月30日 星期三") < month.index("2022年11月1日 星期二")
+    assert links(month, "2022/11/index.html") >= {"2022/11/01/01-5.html", "2022/11/30/01-5.html", "2022/10/index.html"}
+
+
+def test_every_article_about_a_town_can_be_reached_from_its_page(site: Site, catalogue: Catalogue) -> None:
+    articles = {place.address for place in catalogue.names["places"]["河湾市"]}
+    assert len(articles) == DAYS * 14
+    assert articles <= reached(site, TOWN, TOWN.removesuffix(".html"))
+
+
+def test_the_page_of_a_town_has_the_newest_articles_and_the_years(site: Site) -> None:
+    assert "places/hewanshi/2022.html" in links(site[TOWN], TOWN)
+    assert re.findall(r"<span>(\d+年\d+月\d+日)</span>", site[TOWN])[:2] == ["2023年1月17日"] * 2
+    assert 'id="' + urls.entry_anchor("河湾市") + '"' in site[TOWN]
+
+
+def test_parts_are_spans_of_time_down_to_the_day(site: Site) -> None:
+    of_town = {address.removeprefix("places/hewanshi/") for address in site if address.startswith("places/hewanshi/")}
+    assert {"2022.html", "2022-11.html", "2022-11-30.html", "2023-01-01.html"} <= of_town
+    assert all(re.fullmatch(r"\d{4}(-\d\d){0,2}\.html", name) for name in of_town)
+
+
+def test_parts_lead_to_those_before_and_after_them_across_the_year(site: Site) -> None:
+    first = "places/hewanshi/2023-01-01.html"
+    assert {"places/hewanshi/2022-12-31.html", "places/hewanshi/2023-01-02.html"} <= links(site[first], first)
+
+
+@pytest.mark.parametrize("days", [1, 6, 7, 60, 80])
+def test_a_new_issue_adds_lists_and_takes_none_away(read: tuple[Config, tuple[Page, ...]], days: int) -> None:
+    config, pages = read
+    before, after = (
+        {address for address, _, _ in make_lists(make_catalogue(daily(pages, number), config))}
+        for number in (days, days + 1)
+    )
+    assert before <= after
+
+
+def test_a_part_of_a_time_that_is_over_stays_as_it_is(
+    read: tuple[Config, tuple[Page, ...]], site: Site, theme: Theme
+) -> None:
+    config, pages = read
+    longer = lists_of(make_catalogue(daily(pages, DAYS + 1), config), theme)
+    assert [
+        address
+        for address in site
+        if re.search(r"2022(-\d\d){0,2}\.html$|2022/1\d/", address) and site[address] != longer[address]
+    ] == []
+
+
+def test_a_short_run_stands_on_the_archive_whole(read: tuple[Config, tuple[Page, ...]], theme: Theme) -> None:
+    config, pages = read
+    catalogue = make_catalogue(daily(pages, 6), config)
+    site = lists_of(catalogue, theme)
+    assert {place.address for place in catalogue.places} <= links(site[urls.ARCHIVE], urls.ARCHIVE)
+    assert not [address for address in site if re.match(r"20\d\d/\d\d/", address) or "/hewanshi/" in address]
+
+
+def test_a_hundred_years_are_bounded(read: tuple[Config, tuple[Page, ...]], theme: Theme) -> None:
+    config, pages = read
+    catalogue = make_catalogue(daily(pages, 99 * 13, every=28), config)
+    made = {address: view for address, view, _ in make_archive(catalogue)}
+    wanted = (urls.ARCHIVE, "2022/index.html", "2100/index.html", "2100/05/index.html", "2120/index.html")
+    assert_bounded({address: theme.render(made[address]).decode() for address in wanted})
+
+
+# The shelf of undated issues.
+
+
+@pytest.fixture(scope="module")
+def shelf(read: tuple[Config, tuple[Page, ...]]) -> Edition:
+    return undated(read[1], 250)
+
+
+def test_a_long_shelf_is_cut_by_likely_year_and_name(
+    read: tuple[Config, tuple[Page, ...]], theme: Theme, shelf: Edition
+) -> None:
+    catalogue = make_catalogue(shelf, read[0])
+    site = lists_of(catalogue, theme)
+    assert_bounded(site)
+    pages = {urls.issue(issue) for issue in shelf.undated}
+    assert pages <= reached(site, urls.SHELF, "undated/index")
+    assert pages <= {a.removeprefix("plain/") for a in reached(site, urls.plain(urls.SHELF), "plain/undated/index")}
+    articles = {place.address for place in catalogue.names["places"]["河湾市"]}
+    assert articles <= reached(site, TOWN, TOWN.removesuffix(".html"))
+
+
+# Indexes.
+
+
+@pytest.fixture(scope="module")
+def people(catalogue: Catalogue, theme: Theme) -> tuple[list[str], Site]:
+    names = [*names_of("王李张刘柳陈杨赵黄周吴", GIVEN), "John Smith", "A4纸", "呼和", "呼", "·"]
+    made = make_index("people", with_names(catalogue, "people", names))
+    return names, {address: theme.render(view).decode() for address, view, _ in made}
+
+
+def test_an_index_of_ten_thousand_people_is_bounded(people: tuple[list[str], Site]) -> None:
+    assert len(people[0]) > 10_000
+    assert_bounded(people[1])
+
+
+def test_every_name_can_be_reached_from_the_index(people: tuple[list[str], Site]) -> None:
+    names, site = people
+    entries = {urls.entry("people", name) for name in names}
+    assert entries <= reached(site, "people/index.html", "people/index")
+
+
+def test_a_surname_is_one_step_from_the_index(people: tuple[list[str], Site]) -> None:
+    _, site = people
+    assert {"people/index/l.html", "people/index/l/liu.html", "people/index/o.html"} <= links(
+        site["people/index.html"], "people/index.html"
+    )
+
+
+def test_no_part_of_an_index_is_an_entry_nor_the_other_way_round(people: tuple[list[str], Site]) -> None:
+    names, site = people
+    assert not {urls.entry("people", name) for name in (*names, "index", "Index")} & set(site)
+
+
+def test_a_new_name_takes_no_part_of_an_index_away(catalogue: Catalogue) -> None:
+    names = names_of("王李刘", "伟芳娜敏静丽强")
+    for more in ("王", "柳青", "Li Lei", "欧阳", "娜仁"):
+        before, after = (
+            {address for address, _, _ in make_index("people", with_names(catalogue, "people", some))}
+            for some in (names, [*names, more])
+        )
+        assert before <= after
+        names.append(more)
+
+
+def test_names_of_one_surname_stand_together(catalogue: Catalogue) -> None:
+    names = [*names_of("刘", "伟芳娜敏静丽强磊军洋"), "柳芳", "柳伟"]
+    made = {a: view for a, view, _ in make_index("people", with_names(catalogue, "people", names))}
+    leaf = next(view for address, view in made.items() if address.startswith("people/index/l/liu/f"))
+    assert [group.letter for group in leaf.groups] == ["柳", "刘"]
+
+
+def test_a_short_index_is_one_page(catalogue: Catalogue) -> None:
+    names = names_of("王李刘", "伟芳娜敏静")[:100]
+    assert [a for a, _, _ in make_index("people", with_names(catalogue, "people", names))] == ["people/index.html"]
+
+
+def test_names_that_sound_alike_share_the_parts_of_their_page(catalogue: Catalogue, theme: Theme) -> None:
+    town = catalogue.names["places"]["河湾市"]
+    both = MappingProxyType({"河湾市": town, "合湾市": town[5:9]})
+    alike = replace(catalogue, names=MappingProxyType({**catalogue.names, "places": both}))
+    site = {a: theme.render(view).decode() for a, view, _ in make_lists(alike) if a.startswith("places/hewanshi")}
+    for name in both:
+        assert f'id="{urls.entry_anchor(name)}"' in site[TOWN], "links to a name hold whatever is newest"
+    newest = next(address for address in site if address.startswith(f"places/hewanshi/{town[5].issue.date}"))
+    assert {urls.entry_anchor(name) for name in both} <= set(re.findall(r'id="(n[^"]+)"', site[newest]))
+
+
+def test_a_month_is_a_folder_and_a_part_stands_beside_its_list() -> None:
+    assert urls.absolute(urls.month(3, 2024), "https://example.org/") == "https://example.org/2024/03/"
+    assert urls.part("places/hewanshi.html", "2024-03") == "places/hewanshi/2024-03.html"
