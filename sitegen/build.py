@@ -108,13 +108,17 @@ def _ignore() -> None:
     """Take no notice."""
 
 
+def _read(bulletin: Bulletin, hints: ReadingHints, explain: str) -> tuple[Reading, ...]:
+    return tuple(read_bulletin(bulletin, hints, explain))
+
+
 def read_all(
     bulletins: Sequence[Bulletin], hints: ReadingHints, jobs: int, explain: str = "", done: Tick = _ignore
 ) -> list[Reading]:
     """Read the pages of bulletins, in several processes where there are many; the result does not depend on that."""
     found: list[Reading] = []
     with workers(jobs if len(bulletins) >= PARALLEL_FROM else 1) as run:
-        for readings in run(partial(read_bulletin, hints=hints, explain=explain), bulletins, AT_ONCE):
+        for readings in run(partial(_read, hints=hints, explain=explain), bulletins, AT_ONCE):
             found += readings
             done()
     return found

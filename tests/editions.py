@@ -83,8 +83,12 @@ def sitegen(folder: Path, *arguments: str, **environment: str) -> subprocess.Com
     )
 
 
-def sitegen_here(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line in this process: half a second less for each run, and a test may break a part of it."""
+def sitegen_here(folder: Path, *arguments: str, quiet_for: float = math.inf) -> subprocess.CompletedProcess[str]:
+    """Run the command line in this process: half a second less for each run, and a test may break a part of it.
+
+    Steps that take longer than `quiet_for` seconds are told of: by default none, so that a slow machine says no more
+    than a quick one.
+    """
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     code: object = 0
     with (
@@ -92,7 +96,7 @@ def sitegen_here(folder: Path, *arguments: str) -> subprocess.CompletedProcess[s
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
         mock.patch.object(sys, "argv", ["sitegen", *arguments]),
-        mock.patch("sitegen.cli.QUIET_FOR", math.inf),  # a slow machine says no more than a quick one
+        mock.patch("sitegen.telling.QUIET_FOR", quiet_for),
     ):
         try:
             main()

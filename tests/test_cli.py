@@ -101,8 +101,11 @@ def test_check_finds_what_would_stop_a_build(newsroom: Path) -> None:
     assert "undated/laojie-1.html: error p-001: " in done.stderr
 
 
+CUT = "货车直接开到对岸的村口,孩子们上学不用再等渡船,老人们说这座桥"  # no stop ends it: r-003
+
+
 def test_strict_check_counts_warnings_as_errors(newsroom: Path) -> None:
-    make_seeds(newsroom, {"2023-05-04-01.txt": DATED.replace("单程可省20分钟。", "单程可省")})
+    make_seeds(newsroom, {"2023-05-04-01.txt": DATED.replace("单程可省20分钟。", f"单程可省20分钟,{CUT}")})
     assert sitegen_here(newsroom, "check").returncode == 0
     assert sitegen_here(newsroom, "check", "--strict").returncode == 1
 

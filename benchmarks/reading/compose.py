@@ -29,7 +29,8 @@ def compose(rng: random.Random, items: Sequence[Article], habits: Habits) -> Pri
     if chinese and len(stories) > 2 and rng.random() < habits.packages:
         stories[:3] = [_package(rng, stories[:3], *marks[0])]
     for at, story in enumerate(stories):
-        if chinese and at and rng.random() < habits.sections:
+        headed = any(unit.label == "headline" for unit in story)  # above briefs alone it would be their headline
+        if chinese and at and rng.random() < habits.sections and headed:
             units.append(Unit("standing-head", rng.choice(COLUMNS), rng.choice(("", "", marks[at][1]))))
         units += story
         if chinese and habits.editors == "amid" and at == 0:

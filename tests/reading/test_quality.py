@@ -21,10 +21,10 @@ PAGES = {"zh": 8} | dict.fromkeys(ALPHABETIC, 3)  # of each rendering
 FLOORS = {
     "zh marked": 0.71,
     "zh unmarked": 0.44,
-    "zh no-blank-lines": 0.41,
+    "zh no-blank-lines": 0.43,
     "zh two-line-heads": 0.80,
     "zh wrapped": 0.58,
-    "zh wrapped-tight": 0.46,
+    "zh wrapped-tight": 0.47,
     "alphabetic marked": 0.87,
     "alphabetic unmarked": 0.67,
     "alphabetic no-blank-lines": 0.56,

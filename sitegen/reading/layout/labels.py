@@ -62,6 +62,8 @@ def may_follow(above: Label, below: Label) -> bool:
     """Return whether two labels may stand on lines that follow one another; only what is never true is forbidden."""
     if above is Label.KICKER:
         return below in (Label.KICKER, Label.HEADLINE, Label.CONTINUED_FROM)
+    if above is Label.STANDING_HEAD and below in (Label.PARAGRAPH, Label.CONTINUATION):
+        return False  # it stands above stories, never amid one
     if below is Label.HEADLINE:
         return above not in (Label.HEADLINE, Label.HEADLINE_ON)
     if below is Label.HEADLINE_ON:
