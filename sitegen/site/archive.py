@@ -163,9 +163,10 @@ def _month_listed(year: int, month: int, here: str, catalogue: Catalogue) -> Yea
     issues = issues_of(year, month, catalogue)
     cards = issue_card if _few(issues) else _in_brief
     calendar = month_view(year, month, here, catalogue)
+    own = urls.month(month, year) if year in catalogue.full_years else urls.year(year)
     return YearView(
         title=calendar.title,
-        href=urls.relative(urls.month(month, year), here),
+        href=urls.relative(own, here),
         months=(replace(calendar, href=""),),
         issues=tuple(cards(issue, here, catalogue) for issue in reversed(issues)),
     )

@@ -261,3 +261,14 @@ def test_names_that_sound_alike_share_the_parts_of_their_page(catalogue: Catalog
 def test_a_month_is_a_folder_and_a_part_stands_beside_its_list() -> None:
     assert urls.absolute(urls.month(3, 2024), "https://example.org/") == "https://example.org/2024/03/"
     assert urls.part("places/hewanshi.html", "2024-03") == "places/hewanshi/2024-03.html"
+
+
+@pytest.mark.parametrize(("days", "every"), [(1, 1), (2, 400), (5, 90), (8, 60), (12, 31), (20, 20), (DAYS, 1)])
+def test_the_newest_month_on_the_archive_leads_to_a_page_that_is_there(
+    read: tuple[Config, tuple[Page, ...]], days: int, every: int
+) -> None:
+    config, pages = read
+    edition = daily(pages, days, every=every)
+    made = {address: view for address, view, _ in make_archive(make_catalogue(edition, config))}
+    latest = made[urls.ARCHIVE].latest  # type: ignore[union-attr]
+    assert latest is None or posixpath.normpath(posixpath.join("archive", latest.href)) in made
