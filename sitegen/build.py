@@ -109,7 +109,7 @@ def _ignore() -> None:
 
 
 def _read(bulletin: Bulletin, hints: ReadingHints, explain: str) -> tuple[Reading, ...]:
-    return tuple(read_bulletin(bulletin, hints, explain))
+    return read_bulletin(bulletin, hints, explain)
 
 
 def read_all(

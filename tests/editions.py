@@ -54,6 +54,8 @@ DATED = """\
 
 周末照常开放。
 """
+# Its second text ends without a stop: r-003.
+CUT = DATED.replace("单程可省20分钟。", "单程可省20分钟,货车直接开到对岸的村口,孩子们上学不用再等渡船,老人们说这座桥")
 UNDATED = """\
 ## 老街修缮过半
 

@@ -14,7 +14,7 @@ from sitegen.check.reading import check_reading
 from sitegen.model.edition import assemble, find_clashes
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import find_bulletins
-from tests.editions import CONFIG, DATED, UNDATED, make_seeds, published, sitegen, sitegen_here, untouched
+from tests.editions import CONFIG, CUT, DATED, UNDATED, make_seeds, published, sitegen, sitegen_here, untouched
 
 Run = Callable[..., CompletedProcess[str]]
 
@@ -193,10 +193,6 @@ def test_the_faults_of_all_files_are_told_in_one_run_in_the_order_of_their_place
     ]
     assert findings(said) == sorted(findings(said))
     assert re.search(r"^7 errors, 1 note$", said, re.M)
-
-
-# r-003: the sentence does not end
-CUT = DATED.replace("单程可省20分钟。", "单程可省20分钟,货车直接开到对岸的村口,孩子们上学不用再等渡船,老人们说这座桥")
 
 
 def test_strict_lets_a_warning_stop_publication(newsroom: Path) -> None:

@@ -12,18 +12,22 @@ from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.newspaper import Article, BlockKind, Page
 from sitegen.model.prose import Prose
 from sitegen.reading.build.furniture import HARD_WRAP
+from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import find_bulletins
 from sitegen.reading.layout.labels import Label
-from sitegen.reading.page import read_page
 
 
 def of_edition(folder: Path) -> Iterator[Printed]:
-    """Give the raw pages of a folder of bulletins in whose overlay lines have roles, with the labels of all lines."""
+    """Give the raw pages of a folder of bulletins in whose overlay lines have roles, with the labels of all lines.
+
+    Left out are bulletins of several pages: their overlays name lines of all of them.
+    """
     bulletins, _ = find_bulletins(folder, folder.name)
     for bulletin in bulletins:
         if bulletin.corrections.roles and not bulletin.text_start:
             given = {number: entry.role for number, entry in bulletin.corrections.roles.items()}
-            yield of_page(read_page(bulletin).page, given)
+            pages = [reading.page for reading in read_bulletin(bulletin)]
+            yield from (of_page(page, given) for page in pages if len(pages) == 1)
 
 
 def of_page(page: Page, given: Mapping[int, Role]) -> Printed:

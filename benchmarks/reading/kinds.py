@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.model.newspaper import Page
+from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import read_one
-from sitegen.reading.page import read_page
 
 FACTS = {
     "01": ("articles 4", "kicker 3 7", "headline 4 8 11 14"),
@@ -41,8 +41,8 @@ def check_kinds(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
         if bulletin is None:
             yield path.stem, ("it cannot be read",)
             continue
-        page = read_page(bulletin).page
-        yield path.stem, tuple(fact for fact in facts if not _holds(page, fact))
+        page, *more = (reading.page for reading in read_bulletin(bulletin))
+        yield path.stem, ("it is read as several pages",) if more else tuple(f for f in facts if not _holds(page, f))
 
 
 def _holds(page: Page, fact: str) -> bool:

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterator
 
 from benchmarks.reading.printed import Unit
+from sitegen.site.wording import ENGLISH_MONTHS
 
 PAPERS = {
     "en": (
@@ -28,20 +29,7 @@ WEEKDAYS = {
     "de": ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
 }
 MONTHS = {
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
+    "en": ENGLISH_MONTHS,
     "ru": [
         "января",
         "февраля",

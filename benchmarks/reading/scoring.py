@@ -16,8 +16,8 @@ from pathlib import Path
 
 from benchmarks.reading.drawing import PROCESSES
 from benchmarks.reading.weighing import use_weights
+from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import read_one
-from sitegen.reading.page import read_page
 from sitegen.reading.report import page_json
 
 # What the scorer runs instead of sitegen: each reading lies beside its bulletin.
@@ -51,7 +51,7 @@ class Scores:
 
 
 def read_folder(folder: Folder, weights: str = "") -> dict[str, str]:
-    """Return the reading of each bulletin that has gold as a line of JSON, read on two processes."""
+    """Return the reading of each bulletin that has gold, a line of JSON a page, read on two processes."""
     names = [name for pages in folder.styles().values() for name in pages]
     paths = [folder.bulletins / f"{name}.txt" for name in names]
     with ProcessPoolExecutor(PROCESSES, initializer=use_weights, initargs=(weights,)) as pool:
@@ -62,8 +62,7 @@ def _read(path: Path) -> str:
     bulletin, faults = read_one(path, path.name)
     if bulletin is None:
         raise ValueError(f"{path}: {faults[0].message}")
-    reading = read_page(bulletin)
-    return page_json(reading.page, reading.diagnostics)
+    return "\n".join(page_json(reading.page, reading.diagnostics) for reading in read_bulletin(bulletin))
 
 
 def score(scorer: Path, folder: Folder, names: Sequence[str], readings: Mapping[str, str]) -> Scores:
@@ -85,11 +84,11 @@ def score(scorer: Path, folder: Folder, names: Sequence[str], readings: Mapping[
 
 def _surplus(here: Path, names: Sequence[str]) -> Iterator[tuple[str, int]]:
     for name in names:
-        counts = [
-            len(json.loads((here / part / f"{name}.json").read_text("utf-8"))["articles"]) for part in ("", "gold")
-        ]
-        if counts[0] > counts[1]:
-            yield f"{name}.txt", counts[0] - counts[1]
+        gold = json.loads((here / "gold" / f"{name}.json").read_text("utf-8"))
+        read = [json.loads(row) for row in (here / f"{name}.json").read_text("utf-8").splitlines()]
+        surplus = sum(len(page["articles"]) for page in read) - len(gold["articles"])
+        if surplus > 0:
+            yield f"{name}.txt", surplus
 
 
 def _run(scorer: Path, here: Path, how: str) -> str:

@@ -5,6 +5,7 @@ Names that sound alike share these pages, so what is cut by time are the article
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -193,17 +194,17 @@ def span_title(name: str, catalogue: Catalogue) -> str:
     first, _, rest = name.partition("/")
     if first == "undated":
         return f"{words.shelf} {rest}".strip()
-    numbers = [int(number) for number in first.split("-") if number]
-    if len(numbers) == len(("year", "month", "day")):
-        return day_text(words, date(*numbers))
-    if len(numbers) == len(("year", "month")):
-        return month_text(words, *numbers)
-    return words.year.format(y=numbers[0]) if numbers else ""
+    match [int(number) for number in first.split("-") if number]:
+        case [year, month, day]:
+            return day_text(words, date(year, month, day))
+        case [year, month]:
+            return month_text(words, year, month)
+        case [year]:
+            return words.year.format(y=year)
+    return ""
 
 
 def _short_title(name: str, catalogue: Catalogue) -> str:
     """Give a month where its year is said already; all else as a title."""
-    parts = name.split("-")
-    if len(parts) == len(("year", "month")) and parts[1].isdecimal():
-        return month_alone_text(catalogue.words, int(parts[1]))
-    return span_title(name, catalogue)
+    month = re.fullmatch(r"\d{4}-(\d\d)", name)
+    return month_alone_text(catalogue.words, int(month[1])) if month else span_title(name, catalogue)

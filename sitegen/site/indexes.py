@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,14 +14,11 @@ from sitegen.site.list_views import IndexGroup, IndexView
 from sitegen.site.pages import Made
 from sitegen.site.parts import MOST, Part, divide, walk
 from sitegen.site.views import Link
+from sitegen.surnames import DOUBLE_SURNAMES
 
 MOST_BEGINNINGS = 400  # surnames on the first page of a long index; with more it has initials alone
 MOST_TOLD = 3  # characters that sound alike in the name of a part
 _SYLLABLE = 2  # depth of the parts of one syllable
-# Surnames of two characters that are met today; all others are told by their first.
-_DOUBLE = re.compile(
-    "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|司空|夏侯|宇文|长孙|轩辕|端木|南宫|独孤|呼延|申屠|赫连|澹台"
-)
 
 
 def index_title(kind: str, catalogue: Catalogue) -> str:
@@ -121,7 +117,7 @@ def _together(kind: str, names: Sequence[str]) -> Iterator[tuple[str, list[str]]
 
 def beginning(kind: str, name: str) -> str:
     """Give what a name begins with: its surname or first character, of what is not Chinese the letter."""
-    if kind == "people" and _DOUBLE.match(name):
+    if kind == "people" and name[:2] in DOUBLE_SURNAMES:
         return name[:2]
     return name[:1].upper()
 

@@ -66,7 +66,7 @@ def render_pages(catalogue: Catalogue, theme: Theme, look: Look[T], jobs: int = 
     parcels = [*lists, _Parcel(), *(_Parcel(issue=number) for number in range(issues))]
     workshop = _Workshop(catalogue, theme, related_places(catalogue.places), look)
     with workers(count, _open, workshop) as run:
-        for rendered in run(_render_parcel, parcels, AT_ONCE if count > 1 else 1):
+        for rendered in run(_render_parcel, parcels, AT_ONCE):
             yield from rendered  # type: ignore[misc]  # what `look` gives is known to this call alone
     _workshops.clear()
 

@@ -11,7 +11,7 @@ from datetime import date
 from sitegen.model.dates import EdtfDate, PageDate
 from sitegen.model.newspaper import Correction
 
-_MONTHS = [
+ENGLISH_MONTHS = [
     "January",
     "February",
     "March",
@@ -136,23 +136,23 @@ def wording(language: str) -> Wording:
 
 def day_text(words: Wording, day: date) -> str:
     """Give a day: 2025年6月27日."""
-    return words.day.format(y=day.year, m=day.month, d=day.day, month=_MONTHS[day.month - 1])
+    return words.day.format(y=day.year, m=day.month, d=day.day, month=ENGLISH_MONTHS[day.month - 1])
 
 
 def long_day_text(words: Wording, day: date) -> str:
     """Give a day with its weekday: 2025年6月27日 星期五."""
     weekday = words.weekdays[day.weekday()]
-    return words.day_long.format(y=day.year, m=day.month, d=day.day, month=_MONTHS[day.month - 1], w=weekday)
+    return words.day_long.format(y=day.year, m=day.month, d=day.day, month=ENGLISH_MONTHS[day.month - 1], w=weekday)
 
 
 def month_text(words: Wording, year: int, month: int) -> str:
     """Give a month: 2025年6月."""
-    return words.month.format(y=year, m=month, month=_MONTHS[month - 1])
+    return words.month.format(y=year, m=month, month=ENGLISH_MONTHS[month - 1])
 
 
 def month_alone_text(words: Wording, month: int) -> str:
     """Give a month where its year is said already: 6月."""
-    return words.month_alone.format(m=month, month=_MONTHS[month - 1])
+    return words.month_alone.format(m=month, month=ENGLISH_MONTHS[month - 1])
 
 
 def edtf_text(words: Wording, when: EdtfDate) -> str:

@@ -20,7 +20,7 @@ from tests.editions import ROOT
 
 LONGEST_FILE, LONGEST_FUNCTION = 350, 60
 CODE = re.compile(r'"([a-z]-\d{3})"')
-IN_README = re.compile(r"^\| `?([a-z]-\d{3})`? \|", re.M)
+IN_DOCS = re.compile(r"^\| `?([a-z]-\d{3})`? \|", re.M)
 WRITES = {
     "write_text",
     "write_bytes",
@@ -180,12 +180,30 @@ def test_every_field_of_a_view_is_shown_by_some_template() -> None:
     assert not unused
 
 
-def test_every_code_of_a_finding_stands_in_the_readme_and_no_other() -> None:
+def test_every_code_of_a_finding_stands_in_the_docs_and_no_other() -> None:
     used = {code for module in MODULES for code in CODE.findall(module.text)}
-    explained = IN_README.findall((ROOT / "README.md").read_text("utf-8"))
-    assert used - set(explained) == set(), "findings that README.md does not explain"
-    assert set(explained) - used == set(), "README.md explains findings that do not exist"
-    assert len(explained) == len(set(explained)), "README.md explains a finding twice"
+    explained = IN_DOCS.findall((ROOT / "docs" / "findings.md").read_text("utf-8"))
+    assert used - set(explained) == set(), "findings that docs/findings.md does not explain"
+    assert set(explained) - used == set(), "docs/findings.md explains findings that do not exist"
+    assert len(explained) == len(set(explained)), "docs/findings.md explains a finding twice"
+
+
+def test_the_readme_is_short_enough_to_be_read_before_anything_is_tried() -> None:
+    assert len((ROOT / "README.md").read_bytes()) <= 8192
+
+
+@pytest.mark.parametrize("file", ["README.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")))])
+def test_a_link_of_the_docs_leads_to_a_file_and_to_a_heading_in_it(file: str) -> None:
+    text = (ROOT / file).read_text("utf-8")
+    without_code = re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.S)
+    for target in re.findall(r"\]\(([^)\s]+)\)", without_code):
+        path, _, anchor = target.partition("#")
+        there = (ROOT / file).parent / path if path else ROOT / file
+        assert there.exists(), target
+        headings = re.findall(r"^#+ (.+)$", there.read_text("utf-8"), re.M) if anchor else []
+        assert not anchor or anchor in [re.sub(r"[^\w -]", "", one).lower().replace(" ", "-") for one in headings], (
+            target
+        )
 
 
 def test_imports_run_one_way() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import threading
 import time
@@ -47,6 +48,7 @@ class Host:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.is_down, self.delay = folder, False, 0.0
+        self.second = int(time.time())
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
         self.server.daemon_threads = True
         self.server.host = self  # type: ignore[attr-defined]
@@ -54,9 +56,12 @@ class Host:
         self.root = f"http://127.0.0.1:{self.server.server_port}/paper/"
 
     def publish(self, build: Path) -> None:
-        """Put a build in place of the one before."""
+        """Put a build in place of the one before, at a later second: a host tells a browser no finer time of change."""
         shutil.rmtree(self.folder / "paper", ignore_errors=True)
         shutil.copytree(build, self.folder / "paper")
+        self.second += 1
+        for path in (self.folder / "paper").rglob("*"):
+            os.utime(path, (self.second, self.second))
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +113,7 @@ def page(context: BrowserContext, host: Host) -> Page:
 
 def wait_until(page: Page, asked: str) -> None:
     """Wait for a promise to come true, which wait_for_function does not."""
-    until = time.monotonic() + 15
+    until = time.monotonic() + 60  # a busy machine takes its time to install a worker
     while not page.evaluate(asked):
         assert time.monotonic() < until, asked
         page.wait_for_timeout(50)

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+import sitegen
 from sitegen.reading import lexicon
 from sitegen.reading.lexicon.load import either, entries
 from sitegen.reading.text.words import is_person_name
+from sitegen.surnames import DOUBLE_SURNAMES
 
 LISTS = sorted(Path(lexicon.__file__).parent.glob("*.txt"))
+SHARED = Path(sitegen.__file__).parent / "data" / "double-surnames.txt"  # with the indexes of the site
 SOURCE = "\n".join(path.read_text("utf-8") for path in Path(lexicon.__file__).parents[1].rglob("*.py"))
 
 
@@ -20,7 +23,7 @@ def lines_of(path: Path) -> list[str]:
     return path.read_text("utf-8").splitlines()
 
 
-@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*LISTS, SHARED], ids=lambda path: path.stem)
 def test_a_list_says_what_it_is_and_holds_each_entry_once_in_order(path: Path) -> None:
     comments = [line for line in lines_of(path) if line.startswith("#")]
     words = [line for line in lines_of(path) if not line.startswith("#")]
@@ -46,7 +49,7 @@ def test_a_label_may_be_set_wide_where_its_entry_has_a_space() -> None:
 
 def test_surnames_have_one_character_and_double_ones_two() -> None:
     assert {len(name) for name in entries("surnames")} == {1}
-    assert {len(name) for name in entries("double-surnames")} == {2}
+    assert {len(name) for name in DOUBLE_SURNAMES} == {2}
 
 
 @pytest.mark.parametrize("name", ["洪小满", "傅川", "郜小满", "卞川", "逄小满", "鲜于小满", "澹台川"])

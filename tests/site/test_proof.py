@@ -22,12 +22,11 @@ from sitegen.site import proof_views
 from sitegen.site.artifacts import Artifact
 from sitegen.site.proof import sheet as making
 from sitegen.site.proof_views import BulletinView, FindingView, FixView, LineView, PieceView, ProofView
-from tests.editions import CONFIG, DATED, ROOT, UNDATED, contents, make_seeds, sitegen_here, untouched
+from tests.editions import CONFIG, CUT, DATED, ROOT, UNDATED, contents, make_seeds, sitegen_here, untouched
 
 THEME = ROOT / "themes" / "proof"
 WRONG_DAY = DATED.replace("5月4日", "2月30日")
 WRONG_WEEKDAY = DATED.replace("星期四", "星期五")
-CUT = DATED.replace("单程可省20分钟。", "单程可省20分钟,货车直接开到对岸的村口,孩子们上学不用再等渡船,老人们说这座桥")
 CUT_ABOVE = DATED.replace("昨日上午通车。", "昨日上午，")
 TABS = "## 老\u200b街修缮过半\r\n\r\n\r\n\t本报讯 老街，共１２３米,现已完成<b>一半</b>。\r\n"
 EDITED = "---\npage: 3\n---\n\n# 旧馆新颜 {#old}\n\n图书馆在**老街**开放。\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sitegen.config import ReadingHints
@@ -60,19 +61,19 @@ def jump_start(line: Line) -> int | None:
 
 def cut_credit(piece: Piece | None, credits_cut: list[Piece]) -> Piece | None:
     """Cut the credit off a paragraph's end, and put it to `credits_cut`: `…高质量发展。(王新鹏)`."""
-    at = credit_start(piece.line) if piece is not None else None
-    if piece is None or at is None or at < piece.start:
-        return piece
-    credits_cut.append(Piece(piece.line, at, piece.end))
-    return trimmed(piece.line, piece.start, at)
+    return _cut_end(piece, credit_start, credits_cut)
 
 
 def cut_jump(piece: Piece | None, jumps: list[Piece]) -> Piece | None:
     """Cut the jump line off a paragraph's end, and put it to `jumps`: `…也办了起来。(下转第4版)`."""
-    at = jump_start(piece.line) if piece is not None else None
+    return _cut_end(piece, jump_start, jumps)
+
+
+def _cut_end(piece: Piece | None, find: Callable[[Line], int | None], ends: list[Piece]) -> Piece | None:
+    at = find(piece.line) if piece is not None else None
     if piece is None or at is None or at < piece.start:
         return piece
-    jumps.append(Piece(piece.line, at, piece.end))
+    ends.append(Piece(piece.line, at, piece.end))
     return trimmed(piece.line, piece.start, at)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -38,48 +38,35 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _CLASSES = frozenset("nvpcdumartf")  # of the segmenter, by their first letter
 
-
-def _is_anchored(pattern: re.Pattern[str]) -> bool:
-    """Tell whether a pattern can hold at the start of a text only: `^…`, with no choice outside brackets."""
-    depth = 0
-    for sign in re.findall(r"\\.|\[(?:\\.|[^\]])+\]|.", pattern.pattern, re.S):
-        depth += (sign == "(") - (sign == ")")
-        if sign == "|" and not depth:
-            return False
-    return pattern.pattern.startswith("^")
-
-
 # What a line by itself may be told to be, whatever it becomes on its page.
-_TOLD = (
-    ("quotes-somebody", QUOTES),
-    ("adds", _ADDS),
-    ("occasion", _OCCASION),
-    ("division-first", _DIVISION),
-    ("unit-alone", patterns.UNIT_ALONE),
-    ("part-label", patterns.PART_LABEL),
-    ("notice-head", patterns.NOTICE_HEAD),
-    ("part-number", patterns.PART_NUMBER),
-    ("numbered", patterns.NUMBERED),
-    ("document", patterns.DOCUMENT),
-    ("collection-name", patterns.COLLECTION_NAME),
-    ("standing-head-end", patterns.STANDING_HEAD_END),
-    ("office-end", patterns.OFFICE),
-    ("spaced-name", patterns.SPACED_NAME),
-    ("placed-name", patterns.PLACED_NAME),
-    ("letter-opening", patterns.LETTER_OPENING),
-    ("notice-end", patterns.NOTICE_END),
-    ("signing", patterns.SIGNING),
-    ("day-alone", patterns.DAY_ALONE),
-    ("advertisement", patterns.ADVERTISEMENT_HEAD),
-    ("note", NOTE),
-    ("quotation", QUOTATION),
-    ("caption-start", patterns.CAPTION_START),
-    ("invitation", patterns.INVITATION),
-    ("speaker-listed", patterns.SPEAKER_IN_LIST),
-    ("separator", patterns.SEPARATOR),
+TOLD: tuple[tuple[str, Callable[[str], re.Match[str] | None]], ...] = (
+    ("quotes-somebody", QUOTES.search),
+    ("adds", _ADDS.search),
+    ("occasion", _OCCASION.search),
+    ("division-first", _DIVISION.match),
+    ("unit-alone", patterns.UNIT_ALONE.match),
+    ("part-label", patterns.PART_LABEL.search),
+    ("notice-head", patterns.NOTICE_HEAD.search),
+    ("part-number", patterns.PART_NUMBER.match),
+    ("numbered", patterns.NUMBERED.match),
+    ("document", patterns.DOCUMENT.search),
+    ("collection-name", patterns.COLLECTION_NAME.match),
+    ("standing-head-end", patterns.STANDING_HEAD_END.search),
+    ("office-end", patterns.OFFICE.search),
+    ("spaced-name", patterns.SPACED_NAME.match),
+    ("placed-name", patterns.PLACED_NAME.match),
+    ("letter-opening", patterns.LETTER_OPENING.match),
+    ("notice-end", patterns.NOTICE_END.match),
+    ("signing", patterns.SIGNING.match),
+    ("day-alone", patterns.DAY_ALONE.match),
+    ("advertisement", patterns.ADVERTISEMENT_HEAD.match),
+    ("note", NOTE.match),
+    ("quotation", QUOTATION.match),
+    ("caption-start", patterns.CAPTION_START.match),
+    ("invitation", patterns.INVITATION.match),
+    ("speaker-listed", patterns.SPEAKER_IN_LIST.match),
+    ("separator", patterns.SEPARATOR.match),
 )
-# A pattern that holds for the start of a line only is not looked for anywhere else.
-TOLD = tuple((name, pattern.match if _is_anchored(pattern) else pattern.search) for name, pattern in _TOLD)
 
 
 def letter_case(text: str) -> str:

@@ -10,7 +10,8 @@ import rjieba
 from sitegen.reading.lexicon.load import either, entries
 from sitegen.reading.names.proper import LINKS, PROPER, is_person
 from sitegen.reading.names.words import is_sentence, words_of
-from sitegen.reading.text.words import DOUBLE_SURNAMES, HAN, SURNAMES, is_person_name
+from sitegen.reading.text.words import HAN, SURNAMES, is_person_name
+from sitegen.surnames import DOUBLE_SURNAMES
 
 _OFFICE = re.compile(either("offices", "professions", "readers", "roles"))
 _CALLINGS = entries("readers") | entries("roles")

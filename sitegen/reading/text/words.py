@@ -8,6 +8,7 @@ from functools import lru_cache
 from sitegen.reading.lexicon.load import either, entries
 from sitegen.reading.text import scripts
 from sitegen.reading.text.sentences import ends_with_point, even_quotes, is_signed
+from sitegen.surnames import DOUBLE_SURNAMES
 
 HAN = scripts.HAN
 
@@ -20,7 +21,6 @@ _BRACKETS = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 
 # What makes a bare `王小川` under a headline a byline.
 SURNAMES = entries("surnames")
-DOUBLE_SURNAMES = entries("double-surnames")
 
 _ALL_HAN = re.compile(f"[{HAN}]+")
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
