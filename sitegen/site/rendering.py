@@ -1,4 +1,4 @@
-"""Views → finished pages: made, rendered, put into text-only form and looked at in one go, on all processors.
+"""Views → finished pages: made, rendered, put into text-only form, looked at and written, on all processors.
 
 The work is cut into parcels: the front page, the pages of one issue, a share of the lists. What a page looks like
 depends on the edition alone, never on which process makes it.
@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from sitegen.processes import workers
 from sitegen.site import urls
-from sitegen.site.artifacts import Artifact
+from sitegen.site.artifacts import Artifact, Output, Written
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.lists import make_lists
 from sitegen.site.pages import Made, make_front_page, make_issue_pages
@@ -32,7 +32,7 @@ Look = Callable[[str, bytes], T]  # what an address and the page there say to wh
 class Rendered(Generic[T]):
     """A page with its text-only form, if it has one, and what was seen on each of them."""
 
-    forms: tuple[Artifact, ...]
+    forms: tuple[Written, ...]
     seen: tuple[T, ...]
 
 
@@ -53,18 +53,21 @@ class _Workshop(Generic[T]):
     theme: Theme
     related: Mapping[str, Sequence[Place]]
     look: Look[T]
+    output: Output
 
 
 _workshops: list[_Workshop[object]] = []  # of this process, one at a time: forked with it, it is never sent
 
 
-def render_pages(catalogue: Catalogue, theme: Theme, look: Look[T], jobs: int = 1) -> Iterator[Rendered[T]]:
-    """Give every page of the site with what `look` sees on it, in no promised order; `jobs` processes, 0: all."""
+def render_pages(
+    catalogue: Catalogue, theme: Theme, look: Look[T], output: Output, jobs: int = 1
+) -> Iterator[Rendered[T]]:
+    """Write every page of the site and give what `look` sees on it, in no promised order; `jobs` processes, 0: all."""
     count = (jobs or cpu_count() or 1) if len(catalogue.places) >= PARALLEL_FROM else 1
     issues = sum(1 for _ in catalogue.edition.all_issues())
     lists = (_Parcel(share=share, of=count) for share in range(count))  # first, as they take longest
     parcels = [*lists, _Parcel(), *(_Parcel(issue=number) for number in range(issues))]
-    workshop = _Workshop(catalogue, theme, related_places(catalogue.places), look)
+    workshop = _Workshop(catalogue, theme, related_places(catalogue.places), look, output)
     with workers(count, _open, workshop) as run:
         for rendered in run(_render_parcel, parcels, AT_ONCE):
             yield from rendered  # type: ignore[misc]  # what `look` gives is known to this call alone
@@ -95,4 +98,5 @@ def _render(made: Made, workshop: _Workshop[object]) -> Rendered[object]:
     if view.site.other_form and theme.plain:
         text_only = theme.plain.render(plain_view(view, address))
         forms.append(Artifact(urls.plain(address), text_only, f"{made_from}, text only"))
-    return Rendered(tuple(forms), tuple(workshop.look(form.path, form.content) for form in forms))
+    seen = tuple(workshop.look(form.path, form.content) for form in forms)
+    return Rendered(tuple(map(workshop.output.write, forms)), seen)
