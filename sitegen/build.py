@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
+from sitegen.cache import NO_CACHE, Cache
 from sitegen.check.pages import make_inspector
-from sitegen.check.reading import check_reading
 from sitegen.check.site import check_addresses, check_looked, check_same
-from sitegen.config import Config, ReadingHints
+from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, SitegenError
 from sitegen.model.edition import Edition, assemble, find_clashes
 from sitegen.model.newspaper import Page
-from sitegen.processes import workers
-from sitegen.reading.bulletin import read_bulletin
-from sitegen.reading.files.bulletins import Bulletin, find_bulletins
-from sitegen.reading.page import Reading, with_images
+from sitegen.reading.files.bulletins import find_bulletins
+from sitegen.reading.page import with_images
+from sitegen.readings import read_all
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
 from sitegen.site.images import check_images
-from sitegen.site.make import make_seen_site
+from sitegen.site.make import look_away, make_seen_site
 from sitegen.site.paths import path_faults
 from sitegen.site.proof.sheet import make_proof
 from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
@@ -28,9 +26,6 @@ from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
 Tick = Callable[[], None]
 Progress = Callable[[str, int], Tick | None]
 
-# Below this a pool of processes costs more than it saves.
-PARALLEL_FROM = 200
-AT_ONCE = 8  # bulletins that a process is handed at a time
 # Up to this many pages `check` makes the whole site a second time; above, see remade().
 REMADE_PAGES = 100
 
@@ -60,6 +55,7 @@ def build(
     strict: bool = False,
     jobs: int = 1,
     old_addresses: Iterable[str] = (),
+    cache: Cache = NO_CACHE,
     progress: Progress,
 ) -> Built:
     """Turn the seeds into everything that belongs in the public folder, and write it to `output`.
@@ -67,11 +63,11 @@ def build(
     Raises SitegenError with every finding where one of them stops publication; `strict` lets warnings stop it too.
     """
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
-    edition, findings = read_edition(config, jobs, progress)
+    edition, findings = read_edition(config, jobs, progress, cache=cache)
     stop_if_wrong(findings, config, strict)
     done = progress("making pages of articles", sum(len(page.articles) for page in edition.pages()))
     inspector = make_inspector(edition, config)
-    site = make_seen_site(edition, config, theme, inspector.look, output, jobs, done)
+    site = make_seen_site(edition, config, theme, inspector.look, output, jobs, done, cache)
     findings += path_faults(site.files)
     stop_if_wrong(findings, config, strict)  # with two files at one address the sums below mean nothing
     progress("checking", len(site.files))
@@ -106,39 +102,26 @@ def proof(config: Config, *, jobs: int = 1, progress: Progress) -> ProofSheet:
     return ProofSheet(edition, artifacts, settled)
 
 
-def read_edition(config: Config, jobs: int, progress: Progress, explain: str = "") -> tuple[Edition, list[Diagnostic]]:
+def read_edition(
+    config: Config, jobs: int, progress: Progress, explain: str = "", cache: Cache = NO_CACHE
+) -> tuple[Edition, list[Diagnostic]]:
     """Read all bulletins and put their pages together, with every finding about bulletins and readings.
 
     `explain` is the language in which each line's role is explained, "" for none.
     """
     bulletins, found = find_bulletins(config.seeds, config.folder)
     done = progress("reading bulletins", len(bulletins))
-    read = read_all(bulletins, config.reading, jobs, explain, done or _ignore)
-    readings = with_images(read, config.seeds, config.folder)
+    read = read_all(bulletins, config.reading, jobs, cache, explain, done or _ignore)
+    readings = with_images([reading for one in read for reading in one.readings], config.seeds, config.folder)
     edition = assemble(reading.page for reading in readings)
     doubts = (d for reading in readings for d in reading.diagnostics)
-    sums = (*find_clashes(edition), *check_reading(edition), *check_images(edition))
+    faults = (fault for one in read for fault in one.faults)
+    sums = (*find_clashes(edition), *faults, *check_images(edition))
     return edition, [*found, *doubts, *sums]
 
 
 def _ignore() -> None:
     """Take no notice."""
-
-
-def _read(bulletin: Bulletin, hints: ReadingHints, explain: str) -> tuple[Reading, ...]:
-    return read_bulletin(bulletin, hints, explain)
-
-
-def read_all(
-    bulletins: Sequence[Bulletin], hints: ReadingHints, jobs: int, explain: str = "", done: Tick = _ignore
-) -> list[Reading]:
-    """Read the pages of bulletins, in several processes where there are many; the result does not depend on that."""
-    found: list[Reading] = []
-    with workers(jobs if len(bulletins) >= PARALLEL_FROM else 1) as run:
-        for readings in run(partial(_read, hints=hints, explain=explain), bulletins, AT_ONCE):
-            found += readings
-            done()
-    return found
 
 
 def remade(built: Built, config: Config, theme: Theme) -> tuple[Sequence[Written], Sequence[Written]]:
@@ -154,7 +137,7 @@ def remade(built: Built, config: Config, theme: Theme) -> tuple[Sequence[Written
 
 
 def _made(pages: Iterable[Page], config: Config, theme: Theme) -> Sequence[Written]:
-    return make_seen_site(assemble(pages), config, theme, lambda *_: None, Memory()).files
+    return make_seen_site(assemble(pages), config, theme, look_away, Memory()).files
 
 
 def stop_if_wrong(findings: Sequence[Diagnostic], config: Config, strict: bool) -> None:

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from rich.text import Text
 
 from sitegen import __version__
 from sitegen.build import Built, build, check, proof
+from sitegen.cache import Cache
 from sitegen.check.site import check_search
 from sitegen.config import CONFIG_NAME, ReadingHints, load_config
 from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
@@ -26,6 +28,7 @@ from sitegen.reading.outline_cells import cells, plain
 from sitegen.reading.page import NO_HINTS, Reading, with_images
 from sitegen.reading.report import page_json
 from sitegen.site.artifacts import Artifact
+from sitegen.site.rendering import KIND as PAGES
 from sitegen.site.search.proof import Proof
 from sitegen.site.urls import ADDRESSES
 from sitegen.telling import Telling
@@ -61,6 +64,7 @@ def cli() -> None:
 @click.option("--base-url", metavar="URL", help="Publish under this address instead of the one in edition.yaml.")
 @click.option("--strict", is_flag=True, help="Let warnings stop publication too.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes that read and make; 0: one a processor.")
+@click.option("--clean", is_flag=True, help="Find everything out anew, whatever an earlier build has left.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell of findings only, not what is being done.")
 @click.option(
     "--against",
@@ -68,16 +72,31 @@ def cli() -> None:
     help="addresses.txt (or its folder) whose addresses must still be answered. [default: the output]",
 )
 def build_command(
-    seeds: Path, output: Path, base_url: str | None, strict: bool, jobs: int, quiet: bool, against: Path | None
+    seeds: Path,
+    output: Path,
+    base_url: str | None,
+    strict: bool,
+    jobs: int,
+    clean: bool,
+    quiet: bool,
+    against: Path | None,
 ) -> None:
     """Build the edition in SEEDS (default: seeds) into a folder that any web server can carry."""
     config = load_config(seeds, base_url=base_url)
     _refuse_inside(output, config.seeds)
-    with Telling(_err(), quiet=quiet) as telling, open_publication(output) as publication:
+    with (
+        Telling(_err(), quiet=quiet) as telling,
+        open_publication(output) as publication,
+        closing(Cache(publication.beside("cache"), clean=clean)) as cache,
+    ):
         # While no other build can publish: what is asked for is what stands there now.
         old = _old_addresses(against if against is not None else output, required=against is not None)
-        built = build(config, publication, strict=strict, jobs=jobs, old_addresses=old, progress=telling.begin)
+        built = build(
+            config, publication, strict=strict, jobs=jobs, old_addresses=old, cache=cache, progress=telling.begin
+        )
         publication.publish(built.files)
+        cache.save(PAGES)
+        telling.say(cache.fault)
     show(built.diagnostics)
     _tell(built, output)
     telling.sum_up()

@@ -89,10 +89,14 @@ class Publication:
             write_file(self.new / MARKER.path, MARKER.content)
             _swap(self.new, self.target, self.old)
 
+    def beside(self, what: str) -> Path:
+        """Give the place of a file that belongs to the site and is not published with it."""
+        return self.target.with_name(f".{self.target.name}.{what}")
+
     @property
     def old(self) -> Path:
         """Where the old site stands while the new one takes its place, where that takes two steps."""
-        return self.target.with_name(f".{self.target.name}.old-{os.getpid()}")
+        return self.beside(f"old-{os.getpid()}")
 
     def _put(self, path: str, content: bytes) -> int:
         """Write a file, or take the published one that has the same bytes; give when it was changed, in ns."""

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 
 from sitegen.check import BUG, site_error
-from sitegen.check.pages import Looked, make_inspector
+from sitegen.check.pages import make_inspector
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.edition import Edition
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact, Written
+from sitegen.site.rendering import Looked
 from sitegen.site.search.proof import MISSES_NAMED, Printed, Proof, can_prove, prove
 
 

@@ -38,6 +38,9 @@ class Output(Protocol):
     def write(self, artifact: Artifact) -> Written:
         """Write a file."""
 
+    def keep(self, file: Written) -> bool:
+        """Let a file of the published site stand in this one too; False where it is not there as it was written."""
+
     def read(self, path: str) -> bytes:
         """Give the bytes of a file that has been written."""
 
@@ -54,6 +57,10 @@ class Memory:
         self.artifacts.append(artifact)
         self._contents[artifact.path] = artifact.content
         return Written(artifact.path, artifact.made_from, digest_of(artifact.content), len(artifact.content))
+
+    def keep(self, file: Written) -> bool:  # noqa: ARG002
+        """Find no published site."""
+        return False
 
     def read(self, path: str) -> bytes:
         """Give the bytes of a file."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Generic, TypeVar
 
+from sitegen.cache import NO_CACHE, Cache
 from sitegen.config import Config
 from sitegen.model.edition import Edition
 from sitegen.model.newspaper import Article, BlockKind, Page
@@ -17,27 +17,25 @@ from sitegen.site.feeds import make_feed
 from sitegen.site.images import make_images, prepare_images
 from sitegen.site.metadata import make_metadata
 from sitegen.site.offline import make_offline
-from sitegen.site.rendering import Look, render_pages
+from sitegen.site.rendering import Look, Looked, render_pages
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.making import make_search
 from sitegen.site.theme.templates import Theme
 from sitegen.site.wording import date_text, page_text
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, slots=True)
-class Site(Generic[T]):
+class Site:
     """Every file of a site, sorted by path, and by address what was seen on each of its pages."""
 
     files: tuple[Written, ...]
-    seen: Mapping[str, T]
+    seen: Mapping[str, Looked]
 
 
 def make_site(edition: Edition, config: Config, theme: Theme) -> tuple[Artifact, ...]:
     """Give every file of the site, sorted by path. The edition must hold at least one page."""
     memory = Memory()
-    make_seen_site(edition, config, theme, _look_away, memory)
+    make_seen_site(edition, config, theme, look_away, memory)
     return tuple(sorted(memory.artifacts))
 
 
@@ -45,11 +43,12 @@ def make_seen_site(
     edition: Edition,
     config: Config,
     theme: Theme,
-    look: Look[T],
+    look: Look,
     output: Output,
     jobs: int = 1,
     done: Callable[[], None] | None = None,
-) -> Site[T]:
+    cache: Cache = NO_CACHE,
+) -> Site:
     """Write every file of the site, and give what `look` sees on each page. The edition must hold at least one page.
 
     A large edition's pages and search index are made in so many processes as `jobs` says, 0: one a processor. As each
@@ -61,9 +60,9 @@ def make_seen_site(
     prepare_images(edition)
     files: list[Written] = []
     pages: list[str] = []
-    seen: dict[str, T] = {}
+    seen: dict[str, Looked] = {}
     articles = {place.address for place in catalogue.places}
-    for rendered in render_pages(catalogue, theme, look, output, jobs):
+    for rendered in render_pages(catalogue, theme, look, output, cache, jobs):
         if done and rendered.forms[0].path in articles:
             done()
         pages.append(rendered.forms[0].path)
@@ -85,8 +84,9 @@ def make_seen_site(
     return Site(tuple(sorted(files)), seen)
 
 
-def _look_away(_address: str, _content: bytes) -> None:
+def look_away(_address: str, _content: bytes) -> Looked:
     """See nothing."""
+    return Looked()
 
 
 def search_documents(catalogue: Catalogue) -> Iterator[SearchDocument]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import build as building
+from sitegen import readings
 from sitegen.build import build, proof
 from sitegen.check.documents import read_html
 from sitegen.config import load_config
@@ -115,7 +115,7 @@ def test_a_corrected_article_tells_machines_of_its_pictures(tmp_path: Path) -> N
 def test_processes_and_order_change_no_byte(
     site: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "PARALLEL_FROM", 1)
+    monkeypatch.setattr(readings, "PARALLEL_FROM", 1)
     assert built(tmp_path, {}, jobs=2) == site
 
 

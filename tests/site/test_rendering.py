@@ -9,7 +9,7 @@ import pytest
 
 from sitegen import processes
 from sitegen.build import read_edition
-from sitegen.check.pages import Looked, make_inspector
+from sitegen.check.pages import make_inspector
 from sitegen.config import load_config
 from sitegen.publish import open_rehearsal
 from sitegen.site import rendering
@@ -19,7 +19,7 @@ from sitegen.site.theme.templates import load_theme
 from tests.editions import ROOT
 
 
-def make(jobs: int, seeds: Path = ROOT / "seeds") -> Site[Looked]:
+def make(jobs: int, seeds: Path = ROOT / "seeds") -> Site:
     config = load_config(seeds)
     edition, _ = read_edition(config, 1, lambda _what, _count: None)
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)

@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 from jinja2 import nodes
 
+from sitegen.cache import digest
 from sitegen.errors import ConfigError, Diagnostic, Severity, finding
 from sitegen.site.artifacts import Artifact
 from sitegen.site.list_views import View, WorkerView
@@ -58,6 +59,7 @@ class Theme:
     environment: jinja2.Environment
     words: dict[str, str]
     static: tuple[Artifact, ...]
+    digest: bytes = b""  # of all files of the theme and of those that it extends
     plain: Theme | None = None  # the theme of the text-only form
     origin: tuple[str, Path, str, bool] | None = None  # what `load_theme` was asked for
 
@@ -134,7 +136,14 @@ def _load(folder: Path, language: str, needed: Iterable[str], *, check: bool = T
         faults += _check_templates(themes, environment, words)
     if faults:
         raise ConfigError(set(faults))
-    return Theme(themes[0].name, environment, spoken, join_assets(static_files(themes)))
+    return Theme(themes[0].name, environment, spoken, join_assets(static_files(themes)), _digest(themes))
+
+
+def _digest(themes: Sequence[ThemeFolder]) -> bytes:
+    """Give what tells whether anything in a theme has changed."""
+    files = ((path, theme) for theme in themes for path in sorted(theme.path.rglob("*")) if path.is_file())
+    named = ((f"{theme.name}/{path.relative_to(theme.path).as_posix()}", path) for path, theme in files)
+    return digest(*(part for name, path in named for part in (name.encode(), path.read_bytes())))
 
 
 def _environment(themes: Sequence[ThemeFolder]) -> jinja2.Environment:
