@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.detect.signatures import is_credit
 from sitegen.reading.text import patterns
-from sitegen.reading.text.breaks import CANNOT_BEGIN, HANGING_END
+from sitegen.reading.text.breaks import CANNOT_BEGIN, hangs
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.words import CLOSERS, OPENERS, STOPS, unclosed
@@ -75,28 +75,27 @@ def _mark(line: Line) -> int:
 def _observe(entry: Classified, rank: int) -> LineFeatures:
     line = entry.line
     text = line.canonical
-    end = end_of(text)
+    end, length = end_of(text), size_of(text)
     return LineFeatures(
         line,
         entry.look,
         entry.rule,
         entry.confidence >= 0.9,
-        _kind(entry, end),
+        _kind(entry, end, length),
         rank,
-        next((name for most, name in SIZES if size_of(text) <= most), "71+"),
+        next((name for most, name in SIZES if length <= most), "71+"),
         begin_of(text),
         end,
         _closes(text),
     )
 
 
-def _kind(entry: Classified, end: str) -> str:
+def _kind(entry: Classified, end: str, length: int) -> str:
     if entry.look not in (Look.TITLE, Look.PROSE):
         return entry.look.value  # a detector is sure of it by the line alone
-    short = size_of(entry.line.canonical) <= LONGEST_SHORT
     if entry.look is Look.TITLE:
         return "title"
-    if not short or "。" in entry.line.canonical[:-1]:
+    if length > LONGEST_SHORT or "。" in entry.line.canonical[:-1]:
         return "text"
     return "sentence" if end in ("stop", "quoted-stop", "question", "exclaim", "point") else "short"
 
@@ -141,6 +140,6 @@ def end_of(text: str) -> str:
         return "point"
     if unclosed(text):
         return "open"
-    if HANGING_END.search(text):
+    if hangs(text):
         return "comma" if last in ",、" else "semicolon" if last == ";" else "dash" if last == "—" else "hanging"
     return {":": "colon", "”": "quote", ")": "bracket", "》": "book", "】": "lens", "-": "hyphen"}.get(last, "none")

@@ -26,7 +26,8 @@ LABEL_LIMIT = 50
 LETTERS = 2  # take the room of one ideograph
 
 # Words after which no title ends but a cut line may: 的 了 和 …
-HANGING_END = re.compile(r"(?:[,、;的了着和与及或在对将被把从于是为则更有而但并即由经将]|——|借助|通过|根据|按照)$")
+_HANGING_END = re.compile(r"(?:[,、;的了着和与及或在对将被把从于是为则更有而但并即由经将]|——|借助|通过|根据|按照)$")
+_LONGEST_HANGING = 3  # characters, a line end among them
 # Marks with which no line begins unless the one before was cut.
 CANNOT_BEGIN = re.compile(r"[,。、;:!?)”’》」』】%]")
 # 2023年,双方…: running text that begins with a time; 某某强调,…: or with who says it
@@ -58,6 +59,11 @@ def _is_cut(head: str, rest: str) -> bool:
     return False
 
 
+def hangs(text: str) -> bool:
+    """Tell whether a text ends with a word or mark after which it must go on."""
+    return _HANGING_END.search(text[-_LONGEST_HANGING:]) is not None
+
+
 def break_evidence(line: Line, after: Line | None) -> float:
     """Weigh what says that a line without a stop was cut out of a sentence that `after` goes on with; 0 for nothing."""
     if after is None or after.level or line.level:
@@ -72,7 +78,7 @@ def break_evidence(line: Line, after: Line | None) -> float:
         score += 4
     if unclosed(text):
         score += 5
-    if HANGING_END.search(text):
+    if hangs(text):
         score += 4
     if _last_clause_is_short(text):
         score += 4
@@ -104,7 +110,7 @@ def cut_by_break(before: Line, after: Line, *, first: bool) -> bool:
         return unclosed(text).endswith(("“", "《", "(", "‘")) and not text.rstrip().endswith(("。", "!", "?", "."))
     if text.endswith(";") and "。" not in text:
         return False  # an item of a list
-    if _OPENS_SENTENCE.match(after.canonical) and not (HANGING_END.search(text) or unclosed(text)):
+    if _OPENS_SENTENCE.match(after.canonical) and not (hangs(text) or unclosed(text)):
         return cuts_word(before.text, after.text)
     if "。" in text or break_evidence(before, after) > 0:
         return True
