@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.detect.signatures import is_credit
 from sitegen.reading.text import patterns
-from sitegen.reading.text.breaks import CANNOT_BEGIN, hangs
+from sitegen.reading.text.asked import is_bullet
+from sitegen.reading.text.breaks import cannot_begin, hangs
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.words import CLOSERS, OPENERS, STOPS, unclosed
@@ -40,7 +41,8 @@ class LineFeatures:
     """A line and what is seen of it.
 
     `kind` is the coarse word for it that its neighbours see; `rank` the rank of its heading mark among the marks of the
-    page (1 is the highest, 0 none); `size` a bucket of its length; `begin` and `end` name its first and last mark.
+    page (1 is the highest, 0 none); `length` how many ideographs long it is, `size` a bucket of that; `begin` and `end`
+    name its first and last mark.
     """
 
     line: Line
@@ -49,6 +51,7 @@ class LineFeatures:
     sure: bool
     kind: str
     rank: int
+    length: int
     size: str
     begin: str
     end: str
@@ -83,6 +86,7 @@ def _observe(entry: Classified, rank: int) -> LineFeatures:
         entry.confidence >= 0.9,
         _kind(entry, end, length),
         rank,
+        length,
         next((name for most, name in SIZES if length <= most), "71+"),
         begin_of(text),
         end,
@@ -110,7 +114,7 @@ def _closes(text: str) -> bool:
 def begin_of(text: str) -> str:
     """Return a word for how a canonical line begins."""
     first = text[:1]
-    if CANNOT_BEGIN.match(text):
+    if cannot_begin(text):
         return "closing"
     if first in "—-―":
         return "dash"
@@ -118,7 +122,7 @@ def begin_of(text: str) -> str:
         return "counted"
     if first in OPENERS:
         return {"“": "quote", "(": "bracket", "【": "lens", "《": "book"}.get(first, "opener")
-    if patterns.BULLET.match(text):
+    if is_bullet(text):
         return "bullet"
     if first.isdigit():
         return "digit"

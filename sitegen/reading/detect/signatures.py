@@ -9,7 +9,7 @@ from sitegen.reading.detect.look import Answer, Around, Look
 from sitegen.reading.detect.titles import NOTE, leads_on
 from sitegen.reading.names.people import names_people, split_names
 from sitegen.reading.text import patterns
-from sitegen.reading.text.asked import caption_match, is_byline, listed_speaker, placed_name, spaced_name
+from sitegen.reading.text.asked import caption_match, is_byline, listed_speaker, placed_name, spaced_name, unit_alone
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.words import HAN, INSTITUTION_END, ends_sentence, is_person_name, is_surname_start
 
@@ -39,7 +39,7 @@ def unit_byline(line: Line, around: Around) -> Answer:
     """`某某省委政策研究室` between a headline and its text: an institution signs the article."""
     if line.level or around.after is None or not _is_text(around.after) or not below_head(around):
         return None
-    return (Look.BYLINE, 0.7) if patterns.UNIT_ALONE.match(line.canonical) else None
+    return (Look.BYLINE, 0.7) if unit_alone(line.canonical) else None
 
 
 def speaker(line: Line, around: Around) -> Answer:

@@ -48,7 +48,7 @@ class PageFeatures:
     `run_at` gives the run of each line (-1 for none), `sets` of each run whether it opens a collection of pieces under
     one name or is a piece of one. `proof` tells by rank of mark how many runs are proved to begin articles, `top` the
     same of the mark that does so most ("-" where none is marked). `house` is where place and actor stand, if the editor
-    has said so.
+    has said so. `kinds` are those of the lines, with a star for a marked one.
     """
 
     runs: tuple[Run, ...]
@@ -60,6 +60,7 @@ class PageFeatures:
     last_text: tuple[int, ...]  # of each line: the place of the last line of text above it in its story, -1 for none
     proof: dict[int, str]
     marks: Counter[int]
+    kinds: tuple[str, ...]
 
 
 def page_features(lines: Sequence[LineFeatures], house: str = "") -> PageFeatures:
@@ -83,6 +84,7 @@ def page_features(lines: Sequence[LineFeatures], house: str = "") -> PageFeature
         tuple(_last_text(lines)),
         {rank: _share(proved) for rank, proved in of_rank.items()},
         marks,
+        tuple(line.kind + ("*" if line.rank else "") for line in lines),
     )
 
 

@@ -9,6 +9,7 @@ from sitegen.reading.lexicon.load import entries
 from sitegen.reading.text import patterns
 
 _CREDIT_ENDS = frozenset(word[-1] for word in entries("picture-credits")) | frozenset(")发摄")
+_INSTITUTION_ENDS = frozenset(word[-1] for word in entries("institution-ends"))
 _DATELINE = 64  # characters; no dateline is longer
 
 
@@ -42,6 +43,16 @@ def placed_name(text: str) -> re.Match[str] | None:
 def listed_speaker(text: str) -> re.Match[str] | None:
     """Match a speaker's name with an office behind it: `李  明  本报评论员`."""
     return patterns.SPEAKER_IN_LIST.match(text) if is_spaced(text) else None
+
+
+def unit_alone(text: str) -> re.Match[str] | None:
+    """Match an institution's name and nothing else."""
+    return patterns.UNIT_ALONE.match(text) if text[-1:] in _INSTITUTION_ENDS else None
+
+
+def is_bullet(text: str) -> bool:
+    """Tell whether a mark begins a line that is one of a row: `▲8月14日,…`."""
+    return not text[:1].isalnum() and patterns.BULLET.match(text) is not None
 
 
 def names_page(text: str) -> bool:
