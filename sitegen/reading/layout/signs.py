@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading.features import HEAD_KINDS, LONGEST_SHORT, MAKERS, LineFeatures
-from sitegen.reading.layout.runs import PageFeatures, Run, page_features, what_is_over
+from sitegen.reading.layout.runs import AROUND, PageFeatures, Run, page_features, what_is_over
 from sitegen.reading.layout.wording import (
     QUOTES,
     TOLD,
@@ -34,7 +34,7 @@ from sitegen.reading.text.words import unclosed, unopened
 
 LONGEST_TOLD = 70  # ideographs of a line that its own words may tell something of
 LONGEST_OPEN = 400  # characters in which brackets are looked for
-STEPS = (-3, -2, -1, 0, 1, 2, 3)
+STEPS = range(-AROUND, AROUND + 1)
 CACHED = 8192  # signs are few words in many combinations, and the same ones come again on every page
 _DAY_FIRST = re.compile(r"\d{1,2}月")
 
@@ -120,21 +120,22 @@ def _of_words(line: LineFeatures) -> Iterator[str]:
     yield f"words:{min(8, len(classes))}"
 
 
-def _of_neighbours(lines: Sequence[LineFeatures], at: int, kinds: Sequence[str]) -> Iterator[str]:
+def _of_neighbours(lines: Sequence[LineFeatures], at: int, kinds: tuple[str, ...]) -> Sequence[str]:
     line = lines[at]
-    yield from _of_kinds(tuple(kinds[at + step] if 0 <= at + step < len(kinds) else "edge" for step in STEPS))
+    signs = [*_of_kinds(kinds[at : at + 2 * AROUND + 1])]
     for step in (-1, 1):
         if 0 <= at + step < len(lines):
             other = lines[at + step]
-            yield from _of_neighbour(line.kind, step, other.end, other.size, other.begin)
-    yield f"gap:{min(2, line.line.gap)}"
+            signs += _of_neighbour(line.kind, step, other.end, other.size, other.begin)
+    signs.append(f"gap:{min(2, line.line.gap)}")
+    return signs
 
 
 @lru_cache(maxsize=CACHED)
 def _of_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
     """Give the signs of the kinds of a line and of those around it, in the order of STEPS."""
     around = tuple(f"{step:+d}.kind:{kind}" for step, kind in zip(STEPS, kinds, strict=True) if step)
-    two_above, above, here, below, two_below = kinds[1:-1]
+    two_above, above, here, below, two_below = kinds[AROUND - 2 : AROUND + 3]
     return (
         *around,
         f"-1.kind:{above} kind:{here}",
