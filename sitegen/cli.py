@@ -28,6 +28,7 @@ from sitegen.reading.outline_cells import cells, plain
 from sitegen.reading.page import NO_HINTS, Reading, with_images
 from sitegen.reading.report import page_json
 from sitegen.site.artifacts import Artifact
+from sitegen.site.related import KIND as RELATED
 from sitegen.site.rendering import KIND as PAGES
 from sitegen.site.search.proof import Proof
 from sitegen.site.urls import ADDRESSES
@@ -95,7 +96,7 @@ def build_command(
             config, publication, strict=strict, jobs=jobs, old_addresses=old, cache=cache, progress=telling.begin
         )
         publication.publish(built.files)
-        cache.save(PAGES)
+        cache.save(PAGES, RELATED)
         telling.say(cache.fault)
     show(built.diagnostics)
     _tell(built, output)

@@ -13,7 +13,7 @@ from os import cpu_count
 
 import msgspec
 
-from sitegen.cache import Cache
+from sitegen.cache import NO_CACHE, Cache
 from sitegen.errors import Diagnostic
 from sitegen.processes import workers
 from sitegen.site import urls
@@ -77,7 +77,7 @@ def render_pages(
     catalogue: Catalogue, theme: Theme, look: Look, output: Output, cache: Cache, jobs: int = 1
 ) -> Iterator[Rendered]:
     """Write every page of the site and give what `look` sees on it, in no promised order; `jobs` processes, 0: all."""
-    workshop = _make_workshop(catalogue, theme, look, output)
+    workshop = _make_workshop(catalogue, theme, look, output, cache)
     looks = theme.digest, theme.plain.digest if theme.plain else b""
     shared = (repr(catalogue.config), looks, [bool(catalogue.names[kind]) for kind in KINDS])
     keys = [digest_of_values(shared, made.uses) if made.uses else b"" for made in workshop.pages]
@@ -97,8 +97,10 @@ def render_pages(
     _workshops.clear()
 
 
-def _make_workshop(catalogue: Catalogue, theme: Theme, look: Look, output: Output) -> _Workshop:
-    related = related_places(catalogue.places)
+def _make_workshop(
+    catalogue: Catalogue, theme: Theme, look: Look, output: Output, cache: Cache = NO_CACHE
+) -> _Workshop:
+    related = related_places(catalogue, cache)
     issues = range(sum(1 for _ in catalogue.edition.all_issues()))
     of_issues = (make_issue_pages(number, related, catalogue) for number in issues)
     pages = chain(make_lists(catalogue), make_front_page(catalogue), chain.from_iterable(of_issues))

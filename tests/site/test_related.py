@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterable
+from functools import cache as remembered
 from pathlib import Path
+from unittest import mock
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sitegen.build import read_edition
-from sitegen.config import load_config
+from sitegen.cache import NO_CACHE, Cache
+from sitegen.config import Config, load_config
 from sitegen.model.edition import assemble
+from sitegen.model.newspaper import Page
+from sitegen.site import related
 from sitegen.site.catalogue import make_catalogue
-from sitegen.site.related import MOST_RELATED, nearest, related_places
+from sitegen.site.nearness import MOST_NEAR, nearest
+from sitegen.site.pairs import Pairs, count_pairs
+from sitegen.site.related import KIND, related_places
 from tests.editions import CONFIG, make_seeds, sitegen_here
+from tests.outline import read_text
 
+Pages = dict[tuple[int, int], tuple[tuple[int, ...], ...]]
 BRIDGE = "河湾新桥跨越青龙江，桥面宽二十四米，引桥接滨江路"
 LIBRARY = "图书馆延长开放时间，自习室座位可在网上预约"
 CHANCE = random.Random(7)
@@ -29,7 +43,7 @@ def texts(*telling: str, others: int = 20) -> list[str]:
 
 def near(given: list[str], pages: list[int] | None = None, stories: list[int] | None = None) -> list[tuple[int, ...]]:
     alone = list(range(len(given)))
-    return list(nearest(given, pages or alone, stories or alone))
+    return list(nearest([count_pairs(given)], pages or alone, stories or alone))
 
 
 def test_articles_that_share_rare_words_are_related_and_others_are_not() -> None:
@@ -61,7 +75,7 @@ def test_neither_the_same_page_nor_the_same_story_is_related() -> None:
 
 
 def test_no_more_are_given_than_a_reader_wants() -> None:
-    assert near([*[BRIDGE] * 6, *texts(others=60)])[0] == tuple(range(1, MOST_RELATED + 1))
+    assert near([*[BRIDGE] * 6, *texts(others=60)])[0] == tuple(range(1, MOST_NEAR + 1))
 
 
 def test_nothing_is_related_in_an_edition_without_words() -> None:
@@ -100,7 +114,78 @@ def test_the_order_of_bulletins_changes_nothing(tmp_path: Path) -> None:
     config = load_config(tmp_path / "seeds")
     read, _ = read_edition(config, 1, lambda *_: None)
     pages = list(read.pages())
-    both = (related_places(make_catalogue(assemble(some), config).places) for some in (pages, reversed(pages)))
+    both = (related_places(make_catalogue(assemble(some), config)) for some in (pages, reversed(pages)))
     once, again = ({here: [place.address for place in found] for here, found in one.items()} for one in both)
     assert once == again
     assert once["2023/05/03/01-5.html"] == ["2023/05/07/01-5.html"]
+
+
+TOLD = (
+    "河湾新桥跨越青龙江",
+    "引桥接滨江路，限重十吨",
+    "自习室座位可在网上预约",
+    "老街修缮过半，沿街店铺照常营业",
+    "小学操场铺上新草",
+)
+
+
+@remembered
+def page(day: int, number: int, told: tuple[tuple[int, ...], ...]) -> Page:
+    """Read a printed page whose articles tell of some of these things."""
+    head = f"# 河湾日报\n\n2023年5月{day}日 第{number}版\n"
+    bodies = ["。".join(TOLD[which] for which in one) for one in told]
+    articles = [f"\n## 今日第{at}条\n\n本报讯 {body}。\n" for at, body in enumerate(bodies)]
+    return read_text("".join((head, *articles)), f"2023-05-{day:02d}-{number:02d}").page
+
+
+def answer(pages: Iterable[Page], config: Config, cache: Cache) -> dict[str, list[str]]:
+    found = related_places(make_catalogue(assemble(pages), config), cache)
+    return {here: [place.address for place in others] for here, others in found.items()}
+
+
+articles = st.lists(st.lists(st.integers(0, len(TOLD) - 1), min_size=1, max_size=3).map(tuple), min_size=1, max_size=3)
+editions = st.dictionaries(st.tuples(st.integers(1, 9), st.integers(1, 3)), articles.map(tuple), min_size=1)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    first=editions,
+    changes=st.lists(editions, min_size=1, max_size=4),
+    gone=st.integers(0, 9),
+    together=st.integers(1, 3),
+)
+def test_what_is_kept_changes_no_answer(
+    tmp_path_factory: pytest.TempPathFactory, first: Pages, changes: list[Pages], gone: int, together: int
+) -> None:
+    folder = tmp_path_factory.mktemp("kept")
+    config = load_config(make_seeds(folder))
+    now = first
+    for change in ({}, *changes):
+        now = {where: told for where, told in now.items() if where[0] != gone} | change
+        if not now:
+            continue
+        pages = [page(*where, told) for where, told in now.items()]
+        cache = Cache(folder / "cache")
+        with mock.patch.object(related, "TOGETHER", together):
+            assert answer(pages, config, cache) == answer(pages, config, NO_CACHE)
+        cache.save(KIND)
+        cache.close()
+
+
+def test_only_the_issue_that_has_changed_is_counted_again(tmp_path: Path) -> None:
+    config = load_config(make_seeds(tmp_path))
+    pages = [page(day, number, ((day % 3, 1), (3,))) for day in range(1, 9) for number in (1, 2)]
+    counted: list[int] = []
+
+    def counting(texts: list[str]) -> Pairs:
+        counted.append(len(texts))
+        return count_pairs(texts)
+
+    with mock.patch.object(related, "count_pairs", counting):
+        for edition in (pages, pages, [*pages[:-1], page(8, 2, ((0,), (1, 2), (3,)))], pages[2:]):
+            counted.append(0)
+            cache = Cache(tmp_path / "cache")
+            answer(edition, config, cache)
+            cache.save(KIND)
+            cache.close()
+    assert counted == [0, 32, 0, 0, 5, 0, 4]

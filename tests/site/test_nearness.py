@@ -1,0 +1,96 @@
+"""Which texts are near: what arrays say is what plain counting says, whatever the texts and however they are cut up."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from unittest import mock
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.site import nearness, pairs
+from sitegen.site.nearness import LEAST_NEAR, LEAST_SHARED, MOST_NEAR, TERMS, nearest
+from sitegen.site.pairs import count_pairs, split_pairs
+from sitegen.site.search.tokens import runs
+
+WORDS = [
+    "河湾新桥",
+    "图书馆延长",
+    "引桥接滨江路",
+    "青龙江",
+    "开放时间",
+    "自习室座位",
+    "老街修缮",
+    "abc",
+    "Ⅻ號",
+    "𠮷野",
+    "，",
+]
+some_texts = st.lists(st.lists(st.sampled_from(WORDS), max_size=30).map("".join), max_size=40)
+
+
+def plain_pairs(text: str) -> Counter[int]:
+    """Count the pairs of a text one by one, each by its hash."""
+    each = (pair for run in runs(text) for pair in pairwise(map(ord, run)))
+    return Counter((left * 0x9E3779B1 ^ right * 0x85EBCA77) % (1 << 32) >> 8 for left, right in each)
+
+
+def plain_nearest(texts: Sequence[str], pages: Sequence[int], stories: Sequence[int]) -> list[tuple[int, ...]]:
+    """Compare each text with each other."""
+    counted = [plain_pairs(text) for text in texts]
+    often = Counter(pair for one in counted for pair in one)
+    count = len(texts)
+    most = min(max(4, count // 10), count // 4)
+    chosen = []
+    for one in counted:
+        weights = {
+            pair: round(2 * math.log2(count / often[pair])) * (1 + min(times, 255).bit_length())
+            for pair, times in one.items()
+            if 2 <= often[pair] <= most
+        }
+        best = sorted(((weight, pair) for pair, weight in weights.items() if weight), reverse=True)[:TERMS]
+        chosen.append({pair: weight for weight, pair in best})
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    norms = [sum(weight * weight for weight in one.values()) for one in chosen]
+    for here in range(count):
+        for other in range(count):
+            shared = chosen[here].keys() & chosen[other].keys()
+            apart = pages[here] != pages[other] and stories[here] != stories[other]
+            if apart and stories[other] == other and len(shared) >= LEAST_SHARED:
+                product = sum(chosen[here][pair] * chosen[other][pair] for pair in shared)
+                found[here].append((-round(100 * product / math.sqrt(norms[here] * norms[other])), other))
+    near = ([other for score, other in sorted(found[here]) if -score >= LEAST_NEAR] for here in range(count))
+    return [tuple(others[:MOST_NEAR]) for others in near]
+
+
+@pytest.mark.parametrize(("rows", "at_once"), [(1 << 18, 256), (100, 3), (1, 1)])
+@settings(max_examples=60, deadline=None)
+@given(texts=some_texts, data=st.data())
+def test_what_is_near_is_what_plain_counting_finds(
+    rows: int, at_once: int, texts: list[str], data: st.DataObject
+) -> None:
+    page = st.lists(st.integers(0, len(texts) // 2), min_size=len(texts), max_size=len(texts))
+    pages = data.draw(page)
+    first = [data.draw(st.integers(0, position)) for position in range(len(texts))]
+    stories = [one if first[one] == one else position for position, one in enumerate(first)]
+    with mock.patch.object(nearness, "_ROWS", rows), mock.patch.object(pairs, "AT_ONCE", at_once):
+        cut = split_pairs(count_pairs(texts), [1] * len(texts))
+        assert list(nearest(cut, pages, stories)) == plain_nearest(texts, pages, stories)
+
+
+def test_a_text_of_many_pairs_is_compared_by_its_best() -> None:
+    """More pairs than stand for a text, of few weights: which of them are taken is told by the pairs alone."""
+    texts = ["".join(chr(0x4E00 + (7 * start + step) % 900) for step in range(300)) * 2 for start in range(0, 900, 9)]
+    alone = range(len(texts))
+    assert list(nearest([count_pairs(texts)], alone, alone)) == plain_nearest(texts, alone, alone)
+
+
+def test_a_pair_may_stand_in_a_text_any_number_of_times() -> None:
+    texts = [*["河湾新桥图书馆" * 300] * 3, *(chr(0x5000 + at) * 3 for at in range(30))]
+    assert max(count_pairs(texts).rows & 255) == 255
+    alone = range(len(texts))
+    assert next(nearest([count_pairs(texts)], alone, alone)) == (1, 2)
