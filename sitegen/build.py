@@ -62,7 +62,7 @@ def build(
 
     Raises SitegenError with every finding where one of them stops publication; `strict` lets warnings stop it too.
     """
-    theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
+    theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain, cache=cache)
     edition, findings = read_edition(config, jobs, progress, cache=cache)
     stop_if_wrong(findings, config, strict)
     done = progress("making pages of articles", sum(len(page.articles) for page in edition.pages()))

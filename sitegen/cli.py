@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shlex
 import shutil
@@ -276,6 +277,8 @@ def show(diagnostics: Sequence[Diagnostic]) -> None:
 
 def main() -> None:
     """Run the command line; expected faults are findings, anything else is our bug and says so."""
+    # Values refer to each other without circles: looking for these among millions takes as long as making them.
+    gc.set_threshold(200_000, 20, 100)
     try:
         cli(standalone_mode=False)
     except SitegenError as error:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-
-from pypinyin import Style, lazy_pinyin
+from collections.abc import Iterable, Iterator
 
 from sitegen.processes import Run
 from sitegen.site import urls
@@ -15,9 +12,9 @@ from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Block, Suggested
 from sitegen.site.search.format import Sizes, data, script
 from sitegen.site.search.tokens import fold
+from sitegen.site.sounds import hear, spoken
 
 _SOUNDS = re.compile(r"[a-z0-9]+")
-_AT_ONCE = 2_000
 
 # Text, what it is, in how many documents, the id of the newest.
 _Entry = tuple[str, str, int, int]
@@ -36,9 +33,9 @@ def make_suggestions(suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[A
     """Give a file for each key, and the list of keys."""
     entries = ((text, what, count, newest) for (what, text), (count, newest) in suggested.items())
     shards: defaultdict[str, list[tuple[_Entry, str, str]]] = defaultdict(list)
-    for batch in run(sounded, _batches(entries)):
-        for entry, pinyin, initials in batch:
-            shards[initials[:2]].append((entry, pinyin, initials))
+    hear((fold(text) for _, text in suggested), run)
+    for entry, pinyin, initials in sounded(entries):
+        shards[initials[:2]].append((entry, pinyin, initials))
     for key, shard in sorted(shards.items()):
         best = sorted(shard, key=lambda one: (-one[0][2], -one[0][3], one[0][:2]))[: sizes.suggestions]
         rows = [(text, pinyin, initials, what, count) for (text, what, count, _), pinyin, initials in best]
@@ -46,19 +43,12 @@ def make_suggestions(suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[A
     yield script(urls.search_suggestions("keys"), data(" ".join(sorted(shards))), "the keys of the suggestions")
 
 
-def _batches(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
-    entries = iter(entries)
-    while batch := list(islice(entries, _AT_ONCE)):
-        yield batch
-
-
-def sounded(entries: Sequence[_Entry]) -> list[tuple[_Entry, str, str]]:
+def sounded(entries: Iterable[_Entry]) -> Iterator[tuple[_Entry, str, str]]:
     """Give entries that have a sound with their pinyin and its initials."""
     heard = ((entry, syllables(entry[0])) for entry in entries)
-    return [(entry, "".join(found), "".join(one[0] for one in found)) for entry, found in heard if found]
+    return ((entry, "".join(found), "".join(one[0] for one in found)) for entry, found in heard if found)
 
 
 def syllables(text: str) -> list[str]:
     """Give a text's pinyin without tones, syllable by syllable; a Latin word or a number counts as one."""
-    spoken = lazy_pinyin(fold(text), style=Style.NORMAL, errors=lambda rest: " ".join(_SOUNDS.findall(rest)))
-    return [sound for syllable in spoken for sound in _SOUNDS.findall(syllable)]
+    return [sound for syllable in spoken(fold(text)) for sound in _SOUNDS.findall(syllable)]
