@@ -10,8 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from typing import Any
 
 import numpy as np
@@ -40,7 +39,7 @@ class Block:
     year: str
     documents: int
     shown: bytes  # what the results show, packed
-    digests: bytes  # of what each result shows
+    months: tuple[tuple[str, int], ...]  # in their order, each with how many documents follow it
     lines: bytes  # what the postings are made of, packed
     lengths: tuple[int, int]  # tokens of all headlines and of all texts
     traditional: bool
@@ -66,7 +65,7 @@ def read_block(documents: Sequence[SearchDocument]) -> Block:
         year=documents[0].year,
         documents=len(documents),
         shown=_pack(shown),
-        digests=b"".join(sha256(one).digest() for one in shown),
+        months=tuple((month, len(list(held))) for month, held in groupby(document.month() for document in documents)),
         lines=_pack(lines),
         lengths=(sum(length_in_tokens(head) for head, _, _ in lines), sum(length_in_tokens(t) for _, t, _ in lines)),
         traditional=has_traditional("".join(chain.from_iterable((d.headline, *d.text) for d in documents))),

@@ -27,6 +27,11 @@ class SearchDocument:
     places: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
 
+    def month(self) -> str:
+        """Give the month of the issue as `2025-06`; of an article without a day its year or `undated`."""
+        day = _DAY.match(self.href)
+        return "-".join(day.groups()[:2]) if day else self.year or "undated"
+
     def facets(self) -> tuple[str, ...]:
         """Give the terms that say what the article is and whom it names, each once."""
         day = _DAY.match(self.href)

@@ -5,7 +5,7 @@
 
   const { RULES, learnTraditional, knowsTraditional } = sitegenSearch.text;
 
-  const FORMAT = 2;
+  const FORMAT = 3;
   const SMALL_EDITION = 1000; // articles; in larger ones every file that is looked at costs the reader too much
   const MANIFEST = "manifest.js";
 
@@ -49,12 +49,12 @@
 
   const loadManifest = async () => understood(await file(MANIFEST));
 
-  // A manifest from a cache may name segments that a new build has replaced. Tells whether a fresh one names others.
+  // A manifest from a cache may name files that a new build has replaced. Tells whether a fresh one names others.
   const refresh = async () => {
     const old = await file(MANIFEST).catch(() => null);
     asked.clear();
     const fresh = await file(MANIFEST, `${MANIFEST}?${Date.now()}`).catch(() => null);
-    const names = (manifest) => manifest && manifest.segments.map((segment) => segment.path).join();
+    const names = (manifest) => manifest && JSON.stringify([manifest.segments, manifest.texts]);
     return fresh !== null && names(fresh) !== names(old);
   };
 
@@ -64,10 +64,11 @@
 
   const isSmall = (manifest) => manifest.documents <= SMALL_EDITION;
 
-  const loadDocument = (manifest, id) => {
-    const segment = manifest.segments.find(({ from, documents }) => id >= from && id < from + documents);
-    const number = id - segment.from;
-    return file(`${segment.path}/d/${Math.floor(number / 1000)}/${number % 1000}.js`);
+  // Some neighbours lie in one file.
+  const loadDocument = async (manifest, id) => {
+    const [name, first, together] = manifest.texts.filter(([, start]) => start <= id).pop();
+    const number = Math.floor((id - first) / together);
+    return (await file(`d/${name}/${number}.js`))[(id - first) % together];
   };
 
   // In a page: scripts as plain elements, as fetch, modules and integrity attributes fail on a page from a disk.

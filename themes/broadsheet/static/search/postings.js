@@ -8,6 +8,7 @@
   const STEPS = new Map(Array.from(ALPHABET, (letter, place) => [letter.charCodeAt(0), place + 1]));
   const STEP = 2.2 / ALPHABET.length; // (k1 + 1) / 79, with lunr's k1
   const HEADLINE_BOOST = 4;
+  const VERSION = 6; // characters of a version
   const HASHED_WHOLE = /^[@#0-9]/; // what such terms begin with
   const [ZERO, NINE, APOSTROPHE] = Array.from("09'", (letter) => letter.charCodeAt(0));
 
@@ -71,7 +72,7 @@
 
   // FNV-1a. Long words are found by their first two characters, so that all words of a prefix lie together; facets and
   // numbers by the whole of them.
-  const bucketOf = (term, buckets) => {
+  const hashOf = (term) => {
     const hashed = HASHED_WHOLE.test(term) ? term : Array.from(term).slice(0, 2).join("");
     let hash = 0x811c9dc5;
     for (let at = 0; at < hashed.length; at += 1) {
@@ -79,10 +80,21 @@
       hash = Math.imul(hash ^ (unit & 255), 0x01000193);
       hash = Math.imul(hash ^ (unit >> 8), 0x01000193);
     }
-    return (hash & (buckets - 1)).toString(16);
+    return hash;
   };
 
-  const loadBucket = (segment, term) => files.file(`${segment.path}/b/${bucketOf(term, segment.buckets)}.js`);
+  const shelfOf = (term) => {
+    if (term.startsWith("@")) return "f";
+    return Array.from(term).length === 1 ? "s" : "b";
+  };
+
+  const loadBucket = (segment, term) => {
+    const shelf = shelfOf(term);
+    const [buckets, versions] = segment[shelf];
+    const number = hashOf(term) & (buckets - 1);
+    const place = (number % (versions.length / VERSION)) * VERSION;
+    return files.file(`${segment.path}/${shelf}/${number.toString(16)}-${versions.slice(place, place + VERSION)}.js`);
+  };
 
   const lineOf = (bucket, term) => {
     const start = bucket.startsWith(`${term}\t`) ? 0 : bucket.indexOf(`\n${term}\t`) + 1;
@@ -92,25 +104,27 @@
   };
 
   const chunksOf = (given, segment) => {
-    const [first, rest] = given.split(":");
-    const starts = [0, ...rest.split(",").filter(Boolean).map(Number)];
-    return starts.map((start, place) => ({
-      path: `${segment.path}/x/${Number(first) + place}.js`,
-      from: segment.from + start,
-      to: segment.from + (place + 1 < starts.length ? starts[place + 1] : segment.documents),
+    const chunks = given.split(",").map((each) => each.split(/[.:]/));
+    return chunks.map(([name, place, start], at) => ({
+      path: `${segment.path}/x/${name}.js`,
+      place: Number(place),
+      from: segment.from + Number(start),
+      to: segment.from + (at + 1 < chunks.length ? Number(chunks[at + 1][2]) : segment.documents),
     }));
+  };
+
+  // So many postings has a list, and so many of the fields that they speak of.
+  const counted = ({ ids, text, headline }) => {
+    const fields = (steps) => steps.reduce((sum, step) => sum + (step ? 1 : 0), 0);
+    return { df: ids.length, n: fields(text) + fields(headline) };
   };
 
   // A term in one segment; `known` is its whole list, or its best postings where `chunks` hold the whole.
   const partOf = (line, segment) => {
-    const [, df, n, list, chunks] = line.split("\t");
-    return {
-      segment,
-      df: Number(df),
-      n: Number(n || df),
-      known: decode(list, segment.from),
-      chunks: chunks ? chunksOf(chunks, segment) : null,
-    };
+    const [, list, df, n, chunks] = line.split("\t");
+    const known = decode(list, segment.from);
+    if (!chunks) return { segment, ...counted(known), known, chunks: null };
+    return { segment, df: Number(df), n: Number(n), known, chunks: chunksOf(chunks, segment) };
   };
 
   // {term, df, share, idf, hot, known, parts}: what the buckets say of a term, in all segments. A term is hot by the number
@@ -145,8 +159,8 @@
     const counts = new Map();
     for (const segment of manifest.segments) {
       for (const line of (await loadBucket(segment, prefix)).split("\n")) {
-        const [term, df] = line.split("\t", 2);
-        if (term.startsWith(prefix)) counts.set(term, (counts.get(term) || 0) + Number(df));
+        const [term] = line.split("\t", 1);
+        if (term.startsWith(prefix)) counts.set(term, (counts.get(term) || 0) + partOf(line, segment).df);
       }
     }
     return [...counts].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, most).map(([term]) => term);
@@ -157,7 +171,7 @@
     const needed = ({ from, to }) => ids === null || ids.some((id) => id >= from && id < to);
     const listOf = ({ known, chunks, segment }) =>
       chunks
-        ? chunks.filter(needed).map(async ({ path }) => decode(await files.file(path), segment.from))
+        ? chunks.filter(needed).map(async ({ path, place }) => decode((await files.file(path))[place], segment.from))
         : [known];
     return joined([EMPTY, ...(await Promise.all(found.parts.flatMap(listOf)))]);
   };
