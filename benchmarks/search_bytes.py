@@ -37,10 +37,10 @@ PARTS = ("page", "style", "scripts", "lunr", "manifest", "buckets", "chunks", "a
 # Of the curve: bytes of a bucket, of one that is seldom asked for, of the texts in one file.
 CURVE = (
     (1_024, 4_096, 1),
-    (2_048, 8_192, 5_000),
+    (2_048, 8_192, 5_500),
     (4_096, 16_384, 7_500),
     (8_192, 32_768, 15_000),
-    (32_768, 65_536, 60_000),
+    (16_384, 65_536, 40_000),
 )
 _DIGIT = re.compile(r"\d")
 FORGET = (

@@ -28,9 +28,9 @@ class SearchDocument:
     units: tuple[str, ...] = ()
 
     def month(self) -> str:
-        """Give the month of the issue as `2025-06`; of an article without a day its year or `undated`."""
+        """Give the month of the issue as `2025-06`; of an article without a day its year, or ""."""
         day = _DAY.match(self.href)
-        return "-".join(day.groups()[:2]) if day else self.year or "undated"
+        return f"{self.year}-{day[2]}" if day and day[1] == self.year else self.year
 
     def facets(self) -> tuple[str, ...]:
         """Give the terms that say what the article is and whom it names, each once."""

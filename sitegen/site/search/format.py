@@ -26,7 +26,7 @@ class Sizes:
     """How large the parts of an index are; tests make them small to see what only large editions show."""
 
     block: int = 400  # documents that are read at once; below 65,536
-    bucket: int = 4_096  # bytes of a bucket, about; in a large segment up to twice as many
+    bucket: int = 4_096  # bytes of a bucket, about; half as many in a small segment, twice as many in a large one
     seldom: int = 16_384  # bytes of a bucket that is seldom asked for, about
     texts: int = 7_500  # bytes of the texts in one file, about
     stretch: int = 2_000  # documents whose files are named together, at most

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, groupby, islice
-from operator import attrgetter
 
 from sitegen.processes import workers
 from sitegen.site import urls
@@ -57,17 +56,17 @@ def _entries(segments: Sequence[Segment], texts: Texts) -> dict[str, object]:
 
 
 def _cut(documents: Iterable[SearchDocument], size: int) -> Iterator[tuple[SearchDocument, ...]]:
-    """Cut into blocks of one year each, so that blocks of the newest year hold nothing else."""
-    for _, year in groupby(documents, attrgetter("year")):
-        while block := tuple(islice(year, size)):
+    """Cut into blocks of one month each, so that blocks of the newest month hold nothing else."""
+    for _, month in groupby(documents, SearchDocument.month):
+        while block := tuple(islice(month, size)):
             yield block
 
 
 def _segmented(blocks: deque[Block]) -> Iterator[tuple[str, deque[Block]]]:
-    """Give the closed blocks, then those of the newest year; takes them out of the queue."""
-    newest = blocks[-1].year if blocks else ""
+    """Give the closed blocks, then those of the newest month; takes them out of the queue."""
+    newest = blocks[-1].month if blocks else ""
     closed: deque[Block] = deque()
-    while blocks and (not newest or blocks[0].year != newest):
+    while blocks and (not newest or blocks[0].month != newest):
         closed.append(blocks.popleft())
     yield from ((name, part) for name, part in (("closed", closed), ("current", blocks)) if part)
 

@@ -38,7 +38,7 @@ def buckets_for(shelf: str, size: int, sizes: Sizes) -> int:
     Each term is asked for in all segments. What that loads is least, for the same number of files, where buckets grow
     with the root of their segment.
     """
-    root = min(max(2 * isqrt(size), sizes.bucket), 2 * sizes.bucket)
+    root = min(max(2 * isqrt(size), sizes.bucket // 2), 2 * sizes.bucket)
     return 1 << max(0, round(log2(max(1, size / (root if shelf == OFTEN else sizes.seldom)))))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
 from operator import itemgetter
 
 from sitegen.site import urls
@@ -41,6 +41,5 @@ class Texts:
 def _taken(blocks: deque[Block]) -> Iterator[tuple[str, bytes]]:
     """Give the month of each document and what is shown of it."""
     for at, block in enumerate(blocks):
-        months = chain.from_iterable([month] * count for month, count in block.months)
-        yield from zip(months, results_of(block.shown), strict=True)
+        yield from ((block.month or "undated", shown) for shown in results_of(block.shown))
         blocks[at] = replace(block, shown=b"")
