@@ -339,7 +339,7 @@ def test_a_manifest_older_than_the_index_is_fetched_anew(opened: Opened, paper: 
             route.fallback()
             return
         text = (paper / "search" / "manifest.js").read_text("utf-8")
-        old = re.sub(r'(?<="b":\[)(\d+),"(\w+)"', lambda found: f'{found[1]},"{"a" * len(found[2])}"', text)
+        old = re.sub(r'"b":\[\d+,\[[^]]+', lambda found: re.sub(r'"\w{6}"', '"aaaaaa"', found[0]), text)
         route.fulfill(body=old, content_type="text/javascript")
 
     opened.page.route("**/search/manifest.js*", older)

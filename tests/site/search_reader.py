@@ -73,9 +73,8 @@ class Index:
         documents, summed, chunks = rest
         term = Term(int(documents), int(summed), {}, champions=held)
         for chunk in chunks.split(","):
-            where, begin = chunk.split(":")
-            name, place = where.split(".")
-            term.chunks.append(where)
+            name, place, begin = chunk.split(":")
+            term.chunks.append(f"{name}:{place}")
             part = postings(self.data[f"{segment['path']}/x/{name}.js"][int(place)])
             assert min(part) == int(begin)
             assert not term.postings or max(term.postings) < min(part)
@@ -113,9 +112,8 @@ def shelf_of(term: str) -> str:
 
 def bucket_path(segment: dict[str, Any], shelf: str, number: int) -> str:
     count, versions = segment[shelf]
-    assert len(versions) == 6 * min(count, 128)
-    place = 6 * (number % (len(versions) // 6))
-    return f"{segment['path']}/{shelf}/{number:x}-{versions[place : place + 6]}.js"
+    assert len(versions) == min(count, 128)
+    return f"{segment['path']}/{shelf}/{number:x}-{versions[number % len(versions)]}.js"
 
 
 def bucket_of(term: str, buckets: int) -> int:

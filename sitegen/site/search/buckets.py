@@ -148,5 +148,5 @@ def _chunked(
         name = named_by([content], 10)
         files[urls.search_chunk(name)] = content
         for place, (at, first, _, _) in enumerate(together):
-            found.setdefault(at, []).append(f"{name}.{place}:{first}")
+            found.setdefault(at, []).append(f"{name}:{place}:{first}")
     return {at: ",".join(where) for at, where in found.items()}, files

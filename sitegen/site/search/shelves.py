@@ -6,7 +6,7 @@ third of all postings, and facets have buckets of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isqrt, log2
 
@@ -63,10 +63,6 @@ def fill_facets(lines: Mapping[str, str], sizes: Sizes) -> tuple[int, Buckets]:
     return count, fill(FACETS, count, of_bucket)
 
 
-def listed(count: int, versions: Mapping[int, str]) -> tuple[int, str]:
+def listed(count: int, versions: Mapping[int, str]) -> tuple[int, list[str]]:
     """Give what the manifest says of a shelf."""
-    return count, "".join(_in_order(versions))
-
-
-def _in_order(versions: Mapping[int, str]) -> Iterator[str]:
-    return (versions[place] for place in sorted(versions))
+    return count, [versions[place] for place in sorted(versions)]

@@ -39,11 +39,11 @@ def make_suggestions(suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[A
     for batch in run(sounded, _batches(entries)):
         for entry, pinyin, initials in batch:
             shards[initials[:2]].append((entry, pinyin, initials))
-    listed = []
+    listed: dict[str, str] = {}
     for together in _together(((key, _best(shard, sizes)) for key, shard in sorted(shards.items())), sizes):
         content = b"{%b}" % b",".join(b'"%b":%b' % (key.encode(), rows) for key, rows in together.items())
         name = f"{next(iter(together))}-{named_by([content])}"
-        listed.append(" ".join((name, *together)))
+        listed |= dict.fromkeys(together, name)
         yield script(urls.search_suggestions(name), content, f"what the search suggests for {' '.join(together)}")
     yield script(urls.search_suggestions("keys"), data(listed), "the keys of the suggestions")
 

@@ -49,13 +49,12 @@
 
   const loadManifest = async () => understood(await file(MANIFEST));
 
-  // A manifest from a cache may name files that a new build has replaced. Tells whether a fresh one names others.
+  // A manifest from a cache may name files that a new build has replaced. Tells whether a fresh one is another.
   const refresh = async () => {
     const old = await file(MANIFEST).catch(() => null);
     asked.clear();
     const fresh = await file(MANIFEST, `${MANIFEST}?${Date.now()}`).catch(() => null);
-    const names = (manifest) => manifest && JSON.stringify([manifest.segments, manifest.texts]);
-    return fresh !== null && names(fresh) !== names(old);
+    return fresh !== null && JSON.stringify(fresh) !== JSON.stringify(old);
   };
 
   const loadTraditional = async () => {
@@ -67,8 +66,8 @@
   // Some neighbours lie in one file.
   const loadDocument = async (manifest, id) => {
     const [name, first, together] = manifest.texts.filter(([, start]) => start <= id).pop();
-    const number = Math.floor((id - first) / together);
-    return (await file(`d/${name}/${number}.js`))[(id - first) % together];
+    const at = id - first;
+    return (await file(`d/${name}/${Math.floor(at / together)}.js`))[at % together];
   };
 
   // In a page: scripts as plain elements, as fetch, modules and integrity attributes fail on a page from a disk.

@@ -8,7 +8,6 @@
   const STEPS = new Map(Array.from(ALPHABET, (letter, place) => [letter.charCodeAt(0), place + 1]));
   const STEP = 2.2 / ALPHABET.length; // (k1 + 1) / 79, with lunr's k1
   const HEADLINE_BOOST = 4;
-  const VERSION = 6; // characters of a version
   const HASHED_WHOLE = /^[@#0-9]/; // what such terms begin with
   const [ZERO, NINE, APOSTROPHE] = Array.from("09'", (letter) => letter.charCodeAt(0));
 
@@ -32,16 +31,11 @@
     return list;
   };
 
-  const EMPTY = Object.freeze({ ids: [], text: [], headline: [] });
-
-  const joined = (lists) =>
-    lists.length === 1
-      ? lists[0]
-      : {
-          ids: [].concat(...lists.map((list) => list.ids)),
-          text: [].concat(...lists.map((list) => list.text)),
-          headline: [].concat(...lists.map((list) => list.headline)),
-        };
+  const joined = (lists) => ({
+    ids: lists.flatMap((list) => list.ids),
+    text: lists.flatMap((list) => list.text),
+    headline: lists.flatMap((list) => list.headline),
+  });
 
   const weight = (step) => (step ? STEP * (step - 0.5) : 0);
 
@@ -83,48 +77,36 @@
     return hash;
   };
 
-  const shelfOf = (term) => {
-    if (term.startsWith("@")) return "f";
-    return Array.from(term).length === 1 ? "s" : "b";
-  };
-
   const loadBucket = (segment, term) => {
-    const shelf = shelfOf(term);
+    const shelf = /^@/.test(term) ? "f" : /^.$/u.test(term) ? "s" : "b";
     const [buckets, versions] = segment[shelf];
     const number = hashOf(term) & (buckets - 1);
-    const place = (number % (versions.length / VERSION)) * VERSION;
-    return files.file(`${segment.path}/${shelf}/${number.toString(16)}-${versions.slice(place, place + VERSION)}.js`);
+    return files.file(`${segment.path}/${shelf}/${number.toString(16)}-${versions[number % versions.length]}.js`);
   };
 
-  const lineOf = (bucket, term) => {
-    const start = bucket.startsWith(`${term}\t`) ? 0 : bucket.indexOf(`\n${term}\t`) + 1;
-    if (start === 0 && !bucket.startsWith(`${term}\t`)) return null;
-    const end = bucket.indexOf("\n", start);
-    return bucket.slice(start, end === -1 ? undefined : end);
-  };
+  const lineOf = (bucket, term) => bucket.split("\n").find((line) => line.startsWith(`${term}\t`));
 
   const chunksOf = (given, segment) => {
-    const chunks = given.split(",").map((each) => each.split(/[.:]/));
+    const chunks = given.split(",").map((each) => each.split(":"));
     return chunks.map(([name, place, start], at) => ({
       path: `${segment.path}/x/${name}.js`,
       place: Number(place),
       from: segment.from + Number(start),
-      to: segment.from + (at + 1 < chunks.length ? Number(chunks[at + 1][2]) : segment.documents),
+      to: segment.from + Number((chunks[at + 1] || [])[2] || segment.documents),
     }));
-  };
-
-  // So many postings has a list, and so many of the fields that they speak of.
-  const counted = ({ ids, text, headline }) => {
-    const fields = (steps) => steps.reduce((sum, step) => sum + (step ? 1 : 0), 0);
-    return { df: ids.length, n: fields(text) + fields(headline) };
   };
 
   // A term in one segment; `known` is its whole list, or its best postings where `chunks` hold the whole.
   const partOf = (line, segment) => {
     const [, list, df, n, chunks] = line.split("\t");
     const known = decode(list, segment.from);
-    if (!chunks) return { segment, ...counted(known), known, chunks: null };
-    return { segment, df: Number(df), n: Number(n), known, chunks: chunksOf(chunks, segment) };
+    return {
+      segment,
+      df: Number(df || known.ids.length),
+      n: Number(n || known.text.concat(known.headline).filter(Boolean).length),
+      known,
+      chunks: chunks ? chunksOf(chunks, segment) : null,
+    };
   };
 
   // {term, df, share, idf, hot, known, parts}: what the buckets say of a term, in all segments. A term is hot by the number
@@ -134,14 +116,14 @@
       await Promise.all(
         manifest.segments.map(async (segment) => {
           const line = lineOf(await loadBucket(segment, term), term);
-          return line === null ? null : partOf(line, segment);
+          return line && partOf(line, segment);
         }),
       )
     ).filter(Boolean);
     const n = parts.reduce((sum, part) => sum + part.n, 0);
     const df = parts.reduce((sum, part) => sum + part.df, 0);
     const hot = df > manifest.hot;
-    const known = joined([EMPTY, ...parts.map((part) => part.known)]);
+    const known = joined(parts.map((part) => part.known));
     return Object.freeze({
       term,
       parts,
@@ -173,7 +155,7 @@
       chunks
         ? chunks.filter(needed).map(async ({ path, place }) => decode((await files.file(path))[place], segment.from))
         : [known];
-    return joined([EMPTY, ...(await Promise.all(found.parts.flatMap(listOf)))]);
+    return joined(await Promise.all(found.parts.flatMap(listOf)));
   };
 
   globalThis.sitegenSearch = Object.freeze({
