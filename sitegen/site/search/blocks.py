@@ -10,7 +10,6 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import chain, pairwise
 from typing import Any
 
@@ -35,12 +34,12 @@ Suggested = Mapping[tuple[str, str], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Some hundred documents of one year, read once."""
+    """Some hundred documents of one month at most, read once."""
 
     year: str
+    month: str
     documents: int
     shown: bytes  # what the results show, packed
-    digests: bytes  # of what each result shows
     lines: bytes  # what the postings are made of, packed
     lengths: tuple[int, int]  # tokens of all headlines and of all texts
     traditional: bool
@@ -57,16 +56,16 @@ class Piece:
 
 
 def read_block(documents: Sequence[SearchDocument]) -> Block:
-    """Read documents of one year."""
+    """Read documents of one month."""
     shown = [data(document.shown()) for document in documents]
     lines: list[_Lines] = [
         (_line([document.headline]), _line(document.text), document.facets()) for document in documents
     ]
     return Block(
         year=documents[0].year,
+        month=documents[0].month(),
         documents=len(documents),
         shown=_pack(shown),
-        digests=b"".join(sha256(one).digest() for one in shown),
         lines=_pack(lines),
         lengths=(sum(length_in_tokens(head) for head, _, _ in lines), sum(length_in_tokens(t) for _, t, _ in lines)),
         traditional=has_traditional("".join(chain.from_iterable((d.headline, *d.text) for d in documents))),

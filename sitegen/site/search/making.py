@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, groupby, islice
-from operator import attrgetter
 
 from sitegen.processes import workers
 from sitegen.site import urls
@@ -19,6 +18,7 @@ from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import FORMAT, Sizes, data, script
 from sitegen.site.search.segments import Segment, make_segments
 from sitegen.site.search.suggest import add_up, make_suggestions
+from sitegen.site.search.texts import Texts
 from sitegen.site.search.tokens import RULES
 from sitegen.traditional import SIMPLIFIED
 
@@ -39,46 +39,47 @@ def make_search(documents: Iterable[SearchDocument], *, jobs: int = 1, sizes: Si
         manifest = _manifest(blocks, sizes)
         suggested = add_up(zip(_starts(blocks), blocks, strict=True))
         averages = _averages(blocks)
+        texts = Texts()
+        yield from texts.files(blocks, sizes)
         segments = [Segment(name, part, averages, sizes) for name, part in _segmented(blocks)]
         yield from make_segments(segments, run)
         yield from make_suggestions(suggested, run, sizes)
     pairs = "".join(map("".join, SIMPLIFIED.items()))
     yield script(urls.SEARCH_TRADITIONAL, data(pairs), "traditional and simplified characters")
-    yield script(urls.SEARCH_MANIFEST, data(manifest | _entries(segments)), "the search manifest")
+    yield script(urls.SEARCH_MANIFEST, data(manifest | _entries(segments, texts)), "the search manifest")
 
 
-def _entries(segments: Sequence[Segment]) -> dict[str, object]:
+def _entries(segments: Sequence[Segment], texts: Texts) -> dict[str, object]:
     ends = accumulate((segment.documents for segment in segments), initial=0)
-    return {
-        "segments": [
-            {"path": one.path, "from": first, "documents": one.documents, "buckets": one.buckets}
-            for one, first in zip(segments, ends, strict=False)
-        ]
-    }
+    held = [segment.entry(first) for segment, first in zip(segments, ends, strict=False)]
+    return {"segments": held, "texts": texts.entries}
 
 
 def _cut(documents: Iterable[SearchDocument], size: int) -> Iterator[tuple[SearchDocument, ...]]:
-    """Cut into blocks of one year each, so that blocks of the newest year hold nothing else."""
-    for _, year in groupby(documents, attrgetter("year")):
-        while block := tuple(islice(year, size)):
+    """Cut into blocks of one month each, so that blocks of the newest month hold nothing else."""
+    for _, month in groupby(documents, SearchDocument.month):
+        while block := tuple(islice(month, size)):
             yield block
 
 
 def _segmented(blocks: deque[Block]) -> Iterator[tuple[str, deque[Block]]]:
-    """Give the closed blocks, then those of the newest year; takes them out of the queue."""
-    newest = blocks[-1].year if blocks else ""
+    """Give the closed blocks, then those of the newest month; takes them out of the queue."""
+    newest = blocks[-1].month if blocks else ""
     closed: deque[Block] = deque()
-    while blocks and (not newest or blocks[0].year != newest):
+    while blocks and (not newest or blocks[0].month != newest):
         closed.append(blocks.popleft())
     yield from ((name, part) for name, part in (("closed", closed), ("current", blocks)) if part)
 
 
 def _averages(blocks: Sequence[Block]) -> tuple[float, float]:
-    """Give the mean lengths of headlines and texts in the closed segment, or in the current one if it is alone."""
+    """Give the mean lengths of headlines and texts in the closed segment, or in the current one if it is alone.
+
+    Of six digits: an article that gets a word longer does not change the weights of all others.
+    """
     _, part = next(_segmented(deque(blocks)), ("", deque[Block]()))
     documents = sum(block.documents for block in part) or 1
     headlines, texts = (sum(block.lengths[field] for block in part) / documents for field in (0, 1))
-    return headlines or 1.0, texts or 1.0  # where all are empty; lengths are divided by these
+    return float(f"{headlines:.6g}") or 1.0, float(f"{texts:.6g}") or 1.0  # 1 if all are empty; lengths are divided
 
 
 def _starts(blocks: Iterable[Block]) -> list[int]:
@@ -101,6 +102,7 @@ def _manifest(blocks: Sequence[Block], sizes: Sizes) -> dict[str, object]:
         "champions": sizes.champions,
         "traditional": any(block.traditional for block in blocks),
         "segments": [],
+        "texts": [],
         "years": [[year, start] for year, start in reversed(years.items())],
         "kinds": dict(sorted(kinds.items())),
     }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sitegen.processes import Run
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Block, Suggested
-from sitegen.site.search.format import Sizes, data, script
+from sitegen.site.search.format import Sizes, data, named_by, script
 from sitegen.site.search.tokens import fold
 from sitegen.site.sounds import hear, spoken
 
@@ -30,17 +30,36 @@ def add_up(blocks: Iterable[tuple[int, Block]]) -> Suggested:
 
 
 def make_suggestions(suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[Artifact]:
-    """Give a file for each key, and the list of keys."""
+    """Give files with the entries of some keys each, and the list of what lies in which."""
     entries = ((text, what, count, newest) for (what, text), (count, newest) in suggested.items())
     shards: defaultdict[str, list[tuple[_Entry, str, str]]] = defaultdict(list)
     hear((fold(text) for _, text in suggested), run)
     for entry, pinyin, initials in sounded(entries):
         shards[initials[:2]].append((entry, pinyin, initials))
-    for key, shard in sorted(shards.items()):
-        best = sorted(shard, key=lambda one: (-one[0][2], -one[0][3], one[0][:2]))[: sizes.suggestions]
-        rows = [(text, pinyin, initials, what, count) for (text, what, count, _), pinyin, initials in best]
-        yield script(urls.search_suggestions(key), data(rows), f"what the search suggests for {key}")
-    yield script(urls.search_suggestions("keys"), data(" ".join(sorted(shards))), "the keys of the suggestions")
+    listed: dict[str, str] = {}
+    for together in _together(((key, _best(shard, sizes)) for key, shard in sorted(shards.items())), sizes):
+        content = b"{%b}" % b",".join(b'"%b":%b' % (key.encode(), rows) for key, rows in together.items())
+        name = f"{next(iter(together))}-{named_by([content])}"
+        listed |= dict.fromkeys(together, name)
+        yield script(urls.search_suggestions(name), content, f"what the search suggests for {' '.join(together)}")
+    yield script(urls.search_suggestions("keys"), data(listed), "the keys of the suggestions")
+
+
+def _best(shard: Sequence[tuple[_Entry, str, str]], sizes: Sizes) -> bytes:
+    best = sorted(shard, key=lambda one: (-one[0][2], -one[0][3], one[0][:2]))[: sizes.suggestions]
+    return data([(text, pinyin, initials, what, count) for (text, what, count, _), pinyin, initials in best])
+
+
+def _together(shards: Iterable[tuple[str, bytes]], sizes: Sizes) -> Iterator[dict[str, bytes]]:
+    """Give the keys of each file with their rows."""
+    held: dict[str, bytes] = {}
+    for key, rows in shards:
+        if held and sum(map(len, held.values())) + len(rows) > sizes.suggested:
+            yield held
+            held = {}
+        held[key] = rows
+    if held:
+        yield held
 
 
 def sounded(entries: Iterable[_Entry]) -> Iterator[tuple[_Entry, str, str]]:
