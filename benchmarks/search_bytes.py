@@ -26,6 +26,7 @@ from search_sites import SEEDS, Files, client_on, kept_documents, kept_index, pa
 
 from sitegen.build import build
 from sitegen.config import load_config
+from sitegen.site.artifacts import Memory
 from sitegen.site.search.client import Client
 from sitegen.site.search.format import Sizes
 from sitegen.site.search.tokens import runs
@@ -59,8 +60,9 @@ async (query) => {
 def page_parts() -> Counter[str]:
     """Give what the search page itself weighs: that of the seeds, as it does not grow with the edition."""
     config = load_config(SEEDS)
-    built = build(config, progress=lambda _what, _count: None)
-    files = {artifact.path: artifact.content for artifact in built.artifacts}
+    memory = Memory()
+    build(config, memory, progress=lambda _what, _count: None)
+    files = {artifact.path: artifact.content for artifact in memory.artifacts}
     html = files["search.html"]
     parts = Counter({"page": packed(html)})
     lunr = re.findall(r'data-lunr="([^"]+)"', html.decode())

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
+from sitegen.cache import NO_CACHE, Cache
 from sitegen.check.pages import make_inspector
-from sitegen.check.reading import check_reading
 from sitegen.check.site import check_addresses, check_looked, check_same
-from sitegen.config import Config, ReadingHints
+from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, SitegenError
 from sitegen.model.edition import Edition, assemble, find_clashes
-from sitegen.processes import workers
-from sitegen.publish import path_faults
-from sitegen.reading.bulletin import read_bulletin
-from sitegen.reading.files.bulletins import Bulletin, find_bulletins
-from sitegen.reading.page import Reading, with_images
-from sitegen.site.artifacts import Artifact
+from sitegen.model.newspaper import Page
+from sitegen.reading.files.bulletins import find_bulletins
+from sitegen.reading.page import with_images
+from sitegen.readings import read_all
+from sitegen.site.artifacts import Artifact, Memory, Output, Written
 from sitegen.site.images import check_images
-from sitegen.site.make import make_seen_site, make_site
+from sitegen.site.make import look_away, make_seen_site
+from sitegen.site.paths import path_faults
 from sitegen.site.proof.sheet import make_proof
 from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
 
@@ -27,16 +26,22 @@ from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
 Tick = Callable[[], None]
 Progress = Callable[[str, int], Tick | None]
 
-# Below this a pool of processes costs more than it saves.
-PARALLEL_FROM = 200
-AT_ONCE = 8  # bulletins that a process is handed at a time
 # Up to this many pages `check` makes the whole site a second time; above, see remade().
 REMADE_PAGES = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished site that may be published, or a proof sheet: its edition, its files, what was found."""
+    """A finished site that may be published: its edition, its files, what was found."""
+
+    edition: Edition
+    files: tuple[Written, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofSheet:
+    """A finished proof sheet: its edition, its files, what was found."""
 
     edition: Edition
     artifacts: tuple[Artifact, ...]
@@ -44,63 +49,74 @@ class Built:
 
 
 def build(
-    config: Config, *, strict: bool = False, jobs: int = 1, old_addresses: Iterable[str] = (), progress: Progress
+    config: Config,
+    output: Output,
+    *,
+    strict: bool = False,
+    jobs: int = 1,
+    old_addresses: Iterable[str] = (),
+    cache: Cache = NO_CACHE,
+    progress: Progress,
 ) -> Built:
-    """Turn the seeds into everything that belongs in the public folder.
+    """Turn the seeds into everything that belongs in the public folder, and write it to `output`.
 
     Raises SitegenError with every finding where one of them stops publication; `strict` lets warnings stop it too.
     """
-    theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
-    edition, findings = read_edition(config, jobs, progress)
+    theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain, cache=cache)
+    edition, findings = read_edition(config, jobs, progress, cache=cache)
     stop_if_wrong(findings, config, strict)
     done = progress("making pages of articles", sum(len(page.articles) for page in edition.pages()))
     inspector = make_inspector(edition, config)
-    site = make_seen_site(edition, config, theme, inspector.look, jobs, done or _ignore)
-    findings += path_faults(site.artifacts)
+    site = make_seen_site(edition, config, theme, inspector.look, output, jobs, done, cache)
+    findings += path_faults(site.files)
     stop_if_wrong(findings, config, strict)  # with two files at one address the sums below mean nothing
-    progress("checking", len(site.artifacts))
-    findings += check_looked(edition, site.seen, {artifact.path for artifact in site.artifacts})
-    findings += check_addresses(old_addresses, site.artifacts, config)
+    progress("checking", len(site.files))
+    paths = {file.path for file in site.files}
+    findings += check_looked(edition, site.seen, paths)
+    findings += check_addresses(old_addresses, paths, config)
     stop_if_wrong(findings, config, strict)
-    return Built(edition, site.artifacts, settle(findings, config, strict))
+    return Built(edition, site.files, settle(findings, config, strict))
 
 
-def check(config: Config, *, strict: bool = False, jobs: int = 0, progress: Progress) -> Built:
+def check(config: Config, output: Output, *, strict: bool = False, jobs: int = 0, progress: Progress) -> Built:
     """Turn the seeds into the site as `build` does, and make it again in another way: law 4 wants the same bytes.
 
     Raises SitegenError with every finding where one of them stops publication.
     """
-    built = build(config, strict=strict, jobs=jobs, progress=progress)
+    built = build(config, output, strict=strict, jobs=jobs, progress=progress)
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
-    progress("making the site again", len(built.artifacts))
+    progress("making the site again", len(built.files))
     different = [*check_same(*remade(built, config, theme))]
     if different:
         raise SitegenError([*built.diagnostics, *different])
     return built
 
 
-def proof(config: Config, *, jobs: int = 1, progress: Progress) -> Built:
+def proof(config: Config, *, jobs: int = 1, progress: Progress) -> ProofSheet:
     """Turn the seeds into the editors' proof sheet, which shows every finding; none of them stops it."""
     edition, findings = read_edition(config, jobs, progress, explain=config.language)
     settled = settle(findings, config, strict=False)
     progress("making the proof sheet", len(edition.issues) + len(edition.undated))
     theme = load_proof_theme(config.language)
     artifacts = make_proof(edition.pages(), settled, accepted_findings(findings, config), config, theme)
-    return Built(edition, artifacts, settled)
+    return ProofSheet(edition, artifacts, settled)
 
 
-def read_edition(config: Config, jobs: int, progress: Progress, explain: str = "") -> tuple[Edition, list[Diagnostic]]:
+def read_edition(
+    config: Config, jobs: int, progress: Progress, explain: str = "", cache: Cache = NO_CACHE
+) -> tuple[Edition, list[Diagnostic]]:
     """Read all bulletins and put their pages together, with every finding about bulletins and readings.
 
     `explain` is the language in which each line's role is explained, "" for none.
     """
     bulletins, found = find_bulletins(config.seeds, config.folder)
     done = progress("reading bulletins", len(bulletins))
-    read = read_all(bulletins, config.reading, jobs, explain, done or _ignore)
-    readings = with_images(read, config.seeds, config.folder)
+    read = read_all(bulletins, config.reading, jobs, cache, explain, done or _ignore)
+    readings = with_images([reading for one in read for reading in one.readings], config.seeds, config.folder)
     edition = assemble(reading.page for reading in readings)
     doubts = (d for reading in readings for d in reading.diagnostics)
-    sums = (*find_clashes(edition), *check_reading(edition), *check_images(edition))
+    faults = (fault for one in read for fault in one.faults)
+    sums = (*find_clashes(edition), *faults, *check_images(edition))
     return edition, [*found, *doubts, *sums]
 
 
@@ -108,33 +124,20 @@ def _ignore() -> None:
     """Take no notice."""
 
 
-def _read(bulletin: Bulletin, hints: ReadingHints, explain: str) -> tuple[Reading, ...]:
-    return read_bulletin(bulletin, hints, explain)
-
-
-def read_all(
-    bulletins: Sequence[Bulletin], hints: ReadingHints, jobs: int, explain: str = "", done: Tick = _ignore
-) -> list[Reading]:
-    """Read the pages of bulletins, in several processes where there are many; the result does not depend on that."""
-    found: list[Reading] = []
-    with workers(jobs if len(bulletins) >= PARALLEL_FROM else 1) as run:
-        for readings in run(partial(_read, hints=hints, explain=explain), bulletins, AT_ONCE):
-            found += readings
-            done()
-    return found
-
-
-def remade(built: Built, config: Config, theme: Theme) -> tuple[Sequence[Artifact], Sequence[Artifact]]:
+def remade(built: Built, config: Config, theme: Theme) -> tuple[Sequence[Written], Sequence[Written]]:
     """Give the site and the site made again, in one process, from the pages in the opposite order.
 
     Of a large edition the newest issues are made twice, as many as hold REMADE_PAGES pages.
     """
     pages = list(built.edition.pages())
     if len(pages) <= REMADE_PAGES:
-        return built.artifacts, make_site(assemble(reversed(pages)), config, theme)
+        return built.files, _made(reversed(pages), config, theme)
     part = pages[:REMADE_PAGES]
-    once = make_site(assemble(part), config, theme)
-    return once, make_site(assemble(reversed(part)), config, theme)
+    return _made(part, config, theme), _made(reversed(part), config, theme)
+
+
+def _made(pages: Iterable[Page], config: Config, theme: Theme) -> Sequence[Written]:
+    return make_seen_site(assemble(pages), config, theme, look_away, Memory()).files
 
 
 def stop_if_wrong(findings: Sequence[Diagnostic], config: Config, strict: bool) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shlex
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -15,16 +17,19 @@ from rich.text import Text
 
 from sitegen import __version__
 from sitegen.build import Built, build, check, proof
+from sitegen.cache import Cache
 from sitegen.check.site import check_search
 from sitegen.config import CONFIG_NAME, ReadingHints, load_config
 from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
-from sitegen.publish import publish, start_edition, write_report
+from sitegen.publish import open_publication, open_rehearsal, publish, start_edition, write_report
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import read_one
 from sitegen.reading.outline import lay_out_page
 from sitegen.reading.outline_cells import cells, plain
 from sitegen.reading.page import NO_HINTS, Reading, with_images
 from sitegen.reading.report import page_json
+from sitegen.site.artifacts import Artifact
+from sitegen.site.rendering import KIND as PAGES
 from sitegen.site.search.proof import Proof
 from sitegen.site.urls import ADDRESSES
 from sitegen.telling import Telling
@@ -60,6 +65,7 @@ def cli() -> None:
 @click.option("--base-url", metavar="URL", help="Publish under this address instead of the one in edition.yaml.")
 @click.option("--strict", is_flag=True, help="Let warnings stop publication too.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes that read and make; 0: one a processor.")
+@click.option("--clean", is_flag=True, help="Find everything out anew, whatever an earlier build has left.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell of findings only, not what is being done.")
 @click.option(
     "--against",
@@ -67,16 +73,31 @@ def cli() -> None:
     help="addresses.txt (or its folder) whose addresses must still be answered. [default: the output]",
 )
 def build_command(
-    seeds: Path, output: Path, base_url: str | None, strict: bool, jobs: int, quiet: bool, against: Path | None
+    seeds: Path,
+    output: Path,
+    base_url: str | None,
+    strict: bool,
+    jobs: int,
+    clean: bool,
+    quiet: bool,
+    against: Path | None,
 ) -> None:
     """Build the edition in SEEDS (default: seeds) into a folder that any web server can carry."""
     config = load_config(seeds, base_url=base_url)
     _refuse_inside(output, config.seeds)
-    old = _old_addresses(against if against is not None else output, required=against is not None)
-    with Telling(_err(), quiet=quiet) as telling:
-        built = build(config, strict=strict, jobs=jobs, old_addresses=old, progress=telling.begin)
-        telling.begin("writing files", len(built.artifacts))
-        publish(built.artifacts, output)
+    with (
+        Telling(_err(), quiet=quiet) as telling,
+        open_publication(output) as publication,
+        closing(Cache(publication.beside("cache"), clean=clean)) as cache,
+    ):
+        # While no other build can publish: what is asked for is what stands there now.
+        old = _old_addresses(against if against is not None else output, required=against is not None)
+        built = build(
+            config, publication, strict=strict, jobs=jobs, old_addresses=old, cache=cache, progress=telling.begin
+        )
+        publication.publish(built.files)
+        cache.save(PAGES)
+        telling.say(cache.fault)
     show(built.diagnostics)
     _tell(built, output)
     telling.sum_up()
@@ -88,7 +109,7 @@ def _tell(built: Built, output: Path) -> None:
     articles = sum(len(page.articles) for page in pages)
     click.echo(
         f"{output}: {_many(len(edition.issues), 'issue')} and {_many(len(edition.undated), 'undated page')}, "
-        f"{_many(len(pages), 'page')}, {_many(articles, 'article')}, {_many(len(built.artifacts), 'file')}; "
+        f"{_many(len(pages), 'page')}, {_many(articles, 'article')}, {_many(len(built.files), 'file')}; "
         "no character lost"
     )
 
@@ -188,14 +209,17 @@ def check_command(seeds: Path, strict: bool, report: Path | None) -> None:
     Where sitegen is installed with its `test` extra, the search is asked for runs cut out of the articles, in the
     JavaScript that is published; what was asked and found is written down.
     """
-    built = check(load_config(seeds), strict=strict, progress=lambda _what, _count: None)
-    proved, lost = check_search(built.edition, built.artifacts)
+    config = load_config(seeds)
+    with open_rehearsal() as output:
+        built = check(config, output, strict=strict, progress=lambda _what, _count: None)
+        scripts = [file.path for file in built.files if file.path.endswith(".js")]
+        proved, lost = check_search(built.edition, [Artifact(path, output.read(path)) for path in scripts])
     if proved:
         write_report(proved.report(), report or Path(SEARCH_PROOF))
     if lost:
         raise SitegenError([*built.diagnostics, *lost])
     show(built.diagnostics)
-    click.echo(f"{len(built.artifacts)} files would be published; no character lost; {_told(proved)}")
+    click.echo(f"{len(built.files)} files would be published; no character lost; {_told(proved)}")
     if report and not proved:
         raise click.UsageError("--proof needs the test extra (pip install 'sitegen[test]') and the theme's search")
 
@@ -253,6 +277,8 @@ def show(diagnostics: Sequence[Diagnostic]) -> None:
 
 def main() -> None:
     """Run the command line; expected faults are findings, anything else is our bug and says so."""
+    # Values refer to each other without circles: looking for these among millions takes as long as making them.
+    gc.set_threshold(200_000, 20, 100)
     try:
         cli(standalone_mode=False)
     except SitegenError as error:

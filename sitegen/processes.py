@@ -5,8 +5,11 @@ Results come in the order of the items, and no more items are held than are bein
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import gc
 import multiprocessing
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -18,6 +21,7 @@ from os import cpu_count
 from typing import Protocol, TypeVar
 
 AHEAD = 2  # items a process that are waiting, while whoever takes the results is busy with them
+_PR_SET_PDEATHSIG = 1
 A = TypeVar("A")
 B = TypeVar("B")
 
@@ -69,8 +73,16 @@ def _context() -> BaseContext | None:
 
 def _begin(prepare: Callable[..., None] | None, given: tuple[object, ...]) -> None:
     gc.disable()
+    _end_with_parent()
     if prepare:
         prepare(*given)
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that began it is killed: else it would wait for work, and hold its lock."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _several(function: Callable[[A], B], items: list[A]) -> list[B]:

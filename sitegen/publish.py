@@ -12,51 +12,161 @@ import errno
 import os
 import re
 import shutil
+import stat
 import sys
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from sitegen.errors import Diagnostic, Severity, SitegenError
-from sitegen.site.artifacts import Artifact
+from sitegen.locks import locked
+from sitegen.site.artifacts import Artifact, Written, digest_of
+from sitegen.site.paths import Named, folders, path_fault, path_faults
+
+T = TypeVar("T")
 
 MARKER = Artifact(
     ".sitegen", b"made by sitegen; this folder is replaced at each build\n", "the mark that sitegen made this folder"
 )
-_NO_NAME = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
-_DRIVE = re.compile(r"[A-Za-z]:")
-_NAME_LIMIT = 255  # bytes; no common file system takes more
 _STARTER = Path(__file__).with_name("starter")  # the files of a new edition
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A site that is being put together in `new`, beside the one that is published in `target`.
+
+    It may be sent to other processes, which write into the same folder. `shown` is the folder as the user names it.
+    """
+
+    shown: Path
+    target: Path
+    new: Path
+
+    def write(self, artifact: Artifact) -> Written:
+        """Write a file, unless it is the published one unchanged: then that one stands in the new site too.
+
+        What cannot stand there is left to `publish`, which sees all of it. Raises SitegenError where the system refuses
+        (p-012).
+        """
+        content = artifact.content
+        stamp = 0
+        if path_fault(artifact) is None:
+            try:
+                stamp = self._put(artifact.path, content)
+            except (FileExistsError, NotADirectoryError, IsADirectoryError):
+                pass  # something stands there already: the new folder was empty, so two files clash
+            except OSError as error:
+                raise SitegenError([_system_fault(error, self.shown)]) from error
+        return Written(artifact.path, artifact.made_from, digest_of(content), len(content), stamp)
+
+    def keep(self, file: Written) -> bool:
+        """Let a published file stand in the new site too; False where it is not there as it was written."""
+        try:
+            found = os.lstat(self.target / file.path)
+            if (found.st_size, found.st_mtime_ns) != (file.size, file.stamp) or not stat.S_ISREG(found.st_mode):
+                return False
+            self._within(file.path, lambda place: os.link(self.target / file.path, place))
+        except OSError:
+            return False
+        return True
+
+    def read(self, path: str) -> bytes:
+        """Give the bytes of a file of the new site."""
+        return (self.new / path).read_bytes()
+
+    def publish(self, files: Sequence[Named]) -> None:
+        """Put the new site, which holds these files, in the place of the old one.
+
+        Raises SitegenError where two of them cannot stand beside each other, or one of them nowhere (p-001 to p-004).
+        """
+        faults = path_faults((*files, MARKER))
+        if faults:
+            raise SitegenError(faults)
+        with _system_faults(self.shown):
+            write_file(self.new / MARKER.path, MARKER.content)
+            _swap(self.new, self.target, self.old)
+
+    def beside(self, what: str) -> Path:
+        """Give the place of a file that belongs to the site and is not published with it."""
+        return self.target.with_name(f".{self.target.name}.{what}")
+
+    @property
+    def old(self) -> Path:
+        """Where the old site stands while the new one takes its place, where that takes two steps."""
+        return self.beside(f"old-{os.getpid()}")
+
+    def _put(self, path: str, content: bytes) -> int:
+        """Write a file, or take the published one that has the same bytes; give when it was changed, in ns."""
+        published = self.target / path
+        with contextlib.suppress(OSError):
+            found = os.lstat(published)
+            if stat.S_ISREG(found.st_mode) and found.st_size == len(content) and published.read_bytes() == content:
+                self._within(path, lambda place: os.link(published, place))
+                return found.st_mtime_ns
+        return self._within(path, lambda place: write_file(place, content))
+
+    def _within(self, path: str, put: Callable[[Path], T]) -> T:
+        """Put something at a path of the new site, with the folders above it made where they are not there yet."""
+        place = self.new / path
+        try:
+            return put(place)
+        except FileNotFoundError:
+            for folder in folders(path):
+                with contextlib.suppress(FileExistsError):  # another process may make it at the same moment
+                    (self.new / folder).mkdir(mode=0o755)
+            return put(place)
+
+
+@contextlib.contextmanager
+def open_publication(out: Path) -> Iterator[Publication]:
+    """Begin a new site beside the one in `out`, which no other build may touch until the end; it stays if all fails.
+
+    Raises SitegenError where `out` is not ours (p-010, p-013), another build holds it (p-011) or the system refuses
+    (p-012).
+    """
+    with contextlib.ExitStack() as stack:
+        with _system_faults(out):
+            target = _target(out)
+            stack.enter_context(locked(target, out))
+            _recover(target)
+            _refuse_foreign(target, out)
+            publication = Publication(out, target, target.with_name(f".{target.name}.new-{os.getpid()}"))
+            stack.callback(_clean_up, publication)
+            publication.new.mkdir(mode=0o755)
+        yield publication
+
+
+@contextlib.contextmanager
+def open_rehearsal() -> Iterator[Publication]:
+    """Begin a site that nobody will see: it is gone at the end."""
+    with TemporaryDirectory(prefix="sitegen-") as folder:
+        yield Publication(Path(folder), Path(folder) / "none", Path(folder))
+
+
+def _clean_up(publication: Publication) -> None:
+    new, old = publication.new, publication.old
+    # If even the way back failed, `old` is the only copy: it stays for the next run to put back.
+    for path in (new, old) if publication.target.exists() else (new,):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def publish(artifacts: Sequence[Artifact], out: Path) -> None:
     """Make `out` hold exactly these artifacts and the marker, all at once.
 
-    Raises SitegenError, with the folder as it was, where two artifacts cannot both be written (p-001 to p-003), a path
-    is no path within a site (p-004), `out` is not ours (p-010, p-013), another build holds it (p-011) or the system
-    refuses (p-012).
+    Raises SitegenError, with the folder as it was, where they cannot be written (p-001 to p-004) or `out` cannot be
+    taken (p-010 to p-013).
     """
-    files = (*artifacts, MARKER)
-    faults = path_faults(files)
-    if faults:
-        raise SitegenError(faults)
-    try:
-        target = _target(out)
-        with _locked(target, out):
-            _recover(target)
-            _refuse_foreign(target, out)
-            _replace(files, target)
-    except OSError as error:
-        raise SitegenError([_system_fault(error, out)]) from error
+    with open_publication(out) as publication:
+        publication.publish([publication.write(artifact) for artifact in artifacts])
 
 
 def write_report(content: bytes, path: Path) -> None:
     """Write a report beside the site, over an older one. Raises SitegenError where the system refuses (p-012)."""
-    try:
+    with _system_faults(path):
         path.write_bytes(content)
-    except OSError as error:
-        raise SitegenError([_system_fault(error, path)]) from error
 
 
 def start_edition(folder: Path) -> tuple[Path, ...]:
@@ -79,68 +189,6 @@ def start_edition(folder: Path) -> tuple[Path, ...]:
     return tuple(folder / name for name in names)
 
 
-def path_faults(artifacts: Sequence[Artifact]) -> tuple[Diagnostic, ...]:
-    """Find the artifacts that cannot be written, or not beside each other on every file system."""
-    faults = [fault for fault in map(_path_fault, artifacts) if fault is not None]
-    first: dict[str, Artifact] = {}
-    for artifact in artifacts:
-        other = first.setdefault(_folded(artifact.path), artifact)
-        if other is not artifact:
-            faults.append(_clash(artifact, other))
-    for artifact in artifacts:
-        for folder in _folders(artifact.path):
-            other_file = first.get(_folded(folder))
-            if other_file is not None:
-                message = (
-                    f"`{other_file.path}` ({_maker(other_file)}) would be a file and the folder of {_maker(artifact)}"
-                )
-                faults.append(_error("p-003", artifact.path, message, "give one of them another name"))
-    return tuple(faults)
-
-
-def _path_fault(artifact: Artifact) -> Diagnostic | None:
-    path = artifact.path
-    steps = path.split("/")
-    if _NO_NAME.search(path):
-        reason = "it holds a backslash or a control character"
-    elif path.startswith("/") or _DRIVE.match(path):
-        reason = "it is absolute"
-    elif {"", ".", ".."} & set(steps):
-        reason = "a step in it is empty, `.` or `..`"
-    elif any(len(step.encode()) > _NAME_LIMIT for step in steps):
-        reason = f"a name in it is longer than {_NAME_LIMIT} bytes"
-    else:
-        return None
-    shown = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in path) or "''"
-    return _error("p-004", shown, f"this is no path for {_maker(artifact)}: {reason}", "")
-
-
-def _clash(artifact: Artifact, other: Artifact) -> Diagnostic:
-    if artifact.path == other.path:
-        message = f"two files with one address: {_maker(other)}, and {_maker(artifact)}"
-        return _error(
-            "p-001", artifact.path, message, "one would overwrite the other; give one of them another address"
-        )
-    message = f"differs from `{other.path}` only by case: {_maker(other)}, and {_maker(artifact)}"
-    return _error("p-002", artifact.path, message, "Windows and macOS take them for one file; give one another name")
-
-
-def _folded(path: str) -> str:
-    """Give the name under which Windows and macOS would look for the file."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
-
-
-def _folders(path: str) -> Iterator[str]:
-    at = path.find("/")
-    while at != -1:
-        yield path[:at]
-        at = path.find("/", at + 1)
-
-
-def _maker(artifact: Artifact) -> str:
-    return artifact.made_from or f"`{artifact.path}`"
-
-
 def _target(out: Path) -> Path:
     """Give the real place of the folder to make, with the folders above it made."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
@@ -151,67 +199,6 @@ def _target(out: Path) -> Path:
         raise SitegenError([_foreign(out, "the root of the file system")])
     target.parent.mkdir(parents=True, exist_ok=True)
     return target
-
-
-@contextlib.contextmanager
-def _locked(target: Path, out: Path) -> Iterator[None]:
-    """Keep other builds away from the folder.
-
-    The system holds the lock and lets go of it when the process ends, however it ends: no stale lock can stay, and a
-    reused process number cannot pass for a living build. The number in the file is for people.
-    """
-    path = target.with_name(f".{target.name}.lock")
-    handle = _take_lock(path, out)
-    try:
-        yield
-    finally:
-        with contextlib.suppress(
-            OSError
-        ):  # Windows keeps a file that is open; a lock file that nobody holds is no harm
-            path.unlink()
-        os.close(handle)
-
-
-def _take_lock(path: Path, out: Path) -> int:
-    """Give the handle of the lock file, with this process's number in it; raise SitegenError where another has it."""
-    while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        if not _try_lock(handle):
-            holder = os.read(handle, 20).decode("ascii", "replace").strip()
-            os.close(handle)
-            message = f"another build is writing `{out.as_posix()}`" + (f" (process {holder})" if holder else "")
-            hint = "wait until it has ended, or build into another folder with -o"
-            raise SitegenError([_error("p-011", out.as_posix(), message, hint)])
-        # The build before may have removed the file between our opening and our locking it: then it locks nothing.
-        if path.exists() and os.path.samestat(os.fstat(handle), path.stat()):
-            os.ftruncate(handle, 0)
-            os.write(handle, f"{os.getpid()}\n".encode())
-            return handle
-        os.close(handle)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(handle: int) -> bool:
-        os.lseek(handle, 1000, os.SEEK_SET)  # a place beyond the number, which others must be able to read
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            os.lseek(handle, 0, os.SEEK_SET)
-        return True
-
-else:
-    import fcntl
-
-    def _try_lock(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
 
 def _recover(target: Path) -> None:
@@ -242,34 +229,13 @@ def _refuse_foreign(target: Path, out: Path) -> None:
         raise SitegenError([_foreign(out, "`.git`")])
 
 
-def _replace(files: Sequence[Artifact], target: Path) -> None:
-    new = target.with_name(f".{target.name}.new-{os.getpid()}")
-    old = target.with_name(f".{target.name}.old-{os.getpid()}")
-    try:
-        _write_all(files, new)
-        _swap(new, target, old)
-    finally:
-        # If even the way back failed, `old` is the only copy: it stays for the next run to put back.
-        for path in (new, old) if target.exists() else (new,):
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _write_all(files: Sequence[Artifact], root: Path) -> None:
-    root.mkdir(mode=0o755)
-    made: set[str] = set()
-    for artifact in files:
-        for folder in _folders(artifact.path):
-            if folder not in made:
-                (root / folder).mkdir(mode=0o755, exist_ok=True)
-                made.add(folder)
-        write_file(root / artifact.path, artifact.content)
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write one new file, readable for all as far as the umask allows."""
+def write_file(path: Path, content: bytes) -> int:
+    """Write one new file, readable for all as far as the umask allows; give when it was changed, in nanoseconds."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
+        file.flush()
+        return os.fstat(handle).st_mtime_ns
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:
@@ -304,6 +270,15 @@ def _foreign(out: Path, what: str) -> Diagnostic:
     message = f"`{out.as_posix()}` holds {what}, which sitegen did not make"
     hint = "choose another folder with -o, or empty this one yourself; a build replaces the whole folder"
     return _error("p-010", out.as_posix(), message, hint)
+
+
+@contextlib.contextmanager
+def _system_faults(out: Path) -> Iterator[None]:
+    """Turn what the system refuses into a finding."""
+    try:
+        yield
+    except OSError as error:
+        raise SitegenError([_system_fault(error, out)]) from error
 
 
 def _system_fault(error: OSError, out: Path) -> Diagnostic:

@@ -68,8 +68,12 @@ class SourceText:
         line = self.line_number(offset)
         return Location(self.path, line, offset - self.line_starts[line - 1] + 1)
 
-    def line_span(self, number: int) -> Span:
-        """Give the span of line `number` (from 1) without its line ending."""
+    def line_ends(self, number: int) -> tuple[int, int]:
+        """Give where line `number` (from 1) begins and where it ends, without its line ending."""
         start = self.line_starts[number - 1]
         end = self.line_starts[number] - 1 if number < len(self.line_starts) else len(self.text)
-        return Span(start, max(start, end))
+        return start, max(start, end)
+
+    def line_span(self, number: int) -> Span:
+        """Give the span of line `number` (from 1) without its line ending."""
+        return Span(*self.line_ends(number))

@@ -39,6 +39,11 @@ class Telling:
             return None
         return self._drawn(what, total) if self._console.is_terminal else self._written(what, total)
 
+    def say(self, what: str) -> None:
+        """Say something of the work itself, if there is anything to say."""
+        if what and not self._quiet:
+            self._console.print(what, style="dim")
+
     def sum_up(self) -> None:
         """Tell the time and memory that all of it took, if it took long enough to be asked about."""
         seconds = time.monotonic() - self._began

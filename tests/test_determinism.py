@@ -14,7 +14,7 @@ import pytest
 from tests.editions import ROOT, contents, sitegen_here
 
 # The command line, but with a pool of processes even for a handful of bulletins.
-WITH_POOL = "import sitegen.build, sitegen.cli; sitegen.build.PARALLEL_FROM = 1; sitegen.cli.main()"
+WITH_POOL = "import sitegen.readings, sitegen.cli; sitegen.readings.PARALLEL_FROM = 1; sitegen.cli.main()"
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from sitegen import publish as publishing
 from sitegen.errors import SitegenError
-from sitegen.publish import MARKER, path_faults, publish
+from sitegen.publish import MARKER, publish
 from sitegen.site.artifacts import Artifact
+from sitegen.site.paths import path_faults
 
 ROOT = Path(__file__).parents[1]
 SIZE = 30

@@ -21,18 +21,9 @@ from sitegen.model.images import images_in
 from sitegen.model.newspaper import Article, Page
 from sitegen.model.prose import Prose, ledger
 from sitegen.site import urls
+from sitegen.site.rendering import Landing, Looked
 
 NEAR = 2_000  # characters between one text of a page and the next: labels, numbers, furniture
-Landing = tuple[str, str, str]  # a link as written, the address that it leads to, and the anchor there
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What was found on a page, the anchors it has, and where its links within the site lead."""
-
-    findings: tuple[Diagnostic, ...]
-    anchors: frozenset[str]
-    landings: tuple[Landing, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from itertools import groupby
 from operator import itemgetter
@@ -23,18 +23,23 @@ _WORDED_ANEW = REWORDING - {Reason.WIDTH}
 
 
 def check_reading(edition: Edition) -> Iterator[Diagnostic]:
-    """Laws 1 and 2 between source and reading, for every page."""
-    for page in edition.pages():
+    """Laws 1 and 2 between source and reading, for every page of an edition."""
+    return check_pages(tuple(edition.pages()))
+
+
+def check_pages(pages: Sequence[Page]) -> Iterator[Diagnostic]:
+    """Laws 1 and 2 between source and reading, for pages among which are all of each of their files."""
+    for page in pages:
         yield from _check_prose(page)
         yield from _check_ledger(page)
         yield from _check_html(page)
         yield from _check_invention(page)
-    yield from _check_files(edition)
+    yield from _check_files(pages)
 
 
-def _check_files(edition: Edition) -> Iterator[Diagnostic]:
+def _check_files(pages: Sequence[Page]) -> Iterator[Diagnostic]:
     """Every letter, digit and ideograph of a file that holds several pages lies on exactly one of them."""
-    parts = ((page.source.path, page.extent.start, page) for page in edition.pages() if page.part is not None)
+    parts = ((page.source.path, page.extent.start, page) for page in pages if page.part is not None)
     for _, group in groupby(sorted(parts, key=itemgetter(0, 1)), itemgetter(0)):
         at = 0
         for _, start, page in group:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 
 from sitegen.check import BUG, site_error
-from sitegen.check.pages import Looked, make_inspector
+from sitegen.check.pages import make_inspector
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.edition import Edition
 from sitegen.site import urls
-from sitegen.site.artifacts import Artifact
+from sitegen.site.artifacts import Artifact, Written
+from sitegen.site.rendering import Looked
 from sitegen.site.search.proof import MISSES_NAMED, Printed, Proof, can_prove, prove
 
 
@@ -66,20 +67,19 @@ def check_search(edition: Edition, artifacts: Sequence[Artifact]) -> tuple[Proof
     return proof, [site_error("x-011", miss.address, message) for miss, message in lost[:MISSES_NAMED]]
 
 
-def check_same(first: Sequence[Artifact], second: Sequence[Artifact]) -> Iterator[Diagnostic]:
+def check_same(first: Sequence[Written], second: Sequence[Written]) -> Iterator[Diagnostic]:
     """Law 4: made again from the same bulletins in another order, the site has the same bytes."""
-    again = {artifact.path: artifact.content for artifact in second}
-    for artifact in first:
-        if again.pop(artifact.path, None) != artifact.content:
-            yield site_error("x-007", artifact.path, "made twice from the same seeds, this file differs")
+    again = {file.path: file.digest for file in second}
+    for file in first:
+        if again.pop(file.path, None) != file.digest:
+            yield site_error("x-007", file.path, "made twice from the same seeds, this file differs")
     for path in sorted(again):
         yield site_error("x-007", path, "made twice from the same seeds, this file appears only once")
 
 
-def check_addresses(old: Iterable[str], artifacts: Sequence[Artifact], config: Config) -> Iterator[Diagnostic]:
+def check_addresses(old: Iterable[str], paths: Set[str], config: Config) -> Iterator[Diagnostic]:
     """Law 3: every address that was published before is answered, redirected or declared gone."""
-    answered = {artifact.path for artifact in artifacts} | set(config.gone)
-    for address in sorted(set(old) - answered):
+    for address in sorted(set(old) - paths - set(config.gone)):
         yield Diagnostic(
             code="x-008",
             severity=Severity.ERROR,

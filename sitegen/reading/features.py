@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.detect.signatures import is_credit
 from sitegen.reading.text import patterns
-from sitegen.reading.text.breaks import CANNOT_BEGIN, HANGING_END
+from sitegen.reading.text.asked import is_bullet
+from sitegen.reading.text.breaks import cannot_begin, hangs
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.words import CLOSERS, OPENERS, STOPS, unclosed
@@ -40,7 +41,8 @@ class LineFeatures:
     """A line and what is seen of it.
 
     `kind` is the coarse word for it that its neighbours see; `rank` the rank of its heading mark among the marks of the
-    page (1 is the highest, 0 none); `size` a bucket of its length; `begin` and `end` name its first and last mark.
+    page (1 is the highest, 0 none); `length` how many ideographs long it is, `size` a bucket of that; `begin` and `end`
+    name its first and last mark.
     """
 
     line: Line
@@ -49,6 +51,7 @@ class LineFeatures:
     sure: bool
     kind: str
     rank: int
+    length: int
     size: str
     begin: str
     end: str
@@ -75,28 +78,28 @@ def _mark(line: Line) -> int:
 def _observe(entry: Classified, rank: int) -> LineFeatures:
     line = entry.line
     text = line.canonical
-    end = end_of(text)
+    end, length = end_of(text), size_of(text)
     return LineFeatures(
         line,
         entry.look,
         entry.rule,
         entry.confidence >= 0.9,
-        _kind(entry, end),
+        _kind(entry, end, length),
         rank,
-        next((name for most, name in SIZES if size_of(text) <= most), "71+"),
+        length,
+        next((name for most, name in SIZES if length <= most), "71+"),
         begin_of(text),
         end,
         _closes(text),
     )
 
 
-def _kind(entry: Classified, end: str) -> str:
+def _kind(entry: Classified, end: str, length: int) -> str:
     if entry.look not in (Look.TITLE, Look.PROSE):
         return entry.look.value  # a detector is sure of it by the line alone
-    short = size_of(entry.line.canonical) <= LONGEST_SHORT
     if entry.look is Look.TITLE:
         return "title"
-    if not short or "。" in entry.line.canonical[:-1]:
+    if length > LONGEST_SHORT or "。" in entry.line.canonical[:-1]:
         return "text"
     return "sentence" if end in ("stop", "quoted-stop", "question", "exclaim", "point") else "short"
 
@@ -111,7 +114,7 @@ def _closes(text: str) -> bool:
 def begin_of(text: str) -> str:
     """Return a word for how a canonical line begins."""
     first = text[:1]
-    if CANNOT_BEGIN.match(text):
+    if cannot_begin(text):
         return "closing"
     if first in "—-―":
         return "dash"
@@ -119,7 +122,7 @@ def begin_of(text: str) -> str:
         return "counted"
     if first in OPENERS:
         return {"“": "quote", "(": "bracket", "【": "lens", "《": "book"}.get(first, "opener")
-    if patterns.BULLET.match(text):
+    if is_bullet(text):
         return "bullet"
     if first.isdigit():
         return "digit"
@@ -141,6 +144,6 @@ def end_of(text: str) -> str:
         return "point"
     if unclosed(text):
         return "open"
-    if HANGING_END.search(text):
+    if hangs(text):
         return "comma" if last in ",、" else "semicolon" if last == ";" else "dash" if last == "—" else "hanging"
     return {":": "colon", "”": "quote", ")": "bracket", "》": "book", "】": "lens", "-": "hyphen"}.get(last, "none")

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from sitegen.model.edition import Issue
 from sitegen.site import urls
 from sitegen.site.calendars import issues_of, month_view, months_of, year_view
 from sitegen.site.cards import issue_card, title_of
 from sitegen.site.catalogue import Catalogue, places_of
+from sitegen.site.digests import digest_of_values
 from sitegen.site.frames import Frame
 from sitegen.site.front import lead_place
 from sitegen.site.list_views import ArchiveView, ShelfView, SpanView, YearView
@@ -31,13 +33,13 @@ MOST_YEARS = 40  # with their months on one page
 def make_archive(catalogue: Catalogue) -> Iterator[Made]:
     """Give the archive, the pages of years and of months, the shelf and its parts."""
     years = sorted({issue.date.year for issue in catalogue.edition.issues if issue.date})
-    yield urls.ARCHIVE, _archive(years, catalogue), "the archive"
+    yield Made(urls.ARCHIVE, "the archive", None, partial(_archive, years, catalogue))
     for at, year in enumerate(years):
-        yield (
-            urls.year(year),
-            _year(year, years[at - 1 : at], years[at + 1 : at + 2], catalogue),
-            f"the calendar of {year}",
+        around = years[at - 1 : at], years[at + 1 : at + 2]
+        uses = digest_of_values(
+            year, around, year in catalogue.full_years, _told(issues_of(year, 0, catalogue), catalogue)
         )
+        yield Made(urls.year(year), f"the calendar of {year}", uses, partial(_year, year, *around, catalogue))
     months = [
         (year, month)
         for year in years
@@ -45,9 +47,16 @@ def make_archive(catalogue: Catalogue) -> Iterator[Made]:
         for month in months_of(issues_of(year, 0, catalogue))
     ]
     for at, (year, month) in enumerate(months):
-        view = _month((year, month), months[at - 1 : at], months[at + 1 : at + 2], catalogue)
-        yield urls.month(month, year), view, f"the calendar of {year}-{month:02d}"
+        turning = months[at - 1 : at], months[at + 1 : at + 2]
+        uses = digest_of_values(year, month, turning, _told(issues_of(year, month, catalogue), catalogue))
+        view = partial(_month, (year, month), *turning, catalogue)
+        yield Made(urls.month(month, year), f"the calendar of {year}-{month:02d}", uses, view)
     yield from _shelf(catalogue)
+
+
+def _told(issues: Sequence[Issue], catalogue: Catalogue) -> list[tuple[str, list[bytes]]]:
+    """Give what issues are announced by."""
+    return [(urls.issue(issue), [catalogue.digests.page(page) for page in issue.pages]) for issue in issues]
 
 
 def _archive(years: Sequence[int], catalogue: Catalogue) -> ArchiveView:
@@ -187,9 +196,17 @@ def _in_brief(issue: Issue, here: str, catalogue: Catalogue) -> IssueCard:
 def _shelf(catalogue: Catalogue) -> Iterator[Made]:
     """Give the shelf of undated issues; a long one is cut by the years that are likely, then by names."""
     whole = divide(catalogue.edition.undated, lambda issue: urls.shelf_steps(issue.pages[0]), _few)
-    yield urls.SHELF, _shelf_page((whole,), catalogue), "the shelf of undated issues"
+    yield _shelf_made((whole,), "the shelf of undated issues", catalogue)
     for way in walk(whole):
-        yield urls.part(urls.SHELF, way[-1].name), _shelf_page(way, catalogue), f"the shelf, {way[-1].name}"
+        yield _shelf_made(way, f"the shelf, {way[-1].name}", catalogue)
+
+
+def _shelf_made(way: Sequence[Part[Issue]], made_from: str, catalogue: Catalogue) -> Made:
+    part = way[-1]
+    address = urls.part(urls.SHELF, part.name) if part.path else urls.SHELF
+    inner = [(one.name, len(one.items)) for one in part.parts]
+    uses = digest_of_values([one.name for one in way], inner, len(part.items), _told(part.alone, catalogue))
+    return Made(address, made_from, uses, partial(_shelf_page, way, catalogue))
 
 
 def _shelf_page(way: Sequence[Part[Issue]], catalogue: Catalogue) -> ShelfView:

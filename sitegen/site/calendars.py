@@ -73,6 +73,13 @@ def year_view(year: int, here: str, catalogue: Catalogue) -> YearView:
     )
 
 
+def month_uses(day: date, catalogue: Catalogue) -> object:
+    """Give what the calendar of a day's month is made of."""
+    issues = issues_of(day.year, day.month, catalogue)
+    counts = [(issue.date, sum(len(page.articles) for page in issue.pages)) for issue in issues]
+    return day.year in catalogue.full_years, counts
+
+
 def month_of(issue: Issue, here: str, catalogue: Catalogue) -> MonthView | None:
     """Give the month of an issue, None for an undated one."""
     day = issue.date

@@ -11,6 +11,7 @@ from sitegen.config import Config
 from sitegen.model.edition import Edition, Issue
 from sitegen.model.newspaper import Article, Page
 from sitegen.site import urls
+from sitegen.site.digests import Digests
 from sitegen.site.parts import MOST
 from sitegen.site.wording import Wording, wording
 
@@ -38,6 +39,7 @@ class Catalogue:
     places: tuple[Place, ...]  # every article: newest issue first, pages and articles as printed
     canonical: Mapping[str, str]  # a name that is another form → the name it is indexed under
     names: Mapping[str, Mapping[str, tuple[Place, ...]]]
+    digests: Digests
     full_years: frozenset[int]  # years of more articles than one page lists: their months have pages of their own
 
     def __reduce__(self) -> tuple[Callable[..., Catalogue], tuple[Edition, Config]]:
@@ -59,7 +61,14 @@ def make_catalogue(edition: Edition, config: Config) -> Catalogue:
     )
     canonical = _canonical(places, config)
     return Catalogue(
-        config, edition, wording(config.language), places, canonical, _names(places, canonical), _full(places)
+        config=config,
+        edition=edition,
+        words=wording(config.language),
+        places=places,
+        canonical=canonical,
+        names=_names(places, canonical),
+        digests=Digests(),
+        full_years=_full(places),
     )
 
 

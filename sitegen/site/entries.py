@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from sitegen.site import urls
 from sitegen.site.cards import card, title_of
 from sitegen.site.catalogue import Catalogue, Place
+from sitegen.site.digests import digest_of_values
 from sitegen.site.frames import Frame
 from sitegen.site.indexes import index_title
 from sitegen.site.list_views import EntryView, IndexEntryView, SpanHeadlines, SpanView
@@ -66,9 +68,10 @@ def make_entries(kind: str, catalogue: Catalogue) -> Iterator[Made]:
     for address, names in sorted(by_address.items()):
         entry = _make_entry(kind, address, sorted(names), catalogue)
         made_from = f"{kind}: {', '.join(entry.names)}"
-        yield address, _entry_page(entry), made_from
+        yield Made(address, made_from, _entry_uses(entry), partial(_entry_page, entry))
         for way in walk(entry.whole):
-            yield entry.address_of(way[-1]), _part_page(entry, way), f"{made_from}, {way[-1].name}"
+            address, view = entry.address_of(way[-1]), partial(_part_page, entry, way)
+            yield Made(address, f"{made_from}, {way[-1].name}", _part_uses(entry, way), view)
 
 
 def _make_entry(kind: str, address: str, names: Sequence[str], catalogue: Catalogue) -> _Entry:
@@ -77,6 +80,37 @@ def _make_entry(kind: str, address: str, names: Sequence[str], catalogue: Catalo
         listed.sort(key=lambda one: one.place.issue.date or date.min, reverse=True)
     whole = divide(listed, lambda one: urls.time_steps(one.place.page), lambda some: len(some) <= MOST)
     return _Entry(kind, address, tuple(names), whole, catalogue)
+
+
+def _entry_uses(entry: _Entry) -> bytes:
+    shown = _newest(entry) if entry.whole.parts else entry.whole.items
+    return digest_of_values(*_shared_uses(entry), _told(shown, entry), len(entry.whole.items), _outline(entry.whole))
+
+
+def _part_uses(entry: _Entry, way: Sequence[Part[_Listed]]) -> bytes:
+    part = way[-1]
+    around = [(one.name, len(one.items)) if one else None for one in _neighbours(entry, way)]
+    inner = [(one.name, len(one.items), _told(one.items[:HEADLINES], entry)) for one in part.parts]
+    above = [one.name for one in way]
+    return digest_of_values(*_shared_uses(entry), above, around, inner, _told(part.alone, entry), len(part.items))
+
+
+def _shared_uses(entry: _Entry) -> tuple[object, ...]:
+    roles = [_roles(name, entry.catalogue) for name in entry.names] if entry.kind == "people" else ()
+    return entry.kind, entry.address, entry.names, roles
+
+
+def _told(listed: Sequence[_Listed], entry: _Entry) -> list[tuple[str, str, bytes]]:
+    """Give what listed articles are announced by."""
+    digest = entry.catalogue.digests.article
+    return [(one.name, one.place.address, digest(one.place.article, one.place.page)) for one in listed]
+
+
+def _outline(whole: Part[_Listed]) -> list[tuple[str, int, list[tuple[str, int]]]]:
+    """Give the years of an entry with their months, and how many articles each has."""
+    return [
+        (year.name, len(year.items), [(month.name, len(month.items)) for month in year.parts]) for year in whole.parts
+    ]
 
 
 def _entry_page(entry: _Entry) -> IndexEntryView:

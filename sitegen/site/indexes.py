@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from sitegen.site import urls
 from sitegen.site.catalogue import Catalogue
+from sitegen.site.digests import digest_of_values
 from sitegen.site.frames import Frame
 from sitegen.site.list_views import IndexGroup, IndexView
 from sitegen.site.pages import Made
@@ -31,9 +33,19 @@ def make_index(kind: str, catalogue: Catalogue) -> Iterator[Made]:
     """Give the pages of an index that has entries."""
     names = sorted(catalogue.names[kind], key=lambda name: (urls.pinyin_key(name), name))
     whole = divide(names, urls.name_steps, lambda some: len(some) <= MOST)
-    yield urls.index(kind), _whole(kind, whole, catalogue), f"the index of {kind}"
+    uses = digest_of_values(kind, _counted(kind, names, catalogue))
+    yield Made(urls.index(kind), f"the index of {kind}", uses, partial(_whole, kind, whole, catalogue))
+    letters = [(_label(part), part.path) for part in whole.parts]
     for way in walk(whole):
-        yield _address(kind, way[-1]), _part(kind, way, catalogue), f"the index of {kind}, {way[-1].name}"
+        part = way[-1]
+        labels = [(_label(inner), inner.name) for inner in (*way[1:], *part.parts)]
+        uses = digest_of_values(kind, letters, labels, _counted(kind, part.items, catalogue))
+        view = partial(_part, kind, way, catalogue)
+        yield Made(_address(kind, part), f"the index of {kind}, {part.name}", uses, view)
+
+
+def _counted(kind: str, names: Sequence[str], catalogue: Catalogue) -> list[tuple[str, int]]:
+    return [(name, len(catalogue.names[kind][name])) for name in names]
 
 
 def _address(kind: str, part: Part[str]) -> str:

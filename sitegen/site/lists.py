@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from sitegen.site import urls
 from sitegen.site.archive import make_archive
@@ -22,8 +23,8 @@ def make_lists(catalogue: Catalogue) -> Iterator[Made]:
         if catalogue.names[kind]:
             yield from make_index(kind, catalogue)
             yield from make_entries(kind, catalogue)
-    yield urls.SEARCH, _search(catalogue), "the search page"
-    yield urls.NOT_FOUND, _not_found(catalogue), "the page for addresses that do not exist"
+    yield Made(urls.SEARCH, "the search page", None, partial(_search, catalogue))
+    yield Made(urls.NOT_FOUND, "the page for addresses that do not exist", None, partial(_not_found, catalogue))
 
 
 def _search(catalogue: Catalogue) -> SearchView:

@@ -4,44 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from itertools import chain
 
+from sitegen.cache import NO_CACHE, Cache
 from sitegen.config import Config
 from sitegen.model.edition import Edition
 from sitegen.model.newspaper import Article, BlockKind, Page
-from sitegen.site.artifacts import Artifact
+from sitegen.processes import workers
+from sitegen.site import sounds, urls
+from sitegen.site.artifacts import Artifact, Memory, Output, Written
 from sitegen.site.cards import block_id, text_of, title_of
-from sitegen.site.catalogue import Catalogue, Place, make_catalogue
+from sitegen.site.catalogue import KINDS, Catalogue, Place, make_catalogue
 from sitegen.site.feeds import make_feed
 from sitegen.site.images import make_images, prepare_images
 from sitegen.site.metadata import make_metadata
 from sitegen.site.offline import make_offline
-from sitegen.site.rendering import Look, render_pages
+from sitegen.site.rendering import Look, Looked, render_pages
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.making import make_search
 from sitegen.site.theme.templates import Theme
 from sitegen.site.wording import date_text, page_text
 
-T = TypeVar("T")
+MANY_NAMES = 2_000  # each of them takes half a millisecond to be spoken
 
 
 @dataclass(frozen=True, slots=True)
-class Site(Generic[T]):
+class Site:
     """Every file of a site, sorted by path, and by address what was seen on each of its pages."""
 
-    artifacts: tuple[Artifact, ...]
-    seen: Mapping[str, T]
+    files: tuple[Written, ...]
+    seen: Mapping[str, Looked]
 
 
-def make_site(edition: Edition, config: Config, theme: Theme, jobs: int = 1) -> tuple[Artifact, ...]:
+def make_site(edition: Edition, config: Config, theme: Theme) -> tuple[Artifact, ...]:
     """Give every file of the site, sorted by path. The edition must hold at least one page."""
-    return make_seen_site(edition, config, theme, _look_away, jobs, lambda: None).artifacts
+    memory = Memory()
+    make_seen_site(edition, config, theme, look_away, memory)
+    return tuple(sorted(memory.artifacts))
 
 
 def make_seen_site(
-    edition: Edition, config: Config, theme: Theme, look: Look[T], jobs: int, done: Callable[[], None]
-) -> Site[T]:
-    """Give every file of the site, and what `look` sees on each page. The edition must hold at least one page.
+    edition: Edition,
+    config: Config,
+    theme: Theme,
+    look: Look,
+    output: Output,
+    jobs: int = 1,
+    done: Callable[[], None] | None = None,
+    cache: Cache = NO_CACHE,
+) -> Site:
+    """Write every file of the site, and give what `look` sees on each page. The edition must hold at least one page.
 
     A large edition's pages and search index are made in so many processes as `jobs` says, 0: one a processor. As each
     article's page is made, `done` is called.
@@ -50,36 +62,40 @@ def make_seen_site(
     config = replace(config, plain=config.plain and theme.plain is not None)
     catalogue = make_catalogue(edition, config)
     prepare_images(edition)
-    forms: list[Artifact] = []
-    pages: list[Artifact] = []
-    seen: dict[str, T] = {}
+    names = [urls.said_as(name) for kind in KINDS for name in catalogue.names[kind]]
+    known = sounds.recall(cache)
+    with workers(jobs if len(names) >= MANY_NAMES else 1) as run:
+        sounds.hear(names, run)
+    files: list[Written] = []
+    pages: list[str] = []
+    seen: dict[str, Looked] = {}
     articles = {place.address for place in catalogue.places}
-    for rendered in render_pages(catalogue, theme, look, jobs):
-        if rendered.forms[0].path in articles:
+    for rendered in render_pages(catalogue, theme, look, output, cache, jobs):
+        if done and rendered.forms[0].path in articles:
             done()
-        pages.append(rendered.forms[0])
-        forms += rendered.forms
+        pages.append(rendered.forms[0].path)
+        files += rendered.forms
         seen |= {form.path: told for form, told in zip(rendered.forms, rendered.seen, strict=True)}
-    pages.sort()
-    artifacts = (
-        *forms,
-        make_feed(catalogue),
-        *make_search(search_documents(catalogue), jobs=jobs),
-        *theme.static,
-        *(theme.plain.static if theme.plain and config.plain else ()),
-        *make_images(edition),
-        *make_metadata(catalogue, [page.path for page in pages]),
-        *make_offline(catalogue, theme, (*pages, *theme.static)),
-    )
-    others = (
-        a for a in artifacts if a.path.endswith(".html") and a.path not in seen
-    )  # what redirects, what is offline
-    seen |= {other.path: look(other.path, other.content) for other in others}
-    return Site(tuple(sorted(artifacts)), seen)
+    static = {artifact.path for artifact in theme.static}
+    for artifact in chain(
+        (make_feed(catalogue),),
+        make_search(search_documents(catalogue), jobs=jobs),
+        theme.static,
+        theme.plain.static if theme.plain and config.plain else (),
+        make_images(edition),
+        make_metadata(catalogue, sorted(pages)),
+        make_offline(catalogue, theme, static.union(pages), output.read),  # reads what stands above
+    ):
+        files.append(output.write(artifact))
+        if artifact.path.endswith(".html") and artifact.path not in seen:  # what redirects, what is offline
+            seen[artifact.path] = look(artifact.path, artifact.content)
+    sounds.keep(cache, known)
+    return Site(tuple(sorted(files)), seen)
 
 
-def _look_away(_address: str, _content: bytes) -> None:
+def look_away(_address: str, _content: bytes) -> Looked:
     """See nothing."""
+    return Looked()
 
 
 def search_documents(catalogue: Catalogue) -> Iterator[SearchDocument]:

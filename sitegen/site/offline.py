@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote
@@ -37,10 +37,12 @@ class _Kept:
     build: str
 
 
-def make_offline(catalogue: Catalogue, theme: Theme, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
+def make_offline(
+    catalogue: Catalogue, theme: Theme, paths: Set[str], read: Callable[[str], bytes]
+) -> Iterator[Artifact]:
     """Give the files by which a browser installs the site and keeps its newest issue; none, if the theme has none.
 
-    `artifacts` are all pages and static files of the site.
+    `paths` are all pages and static files of the site, which `read` gives.
     """
     if not theme.works_offline:
         return
@@ -48,7 +50,7 @@ def make_offline(catalogue: Catalogue, theme: Theme, artifacts: Iterable[Artifac
     yield Artifact(urls.MANIFEST, theme.render(ManifestView(site=site)), "what a browser needs to install the site")
     page = Artifact(urls.OFFLINE, theme.render(_offline(catalogue)), "the page for readers without a net")
     yield page
-    kept = _kept(catalogue, {artifact.path: artifact.content for artifact in (*artifacts, page)})
+    kept = _kept(catalogue, paths, lambda path: page.content if path == page.path else read(path))
     script = theme.render(WorkerView(worker=_settings(kept))).decode()
     yield Artifact(urls.WORKER, f"{jsmin(script)}\n".encode(), "the worker that keeps pages for readers without a net")
 
@@ -59,12 +61,13 @@ def _offline(catalogue: Catalogue) -> OfflineView:
     return OfflineView(site=frame.site(), head=frame.head(title, title), ways_in=frame.navigation())
 
 
-def _kept(catalogue: Catalogue, files: Mapping[str, bytes]) -> _Kept:
-    issue = tuple(islice((page for page in _pages(catalogue) if page in files), MOST_KEPT))
-    needed = (urls.OFFLINE, *sorted(_parts((*issue, urls.OFFLINE), files)))
+def _kept(catalogue: Catalogue, paths: Set[str], read: Callable[[str], bytes]) -> _Kept:
+    issue = tuple(islice((page for page in _pages(catalogue) if page in paths), MOST_KEPT))
+    needed = (urls.OFFLINE, *sorted(_parts((*issue, urls.OFFLINE), read) & paths))
     digest = hashlib.sha256()
     for path in (*needed, *issue):
-        digest.update(f"{path}\0{len(files[path])}\0".encode() + files[path])
+        content = read(path)
+        digest.update(f"{path}\0{len(content)}\0".encode() + content)
     return _Kept(needed, issue, digest.hexdigest()[:_DIGITS])
 
 
@@ -77,14 +80,14 @@ def _pages(catalogue: Catalogue) -> Iterable[str]:
     return dict.fromkeys((urls.FRONT, urls.issue(issue), *map(urls.page, issue.pages), *articles))
 
 
-def _parts(pages: Iterable[str], files: Mapping[str, bytes]) -> set[str]:
+def _parts(pages: Iterable[str], read: Callable[[str], bytes]) -> set[str]:
     """Give the style sheets, scripts and icons that pages ask for."""
     found = {
         posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(reference)))
         for page in pages
-        for reference in _REFERENCE.findall(files[page].decode("utf-8"))
+        for reference in _REFERENCE.findall(read(page).decode("utf-8"))
     }
-    return {path for path in found if path.startswith(urls.STATIC) and path in files}
+    return {path for path in found if path.startswith(urls.STATIC)}
 
 
 def _settings(kept: _Kept) -> dict[str, str | list[str]]:

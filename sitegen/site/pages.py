@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Article, Page
 from sitegen.site import urls
-from sitegen.site.calendars import month_of
+from sitegen.site.calendars import month_of, month_uses
 from sitegen.site.cards import (
     body_view,
     card,
@@ -19,8 +21,9 @@ from sitegen.site.cards import (
     page_link,
     title_of,
 )
-from sitegen.site.catalogue import Catalogue, Place, places_of
+from sitegen.site.catalogue import KINDS, Catalogue, Place, places_of
 from sitegen.site.citation import cite
+from sitegen.site.digests import digest_of_values
 from sitegen.site.frames import Frame, issue_trail, page_trail
 from sitegen.site.front import make_front
 from sitegen.site.jumps import continuations, continued_target, jump_target
@@ -45,13 +48,24 @@ MOST_SIBLINGS = 40
 
 T = TypeVar("T")
 
-# A page of the site before it is rendered: its address, its view, what it is made from.
-Made = tuple[str, View, str]
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page of the site before it is made: its address, what it is made from, its view when it is asked for.
+
+    `uses` is the digest of every value that the view is made of, beside those that all pages share (the configuration,
+    the theme, which indexes there are); None where nobody has written down what they are, and the page is always made.
+    """
+
+    address: str
+    made_from: str
+    uses: bytes | None
+    view: Callable[[], View]
 
 
 def make_front_page(catalogue: Catalogue) -> Iterator[Made]:
     """Give the front page."""
-    yield urls.FRONT, make_front(catalogue), "the front page"
+    yield Made(urls.FRONT, "the front page", None, partial(make_front, catalogue))
 
 
 def make_issue_pages(number: int, related: Mapping[str, Sequence[Place]], catalogue: Catalogue) -> Iterator[Made]:
@@ -60,13 +74,21 @@ def make_issue_pages(number: int, related: Mapping[str, Sequence[Place]], catalo
     `related` gives for each article's address those that tell of the same.
     """
     issue = catalogue.edition.issue(number)
+    whole = tuple(catalogue.digests.page(page) for page in issue.pages)
     if issue.date:
         before, after = catalogue.edition.neighbours(number)
-        yield urls.issue(issue), _issue(issue, before, after, catalogue), f"the issue of {issue.date}"
+        uses = digest_of_values(whole, _named(before), _named(after), month_uses(issue.date, catalogue))
+        view = partial(_issue, issue, before, after, catalogue)
+        yield Made(urls.issue(issue), f"the issue of {issue.date}", uses, view)
     for page, before_page, after_page in _with_neighbours(issue.pages):
-        view = _printed_page(page, issue, before_page, after_page, catalogue)
-        yield urls.page(page), view, f"the page in {page.place}"
+        address = urls.page(page)
+        printed = partial(_printed_page, page, issue, before_page, after_page, catalogue)
+        yield Made(address, f"the page in {page.place}", digest_of_values(address, whole), printed)
     yield from _articles(issue, related, catalogue)
+
+
+def _named(issue: Issue | None) -> str:
+    return urls.issue(issue) if issue else ""  # its day, from which its name is made
 
 
 def _with_neighbours(items: Sequence[T]) -> Iterator[tuple[T, T | None, T | None]]:
@@ -153,10 +175,31 @@ def _articles(issue: Issue, related: Mapping[str, Sequence[Place]], catalogue: C
     if not places:
         return
     summary = issue_card(issue, places[0].address, catalogue)  # in one folder all links are the same
+    shared = digest_of_values(summary, [(page.label, urls.page(page)) for page in issue.pages])
     for index, (place, before, after) in enumerate(_with_neighbours(places)):
-        made_from = f"the article at {place.page.source.path}:{place.article.line}"
-        others = _siblings(places, index), related[place.address]
-        yield place.address, _article(place, before, after, summary, *others, catalogue), made_from
+        near = related[place.address]
+        yield Made(
+            place.address,
+            f"the article at {place.page.source.path}:{place.article.line}",
+            digest_of_values(shared, *_used(place, (before, after), near, catalogue)),
+            partial(_article, place, before, after, summary, _siblings(places, index), near, catalogue),
+        )
+
+
+def _used(
+    place: Place, around: Sequence[Place | None], related: Sequence[Place], catalogue: Catalogue
+) -> Iterator[object]:
+    """Give what an article's page is made of, beside what all articles of the issue share."""
+    article = place.article
+    yield place.address
+    yield catalogue.digests.page(place.page)
+    yield [(title_of(one.article, catalogue.words.untitled), one.address) for one in around if one]
+    yield [(one.address, catalogue.digests.article(one.article, one.page)) for one in related]
+    yield [(one.address, catalogue.digests.page(one.page)) for one in continuations(place)]
+    for half in (jump_target(place), continued_target(place)):
+        yield (half.address, catalogue.digests.page(half.page)) if isinstance(half, Place) else half and urls.page(half)
+    yield [catalogue.names_of(article, kind) for kind in KINDS]
+    yield [_indexed(contributor.name, catalogue) for contributor in article.contributors]
 
 
 def _siblings(places: Sequence[Place], index: int) -> Sequence[Place]:
@@ -215,14 +258,18 @@ def _article(
 
 
 def _contributors(article: Article, frame: Frame) -> tuple[ContributorView, ...]:
-    names = frame.catalogue.names
     views = []
     for contributor in article.contributors:
-        name = frame.catalogue.canonical.get(contributor.name, contributor.name)
-        kind = next((k for k in ("people", "units") if name in names[k]), "")
+        kind, name = _indexed(contributor.name, frame.catalogue)
         href = frame.link(_entry_link(kind, name)) if kind else ""
         views.append(ContributorView(role=contributor.role, name=contributor.name, href=href))
     return tuple(views)
+
+
+def _indexed(name: str, catalogue: Catalogue) -> tuple[str, str]:
+    """Give the index that a contributor stands in, "" for none, and under which name."""
+    name = catalogue.canonical.get(name, name)
+    return next((kind for kind in ("people", "units") if name in catalogue.names[kind]), ""), name
 
 
 def _entries(article: Article, kind: str, frame: Frame) -> tuple[Link, ...]:

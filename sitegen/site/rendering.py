@@ -1,98 +1,121 @@
-"""Views → finished pages: made, rendered, put into text-only form and looked at in one go, on all processors.
+"""Views → finished pages: made, rendered, put into text-only form, looked at and written, on all processors.
 
-The work is cut into parcels: the front page, the pages of one issue, a share of the lists. What a page looks like
-depends on the edition alone, never on which process makes it.
+What a page looks like depends on the edition alone, never on which process makes it. A page that would be made of the
+same values as in an earlier build, and still lies in the published site, is that page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain
 from os import cpu_count
-from typing import Generic, TypeVar
 
+import msgspec
+
+from sitegen.cache import Cache
+from sitegen.errors import Diagnostic
 from sitegen.processes import workers
 from sitegen.site import urls
-from sitegen.site.artifacts import Artifact
-from sitegen.site.catalogue import Catalogue, Place
+from sitegen.site.artifacts import Artifact, Output, Written
+from sitegen.site.catalogue import KINDS, Catalogue
+from sitegen.site.digests import digest_of_values
 from sitegen.site.lists import make_lists
 from sitegen.site.pages import Made, make_front_page, make_issue_pages
 from sitegen.site.plain import plain_view
 from sitegen.site.related import related_places
 from sitegen.site.theme.templates import Theme
 
-PARALLEL_FROM = 300  # articles; below it processes cost more than they save
-AT_ONCE = 4  # parcels that a process is handed at a time
-T = TypeVar("T")
-Look = Callable[[str, bytes], T]  # what an address and the page there say to whoever looks at it
+PARALLEL_FROM = 300  # pages; below it processes cost more than they save
+AT_ONCE = 16  # pages that a process is handed at a time
+KIND = "page"
+Landing = tuple[str, str, str]  # a link as written, the address that it leads to, and the anchor there
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered(Generic[T]):
+class Looked:
+    """What was found on a page, the anchors it has, and where its links within the site lead."""
+
+    findings: tuple[Diagnostic, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    landings: tuple[Landing, ...] = ()
+
+
+# Says what an address and the page there show to whoever looks at it.
+Look = Callable[[str, bytes], Looked]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
     """A page with its text-only form, if it has one, and what was seen on each of them."""
 
-    forms: tuple[Artifact, ...]
-    seen: tuple[T, ...]
+    forms: tuple[Written, ...]
+    seen: tuple[Looked, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Parcel:
-    """Which pages to make: those of issue number `issue` (newest first), or every `of`th list from the `share`th on."""
-
-    issue: int = -1
-    share: int = -1
-    of: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Workshop(Generic[T]):
-    """All that pages are made with."""
+class _Workshop:
+    """All that pages are made with, and what is to be made."""
 
     catalogue: Catalogue
     theme: Theme
-    related: Mapping[str, Sequence[Place]]
-    look: Look[T]
+    look: Look
+    output: Output
+    pages: tuple[Made, ...]
+
+    def __reduce__(self) -> tuple[Callable[..., _Workshop], tuple[Catalogue, Theme, Look, Output]]:
+        """Let another process find out for itself what is to be made: in which order does not depend on it."""
+        return _make_workshop, (self.catalogue, self.theme, self.look, self.output)
 
 
-_workshops: list[_Workshop[object]] = []  # of this process, one at a time: forked with it, it is never sent
+_workshops: list[_Workshop] = []  # of this process, one at a time: forked with it, it is never sent
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Rendered).decode
 
 
-def render_pages(catalogue: Catalogue, theme: Theme, look: Look[T], jobs: int = 1) -> Iterator[Rendered[T]]:
-    """Give every page of the site with what `look` sees on it, in no promised order; `jobs` processes, 0: all."""
-    count = (jobs or cpu_count() or 1) if len(catalogue.places) >= PARALLEL_FROM else 1
-    issues = sum(1 for _ in catalogue.edition.all_issues())
-    lists = (_Parcel(share=share, of=count) for share in range(count))  # first, as they take longest
-    parcels = [*lists, _Parcel(), *(_Parcel(issue=number) for number in range(issues))]
-    workshop = _Workshop(catalogue, theme, related_places(catalogue.places), look)
+def render_pages(
+    catalogue: Catalogue, theme: Theme, look: Look, output: Output, cache: Cache, jobs: int = 1
+) -> Iterator[Rendered]:
+    """Write every page of the site and give what `look` sees on it, in no promised order; `jobs` processes, 0: all."""
+    workshop = _make_workshop(catalogue, theme, look, output)
+    looks = theme.digest, theme.plain.digest if theme.plain else b""
+    shared = (repr(catalogue.config), looks, [bool(catalogue.names[kind]) for kind in KINDS])
+    keys = [digest_of_values(shared, made.uses) if made.uses else b"" for made in workshop.pages]
+    anew = []
+    for number, (made, key) in enumerate(zip(workshop.pages, keys, strict=True)):
+        known = cache.get(KIND, made.address, key) if key else None
+        if known and (rendered := _decode(known)) and all(map(output.keep, rendered.forms)):
+            yield rendered
+        else:
+            anew.append(number)
+    count = (jobs or cpu_count() or 1) if len(anew) >= PARALLEL_FROM else 1
     with workers(count, _open, workshop) as run:
-        for rendered in run(_render_parcel, parcels, AT_ONCE):
-            yield from rendered  # type: ignore[misc]  # what `look` gives is known to this call alone
+        for number, rendered in zip(anew, run(_render, anew, AT_ONCE), strict=True):
+            if keys[number] and not any(looked.findings for looked in rendered.seen):
+                cache.put(KIND, workshop.pages[number].address, keys[number], _encode(rendered))
+            yield rendered
     _workshops.clear()
 
 
-def _open(workshop: _Workshop[object]) -> None:
+def _make_workshop(catalogue: Catalogue, theme: Theme, look: Look, output: Output) -> _Workshop:
+    related = related_places(catalogue.places)
+    issues = range(sum(1 for _ in catalogue.edition.all_issues()))
+    of_issues = (make_issue_pages(number, related, catalogue) for number in issues)
+    pages = chain(make_lists(catalogue), make_front_page(catalogue), chain.from_iterable(of_issues))
+    return _Workshop(catalogue, theme, look, output, tuple(pages))
+
+
+def _open(workshop: _Workshop) -> None:
     _workshops[:] = [workshop]
 
 
-def _render_parcel(parcel: _Parcel) -> list[Rendered[object]]:
+def _render(number: int) -> Rendered:
     (workshop,) = _workshops
-    return [_render(made, workshop) for made in _make(parcel, workshop)]
-
-
-def _make(parcel: _Parcel, workshop: _Workshop[object]) -> Iterator[Made]:
-    if parcel.share >= 0:
-        return islice(make_lists(workshop.catalogue), parcel.share, None, parcel.of)
-    if parcel.issue >= 0:
-        return make_issue_pages(parcel.issue, workshop.related, workshop.catalogue)
-    return make_front_page(workshop.catalogue)
-
-
-def _render(made: Made, workshop: _Workshop[object]) -> Rendered[object]:
-    address, view, made_from = made
-    theme = workshop.theme
-    forms = [Artifact(address, theme.render(view), made_from)]
+    made, theme = workshop.pages[number], workshop.theme
+    view = made.view()
+    forms = [Artifact(made.address, theme.render(view), made.made_from)]
     if view.site.other_form and theme.plain:
-        text_only = theme.plain.render(plain_view(view, address))
-        forms.append(Artifact(urls.plain(address), text_only, f"{made_from}, text only"))
-    return Rendered(tuple(forms), tuple(workshop.look(form.path, form.content) for form in forms))
+        text_only = theme.plain.render(plain_view(view, made.address))
+        forms.append(Artifact(urls.plain(made.address), text_only, f"{made.made_from}, text only"))
+    seen = tuple(workshop.look(form.path, form.content) for form in forms)
+    return Rendered(tuple(map(workshop.output.write, forms)), seen)

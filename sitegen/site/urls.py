@@ -12,11 +12,10 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote
 
-from pypinyin import Style, lazy_pinyin
-
 from sitegen.model.edition import Issue
 from sitegen.model.images import Image
 from sitegen.model.newspaper import Article, Page
+from sitegen.site.sounds import UNSPOKEN, spoken
 
 FRONT = "index.html"
 ARCHIVE = "archive/index.html"
@@ -197,11 +196,17 @@ def name_steps(name: str) -> tuple[str, ...]:
 
 def _syllables(name: str) -> list[str]:
     """Give the pinyin of each character; a run of what has none is one syllable, behind a sign."""
-    spoken = lazy_pinyin(
-        unicodedata.normalize("NFKC", name), style=Style.NORMAL, errors=lambda rest: _AS_WRITTEN + _ascii(rest)
+    pieces = (
+        _AS_WRITTEN + _ascii(piece.removeprefix(UNSPOKEN)) if piece.startswith(UNSPOKEN) else piece
+        for piece in spoken(said_as(name))
     )
-    kept = (re.sub(rf"[^a-z0-9{_AS_WRITTEN}]+", "", one.lower()) for one in spoken)
+    kept = (re.sub(rf"[^a-z0-9{_AS_WRITTEN}]+", "", piece.lower()) for piece in pieces)
     return [syllable for syllable in kept if syllable.strip(_AS_WRITTEN)]
+
+
+def said_as(name: str) -> str:
+    """Give a name as it is read out."""
+    return unicodedata.normalize("NFKC", name)
 
 
 def _ascii(rest: str) -> str:

@@ -107,7 +107,7 @@ def test_only_publishing_writes() -> None:
     found = {
         f"{module.name}:{call.lineno} {called(call)}"
         for module in MODULES
-        if module.name != "publish.py"
+        if module.name not in ("publish.py", "locks.py", "cache.py")  # files that are no part of a site
         for call in module.calls()
         if called(call).rpartition(".")[2] in WRITES or called(call) == "os.replace" or opens_for_writing(call)
     }
@@ -128,7 +128,8 @@ def test_only_progress_knows_the_time() -> None:
 
 
 def test_chance_has_no_part_in_a_site() -> None:
-    assert not {module.name for module in MODULES if module.imports() & {"secrets", "uuid", "tempfile"}}
+    by_chance = {"secrets", "uuid", "tempfile"}  # the last names the folder of a site that nobody sees
+    assert {module.name for module in MODULES if module.imports() & by_chance} == {"publish.py"}
     drawn = [call for module in MODULES for call in module.calls() if called(call).startswith("random.")]
     assert [ast.unparse(call) for call in drawn if called(call) != "random.Random" or not call.args] == []
 

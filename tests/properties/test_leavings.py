@@ -12,10 +12,10 @@ from sitegen.check.reading import check_reading
 from sitegen.check.site import check_site
 from sitegen.model.edition import assemble
 from sitegen.model.prose import ledger
-from sitegen.publish import path_faults
 from sitegen.reading.report import page_json
 from sitegen.reading.text.lines import split_lines
 from sitegen.site.make import make_site
+from sitegen.site.paths import path_faults
 from sitegen.source import SourceText
 from tests.outline import read_pages, read_text
 from tests.properties.test_reading_laws import (

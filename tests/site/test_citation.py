@@ -11,6 +11,7 @@ from sitegen.build import build
 from sitegen.config import load_config
 from sitegen.model.dates import PageDate, parse_edtf
 from sitegen.model.newspaper import ArticleKind, Contributor
+from sitegen.site.artifacts import Memory
 from sitegen.site.citation import Source, authors_of, citation, cited_day
 from sitegen.site.wording import CHINESE, ENGLISH
 
@@ -86,8 +87,9 @@ def test_authors_are_who_made_the_piece_and_never_its_editors(
 
 
 def test_every_article_shows_its_reference_without_a_script() -> None:
-    built = build(load_config(SEEDS), progress=lambda *_: None)
-    page = next(a.content.decode() for a in built.artifacts if a.path == "2025/06/27/05-30.html")
+    memory = Memory()
+    build(load_config(SEEDS), memory, progress=lambda *_: None)
+    page = next(a.content.decode() for a in memory.artifacts if a.path == "2025/06/27/05-30.html")
     base = load_config(SEEDS).base_url
     assert (
         "张丽. 党建引领“双推进” 同频共振“深融合”[N/OL]. 法院专刊, 2025-06-27(05)[引用日期]. "

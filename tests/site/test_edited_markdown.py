@@ -11,7 +11,7 @@ import pytest
 from sitegen.build import build
 from sitegen.config import load_config
 from sitegen.errors import SitegenError
-from sitegen.site.artifacts import Artifact
+from sitegen.site.artifacts import Artifact, Memory
 from tests.pictures import png
 from tests.site.search_reader import read
 
@@ -47,7 +47,8 @@ def built(folder: Path, bulletin: str) -> dict[str, str]:
     (folder / "edition.yaml").write_text(CONFIG, "utf-8")
     (folder / "page.md").write_text(bulletin, "utf-8")
     (folder / "bridge.png").write_bytes(png())
-    made = build(load_config(folder), progress=lambda _what, _count: None)
+    made = Memory()
+    build(load_config(folder), made, progress=lambda _what, _count: None)
     return {a.path: a.content.decode("utf-8", "replace") for a in made.artifacts}
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from sitegen.build import build
 from sitegen.config import load_config
+from sitegen.site.artifacts import Memory
 from tests.editions import make_seeds, sitegen
 
 ROOT = Path(__file__).parents[2]
@@ -56,8 +57,9 @@ Maker = Callable[..., bytes]
 
 
 def feed_of(seeds: Path, base_url: str | None = None) -> bytes:
-    built = build(load_config(seeds, base_url=base_url), progress=lambda *_: None)
-    return next(artifact.content for artifact in built.artifacts if artifact.path == "feed.xml")
+    memory = Memory()
+    build(load_config(seeds, base_url=base_url), memory, progress=lambda *_: None)
+    return next(artifact.content for artifact in memory.artifacts if artifact.path == "feed.xml")
 
 
 @pytest.fixture
@@ -198,8 +200,9 @@ def test_the_section_of_the_page_is_the_first_category(feed_from: Maker) -> None
 
 def test_the_full_text_is_whole(channel: ET.Element) -> None:
     """Each block of the article's own page stands in the feed."""
-    built = build(load_config(SEEDS), progress=lambda *_: None)
-    pages = {artifact.path: artifact.content.decode() for artifact in built.artifacts}
+    memory = Memory()
+    build(load_config(SEEDS), memory, progress=lambda *_: None)
+    pages = {artifact.path: artifact.content.decode() for artifact in memory.artifacts}
     for item in channel.iter("item"):
         html = pages[text(item, "link").removeprefix(BASE)]
         full = re.sub(r"\s", "", shown(text(item, f"{CONTENT}encoded")))
@@ -290,7 +293,8 @@ def test_another_offset_is_written_as_it_is_configured(feed_from: Maker) -> None
 
 def test_a_feed_holds_no_more_items_than_asked_for(seeds_feed: bytes) -> None:
     config = replace(load_config(SEEDS), feed_items=3)
-    built = build(config, progress=lambda *_: None)
-    content = next(artifact.content for artifact in built.artifacts if artifact.path == "feed.xml")
+    memory = Memory()
+    build(config, memory, progress=lambda *_: None)
+    content = next(artifact.content for artifact in memory.artifacts if artifact.path == "feed.xml")
     titles = [entry.title for entry in parse(content).entries]
     assert titles == [entry.title for entry in parse(seeds_feed).entries][:3]

@@ -41,7 +41,7 @@ def theme() -> Theme:
 
 
 def lists_of(catalogue: Catalogue, theme: Theme) -> Site:
-    made = {address: view for address, view, _ in make_lists(catalogue)}
+    made = {page.address: page.view() for page in make_lists(catalogue)}
     site = {address: theme.render(view).decode() for address, view in made.items()}
     assert theme.plain is not None
     for address, view in made.items():
@@ -136,7 +136,7 @@ def test_parts_lead_to_those_before_and_after_them_across_the_year(site: Site) -
 def test_a_new_issue_adds_lists_and_takes_none_away(read: tuple[Config, tuple[Page, ...]], days: int) -> None:
     config, pages = read
     before, after = (
-        {address for address, _, _ in make_lists(make_catalogue(daily(pages, number), config))}
+        {page.address for page in make_lists(make_catalogue(daily(pages, number), config))}
         for number in (days, days + 1)
     )
     assert before <= after
@@ -165,7 +165,7 @@ def test_a_short_run_stands_on_the_archive_whole(read: tuple[Config, tuple[Page,
 def test_a_hundred_years_are_bounded(read: tuple[Config, tuple[Page, ...]], theme: Theme) -> None:
     config, pages = read
     catalogue = make_catalogue(daily(pages, 99 * 13, every=28), config)
-    made = {address: view for address, view, _ in make_archive(catalogue)}
+    made = {page.address: page.view() for page in make_archive(catalogue)}
     wanted = (urls.ARCHIVE, "2022/index.html", "2100/index.html", "2100/05/index.html", "2120/index.html")
     assert_bounded({address: theme.render(made[address]).decode() for address in wanted})
 
@@ -198,7 +198,7 @@ def test_a_long_shelf_is_cut_by_likely_year_and_name(
 def people(catalogue: Catalogue, theme: Theme) -> tuple[list[str], Site]:
     names = [*names_of("王李张刘柳陈杨赵黄周吴", GIVEN), "John Smith", "A4纸", "呼和", "呼", "·"]
     made = make_index("people", with_names(catalogue, "people", names))
-    return names, {address: theme.render(view).decode() for address, view, _ in made}
+    return names, {page.address: theme.render(page.view()).decode() for page in made}
 
 
 def test_an_index_of_ten_thousand_people_is_bounded(people: tuple[list[str], Site]) -> None:
@@ -228,7 +228,7 @@ def test_a_new_name_takes_no_part_of_an_index_away(catalogue: Catalogue) -> None
     names = names_of("王李刘", "伟芳娜敏静丽强")
     for more in ("王", "柳青", "Li Lei", "欧阳", "娜仁"):
         before, after = (
-            {address for address, _, _ in make_index("people", with_names(catalogue, "people", some))}
+            {page.address for page in make_index("people", with_names(catalogue, "people", some))}
             for some in (names, [*names, more])
         )
         assert before <= after
@@ -237,21 +237,27 @@ def test_a_new_name_takes_no_part_of_an_index_away(catalogue: Catalogue) -> None
 
 def test_names_of_one_surname_stand_together(catalogue: Catalogue) -> None:
     names = [*names_of("刘", "伟芳娜敏静丽强磊军洋"), "柳芳", "柳伟"]
-    made = {a: view for a, view, _ in make_index("people", with_names(catalogue, "people", names))}
+    made = {page.address: page.view() for page in make_index("people", with_names(catalogue, "people", names))}
     leaf = next(view for address, view in made.items() if address.startswith("people/index/l/liu/f"))
     assert [group.letter for group in leaf.groups] == ["柳", "刘"]
 
 
 def test_a_short_index_is_one_page(catalogue: Catalogue) -> None:
     names = names_of("王李刘", "伟芳娜敏静")[:100]
-    assert [a for a, _, _ in make_index("people", with_names(catalogue, "people", names))] == ["people/index.html"]
+    assert [page.address for page in make_index("people", with_names(catalogue, "people", names))] == [
+        "people/index.html"
+    ]
 
 
 def test_names_that_sound_alike_share_the_parts_of_their_page(catalogue: Catalogue, theme: Theme) -> None:
     town = catalogue.names["places"]["河湾市"]
     both = MappingProxyType({"河湾市": town, "合湾市": town[5:9]})
     alike = replace(catalogue, names=MappingProxyType({**catalogue.names, "places": both}))
-    site = {a: theme.render(view).decode() for a, view, _ in make_lists(alike) if a.startswith("places/hewanshi")}
+    site = {
+        page.address: theme.render(page.view()).decode()
+        for page in make_lists(alike)
+        if page.address.startswith("places/hewanshi")
+    }
     for name in both:
         assert f'id="{urls.entry_anchor(name)}"' in site[TOWN], "links to a name hold whatever is newest"
     newest = next(address for address in site if address.startswith(f"places/hewanshi/{town[5].issue.date}"))
@@ -269,6 +275,6 @@ def test_the_newest_month_on_the_archive_leads_to_a_page_that_is_there(
 ) -> None:
     config, pages = read
     edition = daily(pages, days, every=every)
-    made = {address: view for address, view, _ in make_archive(make_catalogue(edition, config))}
+    made = {page.address: page.view() for page in make_archive(make_catalogue(edition, config))}
     latest = made[urls.ARCHIVE].latest  # type: ignore[union-attr]
     assert latest is None or posixpath.normpath(posixpath.join("archive", latest.href)) in made

@@ -14,6 +14,7 @@ import pytest
 from sitegen.build import build
 from sitegen.config import load_config
 from sitegen.site import metadata
+from sitegen.site.artifacts import Memory
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 BASE = "https://example.org/courts/"
@@ -34,8 +35,9 @@ BULLETIN = """\
 
 
 def files_of(seeds: Path) -> Mapping[str, bytes]:
-    built = build(load_config(seeds), progress=lambda *_: None)
-    return {artifact.path: artifact.content for artifact in built.artifacts}
+    memory = Memory()
+    build(load_config(seeds), memory, progress=lambda *_: None)
+    return {artifact.path: artifact.content for artifact in memory.artifacts}
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import build as building
+from sitegen import readings
 from sitegen.build import build, proof
 from sitegen.check.documents import read_html
 from sitegen.config import load_config
+from sitegen.site.artifacts import Memory
 from tests.editions import DATED, UNDATED, make_seeds, sitegen_here
 from tests.pictures import gif, jpeg, png
 
@@ -32,9 +33,10 @@ FILES: dict[str, str | bytes] = {
 
 def built(folder: Path, files: dict[str, str | bytes], jobs: int = 1) -> dict[str, bytes]:
     config = load_config(make_seeds(folder, {**FILES, **files}))
-    made = build(config, jobs=jobs, progress=lambda _what, _count: None)
+    memory = Memory()
+    made = build(config, memory, jobs=jobs, progress=lambda _what, _count: None)
     assert not [d for d in made.diagnostics if d.code.startswith(("b", "o"))]
-    return {artifact.path: artifact.content for artifact in made.artifacts}
+    return {artifact.path: artifact.content for artifact in memory.artifacts}
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +115,7 @@ def test_a_corrected_article_tells_machines_of_its_pictures(tmp_path: Path) -> N
 def test_processes_and_order_change_no_byte(
     site: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "PARALLEL_FROM", 1)
+    monkeypatch.setattr(readings, "PARALLEL_FROM", 1)
     assert built(tmp_path, {}, jobs=2) == site
 
 

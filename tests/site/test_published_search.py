@@ -14,6 +14,7 @@ pytest.importorskip("py_mini_racer", reason="needs mini-racer, of the test extra
 from sitegen.build import Built, build
 from sitegen.config import load_config
 from sitegen.site import urls
+from sitegen.site.artifacts import Memory
 from sitegen.site.search.client import Client, run_client
 from tests.editions import CONFIG, make_seeds, sitegen
 
@@ -21,13 +22,18 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def built() -> Built:
-    return build(load_config(ROOT / "seeds"), progress=lambda _what, _count: None)
+def memory() -> Memory:
+    return Memory()
 
 
 @pytest.fixture(scope="module")
-def client(built: Built) -> Iterator[Client]:
-    with run_client(built.artifacts) as started:
+def built(memory: Memory) -> Built:
+    return build(load_config(ROOT / "seeds"), memory, progress=lambda _what, _count: None)
+
+
+@pytest.fixture(scope="module")
+def client(built: Built, memory: Memory) -> Iterator[Client]:  # noqa: ARG001 - what is built stands in memory
+    with run_client(memory.artifacts) as started:
         yield started
 
 

@@ -15,6 +15,7 @@ from sitegen.reading.layout.labels import Label
 from sitegen.reading.layout.place import PAGE, Placed
 from sitegen.reading.names import people
 from sitegen.reading.text import patterns
+from sitegen.reading.text.asked import caption_match
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.paragraphs import Piece, make_prose, whole
 from sitegen.reading.text.table_html import table_html
@@ -170,7 +171,7 @@ def _is_credited(line: Line) -> bool:
     text = line.canonical
     if text.endswith(("摄", "供图", "摄影")):
         return True
-    return patterns.CAPTION.match(text) is not None or patterns.PHOTO_CREDIT.match(text) is not None
+    return caption_match(text) is not None or patterns.PHOTO_CREDIT.match(text) is not None
 
 
 def contributors_of(
@@ -196,7 +197,7 @@ def contributors_of(
 
 def _photographer(text: str) -> Iterator[Contributor]:
     """Give who made the picture of a caption, if the caption says it at its end."""
-    match = patterns.CAPTION.match(text)
+    match = caption_match(text)
     if match:
         yield from people.from_credit(match["credit"])
         return

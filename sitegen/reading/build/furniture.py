@@ -41,8 +41,8 @@ def _by_file_line(source: SourceText, line: PrintedLine) -> Iterator[PrintedLine
         yield line
         return
     for number in range(line.number, last + 1):
-        file_line = source.line_span(number)
-        span = Span(max(line.span.start, file_line.start), min(line.span.end, file_line.end))
+        start, end = source.line_ends(number)
+        span = Span(max(line.span.start, start), min(line.span.end, end))
         if number == line.number or (line.role is Role.TABLE and source.slice(span).strip()):
             yield PrintedLine(number, span, line.role, line.confidence, line.other, line.why)
         elif source.slice(span).strip():

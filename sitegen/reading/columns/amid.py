@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.reading.columns.links import proves
 from sitegen.reading.columns.strips import Strip
-from sitegen.reading.text.breaks import HANGING_END
+from sitegen.reading.text.breaks import hangs
 from sitegen.reading.text.words import HAN, MAKER, OUTLET, is_person_name
 
 ONE = 400  # hundredths that a line says which could be set so
@@ -44,4 +44,4 @@ def _weigh(text: str) -> int:
         return 0
     if is_person_name(left) or is_person_name(right):
         return 0  # 李明 本报记者 王小川 赵兵: a byline of several
-    return SURE if HANGING_END.search(left) or proves(left, right) else ONE
+    return SURE if hangs(left) or proves(left, right) else ONE

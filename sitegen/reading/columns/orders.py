@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -72,7 +72,7 @@ def _beside(strips: Sequence[Strip]) -> Iterator[Order]:
     """
     measures = (_widths, _counts) if any(_LATIN.search(strip.text) for strip in strips) else (_widths,)
     for measure in measures:
-        lengths = [sum(measure(strip.whole)) for strip in strips]
+        lengths = [_LENGTHS[measure](strip.whole) for strip in strips]
         full = _most_usual(length for strip, length in zip(strips, lengths, strict=True) if strip.is_open)
         fits = (FULL * full <= length <= full / FULL for length in lengths)
         long = [strip.whole if fit else "" for strip, fit in zip(strips, fits, strict=True)]
@@ -106,6 +106,13 @@ def _widths(text: str) -> list[float]:
 
 def _counts(text: str) -> list[float]:
     return [1.0] * len(text)
+
+
+def _width(text: str) -> float:
+    return len(text) - 0.5 * sum(map(str.isascii, text))
+
+
+_LENGTHS: Mapping[Measure, Callable[[str], float]] = {_widths: _width, _counts: len}
 
 
 def cut_up(text: str, column: float, columns: int, measure: Measure = _widths) -> tuple[str, ...]:

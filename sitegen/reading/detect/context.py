@@ -64,9 +64,11 @@ def _signed_notices(entries: Sequence[Classified]) -> list[Classified]:
     found = list(entries)
     for at in range(1, len(found) - 1):
         text, unit, day = found[at - 1 : at + 2]
+        if day.look is not Look.FOLIO:
+            continue
         ended = text.look in (Look.PROSE, Look.DATELINED) and ends_sentence(text.line.canonical)
         ended = ended or patterns.SMALL_PRINT.match(text.line.canonical) is not None
-        dated = day.look is Look.FOLIO and patterns.DAY_ALONE.match(day.line.canonical) and not day.line.level
+        dated = patterns.DAY_ALONE.match(day.line.canonical) and not day.line.level
         if ended and dated and not unit.line.level and patterns.SIGNING.match(unit.line.canonical):
             found[at] = replace(unit, look=Look.SIGNATURE, rule="signing", confidence=0.8)
             found[at + 1] = replace(day, look=Look.SIGNATURE, rule="signing_day", confidence=0.8)
@@ -77,8 +79,8 @@ def _documents(entries: Sequence[Classified]) -> list[Classified]:
     """`两国关于…的联合声明` above `一、…` heads it, however long it is."""
     found = list(entries)
     for at, below in enumerate(entries[1:]):
-        headed = patterns.DOCUMENT.search(entries[at].line.canonical) is not None
-        if headed and patterns.DOCUMENT_START.match(below.line.canonical) and _could_head(entries, at):
+        begins = patterns.DOCUMENT_START.match(below.line.canonical) is not None
+        if begins and patterns.DOCUMENT.search(entries[at].line.canonical) and _could_head(entries, at):
             found[at] = replace(entries[at], look=Look.TITLE, rule="document_head", confidence=0.7)
     return found
 

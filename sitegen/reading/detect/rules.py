@@ -25,6 +25,7 @@ from sitegen.reading.detect.signatures import (
 )
 from sitegen.reading.detect.titles import page_style, title_score
 from sitegen.reading.text import patterns
+from sitegen.reading.text.asked import caption_match, is_advertisement, may_open_dateline, names_page
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.line import Given
 from sitegen.reading.text.lines import Line
@@ -90,6 +91,8 @@ def contact(line: Line, _: Around) -> Answer:
 
 def editors(line: Line, _: Around) -> Answer:
     """`本版责编:… 校对:…`: who made the page up."""
+    if not patterns.DESK_START.match(line.canonical):
+        return None
     if len(line.canonical) <= 120 and patterns.EDITORS.match(line.canonical) and not ends_sentence(line.canonical):
         return (Look.EDITORS, 0.95)
     return (Look.EDITORS, 0.9) if patterns.EDITORS_BARE.match(line.canonical) else None
@@ -97,21 +100,21 @@ def editors(line: Line, _: Around) -> Answer:
 
 def continued_from(line: Line, _: Around) -> Answer:
     """`上接第1版` alone on its line: the second half of an article that began on another page."""
-    match = patterns.CONTINUED_FROM.match(line.canonical)
+    match = patterns.CONTINUED_FROM.match(line.canonical) if names_page(line.canonical) else None
     return (Look.CONTINUED_FROM, 0.97) if match and match.end() == len(line.canonical) else None
 
 
 def jump_to(line: Line, _: Around) -> Answer:
     """`下转第3版` alone on its line: the article goes on elsewhere."""
-    match = patterns.JUMP_TO.match(line.canonical)
-    return (Look.JUMP_TO, 0.97) if match else None
+    jumps = names_page(line.canonical) and patterns.JUMP_TO.match(line.canonical)
+    return (Look.JUMP_TO, 0.97) if jumps else None
 
 
 def caption(line: Line, around: Around) -> Answer:
     """`召开审执质效推进会。 郭舟舟摄`: what a picture shows and who made it, on one line or on two without a gap."""
     if line.level:
         return None
-    if patterns.CAPTION.match(line.canonical) or _opens_caption(line) or _points(line, around):
+    if caption_match(line.canonical) or _opens_caption(line) or _points(line, around):
         return (Look.CAPTION, 0.95)
     credited = around.after is not None and around.after.gap == 0 and _is_photo_credit(around.after)
     if credited and around.style.gapless and (len(line.canonical) > SHORT_CAPTION or line.canonical.count("。") > 1):
@@ -132,7 +135,8 @@ def _points(line: Line, around: Around) -> bool:
 
 def artwork(line: Line, _: Around) -> Answer:
     """`油画《桥》,作者李明。`: a work of art that the page shows."""
-    return (Look.ARTWORK, 0.9) if not line.level and patterns.ARTWORK.match(line.canonical) else None
+    shown = not line.level and "《" in line.canonical and patterns.ARTWORK.match(line.canonical)
+    return (Look.ARTWORK, 0.9) if shown else None
 
 
 def photo_credit(line: Line, around: Around) -> Answer:
@@ -147,12 +151,12 @@ def photo_credit(line: Line, around: Around) -> Answer:
 
 def _is_photo_credit(line: Line) -> bool:
     text = line.canonical
+    if line.level or len(text) > SHORT_LINE or not patterns.PHOTO_CREDIT.match(text):
+        return False
     drawn = patterns.DRAWN.match(text)
     if drawn and not is_person_name(drawn["artist"].replace(" ", "")):
         return False  # 书法 大家谈
-    if patterns.WRITTEN.match(text):
-        return False  # 文、图/本报记者 某某
-    return not line.level and len(text) <= SHORT_LINE and patterns.PHOTO_CREDIT.match(text) is not None
+    return not patterns.WRITTEN.match(text)  # 文、图/本报记者 某某
 
 
 def dashed(line: Line, _: Around) -> Answer:
@@ -180,12 +184,8 @@ def datelined(line: Line, around: Around) -> Answer:
     return (Look.CREDIT, 0.8) if below_text and end == len(line.canonical) else (Look.DATELINED, 0.95)
 
 
-_DATELINES = (
-    patterns.DATELINE_WIRE,
-    patterns.DATELINE_BRIEF,
-    patterns.DATELINE_BRACKET,
-    patterns.DATELINE_ENGLISH,
-)
+_BY_WORD = (patterns.DATELINE_WIRE, patterns.DATELINE_BRIEF)  # they have 讯 or 电
+_OTHERS = (patterns.DATELINE_BRACKET, patterns.DATELINE_ENGLISH)
 
 
 def dateline_end(line: Line, hints: ReadingHints) -> int:
@@ -199,7 +199,7 @@ def dateline_end(line: Line, hints: ReadingHints) -> int:
             return len(place) + 1
     if line.bold_lead and (match := patterns.DATELINE_BOLD.match(text[: line.bold_lead])):
         return match.end()
-    for pattern in _DATELINES:
+    for pattern in (*_BY_WORD, *_OTHERS) if may_open_dateline(text) else _OTHERS:
         if match := pattern.match(text):
             return len(match[0].rstrip())
     return 0
@@ -261,9 +261,9 @@ def _sort_stray(line: Line, letters: Counter[str]) -> Classified:
 def _is_stray(lines: Sequence[Line], at: int) -> bool:
     """Tell whether a line is nobody's text: a lone letter, or `广告` that a converter has put amid running text."""
     text = lines[at].canonical
-    if patterns.STRAY.match(text):
+    if len(text) == 1 and patterns.STRAY.match(text):
         return True
-    if not patterns.ADVERTISEMENT_HEAD.match(text) or not 0 < at < len(lines) - 1:
+    if not is_advertisement(text) or not 0 < at < len(lines) - 1:
         return False
     before, after = lines[at - 1], lines[at + 1]
     cut = len(before.canonical) > RUNNING and not ends_sentence(before.canonical)

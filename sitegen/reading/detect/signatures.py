@@ -9,6 +9,7 @@ from sitegen.reading.detect.look import Answer, Around, Look
 from sitegen.reading.detect.titles import NOTE, leads_on
 from sitegen.reading.names.people import names_people, split_names
 from sitegen.reading.text import patterns
+from sitegen.reading.text.asked import caption_match, is_byline, listed_speaker, placed_name, spaced_name, unit_alone
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.words import HAN, INSTITUTION_END, ends_sentence, is_person_name, is_surname_start
 
@@ -23,14 +24,14 @@ WRAPPED_LINE = 24  # characters of a line of text that a PDF has wrapped
 def byline(line: Line, around: Around) -> Answer:
     """`本报通讯员●李娇`, `□ 华 夏`, `By Jane Doe`; or a bare name between a headline and its text."""
     text = _without_outlet(line.canonical, around.hints)
-    if patterns.BYLINE.match(text) and _names_someone(text):
+    if is_byline(text) and _names_someone(text):
         return (Look.BYLINE, 0.97)
     if patterns.BYLINE_ENGLISH.match(text) or patterns.BYLINE_BARE.match(text):
         return (Look.BYLINE, 0.95)
     below_byline = around.before is not None and patterns.BYLINE_ENGLISH.match(around.before.canonical)
     if below_byline and patterns.BYLINE_TITLE.match(text):
         return (Look.BYLINE, 0.95)
-    bare = not line.level and not text.endswith(":") and not patterns.NOTICE_HEAD.search(text) and _is_bare_name(text)
+    bare = not line.level and not text.endswith(":") and _is_bare_name(text) and not patterns.NOTICE_HEAD.search(text)
     return (Look.BYLINE, 0.8) if bare and below_head(around) else None
 
 
@@ -38,7 +39,7 @@ def unit_byline(line: Line, around: Around) -> Answer:
     """`某某省委政策研究室` between a headline and its text: an institution signs the article."""
     if line.level or around.after is None or not _is_text(around.after) or not below_head(around):
         return None
-    return (Look.BYLINE, 0.7) if patterns.UNIT_ALONE.match(line.canonical) else None
+    return (Look.BYLINE, 0.7) if unit_alone(line.canonical) else None
 
 
 def speaker(line: Line, around: Around) -> Answer:
@@ -51,12 +52,14 @@ def speaker(line: Line, around: Around) -> Answer:
         return (Look.SPEAKER, 0.8)
     if patterns.SPEAKERS_HEAD.match(line.canonical) and around.after is not None and _is_speaker(around.after):
         return (Look.SPEAKER, 0.8)
+    if not _is_speaker(line):
+        return None
     listed = patterns.SPEAKERS_HEAD.match(around.before.canonical) or _is_speaker(around.before)
-    return (Look.SPEAKER, 0.7) if listed and _is_speaker(line) else None
+    return (Look.SPEAKER, 0.7) if listed else None
 
 
 def _is_speaker(line: Line) -> bool:
-    match = patterns.SPEAKER_IN_LIST.match(line.canonical) if not line.level else None
+    match = listed_speaker(line.canonical) if not line.level else None
     return match is not None and is_person_name(match["name"].replace(" ", ""))
 
 
@@ -70,7 +73,7 @@ def letter_signature(line: Line, around: Around) -> Answer:
     ends = around.after is None or (around.after.level > 0 or leads_on(around.after.canonical))
     if ends and patterns.SIGNED_AS.match(line.canonical):
         return (Look.SIGNATURE, 0.7)
-    placed = patterns.PLACED_NAME.match(line.canonical)
+    placed = placed_name(line.canonical)
     return (Look.SIGNATURE, 0.8) if placed and is_person_name(placed["name"].replace(" ", "")) else None
 
 
@@ -81,7 +84,7 @@ def _is_text(line: Line) -> bool:
 def below_head(around: Around) -> bool:
     """A bare name is a byline below a marked headline or one with a series tag, or between any title and its text."""
     before, after = around.before, around.after
-    if before is None or after is None or after.level or patterns.BYLINE.match(before.canonical):
+    if before is None or after is None or after.level or is_byline(before.canonical):
         return False
     if leads_on(after.canonical) or NOTE.match(before.canonical):
         return False
@@ -109,12 +112,13 @@ def _names_someone(text: str) -> bool:
 def _is_bare_name(text: str) -> bool:
     if len(text) > LONGEST_NAMES:
         return False
-    if patterns.SPACED_NAME.match(text):
+    if spaced_name(text):
         return True
-    placed = patterns.PLACED_NAME.match(text)
+    placed = placed_name(text)
     if placed:
         return is_person_name(placed["name"].replace(" ", ""))
-    return len(split_names(text)) <= MOST_BARE_NAMES and names_people(text)
+    names = split_names(text)
+    return 0 < len(names) <= MOST_BARE_NAMES and all(map(is_person_name, names))
 
 
 def _without_outlet(text: str, hints: ReadingHints) -> str:
@@ -128,10 +132,10 @@ def _opens_prose(line: Line | None) -> bool:
 
 def text_credit(line: Line, around: Around) -> Answer:
     """`周  河文` below a text and above a picture: who wrote the words beside it."""
-    if line.level or around.before is None or around.after is None or not ends_sentence(around.before.canonical):
+    if line.level or around.before is None or around.after is None or not patterns.TEXT_CREDIT.match(line.canonical):
         return None
-    pictured = patterns.CAPTION.match(around.after.canonical) or ends_sentence(around.after.canonical)
-    return (Look.TEXT_CREDIT, 0.8) if pictured and patterns.TEXT_CREDIT.match(line.canonical) else None
+    pictured = ends_sentence(around.after.canonical) or caption_match(around.after.canonical)
+    return (Look.TEXT_CREDIT, 0.8) if pictured and ends_sentence(around.before.canonical) else None
 
 
 def credit(line: Line, _: Around) -> Answer:

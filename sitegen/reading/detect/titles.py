@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading.text import patterns
-from sitegen.reading.text.breaks import HANGING_END, LABEL_LIMIT, break_evidence, cuts_word
+from sitegen.reading.text.breaks import LABEL_LIMIT, break_evidence, cuts_word, hangs
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.words import HAN, STOPS, ends_sentence, unclosed, unopened, width
 
@@ -110,7 +110,7 @@ def _left_open(line: Line) -> bool:
 
 def _beside_mark(line: Line, before: Line | None, after: Line | None) -> float:
     """Where heads are marked, an open line right above a mark is its kicker, one right below it a deck."""
-    whole = not HANGING_END.search(line.canonical) and "。" not in line.canonical
+    whole = not hangs(line.canonical) and "。" not in line.canonical
     if after is not None and after.level and whole and not (before is not None and _left_open(before)):
         return 4.5
     if any(n is not None and n.level for n in (before, after)):

@@ -45,13 +45,13 @@ def decode(
     for at, allowed in enumerate(given):
         if allowed is not None:
             scores[at, [label not in allowed for label in LABELS]] = NEVER
-    free = _softened(weights.steps)
-    between = [weights.steps if above is below is None else free for above, below in pairwise(given)]
+    free = [not (above is below is None) for above, below in pairwise(given)]
     first = weights.first if given[0] is None else _softened(weights.first)
     last = weights.last if given[-1] is None else _softened(weights.last)
-    forward = _best_to(scores, between, first)
-    backward = _best_to(scores[::-1], [steps.T for steps in reversed(between)], last)[::-1]
-    best = _best_row(forward, between, last)
+    kinds = (weights.steps, _softened(weights.steps))
+    both = _best_to(scores, kinds, free, np.stack((first, last)))
+    forward, backward = both[:, 0], both[::-1, 1]
+    best = _best_row(forward, [kinds[is_free] for is_free in free], last)
     return _decided(forward + backward - scores, best)
 
 
@@ -60,12 +60,21 @@ def _softened(points: Points) -> Points:
     return np.where(points <= FORBIDDEN // 2, UNWONTED, points)
 
 
-def _best_to(scores: Points, between: Sequence[Points], first: Points) -> Points:
-    """Return for each line and label the weight of the best row of labels that ends there."""
-    best = np.empty_like(scores)
-    best[0] = scores[0] + first
-    for at, steps in enumerate(between, 1):
-        best[at] = scores[at] + (best[at - 1][:, None] + steps).max(axis=0)
+def _best_to(scores: Points, kinds: Sequence[Points], free: Sequence[bool], ends: Points) -> Points:
+    """Return for each line and label the weight of the best row of labels that ends there, from the top and the bottom.
+
+    Both ways go at once, as what costs is the number of steps, not their size: in the first place of a step is the way
+    down, in the second the way up, from the last line on. `free` tells which of two `kinds` of steps stand between
+    lines, `ends` are the points of the first and last line.
+    """
+    steps = {(down, up): np.stack((kinds[down], kinds[up].T)) for down in (0, 1) for up in (0, 1)}
+    ways = np.stack((scores, scores[::-1]), axis=1)
+    best = ways.copy()
+    best[0] += ends
+    sums = np.empty_like(steps[0, 0])
+    for at, (down, up) in enumerate(zip(free, reversed(free), strict=True), 1):
+        np.add(best[at - 1][:, :, None], steps[down, up], out=sums)
+        best[at] += np.maximum.reduce(sums, axis=1)
     return best
 
 

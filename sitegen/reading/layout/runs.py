@@ -18,6 +18,8 @@ _HEADS = frozenset(("title", "byline", "credit", "signature", "jump-to", "contin
 # (记者冯小芸)百年大计: who reports, at the first words of a brief
 _RUN_IN = re.compile(r"^(?:\([^()]{2,30}\)|【[^【】]{2,30}】|\[[^\[\]]{2,30}\]|[\u4e00-\u9fff]{2,6}讯)")
 _PART = re.compile(r"^[^\W\d_]{1,4}[一二三四五六七八九十\d]{1,2}(?:[\s:·].{0,30})?$")
+AROUND = 3  # lines above and below whose kinds are looked at
+_BEYOND = ("edge",) * AROUND
 FEWEST_MOST = 0.5  # of the runs with a mark: most of them
 
 
@@ -48,7 +50,7 @@ class PageFeatures:
     `run_at` gives the run of each line (-1 for none), `sets` of each run whether it opens a collection of pieces under
     one name or is a piece of one. `proof` tells by rank of mark how many runs are proved to begin articles, `top` the
     same of the mark that does so most ("-" where none is marked). `house` is where place and actor stand, if the editor
-    has said so.
+    has said so. `kinds` are those of the lines, with a star for a marked one, and of AROUND more at either end.
     """
 
     runs: tuple[Run, ...]
@@ -60,6 +62,7 @@ class PageFeatures:
     last_text: tuple[int, ...]  # of each line: the place of the last line of text above it in its story, -1 for none
     proof: dict[int, str]
     marks: Counter[int]
+    kinds: tuple[str, ...]
 
 
 def page_features(lines: Sequence[LineFeatures], house: str = "") -> PageFeatures:
@@ -83,6 +86,7 @@ def page_features(lines: Sequence[LineFeatures], house: str = "") -> PageFeature
         tuple(_last_text(lines)),
         {rank: _share(proved) for rank, proved in of_rank.items()},
         marks,
+        (*_BEYOND, *(line.kind + ("*" if line.rank else "") for line in lines), *_BEYOND),
     )
 
 

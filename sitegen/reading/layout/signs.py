@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from sitegen.model.prose import PHRASE_SPACE
-from sitegen.reading.features import HEAD_KINDS, LONGEST_SHORT, MAKERS, LineFeatures, size_of
-from sitegen.reading.layout.runs import PageFeatures, Run, page_features, what_is_over
+from sitegen.reading.features import HEAD_KINDS, LONGEST_SHORT, MAKERS, LineFeatures
+from sitegen.reading.layout.runs import AROUND, PageFeatures, Run, page_features, what_is_over
 from sitegen.reading.layout.wording import (
     QUOTES,
     TOLD,
@@ -22,6 +22,7 @@ from sitegen.reading.layout.wording import (
     letter_case,
     share_of,
     shared_words,
+    texts_around,
     word_classes,
     word_parts,
 )
@@ -33,7 +34,7 @@ from sitegen.reading.text.words import unclosed, unopened
 
 LONGEST_TOLD = 70  # ideographs of a line that its own words may tell something of
 LONGEST_OPEN = 400  # characters in which brackets are looked for
-STEPS = (-3, -2, -1, 0, 1, 2, 3)
+STEPS = range(-AROUND, AROUND + 1)
 CACHED = 8192  # signs are few words in many combinations, and the same ones come again on every page
 _DAY_FIRST = re.compile(r"\d{1,2}月")
 
@@ -41,41 +42,52 @@ _DAY_FIRST = re.compile(r"\d{1,2}月")
 def observe(lines: Sequence[LineFeatures], house: str = "") -> tuple[tuple[str, ...], ...]:
     """Return the signs of every line of a page, in order; `house` says where the line with place or actor stands."""
     page = page_features(lines, house)
-    return tuple(tuple(_signs(lines, at, page)) for at in range(len(lines)))
+    around = [texts_around(lines, run) for run in page.runs]
+    return tuple(tuple(_signs(lines, at, page, around)) for at in range(len(lines)))
 
 
-def _signs(lines: Sequence[LineFeatures], at: int, page: PageFeatures) -> Iterator[str]:
+def _signs(
+    lines: Sequence[LineFeatures], at: int, page: PageFeatures, around: Sequence[tuple[str, str]]
+) -> Sequence[str]:
+    """Give the signs of a line; `around` are the texts above and below each run."""
     line = lines[at]
-    yield from _of_itself(line)
-    yield from _of_neighbours(lines, at)
-    yield from _of_mark(line, page)
-    yield from _goes_on(lines, at, page.last_text[at])
+    signs = [*_of_itself(line), *_of_neighbours(lines, at, page.kinds), *_of_mark(line, page)]
+    signs += _goes_on(lines, at, page.last_text[at])
     if at:
-        yield _mark_beside(line, lines[at - 1], "above")
-        yield from _across(lines[at - 1], line)
+        signs.append(_mark_beside(line.rank, lines[at - 1].rank, "above"))
+        signs += _across(lines[at - 1], line)
     if at + 1 < len(lines):
-        yield _mark_beside(line, lines[at + 1], "below")
-    if page.run_at[at] < 0:
-        yield from _of_text(lines, at)
-        return
-    run = page.runs[page.run_at[at]]
-    yield from _of_run(lines, at, run, page)
-    yield from _in_run(lines, at, run, page.house)
-    yield from shared_words(lines, at, run)
+        signs.append(_mark_beside(line.rank, lines[at + 1].rank, "below"))
+    number = page.run_at[at]
+    if number < 0:
+        signs += _of_text(lines, at)
+        return signs
+    run = page.runs[number]
+    signs += _of_run(lines, at, run, page)
+    signs += _in_run(lines, at, run, page.house)
+    signs += shared_words(lines, at, run, around[number])
+    return signs
+
+
+@lru_cache(maxsize=CACHED)
+def _of_look(kind: str, rule: str, size: str, begin: str, end: str) -> tuple[str, ...]:
+    return (
+        f"kind:{kind}",
+        f"rule:{rule}",
+        f"size:{size}",
+        f"begin:{begin}",
+        f"end:{end}",
+        f"kind:{kind} end:{end}",
+        f"kind:{kind} size:{size}",
+    )
 
 
 def _of_itself(line: LineFeatures) -> Iterator[str]:
     text = line.line.canonical
-    yield f"kind:{line.kind}"
-    yield f"rule:{line.rule}"
-    yield f"size:{line.size}"
-    yield f"begin:{line.begin}"
-    yield f"end:{line.end}"
-    yield f"kind:{line.kind} end:{line.end}"
-    yield f"kind:{line.kind} size:{line.size}"
+    yield from _of_look(line.kind, line.rule, line.size, line.begin, line.end)
     if line.closes:
         yield "closes"
-    if size_of(text) > LONGEST_TOLD:
+    if line.length > LONGEST_TOLD:
         return
     yield f"commas:{min(text.count(','), 3)}"
     yield from (name for name, tell in TOLD if tell(text))
@@ -108,21 +120,22 @@ def _of_words(line: LineFeatures) -> Iterator[str]:
     yield f"words:{min(8, len(classes))}"
 
 
-def _of_neighbours(lines: Sequence[LineFeatures], at: int) -> Iterator[str]:
+def _of_neighbours(lines: Sequence[LineFeatures], at: int, kinds: tuple[str, ...]) -> Sequence[str]:
     line = lines[at]
-    yield from _of_kinds(tuple(_kind_at(lines, at + step) for step in STEPS))
+    signs = [*_of_kinds(kinds[at : at + 2 * AROUND + 1])]
     for step in (-1, 1):
         if 0 <= at + step < len(lines):
             other = lines[at + step]
-            yield from _of_neighbour(line.kind, step, other.end, other.size, other.begin)
-    yield f"gap:{min(2, line.line.gap)}"
+            signs += _of_neighbour(line.kind, step, other.end, other.size, other.begin)
+    signs.append(f"gap:{min(2, line.line.gap)}")
+    return signs
 
 
 @lru_cache(maxsize=CACHED)
 def _of_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
     """Give the signs of the kinds of a line and of those around it, in the order of STEPS."""
     around = tuple(f"{step:+d}.kind:{kind}" for step, kind in zip(STEPS, kinds, strict=True) if step)
-    two_above, above, here, below, two_below = kinds[1:-1]
+    two_above, above, here, below, two_below = kinds[AROUND - 2 : AROUND + 3]
     return (
         *around,
         f"-1.kind:{above} kind:{here}",
@@ -143,13 +156,6 @@ def _of_neighbour(kind: str, step: int, end: str, size: str, begin: str) -> tupl
     )
 
 
-def _kind_at(lines: Sequence[LineFeatures], at: int) -> str:
-    """Give the kind of a line, with a star if it is marked."""
-    if not 0 <= at < len(lines):
-        return "edge"
-    return lines[at].kind + ("*" if lines[at].rank else "")
-
-
 def _goes_on(lines: Sequence[LineFeatures], at: int, last: int) -> Iterator[str]:
     """Give what says that a line goes on with the last text above, past a caption or furniture between."""
     end = lines[last].end if last >= 0 else "none-above"
@@ -162,22 +168,25 @@ def _goes_on(lines: Sequence[LineFeatures], at: int, last: int) -> Iterator[str]
             yield "word-cut-beyond"
 
 
-def _of_mark(line: LineFeatures, page: PageFeatures) -> Iterator[str]:
-    rank = min(3, line.rank)
-    yield f"mark:{rank}"
-    yield f"mark:{rank} proof:{page.proof.get(line.rank, 'none')}"
-    yield f"mark:{rank} of:{min(3, len(page.marks) - (0 in page.marks))}"
-    if rank:
-        count = page.marks[line.rank]
-        yield f"marked-like-it:{'1' if count == 1 else '2-3' if count < 4 else '4+'}"
-    if line.kind in HEAD_KINDS:
-        yield from (f"{sign} mark:{min(1, rank)}" for sign in page.signs)
+def _of_mark(line: LineFeatures, page: PageFeatures) -> tuple[str, ...]:
+    proof, of = page.proof.get(line.rank, "none"), min(3, len(page.marks) - (0 in page.marks))
+    signs = page.signs if line.kind in HEAD_KINDS else ()
+    return _of_rank(min(3, line.rank), proof, of, page.marks[line.rank], signs)
 
 
-def _mark_beside(line: LineFeatures, other: LineFeatures, where: str) -> str:
-    step = (other.rank or 9) - (line.rank or 9)
+@lru_cache(maxsize=CACHED)
+def _of_rank(rank: int, proof: str, of: int, count: int, signs: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the signs of a mark: those of its page and how many of its lines are marked like it."""
+    alike = (f"marked-like-it:{'1' if count == 1 else '2-3' if count < 4 else '4+'}",) if rank else ()
+    with_page = (f"{sign} mark:{min(1, rank)}" for sign in signs)
+    return (f"mark:{rank}", f"mark:{rank} proof:{proof}", f"mark:{rank} of:{of}", *alike, *with_page)
+
+
+@lru_cache(maxsize=CACHED)
+def _mark_beside(rank: int, other: int, where: str) -> str:
+    step = (other or 9) - (rank or 9)
     kind = "same" if not step else "lower" if step > 0 else "higher"
-    return f"mark-{where}:{kind}{'' if line.rank else '-of-none'}"
+    return f"mark-{where}:{kind}{'' if rank else '-of-none'}"
 
 
 def _across(above: LineFeatures, line: LineFeatures) -> Iterator[str]:
@@ -192,7 +201,7 @@ def _across(above: LineFeatures, line: LineFeatures) -> Iterator[str]:
         yield "open-above"
         if unopened(right.canonical[:LONGEST_OPEN]):
             yield "closes-what-is-open"
-    sizes = size_of(left.canonical), size_of(right.canonical)
+    sizes = above.length, line.length
     if max(sizes) > LONGEST_SHORT:
         return
     if is_alphabetic(left.canonical):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 
 import rjieba
 
@@ -14,6 +14,8 @@ from sitegen.reading.detect.titles import NOTE, QUOTATION
 from sitegen.reading.features import LineFeatures
 from sitegen.reading.layout.runs import Run
 from sitegen.reading.text import patterns
+from sitegen.reading.text.asked import is_advertisement, listed_speaker, placed_name, spaced_name, unit_alone
+from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.scripts import HAN, is_alphabetic
 
 WINDOW = 300  # characters above and below in which shared words are looked for
@@ -36,35 +38,49 @@ _FIGURE = re.compile(r"[\d一二三四五六七八九十百千万亿]{2,}|\d")
 _COMMA = re.compile(",")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_IDEOGRAPHS = re.compile("[\u3401-\U0010ffff]{2,}")
 _CLASSES = frozenset("nvpcdumartf")  # of the segmenter, by their first letter
 
+Tell = Callable[[str], object]
+
+
+def _at_end(pattern: re.Pattern[str], longest: int) -> Tell:
+    """Search for what a text may end with in as many of its last characters as that can have."""
+    return lambda text: pattern.search(text, max(0, len(text) - longest))
+
+
+def _behind(signs: str, pattern: re.Pattern[str]) -> Tell:
+    """Match a pattern that begins with one of some signs."""
+    return lambda text: pattern.match(text) if text[:1] in signs else None
+
+
 # What a line by itself may be told to be, whatever it becomes on its page.
-TOLD: tuple[tuple[str, Callable[[str], re.Match[str] | None]], ...] = (
-    ("quotes-somebody", QUOTES.search),
+TOLD: tuple[tuple[str, Tell], ...] = (
+    ("quotes-somebody", _at_end(QUOTES, 4)),
     ("adds", _ADDS.search),
     ("occasion", _OCCASION.search),
     ("division-first", _DIVISION.match),
-    ("unit-alone", patterns.UNIT_ALONE.match),
+    ("unit-alone", unit_alone),
     ("part-label", patterns.PART_LABEL.search),
-    ("notice-head", patterns.NOTICE_HEAD.search),
+    ("notice-head", _at_end(patterns.NOTICE_HEAD, 10)),
     ("part-number", patterns.PART_NUMBER.match),
     ("numbered", patterns.NUMBERED.match),
-    ("document", patterns.DOCUMENT.search),
+    ("document", _at_end(patterns.DOCUMENT, 10)),
     ("collection-name", patterns.COLLECTION_NAME.match),
     ("standing-head-end", patterns.STANDING_HEAD_END.search),
     ("office-end", patterns.OFFICE.search),
-    ("spaced-name", patterns.SPACED_NAME.match),
-    ("placed-name", patterns.PLACED_NAME.match),
-    ("letter-opening", patterns.LETTER_OPENING.match),
-    ("notice-end", patterns.NOTICE_END.match),
+    ("spaced-name", spaced_name),
+    ("placed-name", placed_name),
+    ("letter-opening", _behind("尊编记报主", patterns.LETTER_OPENING)),
+    ("notice-end", _behind("特", patterns.NOTICE_END)),
     ("signing", patterns.SIGNING.match),
-    ("day-alone", patterns.DAY_ALONE.match),
-    ("advertisement", patterns.ADVERTISEMENT_HEAD.match),
-    ("note", NOTE.match),
-    ("quotation", QUOTATION.match),
+    ("day-alone", lambda text: printed_day(text) and patterns.DAY_ALONE.match(text)),
+    ("advertisement", is_advertisement),
+    ("note", _behind("(", NOTE)),
+    ("quotation", _behind("“", QUOTATION)),
     ("caption-start", patterns.CAPTION_START.match),
-    ("invitation", patterns.INVITATION.match),
-    ("speaker-listed", patterns.SPEAKER_IN_LIST.match),
+    ("invitation", _behind("欢征约赐投来", patterns.INVITATION)),
+    ("speaker-listed", listed_speaker),
     ("separator", patterns.SEPARATOR.match),
 )
 
@@ -105,7 +121,7 @@ _OF_PAIRS = (
     ("quotes", QUOTES.search),
     ("phrases", PHRASE_SPACE.search),
     ("place", _names_place),
-    ("unit", patterns.UNIT_ALONE.match),
+    ("unit", unit_alone),
     ("series", patterns.SERIES.search),
     ("figures", _FIGURE.search),
     ("stops", _COMMA.search),
@@ -114,20 +130,29 @@ _OF_PAIRS = (
 
 def beside(here: str, there: str, step: int, house: str) -> Iterator[str]:
     """Give what two titles, one right below the other, say of each other: occasion and fact, place and deed."""
-    for name, tell in _OF_PAIRS:
-        ours, theirs = bool(tell(here)), bool(tell(there))
+    for (name, _), ours, theirs in zip(_OF_PAIRS, _told_in_pairs(here), _told_in_pairs(there), strict=True):
         if ours or theirs:
             yield f"{name}:{ours:d} {step:+d}:{theirs:d}"
             if house:
                 yield f"house:{house} {name}:{ours:d} {step:+d}:{theirs:d}"
 
 
-def shared_words(lines: Sequence[LineFeatures], at: int, run: Run) -> Iterator[str]:
-    """Give whether a line is about what follows, or about what went before."""
+@lru_cache(maxsize=4096)  # a line is asked for by itself and by its neighbours
+def _told_in_pairs(text: str) -> tuple[bool, ...]:
+    return tuple(bool(tell(text)) for _, tell in _OF_PAIRS)
+
+
+def texts_around(lines: Sequence[LineFeatures], run: Run) -> tuple[str, str]:
+    """Return the text above a run and that below it, as far as words are looked for in them."""
+    return _window(lines, run.start, -1), _window(lines, run.end, 1)
+
+
+def shared_words(lines: Sequence[LineFeatures], at: int, run: Run, around: tuple[str, str]) -> Iterator[str]:
+    """Give whether a line is about what follows, or about what went before; `around` are the texts of both."""
     parts = word_parts(lines[at].line.canonical)
     if not parts:
         return
-    up, down = share_of(parts, _window(lines, run.start, -1)), share_of(parts, _window(lines, run.end, 1))
+    up, down = (share_of(parts, text) for text in around)
     yield f"words-above:{degree(up)}"
     yield f"words-below:{degree(down)}"
     yield f"words-below:{degree(down)} above:{degree(up)}"
@@ -140,12 +165,12 @@ def word_parts(text: str) -> list[str]:
     """Return what stands for the words of a text: its longer words, or every two ideographs side by side."""
     if is_alphabetic(text):
         return _WORD.findall(text[: 2 * LONGEST].lower())
-    return [a + b for a, b in pairwise(text[:LONGEST]) if a > "\u3400" and b > "\u3400"]
+    return [pair for run in _IDEOGRAPHS.findall(text[:LONGEST]) for pair in map(add, run, run[1:])]
 
 
 def share_of(parts: Sequence[str], text: str) -> float:
     """Return the share of parts that a text holds."""
-    return sum(part in text for part in parts) / max(1, len(parts))
+    return sum(map(text.__contains__, parts)) / max(1, len(parts))
 
 
 def _window(lines: Sequence[LineFeatures], at: int, step: int) -> str:

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.features import begin_of, end_of
 from sitegen.reading.layout.weights import load_weights
 from sitegen.reading.text import patterns
+from sitegen.reading.text.asked import is_byline
 from sitegen.reading.text.breaks import cuts_word
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.joints import is_alphabetic_joint, joint, space_between
@@ -33,6 +35,7 @@ FULL_SHARE = 0.34  # of the lines that reach the measure
 RAGGED_SHARE = 0.45  # of the lines of Latin text, whose ends are ragged
 LONGEST_PARAGRAPH = 300  # printed lines; a longer one goes on as a healed break
 INDENT = 1.5  # ideographs
+CACHED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def unwrap(source: SourceText, lines: Sequence[Line], apart: Collection[int] = (
     runs: list[list[Line]] = []
     signs = wrap_signs(source, lines, measure)
     for line, seen in zip(lines, signs, strict=True):
-        likely = sum(weights.get(sign, 0) for sign in seen) > 0
+        likely = sum(weights[sign] for sign in seen if sign in weights) > 0
         if likely and runs and _may_go_on(runs[-1], line, apart) and _adjoin(source, runs[-1][-1], line):
             runs[-1].append(line)
         else:
@@ -128,19 +131,11 @@ def wrap_signs(source: SourceText, lines: Sequence[Line], measure: Measure) -> I
         below = lacks[at + 1] if at + 1 < len(lines) else "edge"
         end, begin = end_of(over), begin_of(text)
         stopped = "stop" if end in ("stop", "quoted-stop", "question", "exclaim", "point") else "open"
+        around = (lacks[at - 2] if at > 1 else "edge", lacks[at - 1], lacks[at], below)
         signs = [
-            f"wrap.lack:{lacks[at - 1]} {stopped}",
-            f"wrap.lacks:{lacks[at - 1]}/{lacks[at]}",
-            f"wrap.lacks:{lacks[at - 1]}/{lacks[at]}/{below} {stopped}",
-            f"wrap.above-two:{lacks[at - 2] if at > 1 else 'edge'}/{lacks[at - 1]}",
-            f"wrap.end:{end}",
-            f"wrap.begin:{begin}",
-            f"wrap.end:{end} begin:{begin}",
-            f"wrap.gap:{min(1, line.gap)}",
-            f"wrap.gap:{min(1, line.gap)} {stopped}",
-            f"wrap.indent:{indents[at]:d} page:{indented:d}",
-            f"wrap.indents:{indents[at - 1]:d}{indents[at]:d} page:{indented:d}",
-            f"wrap.ragged:{measure.ragged:d} lack:{lacks[at - 1]}",
+            *_of_lacks(around, stopped, measure.ragged),
+            *_of_border(end, begin, min(1, line.gap), stopped),
+            *_of_indents(indents[at - 1], indents[at], indented),
         ]
         if above.level or above.bold or line.bold:
             signs.append(f"wrap.mark:{bool(above.level or above.bold):d}{line.bold:d}")
@@ -154,11 +149,40 @@ def wrap_signs(source: SourceText, lines: Sequence[Line], measure: Measure) -> I
             signs.append("wrap.open-above")
         if patterns.CAPTION_START.match(text) or patterns.DATELINE_WIRE.match(text) or text.startswith("本报讯"):
             signs.append("wrap.opens")
-        if patterns.BYLINE.match(text):
+        if is_byline(text):
             signs.append("wrap.byline")
-        if patterns.BYLINE.match(over):
+        if is_byline(over):
             signs.append("wrap.byline-above")
         yield tuple(signs)
+
+
+@lru_cache(maxsize=CACHED)  # few values in many lines
+def _of_lacks(lacks: tuple[str, str, str, str], stopped: str, ragged: bool) -> tuple[str, ...]:
+    """Give the signs of how full a line is, the two above it and the one below."""
+    two_above, above, here, below = lacks
+    return (
+        f"wrap.lack:{above} {stopped}",
+        f"wrap.lacks:{above}/{here}",
+        f"wrap.lacks:{above}/{here}/{below} {stopped}",
+        f"wrap.above-two:{two_above}/{above}",
+        f"wrap.ragged:{ragged:d} lack:{above}",
+    )
+
+
+@lru_cache(maxsize=CACHED)
+def _of_border(end: str, begin: str, gap: int, stopped: str) -> tuple[str, ...]:
+    return (
+        f"wrap.end:{end}",
+        f"wrap.begin:{begin}",
+        f"wrap.end:{end} begin:{begin}",
+        f"wrap.gap:{gap}",
+        f"wrap.gap:{gap} {stopped}",
+    )
+
+
+@lru_cache(maxsize=CACHED)
+def _of_indents(above: bool, here: bool, page: bool) -> tuple[str, ...]:
+    return (f"wrap.indent:{here:d} page:{page:d}", f"wrap.indents:{above:d}{here:d} page:{page:d}")
 
 
 def _leaves_no_room(before: Line, line: Line, measure: Measure) -> bool:

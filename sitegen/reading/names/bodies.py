@@ -17,7 +17,7 @@ from sitegen.reading.names.proper import CALLINGS, PROPER, is_unit
 from sitegen.reading.names.words import Word, is_sentence, words_of
 from sitegen.reading.text.words import HAN, INSTITUTION_END, is_person_name
 
-_BEFORE = re.compile(rf"[{HAN}\d]{{2,32}}\Z")
+_BEFORE = re.compile(rf"[{HAN}\d]{{2,32}}")  # read backwards
 # The committee of a court is a part of it; 小学生, 博物馆级, 博物馆协会 are no bodies of this kind.
 _BODY = re.compile(
     rf"(?:{either('bodies')})(?<!审判委员会)(?<!检察委员会)(?!(?<=学)[生城者]|级|司[司长]|协会|学会|联盟|联合会|有限|集团|股份)"
@@ -45,14 +45,11 @@ SHORTEST = 2  # characters of a kind of body
 def bodies_in(text: str) -> Iterator[str]:
     """Find the names of institutions in a text (canonical marks)."""
     for body in _BODY.finditer(text):
-        before = _BEFORE.search(text, max(0, body.start() - LONGEST), body.start())
-        if (
-            before is None
-            or _is_titled(text, before.start(), body.end())
-            or _JOINED.search(text, max(0, before.start() - 2), before.start())
-        ):
+        before = _BEFORE.match(text[max(0, body.start() - LONGEST) : body.start()][::-1])
+        begin = body.start() - before.end() if before else 0
+        if before is None or _is_titled(text, begin, body.end()) or _JOINED.search(text[max(0, begin - 2) : begin]):
             continue
-        head = before[0]
+        head = text[begin : body.start()]
         start = _start(words_of(head), head)
         name = head[start:] + body[0]
         if start < len(head) and is_unit(name):

@@ -43,6 +43,8 @@ def split_names(text: str) -> tuple[str, ...]:
 
     Newspapers set a two-character name with a space inside, so that it is as wide as one of three characters.
     """
+    if text.isalpha():
+        return (text,)
     words = [w for w in _SEPARATORS.split(_DOT.sub("·", text)) if w]
     names: list[str] = []
     waiting = ""

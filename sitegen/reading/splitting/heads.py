@@ -13,7 +13,7 @@ from itertools import pairwise, zip_longest
 
 from sitegen.reading.splitting.folios import Folio, find_folios
 from sitegen.reading.splitting.view import View
-from sitegen.reading.text.breaks import CANNOT_BEGIN, HANGING_END, cuts_word
+from sitegen.reading.text.breaks import cannot_begin, cuts_word, hangs
 from sitegen.reading.text.words import ends_sentence, width
 
 SHORT = 12  # ideographs of a page's own name (民生) between the newspaper's and the folio
@@ -162,7 +162,7 @@ def cut_in_sentence(left: str, right: str) -> bool:
     """Tell whether a sentence goes on over a border, by what stands right above and below it."""
     if ends_sentence(left):
         return False
-    return bool(cuts_word(left, right) or HANGING_END.search(left) or CANNOT_BEGIN.match(right))
+    return bool(cuts_word(left, right) or hangs(left) or cannot_begin(right))
 
 
 def _top(view: View, folio: Folio) -> int:

@@ -13,8 +13,8 @@ from functools import lru_cache
 import rjieba
 
 from sitegen.reading.lexicon.load import either
+from sitegen.reading.text.asked import is_bullet
 from sitegen.reading.text.lines import Line
-from sitegen.reading.text.patterns import BULLET
 from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.sentences import begins_small, ends_in_hyphen, is_open, runs_on
 from sitegen.reading.text.words import HAN, ends_sentence, unclosed
@@ -26,9 +26,10 @@ LABEL_LIMIT = 50
 LETTERS = 2  # take the room of one ideograph
 
 # Words after which no title ends but a cut line may: 的 了 和 …
-HANGING_END = re.compile(r"(?:[,、;的了着和与及或在对将被把从于是为则更有而但并即由经将]|——|借助|通过|根据|按照)$")
+_HANGING_END = re.compile(r"(?:[,、;的了着和与及或在对将被把从于是为则更有而但并即由经将]|——|借助|通过|根据|按照)$")
+_LONGEST_HANGING = 3  # characters, a line end among them
 # Marks with which no line begins unless the one before was cut.
-CANNOT_BEGIN = re.compile(r"[,。、;:!?)”’》」』】%]")
+_CANNOT_BEGIN = re.compile(r"[,。、;:!?)”’》」』】%]")
 # 2023年,双方…: running text that begins with a time; 某某强调,…: or with who says it
 _PROSE_START = re.compile(
     rf"^(?:[\d一二三四五六七八九十今去前上本当同近后次不日]+[年月日天时久前来][{HAN}]{{0,6}},"
@@ -43,13 +44,13 @@ _ONE_SCRIPT = re.compile(rf"[{HAN}]{{2}}")
 
 def cuts_word(left: str, right: str) -> bool:
     """Tell whether a word stands across the border of two texts; digits and Latin letters prove nothing."""
-    if not left or not right or not _ONE_SCRIPT.match(left[-1] + right[0]):
-        return False
     return _is_cut(left[-WINDOW:], right[:WINDOW])
 
 
 @lru_cache(maxsize=8192)  # detectors, signs and doubts ask it of the same lines
 def _is_cut(head: str, rest: str) -> bool:
+    if not _ONE_SCRIPT.match(head[-1:] + rest[:1]):
+        return False
     at = 0
     for word in rjieba.cut(head + rest, False):
         at += len(word)
@@ -58,21 +59,35 @@ def _is_cut(head: str, rest: str) -> bool:
     return False
 
 
+def cannot_begin(text: str) -> bool:
+    """Tell whether a text begins with a mark with which no line begins."""
+    return not text[:1].isalnum() and _CANNOT_BEGIN.match(text) is not None
+
+
+def hangs(text: str) -> bool:
+    """Tell whether a text ends with a word or mark after which it must go on."""
+    return _HANGING_END.search(text[-_LONGEST_HANGING:]) is not None
+
+
 def break_evidence(line: Line, after: Line | None) -> float:
     """Weigh what says that a line without a stop was cut out of a sentence that `after` goes on with; 0 for nothing."""
     if after is None or after.level or line.level:
         return 0.0
-    text = line.canonical
+    return _weigh_break(line.canonical, after.canonical, cuts_word(line.text, after.text))
+
+
+@lru_cache(maxsize=8192)  # detectors and signs ask it of the same lines
+def _weigh_break(text: str, below: str, cut: bool) -> float:
     score = 0.0
-    if cuts_word(line.text, after.text):
+    if cut:
         score += 8
-    if CANNOT_BEGIN.match(after.canonical) or begins_small(after.canonical):
+    if cannot_begin(below) or begins_small(below):
         score += 6
-    if ends_in_hyphen(text, after.canonical) or is_open(text):
+    if ends_in_hyphen(text, below) or is_open(text):
         score += 4
     if unclosed(text):
         score += 5
-    if HANGING_END.search(text):
+    if hangs(text):
         score += 4
     if _last_clause_is_short(text):
         score += 4
@@ -95,7 +110,7 @@ def cut_by_break(before: Line, after: Line, *, first: bool) -> bool:
     A column that ends inside a sentence ends without a stop, or inside a quotation (`坚决做到“两` / `个维护”`). `first`
     marks the first line below the head: commentaries print a summary there, without a stop, that nothing continues.
     """
-    if after.level or after.bold or after.bold_lead or BULLET.match(after.canonical):
+    if after.level or after.bold or after.bold_lead or is_bullet(after.canonical):
         return False
     text = before.canonical
     if runs_on(text, after.canonical):
@@ -104,7 +119,7 @@ def cut_by_break(before: Line, after: Line, *, first: bool) -> bool:
         return unclosed(text).endswith(("“", "《", "(", "‘")) and not text.rstrip().endswith(("。", "!", "?", "."))
     if text.endswith(";") and "。" not in text:
         return False  # an item of a list
-    if _OPENS_SENTENCE.match(after.canonical) and not (HANGING_END.search(text) or unclosed(text)):
+    if _OPENS_SENTENCE.match(after.canonical) and not (hangs(text) or unclosed(text)):
         return cuts_word(before.text, after.text)
     if "。" in text or break_evidence(before, after) > 0:
         return True

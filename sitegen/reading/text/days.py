@@ -21,7 +21,11 @@ _HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
 _HAN_WEEKDAYS = "一二三四五六日"
 
 WORD = re.compile(rf"{LETTER}+|\d+")
-_OF_A_DAY = re.compile(r"[\d年]")  # no day is without one; looked for first, as most lines have neither
+# What DAY is looked for by: most lines have no figure and no 年, and most that do have no month behind a year.
+_OF_A_DAY = re.compile(r"[\d年]")
+_LIKE_A_DAY = re.compile(
+    r"\d{4}\s{0,2}[年./-]\s{0,2}\d{1,2}\s{0,2}[月./-]|年\s?[\d一二三四五六七八九十]{1,3}\s?月| \d{4}"
+)
 _YEAR_SOMEWHERE = re.compile(r"\d{4}")
 _MONTH = rf"(?P<month>{LETTER}{{3,12}})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
@@ -68,7 +72,10 @@ class PrintedWeekday:
 
 def printed_day(text: str) -> re.Match[str] | None:
     """Return the first day in figures or Chinese numerals that stands in a canonical text, as a match of `DAY`."""
-    return patterns.DAY.search(text) if _OF_A_DAY.search(text) else None
+    first = _OF_A_DAY.search(text)
+    if first is None or not _LIKE_A_DAY.search(text, max(0, first.start() - 1)):
+        return None
+    return patterns.DAY.search(text)
 
 
 def find_day(text: str) -> PrintedDay | None:

@@ -29,12 +29,22 @@ _TRADITIONAL = (
 _FOR_RULES = {ord(character): SIMPLIFIED[character] for character in _TRADITIONAL}
 
 
+# The marks that most lines have are replaced one by one, which is quick; what is left for a pattern are few.
+_USUAL = {mark: str.translate(mark, CANONICAL) for mark in "，：；（）！？\u3000"}
+
+
 def _replacing(table: Mapping[int, int | str]) -> Callable[[str], str]:
     """Make a function that replaces single characters; for the few there are it is ten times as fast as translate."""
     new = {chr(code): becomes if isinstance(becomes, str) else chr(becomes) for code, becomes in table.items()}
     of = new.__getitem__
     found = re.compile(f"[{re.escape(''.join(new))}]")
-    return lambda text: found.sub(lambda match: of(match[0]), text)
+
+    def replaced(text: str) -> str:
+        for mark, becomes in _USUAL.items():
+            text = text.replace(mark, becomes)
+        return found.sub(lambda match: of(match[0]), text)
+
+    return replaced
 
 
 _half_width = _replacing(CANONICAL)

@@ -138,12 +138,16 @@ class Line:
 
 def strip_span(text: str, span: Span) -> Span:
     """Give a span without the blank characters at its ends."""
-    start, end = span.start, span.end
+    return Span(*strip_ends(text, span.start, span.end))
+
+
+def strip_ends(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give start and end of a part of a text without the blank characters at its ends."""
     while start < end and text[start] in BLANK:
         start += 1
     while end > start and text[end - 1] in BLANK:
         end -= 1
-    return Span(start, end)
+    return start, end
 
 
 def without(source: SourceText, span: Span, marks: tuple[Edit, ...]) -> str:

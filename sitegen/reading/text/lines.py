@@ -13,7 +13,7 @@ from sitegen.reading.text.desk_codes import has_codes, with_codes_apart
 from sitegen.reading.text.leavings import find_tokens, has_markup
 from sitegen.reading.text.line import BLANK as BLANK
 from sitegen.reading.text.line import IDEOGRAPHIC_SPACE as IDEOGRAPHIC_SPACE
-from sitegen.reading.text.line import Given, without
+from sitegen.reading.text.line import Given, strip_ends, without
 from sitegen.reading.text.line import Line as Line
 from sitegen.reading.text.line import strip_span as strip_span
 from sitegen.reading.text.marks import BOLD, HEADING, canonical, heading_end, is_emphasis
@@ -52,13 +52,12 @@ def printed_spans(source: SourceText, extent: Span | None = None) -> Iterator[tu
     within = extent if extent is not None else Span(0, len(source.text))
     gap = 0
     for number in range(source.line_number(within.start), source.line_number(within.end) + 1):
-        whole = source.line_span(number)
-        start, end = max(whole.start, within.start), min(whole.end, within.end)
-        span = strip_span(source.text, Span(start, max(start, end)))
-        if not len(span):
+        begin, last = source.line_ends(number)
+        start, end = strip_ends(source.text, max(begin, within.start), min(last, within.end))
+        if start >= end:
             gap += 1
             continue
-        yield number, span, gap
+        yield number, Span(start, end), gap
         gap = 0
 
 
@@ -123,7 +122,7 @@ def _of_group(source: SourceText, span: Span, group: Group, above: _Above) -> Li
 
 def _line(source: SourceText, number: int, span: Span, gap: int) -> Line:
     level = 0
-    heading = HEADING.match(source.text, span.start, span.end)
+    heading = source.text.startswith("#", span.start) and HEADING.match(source.text, span.start, span.end)
     if heading:
         level = len(heading[1])
         span = strip_span(source.text, Span(heading.end(), heading_end(source.text, heading.end(), span.end)))
@@ -138,6 +137,8 @@ def _line(source: SourceText, number: int, span: Span, gap: int) -> Line:
 
 def _bold_marks(text: str, span: Span) -> tuple[tuple[Edit, ...], bool, int]:
     """Find the bold marks of a line: the edits that drop them, whether all is bold, the length of a bold lead."""
+    if text.find("**", span.start, span.end) == text.find("__", span.start, span.end) == -1:
+        return (), False, 0
     found = list(BOLD.finditer(text, span.start, span.end))
     if len(found) < 2:
         return (), False, 0

@@ -14,8 +14,10 @@ from sitegen.reading.text.reach import reach_of
 from sitegen.reading.text.words import HAN
 from sitegen.source import SourceText, Span
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_FIRST_WIDE = "０"  # nothing invisible comes behind it
+_WIDE_OR_INVISIBLE = re.compile(
+    f"[{_FIRST_WIDE}-９Ａ-Ｚａ-ｚ\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]"
+)
 _NEEDS_SPACE = re.compile(rf"[^{HAN}\s，。、；：！？（）《》“”‘’…—]$")
 
 
@@ -56,6 +58,8 @@ def make_prose(source: SourceText, pieces: Sequence[Piece]) -> Prose:
         edits += reach.edits
         before = piece
     mended = [*_mend(pieces, "".join(piece.line.text[piece.start : piece.end] for piece in pieces))]
+    if not (edits or mended or any(piece.line.replaced for piece in pieces)):
+        return compose(source, tuple(spans))
     anew = {edit.span for edit in mended}
     edits = [edit for edit in edits if not len(edit.span) or edit.span not in anew] + mended
     given = {
@@ -97,8 +101,12 @@ def _joint(source: SourceText, before: Piece, after: Piece, reason: Reason) -> I
 def _mend(pieces: Sequence[Piece], text: str) -> Iterable[Edit]:
     """Make the edits of width, punctuation and invisible characters of a whole text, cut back to its pieces."""
     changes = [(start, end, new, Reason.PUNCTUATION) for start, end, new in full_width(text)]
-    changes += [(m.start(), m.end(), "", Reason.INVISIBLE) for m in _INVISIBLE.finditer(text)]
-    changes += [(m.start(), m.end(), chr(ord(m[0]) - 0xFEE0), Reason.WIDTH) for m in _WIDE.finditer(text)]
+    for found in _WIDE_OR_INVISIBLE.finditer(text):
+        wide = found[0] >= _FIRST_WIDE
+        mended = (chr(ord(found[0]) - 0xFEE0), Reason.WIDTH) if wide else ("", Reason.INVISIBLE)
+        changes.append((found.start(), found.end(), *mended))
+    if not changes:
+        return
     changes.sort()
     base, at = 0, 0
     for piece in pieces:

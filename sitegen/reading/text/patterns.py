@@ -62,6 +62,7 @@ CONTACT = re.compile(
 
 # What those are called who edit and make up a page.
 _DESK = either("desk")
+DESK_START = re.compile(rf"(?:本[版期])?(?:{_DESK})")
 # 本版责编:…, 责任编辑:…, 版式设计:…, 校对:…
 EDITORS = re.compile(rf"^(?:本[版期])?(?:{_DESK})\s{{0,4}}[:/]\s{{0,4}}\S")
 # 本版编辑 田 野, 编辑 吕 萍 | 校对 柳 青: the same without colons; one label alone (编辑 手记) says nothing

@@ -27,7 +27,6 @@ _PROTECTED = re.compile(
     r"|&(?:[A-Za-z]{2,8}|#\d{1,6});",
     re.ASCII,
 )
-_PROTECTED_SIGNS = ("@", "://", "www.", "&")  # one of them is in whatever _PROTECTED matches
 _CHINESE = re.compile(rf"[{HAN}“”‘’《》〈〉「」『』【】，。、；：！？（）…—％]")
 _MARK = re.compile(r"[,;:!?]")
 _BRACKET = re.compile(r"[()（）]")
@@ -51,17 +50,18 @@ def full_width(text: str) -> tuple[Change, ...]:
     """Give the changes that restore the full-width marks of a text, sorted, without overlap."""
     if not _CHINESE.search(text) or is_alphabetic(text):
         return ()  # “No,” he said: quotation marks and dashes are those of other scripts too
-    protected = {at for match in _protected(text) for at in range(*match.span())}
-    return tuple(
-        change
-        for change in sorted([*_marks(text), *_brackets(text), *_doubled(text), *_stops(text), *_forms(text)])
-        if change[0] not in protected
-    )
+    found = [*_marks(text), *_doubled(text), *_forms(text)]
+    if "(" in text or ")" in text:
+        found += _brackets(text)
+    if "." in text or "．" in text:
+        found += _stops(text)
+    protected = {at for match in _protected(text) for at in range(*match.span())} if found else ()
+    return tuple(change for change in sorted(found) if change[0] not in protected)
 
 
 def _protected(text: str) -> Iterator[re.Match[str]]:
     """Find addresses and character references; most texts have none, and looking for a letter is quicker."""
-    return _PROTECTED.finditer(text) if any(sign in text for sign in _PROTECTED_SIGNS) else iter(())
+    return _PROTECTED.finditer(text) if "@" in text or "&" in text or "://" in text or "www." in text else iter(())
 
 
 def _marks(text: str) -> Iterator[Change]:

@@ -18,4 +18,4 @@ def has_han(text: str) -> bool:
 
 def is_alphabetic(text: str) -> bool:
     """Tell whether a line is set in letters, not in ideographs."""
-    return not has_han(text) and _LETTER.search(text) is not None
+    return _HAN.search(text) is None and _LETTER.search(text) is not None

@@ -47,7 +47,7 @@ def is_person_name(name: str) -> bool:
 
     `name` has no inner spaces. Mongolian, Tibetan, Uyghur names are taken only with their middle dot.
     """
-    if _DOTTED.fullmatch(name):
+    if "·" in name and _DOTTED.fullmatch(name):
         return True
     if name[:2] in DOUBLE_SURNAMES:
         return 3 <= len(name) <= 4 and _ALL_HAN.fullmatch(name) is not None

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-
-from pypinyin import Style, lazy_pinyin
 
 from sitegen.processes import Run
 from sitegen.site import urls
@@ -15,9 +12,9 @@ from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Block, Suggested
 from sitegen.site.search.format import Sizes, data, named_by, script
 from sitegen.site.search.tokens import fold
+from sitegen.site.sounds import hear, spoken
 
 _SOUNDS = re.compile(r"[a-z0-9]+")
-_AT_ONCE = 2_000
 
 # Text, what it is, in how many documents, the id of the newest.
 _Entry = tuple[str, str, int, int]
@@ -36,9 +33,9 @@ def make_suggestions(suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[A
     """Give files with the entries of some keys each, and the list of what lies in which."""
     entries = ((text, what, count, newest) for (what, text), (count, newest) in suggested.items())
     shards: defaultdict[str, list[tuple[_Entry, str, str]]] = defaultdict(list)
-    for batch in run(sounded, _batches(entries)):
-        for entry, pinyin, initials in batch:
-            shards[initials[:2]].append((entry, pinyin, initials))
+    hear((fold(text) for _, text in suggested), run)
+    for entry, pinyin, initials in sounded(entries):
+        shards[initials[:2]].append((entry, pinyin, initials))
     listed: dict[str, str] = {}
     for together in _together(((key, _best(shard, sizes)) for key, shard in sorted(shards.items())), sizes):
         content = b"{%b}" % b",".join(b'"%b":%b' % (key.encode(), rows) for key, rows in together.items())
@@ -65,19 +62,12 @@ def _together(shards: Iterable[tuple[str, bytes]], sizes: Sizes) -> Iterator[dic
         yield held
 
 
-def _batches(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
-    entries = iter(entries)
-    while batch := list(islice(entries, _AT_ONCE)):
-        yield batch
-
-
-def sounded(entries: Sequence[_Entry]) -> list[tuple[_Entry, str, str]]:
+def sounded(entries: Iterable[_Entry]) -> Iterator[tuple[_Entry, str, str]]:
     """Give entries that have a sound with their pinyin and its initials."""
     heard = ((entry, syllables(entry[0])) for entry in entries)
-    return [(entry, "".join(found), "".join(one[0] for one in found)) for entry, found in heard if found]
+    return ((entry, "".join(found), "".join(one[0] for one in found)) for entry, found in heard if found)
 
 
 def syllables(text: str) -> list[str]:
     """Give a text's pinyin without tones, syllable by syllable; a Latin word or a number counts as one."""
-    spoken = lazy_pinyin(fold(text), style=Style.NORMAL, errors=lambda rest: " ".join(_SOUNDS.findall(rest)))
-    return [sound for syllable in spoken for sound in _SOUNDS.findall(syllable)]
+    return [sound for syllable in spoken(fold(text)) for sound in _SOUNDS.findall(syllable)]

@@ -1,0 +1,152 @@
+"""What earlier builds found out, each with a digest of what it was found from: one SQLite file beside the site.
+
+It is never needed: what is missing, of another sitegen or damaged is found out again. Nothing in it is ever run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import sys
+from collections.abc import Iterator
+from functools import cache as remembered
+from hashlib import blake2b
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Final
+
+FORMAT: Final = 1  # of this file
+_DIGEST = 16  # bytes
+_WAIT = 1.0  # seconds for somebody who looks into the file
+_TABLES = """
+CREATE TABLE IF NOT EXISTS made (by TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS found (
+    kind TEXT NOT NULL, name TEXT NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, sum BLOB NOT NULL,
+    PRIMARY KEY (kind, name)
+) WITHOUT ROWID;
+"""
+
+
+def digest(*parts: bytes) -> bytes:
+    """Give 16 bytes by which what consists of these parts is told from all else."""
+    whole = blake2b(digest_size=_DIGEST)
+    for part in parts:
+        whole.update(b"%d:" % len(part))
+        whole.update(part)
+    return whole.digest()
+
+
+@remembered
+def sitegen_digest() -> bytes:
+    """Give the digest of all that a result may come from beside what it is asked of: sitegen, its libraries, Python."""
+    package = Path(__file__).parent
+    files = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    libraries = sorted(f"{one.name} {one.version}" for one in distributions())
+    told = "\n".join((sys.version, *libraries)).encode()
+    return digest(told, *(part for path in files for part in (path.name.encode(), path.read_bytes())))
+
+
+class Cache:
+    """Results by kind and name, each valid for one key. Without a file it holds nothing, and keeps nothing."""
+
+    def __init__(self, file: Path | None = None, *, clean: bool = False) -> None:
+        """Open a file, or begin one, always if it is to be `clean`; `fault` says what is wrong with an old one."""
+        self.fault = ""
+        self._used: dict[str, set[str]] = {}
+        self._base: sqlite3.Connection | None = None
+        if file is None:
+            return
+        begun = file.exists() and not clean
+        try:
+            if clean:
+                file.unlink(missing_ok=True)
+            self._base = _opened(file)
+        except sqlite3.OperationalError as error:  # somebody else holds it, or the disk is full: it may be right
+            self.fault = f"{file.name} cannot be used ({error})"
+            return
+        except sqlite3.DatabaseError:
+            file.unlink()
+            self._base = _opened(file)
+            self.fault = f"{file.name} was damaged, and is made anew"
+        if self._make_ours() and begun and not self.fault:
+            self.fault = f"{file.name} was made by another sitegen, and is made anew"
+
+    def get(self, kind: str, name: str, key: bytes) -> bytes | None:
+        """Give what was found out under a name if it was found from the same."""
+        if self._base is None:
+            return None
+        self._used.setdefault(kind, set()).add(name)
+        row = None
+        with self._faults():
+            row = self._base.execute(
+                "SELECT value, sum FROM found WHERE kind = ? AND name = ? AND key = ?", (kind, name, key)
+            ).fetchone()
+        if row is None or digest(key, row[0]) != row[1]:
+            return None
+        value: bytes = row[0]
+        return value
+
+    def put(self, kind: str, name: str, key: bytes, value: bytes) -> None:
+        """Keep what has been found out, from the next `save` on."""
+        if self._base is not None:
+            self._used.setdefault(kind, set()).add(name)
+            with self._faults():
+                row = (kind, name, key, value, digest(key, value))
+                self._base.execute("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?, ?)", row)
+
+    def save(self, *kinds: str) -> None:
+        """Write down what has been put, and forget of these kinds what was neither put nor asked for."""
+        if self._base is None:
+            return
+        with self._faults():
+            for kind in kinds:
+                used = self._used.get(kind, set())
+                names = [row[0] for row in self._base.execute("SELECT name FROM found WHERE kind = ?", (kind,))]
+                gone = [(kind, name) for name in names if name not in used]
+                self._base.executemany("DELETE FROM found WHERE kind = ? AND name = ?", gone)
+            self._base.commit()
+
+    def close(self) -> None:
+        """Let go of the file; what has not been saved is forgotten."""
+        if self._base is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._base.close()
+
+    @contextlib.contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Do without the file from the first fault on: a full disk, a damaged page."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            self.fault = f"what has been found out is not kept ({error})"
+            self.close()
+            self._base = None
+
+    def _make_ours(self) -> bool:
+        """Empty a file that another sitegen has made; tell whether it was one."""
+        mine = f"{FORMAT} {sitegen_digest().hex()}"
+        with self._faults():
+            assert self._base is not None
+            made = [row[0] for row in self._base.execute("SELECT by FROM made")]
+            if made == [mine]:
+                return False
+            self._base.execute("DELETE FROM made")
+            self._base.execute("DELETE FROM found")
+            self._base.execute("INSERT INTO made VALUES (?)", (mine,))
+            self._base.commit()
+        return True
+
+
+NO_CACHE: Final = Cache()
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    """Open a file of results. Raises sqlite3.DatabaseError where it is none, or is damaged where that is soon seen."""
+    base = sqlite3.connect(file, timeout=_WAIT)
+    try:
+        base.executescript(_TABLES)
+        base.execute("SELECT kind, name, key, value, sum FROM found LIMIT 1").fetchall()
+    except sqlite3.DatabaseError:
+        base.close()
+        raise
+    return base

@@ -1,0 +1,77 @@
+"""One build at a time for a folder."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from sitegen.errors import Diagnostic, Severity, SitegenError
+
+
+def _held(shown: Path, holder: str) -> Diagnostic:
+    folder = shown.as_posix()
+    message = f"another build is writing `{folder}`" + (f" (process {holder})" if holder else "")
+    hint = "wait until it has ended, or build into another folder with -o"
+    return Diagnostic(code="p-011", severity=Severity.ERROR, path=folder, message=message, hint=hint)
+
+
+@contextlib.contextmanager
+def locked(target: Path, shown: Path) -> Iterator[None]:
+    """Keep other builds away from the folder.
+
+    The system holds the lock and lets go of it when the process ends, however it ends: no stale lock can stay, and a
+    reused process number cannot pass for a living build. The number in the file is for people.
+    """
+    path = target.with_name(f".{target.name}.lock")
+    handle = _take_lock(path, shown)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(
+            OSError
+        ):  # Windows keeps a file that is open; a lock file that nobody holds is no harm
+            path.unlink()
+        os.close(handle)
+
+
+def _take_lock(path: Path, shown: Path) -> int:
+    """Give the handle of the lock file, with this process's number in it; raise SitegenError where another has it."""
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        if not _try_lock(handle):
+            holder = os.read(handle, 20).decode("ascii", "replace").strip()
+            os.close(handle)
+            raise SitegenError([_held(shown, holder)])
+        # The build before may have removed the file between our opening and our locking it: then it locks nothing.
+        if path.exists() and os.path.samestat(os.fstat(handle), path.stat()):
+            os.ftruncate(handle, 0)
+            os.write(handle, f"{os.getpid()}\n".encode())
+            return handle
+        os.close(handle)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(handle: int) -> bool:
+        os.lseek(handle, 1000, os.SEEK_SET)  # a place beyond the number, which others must be able to read
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            os.lseek(handle, 0, os.SEEK_SET)
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

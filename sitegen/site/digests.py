@@ -1,0 +1,54 @@
+"""What pages of the site are made from, in a few bytes: equal digests mean equal values, and so equal pages.
+
+A digest is of the values that a page shows, never of the files that they were read from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from sitegen.cache import digest
+from sitegen.model.newspaper import Article, Page
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+def digest_of_values(*values: object) -> bytes:
+    """Give the digest of values: text, numbers, dates, bytes, tuples and dataclasses of these."""
+    return digest(_encode(values))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Digests:
+    """The digests of printed pages and of articles, each made once."""
+
+    _known: dict[int, bytes] = field(default_factory=dict)
+    _held: list[Page | Article] = field(default_factory=list)  # so that no other takes the place of one that is known
+
+    def page(self, page: Page) -> bytes:
+        """Give the digest of all that pages of the site show of a printed page, and of where in its file it stands."""
+        known = self._known.get(id(page))
+        if known:
+            return known
+        articles = [self.article(article, page) for article in page.articles]
+        starts = page.source.line_starts  # by which blocks are named
+        return self._keep(page, digest_of_values(_where(page), page.furniture, articles, page.extent, starts))
+
+    def article(self, article: Article, page: Page) -> bytes:
+        """Give the digest of an article and of what its page says of it: its day, its name, its pictures."""
+        known = self._known.get(id(article))
+        if known:
+            return known
+        return self._keep(article, digest_of_values(article, _where(page)))
+
+    def _keep(self, of: Page | Article, found: bytes) -> bytes:
+        self._known[id(of)] = found
+        self._held.append(of)
+        return found
+
+
+def _where(page: Page) -> tuple[object, ...]:
+    pictures = [(name, replace(image, content=b"")) for name, image in page.images.items()]
+    return page.date, page.label, page.section, page.stem, page.source.path, page.follows, pictures

@@ -1,0 +1,181 @@
+"""A build that knows what earlier ones found out gives what a clean one gives, byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.editions import DATED, contents, make_seeds, sitegen_here, untouched
+from tests.pictures import png
+
+FURTHER = (
+    "# 河湾日报\n\n2023年5月5日 第{page}版\n\n## 新桥限重{page}\n\n本报讯（记者 王小川）河湾市新桥即日起限重十吨。\n"
+)
+OVERLAY = "corrections:\n  - {quote: 320米, replace: 302米, kind: correction, date: 2023-05-06}\n"
+PICTURE = "corrections: [{line: 9, image: bridge.png, alt: 新桥}]\n"
+
+
+class Desk:
+    """An edition that an editor works on, with what may be done to it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.seeds, self.builds = folder, make_seeds(folder), 0
+
+    def write(self, name: str, text: str) -> None:
+        (self.seeds / name).write_text(text, "utf-8", newline="\n")
+
+    def toggle(self, name: str, text: str) -> None:
+        """Put a file there, or take it away."""
+        if (self.seeds / name).exists():
+            (self.seeds / name).unlink()
+        else:
+            self.write(name, text)
+
+    def picture(self) -> None:
+        (self.seeds / "bridge.png").write_bytes(png(shade=self.builds % 7))
+        self.write("2023-05-04-01.yaml", PICTURE)
+
+    def theme(self) -> None:
+        """Give the edition a theme of its own, which says something else each time."""
+        templates = self.seeds / "paper" / "templates"
+        templates.mkdir(parents=True, exist_ok=True)
+        (templates.parent / "theme.yaml").write_text("name: paper\nextends: broadsheet\n", "utf-8")
+        template = '{% extends "broadsheet/front.html" %}{% block main %}{{ super() }}<!-- 第NUMBER次 -->{% endblock %}'
+        (templates / "front.html").write_text(template.replace("NUMBER", str(self.builds)), "utf-8")
+        self.configure("theme: paper\n")
+
+    def configure(self, line: str) -> None:
+        config = self.seeds / "edition.yaml"
+        text = config.read_text("utf-8")
+        config.write_text(text.replace(line, "") if line in text else text + line, "utf-8", newline="\n")
+
+    def build(self, out: str, *options: str) -> str:
+        """Build, whatever was published before, and give what is said."""
+        self.builds += 1
+        (self.folder / "nothing.txt").touch()
+        done = sitegen_here(self.folder, "build", "-o", out, "--against", "nothing.txt", *options)
+        assert done.returncode == 0, done.stderr
+        return done.stderr
+
+    def is_as_new(self) -> None:
+        """Hold the site against one that is made in another place from nothing."""
+        self.build("public")
+        other = self.folder / f"other{self.builds}"
+        self.build(other.name, "--clean")
+        assert contents(self.folder / "public") == contents(other)
+        shutil.rmtree(other)
+
+
+STEPS: dict[str, Callable[[Desk], None]] = {
+    "a page more, or less": lambda desk: desk.toggle("next-1.txt", FURTHER.format(page=1)),
+    "another page of the same day": lambda desk: desk.toggle("next-2.txt", FURTHER.format(page=2)),
+    "a word": lambda desk: desk.write("2023-05-04-01.txt", DATED.replace("20分钟", f"{20 + desk.builds}分钟")),
+    "a headline": lambda desk: desk.write("2023-05-04-01.txt", DATED.replace("新桥", f"第{desk.builds}桥")),
+    "as it was": lambda desk: desk.write("2023-05-04-01.txt", DATED),
+    "a correction, or none": lambda desk: desk.toggle("2023-05-04-01.yaml", OVERLAY),
+    "a picture": Desk.picture,
+    "the name of the paper": lambda desk: desk.configure("authority: example.org\n"),
+    "no text-only form": lambda desk: desk.configure("plain: false\n"),
+    "an alias": lambda desk: desk.configure("indexes: {aliases: {河湾: 河湾市}}\n"),
+    "the theme": Desk.theme,
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_after_each_change_the_site_is_that_of_a_clean_build(tmp_path: Path, step: str) -> None:
+    desk = Desk(tmp_path)
+    desk.build("public")
+    STEPS[step](desk)
+    desk.is_as_new()
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.sampled_from(sorted(STEPS)), min_size=2, max_size=5))
+def test_after_any_changes_the_site_is_that_of_a_clean_build(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[str]
+) -> None:
+    desk = Desk(tmp_path_factory.mktemp("desk"))
+    for step in steps:
+        STEPS[step](desk)
+        desk.is_as_new()
+
+
+def test_only_files_whose_bytes_change_are_written(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.write("next.txt", FURTHER.format(page=1))
+    desk.build("public")
+    before = untouched(tmp_path / "public")
+    desk.build("public")
+    assert untouched(tmp_path / "public") | {".sitegen": None} == before | {".sitegen": None}
+    desk.write("2023-05-04-01.txt", DATED.replace("20分钟", "30分钟"))
+    desk.build("public")
+    after = untouched(tmp_path / "public")
+    for path in before.keys() & after.keys() - {".sitegen"}:
+        assert (before[path] == after[path]) == (before[path][2] == after[path][2]), path
+    assert "2023/05/04/01-5.html" in {path for path in after if after[path] != before.get(path)}
+
+
+def test_a_page_that_somebody_has_changed_is_made_anew(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.build("public")
+    right = contents(tmp_path / "public")
+    page = tmp_path / "public" / "2023" / "05" / "04" / "01-5.html"
+    page.write_text("mine", "utf-8")
+    (tmp_path / "public" / "2023" / "05" / "04" / "01.html").unlink()
+    desk.build("public")
+    assert contents(tmp_path / "public") == right
+
+
+def damage_middle(cache: Path) -> None:
+    """Change text that has been kept, so that the file is still one of SQLite's."""
+    content = cache.read_bytes()
+    assert "绕行".encode() in content
+    cache.write_bytes(content.replace("绕行".encode(), "直行".encode()))
+
+
+def of_another_sitegen(cache: Path) -> None:
+    with sqlite3.connect(cache) as base:
+        base.execute("UPDATE made SET by = '1 of old'")
+    base.close()
+
+
+FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "missing": (Path.unlink, ""),
+    "empty": (lambda cache: cache.write_bytes(b""), ""),
+    "no file of SQLite's": (lambda cache: cache.write_bytes(b"nonsense" * 1000), "was damaged"),
+    "cut off": (lambda cache: cache.write_bytes(cache.read_bytes()[:5000]), ""),
+    "words changed": (damage_middle, ""),
+    "of another sitegen": (of_another_sitegen, "made by another sitegen"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_is_kept_may_be_missing_or_damaged(tmp_path: Path, fault: str) -> None:
+    desk = Desk(tmp_path)
+    desk.build("public")
+    right = contents(tmp_path / "public")
+    damage, told = FAULTS[fault]
+    damage(tmp_path / ".public.cache")
+    said = desk.build("public")
+    assert told in said
+    assert contents(tmp_path / "public") == right
+    assert "cache" not in desk.build("public")
+    assert contents(tmp_path / "public") == right
+
+
+def test_somebody_who_holds_the_file_is_told_of_and_in_nobodys_way(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.build("public")
+    right = contents(tmp_path / "public")
+    holder = sqlite3.connect(tmp_path / ".public.cache")
+    holder.execute("BEGIN EXCLUSIVE")
+    said = desk.build("public")
+    holder.close()
+    assert "database is locked" in said
+    assert contents(tmp_path / "public") == right
