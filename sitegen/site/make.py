@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
 from sitegen.cache import NO_CACHE, Cache
@@ -21,7 +22,7 @@ from sitegen.site.metadata import make_metadata
 from sitegen.site.offline import make_offline
 from sitegen.site.rendering import Look, Looked, render_pages
 from sitegen.site.search.documents import SearchDocument
-from sitegen.site.search.making import make_search
+from sitegen.site.search.kept import write_search
 from sitegen.site.theme.templates import Theme
 from sitegen.site.wording import date_text, page_text
 
@@ -76,10 +77,10 @@ def make_seen_site(
         pages.append(rendered.forms[0].path)
         files += rendered.forms
         seen |= {form.path: told for form, told in zip(rendered.forms, rendered.seen, strict=True)}
+    files += write_search(partial(search_documents, catalogue), output, cache, jobs)
     static = {artifact.path for artifact in theme.static}
     for artifact in chain(
         (make_feed(catalogue),),
-        make_search(search_documents(catalogue), jobs=jobs),
         theme.static,
         theme.plain.static if theme.plain and config.plain else (),
         make_images(edition),

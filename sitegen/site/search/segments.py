@@ -22,7 +22,7 @@ class Segment:
     def __init__(self, name: str, blocks: deque[Block], averages: tuple[float, float], sizes: Sizes) -> None:
         """Take the blocks of its documents."""
         self.name = name
-        self.documents = sum(block.documents for block in blocks)
+        self.documents = sum(block.outline.documents for block in blocks)
         self._counts = {OFTEN: 1, SELDOM: 1, FACETS: 1}
         self._versions: dict[str, dict[int, str]] = {shelf: {} for shelf in self._counts}
         self._blocks = blocks
@@ -36,7 +36,7 @@ class Segment:
         while self._blocks:
             block = self._blocks.popleft()
             yield start, block.lines, self._averages
-            start += block.documents
+            start += block.outline.documents
 
     def add(self, pieces: Sequence[Piece]) -> None:
         """Take in the postings of the next block."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sitegen.processes import Run
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
-from sitegen.site.search.blocks import Block, Suggested
+from sitegen.site.search.blocks import Outline, Suggested
 from sitegen.site.search.format import Sizes, data, named_by, script
 from sitegen.site.search.tokens import fold
 from sitegen.site.sounds import hear, spoken
@@ -20,7 +20,7 @@ _SOUNDS = re.compile(r"[a-z0-9]+")
 _Entry = tuple[str, str, int, int]
 
 
-def add_up(blocks: Iterable[tuple[int, Block]]) -> Suggested:
+def add_up(blocks: Iterable[tuple[int, Outline]]) -> Suggested:
     """Add up what blocks suggest, each with the id of its first document."""
     total: dict[tuple[str, str], tuple[int, int]] = {}
     for start, block in blocks:

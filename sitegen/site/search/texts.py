@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby, islice
 from operator import itemgetter
@@ -17,13 +17,14 @@ from sitegen.site.search.format import Sizes, named_by, script
 class Texts:
     """The files of all texts while they are made; what the manifest says of them is known when they are."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
-        self.entries: list[tuple[str, int, int]] = []  # of each stretch: its name, first id, documents in a file
+    def __init__(self, entries: Iterable[tuple[str, int, int]] = (), documents: int = 0) -> None:
+        """Begin behind so many documents, whose texts are there."""
+        self.entries = list(entries)  # of each stretch: its name, first id, documents in a file
+        self._documents = documents
 
     def files(self, blocks: deque[Block], sizes: Sizes) -> Iterator[Artifact]:
         """Give all files; takes what is shown out of the blocks, as it is large."""
-        first = 0
+        first = self._documents
         for month, shown in groupby(_taken(blocks), itemgetter(0)):
             while stretch := [one for _, one in islice(shown, sizes.stretch)]:
                 yield from self._stretch(month, first, stretch, sizes)
@@ -41,5 +42,5 @@ class Texts:
 def _taken(blocks: deque[Block]) -> Iterator[tuple[str, bytes]]:
     """Give the month of each document and what is shown of it."""
     for at, block in enumerate(blocks):
-        yield from ((block.month or "undated", shown) for shown in results_of(block.shown))
+        yield from ((block.outline.month or "undated", shown) for shown in results_of(block.shown))
         blocks[at] = replace(block, shown=b"")
