@@ -26,6 +26,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from sitegen.site.search.documents import SearchDocument
+from sitegen.site.search.format import Sizes
 from sitegen.site.search.making import make_search
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -128,11 +129,11 @@ def _article(
     )
 
 
-def write(file: Path, folder: Path, jobs: int) -> dict[str, object]:
+def write(file: Path, folder: Path, jobs: int, sizes: Sizes | None = None) -> dict[str, object]:
     """Make the search of the articles in a file and write it to a folder; give what that took."""
     start = time.perf_counter()
     files = size = 0
-    for artifact in make_search(_read(file), jobs=jobs):
+    for artifact in make_search(_read(file), jobs=jobs, sizes=sizes or Sizes()):
         target = folder / artifact.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(artifact.content)
@@ -168,9 +169,10 @@ def row(count: int, jobs: int, times: int) -> str:
             said, memory = watched(command)
             runs.append(json.loads(said) | {"memory": memory})
         search = Path(name) / "0" / "search"
-        packed = _packed([path for part in "bx" for path in search.glob(f"*/{part}/*.js")])
+        packed = _packed([path for part in "bsfx" for path in search.glob(f"*/{part}/*.js")])
         buckets = [path.stat().st_size for path in search.glob("*/b/*.js")]
-        terms = len({line.partition("\\t")[0] for path in search.glob("*/b/*.js") for line in _lines(path)})
+        shelves = [path for shelf in "bsf" for path in search.glob(f"*/{shelf}/*.js")]
+        terms = len({line.partition("\\t")[0] for path in shelves for line in _lines(path)})
     best = min(runs, key=lambda run: run["seconds"])
     cut = quantiles(buckets, n=20)
     return (

@@ -1,10 +1,11 @@
 """What a reader loads to search an edition; prints Markdown tables.
 
-    python benchmarks/search_bytes.py [--data FOLDER] [10000 100000]
+    python benchmarks/search_bytes.py [--data FOLDER] [--curve] [10000 100000]
 
 Each query is asked by the shipped client from nothing; then one more word is typed to it; then another query follows.
 Everything is counted that the search page loads until the first ten results and their number stand, packed by gzip -6,
-without the headers of HTTP. `--data` keeps the invented articles and their index for next time.
+without the headers of HTTP. `--data` keeps the invented articles and their index for next time. `--curve` prints
+what files of other sizes cost, in bytes and in number, instead.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from itertools import islice
 from pathlib import Path
 from statistics import mean
 
+import search
 from search_queries import ALL, derived
 from search_sites import SEEDS, Files, client_on, kept_documents, kept_index, packed
 
@@ -26,12 +28,21 @@ from sitegen.build import build
 from sitegen.config import load_config
 from sitegen.site.artifacts import Memory
 from sitegen.site.search.client import Client
+from sitegen.site.search.format import Sizes
 from sitegen.site.search.tokens import runs
 
 KB = 1024
 CUT, SEED = 60, 2026
 SAMPLE = 3_000  # articles that queries are cut out of
 PARTS = ("page", "style", "scripts", "lunr", "manifest", "buckets", "chunks", "articles", "other")
+# Of the curve: bytes of a bucket, of one that is seldom asked for, of the texts in one file.
+CURVE = (
+    (1_024, 4_096, 1),
+    (2_048, 8_192, 5_500),
+    (4_096, 16_384, 7_500),
+    (8_192, 32_768, 15_000),
+    (16_384, 65_536, 40_000),
+)
 _DIGIT = re.compile(r"\d")
 FORGET = (
     "() => { sitegenSearch.connect((path) => new Promise((loaded, failed) => wanted.set(path, { loaded, failed }))); }"
@@ -63,7 +74,9 @@ def page_parts() -> Counter[str]:
 
 def part_of(path: str) -> str:
     """Tell which part of the index a file below `search/` is."""
-    for folder, part in (("/b/", "buckets"), ("/x/", "chunks"), ("/d/", "articles")):
+    if path.startswith("d/"):
+        return "articles"
+    for folder, part in (("/b/", "buckets"), ("/s/", "buckets"), ("/f/", "buckets"), ("/x/", "chunks")):
         if folder in path:
             return part
     return "manifest" if path.startswith("manifest.js") else "other"
@@ -104,8 +117,7 @@ def refined(query: str, documents: Sequence[dict], chance: random.Random) -> str
 def rows(count: int, data: Path, page: Counter[str]) -> Iterator[str]:
     """Measure an edition of so many articles."""
     file, folder = kept_index(count, data)
-    sample = list(islice(kept_documents(file), 0, count, max(1, count // SAMPLE)))
-    cut = derived([text for each in sample for text in each.text], CUT, SEED)
+    cut = _cut_out(file, count)
     groups = {
         "written": list(ALL),
         "cut out, no digit": [query for query in cut if not _DIGIT.search(query)],
@@ -124,6 +136,31 @@ def rows(count: int, data: Path, page: Counter[str]) -> Iterator[str]:
         yield _row(f"{count:,}", f"{what}: all", [load for _, load in loads])
     query, worst = max(every["first"], key=lambda one: weight(one[1]))
     yield _row(f"{count:,}", f"worst first: {query}", [worst])
+
+
+def _cut_out(file: Path, count: int) -> list[str]:
+    sample = islice(kept_documents(file), 0, count, max(1, count // SAMPLE))
+    return derived([text for each in sample for text in each.text], CUT, SEED)
+
+
+def curve(count: int, data: Path, page: Counter[str]) -> Iterator[str]:
+    """Measure an edition of so many articles with files of several sizes."""
+    file, _ = kept_index(count, data)
+    queries = [*ALL, *_cut_out(file, count)]
+    for bucket, seldom, texts in CURVE:
+        folder = data / f"s{count}-{bucket}-{texts}"
+        if not (folder / "search" / "manifest.js").is_file():
+            search.write(file, folder, 2, Sizes(bucket=bucket, seldom=seldom, texts=texts))
+        files = sum(path.is_file() for path in folder.rglob("*"))
+        of_texts = sum(path.is_file() for path in (folder / "search" / "d").rglob("*"))
+        with client_on(kept := Files(folder / "search")) as client:
+            asked = _asked(Reader(client, kept), queries, page, random.Random(SEED))
+        cold, more, other = ([weight(load) for _, load in loads] for loads in asked.values())
+        yield (
+            f"| {count:,} | {bucket:,} / {seldom:,} / {texts:,} | {files:,} | {of_texts:,} | **{mean(cold) / KB:.1f}** "
+            f"| {max(cold) / KB:.0f} | **{(mean(more) + mean(other)) / 2 / KB:.1f}** "
+            f"| {mean(more) / KB:.1f} | {mean(other) / KB:.1f} |"
+        )
 
 
 def _asked(
@@ -166,14 +203,25 @@ def table(counts: Iterable[int], data: Path) -> Iterator[str]:
         yield from rows(count, data, page)
 
 
+def curves(counts: Iterable[int], data: Path) -> Iterator[str]:
+    """Give the table of what files of other sizes cost."""
+    page = page_parts()
+    yield "| articles | bucket / seldom / texts | files | … of texts | cold | worst | following | one more | another |"
+    yield "|---" * 9 + "|"
+    for count in counts:
+        yield from curve(count, data, page)
+
+
 def main() -> None:
     """Print the table."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("counts", nargs="*", type=int, default=[10_000])
     arguments.add_argument("--data", type=Path, help="where the invented articles and their index are kept")
+    arguments.add_argument("--curve", action="store_true", help="with files of several sizes")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        for row in table(given.counts, given.data or Path(temporary)):
+        data = given.data or Path(temporary)
+        for row in curves(given.counts, data) if given.curve else table(given.counts, data):
             print(row, flush=True)
 
 

@@ -15,17 +15,21 @@ from sitegen.model.newspaper import Page
 from sitegen.reading.files.bulletins import find_bulletins
 from sitegen.reading.page import with_images
 from sitegen.readings import read_all
+from sitegen.site import related, rendering
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
 from sitegen.site.images import check_images
 from sitegen.site.make import look_away, make_seen_site
 from sitegen.site.paths import path_faults
 from sitegen.site.proof.sheet import make_proof
+from sitegen.site.search import kept
 from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
 
 # Told at each step what is being done, and to how many; what it gives is called as each of them is done.
 Tick = Callable[[], None]
 Progress = Callable[[str, int], Tick | None]
 
+# What is kept from build to build once a site is published.
+KINDS = (rendering.KIND, related.KIND, kept.KIND)
 # Up to this many pages `check` makes the whole site a second time; above, see remade().
 REMADE_PAGES = 100
 
@@ -62,7 +66,7 @@ def build(
 
     Raises SitegenError with every finding where one of them stops publication; `strict` lets warnings stop it too.
     """
-    theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
+    theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain, cache=cache)
     edition, findings = read_edition(config, jobs, progress, cache=cache)
     stop_if_wrong(findings, config, strict)
     done = progress("making pages of articles", sum(len(page.articles) for page in edition.pages()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shlex
 import shutil
@@ -15,7 +16,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sitegen import __version__
-from sitegen.build import Built, build, check, proof
+from sitegen.build import KINDS, Built, build, check, proof
 from sitegen.cache import Cache
 from sitegen.check.site import check_search
 from sitegen.config import CONFIG_NAME, ReadingHints, load_config
@@ -28,8 +29,6 @@ from sitegen.reading.outline_cells import cells, plain
 from sitegen.reading.page import NO_HINTS, Reading, with_images
 from sitegen.reading.report import page_json
 from sitegen.site.artifacts import Artifact
-from sitegen.site.related import KIND as RELATED
-from sitegen.site.rendering import KIND as PAGES
 from sitegen.site.search.proof import Proof
 from sitegen.site.urls import ADDRESSES
 from sitegen.telling import Telling
@@ -96,7 +95,7 @@ def build_command(
             config, publication, strict=strict, jobs=jobs, old_addresses=old, cache=cache, progress=telling.begin
         )
         publication.publish(built.files)
-        cache.save(PAGES, RELATED)
+        cache.save(*KINDS)
         telling.say(cache.fault)
     show(built.diagnostics)
     _tell(built, output)
@@ -277,6 +276,8 @@ def show(diagnostics: Sequence[Diagnostic]) -> None:
 
 def main() -> None:
     """Run the command line; expected faults are findings, anything else is our bug and says so."""
+    # Values refer to each other without circles: looking for these among millions takes as long as making them.
+    gc.set_threshold(200_000, 20, 100)
     try:
         cli(standalone_mode=False)
     except SitegenError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import build
+from sitegen.cache import NO_CACHE, Cache
 from sitegen.site.theme.templates import Theme, load_theme
 
 THEMES = Path(__file__).resolve().parents[1] / "themes"
@@ -31,11 +32,11 @@ def themes_loaded_once() -> Iterator[None]:
     """
     loaded: dict[object, Theme] = {}
 
-    def load(name: str, beside: Path, language: str, *, plain: bool = False) -> Theme:
+    def load(name: str, beside: Path, language: str, *, plain: bool = False, cache: Cache = NO_CACHE) -> Theme:
         if not (THEMES / name / "theme.yaml").is_file() or any(
             path.name == "theme.yaml" for path in beside.rglob("*.yaml")
         ):
-            return load_theme(name, beside, language, plain=plain)
+            return load_theme(name, beside, language, plain=plain, cache=cache)
         files = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(THEMES.rglob("*")))
         key = (name, language, plain, files)
         if key not in loaded:

@@ -28,17 +28,20 @@ class Digests:
     _held: list[Page | Article] = field(default_factory=list)  # so that no other takes the place of one that is known
 
     def page(self, page: Page) -> bytes:
-        """Give the digest of all that a printed page holds."""
+        """Give the digest of all that pages of the site show of a printed page, and of where in its file it stands."""
         known = self._known.get(id(page))
-        return known or self._keep(page, digest_of_values(replace(page, images={}), _pictures(page)))
+        if known:
+            return known
+        articles = [self.article(article, page) for article in page.articles]
+        starts = page.source.line_starts  # by which blocks are named
+        return self._keep(page, digest_of_values(_where(page), page.furniture, articles, page.extent, starts))
 
     def article(self, article: Article, page: Page) -> bytes:
         """Give the digest of an article and of what its page says of it: its day, its name, its pictures."""
         known = self._known.get(id(article))
         if known:
             return known
-        where = (page.date, page.label, page.section, page.stem, page.source.path, page.follows)
-        return self._keep(article, digest_of_values(article, where, _pictures(page)))
+        return self._keep(article, digest_of_values(article, _where(page)))
 
     def _keep(self, of: Page | Article, found: bytes) -> bytes:
         self._known[id(of)] = found
@@ -46,5 +49,6 @@ class Digests:
         return found
 
 
-def _pictures(page: Page) -> tuple[tuple[str, object], ...]:
-    return tuple((name, replace(image, content=b"")) for name, image in page.images.items())
+def _where(page: Page) -> tuple[object, ...]:
+    pictures = [(name, replace(image, content=b"")) for name, image in page.images.items()]
+    return page.date, page.label, page.section, page.stem, page.source.path, page.follows, pictures

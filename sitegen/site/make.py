@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
 from sitegen.cache import NO_CACHE, Cache
 from sitegen.config import Config
 from sitegen.model.edition import Edition
 from sitegen.model.newspaper import Article, BlockKind, Page
+from sitegen.processes import workers
+from sitegen.site import sounds, urls
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
 from sitegen.site.cards import block_id, text_of, title_of
-from sitegen.site.catalogue import Catalogue, Place, make_catalogue
+from sitegen.site.catalogue import KINDS, Catalogue, Place, make_catalogue
 from sitegen.site.feeds import make_feed
 from sitegen.site.images import make_images, prepare_images
 from sitegen.site.metadata import make_metadata
 from sitegen.site.offline import make_offline
 from sitegen.site.rendering import Look, Looked, render_pages
 from sitegen.site.search.documents import SearchDocument
-from sitegen.site.search.making import make_search
+from sitegen.site.search.kept import write_search
 from sitegen.site.theme.templates import Theme
 from sitegen.site.wording import date_text, page_text
+
+MANY_NAMES = 2_000  # each of them takes half a millisecond to be spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,10 @@ def make_seen_site(
     config = replace(config, plain=config.plain and theme.plain is not None)
     catalogue = make_catalogue(edition, config)
     prepare_images(edition)
+    names = [urls.said_as(name) for kind in KINDS for name in catalogue.names[kind]]
+    known = sounds.recall(cache)
+    with workers(jobs if len(names) >= MANY_NAMES else 1) as run:
+        sounds.hear(names, run)
     files: list[Written] = []
     pages: list[str] = []
     seen: dict[str, Looked] = {}
@@ -68,10 +77,10 @@ def make_seen_site(
         pages.append(rendered.forms[0].path)
         files += rendered.forms
         seen |= {form.path: told for form, told in zip(rendered.forms, rendered.seen, strict=True)}
+    files += write_search(partial(search_documents, catalogue), output, cache, jobs)
     static = {artifact.path for artifact in theme.static}
     for artifact in chain(
         (make_feed(catalogue),),
-        make_search(search_documents(catalogue), jobs=jobs),
         theme.static,
         theme.plain.static if theme.plain and config.plain else (),
         make_images(edition),
@@ -81,6 +90,7 @@ def make_seen_site(
         files.append(output.write(artifact))
         if artifact.path.endswith(".html") and artifact.path not in seen:  # what redirects, what is offline
             seen[artifact.path] = look(artifact.path, artifact.content)
+    sounds.keep(cache, known)
     return Site(tuple(sorted(files)), seen)
 
 

@@ -12,11 +12,10 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote
 
-from pypinyin import Style, lazy_pinyin
-
 from sitegen.model.edition import Issue
 from sitegen.model.images import Image
 from sitegen.model.newspaper import Article, Page
+from sitegen.site.sounds import UNSPOKEN, spoken
 
 FRONT = "index.html"
 ARCHIVE = "archive/index.html"
@@ -197,20 +196,26 @@ def name_steps(name: str) -> tuple[str, ...]:
 
 def _syllables(name: str) -> list[str]:
     """Give the pinyin of each character; a run of what has none is one syllable, behind a sign."""
-    spoken = lazy_pinyin(
-        unicodedata.normalize("NFKC", name), style=Style.NORMAL, errors=lambda rest: _AS_WRITTEN + _ascii(rest)
+    pieces = (
+        _AS_WRITTEN + _ascii(piece.removeprefix(UNSPOKEN)) if piece.startswith(UNSPOKEN) else piece
+        for piece in spoken(said_as(name))
     )
-    kept = (re.sub(rf"[^a-z0-9{_AS_WRITTEN}]+", "", one.lower()) for one in spoken)
+    kept = (re.sub(rf"[^a-z0-9{_AS_WRITTEN}]+", "", piece.lower()) for piece in pieces)
     return [syllable for syllable in kept if syllable.strip(_AS_WRITTEN)]
+
+
+def said_as(name: str) -> str:
+    """Give a name as it is read out."""
+    return unicodedata.normalize("NFKC", name)
 
 
 def _ascii(rest: str) -> str:
     return "".join(c if c.isascii() else f"x{ord(c):x}" if c.isalnum() else "" for c in rest)
 
 
-def search_suggestions(key: str) -> str:
-    """Give the address of the suggestions under a key, or with `keys` of the list of all keys."""
-    return f"{SEARCH_INDEX}suggest/{key}.js"
+def search_suggestions(name: str) -> str:
+    """Give the address of a file of suggestions, or with `keys` of the list of what lies in which."""
+    return f"{SEARCH_INDEX}suggest/{name}.js"
 
 
 def search_file(segment: str, name: str) -> str:
@@ -218,19 +223,19 @@ def search_file(segment: str, name: str) -> str:
     return f"{SEARCH_INDEX}{segment}/{name}.js"
 
 
-def search_document(ordinal: int) -> str:
-    """Give the name within its segment of what a result shows; at most a thousand lie in one folder."""
-    return f"d/{ordinal // 1000}/{ordinal % 1000}"
+def search_texts(stretch: str, number: int) -> str:
+    """Give the address of a file with what the results show of some neighbouring articles."""
+    return f"{SEARCH_INDEX}d/{stretch}/{number}.js"
 
 
-def search_bucket(number: int) -> str:
+def search_bucket(shelf: str, number: int, version: str) -> str:
     """Give the name within its segment of a bucket of terms."""
-    return f"b/{number:x}"
+    return f"{shelf}/{number:x}-{version}"
 
 
-def search_chunk(number: int) -> str:
-    """Give the name within its segment of a chunk of a long list."""
-    return f"x/{number}"
+def search_chunk(name: str) -> str:
+    """Give the name within its segment of a file with chunks of long lists."""
+    return f"x/{name}"
 
 
 def safe_stem(stem: str) -> str:

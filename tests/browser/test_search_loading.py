@@ -26,7 +26,8 @@ LOW: ViewportSize = {"width": 1000, "height": 500}
 
 def article(page: int, number: int) -> str:
     said = "龙舟竞渡" if page == 0 and number < 12 else "WTO小组"
-    return f"## 简讯之{page}之{number}\n\n本报讯 某村第{page}组第{number}户举行活动，{said}活动圆满。"
+    long = "田间地头一片繁忙。" * 250  # so that each article has a file of its own
+    return f"## 简讯之{page}之{number}\n\n本报讯 某村第{page}组第{number}户举行活动，{said}活动圆满。\n\n{long}"
 
 
 @pytest.fixture(scope="module")

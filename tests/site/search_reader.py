@@ -28,7 +28,7 @@ class Term:
     summed: int  # over both fields
     postings: Postings
     champions: Postings | None = None
-    chunks: list[str] = field(default_factory=list)  # names of the files
+    chunks: list[str] = field(default_factory=list)  # names of the files, each with the place in it
 
 
 @dataclass
@@ -47,45 +47,49 @@ class Index:
 
     def term(self, segment: dict[str, Any], term: str) -> Term | None:
         """Look a term up as the client does: by its hash."""
-        bucket = self.data.get(f"{segment['path']}/b/{bucket_of(term, segment['buckets']):x}.js")
-        lines = [line for line in (bucket or "").split("\n") if line.split("\t")[0] == term]
+        shelf = shelf_of(term)
+        bucket = self.data[bucket_path(segment, shelf, bucket_of(term, segment[shelf][0]))]
+        lines = [line for line in bucket.split("\n") if line.split("\t")[0] == term]
         return self.parsed(segment, lines[0]) if lines else None
 
     def terms(self, segment: dict[str, Any]) -> dict[str, Term]:
         """Give all terms of a segment; each must stand in its own bucket, in order."""
         found: dict[str, Term] = {}
-        for number in range(segment["buckets"]):
-            lines = self.data[f"{segment['path']}/b/{number:x}.js"].split("\n")
+        for shelf, number in ((each, number) for each in "bsf" for number in range(segment[each][0])):
+            lines = self.data[bucket_path(segment, shelf, number)].split("\n")
             terms = [line.split("\t")[0] for line in lines if line]
             assert terms == sorted(terms, key=lambda term: term.encode("utf-16-be"))
             for term, line in zip(terms, lines, strict=False):
-                assert bucket_of(term, segment["buckets"]) == number
+                assert (shelf_of(term), bucket_of(term, segment[shelf][0])) == (shelf, number)
                 assert term not in found
                 found[term] = self.parsed(segment, line)
         return found
 
     def parsed(self, segment: dict[str, Any], line: str) -> Term:
-        _, documents, summed, listed, *rest = line.split("\t")
-        term = Term(int(documents), int(summed or documents), postings(listed))
-        if rest:
-            first, _, starts = rest[0].partition(":")
-            begins = [0, *map(int, starts.split(",") if starts else [])]
-            term.champions, term.postings = term.postings, {}
-            for number, begin in enumerate(begins, int(first)):
-                term.chunks.append(f"{segment['path']}/x/{number}.js")
-                part = postings(self.data[term.chunks[-1]])
-                assert min(part) == begin or number == int(first)
-                assert not term.postings or max(term.postings) < min(part)
-                term.postings |= part
+        _, listed, *rest = line.split("\t")
+        held = postings(listed)
+        if not rest:
+            return Term(len(held), sum(gain is not None for both in held.values() for gain in both), held)
+        documents, summed, chunks = rest
+        term = Term(int(documents), int(summed), {}, champions=held)
+        for chunk in chunks.split(","):
+            name, place, begin = chunk.split(":")
+            term.chunks.append(f"{name}:{place}")
+            part = postings(self.data[f"{segment['path']}/x/{name}.js"][int(place)])
+            assert min(part) == int(begin)
+            assert not term.postings or max(term.postings) < min(part)
+            term.postings |= part
         return term
 
     def documents(self) -> list[dict[str, Any]]:
         """Give what the results show, by id."""
-        return [
-            self.data[f"{segment['path']}/d/{ordinal // 1000}/{ordinal % 1000}.js"]
-            for segment in self.manifest["segments"]
-            for ordinal in range(segment["documents"])
-        ]
+        found: list[dict[str, Any]] = []
+        for name, first, together in self.manifest["texts"]:
+            assert len(found) == first
+            for number in range(sum(path.startswith(f"d/{name}/") for path in self.data)):
+                assert len(found) == first + number * together
+                found += self.data[f"d/{name}/{number}.js"]
+        return found
 
 
 def read(artifacts: Iterable[Artifact]) -> Index:
@@ -95,9 +99,21 @@ def read(artifacts: Iterable[Artifact]) -> Index:
         found = SCRIPT.fullmatch(artifact.content.decode())
         assert found, artifact.path
         assert artifact.path == "search/" + json.loads(found[1])
-        assert artifact.path not in data
+        assert artifact.path.removeprefix("search/") not in data
         data[artifact.path.removeprefix("search/")] = json.loads(found[2])
     return Index(data)
+
+
+def shelf_of(term: str) -> str:
+    if term[0] == "@":
+        return "f"
+    return "s" if len(term) == 1 else "b"
+
+
+def bucket_path(segment: dict[str, Any], shelf: str, number: int) -> str:
+    count, versions = segment[shelf]
+    assert len(versions) == min(count, 128)
+    return f"{segment['path']}/{shelf}/{number:x}-{versions[number % len(versions)]}.js"
 
 
 def bucket_of(term: str, buckets: int) -> int:

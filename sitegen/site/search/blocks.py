@@ -8,9 +8,8 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import chain, pairwise
 from typing import Any
 
@@ -30,22 +29,29 @@ _Lines = tuple[str, str, tuple[str, ...]]
 # Of the terms of a group: what Postings hold, but of the headlines only the rows that have a weight, and these.
 _Columns = tuple[Keys, Sequence[str], Small, Small, Places, NDArray[np.uint32], Places]
 # What is suggested: ("place", "赤峰市") → in how many documents, and the last of them within the block.
-Suggested = Mapping[tuple[str, str], tuple[int, int]]
+Suggested = dict[tuple[str, str], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What is told of a block as a whole."""
+
+    year: str
+    month: str
+    documents: int
+    lengths: tuple[int, int]  # tokens of all headlines and of all texts
+    traditional: bool
+    kinds: dict[str, int]
+    suggested: Suggested
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Some hundred documents of one year, read once."""
+    """Some hundred documents of one month at most, read once."""
 
-    year: str
-    documents: int
+    outline: Outline
     shown: bytes  # what the results show, packed
-    digests: bytes  # of what each result shows
     lines: bytes  # what the postings are made of, packed
-    lengths: tuple[int, int]  # tokens of all headlines and of all texts
-    traditional: bool
-    kinds: Mapping[str, int]
-    suggested: Suggested
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +63,21 @@ class Piece:
 
 
 def read_block(documents: Sequence[SearchDocument]) -> Block:
-    """Read documents of one year."""
+    """Read documents of one month."""
     shown = [data(document.shown()) for document in documents]
     lines: list[_Lines] = [
         (_line([document.headline]), _line(document.text), document.facets()) for document in documents
     ]
-    return Block(
+    outline = Outline(
         year=documents[0].year,
+        month=documents[0].month(),
         documents=len(documents),
-        shown=_pack(shown),
-        digests=b"".join(sha256(one).digest() for one in shown),
-        lines=_pack(lines),
         lengths=(sum(length_in_tokens(head) for head, _, _ in lines), sum(length_in_tokens(t) for _, t, _ in lines)),
         traditional=has_traditional("".join(chain.from_iterable((d.headline, *d.text) for d in documents))),
-        kinds=Counter(document.kind for document in documents),
+        kinds=dict(Counter(document.kind for document in documents)),
         suggested=_suggested(documents),
     )
+    return Block(outline=outline, shown=_pack(shown), lines=_pack(lines))
 
 
 def _line(texts: Sequence[str]) -> str:

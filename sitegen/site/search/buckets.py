@@ -3,43 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log2
+from itertools import groupby
 
 import numpy as np
 
 from sitegen.site import urls
 from sitegen.site.arrays import Indexes, spread, starts
-from sitegen.site.search.blocks import GROUPS, Piece, unpacked
-from sitegen.site.search.format import Sizes, data, utf16
+from sitegen.site.search.blocks import Piece, unpacked
+from sitegen.site.search.format import Sizes, data, named_by, utf16
 from sitegen.site.search.lists import best_of, cut_list, write_lists
 from sitegen.site.search.postings import NONE, WORD_FLAG, Keys, Places, hashes_of, terms_of
+from sitegen.site.search.shelves import FACETS, OFTEN, SELDOM, Buckets, buckets_for, fill, shelf_of
 
-# A chunk's number is known only when the chunks before it are counted; no term holds these two characters.
-_NUMBER = re.compile(rb"\\t\\u0000(\d+):")
 _ENOUGH = 1_000_000  # bytes of lines from which the number of buckets can be told
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some buckets of a segment with the chunks of their terms: names of files and their data.
+    """Some buckets of a segment with the chunks of their terms, and the lines of the facets among these."""
 
-    The buckets' data still count the chunks from 0: `numbered` counts them on.
-    """
-
-    buckets: tuple[tuple[int, bytes], ...]
-    chunks: tuple[bytes, ...]
-
-    def numbered(self, first: int) -> Iterator[tuple[str, bytes]]:
-        """Give all files, the first chunk under the number `first`."""
-        for number, content in self.buckets:
-            if self.chunks:
-                content = _NUMBER.sub(lambda found: b"\\t%d:" % (first + int(found[1])), content)
-            yield urls.search_bucket(number), content
-        for number, content in enumerate(self.chunks, first):
-            yield urls.search_chunk(number), content
+    shelves: Mapping[str, Buckets]
+    chunks: Mapping[str, bytes]  # names of files and their data
+    facets: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +43,38 @@ class _Merged:
     headline: Places
 
 
-def count_buckets(groups: Sequence[Sequence[Piece]], sizes: Sizes) -> int:
-    """Give how many buckets a segment wants; of a large one the first groups tell."""
-    size = measured = 0
-    while measured < len(groups) and size < _ENOUGH:
-        size += sum(len(line.encode()) + 1 for line in _lines(_merge(groups[measured]), sizes, []))
+def count_buckets(groups: Sequence[Sequence[Piece]], sizes: Sizes) -> dict[str, int]:
+    """Give how many buckets a segment wants on its two large shelves; of a large one the first groups tell."""
+    size = {OFTEN: 0, SELDOM: 0, FACETS: 0}
+    measured = 0
+    while measured < len(groups) and sum(size.values()) < _ENOUGH:
+        merged = _merge(groups[measured])
+        for term, line in zip(merged.terms, _lines(merged, sizes)[0], strict=True):
+            size[shelf_of(term)] += len(line.encode()) + 1
         measured += 1
-    whole = size * len(groups) / measured
-    return 1 << max(0, round(log2(max(1, whole / sizes.bucket))))
+    return {shelf: buckets_for(shelf, size[shelf] * len(groups) // measured, sizes) for shelf in (OFTEN, SELDOM)}
 
 
-def make_part(task: tuple[int, int, Sequence[Piece], Sizes]) -> Part:
-    """Make every bucket whose number leaves one rest: task is the rest, how many buckets, the pieces, the sizes."""
-    rest, buckets, pieces, sizes = task
-    of_bucket: dict[int, list[str]] = {number: [] for number in range(rest, buckets, min(buckets, GROUPS))}
+def make_part(task: tuple[int, int, Mapping[str, int], Sequence[Piece], Sizes]) -> Part:
+    """Make every bucket whose number leaves one rest: task is that, of how many, buckets by shelf, pieces, sizes."""
+    rest, parts, counts, pieces, sizes = task
     merged = _merge(pieces)
-    chunks: list[str] = []
-    lines = _lines(merged, sizes, chunks)
-    numbers = (merged.hashes % buckets).tolist()
+    lines, chunks = _lines(merged, sizes)
+    of_bucket: dict[str, dict[int, list[str]]] = {
+        shelf: {number: [] for number in range(rest, counts[shelf], parts)} for shelf in (OFTEN, SELDOM)
+    }
+    facets: dict[str, str] = {}
+    hashes = merged.hashes.tolist()
     # Without characters beyond U+FFFF the order of code points is that of UTF-16, and much cheaper.
     astral = _ASTRAL.search("".join(merged.terms))
     order = list(map(utf16, merged.terms)) if astral else merged.terms
     for at in sorted(range(len(lines)), key=order.__getitem__):
-        of_bucket[numbers[at]].append(lines[at])
-    made = tuple((number, data("\n".join(held))) for number, held in of_bucket.items())
-    return Part(made, tuple(map(data, chunks)))
+        term, shelf = merged.terms[at], shelf_of(merged.terms[at])
+        if shelf == FACETS:
+            facets[term] = lines[at]
+        else:
+            of_bucket[shelf][hashes[at] % counts[shelf]].append(lines[at])
+    return Part({shelf: fill(shelf, counts[shelf], held) for shelf, held in of_bucket.items()}, chunks, facets)
 
 
 def _merge(pieces: Sequence[Piece]) -> _Merged:
@@ -111,11 +106,11 @@ def _renumbered(keys: Keys, words: Sequence[str], vocabulary: dict[str, int]) ->
     return np.append(keys[: len(keys) - len(words)], np.array(numbers, np.uint64) | WORD_FLAG)
 
 
-def _lines(merged: _Merged, sizes: Sizes, chunks: list[str]) -> list[str]:
-    """Give the terms' lines; the chunks of hot terms are added to `chunks`."""
+def _lines(merged: _Merged, sizes: Sizes) -> tuple[list[str], dict[str, bytes]]:
+    """Give the terms' lines, and the files with the whole lists of hot terms."""
     kept = np.ones(len(merged.ids), bool)
     lengths = merged.counts.copy()
-    cut: dict[int, str] = {}  # of the hot terms: where their chunks are
+    whole: dict[int, list[tuple[int, str]]] = {}  # of the hot terms: first ids and pieces
     for at in np.flatnonzero(merged.counts > sizes.hot).tolist():
         begin = merged.begins[at]
         rows = slice(begin, begin + merged.counts[at])
@@ -124,14 +119,34 @@ def _lines(merged: _Merged, sizes: Sizes, chunks: list[str]) -> list[str]:
         kept[rows] = False
         kept[begin + best] = True
         lengths[at] = len(best)
-        first, pieces = cut_list(merged.ids[rows], text, headline, sizes.chunk)
-        cut[at] = f"\t\0{len(chunks)}:{','.join(map(str, first[1:]))}"
-        chunks.extend(pieces)
+        whole[at] = cut_list(merged.ids[rows], text, headline, sizes.chunk)
     lists = write_lists(merged.ids[kept], merged.text[kept], merged.headline[kept], np.cumsum(lengths) - lengths)
-    twice = (merged.text != NONE) & (merged.headline != NONE)
-    both = np.add.reduceat(twice.astype(np.int64), merged.begins) if len(lists) else merged.counts
-    counted = zip(merged.terms, merged.counts.tolist(), both.tolist(), lists, strict=True)
-    lines = [f"{term}\t{df}\t{df + two if two else ''}\t{listed}" for term, df, two, listed in counted]
-    for at, where in cut.items():
-        lines[at] += where
-    return lines
+    lines = [f"{term}\t{listed}" for term, listed in zip(merged.terms, lists, strict=True)]
+    places, files = _chunked(whole, merged.counts, sizes.chunk)
+    for at, where in places.items():
+        lines[at] += f"\t{merged.counts[at]}\t{_summed(merged, at)}\t{where}"
+    return lines, files
+
+
+def _summed(merged: _Merged, at: int) -> int:
+    """Give the documents of a term summed over both fields."""
+    rows = slice(merged.begins[at], merged.begins[at] + merged.counts[at])
+    return int(np.count_nonzero(merged.text[rows] != NONE) + np.count_nonzero(merged.headline[rows] != NONE))
+
+
+def _chunked(
+    whole: Mapping[int, Sequence[tuple[int, str]]], counts: Indexes, limit: int
+) -> tuple[dict[int, str], dict[str, bytes]]:
+    """Put the pieces of hot terms into files of about `limit` postings: where each term's are, and the files."""
+    pieces = [(at, first, piece, min(limit, counts[at])) for at, cut in whole.items() for first, piece in cut]
+    ends = np.cumsum([length for *_, length in pieces]).tolist()
+    found: dict[int, list[str]] = {}
+    files = {}
+    for _, held in groupby(zip(pieces, ends, strict=True), lambda one: (one[1] - 1) // limit):
+        together = [piece for piece, _ in held]
+        content = data([piece for _, _, piece, _ in together])
+        name = named_by([content], 10)
+        files[urls.search_chunk(name)] = content
+        for place, (at, first, _, _) in enumerate(together):
+            found.setdefault(at, []).append(f"{name}:{place}:{first}")
+    return {at: ",".join(where) for at, where in found.items()}, files

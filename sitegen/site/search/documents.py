@@ -27,6 +27,11 @@ class SearchDocument:
     places: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
 
+    def month(self) -> str:
+        """Give the month of the issue as `2025-06`; of an article without a day its year, or ""."""
+        day = _DAY.match(self.href)
+        return f"{self.year}-{day[2]}" if day and day[1] == self.year else self.year
+
     def facets(self) -> tuple[str, ...]:
         """Give the terms that say what the article is and whom it names, each once."""
         day = _DAY.match(self.href)

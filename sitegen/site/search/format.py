@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 
-FORMAT = 2
+FORMAT = 3
 # 79 steps of a weight, one character each; no digit and nothing that JSON, HTML or a template string would escape.
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-.:;=>?@[]^_{|}~ "
 IN_HEADLINE = "'"
@@ -23,11 +26,15 @@ class Sizes:
     """How large the parts of an index are; tests make them small to see what only large editions show."""
 
     block: int = 400  # documents that are read at once; below 65,536
-    bucket: int = 2_048  # bytes of a bucket, about
+    bucket: int = 4_096  # bytes of a bucket, about; half as many in a small segment, twice as many in a large one
+    seldom: int = 16_384  # bytes of a bucket that is seldom asked for, about
+    texts: int = 7_500  # bytes of the texts in one file, about
+    stretch: int = 2_000  # documents whose files are named together, at most
     hot: int = 1_500  # postings of a list that stays in its bucket
     champions: int = 400  # postings that stay of a longer one; the client must know both numbers
-    chunk: int = 8_000  # postings of a piece of a longer one
+    chunk: int = 8_000  # postings in a file of pieces of longer ones
     suggestions: int = 300  # entries under one key
+    suggested: int = 32_768  # bytes of the entries in one file, about
     parallel: int = 2_000  # documents from which several processes are worth their start
 
 
@@ -48,6 +55,14 @@ def _fnv(value: int, text: str) -> int:
 @cache
 def _begun(character: str) -> int:
     return _fnv(_FNV_START, character)
+
+
+def named_by(contents: Iterable[bytes], length: int = 6) -> str:
+    """Give a name that changes when contents do, five bits a character: readers keep files for ever."""
+    digest = sha256(f"{FORMAT}".encode())
+    for content in contents:
+        digest.update(b"%d:%b" % (len(content), content))
+    return base64.b32encode(digest.digest())[:length].decode().lower()
 
 
 def utf16(term: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -52,7 +51,7 @@ def _steps(places: Places) -> NDArray[np.int64]:
     return np.where(places == NONE, 0, 2 * places.astype(np.int64) + 1)
 
 
-def cut_list(ids: Indexes, text: Places, headline: Places, limit: int) -> tuple[Sequence[int], Sequence[str]]:
-    """Cut a list into pieces of `limit` postings: the first id of each, and the pieces."""
+def cut_list(ids: Indexes, text: Places, headline: Places, limit: int) -> list[tuple[int, str]]:
+    """Cut a list into pieces of `limit` postings, each with its first id."""
     begins = np.arange(0, len(ids), limit)
-    return ids[begins].tolist(), write_lists(ids, text, headline, begins)
+    return list(zip(ids[begins].tolist(), write_lists(ids, text, headline, begins), strict=True))

@@ -7,85 +7,134 @@ waits in between are packed bytes, so that an edition needs a few times the memo
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, groupby, islice
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain, groupby, islice, takewhile
+from typing import Any
 
 from sitegen.processes import workers
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
-from sitegen.site.search.blocks import Block, read_block
+from sitegen.site.search.blocks import Outline, read_block
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import FORMAT, Sizes, data, script
 from sitegen.site.search.segments import Segment, make_segments
 from sitegen.site.search.suggest import add_up, make_suggestions
+from sitegen.site.search.texts import Texts
 from sitegen.site.search.tokens import RULES
 from sitegen.traditional import SIMPLIFIED
 
 _SIZES = Sizes()
 
 
-def make_search(documents: Iterable[SearchDocument], *, jobs: int = 1, sizes: Sizes = _SIZES) -> Iterator[Artifact]:
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The index of all months but the newest as it was made: what the rest of it must know, and where its files lie."""
+
+    outlines: tuple[Outline, ...]
+    entry: dict[str, Any]  # of its segment, in the manifest
+    texts: tuple[tuple[str, int, int], ...]
+    folders: tuple[str, ...]
+
+    @property
+    def documents(self) -> int:
+        """Give how many documents it holds."""
+        return sum(outline.documents for outline in self.outlines)
+
+    def holds(self, path: str) -> bool:
+        """Tell whether a file is one of its own."""
+        return path.startswith(self.folders)
+
+
+def make_search(
+    documents: Iterable[SearchDocument],
+    *,
+    jobs: int = 1,
+    sizes: Sizes = _SIZES,
+    closed: Closed | None = None,
+    made: Callable[[Closed], None] = lambda _: None,
+) -> Iterator[Artifact]:
     """Make every file below `search/`, the manifest last; a document's place in `documents` is its id.
 
     `documents` come undated ones first, then from old to new: among equal scores the client shows the last first. In
-    how many processes that is done, `jobs` (0: one a processor), changes no byte.
+    how many processes that is done, `jobs` (0: one a processor), changes no byte. The files of the months that are
+    `closed` are not made again where they are known; else `made` is told of them behind the last file.
     """
-    documents = iter(documents)
+    documents = islice(documents, closed.documents if closed else 0, None)
     head = list(islice(documents, sizes.parallel))
     with workers(jobs if len(head) == sizes.parallel else 1) as run:
         blocks = deque(run(read_block, _cut(chain(head, documents), sizes.block)))
         head.clear()
-        manifest = _manifest(blocks, sizes)
-        suggested = add_up(zip(_starts(blocks), blocks, strict=True))
-        averages = _averages(blocks)
-        segments = [Segment(name, part, averages, sizes) for name, part in _segmented(blocks)]
+        outlines = [*(closed.outlines if closed else ()), *(block.outline for block in blocks)]
+        older = _closed(outlines)
+        texts = Texts(closed.texts, closed.documents) if closed else Texts()
+        yield from texts.files(blocks, sizes)
+        parts = {"closed": 0 if closed else len(older), "current": len(outlines) - len(older)}
+        taken = ((name, deque(blocks.popleft() for _ in range(count))) for name, count in parts.items() if count)
+        segments = [Segment(name, part, _averages(outlines), sizes) for name, part in taken]
         yield from make_segments(segments, run)
-        yield from make_suggestions(suggested, run, sizes)
+        yield from make_suggestions(add_up(zip(_starts(outlines), outlines, strict=True)), run, sizes)
     pairs = "".join(map("".join, SIMPLIFIED.items()))
     yield script(urls.SEARCH_TRADITIONAL, data(pairs), "traditional and simplified characters")
-    yield script(urls.SEARCH_MANIFEST, data(manifest | _entries(segments)), "the search manifest")
+    entries = [*([closed.entry] if closed else ()), *_entries(segments, closed.documents if closed else 0)]
+    manifest = _manifest(outlines, sizes) | {"segments": entries, "texts": texts.entries}
+    yield script(urls.SEARCH_MANIFEST, data(manifest), "the search manifest")
+    if older and not closed:
+        made(_as_made(older, entries[0], texts))
 
 
-def _entries(segments: Sequence[Segment]) -> dict[str, object]:
-    ends = accumulate((segment.documents for segment in segments), initial=0)
-    return {
-        "segments": [
-            {"path": one.path, "from": first, "documents": one.documents, "buckets": one.buckets}
-            for one, first in zip(segments, ends, strict=False)
-        ]
-    }
+def _as_made(outlines: Sequence[Outline], entry: dict[str, Any], texts: Texts) -> Closed:
+    documents = sum(outline.documents for outline in outlines)
+    own = tuple(stretch for stretch in texts.entries if stretch[1] < documents)
+    folders = (urls.search_file("closed", ""), *(urls.search_texts(name, 0) for name, _, _ in own))
+    return Closed(tuple(outlines), entry, own, tuple(f"{folder.rpartition('/')[0]}/" for folder in folders))
+
+
+def _entries(segments: Sequence[Segment], first: int) -> list[dict[str, Any]]:
+    ends = accumulate((segment.documents for segment in segments), initial=first)
+    return [segment.entry(start) for segment, start in zip(segments, ends, strict=False)]
+
+
+def closed_documents(documents: Iterable[SearchDocument]) -> Iterator[SearchDocument]:
+    """Give the documents of all months but the newest: of those without a day, all."""
+    held: list[SearchDocument] = []
+    for month, some in groupby(documents, SearchDocument.month):
+        yield from held
+        held = list(some)
+        if not month:
+            yield from held
+            held = []
 
 
 def _cut(documents: Iterable[SearchDocument], size: int) -> Iterator[tuple[SearchDocument, ...]]:
-    """Cut into blocks of one year each, so that blocks of the newest year hold nothing else."""
-    for _, year in groupby(documents, attrgetter("year")):
-        while block := tuple(islice(year, size)):
+    """Cut into blocks of one month each, so that blocks of the newest month hold nothing else."""
+    for _, month in groupby(documents, SearchDocument.month):
+        while block := tuple(islice(month, size)):
             yield block
 
 
-def _segmented(blocks: deque[Block]) -> Iterator[tuple[str, deque[Block]]]:
-    """Give the closed blocks, then those of the newest year; takes them out of the queue."""
-    newest = blocks[-1].year if blocks else ""
-    closed: deque[Block] = deque()
-    while blocks and (not newest or blocks[0].year != newest):
-        closed.append(blocks.popleft())
-    yield from ((name, part) for name, part in (("closed", closed), ("current", blocks)) if part)
+def _closed(outlines: Sequence[Outline]) -> Sequence[Outline]:
+    """Give those before the newest month; where there is none, all."""
+    newest = outlines[-1].month if outlines else ""
+    return [*takewhile(lambda outline: not newest or outline.month != newest, outlines)]
 
 
-def _averages(blocks: Sequence[Block]) -> tuple[float, float]:
-    """Give the mean lengths of headlines and texts in the closed segment, or in the current one if it is alone."""
-    _, part = next(_segmented(deque(blocks)), ("", deque[Block]()))
-    documents = sum(block.documents for block in part) or 1
-    headlines, texts = (sum(block.lengths[field] for block in part) / documents for field in (0, 1))
-    return headlines or 1.0, texts or 1.0  # where all are empty; lengths are divided by these
+def _averages(outlines: Sequence[Outline]) -> tuple[float, float]:
+    """Give the mean lengths of headlines and texts in the closed segment, or in the current one if it is alone.
+
+    Of six digits: an article that gets a word longer does not change the weights of all others.
+    """
+    part = _closed(outlines) or outlines
+    documents = sum(outline.documents for outline in part) or 1
+    headlines, texts = (sum(outline.lengths[field] for outline in part) / documents for field in (0, 1))
+    return float(f"{headlines:.6g}") or 1.0, float(f"{texts:.6g}") or 1.0  # 1 if all are empty; lengths are divided
 
 
-def _starts(blocks: Iterable[Block]) -> list[int]:
+def _starts(blocks: Iterable[Outline]) -> list[int]:
     return list(accumulate((block.documents for block in blocks), initial=0))[:-1]
 
 
-def _manifest(blocks: Sequence[Block], sizes: Sizes) -> dict[str, object]:
+def _manifest(blocks: Sequence[Outline], sizes: Sizes) -> dict[str, object]:
     """Give what the manifest says of all documents; the segments are named when they are made."""
     headline, text = _averages(blocks)
     years = {block.year: start for block, start in reversed(list(zip(blocks, _starts(blocks), strict=True)))}
@@ -101,6 +150,7 @@ def _manifest(blocks: Sequence[Block], sizes: Sizes) -> dict[str, object]:
         "champions": sizes.champions,
         "traditional": any(block.traditional for block in blocks),
         "segments": [],
+        "texts": [],
         "years": [[year, start] for year, start in reversed(years.items())],
         "kinds": dict(sorted(kinds.items())),
     }

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from typing import Any
 
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.client import Client, run_client
@@ -26,7 +27,6 @@ SAMPLED_PAIRS, SAMPLED_RUNS = 100, 20
 FIRST = 10  # results among which an article's own headline must find it
 MISSES_NAMED = 20
 _AT_ONCE = 500
-_HREF = re.compile(r'"href":("(?:[^"\\]|\\.)*")')
 # White space and a hyphen is where a text cut out of an article says to the query language: without this word.
 _EXCLUSION = re.compile(r"(?:^|\s)[-－]\S")
 _MARKS = re.compile('["“”＂]')
@@ -139,17 +139,23 @@ def prove(articles: Mapping[str, Printed], artifacts: Iterable[Artifact]) -> Pro
 
 
 def _ids(files: Mapping[str, str]) -> dict[str, int]:
-    """Give the id of each document by its address, from the names of the files in which the documents lie."""
-    manifest = files.get("manifest.js", "")
-    known = manifest[manifest.find("{") : manifest.rfind("}") + 1]
-    starts = {segment["path"]: segment["from"] for segment in json.loads(known or "{}").get("segments", [])}
+    """Give the id of each document by its address, from the files in which the documents lie one after the other."""
+    texts = _data(files.get("manifest.js"), {}).get("texts", [])
+    stretches = {name: (first, together) for name, first, together in texts}
     found = {}
     for path, text in files.items():
-        segment, _, name = path.partition("/d/")
-        if name and segment in starts and (href := _HREF.search(text)):
-            thousands, rest = name.removesuffix(".js").split("/")
-            found[json.loads(href[1])] = starts[segment] + 1000 * int(thousands) + int(rest)
+        folder, _, rest = path.partition("/")
+        name, _, number = rest.removesuffix(".js").partition("/")
+        if folder == "d" and name in stretches:
+            first, together = stretches[name]
+            for ordinal, document in enumerate(_data(text, []), first + together * int(number)):
+                found[document["href"]] = ordinal
     return found
+
+
+def _data(text: str | None, otherwise: Any) -> Any:
+    """Give what a script hands to the client."""
+    return json.loads(text[text.index(",") + 1 : text.rindex(")")]) if text and "," in text else otherwise
 
 
 def _misses(client: Client, expected: Mapping[str, set[str]], ids: Mapping[str, int]) -> Iterator[Miss]:

@@ -1,43 +1,33 @@
-"""A segment of the search index: the blocks of its documents become files in a folder named after these documents."""
+"""A segment of the search index: the blocks of its documents become buckets, whose names change when their bytes do."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
-from itertools import count
 
 from sitegen.processes import Run
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
-from sitegen.site.search.blocks import GROUPS, Block, Piece, post_block, results_of
+from sitegen.site.search.blocks import GROUPS, Block, Piece, post_block
 from sitegen.site.search.buckets import count_buckets, make_part
-from sitegen.site.search.format import FORMAT, Sizes, script
-from sitegen.site.search.tokens import RULES
+from sitegen.site.search.format import Sizes, script
+from sitegen.site.search.shelves import FACETS, OFTEN, SELDOM, Buckets, fill_facets, listed
 
 _Task = tuple[int, bytes, tuple[float, float]]
 
 
 class Segment:
-    """A segment while its files are made; how many buckets it has is known when the postings are."""
+    """A segment while its files are made; what the manifest says of it is known when they are."""
 
     def __init__(self, name: str, blocks: deque[Block], averages: tuple[float, float], sizes: Sizes) -> None:
-        """Name it after all that its files are made of, so that they can be given before all of them are made.
-
-        Whoever changes what is made of the same documents changes FORMAT or RULES: readers keep files for ever.
-        """
-        lengths = (sizes.bucket, sizes.hot, sizes.champions, sizes.chunk)
-        digest = sha256(f"{FORMAT} {RULES} {averages} {lengths}".encode())
-        for block in blocks:
-            digest.update(block.digests)
-        self.path = f"{name}-{digest.hexdigest()[:8]}"
-        self.documents = sum(block.documents for block in blocks)
-        self.buckets = 1
+        """Take the blocks of its documents."""
+        self.name = name
+        self.documents = sum(block.outline.documents for block in blocks)
+        self._counts = {OFTEN: 1, SELDOM: 1, FACETS: 1}
+        self._versions: dict[str, dict[int, str]] = {shelf: {} for shelf in self._counts}
         self._blocks = blocks
         self._averages = averages
         self._sizes = sizes
-        self._shown: deque[bytes] = deque()
-        self._ordinals = count()
         self._groups: list[list[Piece]] = [[] for _ in range(GROUPS)]
 
     def tasks(self) -> Iterator[_Task]:
@@ -45,34 +35,48 @@ class Segment:
         start = 0
         while self._blocks:
             block = self._blocks.popleft()
-            self._shown.append(block.shown)
             yield start, block.lines, self._averages
-            start += block.documents
+            start += block.outline.documents
 
-    def add(self, pieces: Sequence[Piece]) -> Iterator[Artifact]:
-        """Take in the postings of the next block; give what the results show of its documents."""
+    def add(self, pieces: Sequence[Piece]) -> None:
+        """Take in the postings of the next block."""
         for group, piece in zip(self._groups, pieces, strict=True):
             group.append(piece)
-        for shown, ordinal in zip(results_of(self._shown.popleft()), self._ordinals, strict=False):
-            address = urls.search_file(self.path, urls.search_document(ordinal))
-            yield script(address, shown, "what the search shows of an article")
 
     def files(self, run: Run) -> Iterator[Artifact]:
         """Give buckets and chunks; the postings are used up, as they are as large as what is made of them."""
-        self.buckets = count_buckets(self._groups, self._sizes)
-        chunks = 0
+        self._counts |= count_buckets(self._groups, self._sizes)
+        facets: dict[str, str] = {}
+        chunks: set[str] = set()  # lists that are alike in two parts are one file
         for part in run(make_part, self._parts()):
-            for name, content in part.numbered(chunks):
-                yield script(urls.search_file(self.path, name), content, "a part of the search index")
-            chunks += len(part.chunks)
+            yield from (self._script(*chunk) for chunk in part.chunks.items() if chunk[0] not in chunks)
+            chunks.update(part.chunks)
+            for shelf, buckets in part.shelves.items():
+                yield from self._shelved(shelf, buckets)
+            facets |= part.facets
+        self._counts[FACETS], buckets = fill_facets(facets, self._sizes)
+        yield from self._shelved(FACETS, buckets)
 
-    def _parts(self) -> Iterator[tuple[int, int, list[Piece], Sizes]]:
-        parts = min(self.buckets, GROUPS)
+    def entry(self, first: int) -> dict[str, object]:
+        """Give what the manifest says of it, the id of its first document given."""
+        shelves = {shelf: listed(count, self._versions[shelf]) for shelf, count in self._counts.items()}
+        return {"path": self.name, "from": first, "documents": self.documents, **shelves}
+
+    def _shelved(self, shelf: str, buckets: Buckets) -> Iterator[Artifact]:
+        self._versions[shelf].update(buckets.versions)
+        for name, content in buckets.files:
+            yield self._script(name, content)
+
+    def _script(self, name: str, content: bytes) -> Artifact:
+        return script(urls.search_file(self.name, name), content, "a part of the search index")
+
+    def _parts(self) -> Iterator[tuple[int, int, dict[str, int], list[Piece], Sizes]]:
+        parts = min(GROUPS, self._counts[OFTEN], self._counts[SELDOM])
         for rest in range(parts):
             pieces = [piece for group in self._groups[rest::parts] for piece in group]
             for group in self._groups[rest::parts]:
                 group.clear()
-            yield rest, self.buckets, pieces, self._sizes
+            yield rest, parts, self._counts, pieces, self._sizes
 
 
 def make_segments(segments: Sequence[Segment], run: Run) -> Iterator[Artifact]:
@@ -87,6 +91,6 @@ def make_segments(segments: Sequence[Segment], run: Run) -> Iterator[Artifact]:
                 yield task
 
     for pieces in run(post_block, tasks()):
-        yield from owners.popleft().add(pieces)
+        owners.popleft().add(pieces)
     for segment in segments:
         yield from segment.files(run)

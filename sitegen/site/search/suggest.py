@@ -5,25 +5,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-
-from pypinyin import Style, lazy_pinyin
 
 from sitegen.processes import Run
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
-from sitegen.site.search.blocks import Block, Suggested
-from sitegen.site.search.format import Sizes, data, script
+from sitegen.site.search.blocks import Outline, Suggested
+from sitegen.site.search.format import Sizes, data, named_by, script
 from sitegen.site.search.tokens import fold
+from sitegen.site.sounds import hear, spoken
 
 _SOUNDS = re.compile(r"[a-z0-9]+")
-_AT_ONCE = 2_000
 
 # Text, what it is, in how many documents, the id of the newest.
 _Entry = tuple[str, str, int, int]
 
 
-def add_up(blocks: Iterable[tuple[int, Block]]) -> Suggested:
+def add_up(blocks: Iterable[tuple[int, Outline]]) -> Suggested:
     """Add up what blocks suggest, each with the id of its first document."""
     total: dict[tuple[str, str], tuple[int, int]] = {}
     for start, block in blocks:
@@ -33,32 +30,44 @@ def add_up(blocks: Iterable[tuple[int, Block]]) -> Suggested:
 
 
 def make_suggestions(suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[Artifact]:
-    """Give a file for each key, and the list of keys."""
+    """Give files with the entries of some keys each, and the list of what lies in which."""
     entries = ((text, what, count, newest) for (what, text), (count, newest) in suggested.items())
     shards: defaultdict[str, list[tuple[_Entry, str, str]]] = defaultdict(list)
-    for batch in run(sounded, _batches(entries)):
-        for entry, pinyin, initials in batch:
-            shards[initials[:2]].append((entry, pinyin, initials))
-    for key, shard in sorted(shards.items()):
-        best = sorted(shard, key=lambda one: (-one[0][2], -one[0][3], one[0][:2]))[: sizes.suggestions]
-        rows = [(text, pinyin, initials, what, count) for (text, what, count, _), pinyin, initials in best]
-        yield script(urls.search_suggestions(key), data(rows), f"what the search suggests for {key}")
-    yield script(urls.search_suggestions("keys"), data(" ".join(sorted(shards))), "the keys of the suggestions")
+    hear((fold(text) for _, text in suggested), run)
+    for entry, pinyin, initials in sounded(entries):
+        shards[initials[:2]].append((entry, pinyin, initials))
+    listed: dict[str, str] = {}
+    for together in _together(((key, _best(shard, sizes)) for key, shard in sorted(shards.items())), sizes):
+        content = b"{%b}" % b",".join(b'"%b":%b' % (key.encode(), rows) for key, rows in together.items())
+        name = f"{next(iter(together))}-{named_by([content])}"
+        listed |= dict.fromkeys(together, name)
+        yield script(urls.search_suggestions(name), content, f"what the search suggests for {' '.join(together)}")
+    yield script(urls.search_suggestions("keys"), data(listed), "the keys of the suggestions")
 
 
-def _batches(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
-    entries = iter(entries)
-    while batch := list(islice(entries, _AT_ONCE)):
-        yield batch
+def _best(shard: Sequence[tuple[_Entry, str, str]], sizes: Sizes) -> bytes:
+    best = sorted(shard, key=lambda one: (-one[0][2], -one[0][3], one[0][:2]))[: sizes.suggestions]
+    return data([(text, pinyin, initials, what, count) for (text, what, count, _), pinyin, initials in best])
 
 
-def sounded(entries: Sequence[_Entry]) -> list[tuple[_Entry, str, str]]:
+def _together(shards: Iterable[tuple[str, bytes]], sizes: Sizes) -> Iterator[dict[str, bytes]]:
+    """Give the keys of each file with their rows."""
+    held: dict[str, bytes] = {}
+    for key, rows in shards:
+        if held and sum(map(len, held.values())) + len(rows) > sizes.suggested:
+            yield held
+            held = {}
+        held[key] = rows
+    if held:
+        yield held
+
+
+def sounded(entries: Iterable[_Entry]) -> Iterator[tuple[_Entry, str, str]]:
     """Give entries that have a sound with their pinyin and its initials."""
     heard = ((entry, syllables(entry[0])) for entry in entries)
-    return [(entry, "".join(found), "".join(one[0] for one in found)) for entry, found in heard if found]
+    return ((entry, "".join(found), "".join(one[0] for one in found)) for entry, found in heard if found)
 
 
 def syllables(text: str) -> list[str]:
     """Give a text's pinyin without tones, syllable by syllable; a Latin word or a number counts as one."""
-    spoken = lazy_pinyin(fold(text), style=Style.NORMAL, errors=lambda rest: " ".join(_SOUNDS.findall(rest)))
-    return [sound for syllable in spoken for sound in _SOUNDS.findall(syllable)]
+    return [sound for syllable in spoken(fold(text)) for sound in _SOUNDS.findall(syllable)]

@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 from jinja2 import nodes
 
-from sitegen.cache import digest
+from sitegen.cache import NO_CACHE, Cache, digest
 from sitegen.errors import ConfigError, Diagnostic, Severity, finding
 from sitegen.site.artifacts import Artifact
 from sitegen.site.list_views import View, WorkerView
@@ -48,6 +48,7 @@ OFFLINE_TEMPLATE_OF = {"OfflineView": "offline.html", "ManifestView": "manifest.
 # The editors' proof sheet has templates of its own; a theme of a site needs none of them.
 PROOF_TEMPLATE_OF = {"ProofView": "proof.html"}
 PROOF = "proof"
+KIND = "theme"  # of what is kept: themes that were found right
 PLAIN = "plain"
 
 
@@ -98,7 +99,7 @@ def _own(name: str, message: str) -> Path:
     return folder
 
 
-def load_theme(name: str, beside: Path, language: str, *, plain: bool = False) -> Theme:
+def load_theme(name: str, beside: Path, language: str, *, plain: bool = False, cache: Cache = NO_CACHE) -> Theme:
     """Load a theme with the words of one language, with `plain` also the theme of the text-only form beside it.
 
     Raises ConfigError with all that is wrong in it and in the themes that it extends: what is missing, what no
@@ -107,10 +108,10 @@ def load_theme(name: str, beside: Path, language: str, *, plain: bool = False) -
     folder = find_theme(name, beside)
     if folder is None:
         raise ConfigError([_missing(name, "there is no theme of this name", "a folder with a theme.yaml in it")])
-    theme = replace(_load(folder, language, TEMPLATE_OF.values()), origin=(name, beside, language, plain))
+    theme = replace(_load(folder, language, TEMPLATE_OF.values(), cache), origin=(name, beside, language, plain))
     if not plain or theme.name == PLAIN:
         return theme
-    text_only = _load(_own(PLAIN, "the theme of the text-only form is missing"), language, (), check=False)
+    text_only = _load(_own(PLAIN, "the theme of the text-only form is missing"), language, (), None)
     # It comes with sitegen, whose tests hold it: to check it in every build would be a tenth of a second for nothing.
     # Of its files only its own are needed; what the theme of the site has under the same path is that theme's.
     taken = {artifact.path for artifact in theme.static}
@@ -122,7 +123,8 @@ def _load_again(name: str, beside: Path, language: str, plain: bool) -> Theme:
     return load_theme(name, beside, language, plain=plain)
 
 
-def _load(folder: Path, language: str, needed: Iterable[str], *, check: bool = True) -> Theme:
+def _load(folder: Path, language: str, needed: Iterable[str], cache: Cache | None = NO_CACHE) -> Theme:
+    """Load a theme, and check it unless an earlier build has found it right, or there is to be None."""
     faults: list[Diagnostic] = []
     themes = family(folder, faults)
     words = read_words(themes, faults)
@@ -132,11 +134,14 @@ def _load(folder: Path, language: str, needed: Iterable[str], *, check: bool = T
     environment.globals["t"] = spoken = of_language(words, language)
     lacking = sorted(set(needed) - set(environment.list_templates()))
     faults += (_missing(folder.as_posix(), f"template {name} is missing", "") for name in lacking)
-    if check:
+    known = _digest(themes)
+    if cache and cache.get(KIND, folder.as_posix(), known) is None:
         faults += _check_templates(themes, environment, words)
+        if not faults:
+            cache.put(KIND, folder.as_posix(), known, b"")
     if faults:
         raise ConfigError(set(faults))
-    return Theme(themes[0].name, environment, spoken, join_assets(static_files(themes)), _digest(themes))
+    return Theme(themes[0].name, environment, spoken, join_assets(static_files(themes)), known)
 
 
 def _digest(themes: Sequence[ThemeFolder]) -> bytes:

@@ -5,7 +5,7 @@
 
   const { RULES, learnTraditional, knowsTraditional } = sitegenSearch.text;
 
-  const FORMAT = 2;
+  const FORMAT = 3;
   const SMALL_EDITION = 1000; // articles; in larger ones every file that is looked at costs the reader too much
   const MANIFEST = "manifest.js";
 
@@ -49,13 +49,12 @@
 
   const loadManifest = async () => understood(await file(MANIFEST));
 
-  // A manifest from a cache may name segments that a new build has replaced. Tells whether a fresh one names others.
+  // A manifest from a cache may name files that a new build has replaced. Tells whether a fresh one is another.
   const refresh = async () => {
     const old = await file(MANIFEST).catch(() => null);
     asked.clear();
     const fresh = await file(MANIFEST, `${MANIFEST}?${Date.now()}`).catch(() => null);
-    const names = (manifest) => manifest && manifest.segments.map((segment) => segment.path).join();
-    return fresh !== null && names(fresh) !== names(old);
+    return fresh !== null && JSON.stringify(fresh) !== JSON.stringify(old);
   };
 
   const loadTraditional = async () => {
@@ -64,10 +63,11 @@
 
   const isSmall = (manifest) => manifest.documents <= SMALL_EDITION;
 
-  const loadDocument = (manifest, id) => {
-    const segment = manifest.segments.find(({ from, documents }) => id >= from && id < from + documents);
-    const number = id - segment.from;
-    return file(`${segment.path}/d/${Math.floor(number / 1000)}/${number % 1000}.js`);
+  // Some neighbours lie in one file.
+  const loadDocument = async (manifest, id) => {
+    const [name, first, together] = manifest.texts.filter(([, start]) => start <= id).pop();
+    const at = id - first;
+    return (await file(`d/${name}/${Math.floor(at / together)}.js`))[at % together];
   };
 
   // In a page: scripts as plain elements, as fetch, modules and integrity attributes fail on a page from a disk.

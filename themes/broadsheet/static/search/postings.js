@@ -31,16 +31,11 @@
     return list;
   };
 
-  const EMPTY = Object.freeze({ ids: [], text: [], headline: [] });
-
-  const joined = (lists) =>
-    lists.length === 1
-      ? lists[0]
-      : {
-          ids: [].concat(...lists.map((list) => list.ids)),
-          text: [].concat(...lists.map((list) => list.text)),
-          headline: [].concat(...lists.map((list) => list.headline)),
-        };
+  const joined = (lists) => ({
+    ids: lists.flatMap((list) => list.ids),
+    text: lists.flatMap((list) => list.text),
+    headline: lists.flatMap((list) => list.headline),
+  });
 
   const weight = (step) => (step ? STEP * (step - 0.5) : 0);
 
@@ -71,7 +66,7 @@
 
   // FNV-1a. Long words are found by their first two characters, so that all words of a prefix lie together; facets and
   // numbers by the whole of them.
-  const bucketOf = (term, buckets) => {
+  const hashOf = (term) => {
     const hashed = HASHED_WHOLE.test(term) ? term : Array.from(term).slice(0, 2).join("");
     let hash = 0x811c9dc5;
     for (let at = 0; at < hashed.length; at += 1) {
@@ -79,36 +74,37 @@
       hash = Math.imul(hash ^ (unit & 255), 0x01000193);
       hash = Math.imul(hash ^ (unit >> 8), 0x01000193);
     }
-    return (hash & (buckets - 1)).toString(16);
+    return hash;
   };
 
-  const loadBucket = (segment, term) => files.file(`${segment.path}/b/${bucketOf(term, segment.buckets)}.js`);
-
-  const lineOf = (bucket, term) => {
-    const start = bucket.startsWith(`${term}\t`) ? 0 : bucket.indexOf(`\n${term}\t`) + 1;
-    if (start === 0 && !bucket.startsWith(`${term}\t`)) return null;
-    const end = bucket.indexOf("\n", start);
-    return bucket.slice(start, end === -1 ? undefined : end);
+  const loadBucket = (segment, term) => {
+    const shelf = /^@/.test(term) ? "f" : /^.$/u.test(term) ? "s" : "b";
+    const [buckets, versions] = segment[shelf];
+    const number = hashOf(term) & (buckets - 1);
+    return files.file(`${segment.path}/${shelf}/${number.toString(16)}-${versions[number % versions.length]}.js`);
   };
+
+  const lineOf = (bucket, term) => bucket.split("\n").find((line) => line.startsWith(`${term}\t`));
 
   const chunksOf = (given, segment) => {
-    const [first, rest] = given.split(":");
-    const starts = [0, ...rest.split(",").filter(Boolean).map(Number)];
-    return starts.map((start, place) => ({
-      path: `${segment.path}/x/${Number(first) + place}.js`,
-      from: segment.from + start,
-      to: segment.from + (place + 1 < starts.length ? starts[place + 1] : segment.documents),
+    const chunks = given.split(",").map((each) => each.split(":"));
+    return chunks.map(([name, place, start], at) => ({
+      path: `${segment.path}/x/${name}.js`,
+      place: Number(place),
+      from: segment.from + Number(start),
+      to: segment.from + Number((chunks[at + 1] || [])[2] || segment.documents),
     }));
   };
 
   // A term in one segment; `known` is its whole list, or its best postings where `chunks` hold the whole.
   const partOf = (line, segment) => {
-    const [, df, n, list, chunks] = line.split("\t");
+    const [, list, df, n, chunks] = line.split("\t");
+    const known = decode(list, segment.from);
     return {
       segment,
-      df: Number(df),
-      n: Number(n || df),
-      known: decode(list, segment.from),
+      df: Number(df || known.ids.length),
+      n: Number(n || known.text.concat(known.headline).filter(Boolean).length),
+      known,
       chunks: chunks ? chunksOf(chunks, segment) : null,
     };
   };
@@ -120,14 +116,14 @@
       await Promise.all(
         manifest.segments.map(async (segment) => {
           const line = lineOf(await loadBucket(segment, term), term);
-          return line === null ? null : partOf(line, segment);
+          return line && partOf(line, segment);
         }),
       )
     ).filter(Boolean);
     const n = parts.reduce((sum, part) => sum + part.n, 0);
     const df = parts.reduce((sum, part) => sum + part.df, 0);
     const hot = df > manifest.hot;
-    const known = joined([EMPTY, ...parts.map((part) => part.known)]);
+    const known = joined(parts.map((part) => part.known));
     return Object.freeze({
       term,
       parts,
@@ -145,8 +141,8 @@
     const counts = new Map();
     for (const segment of manifest.segments) {
       for (const line of (await loadBucket(segment, prefix)).split("\n")) {
-        const [term, df] = line.split("\t", 2);
-        if (term.startsWith(prefix)) counts.set(term, (counts.get(term) || 0) + Number(df));
+        const [term] = line.split("\t", 1);
+        if (term.startsWith(prefix)) counts.set(term, (counts.get(term) || 0) + partOf(line, segment).df);
       }
     }
     return [...counts].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, most).map(([term]) => term);
@@ -157,9 +153,9 @@
     const needed = ({ from, to }) => ids === null || ids.some((id) => id >= from && id < to);
     const listOf = ({ known, chunks, segment }) =>
       chunks
-        ? chunks.filter(needed).map(async ({ path }) => decode(await files.file(path), segment.from))
+        ? chunks.filter(needed).map(async ({ path, place }) => decode((await files.file(path))[place], segment.from))
         : [known];
-    return joined([EMPTY, ...(await Promise.all(found.parts.flatMap(listOf)))]);
+    return joined(await Promise.all(found.parts.flatMap(listOf)));
   };
 
   globalThis.sitegenSearch = Object.freeze({

@@ -22,9 +22,9 @@
   const suggest = async (given) => {
     const typed = text.fold(String(given).slice(0, 100)).replace(/[\s'’]+/g, "");
     if (!/^[a-z]{2,30}$/.test(typed)) return [];
-    const known = new Set((await files.file("suggest/keys.js")).split(" "));
-    const keys = keysOf(typed).filter((key) => known.has(key)).slice(0, MOST_KEYS);
-    const lists = await Promise.all(keys.map((key) => files.file(`suggest/${key}.js`)));
+    const known = await files.file("suggest/keys.js");
+    const keys = keysOf(typed).filter((key) => known[key]).slice(0, MOST_KEYS);
+    const lists = await Promise.all(keys.map(async (key) => (await files.file(`suggest/${known[key]}.js`))[key]));
     const fitting = lists.flat().filter(([, pinyin, initials]) => pinyin.startsWith(typed) || initials.startsWith(typed));
     return fitting
       .sort((one, other) => other[4] - one[4])

@@ -1,1 +1,0 @@
-sitegenSearch.receive("suggest/cy.js",[["崔翼","cuiyi","cy","person",1]]);

@@ -1,1 +1,0 @@
-sitegenSearch.receive("suggest/dh.js",[["董海梅","donghaimei","dhm","person",1]]);

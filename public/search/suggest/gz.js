@@ -1,1 +1,0 @@
-sitegenSearch.receive("suggest/gz.js",[["高泽阳","gaozeyang","gzy","person",1],["郭舟舟","guozhouzhou","gzz","person",1]]);

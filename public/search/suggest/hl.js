@@ -1,1 +1,0 @@
-sitegenSearch.receive("suggest/hl.js",[["呼伦贝尔市","hulunbeiershi","hlbes","place",1],["呼伦贝尔市中级人民法院","hulunbeiershizhongjirenminfayuan","hlbeszjrmfy","unit",1],["呼伦贝尔市根河市人民法院","hulunbeiershigenheshirenminfayuan","hlbesghsrmfy","unit",1],["呼伦贝尔市额尔古纳市人民法院","hulunbeiershieergunashirenminfayuan","hlbeseegnsrmfy","unit",1]]);

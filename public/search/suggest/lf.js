@@ -1,1 +1,0 @@
-sitegenSearch.receive("suggest/lf.js",[["吕飞雄","lvfeixiong","lfx","person",1]]);

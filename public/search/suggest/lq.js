@@ -1,1 +1,0 @@
-sitegenSearch.receive("suggest/lq.js",[["刘琪","liuqi","lq","person",1]]);

@@ -1,1 +1,0 @@
-sitegenSearch.receive("suggest/qj.js",[["权静","quanjing","qj","person",1]]);

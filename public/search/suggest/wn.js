@@ -1,1 +1,0 @@
-sitegenSearch.receive("suggest/wn.js",[["吴楠楠","wunannan","wnn","person",1]]);

@@ -1,1 +1,0 @@
-sitegenSearch.receive("suggest/wy.js",[["吴燕","wuyan","wy","person",1]]);

@@ -1,1 +1,0 @@
-sitegenSearch.receive("suggest/zj.js",[["张军","zhangjun","zj","person",1],["总结经验固成果 精准施策再提升","zongjiejingyanguchengguojingzhunshicezaitisheng","zjjygcgjzsczts","title",1],["赵君","zhaojun","zj","person",1]]);

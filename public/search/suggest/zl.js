@@ -1,1 +1,0 @@
-sitegenSearch.receive("suggest/zl.js",[["张丽","zhangli","zl","person",1]]);

@@ -1,0 +1,46 @@
+"""What the results show of the articles: some neighbours in one file, the files of a month named together."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby, islice
+from operator import itemgetter
+
+from sitegen.site import urls
+from sitegen.site.artifacts import Artifact
+from sitegen.site.search.blocks import Block, results_of
+from sitegen.site.search.format import Sizes, named_by, script
+
+
+class Texts:
+    """The files of all texts while they are made; what the manifest says of them is known when they are."""
+
+    def __init__(self, entries: Iterable[tuple[str, int, int]] = (), documents: int = 0) -> None:
+        """Begin behind so many documents, whose texts are there."""
+        self.entries = list(entries)  # of each stretch: its name, first id, documents in a file
+        self._documents = documents
+
+    def files(self, blocks: deque[Block], sizes: Sizes) -> Iterator[Artifact]:
+        """Give all files; takes what is shown out of the blocks, as it is large."""
+        first = self._documents
+        for month, shown in groupby(_taken(blocks), itemgetter(0)):
+            while stretch := [one for _, one in islice(shown, sizes.stretch)]:
+                yield from self._stretch(month, first, stretch, sizes)
+                first += len(stretch)
+
+    def _stretch(self, month: str, first: int, shown: list[bytes], sizes: Sizes) -> Iterator[Artifact]:
+        together = max(1, round(sizes.texts * len(shown) / sum(map(len, shown))))
+        name = f"{month}-{named_by([b'%d' % together, *shown])}"
+        self.entries.append((name, first, together))
+        for number in range(0, len(shown), together):
+            content = b"[%b]" % b",".join(shown[number : number + together])
+            yield script(urls.search_texts(name, number // together), content, "what the search shows of articles")
+
+
+def _taken(blocks: deque[Block]) -> Iterator[tuple[str, bytes]]:
+    """Give the month of each document and what is shown of it."""
+    for at, block in enumerate(blocks):
+        yield from ((block.outline.month or "undated", shown) for shown in results_of(block.shown))
+        blocks[at] = replace(block, shown=b"")
