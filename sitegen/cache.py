@@ -15,7 +15,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Final
 
-FORMAT: Final = 1  # of this file
+FORMAT: Final = 2  # of this file
 _DIGEST = 16  # bytes
 _WAIT = 1.0  # seconds for somebody who looks into the file
 _TABLES = """
@@ -23,8 +23,8 @@ CREATE TABLE IF NOT EXISTS made (by TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS found (
     kind TEXT NOT NULL, name TEXT NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, sum BLOB NOT NULL,
     PRIMARY KEY (kind, name)
-) WITHOUT ROWID;
-"""
+);
+"""  # not WITHOUT ROWID: values of many pages of the file would stand among the names that are looked through
 
 
 def digest(*parts: bytes) -> bytes:
@@ -53,6 +53,7 @@ class Cache:
         """Open a file, or begin one, always if it is to be `clean`; `fault` says what is wrong with an old one."""
         self.fault = ""
         self._used: dict[str, set[str]] = {}
+        self._empty = False  # but for what was put since the last `save`
         self._base: sqlite3.Connection | None = None
         if file is None:
             return
@@ -76,6 +77,8 @@ class Cache:
         if self._base is None:
             return None
         self._used.setdefault(kind, set()).add(name)
+        if self._empty:
+            return None
         row = None
         with self._faults():
             row = self._base.execute(
@@ -105,6 +108,7 @@ class Cache:
                 gone = [(kind, name) for name in names if name not in used]
                 self._base.executemany("DELETE FROM found WHERE kind = ? AND name = ?", gone)
             self._base.commit()
+            self._empty = False
 
     def close(self) -> None:
         """Let go of the file; what has not been saved is forgotten."""
@@ -130,10 +134,10 @@ class Cache:
             made = [row[0] for row in self._base.execute("SELECT by FROM made")]
             if made == [mine]:
                 return False
-            self._base.execute("DELETE FROM made")
-            self._base.execute("DELETE FROM found")
+            self._base.executescript(f"DROP TABLE made; DROP TABLE found; {_TABLES}")
             self._base.execute("INSERT INTO made VALUES (?)", (mine,))
             self._base.commit()
+        self._empty = True
         return True
 
 

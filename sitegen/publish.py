@@ -232,9 +232,10 @@ def _refuse_foreign(target: Path, out: Path) -> None:
 def write_file(path: Path, content: bytes) -> int:
     """Write one new file, readable for all as far as the umask allows; give when it was changed, in nanoseconds."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
+    with os.fdopen(handle, "wb", buffering=0) as file:
+        left = memoryview(content)
+        while left:
+            left = left[file.write(left) :]
         return os.fstat(handle).st_mtime_ns
 
 

@@ -6,11 +6,15 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
+
 from sitegen.source import SourceText, Span
 
 # 仲夏时节话法治 开门纳谏听民声: the space between the phrases of a paired headline. It stands behind Han or a closing
 # mark, so that the number of `1 以党建带队建 …` stays with its phrase, and before Han, a figure or an opening mark.
 PHRASE_SPACE = re.compile(r"(?<=[\u3007\u3400-\u9fff”’》）)！!？?%])\s{1,8}(?=[\u3007\u3400-\u9fff“‘《（(\d])")
+
+_UNCOUNTED = re.compile(r"[\W_]+")  # all that str.isalnum denies
 
 
 class Reason(StrEnum):
@@ -49,17 +53,24 @@ class Prose:
     """A piece of running text and where every character of it was printed.
 
     `spans` are slices of one source in reading order; `edits` lie inside them, sorted, without overlap. `text` is the
-    spans joined with the edits applied, nothing else; `compose` makes it and `check` makes it again.
+    spans joined with the edits applied, nothing else; `compose` makes it and `check` makes it again. It goes from
+    `start`, the offset of its first character in the source, to `end`, that behind its last.
     """
 
-    spans: tuple[Span, ...]
-    edits: tuple[Edit, ...]
+    start: int
+    end: int
     text: str
+    printed: bytes  # spans and edits, packed: years of a daily have millions, which only the reading and checks ask for
 
     @property
-    def start(self) -> int:
-        """Offset of the first character in the source."""
-        return self.spans[0].start
+    def spans(self) -> tuple[Span, ...]:
+        """Returns the slices of the source, in reading order."""
+        return _unpack(self.printed)[0]
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """Returns what was changed in the slices, in their order."""
+        return _unpack(self.printed)[1]
 
     def lines(self, source: SourceText) -> tuple[int, ...]:
         """The numbers of the source lines this text was printed on."""
@@ -69,6 +80,10 @@ class Prose:
             for number in range(source.line_number(span.start), source.line_number(last) + 1):
                 seen[number] = None
         return tuple(seen)
+
+
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(tuple[tuple[Span, ...], tuple[Edit, ...]]).decode
 
 
 def compose(source: SourceText, spans: tuple[Span, ...], edits: tuple[Edit, ...] = ()) -> Prose:
@@ -91,9 +106,9 @@ def compose(source: SourceText, spans: tuple[Span, ...], edits: tuple[Edit, ...]
         pieces.append(source.text[at : span.end])
     if used != len(edits):
         raise ValueError(f"edit {edits[used]} lies outside {spans}")
-    return Prose(spans, edits, "".join(pieces))
+    return Prose(spans[0].start, spans[-1].end, "".join(pieces), _pack((spans, edits)))
 
 
 def ledger(text: str) -> str:
-    """Keep only what law 1 counts: letters, digits and ideographs, in order."""
-    return "".join(filter(str.isalnum, text))
+    """Returns only what law 1 counts: letters, digits and ideographs, in order."""
+    return _UNCOUNTED.sub("", text)

@@ -109,7 +109,7 @@ def body_view(place: Place, here: str, words: Wording) -> ArticleBodyView:
     article, page = place.article, place.page
     headline = text_of(article.headline)
     starts = [prose.start for prose in article.proses()]
-    ends = [prose.spans[-1].end for prose in article.proses()]
+    ends = [prose.end for prose in article.proses()]
     blocks = tuple(block_view(article, at, page, here) for at in range(len(article.body)))
     below = image_views(article.figures_at(len(article.body), captioned=False), page, here)
     if here == place.address:

@@ -90,9 +90,10 @@ def render_pages(
             anew.append(number)
     count = (jobs or cpu_count() or 1) if len(anew) >= PARALLEL_FROM else 1
     with workers(count, _open, workshop) as run:
-        for number, rendered in zip(anew, run(_render, anew, AT_ONCE), strict=True):
+        for number, value in zip(anew, run(_render, anew, AT_ONCE), strict=True):
+            rendered = _decode(value)
             if keys[number] and not any(looked.findings for looked in rendered.seen):
-                cache.put(KIND, workshop.pages[number].address, keys[number], _encode(rendered))
+                cache.put(KIND, workshop.pages[number].address, keys[number], value)
             yield rendered
     _workshops.clear()
 
@@ -111,7 +112,8 @@ def _open(workshop: _Workshop) -> None:
     _workshops[:] = [workshop]
 
 
-def _render(number: int) -> Rendered:
+def _render(number: int) -> bytes:
+    """Returns the packed Rendered of a page, as it is kept."""
     (workshop,) = _workshops
     made, theme = workshop.pages[number], workshop.theme
     view = made.view()
@@ -120,4 +122,4 @@ def _render(number: int) -> Rendered:
         text_only = theme.plain.render(plain_view(view, made.address))
         forms.append(Artifact(urls.plain(made.address), text_only, f"{made.made_from}, text only"))
     seen = tuple(workshop.look(form.path, form.content) for form in forms)
-    return Rendered(tuple(map(workshop.output.write, forms)), seen)
+    return _encode(Rendered(tuple(map(workshop.output.write, forms)), seen))

@@ -92,14 +92,14 @@ class Desk:
     def _find(self, name: str, at: int, block: BodyBlock) -> int:
         """Give where a picture's address stands in a block, from `at` on; `at` where it is written another way."""
         for opening in ("](", "](<", ""):
-            found = self.source.text.find(opening + name, at, block.prose.spans[-1].end)
+            found = self.source.text.find(opening + name, at, block.prose.end)
             if found != -1:
                 return found + len(opening)
         return at
 
     def _tell_notes(self, prose: Prose) -> None:
         for mark in dict.fromkeys(_UNKNOWN_NOTE.findall(prose.text)):
-            at = max(prose.start, self.source.text.find(mark, prose.start, prose.spans[-1].end))
+            at = max(prose.start, self.source.text.find(mark, prose.start, prose.end))
             hint = f"write `{mark}: …` on a line of its own in the article; headlines and names hold no footnote"
             self.tell("m-004", Severity.WARNING, at, f"no footnote `{mark}` can be linked here", hint)
 

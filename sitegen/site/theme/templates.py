@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 import jinja2
 from jinja2 import nodes
+from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from sitegen.cache import NO_CACHE, Cache, digest
 from sitegen.errors import ConfigError, Diagnostic, Severity, finding
@@ -164,9 +166,24 @@ def _environment(themes: Sequence[ThemeFolder]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     environment.filters["unbroken"] = unbroken
+    environment.globals["once"] = _once()
     return environment
+
+
+def _once() -> Callable[..., Markup]:
+    """Returns what calls a macro with the same values once only: most pages have the same head, foot and tools."""
+    set_before: dict[tuple[Macro, tuple[Hashable, ...]], Markup] = {}
+
+    def once(macro: Macro, *given: Hashable) -> Markup:
+        key = macro, given
+        if key not in set_before:
+            set_before[key] = Markup(macro(*given))
+        return set_before[key]
+
+    return once
 
 
 def _check_templates(
