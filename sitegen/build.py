@@ -21,6 +21,7 @@ from sitegen.site.images import check_images
 from sitegen.site.make import look_away, make_seen_site
 from sitegen.site.paths import path_faults
 from sitegen.site.proof.sheet import make_proof
+from sitegen.site.reasons import Why
 from sitegen.site.search import kept
 from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
 
@@ -60,10 +61,12 @@ def build(
     jobs: int = 1,
     old_addresses: Iterable[str] = (),
     cache: Cache = NO_CACHE,
+    why: Why | None = None,
     progress: Progress,
 ) -> Built:
     """Turn the seeds into everything that belongs in the public folder, and write it to `output`.
 
+    `why` is told why the page that it asks about was made anew.
     Raises SitegenError with every finding where one of them stops publication; `strict` lets warnings stop it too.
     """
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain, cache=cache)
@@ -71,7 +74,7 @@ def build(
     stop_if_wrong(findings, config, strict)
     done = progress("making pages of articles", sum(len(page.articles) for page in edition.pages()))
     inspector = make_inspector(edition, config)
-    site = make_seen_site(edition, config, theme, inspector.look, output, jobs, done, cache)
+    site = make_seen_site(edition, config, theme, inspector.look, output, jobs, done, cache, why)
     findings += path_faults(site.files)
     stop_if_wrong(findings, config, strict)  # with two files at one address the sums below mean nothing
     progress("checking", len(site.files))

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 FORMAT: Final = 2  # of this file
-_DIGEST = 16  # bytes
+DIGEST: Final = 16  # bytes
 _WAIT = 1.0  # seconds for somebody who looks into the file
 _TABLES = """
 CREATE TABLE IF NOT EXISTS made (by TEXT NOT NULL);
@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS found (
 
 def digest(*parts: bytes) -> bytes:
     """Give 16 bytes by which what consists of these parts is told from all else."""
-    whole = blake2b(digest_size=_DIGEST)
+    whole = blake2b(digest_size=DIGEST)
     for part in parts:
         whole.update(b"%d:" % len(part))
         whole.update(part)
@@ -88,6 +88,14 @@ class Cache:
             return None
         value: bytes = row[0]
         return value
+
+    def key(self, kind: str, name: str) -> bytes | None:
+        """Returns the key under which something is kept, None where nothing is."""
+        row = None
+        if self._base is not None:
+            with self._faults():
+                row = self._base.execute("SELECT key FROM found WHERE kind = ? AND name = ?", (kind, name)).fetchone()
+        return bytes(row[0]) if row else None
 
     def put(self, kind: str, name: str, key: bytes, value: bytes) -> None:
         """Keep what has been found out, from the next `save` on."""

@@ -29,6 +29,7 @@ from sitegen.reading.outline_cells import cells, plain
 from sitegen.reading.page import NO_HINTS, Reading, with_images
 from sitegen.reading.report import page_json
 from sitegen.site.artifacts import Artifact
+from sitegen.site.reasons import Why
 from sitegen.site.search.proof import Proof
 from sitegen.site.urls import ADDRESSES
 from sitegen.telling import Telling
@@ -65,6 +66,7 @@ def cli() -> None:
 @click.option("--strict", is_flag=True, help="Let warnings stop publication too.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes that read and make; 0: one a processor.")
 @click.option("--clean", is_flag=True, help="Find everything out anew, whatever an earlier build has left.")
+@click.option("--why", "asked", metavar="ADDRESS", help="Tell what made this page anew, such as 2024/03/22/07-4.html.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell of findings only, not what is being done.")
 @click.option(
     "--against",
@@ -78,6 +80,7 @@ def build_command(
     strict: bool,
     jobs: int,
     clean: bool,
+    asked: str | None,
     quiet: bool,
     against: Path | None,
 ) -> None:
@@ -91,14 +94,24 @@ def build_command(
     ):
         # While no other build can publish: what is asked for is what stands there now.
         old = _old_addresses(against if against is not None else output, required=against is not None)
+        why = Why(asked) if asked else None
         built = build(
-            config, publication, strict=strict, jobs=jobs, old_addresses=old, cache=cache, progress=telling.begin
+            config,
+            publication,
+            strict=strict,
+            jobs=jobs,
+            old_addresses=old,
+            cache=cache,
+            why=why,
+            progress=telling.begin,
         )
         publication.publish(built.files)
         cache.save(*KINDS)
         telling.say(cache.fault)
     show(built.diagnostics)
     _tell(built, output)
+    if why:
+        click.echo(why.about(file.path for file in built.files))
     telling.sum_up()
 
 

@@ -5,6 +5,7 @@ A digest is of the values that a page shows, never of the files that they were r
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -18,6 +19,11 @@ _encode = msgspec.msgpack.Encoder().encode
 def digest_of_values(*values: object) -> bytes:
     """Give the digest of values: text, numbers, dates, bytes, tuples and dataclasses of these."""
     return digest(_encode(values))
+
+
+def digests_of(values: Iterable[object]) -> bytes:
+    """Returns the digests of values one behind the other, so that it can be told which of them has changed."""
+    return b"".join(map(digest_of_values, values))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -20,6 +20,7 @@ from sitegen.site.feeds import make_feed
 from sitegen.site.images import make_images, prepare_images
 from sitegen.site.metadata import make_metadata
 from sitegen.site.offline import make_offline
+from sitegen.site.reasons import Why
 from sitegen.site.rendering import Look, Looked, render_pages
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.kept import write_search
@@ -53,6 +54,7 @@ def make_seen_site(
     jobs: int = 1,
     done: Callable[[], None] | None = None,
     cache: Cache = NO_CACHE,
+    why: Why | None = None,
 ) -> Site:
     """Write every file of the site, and give what `look` sees on each page. The edition must hold at least one page.
 
@@ -71,7 +73,7 @@ def make_seen_site(
     pages: list[str] = []
     seen: dict[str, Looked] = {}
     articles = {place.address for place in catalogue.places}
-    for rendered in render_pages(catalogue, theme, look, output, cache, jobs):
+    for rendered in render_pages(catalogue, theme, look, output, cache, jobs, why):
         if done and rendered.forms[0].path in articles:
             done()
         pages.append(rendered.forms[0].path)

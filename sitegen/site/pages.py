@@ -23,7 +23,7 @@ from sitegen.site.cards import (
 )
 from sitegen.site.catalogue import KINDS, Catalogue, Place, places_of
 from sitegen.site.citation import cite
-from sitegen.site.digests import digest_of_values
+from sitegen.site.digests import digest_of_values, digests_of
 from sitegen.site.frames import Frame, issue_trail, page_trail
 from sitegen.site.front import make_front
 from sitegen.site.jumps import continuations, continued_target, jump_target
@@ -46,6 +46,18 @@ from sitegen.site.wording import date_text, page_text
 # An article announces its neighbours on the page; a page of this many holds no more than a newspaper prints on one.
 MOST_SIBLINGS = 40
 
+_USED_BY_ISSUE = ("its printed pages", "the issues before and after", "the calendar of its month")
+_USED_BY_PAGE = ("the printed pages of its issue",)
+_USED_BY_ARTICLE = (
+    "headlines and pages of its issue",
+    "its printed page",
+    "the articles before and after",
+    "related articles",
+    "its other half on another page",
+    "names in the indexes",
+    "its writers in the indexes",
+)
+
 T = TypeVar("T")
 
 
@@ -55,12 +67,14 @@ class Made:
 
     `uses` is the digest of every value that the view is made of, beside those that all pages share (the configuration,
     the theme, which indexes there are); None where nobody has written down what they are, and the page is always made.
+    Where it is several digests one behind the other, `what` names them for whoever asks why the page was made anew.
     """
 
     address: str
     made_from: str
     uses: bytes | None
     view: Callable[[], View]
+    what: tuple[str, ...] = ()
 
 
 def make_front_page(catalogue: Catalogue) -> Iterator[Made]:
@@ -77,13 +91,13 @@ def make_issue_pages(number: int, related: Mapping[str, Sequence[Place]], catalo
     whole = tuple(catalogue.digests.page(page) for page in issue.pages)
     if issue.date:
         before, after = catalogue.edition.neighbours(number)
-        uses = digest_of_values(whole, _named(before), _named(after), month_uses(issue.date, catalogue))
+        uses = digests_of((whole, (_named(before), _named(after)), month_uses(issue.date, catalogue)))
         view = partial(_issue, issue, before, after, catalogue)
-        yield Made(urls.issue(issue), f"the issue of {issue.date}", uses, view)
+        yield Made(urls.issue(issue), f"the issue of {issue.date}", uses, view, _USED_BY_ISSUE)
     for page, before_page, after_page in _with_neighbours(issue.pages):
         address = urls.page(page)
         printed = partial(_printed_page, page, issue, before_page, after_page, catalogue)
-        yield Made(address, f"the page in {page.place}", digest_of_values(address, whole), printed)
+        yield Made(address, f"the page in {page.place}", digest_of_values(whole), printed, _USED_BY_PAGE)
     yield from _articles(issue, related, catalogue)
 
 
@@ -175,31 +189,36 @@ def _articles(issue: Issue, related: Mapping[str, Sequence[Place]], catalogue: C
     if not places:
         return
     summary = issue_card(issue, places[0].address, catalogue)  # in one folder all links are the same
-    shared = digest_of_values(summary, [(page.label, urls.page(page)) for page in issue.pages])
+    shared = (summary, [(page.label, urls.page(page)) for page in issue.pages])
     for index, (place, before, after) in enumerate(_with_neighbours(places)):
         near = related[place.address]
         yield Made(
             place.address,
             f"the article at {place.page.source.path}:{place.article.line}",
-            digest_of_values(shared, *_used(place, (before, after), near, catalogue)),
+            digests_of((shared, *_used(place, (before, after), near, catalogue))),
             partial(_article, place, before, after, summary, _siblings(places, index), near, catalogue),
+            _USED_BY_ARTICLE,
         )
 
 
 def _used(
     place: Place, around: Sequence[Place | None], related: Sequence[Place], catalogue: Catalogue
 ) -> Iterator[object]:
-    """Give what an article's page is made of, beside what all articles of the issue share."""
+    """Returns what an article's page is made of, as _USED_BY_ARTICLE names it behind what its issue shares."""
     article = place.article
-    yield place.address
     yield catalogue.digests.page(place.page)
     yield [(title_of(one.article, catalogue.words.untitled), one.address) for one in around if one]
     yield [(one.address, catalogue.digests.article(one.article, one.page)) for one in related]
-    yield [(one.address, catalogue.digests.page(one.page)) for one in continuations(place)]
-    for half in (jump_target(place), continued_target(place)):
-        yield (half.address, catalogue.digests.page(half.page)) if isinstance(half, Place) else half and urls.page(half)
+    halves = (jump_target(place), continued_target(place), *continuations(place))
+    yield [_used_of(half, catalogue) for half in halves]
     yield [catalogue.names_of(article, kind) for kind in KINDS]
     yield [_indexed(contributor.name, catalogue) for contributor in article.contributors]
+
+
+def _used_of(half: Place | Page | None, catalogue: Catalogue) -> object:
+    if isinstance(half, Place):
+        return half.address, catalogue.digests.page(half.page)
+    return urls.page(half) if half else None
 
 
 def _siblings(places: Sequence[Place], index: int) -> Sequence[Place]:

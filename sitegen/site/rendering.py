@@ -19,10 +19,11 @@ from sitegen.processes import workers
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact, Output, Written
 from sitegen.site.catalogue import KINDS, Catalogue
-from sitegen.site.digests import digest_of_values
+from sitegen.site.digests import digests_of
 from sitegen.site.lists import make_lists
 from sitegen.site.pages import Made, make_front_page, make_issue_pages
 from sitegen.site.plain import plain_view
+from sitegen.site.reasons import Why, reason
 from sitegen.site.related import related_places
 from sitegen.site.theme.templates import Theme
 
@@ -74,17 +75,29 @@ _decode = msgspec.msgpack.Decoder(Rendered).decode
 
 
 def render_pages(
-    catalogue: Catalogue, theme: Theme, look: Look, output: Output, cache: Cache, jobs: int = 1
+    catalogue: Catalogue,
+    theme: Theme,
+    look: Look,
+    output: Output,
+    cache: Cache,
+    jobs: int = 1,
+    why: Why | None = None,
 ) -> Iterator[Rendered]:
-    """Write every page of the site and give what `look` sees on it, in no promised order; `jobs` processes, 0: all."""
+    """Write every page of the site and give what `look` sees on it, in no promised order; `jobs` processes, 0: all.
+
+    `why` gets the answer when the page that it asks about is come by.
+    """
     workshop = _make_workshop(catalogue, theme, look, output, cache)
-    looks = theme.digest, theme.plain.digest if theme.plain else b""
-    shared = (repr(catalogue.config), looks, [bool(catalogue.names[kind]) for kind in KINDS])
-    keys = [digest_of_values(shared, made.uses) if made.uses else b"" for made in workshop.pages]
+    shared = _shared(catalogue, theme)
+    keys = [shared + made.uses if made.uses else b"" for made in workshop.pages]
     anew = []
     for number, (made, key) in enumerate(zip(workshop.pages, keys, strict=True)):
         known = cache.get(KIND, made.address, key) if key else None
-        if known and (rendered := _decode(known)) and all(map(output.keep, rendered.forms)):
+        rendered = _decode(known) if known else None
+        stands = rendered is not None and all(map(output.keep, rendered.forms))
+        if why and made.address == why.address:
+            why.tell(made.made_from, reason(key, cache.key(KIND, made.address), made.what, stands=stands))
+        if rendered and stands:
             yield rendered
         else:
             anew.append(number)
@@ -96,6 +109,12 @@ def render_pages(
                 cache.put(KIND, workshop.pages[number].address, keys[number], value)
             yield rendered
     _workshops.clear()
+
+
+def _shared(catalogue: Catalogue, theme: Theme) -> bytes:
+    """Returns the digests of what every page is made of, as reasons.SHARED names them."""
+    indexes = [bool(catalogue.names[kind]) for kind in KINDS]
+    return digests_of((repr(catalogue.config), theme.digest, theme.plain.digest if theme.plain else b"", indexes))
 
 
 def _make_workshop(

@@ -179,3 +179,25 @@ def test_somebody_who_holds_the_file_is_told_of_and_in_nobodys_way(tmp_path: Pat
     holder.close()
     assert "database is locked" in said
     assert contents(tmp_path / "public") == right
+
+
+def test_a_build_tells_what_made_a_page_anew(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.build("public")
+    address = min(path for path in contents(tmp_path / "public") if path.startswith("2023/05/04/01-"))
+
+    def why(asked: str, *options: str) -> str:
+        done = sitegen_here(tmp_path, "build", "--against", "nothing.txt", "--why", asked, *options)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()[-1]
+
+    assert "taken from the build before" in why(address)
+    assert "no build before has kept it" in why(address, "--clean")
+    desk.write("2023-05-04-01.txt", DATED.replace("20分钟", "30分钟"))
+    assert why(f"/{address}").endswith("made anew, as these have changed: its printed page")
+    desk.configure("indexes: {aliases: {河湾: 河湾市}}\n")
+    assert "made anew, as these have changed: edition.yaml" in why(f"plain/{address}")
+    (tmp_path / "public" / address).write_text("someone was here", "utf-8")
+    assert "not the one that was written" in why(address)
+    assert "made in every build" in why("feed.xml")
+    assert "did you mean feed.xml?" in why("fed.xml")
