@@ -76,7 +76,7 @@ def lines_text(numbers: tuple[int, ...]) -> str:
 
 def block_id(block: BodyBlock, page: Page) -> str:
     """Give the anchor of a block of a body: the line it begins on, which no edit elsewhere moves."""
-    return f"p{block.prose.lines(page.source)[0]}"
+    return f"p{page.source.line_number(block.prose.start)}"
 
 
 def block_view(article: Article, at: int, page: Page, here: str) -> BlockView:

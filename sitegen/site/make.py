@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 
 from sitegen.cache import NO_CACHE, Cache
 from sitegen.config import Config
@@ -16,14 +16,15 @@ from sitegen.site import sounds, urls
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
 from sitegen.site.cards import block_id, text_of, title_of
 from sitegen.site.catalogue import KINDS, Catalogue, Place, make_catalogue
+from sitegen.site.digests import digest_of_values
 from sitegen.site.feeds import make_feed
 from sitegen.site.images import make_images, prepare_images
 from sitegen.site.metadata import make_metadata
 from sitegen.site.offline import make_offline
 from sitegen.site.reasons import Why
 from sitegen.site.rendering import Look, Looked, render_pages
-from sitegen.site.search.documents import SearchDocument
-from sitegen.site.search.kept import write_search
+from sitegen.site.search.documents import SearchDocument, month_of
+from sitegen.site.search.kept import Indexed, write_search
 from sitegen.site.theme.templates import Theme
 from sitegen.site.wording import date_text, page_text
 
@@ -79,7 +80,7 @@ def make_seen_site(
         pages.append(rendered.forms[0].path)
         files += rendered.forms
         seen |= {form.path: told for form, told in zip(rendered.forms, rendered.seen, strict=True)}
-    files += write_search(partial(search_documents, catalogue), output, cache, jobs)
+    files += write_search(_indexed(catalogue), partial(search_documents, catalogue), output, cache, jobs)
     static = {artifact.path for artifact in theme.static}
     for artifact in chain(
         (make_feed(catalogue),),
@@ -101,9 +102,21 @@ def look_away(_address: str, _content: bytes) -> Looked:
     return Looked()
 
 
-def search_documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
-    """Give what search knows of each article, oldest issue first, so that a new issue only adds at the end."""
-    return (_search_document(place, catalogue) for place in reversed(catalogue.places))
+def search_documents(catalogue: Catalogue, first: int = 0) -> Iterator[SearchDocument]:
+    """Give what search knows of each article, oldest issue first, so that a new issue only adds at the end.
+
+    `first` leaves so many articles out.
+    """
+    return (_search_document(place, catalogue) for place in islice(reversed(catalogue.places), first, None))
+
+
+def _indexed(catalogue: Catalogue) -> Iterator[Indexed]:
+    """Returns for each article, in the order of its documents, its month and what its document is made of."""
+    language = catalogue.config.language
+    for place in reversed(catalogue.places):
+        names = [catalogue.names_of(place.article, kind) for kind in KINDS]
+        made_of = digest_of_values(language, place.address, catalogue.digests.page(place.page), names)
+        yield month_of(place.address, _year(place)), made_of
 
 
 def _search_document(place: Place, catalogue: Catalogue) -> SearchDocument:
@@ -118,12 +131,16 @@ def _search_document(place: Place, catalogue: Catalogue) -> SearchDocument:
         blocks=tuple(anchor for _, anchor in blocks),
         date=date_text(words, place.page.date),
         page=page_text(words, place.page.label),
-        year=f"{place.issue.date.year:04d}" if place.issue.date else "",
+        year=_year(place),
         kind=article.kind.value,
         people=catalogue.names_of(article, "people"),
         places=catalogue.names_of(article, "places"),
         units=catalogue.names_of(article, "units"),
     )
+
+
+def _year(place: Place) -> str:
+    return f"{place.issue.date.year:04d}" if place.issue.date else ""
 
 
 def _running_text(article: Article, page: Page) -> tuple[tuple[str, str], ...]:

@@ -29,8 +29,7 @@ class SearchDocument:
 
     def month(self) -> str:
         """Give the month of the issue as `2025-06`; of an article without a day its year, or ""."""
-        day = _DAY.match(self.href)
-        return f"{self.year}-{day[2]}" if day and day[1] == self.year else self.year
+        return month_of(self.href, self.year)
 
     def facets(self) -> tuple[str, ...]:
         """Give the terms that say what the article is and whom it names, each once."""
@@ -59,3 +58,9 @@ class SearchDocument:
             "places": self.places,
             "units": self.units,
         }
+
+
+def month_of(href: str, year: str) -> str:
+    """Returns the month of what has this address, in an issue of this year; of what has no day the year, or ""."""
+    day = _DAY.match(href)
+    return f"{year}-{day[2]}" if day and day[1] == year else year

@@ -10,7 +10,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, groupby, islice, takewhile
-from typing import Any
+from typing import Any, TypeVar
 
 from sitegen.processes import workers
 from sitegen.site import urls
@@ -23,6 +23,8 @@ from sitegen.site.search.suggest import add_up, make_suggestions
 from sitegen.site.search.texts import Texts
 from sitegen.site.search.tokens import RULES
 from sitegen.traditional import SIMPLIFIED
+
+T = TypeVar("T")
 
 _SIZES = Sizes()
 
@@ -58,9 +60,10 @@ def make_search(
 
     `documents` come undated ones first, then from old to new: among equal scores the client shows the last first. In
     how many processes that is done, `jobs` (0: one a processor), changes no byte. The files of the months that are
-    `closed` are not made again where they are known; else `made` is told of them behind the last file.
+    `closed` are not made again where they are known, and `documents` are those behind them; else `made` is told of
+    them behind the last file.
     """
-    documents = islice(documents, closed.documents if closed else 0, None)
+    documents = iter(documents)
     head = list(islice(documents, sizes.parallel))
     with workers(jobs if len(head) == sizes.parallel else 1) as run:
         blocks = deque(run(read_block, _cut(chain(head, documents), sizes.block)))
@@ -95,10 +98,10 @@ def _entries(segments: Sequence[Segment], first: int) -> list[dict[str, Any]]:
     return [segment.entry(start) for segment, start in zip(segments, ends, strict=False)]
 
 
-def closed_documents(documents: Iterable[SearchDocument]) -> Iterator[SearchDocument]:
-    """Give the documents of all months but the newest: of those without a day, all."""
-    held: list[SearchDocument] = []
-    for month, some in groupby(documents, SearchDocument.month):
+def of_closed_months(items: Iterable[T], month_of: Callable[[T], str]) -> Iterator[T]:
+    """Returns the items of all months but the newest: of those without a day, all."""
+    held: list[T] = []
+    for month, some in groupby(items, month_of):
         yield from held
         held = list(some)
         if not month:
