@@ -10,6 +10,7 @@ from sitegen.check.pages import make_inspector
 from sitegen.check.site import check_addresses, check_looked, check_same
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, SitegenError
+from sitegen.messages import TAGS, language_of
 from sitegen.model.edition import Edition, assemble, find_clashes
 from sitegen.model.newspaper import Page
 from sitegen.reading.files.bulletins import find_bulletins
@@ -25,7 +26,8 @@ from sitegen.site.reasons import Why
 from sitegen.site.search import kept
 from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
 
-# Told at each step what is being done, and to how many; what it gives is called as each of them is done.
+# Told at each step what is being done (`progress.…` in the catalogue of messages), and to how many; what it gives is
+# called as each of them is done.
 Tick = Callable[[], None]
 Progress = Callable[[str, int], Tick | None]
 
@@ -72,7 +74,7 @@ def build(
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain, cache=cache)
     edition, findings = read_edition(config, jobs, progress, cache=cache)
     stop_if_wrong(findings, config, strict)
-    done = progress("making pages of articles", sum(len(page.articles) for page in edition.pages()))
+    done = progress("articles", sum(len(page.articles) for page in edition.pages()))
     inspector = make_inspector(edition, config)
     site = make_seen_site(edition, config, theme, inspector.look, output, jobs, done, cache, why)
     findings += path_faults(site.files)
@@ -92,20 +94,24 @@ def check(config: Config, output: Output, *, strict: bool = False, jobs: int = 0
     """
     built = build(config, output, strict=strict, jobs=jobs, progress=progress)
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
-    progress("making the site again", len(built.files))
+    progress("again", len(built.files))
     different = [*check_same(*remade(built, config, theme))]
     if different:
         raise SitegenError([*built.diagnostics, *different])
     return built
 
 
-def proof(config: Config, *, jobs: int = 1, progress: Progress) -> ProofSheet:
-    """Turn the seeds into the editors' proof sheet, which shows every finding; none of them stops it."""
-    edition, findings = read_edition(config, jobs, progress, explain=config.language)
+def proof(config: Config, *, jobs: int = 1, progress: Progress, language: str = "") -> ProofSheet:
+    """Turn the seeds into the editors' proof sheet, which shows every finding; none of them stops it.
+
+    The sheet speaks the `language` that is asked for, else the edition's.
+    """
+    tag = TAGS[language or language_of(config.language)]
+    edition, findings = read_edition(config, jobs, progress, explain=tag)
     settled = settle(findings, config, strict=False)
-    progress("making the proof sheet", len(edition.issues) + len(edition.undated))
-    theme = load_proof_theme(config.language)
-    artifacts = make_proof(edition.pages(), settled, accepted_findings(findings, config), config, theme)
+    progress("proof", len(edition.issues) + len(edition.undated))
+    theme = load_proof_theme(tag)
+    artifacts = make_proof(edition.pages(), settled, accepted_findings(findings, config), config, theme, tag)
     return ProofSheet(edition, artifacts, settled)
 
 
@@ -117,7 +123,7 @@ def read_edition(
     `explain` is the language in which each line's role is explained, "" for none.
     """
     bulletins, found = find_bulletins(config.seeds, config.folder)
-    done = progress("reading bulletins", len(bulletins))
+    done = progress("reading", len(bulletins))
     read = read_all(bulletins, config.reading, jobs, cache, explain, done or _ignore)
     readings = with_images([reading for one in read for reading in one.readings], config.seeds, config.folder)
     edition = assemble(reading.page for reading in readings)
@@ -190,6 +196,5 @@ def _stale_acceptances(findings: Sequence[Diagnostic], config: Config) -> Iterat
                 path=accepted.where.path,
                 line=accepted.where.line,
                 column=accepted.where.column,
-                message=f"{accepted.code} at {accepted.at} is accepted, but is not found any more",
-                hint="remove the entry",
+                facts=(("accepted", accepted.code), ("at", accepted.at)),
             )

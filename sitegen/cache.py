@@ -50,8 +50,11 @@ class Cache:
     """Results by kind and name, each valid for one key. Without a file it holds nothing, and keeps nothing."""
 
     def __init__(self, file: Path | None = None, *, clean: bool = False) -> None:
-        """Open a file, or begin one, always if it is to be `clean`; `fault` says what is wrong with an old one."""
-        self.fault = ""
+        """Open a file, or begin one, always if it is to be `clean`.
+
+        `fault` tells what is wrong with an old one: the name of a text in the catalogue, "" for nothing, and facts.
+        """
+        self.fault: tuple[str, dict[str, str]] = ("", {})
         self._used: dict[str, set[str]] = {}
         self._empty = False  # but for what was put since the last `save`
         self._base: sqlite3.Connection | None = None
@@ -63,14 +66,14 @@ class Cache:
                 file.unlink(missing_ok=True)
             self._base = _opened(file)
         except sqlite3.OperationalError as error:  # somebody else holds it, or the disk is full: it may be right
-            self.fault = f"{file.name} cannot be used ({error})"
+            self.fault = ("cache.unusable", {"file": file.name, "error": str(error)})
             return
         except sqlite3.DatabaseError:
             file.unlink()
             self._base = _opened(file)
-            self.fault = f"{file.name} was damaged, and is made anew"
-        if self._make_ours() and begun and not self.fault:
-            self.fault = f"{file.name} was made by another sitegen, and is made anew"
+            self.fault = ("cache.damaged", {"file": file.name})
+        if self._make_ours() and begun and not self.fault[0]:
+            self.fault = ("cache.other", {"file": file.name})
 
     def get(self, kind: str, name: str, key: bytes) -> bytes | None:
         """Give what was found out under a name if it was found from the same."""
@@ -130,7 +133,7 @@ class Cache:
         try:
             yield
         except sqlite3.Error as error:
-            self.fault = f"what has been found out is not kept ({error})"
+            self.fault = ("cache.not_kept", {"error": str(error)})
             self.close()
             self._base = None
 

@@ -19,8 +19,10 @@ from sitegen import __version__
 from sitegen.build import KINDS, Built, build, check, proof
 from sitegen.cache import Cache
 from sitegen.check.site import check_search
-from sitegen.config import CONFIG_NAME, ReadingHints, load_config
+from sitegen.config import CONFIG_NAME, ReadingHints, edition_language, load_config
 from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
+from sitegen.helping import Group, Speech, UsageFault, asked_language, usage_text
+from sitegen.messages import TAGS
 from sitegen.publish import open_publication, open_rehearsal, publish, start_edition, write_report
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import read_one
@@ -53,27 +55,25 @@ def _err() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("sitegen", cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sitegen")
 def cli() -> None:
-    """Turn the text of printed newspaper pages into a newspaper site."""
+    """Turn the text of printed newspaper pages into a newspaper site; what is said of it is in the catalogue."""
 
 
 @cli.command("build")
 @click.argument("seeds", type=click.Path(path_type=Path), default=Path("seeds"))
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("public"), show_default=True)
-@click.option("--base-url", metavar="URL", help="Publish under this address instead of the one in edition.yaml.")
-@click.option("--strict", is_flag=True, help="Let warnings stop publication too.")
-@click.option("--jobs", type=click.IntRange(0), default=0, help="Processes that read and make; 0: one a processor.")
-@click.option("--clean", is_flag=True, help="Find everything out anew, whatever an earlier build has left.")
-@click.option("--why", "asked", metavar="ADDRESS", help="Tell what made this page anew, such as 2024/03/22/07-4.html.")
-@click.option("-q", "--quiet", is_flag=True, help="Tell of findings only, not what is being done.")
-@click.option(
-    "--against",
-    type=click.Path(path_type=Path),
-    help="addresses.txt (or its folder) whose addresses must still be answered. [default: the output]",
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("public"))
+@click.option("--base-url", metavar="URL")
+@click.option("--strict", is_flag=True)
+@click.option("--jobs", metavar="N", type=click.IntRange(0), default=0)
+@click.option("--clean", is_flag=True)
+@click.option("--why", "asked", metavar="ADDRESS")
+@click.option("-q", "--quiet", is_flag=True)
+@click.option("--against", type=click.Path(path_type=Path))
+@click.pass_obj
 def build_command(
+    speech: Speech,
     seeds: Path,
     output: Path,
     base_url: str | None,
@@ -84,11 +84,12 @@ def build_command(
     quiet: bool,
     against: Path | None,
 ) -> None:
-    """Build the edition in SEEDS (default: seeds) into a folder that any web server can carry."""
+    """Build an edition into a folder that any web server can carry."""
+    speech.edition, speech.notes_in = edition_language(seeds), f"sitegen check {shlex.quote(seeds.as_posix())}"
     config = load_config(seeds, base_url=base_url)
     _refuse_inside(output, config.seeds)
     with (
-        Telling(_err(), quiet=quiet) as telling,
+        Telling(_err(), quiet=quiet, language=speech.language) as telling,
         open_publication(output) as publication,
         closing(Cache(publication.beside("cache"), clean=clean)) as cache,
     ):
@@ -107,75 +108,81 @@ def build_command(
         )
         publication.publish(built.files)
         cache.save(*KINDS)
-        telling.say(cache.fault)
-    show(built.diagnostics)
-    _tell(built, output)
+        fault, facts = cache.fault
+        telling.say(fault, **facts)
+    show(built.diagnostics, speech)
+    _tell(built, output, speech)
     if why:
-        click.echo(why.about(file.path for file in built.files))
+        said, about = why.about(file.path for file in built.files)
+        click.echo(speech.say(said, **about))
     telling.sum_up()
 
 
-def _tell(built: Built, output: Path) -> None:
+def _tell(built: Built, output: Path, speech: Speech) -> None:
     edition = built.edition
     pages = list(edition.pages())
-    articles = sum(len(page.articles) for page in pages)
-    click.echo(
-        f"{output}: {_many(len(edition.issues), 'issue')} and {_many(len(edition.undated), 'undated page')}, "
-        f"{_many(len(pages), 'page')}, {_many(articles, 'article')}, {_many(len(built.files), 'file')}; "
-        "no character lost"
-    )
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+    counts = {
+        "issues": len(edition.issues),
+        "undated": len(edition.undated),
+        "pages": len(pages),
+        "articles": sum(len(page.articles) for page in pages),
+        "files": len(built.files),
+    }
+    click.echo(speech.say("told.built", output=str(output), **counts))
 
 
 def _refuse_inside(output: Path, seeds: Path) -> None:
     target, source = output.resolve(), seeds.resolve()
     if target == source or source in target.parents or target in source.parents:
-        raise click.UsageError(f"{output} and {seeds} lie in one another: the output folder is replaced at each build")
+        raise UsageFault("usage.in_one_another", output=str(output), seeds=str(seeds))
 
 
 def _old_addresses(where: Path, *, required: bool) -> tuple[str, ...]:
     file = where / ADDRESSES if where.is_dir() else where
     if not file.is_file():
         if required:
-            raise click.UsageError(f"{where} is no addresses.txt and has none in it")
+            raise UsageFault("usage.no_addresses", path=str(where))
         return ()
     try:
         return tuple(line for line in file.read_text("utf-8").splitlines() if line)
     except UnicodeDecodeError as error:
-        raise click.UsageError(f"{file} is no UTF-8 text: restore it, or name another with --against") from error
+        raise UsageFault("usage.addresses_not_utf8", path=str(file)) from error
 
 
 @cli.command("init")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def init_command(folder: Path) -> None:
-    """Start an edition in DIR, which must be new or empty: edition.yaml with every key explained, and a sample page."""
+@click.pass_obj
+def init_command(speech: Speech, folder: Path) -> None:
+    """Start an edition in a new or empty folder."""
     for file in start_edition(folder):
         click.echo(file.as_posix())
-    click.echo(f"Build it: cd {shlex.quote(folder.as_posix())} && sitegen build")
+    click.echo(speech.say("told.started", folder=shlex.quote(folder.as_posix())))
 
 
 @cli.command("read")
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--why", is_flag=True, help="Tell of every line what decided its role, not of unsure ones alone.")
-def read_command(files: Sequence[Path], form: str, why: bool) -> None:
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--why", is_flag=True)
+@click.pass_obj
+def read_command(speech: Speech, files: Sequence[Path], form: str, why: bool) -> None:
     """Show what becomes of bulletins: each line's role, or with --format json one JSON object a printed page."""
     failed: list[Diagnostic] = []
     for file in files:
+        speech.edition = edition_language(_seeds_around(file)[0])
         bulletin, found = read_one(file, file.as_posix())
         if bulletin is None:
             failed.extend(found)
             continue
-        explain = "" if form == "json" else "en"
+        explain = "" if form == "json" else TAGS[speech.language]
         for reading in with_images(read_bulletin(bulletin, _hints_beside(file), explain), *_seeds_around(file)):
             findings, found = (*found, *reading.diagnostics), ()
-            report = page_json(reading.page, findings) if form == "json" else _for_people(reading, findings, why)
+            if form == "json":
+                report = page_json(reading.page, findings, speech.language)
+            else:
+                report = _for_people(reading, findings, why, speech.language)
             # Bytes: the report is UTF-8 whatever the terminal's encoding; a name that is no Unicode shows as an escape.
             click.echo(report.encode("utf-8", "backslashreplace"))
-    show(failed)
+    show(failed, speech)
     if failed:
         sys.exit(ExitCode.FINDINGS)
 
@@ -193,34 +200,31 @@ def _seeds_around(file: Path) -> tuple[Path, str]:
     return around, around.as_posix()
 
 
-def _for_people(reading: Reading, findings: Sequence[Diagnostic], why: bool) -> str:
+def _for_people(reading: Reading, findings: Sequence[Diagnostic], why: bool, language: str) -> str:
     """Lay a reading out for the terminal, coloured if there is one and nobody asked for plain text (NO_COLOR)."""
-    rows = lay_out_page(reading.page, findings, why=why)
+    rows = lay_out_page(reading.page, findings, why=why, language=language)
     width = shutil.get_terminal_size((WIDTH, 0)).columns
     if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
-        return plain(rows, width) + "\n"
+        return plain(rows, width, language) + "\n"
     console = Console(highlight=False, soft_wrap=True)
     with console.capture() as shown:
-        for line in (line for row in rows for line in cells(row, width)):
+        for line in (line for row in rows for line in cells(row, width, language)):
             console.print(Text.assemble(*((text, READ_STYLES[style]) for text, style in line)))
     return shown.get()
 
 
 @cli.command("check")
 @click.argument("seeds", type=click.Path(path_type=Path), default=Path("seeds"))
-@click.option("--strict", is_flag=True, help="Count warnings as errors.")
-@click.option(
-    "--proof",
-    "report",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help=f"Where to write what the search was asked and found. [default: {SEARCH_PROOF}]",
-)
-def check_command(seeds: Path, strict: bool, report: Path | None) -> None:
-    """Read and make the edition in SEEDS and run every check; nothing is published.
+@click.option("--strict", is_flag=True)
+@click.option("--proof", "report", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def check_command(speech: Speech, seeds: Path, strict: bool, report: Path | None) -> None:
+    """Read and make an edition and run every check; nothing is published.
 
     Where sitegen is installed with its `test` extra, the search is asked for runs cut out of the articles, in the
     JavaScript that is published; what was asked and found is written down.
     """
+    speech.edition = edition_language(seeds)
     config = load_config(seeds)
     with open_rehearsal() as output:
         built = check(config, output, strict=strict, progress=lambda _what, _count: None)
@@ -230,34 +234,33 @@ def check_command(seeds: Path, strict: bool, report: Path | None) -> None:
         write_report(proved.report(), report or Path(SEARCH_PROOF))
     if lost:
         raise SitegenError([*built.diagnostics, *lost])
-    show(built.diagnostics)
-    click.echo(f"{len(built.files)} files would be published; no character lost; {_told(proved)}")
+    show(built.diagnostics, speech)
+    click.echo(speech.say("told.checked", files=len(built.files), search=_told(proved, speech)))
     if report and not proved:
-        raise click.UsageError("--proof needs the test extra (pip install 'sitegen[test]') and the theme's search")
+        raise UsageFault("usage.no_search")
 
 
-def _told(proved: Proof | None) -> str:
+def _told(proved: Proof | None, speech: Speech) -> str:
     if proved is None:
-        return "search not asked"
-    return f"the search found all {proved.asked} of {proved.asked} cuts out of {proved.sampled} articles"
+        return speech.say("told.search_not_asked")
+    return speech.say("told.search", asked=proved.asked, sampled=proved.sampled)
 
 
 @cli.command("proof")
 @click.argument("seeds", type=click.Path(path_type=Path), default=Path("seeds"))
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("proof"), show_default=True)
-def proof_command(seeds: Path, output: Path) -> None:
-    """Write the editors' proof sheet of the edition in SEEDS: each bulletin beside the page that it becomes.
-
-    It is written even where a build would be refused; the findings stand in it, beside the lines they are about.
-    """
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("proof"))
+@click.pass_obj
+def proof_command(speech: Speech, seeds: Path, output: Path) -> None:
+    """Write the editors' proof sheet of an edition, even where a build would be refused."""
+    speech.edition = edition_language(seeds)
     config = load_config(seeds)
     _refuse_inside(output, config.seeds)
     _refuse_site(output)
-    made = proof(config, jobs=0, progress=lambda _what, _count: None)
+    made = proof(config, jobs=0, progress=lambda _what, _count: None, language=speech.language)
     publish(made.artifacts, output)
-    show(made.diagnostics)
-    pages = len(list(made.edition.pages()))
-    click.echo(f"{output / 'index.html'}: {pages} pages and {len(made.diagnostics)} findings to look at")
+    show(made.diagnostics, speech)
+    pages, index = len(list(made.edition.pages())), str(output / "index.html")
+    click.echo(speech.say("told.proved", index=index, pages=pages, findings=len(made.diagnostics)))
     if any(found.severity is Severity.ERROR for found in made.diagnostics):
         sys.exit(ExitCode.FINDINGS)
 
@@ -266,39 +269,51 @@ def _refuse_site(output: Path) -> None:
     """Keep the editors' sheet out of what readers see."""
     target = output.resolve()
     if target.name == "public" or any((folder / ADDRESSES).is_file() for folder in (target, *target.parents)):
-        raise click.UsageError(f"{output} is for the published site: choose another folder for the proof sheet with -o")
+        raise UsageFault("usage.proof_in_site", output=str(output))
 
 
-def show(diagnostics: Sequence[Diagnostic]) -> None:
-    """Print findings like a compiler's: place, severity, code, message, the line itself, a hint."""
+def show(diagnostics: Sequence[Diagnostic], speech: Speech) -> None:
+    """Print findings like a compiler's: place, severity, code, message, the line itself, a hint.
+
+    A build only counts the notes, which are the same in each, and says which command tells them.
+    """
     console = _err()
     for found in diagnostics:
-        place = ":".join(str(part) for part in (found.path, found.line, found.column) if part)
-        head = Text(f"{place}: ")
-        head.append(f"{found.severity.value} {found.code}", style=STYLES[found.severity])
-        head.append(f": {found.message}")
-        console.print(head)
-        if found.excerpt:
-            console.print(Text(f"  | {found.excerpt}", style="dim"))
-        if found.hint:
-            console.print(Text(f"  hint: {found.hint}"))
-    counts = {s: sum(d.severity is s for d in diagnostics) for s in Severity}
-    if diagnostics:
-        console.print(", ".join(f"{n} {s.value}{'s' if n != 1 else ''}" for s, n in counts.items() if n))
+        if found.severity is not Severity.NOTE or not speech.notes_in:
+            _show_one(found, console, speech)
+    counts = {severity: sum(found.severity is severity for found in diagnostics) for severity in Severity}
+    told = tuple(speech.say(f"told.{one.value}s", count=count) for one, count in counts.items() if count)
+    if told:
+        more = speech.notes_in if counts[Severity.NOTE] else ""
+        console.print(Text(speech.say("told.counts", counts=told, more=more)))
+
+
+def _show_one(found: Diagnostic, console: Console, speech: Speech) -> None:
+    message, hint = found.told(speech.language)
+    place = ":".join(str(part) for part in (found.path, found.line, found.column) if part)
+    head = Text(f"{place}: ")
+    head.append(f"{speech.say(f'severity.{found.severity.value}')} {found.code}", style=STYLES[found.severity])
+    head.append(speech.say("told.message", what=message))
+    console.print(head)
+    if found.excerpt:
+        console.print(Text(f"  | {found.excerpt}", style="dim"))
+    if hint:
+        console.print(Text(f"  {speech.say('told.settle')}{hint}"))
 
 
 def main() -> None:
     """Run the command line; expected faults are findings, anything else is our bug and says so."""
     # Values refer to each other without circles: looking for these among millions takes as long as making them.
     gc.set_threshold(200_000, 20, 100)
+    speech = Speech(asked_language(sys.argv[1:]))
     try:
-        cli(standalone_mode=False)
+        cli(standalone_mode=False, obj=speech)
     except SitegenError as error:
-        show(error.diagnostics)
-        click.echo("nothing was published", err=True)
+        show(error.diagnostics, speech)
+        click.echo(speech.say("told.nothing_published"), err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
+        click.echo(usage_text(error, speech), err=True)
         sys.exit(ExitCode.USAGE)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
@@ -308,5 +323,5 @@ def main() -> None:
         import traceback
 
         traceback.print_exc()
-        click.echo(f"sitegen {__version__}: this is a bug of ours ({type(error).__name__}); please report it", err=True)
+        click.echo(speech.say("told.bug", version=__version__, kind=type(error).__name__), err=True)
         sys.exit(ExitCode.BUG)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta, timezone
+from functools import partial
 from pathlib import Path
 from urllib.parse import SplitResult, quote, urlsplit
 
-from sitegen.errors import ConfigError, Diagnostic, Severity, finding
+from sitegen.errors import ConfigError, Diagnostic, Severity, file_error, finding
+from sitegen.messages import language_of
 from sitegen.source import Location, SourceText
 from sitegen.yamltext import (
     Codes,
@@ -36,16 +38,14 @@ _KEYS = (
     *("publication", "authority", "language", "utc_offset", "base_url", "theme"),
     *("plain", "reading", "indexes", "feeds", "redirects", "gone", "accept"),
 )
-_START_HINT = (
-    "`sitegen init DIR` starts an edition; edition.yaml needs at least `publication: {name: …}` and `base_url`"
-)
-_BASE_HINT = "write http:// or https://, a host, and a path if there is one: `https://example.org/courts/`"
 _URL_SIGNS = "/%:@!$&'()*+,;=~"
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
 # RFC 4151 lets a tag: URI be minted by a host or an e-mail address of these characters only.
 _AUTHORITY = re.compile(rf"(?:[A-Za-z0-9._-]+@)?{_HOST}")
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_LANGUAGE_WHERE_NONE = "zh-Hans"
+_LANGUAGE_KEY = re.compile(r"^language:[ \t]*[\"']?([A-Za-z]+(?:-[A-Za-z0-9]+)*)", re.M)
 _OFFSET = re.compile(r"([+-])(0[0-9]|1[0-4]):([0-5][0-9])")
 _NO_ADDRESS = re.compile(r"[\x00-\x20\x7f\\?#]|^/|^[A-Za-z][A-Za-z0-9+.-]*:|(?:^|/)\.{1,2}(?:/|$)|//")
 _CODE = re.compile(r"[a-z]-[0-9]{3}")
@@ -101,7 +101,7 @@ class Config:
     publication: Publication
     authority: str
     base_url: str
-    language: str = "zh-Hans"
+    language: str = _LANGUAGE_WHERE_NONE
     utc_offset: str = "+08:00"
     theme: str = "broadsheet"
     plain: bool = True
@@ -134,46 +134,57 @@ def load_config(path: Path, *, base_url: str | None = None) -> Config:
     source = _read_source(path)
     reader = Reader(source, _CODES)
     node = parse_yaml(reader)
-    root = as_mapping(reader, node, "the configuration") if node is not None else None
+    root = as_mapping(reader, node, "config") if node is not None else None
     config = _read_config(reader, root, base_url) if root is not None else None
     if reader.faults or config is None:
         raise ConfigError(reader.faults)
     return config
 
 
+def edition_language(path: Path) -> str:
+    """Return the language in which to speak of an edition, "" where there is none.
+
+    Before its edition.yaml is read, as faults of that are to be told in it, too.
+    """
+    try:
+        text = _config_file(path).read_bytes().decode("utf-8", "replace")
+    except (OSError, ValueError):
+        return ""
+    found = _LANGUAGE_KEY.search(text)
+    return language_of(found[1] if found else _LANGUAGE_WHERE_NONE)
+
+
+def _config_file(path: Path) -> Path:
+    is_folder = path.is_dir() or path.suffix.lower() not in {".yaml", ".yml"}
+    return path / CONFIG_NAME if is_folder else path
+
+
 def _read_source(path: Path) -> SourceText:
     """Give the text of edition.yaml without a byte order mark; raise ConfigError where there is none to read."""
     file = path
     try:
-        if path.is_dir() or path.suffix.lower() not in {".yaml", ".yml"}:
-            file = path / CONFIG_NAME
+        file = _config_file(path)
         data = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL in the path
         raise ConfigError([_missing(file)]) from error
     except OSError as error:
-        message = f"the file cannot be read: {error.strerror or error}"
-        raise ConfigError([_about_file("c-008", file, message, "look at its kind and permissions")]) from error
+        raise ConfigError([file_error("c-008", file.as_posix(), reason=error.strerror or str(error))]) from error
     shown = file.as_posix()
     try:
         return SourceText(shown, data.decode("utf-8"))
     except UnicodeDecodeError as error:
         damaged = SourceText(shown, data.decode("utf-8", "replace"))
         offset = len(data[: error.start].decode("utf-8"))
-        hint = "save it as UTF-8; from GB18030: `iconv -f GB18030 -t UTF-8`, from UTF-16: `iconv -f UTF-16 -t UTF-8`"
-        message = f"not UTF-8: the byte 0x{data[error.start]:02X} is wrong here"
-        raise ConfigError([finding("c-002", Severity.ERROR, damaged, offset, message, hint)]) from error
+        byte = f"{data[error.start]:02X}"
+        raise ConfigError([finding("c-002", Severity.ERROR, damaged, offset, byte=byte)]) from error
 
 
 def _missing(file: Path) -> Diagnostic:
     if not file.parent.is_dir():
-        return _about_file("c-001", file.parent, f"there is no folder `{file.parent.as_posix()}`", _START_HINT)
+        return file_error("c-001.folder", file.parent.as_posix(), folder=file.parent.as_posix())
     other = file.with_suffix(".yml")
-    hint = f"rename `{other.as_posix()}` to `{CONFIG_NAME}`" if other.is_file() else _START_HINT
-    return _about_file("c-001", file, f"there is no `{file.name}` in `{file.parent.as_posix()}`", hint)
-
-
-def _about_file(code: str, file: Path, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.ERROR, path=file.as_posix(), message=message, hint=hint)
+    said = "c-001.ending" if other.is_file() else "c-001"
+    return file_error(said, file.as_posix(), name=file.name, folder=file.parent.as_posix(), other=other.as_posix())
 
 
 def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
@@ -194,8 +205,8 @@ def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
         # The file's own base_url first: building for another host must not change a single feed id.
         authority=_read_authority(reader, root, publication.email, written or chosen),
         base_url=chosen,
-        language=_matching(reader, root, "language", _LANGUAGE, "zh-Hans", "a language tag like `zh-Hans`"),
-        utc_offset=_matching(reader, root, "utc_offset", _OFFSET, "+08:00", '`"+08:00"`, between -14:59 and +14:59'),
+        language=_matching(reader, root, "language", _LANGUAGE, _LANGUAGE_WHERE_NONE, "language"),
+        utc_offset=_matching(reader, root, "utc_offset", _OFFSET, "+08:00", "utc_offset"),
         theme=_text(take_text(reader, root, "theme")) or "broadsheet",
         plain=take_flag(reader, root, "plain", default=True),
         reading=_read_hints(reader, reading, publication.name),
@@ -209,13 +220,13 @@ def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
 
 def _read_hints(reader: Reader, mapping: Mapping, name: str) -> ReadingHints:
     words = {key: _texts(take_texts(reader, mapping, key)) for key in _HINTS}
-    place_line = _matching(reader, mapping, "place_line", _PLACE_LINE, "", "`above` or `below`")
+    place_line = _matching(reader, mapping, "place_line", _PLACE_LINE, "", "place_line")
     return ReadingHints(name=name, place_line=place_line, **words)
 
 
 def _read_publication(reader: Reader, root: Mapping) -> Publication:
     if root.get("publication") is None:
-        require_text(reader, root, "publication", hint="write `publication: {name: …}`")
+        require_text(reader, root, "publication", said="c-006.publication")
         return Publication(name="")
     fields = take_mapping(reader, root, "publication")
     check_keys(reader, fields, Publication.__slots__, "publication")
@@ -225,30 +236,29 @@ def _read_publication(reader: Reader, root: Mapping) -> Publication:
     return Publication(
         name=_text(name),
         publisher=_text(take_text(reader, fields, "publisher")),
-        email=_matching(reader, fields, "email", _EMAIL, "", "one e-mail address"),
+        email=_matching(reader, fields, "email", _EMAIL, "", "email"),
         telephone=_texts(take_texts(reader, fields, "telephone")),
     )
 
 
 def _read_authority(reader: Reader, root: Mapping, email: str, base_url: str) -> str:
     default = email if _AUTHORITY.fullmatch(email) else urlsplit(base_url).hostname or ""
-    return _matching(reader, root, "authority", _AUTHORITY, default, "an e-mail address or a host, like `example.org`")
+    return _matching(reader, root, "authority", _AUTHORITY, default, "authority")
 
 
 def _read_base_url(reader: Reader, root: Mapping, *, required: bool) -> str:
-    hint = "the address of the finished site, like `base_url: https://example.org/courts/`"
-    scalar = require_text(reader, root, "base_url", hint=hint) if required else take_text(reader, root, "base_url")
+    take = partial(require_text, said="c-006.base_url") if required else take_text
+    scalar = take(reader, root, "base_url")
     address = _normal_base_url(scalar.text) if scalar else ""
     if scalar and not address:
-        reader.fault(_CODES.wrong_value, scalar.offset, f"`{scalar.text}` is no address for a site", _BASE_HINT)
+        reader.fault(_CODES.wrong_value, scalar.offset, "c-007.base_url", given=scalar.text)
     return address
 
 
 def _overruling_base_url(reader: Reader, given: str) -> str:
     address = _normal_base_url(given)
     if not address:
-        message = f"`{given}` is no address for a site"
-        reader.faults.append(_about_file(_CODES.wrong_value, Path("--base-url"), message, _BASE_HINT))
+        reader.faults.append(file_error("c-007.base_url", "--base-url", given=given))
     return address
 
 
@@ -279,11 +289,9 @@ def _read_redirects(reader: Reader, root: Mapping, gone: frozenset[str]) -> tupl
     targets = {old.text: new.text for old, new in fit}
     for old, _ in fit:
         if old.text in gone:
-            reader.fault(
-                _CODES.wrong_value, old.offset, f"`{old.text}` is redirected and gone at once", "keep one of them"
-            )
+            reader.fault(_CODES.wrong_value, old.offset, "c-007.redirected_and_gone", address=old.text)
         if _comes_back(old.text, targets):
-            reader.fault(_CODES.wrong_value, old.offset, f"the redirect of `{old.text}` leads back to itself")
+            reader.fault(_CODES.wrong_value, old.offset, "c-007.circle", address=old.text)
     return tuple(targets.items())
 
 
@@ -299,13 +307,12 @@ def _comes_back(start: str, targets: dict[str, str]) -> bool:
 def _is_address(reader: Reader, given: Scalar) -> bool:
     if not _NO_ADDRESS.search(given.text):
         return True
-    hint = "write it relative to the front page, without `..`: `2024/03/22/07-19.html`"
-    reader.fault(_CODES.wrong_value, given.offset, f"`{given.text}` is no address within the site", hint)
+    reader.fault(_CODES.wrong_value, given.offset, "c-007.address", given=given.text)
     return False
 
 
 def _read_accepted(reader: Reader, root: Mapping) -> tuple[Accepted, ...]:
-    mappings = (as_mapping(reader, node, "an item of `accept`") for node in take_list(reader, root, "accept"))
+    mappings = (as_mapping(reader, node, "item:accept") for node in take_list(reader, root, "accept"))
     return tuple(_read_one_accepted(reader, mapping) for mapping in mappings if mapping is not None)
 
 
@@ -313,27 +320,21 @@ def _read_one_accepted(reader: Reader, mapping: Mapping) -> Accepted:
     check_keys(reader, mapping, ("code", "at", "because"), "accept")
     code, at, because = (require_text(reader, mapping, key, "accept") for key in ("code", "at", "because"))
     if code and not _CODE.fullmatch(code.text):
-        reader.fault(
-            _CODES.wrong_value, code.offset, f"`{code.text}` is no code of a finding", "codes look like `r-014`"
-        )
+        reader.fault(_CODES.wrong_value, code.offset, "c-007.code", given=code.text)
     if at and not _AT.fullmatch(at.text):
-        reader.fault(
-            _CODES.wrong_value, at.offset, f"`{at.text}` is no place", "write `FILE:LINE`, or `FILE` for all of it"
-        )
+        reader.fault(_CODES.wrong_value, at.offset, "c-007.place", given=at.text)
     where = reader.source.locate(mapping.offset)
     return Accepted(code=_text(code), at=_text(at), because=_text(because), where=where)
 
 
 def _matching(reader: Reader, mapping: Mapping, key: str, pattern: re.Pattern[str], default: str, form: str) -> str:
-    """Take a text that must have a form; the default where it is not given or does not."""
+    """Take a text that must have a form, which the catalogue describes; the default where it has not, or is none."""
     scalar = take_text(reader, mapping, key)
     if scalar is None:
         return default
     if pattern.fullmatch(scalar.text):
         return scalar.text
-    reader.fault(
-        _CODES.wrong_value, scalar.offset, f"`{key}` is `{scalar.text}`, which has not the right form", f"write {form}"
-    )
+    reader.fault(_CODES.wrong_value, scalar.offset, "c-007.form", key=key, given=scalar.text, form=form)
     return default
 
 

@@ -8,14 +8,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.errors import Diagnostic, Severity, SitegenError
+from sitegen.errors import Diagnostic, SitegenError, file_error
 
 
 def _held(shown: Path, holder: str) -> Diagnostic:
     folder = shown.as_posix()
-    message = f"another build is writing `{folder}`" + (f" (process {holder})" if holder else "")
-    hint = "wait until it has ended, or build into another folder with -o"
-    return Diagnostic(code="p-011", severity=Severity.ERROR, path=folder, message=message, hint=hint)
+    return file_error("p-011", folder, folder=folder, process=holder)
 
 
 @contextlib.contextmanager

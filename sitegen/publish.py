@@ -20,16 +20,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from sitegen.errors import Diagnostic, Severity, SitegenError
+from sitegen.errors import Diagnostic, SitegenError, file_error
 from sitegen.locks import locked
 from sitegen.site.artifacts import Artifact, Written, digest_of
 from sitegen.site.paths import Named, folders, path_fault, path_faults
 
 T = TypeVar("T")
 
-MARKER = Artifact(
-    ".sitegen", b"made by sitegen; this folder is replaced at each build\n", "the mark that sitegen made this folder"
-)
+MARKER = Artifact(".sitegen", b"made by sitegen; this folder is replaced at each build\n", "marker")
 _STARTER = Path(__file__).with_name("starter")  # the files of a new edition
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
@@ -179,8 +177,7 @@ def start_edition(folder: Path) -> tuple[Path, ...]:
     )
     try:
         if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))):
-            message = f"`{folder.as_posix()}` is there already, and is not an empty folder"
-            raise SitegenError([_error("p-014", folder.as_posix(), message, "name a folder that does not exist yet")])
+            raise SitegenError([file_error("p-014", folder.as_posix(), folder=folder.as_posix())])
         for name in names:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             write_file(folder / name, (_STARTER / name).read_bytes())
@@ -192,11 +189,11 @@ def start_edition(folder: Path) -> tuple[Path, ...]:
 def _target(out: Path) -> Path:
     """Give the real place of the folder to make, with the folders above it made."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        kind = "a symbolic link" if out.is_symlink() else "no folder"
-        raise SitegenError([_error("p-013", out.as_posix(), f"`{out.as_posix()}` is {kind}", "choose another with -o")])
+        said = "p-013.link" if out.is_symlink() else "p-013"
+        raise SitegenError([file_error(said, out.as_posix(), folder=out.as_posix())])
     target = out.resolve()
     if not target.name:
-        raise SitegenError([_foreign(out, "the root of the file system")])
+        raise SitegenError([file_error("p-010.root", out.as_posix(), folder=out.as_posix())])
     target.parent.mkdir(parents=True, exist_ok=True)
     return target
 
@@ -224,9 +221,9 @@ def _refuse_foreign(target: Path, out: Path) -> None:
     """Raise where the folder holds what sitegen did not make; an empty one holds nothing to lose."""
     names = sorted(path.name for path in target.iterdir()) if target.exists() else []
     if names and not _is_marked(target):
-        raise SitegenError([_foreign(out, f"`{names[0]}`")])
+        raise SitegenError([_foreign(out, names[0])])
     if ".git" in names:  # somebody publishes from a work tree: a swap would throw its history away
-        raise SitegenError([_foreign(out, "`.git`")])
+        raise SitegenError([_foreign(out, ".git")])
 
 
 def write_file(path: Path, content: bytes) -> int:
@@ -268,9 +265,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _foreign(out: Path, what: str) -> Diagnostic:
-    message = f"`{out.as_posix()}` holds {what}, which sitegen did not make"
-    hint = "choose another folder with -o, or empty this one yourself; a build replaces the whole folder"
-    return _error("p-010", out.as_posix(), message, hint)
+    return file_error("p-010", out.as_posix(), folder=out.as_posix(), what=what)
 
 
 @contextlib.contextmanager
@@ -283,14 +278,9 @@ def _system_faults(out: Path) -> Iterator[None]:
 
 
 def _system_fault(error: OSError, out: Path) -> Diagnostic:
-    hint = "look at the permissions of the folder and of the one above it"
+    said = "p-012"
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        hint = "make room; the new site needs its place beside the old one until they are swapped"
+        said = "p-012.full"
     elif error.errno in {errno.EBUSY, errno.EXDEV}:
-        hint = "a folder that is mounted cannot be swapped: build into a folder inside it"
-    message = f"the site cannot be written: {error.strerror or error}; what was published before is untouched"
-    return _error("p-012", out.as_posix(), message, hint)
-
-
-def _error(code: str, shown: str, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.ERROR, path=shown, message=message, hint=hint)
+        said = "p-012.mounted"
+    return file_error(said, out.as_posix(), reason=error.strerror or str(error))

@@ -10,6 +10,8 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from sitegen.messages import ENGLISH, Fact, say
+
 QUIET_FOR = 1.0  # seconds: a step that takes longer is told of
 _OFTEN = 0.1  # seconds between two looks of the bar
 
@@ -17,9 +19,10 @@ _OFTEN = 0.1  # seconds between two looks of the bar
 class Telling:
     """Tells of the steps of a build, one after the other; nothing is drawn by a thread, as processes are forked."""
 
-    def __init__(self, console: Console, *, quiet: bool) -> None:
+    def __init__(self, console: Console, *, quiet: bool, language: str = ENGLISH) -> None:
         """Begin to count the time; `quiet` tells of nothing."""
         self._console = console
+        self._language = language
         self._quiet = quiet
         self._began = time.monotonic()
         self._bar: Progress | None = None
@@ -33,22 +36,25 @@ class Telling:
         self._end()
 
     def begin(self, what: str, total: int) -> Callable[[], None] | None:
-        """Begin a step; what is given is to be called as each of the items is done."""
+        """Begin a step, `progress.WHAT` in the catalogue; what it returns is to be called as each item is done."""
         self._end()
         if self._quiet or not total:
             return None
+        what = say(self._language, f"progress.{what}")
         return self._drawn(what, total) if self._console.is_terminal else self._written(what, total)
 
-    def say(self, what: str) -> None:
-        """Say something of the work itself, if there is anything to say."""
-        if what and not self._quiet:
-            self._console.print(what, style="dim")
+    def say(self, name: str, /, **facts: Fact) -> None:
+        """Say something of the work itself, if there is anything to say: the name of a text in the catalogue."""
+        if name and not self._quiet:
+            self._console.print(say(self._language, name, **facts), style="dim")
 
     def sum_up(self) -> None:
         """Tell the time and memory that all of it took, if it took long enough to be asked about."""
         seconds = time.monotonic() - self._began
         if not self._quiet and (seconds > QUIET_FOR or self._console.is_terminal):
-            self._console.print(f"{seconds:.1f} s{_memory()}", style="dim")
+            self._console.print(
+                say(self._language, "progress.time", seconds=f"{seconds:.1f}", memory=_memory()), style="dim"
+            )
 
     def _drawn(self, what: str, total: int) -> Callable[[], None]:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -72,7 +78,7 @@ class Telling:
         def done() -> None:
             if not told and time.monotonic() - began > QUIET_FOR:
                 told.append(what)
-                self._console.print(f"{what} ({total})", style="dim")
+                self._console.print(say(self._language, "progress.counted", what=what, total=total), style="dim")
 
         return done
 
@@ -83,11 +89,11 @@ class Telling:
 
 
 def _memory() -> str:
-    """Say how much memory the largest process of a build held, where the system tells."""
+    """Return how many MB the largest process of a build held, "" where the system does not tell."""
     if sys.platform == "win32":
         return ""
     import resource
 
     unit = 1 if sys.platform == "darwin" else 1024  # getrusage counts bytes there, kilobytes elsewhere
     most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return f", at most {most * unit / 1_000_000:.0f} MB in one process"
+    return f"{most * unit / 1_000_000:.0f}"

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import cast
 
 import yaml
 
 from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.messages import Fact
 from sitegen.source import SourceText
 
 # Deep enough for any file of ours; a file of a million brackets must not exhaust the stack.
@@ -81,9 +82,9 @@ class Reader:
     codes: Codes
     faults: list[Diagnostic] = field(default_factory=list)
 
-    def fault(self, code: str, offset: int, message: str, hint: str = "") -> None:
-        """Note an error about a place in the file."""
-        self.faults.append(finding(code, Severity.ERROR, self.source, offset, message, hint))
+    def fault(self, code: str, offset: int, said: str, /, **facts: Fact) -> None:
+        """Note an error about a place in the file; `said` is the name of its text in the catalogue."""
+        self.faults.append(replace(finding(said, Severity.ERROR, self.source, offset, **facts), code=code))
 
 
 def parse_yaml(reader: Reader) -> Node | None:
@@ -110,8 +111,7 @@ def _checked_events(reader: Reader) -> Iterator[yaml.Event]:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
         if documents > 1:
-            message = "a second YAML document begins here; the file may hold only one"
-            reader.fault(reader.codes.syntax, _mark(event).index, message, "remove the line `---`")
+            reader.fault(reader.codes.syntax, _mark(event).index, "yaml.second_document")
             return
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEPTH_LIMIT:
@@ -126,30 +126,31 @@ def _mark(event: yaml.Event) -> yaml.Mark:
 
 def _note_syntax_error(reader: Reader, error: Exception) -> None:
     if isinstance(error, yaml.reader.ReaderError):
-        message = f"not YAML: a control character (U+{ord(reader.source.text[error.position]):04X}) stands here"
-        return reader.fault(reader.codes.syntax, error.position, message, "remove it")
+        sign = f"{ord(reader.source.text[error.position]):04X}"
+        return reader.fault(reader.codes.syntax, error.position, "yaml.control", sign=sign)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    words = (getattr(error, "context", None), getattr(error, "problem", "an escape names no character"))
-    message = "not YAML: " + ", ".join(word for word in words if word)
+    context = str(getattr(error, "context", None) or "")
+    problem = str(getattr(error, "problem", "an escape names no character") or "")
     offset = min(mark.index if mark else 0, len(reader.source.text))
-    return reader.fault(reader.codes.syntax, offset, message, _syntax_hint(reader.source, offset, message, error))
+    said = _likely_slip(reader.source, offset, context, problem)
+    opened = reader.source.line_number(getattr(getattr(error, "context_mark", None), "index", 0))
+    return reader.fault(reader.codes.syntax, offset, said, context=context, problem=problem, opened=opened)
 
 
-def _syntax_hint(source: SourceText, offset: int, message: str, error: Exception) -> str:
-    """Say what most likely went wrong, looking at the line of the fault and the last line before it with text."""
+def _likely_slip(source: SourceText, offset: int, context: str, problem: str) -> str:
+    """Tell what most likely went wrong, looking at the line of the fault and the last line before it with text."""
     number = source.line_number(offset)
     lines = [source.slice(source.line_span(n)) for n in range(max(1, number - 3), number + 1)]
     lines = [line for line in lines if line.strip()][-2:]
     if any("：" in line and ": " not in line for line in lines):
-        return "a key ends in a half-width colon and a space, `key: value`, not in `：`"
-    if "'\\t'" in message or any(line[: len(line) - len(line.lstrip())].count("\t") for line in lines):
-        return "indent with spaces, not with tabs"
-    if "mapping values are not allowed" in message:
-        return "put quotes around a value that holds `: `, and begin keys of one mapping in one column"
-    if "cannot start any token" in message:
-        return "put quotes around a value that begins with a sign"
-    opened = getattr(getattr(error, "context_mark", None), "index", 0)
-    return f"close what line {source.line_number(opened)} opens" if "parsing a flow" in message else ""
+        return "yaml.syntax.colon"
+    if "'\\t'" in problem or any(line[: len(line) - len(line.lstrip())].count("\t") for line in lines):
+        return "yaml.syntax.tab"
+    if "mapping values are not allowed" in problem:
+        return "yaml.syntax.values"
+    if "cannot start any token" in problem:
+        return "yaml.syntax.sign"
+    return "yaml.syntax.open" if "parsing a flow" in context else "yaml.syntax"
 
 
 def _build(reader: Reader, event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
@@ -162,20 +163,20 @@ def _build(reader: Reader, event: yaml.Event, events: Iterator[yaml.Event]) -> N
         return Mapping(tuple(_unique_entries(reader, _build_items(reader, events))), offset)
     if isinstance(event, yaml.ScalarEvent):
         if _UNPRINTABLE.search(event.value):
-            reader.fault(reader.codes.syntax, offset, "an escape here gives a character that is no text", "remove it")
+            reader.fault(reader.codes.syntax, offset, "yaml.escape")
         return Scalar(_UNPRINTABLE.sub("", event.value), offset, event.style is None)
     return Scalar("", offset)  # an alias, already noted
 
 
 def _note_reuse(reader: Reader, event: yaml.Event) -> None:
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-    refused = [(f"aliases (`*{anchor}`)", "write it out")] if isinstance(event, yaml.AliasEvent) else []
+    refused = [("yaml.alias", anchor)] if isinstance(event, yaml.AliasEvent) else []
     if anchor is not None and not refused:
-        refused.append((f"anchors (`&{anchor}`)", "quote a text that begins with `&`"))
+        refused.append(("yaml.anchor", anchor))
     if tag is not None:
-        refused.append((f"tags (`{tag}`)", "quote a text that begins with `!`"))
-    for what, hint in refused:
-        reader.fault(reader.codes.syntax, _mark(event).index, f"{what} are not used here", hint)
+        refused.append(("yaml.tag", tag))
+    for said, name in refused:
+        reader.fault(reader.codes.syntax, _mark(event).index, said, name=str(name))
 
 
 def _build_items(reader: Reader, events: Iterator[yaml.Event]) -> Iterator[Node]:
@@ -191,10 +192,10 @@ def _unique_entries(reader: Reader, nodes: Iterator[Node]) -> Iterator[tuple[Sca
     for key in nodes:
         value = next(nodes)
         if not isinstance(key, Scalar):
-            reader.fault(reader.codes.syntax, key.offset, "a key must be text, not a list or a mapping")
+            reader.fault(reader.codes.syntax, key.offset, "yaml.key_not_text")
         elif key.text in seen:
-            message = f"the key `{key.text}` is given twice, first in line {reader.source.line_number(seen[key.text])}"
-            reader.fault(reader.codes.syntax, key.offset, message, "keep one of them")
+            first = reader.source.line_number(seen[key.text])
+            reader.fault(reader.codes.syntax, key.offset, "yaml.key_twice", key=key.text, first=first)
         else:
             seen[key.text] = key.offset
             yield key, value
@@ -205,30 +206,29 @@ def check_keys(reader: Reader, mapping: Mapping, known: tuple[str, ...], within:
     for key, _ in mapping.entries:
         if key.text in known:
             continue
-        place = f" in `{within}`" if within else ""
-        reader.fault(
-            reader.codes.unknown_key, key.offset, f"unknown key `{key.text}`{place}", _key_hint(key.text, known)
-        )
+        said, facts = _nearest_key(key.text, known)
+        reader.fault(reader.codes.unknown_key, key.offset, said, key=key.text, within=within, **facts)
 
 
-def _key_hint(key: str, known: tuple[str, ...]) -> str:
+def _nearest_key(key: str, known: tuple[str, ...]) -> tuple[str, dict[str, Fact]]:
+    """Return what is said of an unknown key, with the known one that may be meant."""
     name = key.replace("：", ":").partition(":")[0].strip()
     if name != key and name in known:
-        return f"a half-width colon and a space must follow `{name}`: `{name}: …`"
+        return "yaml.unknown_key.colon", {"name": name}
     near = get_close_matches(key, known, n=1)
-    return f"did you mean `{near[0]}`?" if near else "known keys: " + ", ".join(known)
+    return ("yaml.unknown_key.near", {"near": near[0]}) if near else ("yaml.unknown_key", {"known": known})
 
 
 def as_mapping(reader: Reader, node: Node, what: str) -> Mapping | None:
-    """Give the node, or nothing at all, as a mapping; None, with a fault noted that names `what`, where it is none."""
+    """Give the node, or nothing at all, as a mapping; None, with a fault noted that names `what`, where it is none.
+
+    `what` is one of the things that the catalogue names: `overlay`, `key:reading`, `item:pages`.
+    """
     if isinstance(node, Mapping):
         return node
     if isinstance(node, Scalar) and node.is_null:
         return Mapping((), node.offset)
-    hint = "a colon and a space must follow each key: `key: value`"
-    reader.fault(
-        reader.codes.wrong_type, node.offset, f"{what} must be a mapping (`key: value`), not {_kind(node)}", hint
-    )
+    reader.fault(reader.codes.wrong_type, node.offset, "yaml.not_mapping", what=what, kind=_kind(node))
     return None
 
 
@@ -236,7 +236,7 @@ def take_mapping(reader: Reader, mapping: Mapping, key: str) -> Mapping:
     """Give the mapping under a key, empty where there is none."""
     node = mapping.get(key)
     empty = Mapping((), mapping.offset)
-    return empty if node is None else as_mapping(reader, node, f"`{key}`") or empty
+    return empty if node is None else as_mapping(reader, node, f"key:{key}") or empty
 
 
 def take_list(reader: Reader, mapping: Mapping, key: str) -> tuple[Node, ...]:
@@ -246,14 +246,15 @@ def take_list(reader: Reader, mapping: Mapping, key: str) -> tuple[Node, ...]:
         return ()
     if isinstance(node, Sequence):
         return node.items
-    hint = f"write `{key}: [{node.text}]`" if isinstance(node, Scalar) else "begin each item with `- `"
-    reader.fault(reader.codes.wrong_type, node.offset, f"`{key}` must be a list, not {_kind(node)}", hint)
+    given = node.text if isinstance(node, Scalar) else ""
+    said = "yaml.not_list.text" if isinstance(node, Scalar) else "yaml.not_list"
+    reader.fault(reader.codes.wrong_type, node.offset, said, key=key, kind=_kind(node), given=given)
     return ()
 
 
 def take_texts(reader: Reader, mapping: Mapping, key: str) -> tuple[Scalar, ...]:
     """Give the texts of the list under a key."""
-    scalars = (_as_text(reader, node, f"an item of `{key}`") for node in take_list(reader, mapping, key))
+    scalars = (_as_text(reader, node, f"item:{key}") for node in take_list(reader, mapping, key))
     return tuple(scalar for scalar in scalars if scalar is not None)
 
 
@@ -264,22 +265,23 @@ def take_pairs(reader: Reader, mapping: Mapping, key: str) -> tuple[tuple[Scalar
 
 def text_pairs(reader: Reader, mapping: Mapping) -> tuple[tuple[Scalar, Scalar], ...]:
     """Give the entries of a mapping whose values must be texts."""
-    pairs = ((name, _as_text(reader, value, f"`{name.text}`")) for name, value in mapping.entries)
+    pairs = ((name, _as_text(reader, value, f"key:{name.text}")) for name, value in mapping.entries)
     return tuple((name, value) for name, value in pairs if value is not None)
 
 
 def take_text(reader: Reader, mapping: Mapping, key: str) -> Scalar | None:
     """Give the text under a key; None where it is not given."""
     node = mapping.get(key)
-    return None if node is None else _as_text(reader, node, f"`{key}`")
+    return None if node is None else _as_text(reader, node, f"key:{key}")
 
 
-def require_text(reader: Reader, mapping: Mapping, key: str, within: str = "", hint: str = "") -> Scalar | None:
-    """Give the text under a key that must be there; None, with a fault noted, where it is not."""
+def require_text(
+    reader: Reader, mapping: Mapping, key: str, within: str = "", said: str = "yaml.missing_key"
+) -> Scalar | None:
+    """Return the text under a key that must be there; None, with a fault noted that is `said`, where it is not."""
     if mapping.get(key) is None:
-        place = f" in `{within}`" if within else ""
         offset = next((name.offset for name, _ in mapping.entries if name.text == key), mapping.offset)
-        reader.fault(reader.codes.missing_key, offset, f"`{key}` is missing{place}", hint)
+        reader.fault(reader.codes.missing_key, offset, said, key=key, within=within)
     return take_text(reader, mapping, key)
 
 
@@ -291,8 +293,7 @@ def take_number(reader: Reader, mapping: Mapping, key: str, *, default: int, lea
     # Nine digits at most: a longer number is a slip, and Python refuses to read one of thousands of digits.
     if re.fullmatch(r"[0-9]{1,9}", scalar.text) and int(scalar.text) >= least:
         return int(scalar.text)
-    message = f"`{key}` must be a whole number, {least} or more, not `{scalar.text}`"
-    reader.fault(reader.codes.wrong_value, scalar.offset, message)
+    reader.fault(reader.codes.wrong_value, scalar.offset, "yaml.not_number", key=key, least=least, given=scalar.text)
     return default
 
 
@@ -301,16 +302,16 @@ def take_flag(reader: Reader, mapping: Mapping, key: str, *, default: bool) -> b
     scalar = take_text(reader, mapping, key)
     if scalar is None or scalar.text in ("true", "false"):
         return default if scalar is None else scalar.text == "true"
-    reader.fault(reader.codes.wrong_value, scalar.offset, f"`{key}` must be `true` or `false`, not `{scalar.text}`")
+    reader.fault(reader.codes.wrong_value, scalar.offset, "yaml.not_flag", key=key, given=scalar.text)
     return default
 
 
 def _as_text(reader: Reader, node: Node, what: str) -> Scalar | None:
     if not isinstance(node, Scalar):
-        reader.fault(reader.codes.wrong_type, node.offset, f"{what} must be text, not {_kind(node)}")
+        reader.fault(reader.codes.wrong_type, node.offset, "yaml.not_text", what=what, kind=_kind(node))
         return None
     if node.is_null or not node.text.strip():
-        reader.fault(reader.codes.wrong_value, node.offset, f"{what} is empty")
+        reader.fault(reader.codes.wrong_value, node.offset, "yaml.empty", what=what)
         return None
     return node
 
@@ -318,4 +319,4 @@ def _as_text(reader: Reader, node: Node, what: str) -> Scalar | None:
 def _kind(node: Node) -> str:
     if isinstance(node, Scalar):
         return "text"
-    return "a list" if isinstance(node, Sequence) else "a mapping"
+    return "list" if isinstance(node, Sequence) else "mapping"

@@ -77,9 +77,14 @@ def make_seeds(folder: Path, files: Mapping[str, str | bytes] | None = None) -> 
     return seeds
 
 
+def in_english(arguments: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a command line that speaks English whatever the language of the edition, if it asks for none itself."""
+    return arguments if "--lang" in arguments or not arguments else ("--lang", "en", *arguments)
+
+
 def sitegen(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a folder, as a user does."""
-    command = [sys.executable, "-m", "sitegen", *arguments]
+    """Run the command line in a folder, as a user does; in English unless it is asked for another language."""
+    command = [sys.executable, "-m", "sitegen", *in_english(arguments)]
     return subprocess.run(
         command, cwd=folder, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", check=False
     )
@@ -97,7 +102,7 @@ def sitegen_here(folder: Path, *arguments: str, quiet_for: float = math.inf) -> 
         contextlib.chdir(folder),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
-        mock.patch.object(sys, "argv", ["sitegen", *arguments]),
+        mock.patch.object(sys, "argv", ["sitegen", *in_english(arguments)]),
         mock.patch("sitegen.telling.QUIET_FOR", quiet_for),
     ):
         try:

@@ -1,4 +1,7 @@
-"""Every finding about files and pages has a folder: what an editor may leave in `in/`, what is said in `golden.txt`."""
+"""Every finding about files and pages has a folder: what an editor may leave in `in/`, what is said in `golden.txt`.
+
+What is said in Chinese stands in `golden.zh.txt`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import pytest
 
 from sitegen.config import load_config
 from sitegen.errors import ConfigError, Diagnostic
+from sitegen.messages import CHINESE, ENGLISH, say
 from sitegen.model.edition import assemble, find_clashes
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import find_bulletins, read_one
@@ -19,10 +23,15 @@ from sitegen.site.theme.templates import load_theme
 CASES = sorted(path for path in (Path(__file__).parent / "diagnostics").glob("[cobrde]-*") if path.is_dir())
 
 
-def render(diagnostic: Diagnostic) -> str:
+GOLDEN = {ENGLISH: "golden.txt", CHINESE: "golden.zh.txt"}
+
+
+def render(diagnostic: Diagnostic, language: str) -> str:
+    message, hint = diagnostic.told(language)
     place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
-    text = f"{place}: {diagnostic.severity.value} {diagnostic.code}: {diagnostic.message}\n"
-    return text + (f"  hint: {diagnostic.hint}\n" if diagnostic.hint else "")
+    severity, settle = say(language, f"severity.{diagnostic.severity.value}"), say(language, "told.settle")
+    text = f"{place}: {severity} {diagnostic.code}{say(language, 'told.message', what=message)}\n"
+    return text + (f"  {settle}{hint}\n" if hint else "")
 
 
 def findings_about_config() -> tuple[Diagnostic, ...]:
@@ -77,10 +86,13 @@ def test_each_finding_is_said_as_recorded(
         findings = [*findings_about_pages()]
     else:
         findings = [*(findings_about_config() if about_config else ()), *findings_about_files()]
-    said = "".join(map(render, findings))
-    golden = case / "golden.txt"
-    if update_golden:
-        golden.write_text(said, encoding="utf-8", newline="\n")
-    assert golden.is_file(), "no golden.txt: run pytest with --update-golden and look at what it writes"
-    assert said == golden.read_text(encoding="utf-8")
-    assert f" {case.name[:5]}: " in said, "the folder does not show the finding that it is named after"
+    for language, name in GOLDEN.items():
+        said = "".join(render(found, language) for found in findings)
+        golden = case / name
+        if update_golden:
+            golden.write_text(said, encoding="utf-8", newline="\n")
+        assert golden.is_file(), f"no {name}: run pytest with --update-golden and look at what it writes"
+        assert said == golden.read_text(encoding="utf-8")
+        assert f" {case.name[:5]}{say(language, 'told.message', what='')}" in said, (
+            "the folder does not show the finding that it is named after"
+        )

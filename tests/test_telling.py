@@ -17,7 +17,7 @@ def said(*, quiet: bool, terminal: bool) -> str:
     """Tell of a step of three items, and sum up; give what was written."""
     file = io.StringIO()
     with Telling(Console(file=file, force_terminal=terminal, width=100), quiet=quiet) as told:
-        done = told.begin("reading bulletins", 3)
+        done = told.begin("reading", 3)
         for _ in range(3 if done else 0):
             done()  # type: ignore[misc]
     told.sum_up()

@@ -5,11 +5,10 @@ Law 1 is checked at both ends: source against reading, and reading against the f
 
 from __future__ import annotations
 
-from sitegen.errors import Diagnostic, Severity
+from sitegen.errors import Diagnostic, file_error
+from sitegen.messages import Fact
 
-BUG = "this is a fault of sitegen, not of the bulletin: please report it with the bulletin"
 
-
-def site_error(code: str, path: str, message: str, hint: str = BUG) -> Diagnostic:
+def site_error(said: str, path: str, /, **facts: Fact) -> Diagnostic:
     """Return the finding that a file of the finished site is wrong."""
-    return Diagnostic(code=code, severity=Severity.ERROR, path=f"public/{path}", message=message, hint=hint)
+    return file_error(said, f"public/{path}", **facts)

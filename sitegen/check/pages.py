@@ -52,8 +52,7 @@ class Inspector:
     def _days(self, address: str, full: str, document: Document) -> Iterator[Diagnostic]:
         """Find machine-readable dates that are no known day of the page or of a correction on it."""
         for value in sorted(set(document.dates) - self.days.get(full, self.all_days)):
-            message = f"this page says {value}, which no source gives"
-            yield site_error("x-006", address, message, "look at the theme's templates")
+            yield site_error("x-006", address, day=value)
 
     def _landings(self, here: str, document: Document) -> Iterator[Landing]:
         """Give the links within the site but those to whole pages and articles, which are known to be there."""
@@ -95,12 +94,11 @@ def _check_whole(page: Page, proses: Iterable[Prose], address: str, document: Do
         return
     for prose, text in wanted:
         if text in absent:
-            message = f"this text is not whole in {address}"
-            yield finding("x-004", Severity.ERROR, page.source, prose.start, message, "look at the theme's templates")
+            yield finding("x-004", Severity.ERROR, page.source, prose.start, address=address)
     missing = Counter("".join(text for _, text in wanted)) - Counter(published)
     if missing and not absent:
-        message = f"{address} holds fewer characters than the reading: {''.join(sorted(missing))[:40]}"
-        yield finding("x-004", Severity.ERROR, page.source, 0, message, "look at the theme's templates")
+        shown = "".join(sorted(missing))[:40]
+        yield finding("x-004.fewer", Severity.ERROR, page.source, 0, address=address, missing=shown)
 
 
 def _check_figures(page: Page, article: Article, address: str, document: Document) -> Iterator[Diagnostic]:
@@ -111,8 +109,7 @@ def _check_figures(page: Page, article: Article, address: str, document: Documen
     for at, name, alt in wanted:
         image = page.images.get(name)
         if image is not None and (urls.relative(urls.image(image), address), alt) not in document.images:
-            message = f"the picture `{name}` with its words is not shown in {address}"
-            yield finding("x-010", Severity.ERROR, page.source, at, message, "look at the theme's templates")
+            yield finding("x-010", Severity.ERROR, page.source, at, name=name, address=address)
 
 
 def _not_held(whole: str, parts: Iterable[str]) -> tuple[frozenset[str], bool]:

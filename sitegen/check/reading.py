@@ -10,7 +10,6 @@ from itertools import groupby
 from operator import itemgetter
 from unicodedata import normalize
 
-from sitegen.check import BUG
 from sitegen.check.documents import read_html
 from sitegen.check.markup import says
 from sitegen.errors import Diagnostic, Severity, finding
@@ -44,8 +43,7 @@ def _check_files(pages: Sequence[Page]) -> Iterator[Diagnostic]:
         at = 0
         for _, start, page in group:
             if start < at:
-                message = "this text stands on two pages of the reading"
-                yield finding("x-002", Severity.ERROR, page.source, start, message, BUG)
+                yield finding("x-002.pages", Severity.ERROR, page.source, start)
             yield from _lost(page, at, start)
             at = page.extent.end
         yield from _lost(page, at, len(page.source.text))
@@ -55,8 +53,7 @@ def _check_prose(page: Page) -> Iterator[Diagnostic]:
     """Running text is its slices with its edits applied, and edits leave letters and digits alone."""
     for prose in page.proses():
         if _composed(page, prose) != prose:
-            message = "running text differs from the source by more than its recorded edits"
-            yield finding("x-003", Severity.ERROR, page.source, prose.start, message, BUG)
+            yield finding("x-003", Severity.ERROR, page.source, prose.start)
         for edit in prose.edits:
             before = page.source.slice(edit.span)
             changed = ledger(before) != ledger(edit.becomes)
@@ -65,8 +62,8 @@ def _check_prose(page: Page) -> Iterator[Diagnostic]:
             if edit.reason is Reason.WIDTH:
                 changed = ledger(normalize("NFKC", before)) != ledger(normalize("NFKC", edit.becomes))
             if changed and edit.reason not in _WORDED_ANEW:
-                message = f"an edit for {edit.reason} changes letters or digits"
-                yield finding("x-003", Severity.ERROR, page.source, edit.span.start, message, BUG)
+                reason = edit.reason.value
+                yield finding("x-003.letters", Severity.ERROR, page.source, edit.span.start, reason=reason)
 
 
 def _composed(page: Page, prose: Prose) -> Prose | None:
@@ -82,8 +79,7 @@ def _check_ledger(page: Page) -> Iterator[Diagnostic]:
     at = page.extent.start
     for span in spans:
         if span.start < at:
-            message = "this text stands in two places of the reading"
-            yield finding("x-002", Severity.ERROR, page.source, span.start, message, BUG)
+            yield finding("x-002", Severity.ERROR, page.source, span.start)
         yield from _lost(page, at, span.start)
         at = max(at, span.end)
     yield from _lost(page, at, page.extent.end)
@@ -92,8 +88,7 @@ def _check_ledger(page: Page) -> Iterator[Diagnostic]:
 def _lost(page: Page, start: int, end: int) -> Iterator[Diagnostic]:
     for at in range(start, end):
         if page.source.text[at].isalnum():
-            message = "this text stands nowhere in the reading"
-            yield finding("x-001", Severity.ERROR, page.source, at, message, BUG)
+            yield finding("x-001", Severity.ERROR, page.source, at)
             return
 
 
@@ -107,8 +102,7 @@ def _check_html(page: Page) -> Iterator[Diagnostic]:
                 carried[id(article.body[figure.before].prose)] += f" {figure.alt} {figure.name}"
         for block in article.body:
             if block.html and ledger(read_html(f"<main>{block.html}</main>".encode()).text) != ledger(block.prose.text):
-                message = "the HTML of this block shows another text than its reading"
-                yield finding("x-009", Severity.ERROR, page.source, block.prose.start, message, BUG)
+                yield finding("x-009", Severity.ERROR, page.source, block.prose.start)
         yield from _uncarried(page, article, carried)
 
 
@@ -117,8 +111,7 @@ def _uncarried(page: Page, article: Article, carried: Mapping[int, str]) -> Iter
         hidden = [edit.span for edit in prose.edits if edit.reason is Reason.ATTRIBUTE]
         letters = Counter(ledger("".join(map(page.source.slice, hidden))))
         if letters - Counter(ledger(carried.get(id(prose), ""))):
-            message = "letters were taken out of the text here that no attribute carries"
-            yield finding("x-009", Severity.ERROR, page.source, hidden[0].start, message, BUG)
+            yield finding("x-009.hidden", Severity.ERROR, page.source, hidden[0].start)
 
 
 def _attributes(html: str) -> str:
@@ -134,8 +127,7 @@ def _check_invention(page: Page) -> Iterator[Diagnostic]:
         own = ledger("".join(prose.text for prose in article.proses()))  # most names stand here; it is short
         for name in dict.fromkeys(names):
             if ledger(name) not in own and ledger(name) not in printed:
-                message = f"the name {name} is not printed on this page"
                 at = page.source.line_starts[article.line - 1]
-                yield finding("x-006", Severity.ERROR, page.source, at, message, BUG)
+                yield finding("x-006.name", Severity.ERROR, page.source, at, name=name)
     if page.date.when is not None and page.date.origin == "none":
-        yield finding("x-006", Severity.ERROR, page.source, 0, f"the date {page.date.when} comes from nowhere", BUG)
+        yield finding("x-006.date", Severity.ERROR, page.source, 0, when=str(page.date.when))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import chain
 
-from sitegen.check import BUG, site_error
+from sitegen.check import site_error
 from sitegen.check.pages import make_inspector
 from sitegen.config import Config
-from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.model.edition import Edition
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact, Written
@@ -36,7 +37,7 @@ def _check_published(edition: Edition, looked: Mapping[str, Looked]) -> Iterator
     for page in edition.pages():
         for address in (urls.page(page), *(urls.article(article, page) for article in page.articles)):
             for missing in (form(address) for form in forms if form(address) not in looked):
-                yield finding("x-004", Severity.ERROR, page.source, 0, f"{missing} is not published", BUG)
+                yield finding("x-004.unpublished", Severity.ERROR, page.source, 0, address=missing)
 
 
 def _check_links(looked: Mapping[str, Looked], paths: Set[str]) -> Iterator[Diagnostic]:
@@ -47,7 +48,7 @@ def _check_links(looked: Mapping[str, Looked], paths: Set[str]) -> Iterator[Diag
                 continue  # `/`, `/static/` on the page that a server shows at any address
             anchored = not anchor or target not in looked or anchor in looked[target].anchors
             if target not in paths or not anchored:
-                yield site_error("x-005", here, f"the link {href} leads nowhere")
+                yield site_error("x-005", here, href=href)
 
 
 def check_search(edition: Edition, artifacts: Sequence[Artifact]) -> tuple[Proof | None, list[Diagnostic]]:
@@ -62,9 +63,8 @@ def check_search(edition: Edition, artifacts: Sequence[Artifact]) -> tuple[Proof
         for article in page.articles
     }
     proof = prove(printed, artifacts)
-    lost = [(miss, f"the search does not find this article by {miss.query!r}") for miss in proof.misses]
-    lost += [(miss, f"the search shows others before this article for {miss.query!r}") for miss in proof.misplaced]
-    return proof, [site_error("x-011", miss.address, message) for miss, message in lost[:MISSES_NAMED]]
+    lost = [("x-011", miss) for miss in proof.misses] + [("x-011.misplaced", miss) for miss in proof.misplaced]
+    return proof, [site_error(said, miss.address, query=miss.query) for said, miss in lost[:MISSES_NAMED]]
 
 
 def check_same(first: Sequence[Written], second: Sequence[Written]) -> Iterator[Diagnostic]:
@@ -72,20 +72,12 @@ def check_same(first: Sequence[Written], second: Sequence[Written]) -> Iterator[
     again = {file.path: file.digest for file in second}
     for file in first:
         if again.pop(file.path, None) != file.digest:
-            yield site_error("x-007", file.path, "made twice from the same seeds, this file differs")
+            yield site_error("x-007", file.path)
     for path in sorted(again):
-        yield site_error("x-007", path, "made twice from the same seeds, this file appears only once")
+        yield site_error("x-007.once", path)
 
 
 def check_addresses(old: Iterable[str], paths: Set[str], config: Config) -> Iterator[Diagnostic]:
     """Law 3: every address that was published before is answered, redirected or declared gone."""
     for address in sorted(set(old) - paths - set(config.gone)):
-        yield Diagnostic(
-            code="x-008",
-            severity=Severity.ERROR,
-            path=config.path,
-            line=1,
-            column=1,
-            message=f"{address} was published before and would be lost",
-            hint=f"add it to `redirects:` (`{address}: NEW`) or to `gone:` in edition.yaml",
-        )
+        yield replace(file_error("x-008", config.path, address=address), line=1, column=1)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from sitegen.errors import Diagnostic, Severity
+from sitegen.errors import Diagnostic, file_error
 from sitegen.model.newspaper import Page
 
 
@@ -90,28 +90,16 @@ def find_clashes(edition: Edition) -> Iterator[Diagnostic]:
     """Report bulletins that claim the same printed page: same date and label, or same name on the undated shelf."""
     for issue in edition.issues:
         for label, group in groupby(issue.pages, key=lambda page: page.label):
-            yield from _clash([*group], f"{issue.date} page {label or '(none)'}", "e-001")
+            yield from _clash([*group], "e-001", day=str(issue.date), page=label)
     loose = (issue.pages[0] for issue in edition.undated)
     by_stem = sorted(loose, key=lambda page: (page.stem, page.follows, page.source.path))
     for (stem, _), group in groupby(by_stem, key=lambda page: (page.stem, page.follows)):
-        yield from _clash([*group], f"undated/{stem}", "e-002")
+        yield from _clash([*group], "e-002", name=stem)
 
 
-_TELL_APART = "remove one of them, or give one another date or page in its overlay (NAME.yaml beside the bulletin)"
-_TELL_PAGE = (
-    "give its page a number in the overlay (NAME.yaml beside the bulletin): `pages: [{{line: {line}, page: N}}]`"
-)
-
-
-def _clash(pages: list[Page], what: str, code: str) -> Iterator[Diagnostic]:
+def _clash(pages: list[Page], code: str, **what: str) -> Iterator[Diagnostic]:
     for page in pages[1:]:
         folio = next((line for line in page.lines if line.role == "folio"), None)
-        yield Diagnostic(
-            code=code,
-            severity=Severity.ERROR,
-            path=page.source.path,
-            line=folio.number if folio else page.follows or 1,
-            column=1,
-            message=f"{what} is claimed by {pages[0].place} and by {page.place}",
-            hint=_TELL_PAGE.format(line=page.follows) if page.follows else _TELL_APART,
-        )
+        said = f"{code}.within" if page.follows else code
+        clash = file_error(said, page.source.path, first=pages[0].place, second=page.place, line=page.follows, **what)
+        yield replace(clash, line=folio.number if folio else page.follows or 1, column=1)

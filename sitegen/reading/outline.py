@@ -7,10 +7,12 @@ prints; the styles that cells bear are names, which the command line colours or 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sitegen.errors import Diagnostic
+from sitegen.messages import ENGLISH, say
 from sitegen.model.layout import FURNITURE, PrintedLine
 from sitegen.model.newspaper import Article, BlockKind, Page
 from sitegen.model.prose import Edit, Prose, Reason
@@ -122,50 +124,61 @@ class _Told:
     pictures: dict[int, list[Row]]
     findings: dict[int, list[Diagnostic]]
     why: bool  # of every line, not of the unsure ones alone
+    language: str
+
+    def findings_at(self, number: int) -> Iterator[Row]:
+        """Tell the findings about a line, each once."""
+        for found in self.findings.pop(number, ()):
+            yield FindingRow(found.severity.value, found.code, *found.told(self.language))
 
 
-def lay_out_page(page: Page, diagnostics: Sequence[Diagnostic], *, why: bool = False) -> tuple[Row, ...]:
-    """Give a page and its findings as rows: the furniture, then article by article.
+def lay_out_page(
+    page: Page, diagnostics: Sequence[Diagnostic], *, why: bool = False, language: str = ENGLISH
+) -> tuple[Row, ...]:
+    """Return a page and its findings as rows, told in a language: the furniture, then article by article.
 
     What decided a line's role is told of unsure lines, with `why` of all.
     """
-    return tuple(_rows(page, sorted(diagnostics, key=lambda found: found.sort_key), why))
+    ordered = sorted(diagnostics, key=lambda found: found.sort_key)
+    return tuple(_rows(page, ordered, why, partial(say, language), language))
 
 
-def _rows(page: Page, diagnostics: Sequence[Diagnostic], why: bool) -> Iterator[Row]:
-    told = _Told(_joins(page), _edits(page), _pictures(page), defaultdict(list), why)
+def _rows(
+    page: Page, diagnostics: Sequence[Diagnostic], why: bool, tell: Callable[..., str], language: str
+) -> Iterator[Row]:
+    told = _Told(_joins(page), _edits(page), _pictures(page), defaultdict(list), why, language)
     for found in diagnostics:
         told.findings[found.line].append(found)
-    yield PageRow(page.source.path, tuple(_facts(page)))
-    yield from _findings(told.findings.pop(0, ()))
+    yield PageRow(page.source.path, tuple(_facts(page, tell)))
+    yield from told.findings_at(0)
     articles = {number: index for index, article in enumerate(page.articles) for number in _numbers(page, article)}
     parts: dict[int, list[PrintedLine]] = defaultdict(list)
     for line in page.lines:
         parts[-1 if line.role in FURNITURE else articles.get(line.number, -1)].append(line)
     if parts[-1]:
-        yield RuleRow("page", "")
+        yield RuleRow(tell("outline.page"), "")
         yield from _lines(page, parts[-1], told)
     for index, article in enumerate(page.articles):
-        yield RuleRow(_title(article), f"{article.kind.value}, line {article.line}")
+        yield RuleRow(_title(article), tell("outline.article", kind=article.kind.value, line=article.line))
         yield from _lines(page, parts[index], told)
-    for _, rest in sorted(told.findings.items()):
-        yield from _findings(rest)
+    for number in sorted(told.findings):
+        yield from told.findings_at(number)
 
 
-def _facts(page: Page) -> Iterator[str]:
+def _facts(page: Page, tell: Callable[..., str]) -> Iterator[str]:
     if page.date.when is not None:
-        yield f"{page.date.when} ({page.date.origin})"
+        yield tell("outline.dated", day=str(page.date.when), origin=page.date.origin)
     else:
-        yield f"undated, not before {page.date.not_before}" if page.date.not_before else "undated"
-    yield f"page {page.label}" if page.label else "no page number"
+        yield tell("outline.undated", not_before=page.date.not_before)
+    yield tell("outline.label", page=page.label)
     if page.follows:
-        yield f"from line {page.follows}"
+        yield tell("outline.follows", line=page.follows)
     if page.section:
         yield page.section
-    yield f"{len(page.articles)} article{'s' if len(page.articles) != 1 else ''}"
+    yield tell("outline.articles", count=len(page.articles))
     unsure = sum(line.confidence < UNSURE for line in page.lines)
     if unsure:
-        yield f"{unsure} unsure line{'s' if unsure != 1 else ''}"
+        yield tell("outline.unsure", count=unsure)
 
 
 def _numbers(page: Page, article: Article) -> Iterator[int]:
@@ -229,7 +242,7 @@ def _line(page: Page, line: PrintedLine, number: int, told: _Told) -> Iterator[R
     edits = told.edits.get(number, [])
     counted = sum(edit.reason in _COUNTED for edit in edits)
     first = number == line.number
-    role, beside = (line.role.value, _beside(line)) if first else ("", "")
+    role, beside = (line.role.value, _beside(line, told.language)) if first else ("", "")
     yield LineRow(number, role, beside, line.confidence, page.source.text[start:end].strip(), counted)
     if first and line.other and line.why and (told.why or line.confidence < UNSURE):
         yield WhyRow(line.why)
@@ -237,12 +250,8 @@ def _line(page: Page, line: PrintedLine, number: int, told: _Told) -> Iterator[R
         if edit.reason not in _COUNTED:
             yield EditRow(edit.reason.value, page.source.slice(edit.span), edit.becomes)
     yield from told.pictures.get(number, ())
-    yield from _findings(told.findings.pop(number, ()))
+    yield from told.findings_at(number)
 
 
-def _beside(line: PrintedLine) -> str:
-    return f"or {line.other}" if line.other else next(iter(line.why), "")
-
-
-def _findings(found: Iterable[Diagnostic]) -> Iterator[Row]:
-    return (FindingRow(d.severity.value, d.code, d.message, d.hint) for d in found)
+def _beside(line: PrintedLine, language: str) -> str:
+    return say(language, "outline.or", role=line.other) if line.other else next(iter(line.why), "")

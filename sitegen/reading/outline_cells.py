@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from sitegen.messages import ENGLISH, say
 from sitegen.model.layout import Role
 from sitegen.reading.outline import (
     EditRow,
@@ -26,12 +27,12 @@ TAIL = 14  # columns of a long line's end
 Cell = tuple[str, str]
 
 
-def plain(rows: Iterable[Row], width: int) -> str:
+def plain(rows: Iterable[Row], width: int, language: str = ENGLISH) -> str:
     """Give rows as plain text."""
-    return "\n".join("".join(text for text, _ in line).rstrip() for row in rows for line in cells(row, width))
+    return "\n".join("".join(text for text, _ in line).rstrip() for row in rows for line in cells(row, width, language))
 
 
-def cells(row: Row, width: int) -> tuple[tuple[Cell, ...], ...]:
+def cells(row: Row, width: int, language: str = ENGLISH) -> tuple[tuple[Cell, ...], ...]:
     """Give the terminal lines of a row, each as pieces with the names of their styles."""
     if isinstance(row, PageRow):
         return (((clean(row.path), "title"),), ((clean(" · ".join(row.facts)), "text"),))
@@ -40,12 +41,17 @@ def cells(row: Row, width: int) -> tuple[tuple[Cell, ...], ...]:
     if isinstance(row, LineRow):
         return (_line_cells(row, width),)
     if isinstance(row, WhyRow):
-        return (((_pad("", MARGIN), "dim"), (f"    why: {clean('; '.join(row.signs))}", "dim")),)
+        return (
+            (
+                (_pad("", MARGIN), "dim"),
+                (f"    {say(language, 'outline.why')}{clean(say(language, 'outline.next').join(row.signs))}", "dim"),
+            ),
+        )
     if isinstance(row, JoinRow):
         return (
             (
                 (_pad("", MARGIN), "dim"),
-                (f"  ⤷ joined: {clean(row.before)}", "dim"),
+                (f"  ⤷ {say(language, 'outline.joined')}{clean(row.before)}", "dim"),
                 ("┊", "join"),
                 (clean(row.after), "dim"),
             ),
@@ -53,11 +59,16 @@ def cells(row: Row, width: int) -> tuple[tuple[Cell, ...], ...]:
     if isinstance(row, EditRow):
         return (((_pad("", MARGIN), "dim"), (f"    {row.reason}: {clean(row.before)} → {clean(row.after)}", "edit")),)
     if isinstance(row, PictureRow):
-        return (((_pad("", MARGIN), "dim"), (f"    picture: {clean(row.name)} “{clean(row.alt)}”", "edit")),)
+        return (
+            (
+                (_pad("", MARGIN), "dim"),
+                (f"    {say(language, 'outline.picture', name=clean(row.name), alt=clean(row.alt))}", "edit"),
+            ),
+        )
     said = (
         (_pad("", MARGIN), "dim"),
-        (f"  ▲ {row.severity} {row.code}", row.severity),
-        (f": {clean(row.message)}", "text"),
+        (f"  ▲ {say(language, f'severity.{row.severity}')} {row.code}", row.severity),
+        (say(language, "told.message", what=clean(row.message)), "text"),
     )
     hint = ((_pad("", MARGIN), "dim"), (f"    {clean(row.hint)}", "dim"))
     return (said, hint) if row.hint else (said,)

@@ -96,7 +96,7 @@ def _read_edited(bulletin: Bulletin, hints: ReadingHints) -> Reading:
 def _no_article(page: Page) -> Iterator[Diagnostic]:
     if not page.articles:
         at = page.part.start if page.part else 0
-        yield finding("r-004", Severity.WARNING, page.source, at, "no article was found on this page")
+        yield finding("r-004", Severity.WARNING, page.source, at)
 
 
 def _read_raw(bulletin: Bulletin, hints: ReadingHints, explain: str) -> Reading:

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from sitegen.errors import Diagnostic
+from sitegen.messages import ENGLISH
 from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Page
 from sitegen.model.prose import Edit, Prose
 from sitegen.source import SourceText
 
 
-def page_json(page: Page, diagnostics: Sequence[Diagnostic]) -> str:
+def page_json(page: Page, diagnostics: Sequence[Diagnostic], language: str = ENGLISH) -> str:
     """Give a page and its findings as one line of JSON.
 
     `date` is a calendar day or null: a date that is known only roughly is told in `diagnostics`, as nothing may be
-    counted or sorted by it.
+    counted or sorted by it. Messages and hints are told in a language; what they tell stands in `facts`, too.
     """
     exact = page.date.exact
     report: dict[str, Any] = {
@@ -33,7 +34,7 @@ def page_json(page: Page, diagnostics: Sequence[Diagnostic]) -> str:
         ],
         "articles": [_article(page.source, article) for article in page.articles],
         "edits": [_edit(page.source, edit) for edit in _all_edits(page)],
-        "diagnostics": [_diagnostic(d) for d in sorted(diagnostics, key=lambda d: d.sort_key)],
+        "diagnostics": [_diagnostic(d, language) for d in sorted(diagnostics, key=lambda d: d.sort_key)],
     }
     return json.dumps(report, ensure_ascii=False)
 
@@ -80,12 +81,14 @@ def _edit(source: SourceText, edit: Edit) -> dict[str, Any]:
     }
 
 
-def _diagnostic(found: Diagnostic) -> dict[str, Any]:
+def _diagnostic(found: Diagnostic, language: str) -> dict[str, Any]:
+    message, hint = found.told(language)
     return {
         "code": found.code,
         "severity": found.severity.value,
         "line": found.line,
         "column": found.column,
-        "message": found.message,
-        "hint": found.hint,
+        "message": message,
+        "hint": hint,
+        "facts": dict(found.facts),
     }

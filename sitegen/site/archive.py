@@ -33,13 +33,13 @@ MOST_YEARS = 40  # with their months on one page
 def make_archive(catalogue: Catalogue) -> Iterator[Made]:
     """Give the archive, the pages of years and of months, the shelf and its parts."""
     years = sorted({issue.date.year for issue in catalogue.edition.issues if issue.date})
-    yield Made(urls.ARCHIVE, "the archive", None, partial(_archive, years, catalogue))
+    yield Made(urls.ARCHIVE, "archive", None, partial(_archive, years, catalogue))
     for at, year in enumerate(years):
         around = years[at - 1 : at], years[at + 1 : at + 2]
         uses = digest_of_values(
             year, around, year in catalogue.full_years, _told(issues_of(year, 0, catalogue), catalogue)
         )
-        yield Made(urls.year(year), f"the calendar of {year}", uses, partial(_year, year, *around, catalogue))
+        yield Made(urls.year(year), f"calendar:{year}", uses, partial(_year, year, *around, catalogue))
     months = [
         (year, month)
         for year in years
@@ -50,7 +50,7 @@ def make_archive(catalogue: Catalogue) -> Iterator[Made]:
         turning = months[at - 1 : at], months[at + 1 : at + 2]
         uses = digest_of_values(year, month, turning, _told(issues_of(year, month, catalogue), catalogue))
         view = partial(_month, (year, month), *turning, catalogue)
-        yield Made(urls.month(month, year), f"the calendar of {year}-{month:02d}", uses, view)
+        yield Made(urls.month(month, year), f"calendar:{year}-{month:02d}", uses, view)
     yield from _shelf(catalogue)
 
 
@@ -196,9 +196,9 @@ def _in_brief(issue: Issue, here: str, catalogue: Catalogue) -> IssueCard:
 def _shelf(catalogue: Catalogue) -> Iterator[Made]:
     """Give the shelf of undated issues; a long one is cut by the years that are likely, then by names."""
     whole = divide(catalogue.edition.undated, lambda issue: urls.shelf_steps(issue.pages[0]), _few)
-    yield _shelf_made((whole,), "the shelf of undated issues", catalogue)
+    yield _shelf_made((whole,), "shelf", catalogue)
     for way in walk(whole):
-        yield _shelf_made(way, f"the shelf, {way[-1].name}", catalogue)
+        yield _shelf_made(way, f"shelf_part:{way[-1].name}", catalogue)
 
 
 def _shelf_made(way: Sequence[Part[Issue]], made_from: str, catalogue: Catalogue) -> Made:

@@ -13,7 +13,8 @@ _DIGEST = 16  # bytes
 class Artifact:
     """One file to publish: `path` is `/`-separated and relative to the site's root, `content` its exact bytes.
 
-    `made_from` says in a person's words what it shows; a clash of two artifacts names both.
+    `made_from` says what it shows: one of `[things]` in the catalogue of messages, with what it is of behind a colon
+    (`issue:2023-05-04`). A clash of two artifacts names both.
     """
 
     path: str

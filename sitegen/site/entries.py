@@ -67,7 +67,7 @@ def make_entries(kind: str, catalogue: Catalogue) -> Iterator[Made]:
         by_address[urls.entry(kind, name)].append(name)
     for address, names in sorted(by_address.items()):
         entry = _make_entry(kind, address, sorted(names), catalogue)
-        made_from = f"{kind}: {', '.join(entry.names)}"
+        made_from = f"{kind}:{', '.join(entry.names)}"
         yield Made(address, made_from, _entry_uses(entry), partial(_entry_page, entry))
         for way in walk(entry.whole):
             address, view = entry.address_of(way[-1]), partial(_part_page, entry, way)

@@ -55,7 +55,7 @@ def make_feed(catalogue: Catalogue) -> Artifact:
         _item(channel, place, catalogue)
     ET.indent(rss, space=" ")
     content = ET.tostring(rss, encoding="utf-8", xml_declaration=True) + b"\n"
-    return Artifact(urls.FEED, content, "the RSS feed")
+    return Artifact(urls.FEED, content, "feed")
 
 
 def rfc822(day: date, zone: timezone) -> str:

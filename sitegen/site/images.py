@@ -39,9 +39,7 @@ def check_images(edition: Edition) -> Iterator[Diagnostic]:
     if can_shrink():
         return
     for image in filter(is_large, _images(edition)):
-        message = "pictures are published in one size only, so phones load more than they can show"
-        hint = "pip install 'sitegen[images]'"
-        yield Diagnostic(code="i-001", severity=Severity.NOTE, path=image.path, message=message, hint=hint)
+        yield Diagnostic(code="i-001", severity=Severity.NOTE, path=image.path)
         return
 
 
@@ -51,10 +49,10 @@ def _images(edition: Edition) -> Iterable[Image]:
 
 def image_artifacts(image: Image) -> Iterator[Artifact]:
     """Give the files of one picture: as the editor gave it, and smaller copies of it."""
-    yield Artifact(urls.image(image), image.content, f"the picture {image.path}")
+    yield Artifact(urls.image(image), image.content, f"picture:{image.path}")
     for copy in copies(image):
         address = urls.image_copy(image, copy.width, copy.suffix)
-        yield Artifact(address, copy.content, f"the picture {image.path}, {copy.width} pixels wide")
+        yield Artifact(address, copy.content, f"picture_copy:{image.path}, {copy.width}")
 
 
 def _sources(image: Image, here: str) -> tuple[SourceView, ...]:

@@ -34,14 +34,14 @@ def make_index(kind: str, catalogue: Catalogue) -> Iterator[Made]:
     names = sorted(catalogue.names[kind], key=lambda name: (urls.pinyin_key(name), name))
     whole = divide(names, urls.name_steps, lambda some: len(some) <= MOST)
     uses = digest_of_values(kind, _counted(kind, names, catalogue))
-    yield Made(urls.index(kind), f"the index of {kind}", uses, partial(_whole, kind, whole, catalogue))
+    yield Made(urls.index(kind), f"index:{kind}", uses, partial(_whole, kind, whole, catalogue))
     letters = [(_label(part), part.path) for part in whole.parts]
     for way in walk(whole):
         part = way[-1]
         labels = [(_label(inner), inner.name) for inner in (*way[1:], *part.parts)]
         uses = digest_of_values(kind, letters, labels, _counted(kind, part.items, catalogue))
         view = partial(_part, kind, way, catalogue)
-        yield Made(_address(kind, part), f"the index of {kind}, {part.name}", uses, view)
+        yield Made(_address(kind, part), f"index:{kind}, {part.name}", uses, view)
 
 
 def _counted(kind: str, names: Sequence[str], catalogue: Catalogue) -> list[tuple[str, int]]:

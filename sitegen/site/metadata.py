@@ -45,14 +45,14 @@ def make_metadata(catalogue: Catalogue, addresses: Sequence[str]) -> Iterator[Ar
     listed = [a for a in pages if a not in (urls.NOT_FOUND, urls.SEARCH)]
     yield from _sitemap(listed, catalogue)
     robots = f"User-agent: *\nAllow: /\nSitemap: {urls.absolute(urls.SITEMAP, config.base_url)}\n"
-    yield Artifact(urls.ROBOTS, robots.encode(), "robots.txt")
+    yield Artifact(urls.ROBOTS, robots.encode(), "robots")
     headers = f"/*\n  Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n  X-Content-Type-Options: nosniff\n"
     headers += "  Referrer-Policy: no-referrer-when-downgrade\n" + _CACHING
-    yield Artifact(urls.HEADERS, headers.encode(), "headers for hosts that read _headers")
+    yield Artifact(urls.HEADERS, headers.encode(), "headers")
     yield _open_search(config)
     yield from _redirects(config)
     every = sorted({*pages, urls.FEED, *(old for old, _ in config.redirects)})
-    yield Artifact(urls.ADDRESSES, ("\n".join(every) + "\n").encode(), "the list of addresses")
+    yield Artifact(urls.ADDRESSES, ("\n".join(every) + "\n").encode(), "addresses")
 
 
 def _open_search(config: Config) -> Artifact:
@@ -69,22 +69,22 @@ def _open_search(config: Config) -> Artifact:
         "</OpenSearchDescription>",
         "",
     )
-    return Artifact(urls.OPENSEARCH, "\n".join(lines).encode(), "the description of the search for browsers")
+    return Artifact(urls.OPENSEARCH, "\n".join(lines).encode(), "opensearch")
 
 
 def _sitemap(addresses: Sequence[str], catalogue: Catalogue) -> Iterator[Artifact]:
     """Give the sitemap; of more addresses than one may hold the index of its parts, which are months and initials."""
     days, base = {place.address: place.page.date.exact for place in catalogue.places}, catalogue.config.base_url
     if len(addresses) <= MOST_MAPPED:
-        yield Artifact(urls.SITEMAP, _addresses_map(addresses, days, base), "the sitemap")
+        yield Artifact(urls.SITEMAP, _addresses_map(addresses, days, base), "sitemap")
         return
     lines = [_XML, f'<sitemapindex xmlns="{_SITEMAPS}">']
     whole = divide(addresses, urls.sitemap_steps, lambda some: len(some) <= MOST_MAPPED)
     for part in sorted(leaves(whole), key=lambda part: part.name):
         address = urls.sitemap_part(part.name)
-        yield Artifact(address, _addresses_map(part.items, days, base), f"the sitemap of {part.name}")
+        yield Artifact(address, _addresses_map(part.items, days, base), f"sitemap_part:{part.name}")
         lines.append(f"<sitemap><loc>{escape(urls.absolute(address, base))}</loc></sitemap>")
-    yield Artifact(urls.SITEMAP, "\n".join([*lines, "</sitemapindex>", ""]).encode(), "the index of the sitemap")
+    yield Artifact(urls.SITEMAP, "\n".join([*lines, "</sitemapindex>", ""]).encode(), "sitemap_index")
 
 
 def _addresses_map(addresses: Sequence[str], days: Mapping[str, date | None], base_url: str) -> bytes:
@@ -112,6 +112,6 @@ def _redirects(config: Config) -> Iterator[Artifact]:
             target=escape(target),
             canonical=escape(urls.absolute(new.removeprefix(urls.PLAIN), config.base_url)),
         )
-        yield Artifact(old, stub.encode(), f"the redirect from {old}")
+        yield Artifact(old, stub.encode(), f"redirect:{old}")
         rules.append(f"/{old} /{new} 301")
-    yield Artifact(urls.REDIRECTS, ("\n".join(rules) + "\n").encode(), "redirects for hosts that read _redirects")
+    yield Artifact(urls.REDIRECTS, ("\n".join(rules) + "\n").encode(), "redirects")

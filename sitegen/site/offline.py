@@ -47,12 +47,12 @@ def make_offline(
     if not theme.works_offline:
         return
     site = Frame(urls.MANIFEST, catalogue).site()
-    yield Artifact(urls.MANIFEST, theme.render(ManifestView(site=site)), "what a browser needs to install the site")
-    page = Artifact(urls.OFFLINE, theme.render(_offline(catalogue)), "the page for readers without a net")
+    yield Artifact(urls.MANIFEST, theme.render(ManifestView(site=site)), "manifest")
+    page = Artifact(urls.OFFLINE, theme.render(_offline(catalogue)), "offline")
     yield page
     kept = _kept(catalogue, paths, lambda path: page.content if path == page.path else read(path))
     script = theme.render(WorkerView(worker=_settings(kept))).decode()
-    yield Artifact(urls.WORKER, f"{jsmin(script)}\n".encode(), "the worker that keeps pages for readers without a net")
+    yield Artifact(urls.WORKER, f"{jsmin(script)}\n".encode(), "worker")
 
 
 def _offline(catalogue: Catalogue) -> OfflineView:

@@ -79,7 +79,7 @@ class Made:
 
 def make_front_page(catalogue: Catalogue) -> Iterator[Made]:
     """Give the front page."""
-    yield Made(urls.FRONT, "the front page", None, partial(make_front, catalogue))
+    yield Made(urls.FRONT, "front", None, partial(make_front, catalogue))
 
 
 def make_issue_pages(number: int, related: Mapping[str, Sequence[Place]], catalogue: Catalogue) -> Iterator[Made]:
@@ -93,11 +93,11 @@ def make_issue_pages(number: int, related: Mapping[str, Sequence[Place]], catalo
         before, after = catalogue.edition.neighbours(number)
         uses = digests_of((whole, (_named(before), _named(after)), month_uses(issue.date, catalogue)))
         view = partial(_issue, issue, before, after, catalogue)
-        yield Made(urls.issue(issue), f"the issue of {issue.date}", uses, view, _USED_BY_ISSUE)
+        yield Made(urls.issue(issue), f"issue:{issue.date}", uses, view, _USED_BY_ISSUE)
     for page, before_page, after_page in _with_neighbours(issue.pages):
         address = urls.page(page)
         printed = partial(_printed_page, page, issue, before_page, after_page, catalogue)
-        yield Made(address, f"the page in {page.place}", digest_of_values(whole), printed, _USED_BY_PAGE)
+        yield Made(address, f"page:{page.place}", digest_of_values(whole), printed, _USED_BY_PAGE)
     yield from _articles(issue, related, catalogue)
 
 
@@ -194,7 +194,7 @@ def _articles(issue: Issue, related: Mapping[str, Sequence[Place]], catalogue: C
         near = related[place.address]
         yield Made(
             place.address,
-            f"the article at {place.page.source.path}:{place.article.line}",
+            f"article:{place.page.source.path}:{place.article.line}",
             digests_of((shared, *_used(place, (before, after), near, catalogue))),
             partial(_article, place, before, after, summary, _siblings(places, index), near, catalogue),
             _USED_BY_ARTICLE,

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from sitegen.errors import Diagnostic, Severity
+from sitegen.errors import Diagnostic, file_error
 
 _NO_NAME = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -15,7 +15,7 @@ _NAME_LIMIT = 255  # bytes; no common file system takes more
 
 
 class Named(Protocol):
-    """A file of a site: its path, and in a person's words what it was made from."""
+    """A file of a site: its path, and what it was made from."""
 
     @property
     def path(self) -> str:
@@ -23,7 +23,7 @@ class Named(Protocol):
 
     @property
     def made_from(self) -> str:
-        """What it shows, in a person's words."""
+        """What it shows: one of `[things]` in the catalogue of messages."""
 
 
 def path_faults(artifacts: Sequence[Named]) -> tuple[Diagnostic, ...]:
@@ -33,15 +33,12 @@ def path_faults(artifacts: Sequence[Named]) -> tuple[Diagnostic, ...]:
     for artifact in artifacts:
         other = first.setdefault(_folded(artifact.path), artifact)
         if other is not artifact:
-            faults.append(_clash(artifact, other))
+            faults.append(_clash("p-001" if artifact.path == other.path else "p-002", artifact, other))
     for artifact in artifacts:
         for folder in folders(artifact.path):
             other_file = first.get(_folded(folder))
             if other_file is not None:
-                message = (
-                    f"`{other_file.path}` ({_maker(other_file)}) would be a file and the folder of {_maker(artifact)}"
-                )
-                faults.append(_error("p-003", artifact.path, message, "give one of them another name"))
+                faults.append(_clash("p-003", artifact, other_file))
     return tuple(faults)
 
 
@@ -50,27 +47,21 @@ def path_fault(artifact: Named) -> Diagnostic | None:
     path = artifact.path
     steps = path.split("/")
     if _NO_NAME.search(path):
-        reason = "it holds a backslash or a control character"
+        reason = "control"
     elif path.startswith("/") or _DRIVE.match(path):
-        reason = "it is absolute"
+        reason = "absolute"
     elif {"", ".", ".."} & set(steps):
-        reason = "a step in it is empty, `.` or `..`"
+        reason = "step"
     elif any(len(step.encode()) > _NAME_LIMIT for step in steps):
-        reason = f"a name in it is longer than {_NAME_LIMIT} bytes"
+        reason = "long"
     else:
         return None
     shown = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in path) or "''"
-    return _error("p-004", shown, f"this is no path for {_maker(artifact)}: {reason}", "")
+    return file_error(f"p-004.{reason}", shown, first=_maker(artifact), limit=_NAME_LIMIT)
 
 
-def _clash(artifact: Named, other: Named) -> Diagnostic:
-    if artifact.path == other.path:
-        message = f"two files with one address: {_maker(other)}, and {_maker(artifact)}"
-        return _error(
-            "p-001", artifact.path, message, "one would overwrite the other; give one of them another address"
-        )
-    message = f"differs from `{other.path}` only by case: {_maker(other)}, and {_maker(artifact)}"
-    return _error("p-002", artifact.path, message, "Windows and macOS take them for one file; give one another name")
+def _clash(said: str, artifact: Named, other: Named) -> Diagnostic:
+    return file_error(said, artifact.path, other=other.path, first=_maker(other), second=_maker(artifact))
 
 
 def _folded(path: str) -> str:
@@ -87,8 +78,4 @@ def folders(path: str) -> Iterator[str]:
 
 
 def _maker(artifact: Named) -> str:
-    return artifact.made_from or f"`{artifact.path}`"
-
-
-def _error(code: str, shown: str, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.ERROR, path=shown, message=message, hint=hint)
+    return artifact.made_from or f"key:{artifact.path}"

@@ -191,7 +191,8 @@ class BulletinView:
 class ProofView:
     """A page of the proof sheet: the index with the table, or, of many bulletins, one alone with links to others."""
 
-    language: str
+    language: str  # of the sheet
+    edition_language: str  # of the newspaper, whose text stands on the sheet
     name: str  # of the newspaper
     generator: str
     title: str

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from sitegen.cache import DIGEST
+from sitegen.messages import Fact
 from sitegen.site import urls
+
+Reason = tuple[str, dict[str, Fact]]  # the name of a text in the catalogue of messages, and what fills its blanks
 
 # What all pages are made of, in the order in which their keys name it.
 SHARED = ("edition.yaml", "the theme", "the theme of the text-only form", "which indexes there are")
@@ -19,7 +22,7 @@ class Why:
     """An address of which somebody asks why it was made anew, and the answer once the build has come by."""
 
     asked: str
-    answer: str = field(default="", init=False)
+    answer: Reason | None = field(default=None, init=False)
 
     @property
     def address(self) -> str:
@@ -27,40 +30,42 @@ class Why:
         path = self.asked.removeprefix("./").strip("/").removeprefix(urls.PLAIN)
         return path if path.rpartition("/")[2].count(".") else f"{path}/index.html".lstrip("/")
 
-    def tell(self, made_from: str, reason: str) -> None:
+    def tell(self, made_from: str, reason: Reason) -> None:
         """Take the answer."""
-        self.answer = f"{self.address} ({made_from}): {reason}"
+        said, facts = reason
+        self.answer = said, {"address": self.address, "what": made_from, **facts}
 
-    def about(self, paths: Iterable[str]) -> str:
+    def about(self, paths: Iterable[str]) -> Reason:
         """Returns the answer; of what is no page, whether it is a file of the site at all."""
         if self.answer:
             return self.answer
         known = set(paths)
         if self.address in known:
-            return f"{self.address}: made in every build, from the whole edition; written only where its bytes changed"
-        near = get_close_matches(self.address, known, 1)
-        return f"{self.address}: not a file of this site{f'; did you mean {near[0]}?' if near else ''}"
+            return "why.whole_edition", {"address": self.address}
+        near = next(iter(get_close_matches(self.address, known, 1)), "")
+        return "why.no_file", {"address": self.address, "near": near}
 
 
-def reason(key: bytes, kept: bytes | None, what: tuple[str, ...], *, stands: bool) -> str:
+def reason(key: bytes, kept: bytes | None, what: tuple[str, ...], *, stands: bool) -> Reason:
     """Returns why a page with this key was made anew, or that it was not.
 
     A key is one digest of cache.DIGEST bytes for each value of SHARED and of `what`; `kept` is that of the build
     before, None where there is none. `stands` tells whether the page of that build was taken.
     """
     if not key:
-        return "made in every build, as nobody has written down what it is made of"
+        return "why.always", {}
     if stands:
-        return "taken from the build before, as nothing that it is made of has changed"
+        return "why.taken", {}
     if kept is None:
-        return "made, as no build before has kept it"
+        return "why.not_kept", {}
     if kept == key:
-        return "made anew, as the file that was published is not the one that was written"
+        return "why.file_changed", {}
     names = (*SHARED, *(what or _LIST))
     if len(kept) != len(key):
-        return "made anew, as it is made of other things than in the build before"
-    changed = [name for at, name in enumerate(names) if _piece(kept, at) != _piece(key, at)]
-    return f"made anew, as these have changed: {', '.join(changed)}"
+        return "why.other_things", {}
+    return "why.changed", {
+        "changed": tuple(name for at, name in enumerate(names) if _piece(kept, at) != _piece(key, at))
+    }
 
 
 def _piece(key: bytes, at: int) -> bytes:

@@ -139,6 +139,6 @@ def _render(number: int) -> bytes:
     forms = [Artifact(made.address, theme.render(view), made.made_from)]
     if view.site.other_form and theme.plain:
         text_only = theme.plain.render(plain_view(view, made.address))
-        forms.append(Artifact(urls.plain(made.address), text_only, f"{made.made_from}, text only"))
+        forms.append(Artifact(urls.plain(made.address), text_only, f"text_only:{made.made_from}"))
     seen = tuple(workshop.look(form.path, form.content) for form in forms)
     return _encode(Rendered(tuple(map(workshop.output.write, forms)), seen))

@@ -102,7 +102,7 @@ def test_without_the_library_the_site_is_built_and_the_lack_is_told_once(tmp_pat
     more = "  - {line: 9, image: library.jpg, alt: 图书馆}\n"
     make_seeds(tmp_path, {**photographs, "2023-05-04-01.yaml": OVERLAY + more})
     with mock.patch("sitegen.site.sizes.find_spec", lambda _name: None):
-        done = sitegen_here(tmp_path, "build")
+        done, checked = (sitegen_here(tmp_path, command) for command in ("build", "check"))
     assert done.returncode == 0, done.stderr
-    assert done.stderr.count("note i-001") == 1
+    assert checked.stderr.count("note i-001") == 1
     assert len([path for path in contents(tmp_path / "public") if path.startswith("images/")]) == 2

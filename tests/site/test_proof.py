@@ -14,6 +14,7 @@ import yaml
 from sitegen.build import proof
 from sitegen.config import load_config
 from sitegen.errors import Diagnostic, Severity
+from sitegen.messages import CHINESE
 from sitegen.model.layout import Role
 from sitegen.model.newspaper import ArticleKind, BlockKind
 from sitegen.model.prose import Reason, ledger
@@ -203,9 +204,9 @@ def test_every_finding_is_shown_once(tmp_path: Path) -> None:
     codes = sorted(page.all("data-code"))
     assert codes == sorted(found.code for found in built.diagnostics)
     assert {"b-003", "b-006", "o-001", "d-002", "r-003"} <= set(codes)
-    for found in built.diagnostics:
-        assert found.message in page.text
-        assert found.hint in page.text
+    for message, hint in (found.told(CHINESE) for found in built.diagnostics):
+        assert message in page.text
+        assert hint in page.text
 
 
 def index_of(artifacts: tuple[Artifact, ...]) -> str:
@@ -240,7 +241,7 @@ def settled_by(text: str, code: str, line: int, tmp_path: Path) -> tuple[FixView
     config = load_config(make_seeds(tmp_path, {"x.txt": text}))
     built = proof(config, progress=lambda _what, _count: None)
     page = next(page for page in built.edition.pages() if page.stem == "x")
-    found = Diagnostic(code=code, severity=Severity.WARNING, path=page.source.path, line=line, message="")
+    found = Diagnostic(code=code, severity=Severity.WARNING, path=page.source.path, line=line)
     return making.fixes_of(found, page, config.path)
 
 

@@ -87,16 +87,9 @@ def _not_replaced(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
     in_articles = {edit for article in page.articles for prose in article.proses() for edit in prose.edits}
     for replacement in corrections.replacements:
         if replacement.edit not in done:
-            message = "these words do not lie within one piece of text, so they cannot be replaced"
-            hint = (
-                "replace a shorter part: within a line, without `#`, and of byline, dateline, text or credit only one"
-            )
-            yield corrections.fault(replacement.offset, message, hint)
+            yield corrections.fault("not_one_text", replacement.offset)
         elif replacement.edit.reason is Reason.CORRECTION and replacement.edit not in in_articles:
-            message = "these words stand in no article, so there is no place to tell readers of the correction"
-            yield corrections.fault(
-                replacement.offset, message, "make it a transcription: remove `kind`, `date` and `note`"
-            )
+            yield corrections.fault("no_article", replacement.offset)
 
 
 def _joined_to_nothing(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
@@ -104,5 +97,4 @@ def _joined_to_nothing(page: Page, corrections: Corrections) -> Iterator[Diagnos
     firsts = {block.prose.lines(page.source)[0] for article in page.articles for block in article.body}
     for number, given in corrections.roles.items():
         if given.role is Role.CONTINUATION and number in firsts:
-            message = f"line {number} cannot be joined: no text of its article stands before it"
-            yield corrections.fault(given.offset, message, "join it to a paragraph, or give it another role")
+            yield corrections.fault("no_text_before", given.offset, line=number)

@@ -46,8 +46,7 @@ def _says(source: SourceText, span: Span) -> bool:
 
 
 def _unknown(source: SourceText, span: Span) -> Diagnostic:
-    hint = "give the line a role in the overlay (NAME.yaml beside the bulletin)"
-    return finding("r-001", Severity.WARNING, source, span.start, "no rule knows this line", hint)
+    return finding("r-001", Severity.WARNING, source, span.start)
 
 
 class _Pairs:
@@ -75,23 +74,20 @@ def _doubtful_breaks(
         if after is not None and after.article == before.article and after.line.number in settled:
             continue  # the editor has looked at this break
         if after is not None and after.role is Role.CONTINUATION:
-            message = _doubt(before.line, after.line, pairs, page)
-            if message:
-                entry = f"`{{line: {after.line.number}, break: join}}` or `break: split`"
-                hint = f"compare with the printed page, then say so under `corrections:` in the overlay: {entry}"
-                yield finding("r-002", Severity.WARNING, source, after.line.span.start, message, hint)
+            doubt = _doubt(before.line, after.line, pairs, page)
+            if doubt:
+                yield finding(doubt, Severity.WARNING, source, after.line.span.start, line=after.line.number)
         elif not _is_whole(before):
             at = before.line.span.end - 1
-            yield finding("r-003", Severity.WARNING, source, at, "the sentence does not end, and nothing continues it")
+            yield finding("r-003", Severity.WARNING, source, at)
 
 
 def _doubt(before: Line, after: Line, pairs: _Pairs, page: str) -> str:
-    """Say what is not certain of a healed break, "" if nothing."""
+    """Return what is not certain of a healed break, by the name of its text; "" if nothing."""
     met = joint(before.text, after.text, page)
     if met is not None:
-        return "the hyphen at the end of the line above is left out, but may be the word's own" if met.doubtful else ""
-    doubtful = is_doubtful(before, after, pairs)
-    return "joined to the line above, but nothing proves that no text is missing between them" if doubtful else ""
+        return "r-002.hyphen" if met.doubtful else ""
+    return "r-002" if is_doubtful(before, after, pairs) else ""
 
 
 def _is_whole(placed: Placed) -> bool:

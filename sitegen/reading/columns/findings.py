@@ -11,10 +11,6 @@ from sitegen.reading.columns.regions import Region
 from sitegen.source import SourceText
 
 UNSURE = 0.3  # of a line in a region: what it is, nobody can tell before the columns are parted
-_HINT = (
-    "have the page read again column by column, with a converter that finds columns or one column at a time; if it is "
-    "printed so, accept this under `accept:` in edition.yaml"
-)
 
 
 def less_sure(lines: Sequence[PrintedLine], regions: Sequence[Region]) -> tuple[PrintedLine, ...]:
@@ -31,7 +27,6 @@ def less_sure(lines: Sequence[PrintedLine], regions: Sequence[Region]) -> tuple[
 def tell_regions(source: SourceText, regions: Sequence[Region]) -> Iterator[Diagnostic]:
     """Tell of each region which lines it holds and what to do."""
     for region in regions:
-        message = f"lines {region.first} to {region.last} do not continue each other: columns were read straight across"
-        if region.first == region.last:
-            message = "the parts of this line do not continue each other: columns were read straight across"
-        yield finding("r-006", Severity.ERROR, source, source.line_starts[region.first - 1], message, _HINT)
+        said = "r-006.one_line" if region.first == region.last else "r-006"
+        at = source.line_starts[region.first - 1]
+        yield finding(said, Severity.ERROR, source, at, first=region.first, last=region.last)

@@ -77,11 +77,8 @@ def _keys(desk: Desk, firsts: Sequence[Line]) -> list[str]:
         key, other = keys[order], taken.setdefault(keys[order].casefold(), line)
         if other is line and _GOOD_ID.fullmatch(key):
             continue
-        message = f"the id `{key}` holds more than letters, digits, `-` and `_`, or is too long"
-        if other is not line:
-            message = f"the id `{key}` is that of the article in line {other.number}"
-        hint = "give each article of a page an id of its own, of Latin letters, digits, `-` and `_`"
-        desk.tell("m-001", Severity.ERROR, line.offset(found.start("id")), message, hint)
+        said = "m-001" if other is line else "m-001.taken"
+        desk.tell(said, Severity.ERROR, line.offset(found.start("id")), id=key, line=other.number)
         keys[order] = str(order + 1)
     return keys
 

@@ -9,6 +9,7 @@ from html import escape, unescape
 
 from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.messages import Fact
 from sitegen.model.images import IMG, Figure, attributes_of, images_in
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.newspaper import BlockKind, BodyBlock
@@ -44,9 +45,9 @@ class Desk:
         """Note the part a line plays."""
         self.roles[line.number] = PrintedLine(line.number, line.span, role, 1.0, why=(rule,))
 
-    def tell(self, code: str, severity: Severity, offset: int, message: str, hint: str = "") -> None:
+    def tell(self, said: str, severity: Severity, offset: int, /, **facts: Fact) -> None:
         """Report a finding about a place in the bulletin."""
-        self.findings.append(finding(code, severity, self.source, offset, message, hint))
+        self.findings.append(finding(said, severity, self.source, offset, **facts))
 
     def words(self, span: Span) -> Prose:
         """Give text without its marks, for places that hold no HTML: a headline, a byline, a credit."""
@@ -60,18 +61,14 @@ class Desk:
 
     def tell_plain(self, span: Span) -> None:
         """Report text that is set as written, because Markdown would not keep all of it."""
-        message = "Markdown would lose or change something here: the text is set as it is written"
-        hint = "numbered lists count 1. 2. 3., links begin with https:// or mailto:, headlines and names hold no link"
-        self.tell("m-002", Severity.NOTE, span.start, message, hint)
+        self.tell("m-002", Severity.NOTE, span.start)
 
     def tell_leftovers(self, block: BodyBlock) -> None:
         """Report what a block names and does not have: pictures of other hosts, footnotes that nobody wrote."""
         at = block.prose.start
         for address in map(unescape, _ELSEWHERE.findall(block.html)):
             at = self._find(address, at, block)
-            message = f"the picture `{address}` lies on another host: readers get a link, nothing is loaded from there"
-            hint = "save it beside the bulletin, if it may be printed, and name the file"
-            self.tell("m-003", Severity.WARNING, at, message, hint)
+            self.tell("m-003", Severity.WARNING, at, address=address)
         self._tell_notes(block.prose)
 
     def take_images(self, block: BodyBlock, before: int) -> tuple[Figure, ...]:
@@ -83,8 +80,7 @@ class Desk:
             at = self._find(name, at, block)
             self.images.append(NamedImage(name, self.source, at))
             if not alt.strip():
-                message = f"no words say what the picture `{name}` shows, for those who do not see it"
-                self.tell("m-006", Severity.ERROR, at, message, f'write `![what it shows]({name} "its caption")`')
+                self.tell("m-006", Severity.ERROR, at, name=name)
             line = self.source.line_number(at)
             figures.append(Figure(name=name, alt=alt, line=line, before=before, captioned=True))
         return tuple(figures)
@@ -100,8 +96,7 @@ class Desk:
     def _tell_notes(self, prose: Prose) -> None:
         for mark in dict.fromkeys(_UNKNOWN_NOTE.findall(prose.text)):
             at = max(prose.start, self.source.text.find(mark, prose.start, prose.end))
-            hint = f"write `{mark}: …` on a line of its own in the article; headlines and names hold no footnote"
-            self.tell("m-004", Severity.WARNING, at, f"no footnote `{mark}` can be linked here", hint)
+            self.tell("m-004", Severity.WARNING, at, mark=mark)
 
 
 def read_body(
@@ -138,8 +133,7 @@ def _blocks(desk: Desk, converter: Converter, chunk: Chunk) -> Iterator[BodyBloc
     if chunk.shape is Shape.HEADING:
         line = chunk.lines[0]
         if given := ID.search(line.text):
-            message = f"a subheading has no address of its own: `{given[0].strip()}` is set as text"
-            desk.tell("m-005", Severity.WARNING, line.offset(given.start("id")), message, "take it away")
+            desk.tell("m-005", Severity.WARNING, line.offset(given.start("id")), id=given[0].strip())
         level = min(2, line.level - desk.top)
         yield BodyBlock(kind=BlockKind.SUBHEADING, prose=desk.words(line.span), level=level)
     elif chunk.shape is Shape.NOTE:

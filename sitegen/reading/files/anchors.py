@@ -11,6 +11,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.messages import Fact
 from sitegen.model.layout import Role
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.files.corrections import UNCLEAR, Break, Entry
@@ -64,9 +65,9 @@ class Corrections:
     replacements: tuple[Replacement, ...] = ()
     images: tuple[GivenImage, ...] = ()
 
-    def fault(self, offset: int, message: str, hint: str) -> Diagnostic:
-        """Give the finding that what the overlay says at `offset` cannot be done."""
-        return finding(UNCLEAR, Severity.ERROR, self.overlay, offset, message, hint)
+    def fault(self, why: str, offset: int, /, **facts: Fact) -> Diagnostic:
+        """Return the finding that what the overlay says at `offset` cannot be done; `why` is a variant of its code."""
+        return finding(f"{UNCLEAR}.{why}", Severity.ERROR, self.overlay, offset, **facts)
 
 
 def anchor(
@@ -114,8 +115,8 @@ class _Desk:
     images: list[GivenImage] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
 
-    def fault(self, code: str, entry: Entry | GivenPage, message: str, hint: str) -> None:
-        self.faults.append(finding(code, Severity.ERROR, self.overlay, entry.offset, message, hint))
+    def fault(self, said: str, entry: Entry | GivenPage, /, **facts: Fact) -> None:
+        self.faults.append(finding(said, Severity.ERROR, self.overlay, entry.offset, **facts))
 
     def line_of(self, offset: int) -> int:
         return self.overlay.line_number(offset)
@@ -130,20 +131,18 @@ def _at_line(desk: _Desk, entry: Entry, number: int) -> None:
 
 def _no_such_line(desk: _Desk, entry: Entry | GivenPage, number: int) -> None:
     last = len(desk.bulletin.line_starts) - desk.bulletin.text.endswith(("\n", "\r"))
-    message = f"line {number} of {desk.bulletin.path} is blank"
-    if number in desk.first:
-        message = f"line {number} of {desk.bulletin.path} is no line of text by itself"
-    if number > last:
-        message = f"{desk.bulletin.path} has no line {number}, its last is {last}"
-    near = (
-        max((n for n in desk.printed if n < number), default=0),
-        min((n for n in desk.printed if n > number), default=0),
-    )
-    shown = "; ".join(f"line {n}: `{_shown(desk, n)}`" for n in near if n)
-    desk.fault("o-010", entry, message, f"nearest: {shown}" if shown else "")
+    said = "o-010.within" if number in desk.first else "o-010"
+    above = max((n for n in desk.printed if n < number), default=0)
+    below = min((n for n in desk.printed if n > number), default=0)
+    texts = {"above_text": _shown(desk, above), "below_text": _shown(desk, below)}
+    where = {"line": number, "last": last, "above": above, "below": below}
+    desk.fault("o-010.beyond" if number > last else said, entry, path=desk.bulletin.path, **where, **texts)
 
 
 def _shown(desk: _Desk, number: int) -> str:
+    """Return how a line begins; "" of none, which is numbered 0."""
+    if not number:
+        return ""
     text = desk.bulletin.slice(desk.bulletin.line_span(number)).strip()
     return text if len(text) <= 40 else f"{text[:40]}…"
 
@@ -151,13 +150,13 @@ def _shown(desk: _Desk, number: int) -> str:
 def _at_quote(desk: _Desk, entry: Entry) -> None:
     found = list(_places(desk.bulletin.text, entry.quote))
     if not found:
-        hint = _nearest(desk, entry.quote)
-        desk.fault("o-008", entry, f"`{entry.quote}` does not stand in {desk.bulletin.path}", hint)
+        number, near = _nearest(desk, entry.quote)
+        said = "o-008.near" if number else "o-008"
+        desk.fault(said, entry, quote=entry.quote, path=desk.bulletin.path, line=number, near=near)
     elif len(found) > 1:
-        lines = [str(desk.bulletin.line_number(at)) for at in found]
-        shown = ", ".join(lines[:_MOST_LINES]) + (" …" if len(lines) > _MOST_LINES else "")
-        message = f"`{entry.quote}` stands {len(found)} times in {desk.bulletin.path}: in lines {shown}"
-        desk.fault("o-009", entry, message, "quote more of the text around it, so that it stands there only once")
+        lines = tuple(str(desk.bulletin.line_number(at)) for at in found[:_MOST_LINES])
+        times, more = len(found), int(len(found) > _MOST_LINES)
+        desk.fault("o-009", entry, quote=entry.quote, path=desk.bulletin.path, times=times, lines=lines, more=more)
     elif entry.replace:
         _replace(desk, entry, Span(found[0], found[0] + len(entry.quote)))
     else:
@@ -172,8 +171,8 @@ def _places(text: str, quote: str) -> Iterator[int]:
         at = text.find(quote, at + 1)
 
 
-def _nearest(desk: _Desk, quote: str) -> str:
-    """Show the line of the bulletin that holds what is most like the first line of a quotation.
+def _nearest(desk: _Desk, quote: str) -> tuple[int, str]:
+    """Return the line of the bulletin that holds what is most like the first line of a quotation, 0 for none.
 
     Widths are compared alike: an editor may have copied from the site, where punctuation is mended.
     """
@@ -188,9 +187,7 @@ def _nearest(desk: _Desk, quote: str) -> str:
         ratio = SequenceMatcher(None, folded[start:end], wanted, autojunk=False).ratio()
         if ratio > best:
             best, number, like = ratio, candidate, text[start:end].strip()
-    if not number:
-        return "no line is like it: was the bulletin scanned anew? Quote what it says now"
-    return f"nearest, in line {number}: `{like}`; quote it exactly as printed"
+    return number, like
 
 
 def _give(desk: _Desk, entry: Entry, number: int) -> None:
@@ -203,8 +200,7 @@ def _give(desk: _Desk, entry: Entry, number: int) -> None:
 def _give_image(desk: _Desk, entry: Entry, number: int) -> None:
     for other in desk.images:
         if (other.line, other.name) == (number, entry.image):
-            message = f"this picture is given to line {number} in line {desk.line_of(other.offset)} of this file, too"
-            desk.fault(UNCLEAR, entry, message, "remove one of the two")
+            desk.fault("o-011.image_twice", entry, line=number, other=desk.line_of(other.offset))
             return
     desk.images.append(GivenImage(line=number, name=entry.image, alt=entry.alt, offset=entry.image_at))
 
@@ -215,15 +211,15 @@ def _give_role(desk: _Desk, entry: Entry, number: int) -> None:
         return  # the value was wrong, and is told
     given = desk.roles.setdefault(number, GivenRole(role, entry.offset))
     if given.role is not role:
-        message = f"line {number} of {desk.bulletin.path} is made {role} here, and {given.role} in line "
-        desk.fault(UNCLEAR, entry, f"{message}{desk.line_of(given.offset)} of this file", "keep one of the two")
+        roles = {"role": role.value, "given": given.role.value}
+        other = desk.line_of(given.offset)
+        desk.fault("o-011.role_twice", entry, line=number, path=desk.bulletin.path, other=other, **roles)
 
 
 def _replace(desk: _Desk, entry: Entry, span: Span) -> None:
     for other in desk.replacements:
         if span.start < other.edit.span.end and other.edit.span.start < span.end:
-            message = f"these words are replaced in line {desk.line_of(other.offset)} of this file, too"
-            desk.fault(UNCLEAR, entry, message, "make one replacement of the two")
+            desk.fault("o-011.replace_twice", entry, other=desk.line_of(other.offset))
             return
     edit = Edit(span, entry.replace, Reason(entry.kind))
     desk.replacements.append(Replacement(edit=edit, offset=entry.offset, day=entry.day, note=entry.note))

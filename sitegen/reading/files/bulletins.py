@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.reading.files.anchors import Corrections, anchor
 from sitegen.reading.files.decoding import decode
 from sitegen.reading.files.frontmatter import FrontMatter, read_front_matter
@@ -77,8 +77,7 @@ def find_bulletins(folder: Path, shown: str) -> tuple[tuple[Bulletin, ...], tupl
     papers = [file for file in files if file.suffix.lower() in _BULLETINS]
     notes = [file for file in files if file.suffix.lower() in _OVERLAYS]
     if not papers and not faults:
-        hint = "put the text of printed pages there, one `.txt` or `.md` file a page"
-        faults.append(_error("b-010", shown, "there are no bulletins in this folder", hint))
+        faults.append(file_error("b-010", shown))
     faults += _orphans(notes, papers)
     overlays = {note.key: note for note in notes if note.suffix.lower() == ".yaml"}
     bulletins = [_read(file, overlays.get(file.key), faults) for file in _unique(papers, faults)]
@@ -140,9 +139,7 @@ def _walk(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[_Found
             elif is_folder and not entry.is_symlink():
                 waiting.append((entry.path, entry_shown))
             elif not is_folder and not entry.is_symlink() and not entry.is_file():
-                faults.append(
-                    _error("b-009", entry_shown, "this is no ordinary file", "remove it, or give it another name")
-                )
+                faults.append(file_error("b-009.special", entry_shown))
             elif not is_folder:
                 yield _found(Path(entry.path), entry_shown)
 
@@ -179,8 +176,7 @@ def _unique(papers: Iterable[_Found], faults: list[Diagnostic]) -> Iterator[_Fou
         if other is file:
             yield file
             continue
-        message = f"two bulletins are called `{file.stem}`: `{other.shown}` and `{file.shown}`"
-        faults.append(_error("b-007", file.shown, message, "rename one of them"))
+        faults.append(file_error("b-007", file.shown, name=file.stem, first=other.shown, second=file.shown))
 
 
 def _orphans(notes: Sequence[_Found], papers: Sequence[_Found]) -> list[Diagnostic]:
@@ -189,21 +185,19 @@ def _orphans(notes: Sequence[_Found], papers: Sequence[_Found]) -> list[Diagnost
     faults: list[Diagnostic] = []
     for note in notes:
         if note.key not in keys:
-            message = "an overlay for a bulletin that does not exist"
-            hint = _nearest_bulletin(note, papers, stems if len(faults) < _NEAREST_LIMIT else ())
-            faults.append(_error("b-006", note.shown, message, hint))
+            faults.append(_orphan(note, papers, stems if len(faults) < _NEAREST_LIMIT else ()))
         elif note.suffix.lower() == ".yml":
-            hint = f"rename it to `{note.stem}.yaml`"
-            faults.append(_error("b-006", note.shown, "an overlay's name ends in `.yaml`, this one is not read", hint))
+            faults.append(file_error("b-006.ending", note.shown, name=f"{note.stem}.yaml"))
     return faults
 
 
-def _nearest_bulletin(note: _Found, papers: Sequence[_Found], stems: Sequence[str]) -> str:
+def _orphan(note: _Found, papers: Sequence[_Found], stems: Sequence[str]) -> Diagnostic:
+    """Return the error of an overlay without a bulletin, with the bulletin that may be meant."""
     same = next((paper.shown for paper in papers if paper.stem == note.stem), None)
     if same:
-        return f"put it beside `{same}`"
+        return file_error("b-006.elsewhere", note.shown, path=same)
     near = get_close_matches(note.stem, stems, n=1)
-    return f"did you mean `{near[0]}.yaml`?" if near else "an overlay has the name of its bulletin, ending in `.yaml`"
+    return file_error("b-006.near", note.shown, near=f"{near[0]}.yaml") if near else file_error("b-006", note.shown)
 
 
 def _read(file: _Found, note: _Found | None, faults: list[Diagnostic]) -> Bulletin | None:
@@ -236,22 +230,17 @@ def _read_front(source: SourceText, file: _Found, note: _Found | None, faults: l
     front, found = read_front_matter(source)
     faults += found
     if front is not None and note is not None:
-        message = f"`{file.shown}` has front matter, and `{note.shown}` lies beside it: which of the two holds?"
-        hint = f"move what `{note.shown}` says into the front matter and remove the file"
-        faults.append(finding("o-006", Severity.ERROR, source, 0, message, hint))
+        faults.append(finding("o-006", Severity.ERROR, source, 0, path=file.shown, overlay=note.shown))
     return front
 
 
 def _content_fault(source: SourceText, start: int) -> Diagnostic | None:
     if start and not source.text[start:].strip():
-        hint = "put the text of the page below the front matter, or remove the file"
-        return _error("b-004", source.path, "the file holds nothing below its front matter", hint)
+        return file_error("b-004.front", source.path)
     if not source.text:
-        return _error("b-003", source.path, "the file is empty", "put the text of the page into it, or remove it")
+        return file_error("b-003", source.path)
     if not source.text.strip():
-        return _error(
-            "b-004", source.path, "the file holds only blank lines", "put the text of the page into it, or remove it"
-        )
+        return file_error("b-004", source.path)
     if len(source.text) <= LINE_LIMIT:
         return None
     ends = (*source.line_starts[1:], len(source.text) + 1)
@@ -259,10 +248,7 @@ def _content_fault(source: SourceText, start: int) -> Diagnostic | None:
     at = next(too_long, None)
     if at is None:
         return None
-    message = f"this line has more than {LINE_LIMIT:,} characters"
-    return finding(
-        "b-005", Severity.ERROR, source, at, message, "break it into lines; is this the text of a printed page?"
-    )
+    return finding("b-005", Severity.ERROR, source, at, limit=LINE_LIMIT)
 
 
 def _decode(file: _Found, faults: list[Diagnostic]) -> SourceText | None:
@@ -280,14 +266,9 @@ def _decode(file: _Found, faults: list[Diagnostic]) -> SourceText | None:
 
 
 def _leads_out(shown: str, target: str) -> Diagnostic:
-    message = "this link leads out of the folder of the bulletins"
-    return _error("b-008", shown, message, f"copy `{Path(target).name}` into the folder instead")
+    return file_error("b-008", shown, name=Path(target).name)
 
 
 def _unreadable(shown: str, error: Exception) -> Diagnostic:
     reason = getattr(error, "strerror", None) or str(error)
-    return _error("b-009", shown, f"this cannot be read: {reason}", "look at its name and permissions")
-
-
-def _error(code: str, shown: str, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.ERROR, path=shown, message=message, hint=hint)
+    return file_error("b-009", shown, reason=reason)

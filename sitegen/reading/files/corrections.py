@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
+from sitegen.messages import Fact
 from sitegen.model.dates import parse_edtf
 from sitegen.model.layout import Role
 from sitegen.model.prose import Reason
@@ -31,9 +32,6 @@ _PUBLIC = ("date", "note")  # of a correction that readers are told of
 _BELONGS = {"kind": "replace", **dict.fromkeys(_PUBLIC, "replace"), "alt": "image"}
 _KEYS = (*_ANCHORS, *_ACTIONS, *_BELONGS)
 _KINDS = {"transcription": Reason.TRANSCRIPTION, "correction": Reason.CORRECTION}
-_ANCHOR_HINT = "give `line: N` or `quote: TEXT` of the bulletin"
-_ACTION_HINT = "give `role: ROLE`, `break: join`, `break: split`, `replace: TEXT` or `image: FILE`"
-_ALT_HINT = "say what the picture shows, for those who do not see it: `alt: …`"
 
 
 class Break(StrEnum):
@@ -72,7 +70,7 @@ Value = TypeVar("Value", bound=StrEnum)
 def take_corrections(reader: Reader, root: Mapping) -> tuple[Entry, ...]:
     """Give the entries under `corrections:` that have an anchor; every fault of the others is noted."""
     nodes = take_list(reader, root, "corrections")
-    mappings = (as_mapping(reader, node, "an entry of `corrections`") for node in nodes)
+    mappings = (as_mapping(reader, node, "item:corrections") for node in nodes)
     entries = (_entry(reader, mapping) for mapping in mappings if mapping is not None)
     return tuple(entry for entry in entries if entry is not None)
 
@@ -80,8 +78,8 @@ def take_corrections(reader: Reader, root: Mapping) -> tuple[Entry, ...]:
 def _entry(reader: Reader, mapping: Mapping) -> Entry | None:
     check_keys(reader, mapping, _KEYS, within="corrections")
     faults = tuple(_shape_faults(mapping))
-    for message, hint in faults:
-        reader.fault(UNCLEAR, mapping.offset, message, hint)
+    for said, facts in faults:
+        reader.fault(UNCLEAR, mapping.offset, f"{UNCLEAR}.{said}", **facts)
     line = take_number(reader, mapping, "line", default=0, least=1)
     quote = _text(take_text(reader, mapping, "quote")).rstrip("\n")
     role = _choice(reader, take_text(reader, mapping, "role"), Role, "role")
@@ -111,25 +109,24 @@ def _entry(reader: Reader, mapping: Mapping) -> Entry | None:
 def _picture(reader: Reader, mapping: Mapping) -> tuple[Scalar | None, str]:
     """Give the name of a picture's file and the words for those who do not see it; None where either is missing."""
     image = take_text(reader, mapping, "image")
-    alt = require_text(reader, mapping, "alt", "corrections", _ALT_HINT) if image is not None else None
+    alt = require_text(reader, mapping, "alt", said="o-005.alt") if image is not None else None
     return (None, "") if image is None or alt is None else (image, alt.text)
 
 
-def _shape_faults(mapping: Mapping) -> Iterator[tuple[str, str]]:
+def _shape_faults(mapping: Mapping) -> Iterator[tuple[str, dict[str, Fact]]]:
     """Give what is wrong with the keys of an entry: it needs one anchor and one action that fit together."""
-    for keys, what, hint in ((_ANCHORS, "anchor", _ANCHOR_HINT), (_ACTIONS, "action", _ACTION_HINT)):
-        given = [f"`{key}`" for key in keys if mapping.get(key) is not None]
+    for keys, none, several in ((_ANCHORS, "no_anchor", "anchors"), (_ACTIONS, "no_action", "actions")):
+        given = tuple(f"`{key}`" for key in keys if mapping.get(key) is not None)
         if not given:
-            yield f"this correction has no {what}", hint
+            yield none, {}
         elif len(given) > 1:
-            yield f"this correction has more than one {what}: {' and '.join(given)}", "make an entry of each"
+            yield several, {"keys": given}
     replaces = mapping.get("replace") is not None
     if replaces and mapping.get("line") is not None:
-        yield "`replace` needs `quote`, not `line`", "quote the words to be replaced, exactly as printed"
+        yield "replace_line", {}
     for key, action in _BELONGS.items():
         if mapping.get(key) is not None and mapping.get(action) is None:
-            hint = "say why in a YAML comment: `# …`" if action == "replace" else "name the picture: `image: FILE`"
-            yield f"`{key}` belongs to `{action}`", hint
+            yield f"belongs.{action}", {"key": key, "action": action}
 
 
 def _with_replacement(reader: Reader, mapping: Mapping, entry: Entry) -> Entry | None:
@@ -140,13 +137,11 @@ def _with_replacement(reader: Reader, mapping: Mapping, entry: Entry) -> Entry |
     kind = _kind(reader, written)
     day, note = take_text(reader, mapping, "date"), _text(take_text(reader, mapping, "note"))
     if replace is not None and replace.text == entry.quote:
-        reader.fault(reader.codes.wrong_value, replace.offset, "`replace` is the quoted text itself")
+        reader.fault(reader.codes.wrong_value, replace.offset, "o-002.same")
     if kind is Reason.CORRECTION and mapping.get("date") is None:
-        hint = "readers are told when a fact was corrected: `date: 2024-03-22`"
-        reader.fault(reader.codes.missing_key, mapping.offset, "`date` is missing in a public correction", hint)
+        reader.fault(reader.codes.missing_key, mapping.offset, "o-005.date")
     if kind is Reason.TRANSCRIPTION and replace is not None and (day or note):
-        hint = "write `kind: correction` if readers are to be told, else remove `date` and `note`"
-        reader.fault(UNCLEAR, mapping.offset, "a transcription is silent: it has no date and no note", hint)
+        reader.fault(UNCLEAR, mapping.offset, f"{UNCLEAR}.silent")
     exact = _day(reader, day)
     if len(reader.faults) > before:
         return None
@@ -175,8 +170,7 @@ def _day(reader: Reader, scalar: Scalar | None) -> date | None:
     when = parse_edtf(scalar.text) if scalar is not None else None
     exact = when.exact if when is not None else None
     if scalar is not None and exact is None:
-        hint = "write the day of the correction: `2024-03-22`"
-        reader.fault(reader.codes.wrong_value, scalar.offset, f"`{scalar.text}` is no day", hint)
+        reader.fault(reader.codes.wrong_value, scalar.offset, "o-002.day", given=scalar.text)
     return exact
 
 
@@ -192,5 +186,6 @@ def _choice(reader: Reader, scalar: Scalar | None, choices: type[Value], key: st
 
 def _wrong_choice(reader: Reader, scalar: Scalar, key: str, names: tuple[str, ...]) -> None:
     near = get_close_matches(scalar.text.lower().replace("_", "-"), names, n=1)
-    hint = f"did you mean `{near[0]}`?" if near else "write one of: " + ", ".join(names)
-    reader.fault(reader.codes.wrong_value, scalar.offset, f"`{scalar.text}` is no {key}", hint)
+    said = "o-002.choice.near" if near else "o-002.choice"
+    facts: dict[str, Fact] = {"given": scalar.text, "key": key, "near": near[0] if near else "", "known": names}
+    reader.fault(reader.codes.wrong_value, scalar.offset, said, **facts)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.source import SourceText
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Not tab, line feed, vertical tab, form feed, carriage return: OCR programs write those.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-_NO_TEXT = "put the text of the page here; pictures and office documents are not read"
 
 
 def decode(shown: str, data: bytes) -> SourceText | Diagnostic:
@@ -26,7 +25,7 @@ def decode(shown: str, data: bytes) -> SourceText | Diagnostic:
     at = text.find("\0")
     if at == -1:
         return source
-    return finding("b-002", Severity.ERROR, source, at, "this is no text: it holds a NUL character", _NO_TEXT)
+    return finding("b-002.nul", Severity.ERROR, source, at)
 
 
 def _not_utf8(shown: str, data: bytes, start: int) -> Diagnostic:
@@ -35,13 +34,9 @@ def _not_utf8(shown: str, data: bytes, start: int) -> Diagnostic:
     offset = len(data[:start].decode("utf-8"))  # all before it is valid, so the places agree
     encoding = _other_encoding(data, source.text)
     if not encoding and _CONTROL.search(data):
-        message = "this is no text: it holds control characters and is not UTF-8"
-        return Diagnostic(code="b-002", severity=Severity.ERROR, path=shown, message=message, hint=_NO_TEXT)
-    hint = "write the damaged character anew, or save the whole file as UTF-8 from the program it came from"
-    if encoding:
-        hint = f"it reads as {encoding}; convert it: `iconv -f {encoding} -t UTF-8 {shown} > new.txt`"
-    message = f"not UTF-8: the byte 0x{data[start]:02X} is wrong here"
-    return finding("b-001", Severity.ERROR, source, offset, message, hint)
+        return file_error("b-002", shown)
+    said = "b-001.encoding" if encoding else "b-001"
+    return finding(said, Severity.ERROR, source, offset, byte=f"{data[start]:02X}", encoding=encoding, path=shown)
 
 
 def _other_encoding(data: bytes, read_as_utf8: str) -> str:

@@ -66,7 +66,5 @@ def homeless(
     roles = {line.number: line.role.value for line in lines}
     for image in corrections.images:
         if (image.line, image.name) not in placed:
-            part = f" ({roles[image.line]})" if image.line in roles else ""
-            message = f"line {image.line} stands in no article{part}, so no picture can stand there"
-            hint = "give the picture to a line of its article, or the line a role in an article"
-            yield corrections.fault(image.offset, message, hint)
+            role = roles.get(image.line, "")
+            yield corrections.fault("picture_nowhere", image.offset, line=image.line, role=role)

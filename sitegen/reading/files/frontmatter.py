@@ -34,9 +34,7 @@ def read_front_matter(source: SourceText) -> tuple[FrontMatter | None, tuple[Dia
         return None, ()
     end = _END.search(source.text, top.end())
     if end is None or end["close"] is None:
-        message = "the front matter that begins here is not closed"
-        hint = "put a line `---` between the front matter and the text; if this is none, put a blank line below `---`"
-        return None, (finding("o-007", Severity.ERROR, source, 0, message, hint),)
+        return None, (finding("o-007", Severity.ERROR, source, 0),)
     # Blanks in place of the first line keep every place in the YAML the same as in the file.
     head = SourceText(source.path, " " * (top.end() - 1) + "\n" + source.text[top.end() : end.start()])
     overlay, faults = parse_overlay(head, beside=False)

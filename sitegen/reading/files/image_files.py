@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.messages import Fact
 from sitegen.model.images import Image
 from sitegen.reading.files.bulletins import is_inside, names_in, read_bytes
 from sitegen.reading.files.figures import NamedImage
@@ -28,7 +29,14 @@ _ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:")
 _NEAREST_LIMIT = 50  # a look through the names of a large folder takes time, and nobody reads more hints
-_PLACE = "lay the picture beside the bulletin, or give its path from the folder of the bulletins: `photos/bridge.jpg`"
+
+
+@dataclass(frozen=True, slots=True)
+class _NoPicture:
+    """Why there is no picture: the name of a text in the catalogue, and what fills its blanks."""
+
+    said: str
+    facts: Mapping[str, Fact]
 
 
 @dataclass(slots=True)
@@ -38,7 +46,7 @@ class Shelf:
     root: Path
     shown: str
     _listed: dict[Path, Mapping[str, Path]] = field(default_factory=dict)
-    _had: dict[Path, Image | tuple[str, str, str]] = field(default_factory=dict)
+    _had: dict[Path, Image | _NoPicture] = field(default_factory=dict)
     _missed: int = 0
 
     def find(self, named: NamedImage) -> Image | Diagnostic:
@@ -46,17 +54,15 @@ class Shelf:
         had = self._look_up(named)
         if isinstance(had, Image):
             return had
-        code, message, hint = had
         if named.left is not None:  # the converter's word: the page is whole without its picture
-            words = f"; its words: “{named.left.words}”" if named.left.words else ""
-            return finding(PICTURE, Severity.NOTE, named.source, named.offset, f"not shown: {message}{words}", hint)
-        return finding(code, Severity.ERROR, named.source, named.offset, message, hint)
+            facts = {**had.facts, "why": had.said, "words": named.left.words}
+            return finding(f"{PICTURE}.missing", Severity.NOTE, named.source, named.offset, **facts)
+        return finding(had.said, Severity.ERROR, named.source, named.offset, **had.facts)
 
-    def _look_up(self, named: NamedImage) -> Image | tuple[str, str, str]:
+    def _look_up(self, named: NamedImage) -> Image | _NoPicture:
         name = unicodedata.normalize("NFC", named.name)
         if _ADDRESS.match(name):
-            hint = "save it into the folder of the bulletins, if it may be printed: nothing is loaded from other hosts"
-            return "b-013", f"`{name}` is an address, not a file", hint
+            return _NoPicture("b-013.address", {"name": name})
         folder = self._folder_of(named.source.path)
         tried = {
             posixpath.normpath(posixpath.join(base, way)): None
@@ -65,13 +71,13 @@ class Shelf:
         }
         inside = [path for path in tried if not path.startswith("../") and path != ".."]
         if _ABSOLUTE.match(name) or not inside:
-            return "b-013", f"`{name}` leads out of the folder of the bulletins", "copy the picture into the folder"
+            return _NoPicture("b-013", {"name": name})
         found = next((file for file in map(self._walk_to, inside) if file is not None), None)
         if found is not None:
             if found not in self._had:
                 self._had[found] = self._read(found, name)
             return self._had[found]
-        return "b-011", f"there is no picture `{name}`", self._nearest(name, folder)
+        return self._nearest(name, folder)
 
     def _folder_of(self, path: str) -> str:
         """Give the folder of a bulletin or overlay, from the root."""
@@ -93,21 +99,18 @@ class Shelf:
             self._listed[folder] = names_in(folder)
         return self._listed[folder]
 
-    def _read(self, file: Path, name: str) -> Image | tuple[str, str, str]:
+    def _read(self, file: Path, name: str) -> Image | _NoPicture:
         if not is_inside(file, self.root):
-            message = f"`{name}` is a link that leads out of the folder of the bulletins"
-            return "b-013", message, "copy the picture into the folder"
+            return _NoPicture("b-013.link", {"name": name})
         try:
             content = read_bytes(file, LARGEST)
             if content is None:
-                hint = "make it smaller: readers on a phone load all of it, and 2,000 pixels fill a screen"
-                return "b-014", f"`{name}` is larger than {LARGEST // 1_000_000} MB", hint
+                return _NoPicture("b-014", {"name": name, "limit": LARGEST // 1_000_000})
             header = read_header(content)
         except (OSError, NoImageError) as error:
             if isinstance(error, NoImageError):
-                return "b-012", f"`{name}` cannot be shown: {error}", f"save it as one of {FORMATS}, whole"
-            reason = error.strerror or str(error)
-            return "b-009", f"`{name}` cannot be read: {reason}", "look at its name and permissions"
+                return _NoPicture(f"b-012.{error.how}", {"name": name, "formats": FORMATS, **error.facts})
+            return _NoPicture("b-009.picture", {"name": name, "reason": error.strerror or str(error)})
         return Image(
             path=posixpath.join(self.shown, unicodedata.normalize("NFC", file.relative_to(self.root).as_posix())),
             content=content,
@@ -117,20 +120,20 @@ class Shelf:
             height=header.height,
         )
 
-    def _nearest(self, name: str, folder: str) -> str:
-        """Say which picture may be meant: one of the same name elsewhere, else one whose name is like it."""
+    def _nearest(self, name: str, folder: str) -> _NoPicture:
+        """Tell which picture may be meant: one of the same name elsewhere, else one whose name is like it."""
         self._missed += 1
         if "\\" in name:
-            return f"write `/` between folders: `{name.replace(chr(92), '/')}`"
+            return _NoPicture("b-011.backslash", {"name": name, "path": name.replace(chr(92), "/")})
         known = sorted(self._pictures()) if self._missed <= _NEAREST_LIMIT else []
         wanted = posixpath.basename(name).casefold()
         by_name = {posixpath.basename(path).casefold(): path for path in reversed(known)}
         near = [wanted] if wanted in by_name else get_close_matches(wanted, by_name, n=1)
         if not near:
-            return _PLACE
+            return _NoPicture("b-011", {"name": name})
         path = by_name[near[0]]
         beside = posixpath.relpath(path, folder)
-        return f"did you mean `{path if beside.startswith('../') else beside}`?"
+        return _NoPicture("b-011.near", {"name": name, "path": path if beside.startswith("../") else beside})
 
     def _pictures(self) -> Iterator[str]:
         """Give the paths of all files that are called like pictures, from the root."""

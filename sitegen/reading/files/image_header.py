@@ -10,7 +10,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-FORMATS = "JPEG, PNG, GIF, WebP and AVIF"
+from sitegen.messages import Fact
+
+FORMATS = ("JPEG", "PNG", "GIF", "WebP", "AVIF")
 _PNG, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 _JPEG_END = b"\xff\xd9"
 _ORIENTATION = 0x0112
@@ -26,12 +28,18 @@ _OTHERS = (
     (b"%PDF", "PDF"),
     (b"8BPS", "Photoshop"),
     (b"\0\0\x01\0", "ICO"),
-    (b"version https://git-lfs", "a pointer of Git LFS, not the file itself"),
+    (b"version https://git-lfs", "Git LFS"),
 )
 
 
 class NoImageError(ValueError):
-    """These bytes are no picture that can be shown; the message says why, so that an editor can mend it."""
+    """These bytes are no picture that can be shown; `how` and `facts` say why, so that an editor can mend it."""
+
+    def __init__(self, how: str, /, **facts: Fact) -> None:
+        """Take what is wrong: a variant of b-012 in the catalogue, and what fills its blanks."""
+        super().__init__(how)
+        self.how = how
+        self.facts = facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +56,9 @@ def read_header(content: bytes) -> Header:
     try:
         header = _read(content)
     except (struct.error, IndexError):
-        raise NoImageError(f"it ends in the middle, after {len(content):,} bytes") from None
+        raise NoImageError("half", size=len(content)) from None
     if not (header.width and header.height):
-        raise NoImageError("it says that it is no pixel wide or high")
+        raise NoImageError("no_size")
     return header
 
 
@@ -69,26 +77,26 @@ def _read(content: bytes) -> Header:
         return _avif(content)
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     name = next((name for mark, name in _OTHERS if start.startswith(mark)), "")
-    raise NoImageError(f"it is {name}" if name else "it is of no known format" if content else "it is empty")
+    raise NoImageError("other", format=name or ("no known format" if content else "empty"))
 
 
 def _refuse_half(content: bytes, has_end: bool) -> None:
     """Raise where a file lacks its end: half a picture is what a broken copy leaves."""
     if not has_end:
-        raise NoImageError(f"it ends in the middle, after {len(content):,} bytes")
+        raise NoImageError("half", size=len(content))
 
 
 def _jpeg(content: bytes) -> Header:
     at, turned = 2, False
     while True:
         if content[at] != 0xFF:
-            raise NoImageError("it is damaged: a mark of the JPEG format is missing")
+            raise NoImageError("damaged", how="no JPEG mark")
         marker = content[at + 1]
         if marker == 0xFF or marker == 0x01 or 0xD0 <= marker <= 0xD8:  # filling, and marks without a length
             at += 1 if marker == 0xFF else 2
             continue
         if marker in (0xD9, 0xDA):
-            raise NoImageError("it is damaged: its size is not given before its pixels")
+            raise NoImageError("damaged", how="no size before pixels")
         (length,) = struct.unpack_from(">H", content, at + 2)
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack_from(">HH", content, at + 5)
@@ -128,7 +136,7 @@ def _webp(content: bytes) -> Header:
     elif kind == b"VP8 ":
         width, height = (side & 0x3FFF for side in struct.unpack_from("<HH", content, 26))
     else:
-        raise NoImageError("it is damaged: it holds no picture that WebP knows")
+        raise NoImageError("damaged", how="no WebP picture")
     return Header("webp", width, height)
 
 
@@ -137,7 +145,7 @@ def _avif(content: bytes) -> Header:
     (length,) = struct.unpack_from(">I", content, 0)
     brands = {content[8:12], *(content[at : at + 4] for at in range(16, min(length, len(content)), 4))}
     if not brands.intersection(_AVIF):
-        raise NoImageError("it is HEIC or a film")
+        raise NoImageError("other", format="HEIC")
     _refuse_half(content, any(_boxes(content, b"mdat")))
     properties = [
         part
@@ -148,7 +156,7 @@ def _avif(content: bytes) -> Header:
     ]
     sizes = [struct.unpack_from(">II", part, 4) for part in properties if len(part) >= 12]
     if not sizes:
-        raise NoImageError("it is damaged: its size is not given")
+        raise NoImageError("damaged", how="no size")
     width, height = max(sizes, key=lambda size: size[0] * size[1])
     turned = any(part[0] & 1 for part in properties if len(part) == 1)
     return Header("avif", height, width) if turned else Header("avif", width, height)

@@ -132,7 +132,4 @@ def homeless_pictures(page_articles: Sequence[Article], named: Sequence[NamedIma
     placed = {(figure.name, figure.line) for article in page_articles for figure in article.figures}
     for image in named:
         if (image.name, image.source.line_number(image.offset)) not in placed:
-            message = f"the picture `{image.name}` stands in no article, so it is not shown"
-            yield finding(
-                PICTURE, Severity.NOTE, image.source, image.offset, message, "give it to a line in the overlay"
-            )
+            yield finding(PICTURE, Severity.NOTE, image.source, image.offset, name=image.name)

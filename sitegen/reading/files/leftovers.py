@@ -16,38 +16,14 @@ from sitegen.source import SourceText
 MARKUP = ("markup",)  # why a line is set apart: it holds nothing but markup
 DESK_CODE = ("desk code",)  # it holds nothing but a code of the make-up desk
 
-# What is said of each kind, and what to do about it.
-_SAID = {
-    DATA: (
-        Severity.WARNING,
-        "`{name}` is no text of a page: it is left out with all that it holds",
-        "save a picture as a file beside the bulletin; of anything else, write down what was printed",
-    ),
-    UNKNOWN: (
-        Severity.WARNING,
-        "no text of a page holds a tag `{name}`: it is left out, what stands in it is kept",
-        "take it out of the bulletin; if it was printed, write `&lt;` for `<`",
-    ),
-    COMMENT: (
-        Severity.NOTE,
-        "a comment of the converter is left out: “{name}”",
-        "compare with the printed page: a picture or a formula may be missing here",
-    ),
-    FORMULA: (
-        Severity.NOTE,
-        "this formula is set as the converter wrote it: `{name}`",
-        "replace it in the overlay by what is printed: `quote: …`, `replace: …`",
-    ),
-    TABLE: (
-        Severity.WARNING,
-        "this table is not closed, or has no beginning: what there is of it is set as a table",
-        "compare with the printed page: its last rows may be missing",
-    ),
-    CROWDED: (
-        Severity.WARNING,
-        "several paragraphs of HTML stand on this line: they are read as one",
-        "put each on a line of its own",
-    ),
+# How much each kind matters.
+_SEVERITIES = {
+    DATA: Severity.WARNING,
+    UNKNOWN: Severity.WARNING,
+    COMMENT: Severity.NOTE,
+    FORMULA: Severity.NOTE,
+    TABLE: Severity.WARNING,
+    CROWDED: Severity.WARNING,
 }
 
 
@@ -79,11 +55,9 @@ def left_furniture(source: SourceText, lines: Sequence[Line]) -> Iterator[Furnit
 
 def findings_of(source: SourceText, lines: Sequence[Line]) -> Iterator[Diagnostic]:
     """Tell what was left, each kind once a page, where it first stands."""
-    left = [each for line in lines for each in line.left if each.code in _SAID]
+    left = [each for line in lines for each in line.left if each.code in _SEVERITIES]
     times = Counter((each.code, each.name) for each in left)
     for key, each in {(each.code, each.name): each for each in reversed(left)}.items():
-        severity, said, hint = _SAID[each.code]
-        message = said.format(name=each.name)
-        message += f"; its words: “{each.words}”" if each.words else ""
-        message += f" ({times[key]:,} times on this page)" if times[key] > 1 else ""
-        yield finding(each.code, severity, source, each.offset, message, hint)
+        often = times[key] if times[key] > 1 else 0
+        severity = _SEVERITIES[each.code]
+        yield finding(each.code, severity, source, each.offset, name=each.name, words=each.words, times=often)

@@ -26,8 +26,6 @@ from sitegen.yamltext import (
 _CODES = Codes(syntax="o-003", unknown_key="o-001", wrong_type="o-004", missing_key="o-005", wrong_value="o-002")
 _KEYS = ("date", "date_note", "page", "section", "pages", "corrections")
 _PAGE_KEYS = ("line", "begins", "date", "page", "section")
-_LINE_HINT = "give `line: N`, the line of the bulletin in which the page begins"
-_DATE_FORMS = "write `2024-03-22`, `2024-03` or `2024`, then `?` if uncertain, `~` if approximate, `%` if both"
 _LABEL_LIMIT = 12
 
 
@@ -67,7 +65,7 @@ def parse_overlay(source: SourceText, *, beside: bool = True) -> tuple[Overlay, 
     """
     reader = Reader(source, _CODES)
     node = parse_yaml(reader)
-    root = as_mapping(reader, node, "an overlay") if node is not None else None
+    root = as_mapping(reader, node, "overlay") if node is not None else None
     overlay = Overlay(path=source.path) if root is None else _read_overlay(reader, root, beside)
     return overlay, tuple(sorted(reader.faults, key=lambda fault: fault.sort_key))
 
@@ -88,30 +86,28 @@ def _read_overlay(reader: Reader, root: Mapping, beside: bool) -> Overlay:
 
 def _for_raw_text(reader: Reader, root: Mapping) -> tuple[Entry, ...]:
     """Refuse above edited Markdown what speaks of the lines of raw text."""
-    hints = {"corrections": "correct the text below", "pages": "write each page into a file of its own"}
     for key, _ in root.entries:
-        if key.text in hints:
-            message = f"`{key.text}` is for overlays of raw text, not for front matter"
-            reader.fault(_CODES.unknown_key, key.offset, message, hints[key.text])
+        if key.text in ("corrections", "pages"):
+            reader.fault(_CODES.unknown_key, key.offset, f"o-001.{key.text}", key=key.text)
     return ()
 
 
 def _take_pages(reader: Reader, root: Mapping) -> tuple[GivenPage, ...]:
     """Take the printed pages of a file, each with the line in which it begins; the first of two in a line holds."""
     nodes = take_list(reader, root, "pages")
-    mappings = (as_mapping(reader, node, "an entry of `pages`") for node in nodes)
+    mappings = (as_mapping(reader, node, "item:pages") for node in nodes)
     found: dict[int, GivenPage] = {}
     for mapping in mappings:
         given = _take_one_page(reader, mapping) if mapping is not None else None
         if given is not None and found.setdefault(given.line, given) is not given:
-            message = f"line {given.line} begins a page in line {reader.source.line_number(found[given.line].offset)}"
-            reader.fault(_CODES.wrong_value, given.offset, f"{message} of this file, too", "remove one of the two")
+            other = reader.source.line_number(found[given.line].offset)
+            reader.fault(_CODES.wrong_value, given.offset, "o-002.page_twice", line=given.line, other=other)
     return tuple(found[line] for line in sorted(found))
 
 
 def _take_one_page(reader: Reader, mapping: Mapping) -> GivenPage | None:
     check_keys(reader, mapping, _PAGE_KEYS, within="pages")
-    written, section = require_text(reader, mapping, "line", "pages", _LINE_HINT), take_text(reader, mapping, "section")
+    written, section = require_text(reader, mapping, "line", said="o-005.line"), take_text(reader, mapping, "section")
     line = take_number(reader, mapping, "line", default=0, least=1) if written is not None else 0
     if not line:
         return None
@@ -131,7 +127,7 @@ def _take_date(reader: Reader, root: Mapping) -> EdtfDate | None:
         return None
     when = parse_edtf(scalar.text)
     if when is None:
-        reader.fault(_CODES.wrong_value, scalar.offset, f"`{scalar.text}` is no date", _DATE_FORMS)
+        reader.fault(_CODES.wrong_value, scalar.offset, "o-002.date", given=scalar.text)
     return when
 
 
@@ -143,6 +139,5 @@ def _take_page(reader: Reader, root: Mapping) -> str | None:
     label = unicodedata.normalize("NFC", scalar.text.strip())
     if label.isalnum() and len(label) <= _LABEL_LIMIT:
         return label
-    hint = f"write the number or letters printed on the page, at most {_LABEL_LIMIT}: `page: 7`, `page: A12`"
-    reader.fault(_CODES.wrong_value, scalar.offset, f"`{scalar.text}` is no page label", hint)
+    reader.fault(_CODES.wrong_value, scalar.offset, "o-002.label", given=scalar.text, limit=_LABEL_LIMIT)
     return None

@@ -153,24 +153,15 @@ def _label_beside(source: SourceText, lines: Sequence[PrintedLine], texts: Mappi
 def _check_day(source: SourceText, line: PrintedLine, printed: PrintedDay, text: str) -> Iterator[Diagnostic]:
     day = printed.day
     if day is None:
-        message = f"{text[printed.start : printed.end]} is no day of the calendar"
-        hint = "give the date in an overlay"
-        yield finding(
-            "d-002", Severity.ERROR, source, min(line.span.start + printed.start, line.span.end), message, hint
-        )
+        at = min(line.span.start + printed.start, line.span.end)
+        yield finding("d-002", Severity.ERROR, source, at, printed=text[printed.start : printed.end])
         return
     weekday = misfit(day, find_weekdays(text))
     if weekday is None:
         return
     true, given = (weekday_name(number, weekday.language) for number in (day.weekday(), weekday.number))
-    yield finding(
-        "d-001",
-        Severity.WARNING,
-        source,
-        min(line.span.start + weekday.start, line.span.end),
-        f"{day.isoformat()} is a {true}, the folio prints {given}: one of the two is misread",
-        "compare with the printed page and give the right date in an overlay",
-    )
+    at = min(line.span.start + weekday.start, line.span.end)
+    yield finding("d-001", Severity.WARNING, source, at, day=day.isoformat(), true=true, printed=given)
 
 
 def _disagreements(
@@ -182,32 +173,20 @@ def _disagreements(
         if not exact or not other or other == exact:
             continue
         if dated.origin == "overlay":
-            day = f"{exact.isoformat()}, a {weekday_name(exact.weekday(), CHINESE)}"
-            message = f"the overlay's date is {day}; the {what} says {other.isoformat()}"
-            yield finding("d-006", Severity.NOTE, source, at, message)
+            weekday = weekday_name(exact.weekday(), CHINESE)
+            days = {"used": exact.isoformat(), "day": other.isoformat()}
+            yield finding("d-006", Severity.NOTE, source, at, weekday=weekday, other=what, **days)
             continue
-        message = f"the date used is {exact.isoformat()}, the {what} says {other.isoformat()}"
-        hint = "a date in the overlay (NAME.yaml beside the bulletin) settles it"
-        yield finding("d-003", Severity.WARNING, source, at, message, hint)
+        yield finding("d-003", Severity.WARNING, source, at, used=exact.isoformat(), other=what, day=other.isoformat())
 
 
 def _notes(source: SourceText, at: int, dated: PageDate, foot: int) -> Iterator[Diagnostic]:
     if dated.origin == "signed":
-        message = f"dated {dated.when}, the day it is signed with: neither folio nor file name gives one"
-        hint = "if it was printed on another, write `date: YYYY-MM-DD` into an overlay (NAME.yaml beside the bulletin)"
-        yield finding("d-007", Severity.NOTE, source, foot, message, hint)
+        yield finding("d-007", Severity.NOTE, source, foot, when=str(dated.when))
     if dated.when is not None and dated.exact is None:
-        yield finding("d-004", Severity.NOTE, source, at, f"the date is known only as {dated.when}: the undated shelf")
+        yield finding("d-004", Severity.NOTE, source, at, when=str(dated.when))
     if dated.when is None:
-        evidence = f"; the text is not older than {dated.not_before}" if dated.not_before else ""
-        yield finding(
-            "d-005",
-            Severity.NOTE,
-            source,
-            at,
-            f"no date in overlay, folio or file name: the undated shelf{evidence}",
-            "if you know the date, write `date: YYYY-MM-DD` into an overlay (NAME.yaml beside the bulletin)",
-        )
+        yield finding("d-005", Severity.NOTE, source, at, not_before=dated.not_before)
 
 
 def read_file_name(stem: str) -> tuple[date | None, str]:

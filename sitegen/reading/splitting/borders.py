@@ -12,7 +12,7 @@ from sitegen.reading.splitting.heads import Doubt, cut_in_sentence, folio_cuts, 
 from sitegen.reading.splitting.numbers import mark_cuts
 from sitegen.reading.splitting.view import View
 
-FED = "a form feed amid a sentence: does another page begin here?"
+FED = "r-005.fed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ REACH = 3
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A row at which another page may begin, and why that cannot be told."""
+    """A row at which another page may begin, and why that cannot be told: the name of a text in the catalogue."""
 
     at: int
     why: str
@@ -36,13 +36,13 @@ class Cuts:
     doubts: tuple[Doubt, ...] = ()
 
 
-SAME = "a second folio with the page number and date of the one above: does another page begin here?"
-BESIDE = "two folios side by side: which of the stories below stand on which page?"
-QUOTED = "a folio amid a sentence: does another page begin here, or does the story quote it?"
-OTHER_DAY = "a folio with another date, and nothing else that a page begins with: does one, or does the story quote it?"
-OTHER_NAME = "a folio that names another newspaper: does another page begin here, or was this story reprinted from it?"
-LAST = "a folio with another page number or date at the end, and no text below: is it this page's?"
-AMID = "several folios, none at the top or foot of the file: do they stand above their pages or below?"
+SAME = "r-005.same"
+BESIDE = "r-005.beside"
+QUOTED = "r-005.quoted"
+OTHER_DAY = "r-005.other_day"
+OTHER_NAME = "r-005.other_name"
+LAST = "r-005.last"
+AMID = "r-005.amid"
 
 
 def folio_cuts(view: View, start: int, end: int) -> Cuts:
@@ -209,7 +209,7 @@ def lone_names(view: View, start: int, end: int, cuts: Sequence[int]) -> Iterato
             yield Doubt(at, NAME)
 
 
-NAME = "the newspaper's name amid the text, without a folio: does another page begin here?"
+NAME = "r-005.name"
 
 
 def _names_paper(view: View, at: int) -> bool:

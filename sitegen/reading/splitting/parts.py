@@ -52,18 +52,12 @@ def split_pages(bulletin: Bulletin, name: str = "") -> Split:
     return Split(tuple(_bulletins(bulletin, view, borders.cuts, borders.marks)), doubts)
 
 
-_HINT = (
-    "say so in the overlay (NAME.yaml beside the bulletin), `pages: [{{line: {line}, page: N}}]`, or that none does: "
-    "`pages: [{{line: {line}, begins: false}}]`"
-)
-
-
 def _told(bulletin: Bulletin, view: View, doubts: Sequence[Doubt]) -> Iterator[Diagnostic]:
     """Tell what is doubtful, of each line the first."""
     by_line = {view.rows[doubt.at].number: doubt for doubt in sorted(doubts, key=lambda doubt: -doubt.at)}
     for line, doubt in sorted(by_line.items()):
         at = view.rows[doubt.at].span.start
-        yield finding("r-005", Severity.ERROR, bulletin.source, at, doubt.why, _HINT.format(line=line))
+        yield finding(doubt.why, Severity.ERROR, bulletin.source, at, line=line)
 
 
 def _bulletins(bulletin: Bulletin, view: View, cuts: Sequence[int], taken: frozenset[int]) -> Iterator[Bulletin]:

@@ -14,6 +14,7 @@ from statistics import fmean
 from sitegen import __version__
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity
+from sitegen.messages import language_of
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.newspaper import Page
 from sitegen.site import urls
@@ -75,21 +76,52 @@ def make_proof(
     accepted: Sequence[tuple[Diagnostic, str]],
     config: Config,
     theme: Theme,
+    tag: str = "",
 ) -> tuple[Artifact, ...]:
-    """Give every file of the proof sheet, sorted by path; `accepted` are findings that are settled, with the reason."""
+    """Return every file of the proof sheet, sorted by path.
+
+    `accepted` are findings that are settled, with the reason; `tag` is the sheet's language, "" for the edition's.
+    """
+    desk = _Desk(config, tag or config.language)
     sheets = sorted(_sheets(pages, findings, accepted), key=lambda sheet: sheet.rank)
     alone = len(sheets) > ON_ONE_PAGE
-    bulletins = [_bulletin(sheet, f"{sheet.key}.html" if alone else f"#{sheet.key}", config) for sheet in sheets]
-    index = _index(bulletins, findings, config)
+    bulletins = [_bulletin(sheet, f"{sheet.key}.html" if alone else f"#{sheet.key}", desk) for sheet in sheets]
+    index = _index(bulletins, findings, desk)
     made = list(_alone(bulletins, index, theme)) if alone else []
     index = replace(index, bulletins=()) if alone else index
-    return tuple(sorted((Artifact(INDEX, theme.render(index), "the proof sheet"), *made, *theme.static)))
+    return tuple(sorted((Artifact(INDEX, theme.render(index), "proof"), *made, *theme.static)))
 
 
-def _index(bulletins: Sequence[BulletinView], findings: Sequence[Diagnostic], config: Config) -> ProofView:
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """For whom the sheet is made: the edition, and the language in which the sheet speaks."""
+
+    config: Config
+    tag: str
+
+    def finding(self, found: Diagnostic, page: Page | None, href: str) -> FindingView:
+        """Return a finding as the sheet tells it, with what settles it."""
+        message, hint = found.told(language_of(self.tag))
+        return FindingView(
+            code=found.code,
+            severity=found.severity.value,
+            path=found.path,
+            line=found.line,
+            column=found.column,
+            message=message,
+            hint=hint,
+            excerpt=found.excerpt,
+            href=href,
+            fixes=fixes_of(found, page, self.config.path),
+        )
+
+
+def _index(bulletins: Sequence[BulletinView], findings: Sequence[Diagnostic], desk: _Desk) -> ProofView:
+    config = desk.config
     paths = {path for b in bulletins for path in (b.summary.path, overlay_path(b.summary.path))}
     return ProofView(
-        language=config.language,
+        language=desk.tag,
+        edition_language=config.language,
         name=config.publication.name,
         generator=f"sitegen {__version__}",
         title=config.publication.name,
@@ -98,7 +130,7 @@ def _index(bulletins: Sequence[BulletinView], findings: Sequence[Diagnostic], co
         next="",
         totals=_totals(findings),
         rows=tuple(bulletin.summary for bulletin in bulletins),
-        findings=tuple(_finding(found, None, "", config) for found in findings if found.path not in paths),
+        findings=tuple(desk.finding(found, None, "") for found in findings if found.path not in paths),
         bulletins=tuple(bulletins),
         roles=tuple(role.value for role in Role),
     )
@@ -118,7 +150,7 @@ def _alone(bulletins: Sequence[BulletinView], index: ProofView, theme: Theme) ->
             findings=(),
             bulletins=(bulletin,),
         )
-        yield Artifact(bulletin.summary.href, theme.render(view), f"the proof of {bulletin.summary.path}")
+        yield Artifact(bulletin.summary.href, theme.render(view), f"proof_of:{bulletin.summary.path}")
 
 
 def _totals(findings: Sequence[Diagnostic]) -> tuple[int, int, int]:
@@ -171,39 +203,24 @@ def _summary(sheet: Sheet, href: str, words: Wording) -> SummaryView:
     )
 
 
-def _bulletin(sheet: Sheet, href: str, config: Config) -> BulletinView:
+def _bulletin(sheet: Sheet, href: str, desk: _Desk) -> BulletinView:
     page = sheet.page
     lines = {number for number, _ in printed_numbers(page)}
-    whole = [_finding(f, page, "", config) for f in sheet.findings if not _is_beside_line(f, page, lines)]
+    whole = [desk.finding(f, page, "") for f in sheet.findings if not _is_beside_line(f, page, lines)]
     whole += [_settled(f, because, "") for f, because in sheet.accepted if not _is_beside_line(f, page, lines)]
     return BulletinView(
         id=sheet.key,
-        summary=_summary(sheet, href, wording(config.language)),
+        summary=_summary(sheet, href, wording(desk.tag)),
         date_note=page.date.note,
         section=page.section,
         findings=tuple(whole),
-        bands=tuple(_bands(sheet, config)),
+        bands=tuple(_bands(sheet, desk)),
     )
 
 
 def _is_beside_line(found: Diagnostic, page: Page, lines: Container[int]) -> bool:
     """Tell whether a finding is about a line that is shown; some about the whole file are reported at its line 1."""
     return found.path == page.source.path and found.line in lines and found.code not in _ABOUT_ALL
-
-
-def _finding(found: Diagnostic, page: Page | None, href: str, config: Config) -> FindingView:
-    return FindingView(
-        code=found.code,
-        severity=found.severity.value,
-        path=found.path,
-        line=found.line,
-        column=found.column,
-        message=found.message,
-        hint=found.hint,
-        excerpt=found.excerpt,
-        href=href,
-        fixes=fixes_of(found, page, config.path),
-    )
 
 
 def _settled(found: Diagnostic, because: str, href: str) -> FindingView:
@@ -222,13 +239,13 @@ def _settled(found: Diagnostic, because: str, href: str) -> FindingView:
     )
 
 
-def _bands(sheet: Sheet, config: Config) -> Iterator[BandView]:
+def _bands(sheet: Sheet, desk: _Desk) -> Iterator[BandView]:
     """Cut the page where an article begins; what stands within it and belongs to none stays with it."""
     page, key = sheet.page, sheet.key
     origins = find_origins(page, key)
     maker = PieceMaker(page, key, origins)
     printed = {line.number: line for line in reversed(page.lines)}
-    lines = _Lines(sheet, printed, mark_up(page), origins, config)
+    lines = _Lines(sheet, printed, mark_up(page), origins, desk)
     furniture = {origins.ids[id(item.prose)]: maker.furniture(item) for item in page.furniture}
     for begun, numbers in _owned(page, origins):
         made = tuple(lines.line(number, gap) for number, gap in numbers)
@@ -261,7 +278,7 @@ class _Lines:
     printed: Mapping[int, PrintedLine]
     markup: Markup
     origins: Origins
-    config: Config
+    desk: _Desk
 
     def line(self, number: int, gap: int) -> LineView:
         sheet, page = self.sheet, self.sheet.page
@@ -297,7 +314,7 @@ class _Lines:
         page = self.sheet.page
         for found in self.sheet.findings:
             if _is_beside_line(found, page, {number}):
-                yield _finding(found, page, href, self.config)
+                yield self.desk.finding(found, page, href)
         for found, because in self.sheet.accepted:
             if _is_beside_line(found, page, {number}):
                 yield _settled(found, because, href)

@@ -78,10 +78,10 @@ def make_search(
         yield from make_segments(segments, run)
         yield from make_suggestions(add_up(zip(_starts(outlines), outlines, strict=True)), run, sizes)
     pairs = "".join(map("".join, SIMPLIFIED.items()))
-    yield script(urls.SEARCH_TRADITIONAL, data(pairs), "traditional and simplified characters")
+    yield script(urls.SEARCH_TRADITIONAL, data(pairs), "search_traditional")
     entries = [*([closed.entry] if closed else ()), *_entries(segments, closed.documents if closed else 0)]
     manifest = _manifest(outlines, sizes) | {"segments": entries, "texts": texts.entries}
-    yield script(urls.SEARCH_MANIFEST, data(manifest), "the search manifest")
+    yield script(urls.SEARCH_MANIFEST, data(manifest), "search_manifest")
     if older and not closed:
         made(_as_made(older, entries[0], texts))
 

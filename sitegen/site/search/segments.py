@@ -68,7 +68,7 @@ class Segment:
             yield self._script(name, content)
 
     def _script(self, name: str, content: bytes) -> Artifact:
-        return script(urls.search_file(self.name, name), content, "a part of the search index")
+        return script(urls.search_file(self.name, name), content, "search_part")
 
     def _parts(self) -> Iterator[tuple[int, int, dict[str, int], list[Piece], Sizes]]:
         parts = min(GROUPS, self._counts[OFTEN], self._counts[SELDOM])

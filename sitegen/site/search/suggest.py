@@ -41,8 +41,8 @@ def make_suggestions(suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[A
         content = b"{%b}" % b",".join(b'"%b":%b' % (key.encode(), rows) for key, rows in together.items())
         name = f"{next(iter(together))}-{named_by([content])}"
         listed |= dict.fromkeys(together, name)
-        yield script(urls.search_suggestions(name), content, f"what the search suggests for {' '.join(together)}")
-    yield script(urls.search_suggestions("keys"), data(listed), "the keys of the suggestions")
+        yield script(urls.search_suggestions(name), content, f"search_suggestions:{' '.join(together)}")
+    yield script(urls.search_suggestions("keys"), data(listed), "search_keys")
 
 
 def _best(shard: Sequence[tuple[_Entry, str, str]], sizes: Sizes) -> bytes:

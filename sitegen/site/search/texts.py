@@ -36,7 +36,7 @@ class Texts:
         self.entries.append((name, first, together))
         for number in range(0, len(shown), together):
             content = b"[%b]" % b",".join(shown[number : number + together])
-            yield script(urls.search_texts(name, number // together), content, "what the search shows of articles")
+            yield script(urls.search_texts(name, number // together), content, "search_texts")
 
 
 def _taken(blocks: deque[Block]) -> Iterator[tuple[str, bytes]]:

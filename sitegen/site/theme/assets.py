@@ -55,7 +55,7 @@ def _join(files: dict[str, Artifact], target: str, parts: Sequence[str], shrink:
         return
     texts = [files.pop(part).content.decode("utf-8") for part in parts]
     joined = "\n".join(map(shrink, texts)) + "\n"
-    files[target] = Artifact(target, joined.encode("utf-8"), f"the theme's {', '.join(parts)}")
+    files[target] = Artifact(target, joined.encode("utf-8"), f"theme_files:{', '.join(parts)}")
 
 
 def _without_comments(style: str) -> str:

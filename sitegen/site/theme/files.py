@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.site.artifacts import Artifact
 from sitegen.source import SourceText
 from sitegen.yamltext import Codes, Mapping, Reader, as_mapping, check_keys, parse_yaml, take_text, text_pairs
@@ -69,17 +69,15 @@ def _extended(found: Sequence[ThemeFolder], faults: list[Diagnostic]) -> Path | 
     reader = _read(folder / THEME_FILE, faults)
     if reader is None:
         return None
-    root = _mapping(reader, "the theme")
+    root = _mapping(reader, "theme")
     check_keys(reader, root, _KEYS)
     extends = take_text(reader, root, "extends")
     parent = find_theme(extends.text, folder.parent) if extends else None
     if extends and parent is None:
-        hint = "extend a theme that comes with sitegen, or a folder beside this theme's, with a theme.yaml in it"
-        reader.fault("c-020", extends.offset, f"there is no theme `{extends.text}` to extend", hint)
+        reader.fault("c-020", extends.offset, "c-020.parent", name=extends.text)
     elif extends and parent and parent.resolve().name in (one.name for one in found):
         way = " → ".join((*(one.name for one in found), parent.resolve().name))
-        hint = "a theme may extend only one that does not lead back to a theme of its own name"
-        reader.fault("c-023", extends.offset, f"the themes extend each other in a circle: {way}", hint)
+        reader.fault("c-023", extends.offset, "c-023", way=way)
         parent = None
     faults += reader.faults
     return parent
@@ -96,8 +94,8 @@ def _read(file: Path, faults: list[Diagnostic]) -> Reader | None:
     try:
         return Reader(SourceText(shown, file.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("utf-8")), _CODES)
     except (OSError, UnicodeDecodeError) as error:
-        message = "not UTF-8" if isinstance(error, UnicodeDecodeError) else f"cannot be read: {error.strerror}"
-        faults.append(Diagnostic(code="c-022", severity=Severity.ERROR, path=shown, message=message))
+        said = "c-022.not_utf8" if isinstance(error, UnicodeDecodeError) else "c-022"
+        faults.append(file_error(said, shown, reason=str(getattr(error, "strerror", ""))))
         return None
 
 
@@ -109,7 +107,7 @@ def read_words(themes: Sequence[ThemeFolder], faults: list[Diagnostic]) -> Words
             reader = _read(file, faults)
             if reader is None:
                 continue
-            pairs = text_pairs(reader, _mapping(reader, "the file of words"))
+            pairs = text_pairs(reader, _mapping(reader, "words"))
             new = {key.text: Word(word.text, age, reader.source, key.offset) for key, word in pairs}
             words[file.stem] = words.get(file.stem, {}) | new
             faults += reader.faults
@@ -123,14 +121,10 @@ def compare_languages(words: Words, optional: tuple[str, ...]) -> Iterator[Diagn
         elder = max(given, key=lambda word: word.age)
         for language in sorted(language for language in words if key not in words[language]):
             if not key.startswith(optional):
-                message = f"the word `{key}` is missing in {language}"
-                hint = f"add it to i18n/{language}.yaml: every language of a theme has the same words"
-                yield finding("c-025", Severity.ERROR, elder.source, elder.offset, message, hint)
+                yield finding("c-025", Severity.ERROR, elder.source, elder.offset, name=key, language=language)
         for word in given:
             if sorted(_BLANK.findall(word.text)) != sorted(_BLANK.findall(elder.text)):
-                message = f"the word `{key}` is not filled in as `{elder.text}` is"
-                hint = "the names in braces must be the same in every language"
-                yield finding("c-025", Severity.ERROR, word.source, word.offset, message, hint)
+                yield finding("c-025.blanks", Severity.ERROR, word.source, word.offset, name=key, elder=elder.text)
 
 
 def of_language(words: Words, language: str) -> dict[str, str]:
@@ -148,5 +142,5 @@ def static_files(themes: Sequence[ThemeFolder]) -> tuple[Artifact, ...]:
         folder = theme.path / "static"
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             name = f"static/{path.relative_to(folder).as_posix()}"
-            files[name] = Artifact(name, path.read_bytes(), f"theme file {path.name}")
+            files[name] = Artifact(name, path.read_bytes(), f"theme_file:{path.name}")
     return tuple(files[name] for name in sorted(files))

@@ -13,7 +13,8 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from sitegen.cache import NO_CACHE, Cache, digest
-from sitegen.errors import ConfigError, Diagnostic, Severity, finding
+from sitegen.errors import ConfigError, Diagnostic, Severity, file_error, finding
+from sitegen.messages import Fact
 from sitegen.site.artifacts import Artifact
 from sitegen.site.list_views import View, WorkerView
 from sitegen.site.proof_views import ProofView
@@ -91,13 +92,13 @@ class Theme:
 
 def load_proof_theme(language: str) -> Theme:
     """Load the look of the proof sheet, which comes with sitegen."""
-    return _load(_own(PROOF, "the theme of the proof sheet is missing"), language, PROOF_TEMPLATE_OF.values())
+    return _load(_own(PROOF), language, PROOF_TEMPLATE_OF.values())
 
 
-def _own(name: str, message: str) -> Path:
+def _own(name: str) -> Path:
     folder = next((folder for folder in own_themes(name) if (folder / THEME_FILE).is_file()), None)
     if folder is None:
-        raise ConfigError([_missing(name, message, "install sitegen anew")])
+        raise ConfigError([file_error("c-020.own", name)])
     return folder
 
 
@@ -109,15 +110,15 @@ def load_theme(name: str, beside: Path, language: str, *, plain: bool = False, c
     """
     folder = find_theme(name, beside)
     if folder is None:
-        raise ConfigError([_missing(name, "there is no theme of this name", "a folder with a theme.yaml in it")])
+        raise ConfigError([file_error("c-020", name)])
     theme = replace(_load(folder, language, TEMPLATE_OF.values(), cache), origin=(name, beside, language, plain))
     if not plain or theme.name == PLAIN:
         return theme
-    text_only = _load(_own(PLAIN, "the theme of the text-only form is missing"), language, (), None)
+    text_only = _load(_own(PLAIN), language, (), None)
     # It comes with sitegen, whose tests hold it: to check it in every build would be a tenth of a second for nothing.
     # Of its files only its own are needed; what the theme of the site has under the same path is that theme's.
     taken = {artifact.path for artifact in theme.static}
-    files = static_files([ThemeFolder(PLAIN, _own(PLAIN, ""))])
+    files = static_files([ThemeFolder(PLAIN, _own(PLAIN))])
     return replace(theme, plain=replace(text_only, static=tuple(file for file in files if file.path not in taken)))
 
 
@@ -135,7 +136,7 @@ def _load(folder: Path, language: str, needed: Iterable[str], cache: Cache | Non
     environment = _environment(themes)
     environment.globals["t"] = spoken = of_language(words, language)
     lacking = sorted(set(needed) - set(environment.list_templates()))
-    faults += (_missing(folder.as_posix(), f"template {name} is missing", "") for name in lacking)
+    faults += (file_error("c-020.lacking", folder.as_posix(), name=name) for name in lacking)
     known = _digest(themes)
     if cache and cache.get(KIND, folder.as_posix(), known) is None:
         faults += _check_templates(themes, environment, words)
@@ -210,22 +211,19 @@ def _check_named(tree: nodes.Template, source: SourceText, environment: jinja2.E
         wanted = getattr(named, "template", None)
         name = wanted.value if isinstance(wanted, nodes.Const) else None
         if isinstance(name, str) and name not in environment.list_templates():
-            hint = "it is looked for in the theme and in those that it extends; `THEME/NAME.html` names another's own"
-            yield _at("c-020", source, named.lineno, name, f"there is no template `{name}`", hint)
+            yield _at("c-020.template", source, named.lineno, name, name=name)
 
 
 def _check_words(tree: nodes.Template, source: SourceText, known: Collection[str]) -> Iterator[Diagnostic]:
     """Every word `t.key` must be there; of `t["kind_" ~ kind]` at least one that begins so."""
     for node in tree.find_all(nodes.Getattr):
         if _is_words(node.node) and node.attr not in known and node.attr != "get":
-            hint = "add it to the files in i18n/" + _like(node.attr, known)
-            message = f"the word `{node.attr}` is in no language of the theme"
-            yield _at("c-024", source, node.lineno, f"t.{node.attr}", message, hint)
+            near = next(iter(get_close_matches(node.attr, sorted(known), n=1)), "")
+            yield _at("c-024", source, node.lineno, f"t.{node.attr}", name=node.attr, near=near)
     for item in tree.find_all(nodes.Getitem):
         part = _beginning(item.arg)
         if _is_words(item.node) and part and not any(word.startswith(part) for word in known):
-            hint = "add those that the template may ask for to the files in i18n/"
-            yield _at("c-024", source, item.lineno, f'"{part}', f"no word of the theme begins with `{part}`", hint)
+            yield _at("c-024.beginning", source, item.lineno, f'"{part}', name=part)
 
 
 def _is_words(node: nodes.Node) -> bool:
@@ -245,25 +243,13 @@ def _optional(call: nodes.Call) -> Iterator[str]:
         yield _beginning(call.args[0])
 
 
-def _like(key: str, words: Collection[str]) -> str:
-    near = get_close_matches(key, sorted(words), n=1)
-    return f", or did you mean `{near[0]}`?" if near else ""
-
-
-def _at(code: str, source: SourceText, line: int, text: str, message: str, hint: str) -> Diagnostic:
+def _at(said: str, source: SourceText, line: int, text: str, /, **facts: Fact) -> Diagnostic:
     """Make a finding about a text in a line of a template; jinja2 tells no columns."""
     start = source.line_starts[line - 1]
     found = source.text.find(text, start)
-    return finding(code, Severity.ERROR, source, found if found != -1 else start, message, hint)
+    return finding(said, Severity.ERROR, source, found if found != -1 else start, **facts)
 
 
 def _broken(path: str, line: int, message: str) -> Diagnostic:
     """Word what jinja2 found wrong in a template; the theme is the user's, so this is no bug of ours."""
-    hint = "views.py says what a template may use"
-    return Diagnostic(
-        code="c-021", severity=Severity.ERROR, path=path, line=line, message=f"the template fails: {message}", hint=hint
-    )
-
-
-def _missing(path: str, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code="c-020", severity=Severity.ERROR, path=path, message=message, hint=hint)
+    return replace(file_error("c-021", path, problem=message), line=line)
