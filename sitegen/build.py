@@ -13,6 +13,7 @@ from sitegen.errors import Diagnostic, Severity, SitegenError
 from sitegen.messages import TAGS, language_of
 from sitegen.model.edition import Edition, assemble, find_clashes
 from sitegen.model.newspaper import Page
+from sitegen.processes import Jobs
 from sitegen.reading.files.bulletins import find_bulletins
 from sitegen.reading.page import with_images
 from sitegen.readings import read_all
@@ -60,7 +61,7 @@ def build(
     output: Output,
     *,
     strict: bool = False,
-    jobs: int = 1,
+    jobs: Jobs = 1,
     old_addresses: Iterable[str] = (),
     cache: Cache = NO_CACHE,
     why: Why | None = None,
@@ -87,7 +88,7 @@ def build(
     return Built(edition, site.files, settle(findings, config, strict))
 
 
-def check(config: Config, output: Output, *, strict: bool = False, jobs: int = 0, progress: Progress) -> Built:
+def check(config: Config, output: Output, *, strict: bool = False, jobs: Jobs = 0, progress: Progress) -> Built:
     """Turn the seeds into the site as `build` does, and make it again in another way: law 4 wants the same bytes.
 
     Raises SitegenError with every finding where one of them stops publication.
@@ -101,7 +102,7 @@ def check(config: Config, output: Output, *, strict: bool = False, jobs: int = 0
     return built
 
 
-def proof(config: Config, *, jobs: int = 1, progress: Progress, language: str = "") -> ProofSheet:
+def proof(config: Config, *, jobs: Jobs = 1, progress: Progress, language: str = "") -> ProofSheet:
     """Turn the seeds into the editors' proof sheet, which shows every finding; none of them stops it.
 
     The sheet speaks the `language` that is asked for, else the edition's.
@@ -116,7 +117,7 @@ def proof(config: Config, *, jobs: int = 1, progress: Progress, language: str = 
 
 
 def read_edition(
-    config: Config, jobs: int, progress: Progress, explain: str = "", cache: Cache = NO_CACHE
+    config: Config, jobs: Jobs, progress: Progress, explain: str = "", cache: Cache = NO_CACHE
 ) -> tuple[Edition, list[Diagnostic]]:
     """Read all bulletins and put their pages together, with every finding about bulletins and readings.
 

@@ -65,14 +65,15 @@ class Cache:
             if clean:
                 file.unlink(missing_ok=True)
             self._base = _opened(file)
-        except sqlite3.OperationalError as error:  # somebody else holds it, or the disk is full: it may be right
+        except (sqlite3.OperationalError, OSError) as error:  # it may be right: somebody holds it, no room
             self.fault = ("cache.unusable", {"file": file.name, "error": str(error)})
             return
         except sqlite3.DatabaseError:
-            file.unlink()
-            self._base = _opened(file)
             self.fault = ("cache.damaged", {"file": file.name})
-        if self._make_ours() and begun and not self.fault[0]:
+            with self._faults():
+                file.unlink()
+                self._base = _opened(file)
+        if self._base and self._make_ours() and begun and not self.fault[0]:
             self.fault = ("cache.other", {"file": file.name})
 
     def get(self, kind: str, name: str, key: bytes) -> bytes | None:
@@ -132,7 +133,7 @@ class Cache:
         """Do without the file from the first fault on: a full disk, a damaged page."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             self.fault = ("cache.not_kept", {"error": str(error)})
             self.close()
             self._base = None

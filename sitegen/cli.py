@@ -8,7 +8,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import click
@@ -19,6 +19,7 @@ from sitegen import __version__
 from sitegen.build import KINDS, Built, build, check, proof
 from sitegen.cache import Cache
 from sitegen.check.site import check_search
+from sitegen.cluster import open_cluster
 from sitegen.config import CONFIG_NAME, ReadingHints, edition_language, load_config
 from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
 from sitegen.helping import Group, Speech, UsageFault, asked_language, usage_text
@@ -67,6 +68,7 @@ def cli() -> None:
 @click.option("--base-url", metavar="URL")
 @click.option("--strict", is_flag=True)
 @click.option("--jobs", metavar="N", type=click.IntRange(0), default=0)
+@click.option("--cluster", metavar="ADDRESS")
 @click.option("--clean", is_flag=True)
 @click.option("--why", "asked", metavar="ADDRESS")
 @click.option("-q", "--quiet", is_flag=True)
@@ -79,6 +81,7 @@ def build_command(
     base_url: str | None,
     strict: bool,
     jobs: int,
+    cluster: str | None,
     clean: bool,
     asked: str | None,
     quiet: bool,
@@ -92,6 +95,7 @@ def build_command(
         Telling(_err(), quiet=quiet, language=speech.language) as telling,
         open_publication(output) as publication,
         closing(Cache(publication.beside("cache"), clean=clean)) as cache,
+        nullcontext() if cluster is None else open_cluster(cluster) as others,
     ):
         # While no other build can publish: what is asked for is what stands there now.
         old = _old_addresses(against if against is not None else output, required=against is not None)
@@ -100,7 +104,7 @@ def build_command(
             config,
             publication,
             strict=strict,
-            jobs=jobs,
+            jobs=others or jobs,
             old_addresses=old,
             cache=cache,
             why=why,
@@ -110,6 +114,8 @@ def build_command(
         cache.save(*KINDS)
         fault, facts = cache.fault
         telling.say(fault, **facts)
+        if others:
+            telling.say("cluster.told", **others.told())
     show(built.diagnostics, speech)
     _tell(built, output, speech)
     if why:

@@ -85,6 +85,10 @@ class SitegenError(Exception):
         """Tell all findings in English, for programmers."""
         return "; ".join(f"{d.path}:{d.line}: {d.code}: {d.message}" for d in self.diagnostics)
 
+    def __reduce__(self) -> tuple[type[SitegenError], tuple[tuple[Diagnostic, ...]]]:
+        """Let it be raised in another process than this."""
+        return type(self), (self.diagnostics,)
+
 
 class ConfigError(SitegenError):
     """edition.yaml or the theme cannot be used."""

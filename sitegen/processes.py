@@ -14,16 +14,21 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from itertools import islice
 from multiprocessing.context import BaseContext
 from os import cpu_count
 from typing import Protocol, TypeVar
 
+from sitegen.errors import Diagnostic, SitegenError, file_error
+
 AHEAD = 2  # items a process that are waiting, while whoever takes the results is busy with them
 _PR_SET_PDEATHSIG = 1
 A = TypeVar("A")
 B = TypeVar("B")
+C = TypeVar("C")
 
 
 class Run(Protocol):
@@ -33,13 +38,28 @@ class Run(Protocol):
         """Give the results; a process is handed so many items at once, which changes no result."""
 
 
+class Cluster(Protocol):
+    """Processes on other machines, which share no files with this one and know nothing but what is sent to them."""
+
+    def workers(self, prepare: Callable[..., None] | None, given: tuple[object, ...]) -> AbstractContextManager[Run]:
+        """Give what runs functions there, each behind a call of `prepare` with what is `given`."""
+
+
+Jobs = int | Cluster  # how many processes of this machine, 0: one a processor; or others
+
+
 @contextmanager
-def workers(jobs: int, prepare: Callable[..., None] | None = None, *given: object) -> Iterator[Run]:
-    """Give what runs functions in so many processes, 0: one a processor; with one, in this process.
+def workers(jobs: Jobs, prepare: Callable[..., None] | None = None, *given: object) -> Iterator[Run]:
+    """Give what runs functions in so many processes, 0: one a processor; with one, in this process; or in a cluster.
 
     `prepare` is called with what is `given` in each of them before any item comes. Where processes can be forked they
-    begin with all that this one knows, and nothing of it is sent; elsewhere it is sent to each of them once.
+    begin with all that this one knows, and nothing of it is sent; elsewhere it is sent to each of them once. Raises
+    SitegenError where one of them dies (w-001).
     """
+    if not isinstance(jobs, int):
+        with jobs.workers(prepare, given) as run:
+            yield run
+        return
     jobs = jobs or cpu_count() or 1
     if jobs == 1:
         if prepare:
@@ -51,19 +71,59 @@ def workers(jobs: int, prepare: Callable[..., None] | None = None, *given: objec
         with ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin, initargs=(prepare, given)) as pool:
 
             def run(function: Callable[[A], B], items: Iterable[A], at_once: int = 1) -> Iterator[B]:
-                # Not pool.map, which takes in all items at once.
-                under_way: deque[Future[list[B]]] = deque()
-                items = iter(items)
-                while some := list(islice(items, at_once)):
-                    under_way.append(pool.submit(_several, function, some))
-                    if len(under_way) > AHEAD * jobs:
-                        yield from under_way.popleft().result()
-                while under_way:
-                    yield from under_way.popleft().result()
+                send = partial(_send, pool, function)
+                for some in in_turn(send, items, at_once, AHEAD * jobs, partial(_await, jobs)):
+                    yield from some
 
             yield run
     finally:
         gc.unfreeze()
+
+
+def in_turn(
+    send: Callable[[list[A]], Future[C]],
+    items: Iterable[A],
+    at_once: int,
+    ahead: int,
+    wait: Callable[[Future[C]], B],
+) -> Iterator[B]:
+    """Send so many items at once and give what comes back of them, in their order; so many lots are under way.
+
+    What an executor's own `map` does not do: that takes in all items before the first result.
+    """
+    under_way: deque[Future[C]] = deque()
+    items = iter(items)
+    try:
+        while some := list(islice(items, at_once)):
+            under_way.append(send(some))
+            if len(under_way) > ahead:
+                yield wait(under_way.popleft())
+        while under_way:
+            yield wait(under_way.popleft())
+    finally:
+        for future in under_way:
+            future.cancel()
+
+
+def _send(pool: ProcessPoolExecutor, function: Callable[[A], B], some: list[A]) -> Future[list[B]]:
+    try:
+        return pool.submit(_several, function, some)
+    except (BrokenProcessPool, OSError) as error:  # the second where the system begins no more processes
+        failed: Future[list[B]] = Future()
+        failed.set_exception(error if isinstance(error, BrokenProcessPool) else BrokenProcessPool(str(error)))
+        return failed
+
+
+def _await(jobs: int, future: Future[B]) -> B:
+    try:
+        return future.result()
+    except (BrokenProcessPool, MemoryError) as error:
+        raise SitegenError([_died(jobs, error)]) from error
+
+
+def _died(jobs: int, error: Exception) -> Diagnostic:
+    said = "w-001" if isinstance(error, BrokenProcessPool) else "w-001.memory"
+    return file_error(said, "--jobs", jobs=jobs)
 
 
 def _context() -> BaseContext | None:

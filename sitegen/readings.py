@@ -12,7 +12,7 @@ from sitegen.cache import Cache, digest
 from sitegen.check.reading import check_pages
 from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic
-from sitegen.processes import workers
+from sitegen.processes import Jobs, workers
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.page import Reading
@@ -38,7 +38,7 @@ _decode = msgspec.msgpack.Decoder(Read).decode
 def read_all(
     bulletins: Sequence[Bulletin],
     hints: ReadingHints,
-    jobs: int,
+    jobs: Jobs,
     cache: Cache,
     explain: str = "",
     done: Callable[[], None] = lambda: None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -14,7 +14,10 @@ _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture's file: where it lies, its bytes and their sha256, the suffix of its format, its size as shown."""
+    """A picture's file: where it lies, its bytes and their sha256, the suffix of its format, its size as shown.
+
+    It goes to other processes without its bytes: pages only name it, and its file is written where it was read.
+    """
 
     path: str
     content: bytes = field(repr=False)
@@ -22,6 +25,14 @@ class Image:
     suffix: str
     width: int
     height: int
+
+    def __reduce__(self) -> tuple[Callable[..., Image], tuple[str, str, str, int, int]]:
+        """Give what makes it anew elsewhere."""
+        return _without_bytes, (self.path, self.digest, self.suffix, self.width, self.height)
+
+
+def _without_bytes(path: str, digest: str, suffix: str, width: int, height: int) -> Image:
+    return Image(path=path, content=b"", digest=digest, suffix=suffix, width=width, height=height)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from sitegen.cache import NO_CACHE, Cache
 from sitegen.config import Config
 from sitegen.model.edition import Edition
 from sitegen.model.newspaper import Article, BlockKind, Page
-from sitegen.processes import workers
+from sitegen.processes import Jobs, workers
 from sitegen.site import sounds, urls
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
 from sitegen.site.cards import block_id, text_of, title_of
@@ -52,7 +52,7 @@ def make_seen_site(
     theme: Theme,
     look: Look,
     output: Output,
-    jobs: int = 1,
+    jobs: Jobs = 1,
     done: Callable[[], None] | None = None,
     cache: Cache = NO_CACHE,
     why: Why | None = None,

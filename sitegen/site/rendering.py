@@ -6,19 +6,19 @@ same values as in an earlier build, and still lies in the published site, is tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import chain
-from os import cpu_count
 
 import msgspec
 
-from sitegen.cache import NO_CACHE, Cache
+from sitegen.cache import Cache
 from sitegen.errors import Diagnostic
-from sitegen.processes import workers
-from sitegen.site import urls
+from sitegen.processes import Jobs, Run, workers
+from sitegen.site import sizes, sounds, urls
 from sitegen.site.artifacts import Artifact, Output, Written
-from sitegen.site.catalogue import KINDS, Catalogue
+from sitegen.site.catalogue import KINDS, Catalogue, Place
 from sitegen.site.digests import digests_of
 from sitegen.site.lists import make_lists
 from sitegen.site.pages import Made, make_front_page, make_issue_pages
@@ -62,14 +62,22 @@ class _Workshop:
     theme: Theme
     look: Look
     output: Output
+    related: Mapping[str, tuple[Place, ...]]
     pages: tuple[Made, ...]
 
-    def __reduce__(self) -> tuple[Callable[..., _Workshop], tuple[Catalogue, Theme, Look, Output]]:
-        """Let another process find out for itself what is to be made: in which order does not depend on it."""
-        return _make_workshop, (self.catalogue, self.theme, self.look, self.output)
+    def __reduce__(self) -> tuple[Callable[..., _Workshop], tuple[object, ...]]:
+        """Let another process put together what is to be made, in the same order, from what it cannot know itself.
+
+        That is also what took long to find out: which articles are related, sizes of pictures, how names are spoken.
+        """
+        names = [urls.said_as(name) for kind in KINDS for name in self.catalogue.names[kind]]
+        at = {id(place): number for number, place in enumerate(self.catalogue.places)}
+        related = [[at[id(other)] for other in self.related[place.address]] for place in self.catalogue.places]
+        shared = self.catalogue, self.theme, self.look, self.output
+        return _take_workshop, (*shared, related, sizes.known(), sounds.known(names))
 
 
-_workshops: list[_Workshop] = []  # of this process, one at a time: forked with it, it is never sent
+_workshops: ContextVar[tuple[_Workshop, ...]] = ContextVar("workshops")  # of this process or thread, one at a time
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Rendered).decode
 
@@ -80,14 +88,14 @@ def render_pages(
     look: Look,
     output: Output,
     cache: Cache,
-    jobs: int = 1,
+    jobs: Jobs = 1,
     why: Why | None = None,
 ) -> Iterator[Rendered]:
     """Write every page of the site and give what `look` sees on it, in no promised order; `jobs` processes, 0: all.
 
     `why` gets the answer when the page that it asks about is come by.
     """
-    workshop = _make_workshop(catalogue, theme, look, output, cache)
+    workshop = _make_workshop(catalogue, theme, look, output, related_places(catalogue, cache))
     shared = _shared(catalogue, theme)
     keys = [shared + made.uses if made.uses else b"" for made in workshop.pages]
     anew = []
@@ -101,14 +109,13 @@ def render_pages(
             yield rendered
         else:
             anew.append(number)
-    count = (jobs or cpu_count() or 1) if len(anew) >= PARALLEL_FROM else 1
-    with workers(count, _open, workshop) as run:
-        for number, value in zip(anew, run(_render, anew, AT_ONCE), strict=True):
+    with workers(jobs if len(anew) >= PARALLEL_FROM else 1, _open, workshop) as run:
+        for number, value in zip(anew, _rendered(anew, run, output, jobs), strict=True):
             rendered = _decode(value)
             if keys[number] and not any(looked.findings for looked in rendered.seen):
                 cache.put(KIND, workshop.pages[number].address, keys[number], value)
             yield rendered
-    _workshops.clear()
+    _workshops.set(())
 
 
 def _shared(catalogue: Catalogue, theme: Theme) -> bytes:
@@ -118,27 +125,57 @@ def _shared(catalogue: Catalogue, theme: Theme) -> bytes:
 
 
 def _make_workshop(
-    catalogue: Catalogue, theme: Theme, look: Look, output: Output, cache: Cache = NO_CACHE
+    catalogue: Catalogue, theme: Theme, look: Look, output: Output, related: Mapping[str, tuple[Place, ...]]
 ) -> _Workshop:
-    related = related_places(catalogue, cache)
     issues = range(sum(1 for _ in catalogue.edition.all_issues()))
     of_issues = (make_issue_pages(number, related, catalogue) for number in issues)
     pages = chain(make_lists(catalogue), make_front_page(catalogue), chain.from_iterable(of_issues))
-    return _Workshop(catalogue, theme, look, output, tuple(pages))
+    return _Workshop(catalogue, theme, look, output, related, tuple(pages))
+
+
+def _take_workshop(
+    catalogue: Catalogue,
+    theme: Theme,
+    look: Look,
+    output: Output,
+    related: Sequence[Sequence[int]],
+    copies: sizes.Known,
+    said: sounds.Known,
+) -> _Workshop:
+    sizes.know(copies)
+    sounds.know(said)
+    places = catalogue.places
+    near = {place.address: tuple(places[other] for other in of) for place, of in zip(places, related, strict=True)}
+    return _make_workshop(catalogue, theme, look, output, near)
 
 
 def _open(workshop: _Workshop) -> None:
-    _workshops[:] = [workshop]
+    _workshops.set((workshop,))
+
+
+def _rendered(numbers: Sequence[int], run: Run, output: Output, jobs: Jobs) -> Iterator[bytes]:
+    """Returns pages by their numbers, written by the process that makes them where it shares files with this one."""
+    if isinstance(jobs, int):
+        return run(_render, numbers, AT_ONCE)
+    return (_written(forms, seen, output) for forms, seen in run(_make, numbers, AT_ONCE))
 
 
 def _render(number: int) -> bytes:
+    (workshop,) = _workshops.get()
+    return _written(*_make(number), workshop.output)
+
+
+def _written(forms: Sequence[Artifact], seen: tuple[Looked, ...], output: Output) -> bytes:
     """Returns the packed Rendered of a page, as it is kept."""
-    (workshop,) = _workshops
+    return _encode(Rendered(tuple(map(output.write, forms)), seen))
+
+
+def _make(number: int) -> tuple[list[Artifact], tuple[Looked, ...]]:
+    (workshop,) = _workshops.get()
     made, theme = workshop.pages[number], workshop.theme
     view = made.view()
     forms = [Artifact(made.address, theme.render(view), made.made_from)]
     if view.site.other_form and theme.plain:
         text_only = theme.plain.render(plain_view(view, made.address))
         forms.append(Artifact(urls.plain(made.address), text_only, f"text_only:{made.made_from}"))
-    seen = tuple(workshop.look(form.path, form.content) for form in forms)
-    return _encode(Rendered(tuple(map(workshop.output.write, forms)), seen))
+    return forms, tuple(workshop.look(form.path, form.content) for form in forms)

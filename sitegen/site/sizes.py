@@ -10,8 +10,7 @@ import io
 import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -54,9 +53,30 @@ def shrink_all(images: Iterable[Image]) -> None:
         list(pool.map(copies, images))
 
 
-@cache  # every page that shows a picture asks, and a build makes its site twice
+Known = dict[str, tuple[Copy, ...]]
+_known: Known = {}  # by the digest of a picture, what was made of it: every page that shows it asks
+
+
 def copies(image: Image) -> tuple[Copy, ...]:
     """Give the copies of a picture, AVIF first, narrow ones first; none where no size or format would be smaller."""
+    known = _known.get(image.digest)
+    if known is None:
+        known = _known[image.digest] = _make_copies(image)
+    return known
+
+
+def known() -> Known:
+    """Give which copies there are of pictures, without their bytes, for a process that only names them."""
+    return {of: tuple(replace(copy, content=b"") for copy in made) for of, made in _known.items()}
+
+
+def know(others: Known) -> None:
+    """Know which copies another process has made of pictures."""
+    for of, made in others.items():
+        _known.setdefault(of, made)
+
+
+def _make_copies(image: Image) -> tuple[Copy, ...]:
     if not (is_large(image) and can_shrink()):
         return ()
     pixels = _pixels(image)

@@ -17,7 +17,8 @@ MOST_KEPT = 2_000_000
 _AT_ONCE = 500  # texts; each takes half a millisecond
 _decode = msgspec.msgpack.Decoder(dict[str, tuple[str, ...]]).decode
 
-_known: dict[str, tuple[str, ...]] = {}  # what is said of a text never changes, whoever asks
+Known = dict[str, tuple[str, ...]]
+_known: Known = {}  # what is said of a text never changes, whoever asks
 
 
 def spoken(text: str) -> tuple[str, ...]:
@@ -46,6 +47,16 @@ def keep(cache: Cache, before: int) -> None:
     """Keep for later builds what is known, if it is more than before, unless it is too much to be of use."""
     if before < len(_known) <= MOST_KEPT:
         cache.put(KIND, "", b"", msgspec.msgpack.encode(dict(sorted(_known.items()))))
+
+
+def known(texts: Iterable[str]) -> Known:
+    """Give how texts are spoken, for a process that does not know it."""
+    return {text: spoken(text) for text in texts}
+
+
+def know(others: Known) -> None:
+    """Know what another process has heard."""
+    _known.update(others)
 
 
 def _hear_some(texts: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -158,6 +158,7 @@ def test_every_public_function_and_class_says_what_it_is_for() -> None:
         ("rich", r"(?:cli|telling)\.py"),
         ("yaml", r"yamltext\.py"),
         ("pypinyin", r"site/[\w/]+\.py"),
+        ("distributed", r"cluster\.py"),
     ],
 )
 def test_a_library_is_known_in_one_place(package: str, homes: str) -> None:

@@ -10,6 +10,7 @@ from operator import itemgetter
 import msgspec
 
 from sitegen.cache import Cache, digest
+from sitegen.processes import Jobs
 from sitegen.site.artifacts import Output, Written
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.making import Closed, make_search, of_closed_months
@@ -33,7 +34,7 @@ def write_search(
     documents: Callable[[int], Iterable[SearchDocument]],
     output: Output,
     cache: Cache,
-    jobs: int = 1,
+    jobs: Jobs = 1,
 ) -> tuple[Written, ...]:
     """Write every file of the search.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, groupby, islice, takewhile
 from typing import Any, TypeVar
 
-from sitegen.processes import workers
+from sitegen.processes import Jobs, workers
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Outline, read_block
@@ -51,7 +51,7 @@ class Closed:
 def make_search(
     documents: Iterable[SearchDocument],
     *,
-    jobs: int = 1,
+    jobs: Jobs = 1,
     sizes: Sizes = _SIZES,
     closed: Closed | None = None,
     made: Callable[[Closed], None] = lambda _: None,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+import contextlib
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -53,6 +54,7 @@ PROOF_TEMPLATE_OF = {"ProofView": "proof.html"}
 PROOF = "proof"
 KIND = "theme"  # of what is kept: themes that were found right
 PLAIN = "plain"
+_Source = tuple[str, str | None]  # the text of a template, and its file
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,11 @@ class Theme:
     static: tuple[Artifact, ...]
     digest: bytes = b""  # of all files of the theme and of those that it extends
     plain: Theme | None = None  # the theme of the text-only form
-    origin: tuple[str, Path, str, bool] | None = None  # what `load_theme` was asked for
 
-    def __reduce__(self) -> tuple[Callable[..., Theme], tuple[str, Path, str, bool]]:
-        """Let another process load the theme for itself: compiled templates cannot be sent."""
-        if self.origin is None:
-            raise TypeError(f"the theme {self.name} is none of a site and cannot be sent to another process")
-        return _load_again, self.origin
+    def __reduce__(self) -> tuple[Callable[..., Theme], tuple[object, ...]]:
+        """Let another process, which may not have its folder, compile the templates for itself from their text."""
+        sources = dict(_sources_of(self.environment))
+        return _from_sources, (self.name, sources, self.words, self.static, self.digest, self.plain)
 
     @property
     def works_offline(self) -> bool:
@@ -111,7 +111,7 @@ def load_theme(name: str, beside: Path, language: str, *, plain: bool = False, c
     folder = find_theme(name, beside)
     if folder is None:
         raise ConfigError([file_error("c-020", name)])
-    theme = replace(_load(folder, language, TEMPLATE_OF.values(), cache), origin=(name, beside, language, plain))
+    theme = _load(folder, language, TEMPLATE_OF.values(), cache)
     if not plain or theme.name == PLAIN:
         return theme
     text_only = _load(_own(PLAIN), language, (), None)
@@ -122,8 +122,41 @@ def load_theme(name: str, beside: Path, language: str, *, plain: bool = False, c
     return replace(theme, plain=replace(text_only, static=tuple(file for file in files if file.path not in taken)))
 
 
-def _load_again(name: str, beside: Path, language: str, plain: bool) -> Theme:
-    return load_theme(name, beside, language, plain=plain)
+class _Sources(jinja2.BaseLoader):
+    """Gives templates from their texts, each with the name of its file, which faults tell."""
+
+    def __init__(self, sources: Mapping[str, _Source]) -> None:
+        self._sources = sources
+
+    def get_source(
+        self,
+        environment: jinja2.Environment,  # noqa: ARG002
+        template: str,
+    ) -> tuple[str, str | None, None]:
+        if template not in self._sources:
+            raise jinja2.TemplateNotFound(template)
+        return *self._sources[template], None
+
+    def list_templates(self) -> list[str]:
+        return sorted(self._sources)
+
+
+def _sources_of(environment: jinja2.Environment) -> Iterator[tuple[str, _Source]]:
+    for name in environment.list_templates():
+        with contextlib.suppress(UnicodeDecodeError):  # whatever else an editor has left there
+            text, file, _ = environment.loader.get_source(environment, name) if environment.loader else ("", None, None)
+            yield name, (text, file)
+
+
+def _from_sources(
+    name: str,
+    sources: Mapping[str, _Source],
+    words: dict[str, str],
+    static: tuple[Artifact, ...],
+    known: bytes,
+    plain: Theme | None,
+) -> Theme:
+    return Theme(name, _environment(_Sources(sources), words), words, static, known, plain)
 
 
 def _load(folder: Path, language: str, needed: Iterable[str], cache: Cache | None = NO_CACHE) -> Theme:
@@ -133,8 +166,8 @@ def _load(folder: Path, language: str, needed: Iterable[str], cache: Cache | Non
     words = read_words(themes, faults)
     if faults:  # all else that is missing may stand in what could not be read
         raise ConfigError(faults)
-    environment = _environment(themes)
-    environment.globals["t"] = spoken = of_language(words, language)
+    spoken = of_language(words, language)
+    environment = _environment(_in_family(themes), spoken)
     lacking = sorted(set(needed) - set(environment.list_templates()))
     faults += (file_error("c-020.lacking", folder.as_posix(), name=name) for name in lacking)
     known = _digest(themes)
@@ -154,14 +187,18 @@ def _digest(themes: Sequence[ThemeFolder]) -> bytes:
     return digest(*(part for name, path in named for part in (name.encode(), path.read_bytes())))
 
 
-def _environment(themes: Sequence[ThemeFolder]) -> jinja2.Environment:
+def _in_family(themes: Sequence[ThemeFolder]) -> jinja2.BaseLoader:
     """Look for a template in the theme first, then in those it extends; `broadsheet/page.html` names that theme's own.
 
     So a template may extend the one that it stands in for and change single blocks of it.
     """
     folders = {theme.name: jinja2.FileSystemLoader(theme.path / "templates") for theme in themes}
+    return jinja2.ChoiceLoader([*folders.values(), jinja2.PrefixLoader(folders)])
+
+
+def _environment(loader: jinja2.BaseLoader, words: dict[str, str]) -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader([*folders.values(), jinja2.PrefixLoader(folders)]),
+        loader=loader,
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -170,6 +207,7 @@ def _environment(themes: Sequence[ThemeFolder]) -> jinja2.Environment:
         auto_reload=False,
     )
     environment.filters["unbroken"] = unbroken
+    environment.globals["t"] = words
     environment.globals["once"] = _once()
     return environment
 

@@ -1,0 +1,106 @@
+"""Dask clusters of this machine, for tests: a scheduler and workers, processes that share nothing with the build."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.editions import ROOT
+
+STARTED_WITHIN = 60.0  # seconds, on a machine that has much else to do
+
+# The command line with a cluster's work even for a handful of pages, one at a time; what is sent is told. At the first
+# task of the kind AT the processes in KILL are killed.
+_BUILD = """
+import os, signal, sys
+import sitegen.cluster as cluster, sitegen.readings as readings, sitegen.site.make as make
+import sitegen.site.rendering as rendering, sitegen.site.search.making as making
+from sitegen.site.search.format import Sizes
+readings.PARALLEL_FROM = rendering.PARALLEL_FROM = make.MANY_NAMES = rendering.AT_ONCE = 1
+making.make_search.__kwdefaults__["sizes"] = Sizes(parallel=1)
+cluster.ANSWERS_WITHIN, cluster.WITHOUT_WORKERS, cluster.LOOKS = float(os.environ["WITHIN"]), 4, 0.5
+send, victims = cluster.Cluster._send, os.environ["KILL"].split()
+
+def spying(self, executor, name, shared, function, some):
+    kind = getattr(function, "func", function).__name__
+    print("sent", kind, file=sys.stderr)
+    sent = send(self, executor, name, shared, function, some)
+    while kind == os.environ["AT"] and victims:
+        os.kill(int(victims.pop()), signal.SIGKILL)
+    return sent
+
+cluster.Cluster._send = spying
+from sitegen.cli import main
+main()
+"""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A cluster: where its scheduler answers, and the processes of it and of its workers."""
+
+    address: str
+    scheduler: subprocess.Popen[bytes]
+    workers: tuple[subprocess.Popen[bytes], ...]
+
+
+@contextmanager
+def running(folder: Path, code: Sequence[Path] = (ROOT, ROOT)) -> Iterator[Running]:
+    """Start a scheduler and a worker for each place that its `code` of sitegen lies in; end them all."""
+    with ExitStack() as stack:
+        scheduler, address = _start(stack, folder, "scheduler", "distributed.cli.dask_scheduler", ROOT, "--port", "0")
+        options = ("--nthreads", "1", "--no-nanny", "--memory-limit", "0", "--local-directory", str(folder), address)
+        names = [f"worker-{number}" for number in range(len(code))]
+        pairs = zip(names, code, strict=True)
+        workers = [_start(stack, folder, name, "distributed.cli.dask_worker", at, *options) for name, at in pairs]
+        for name in names:
+            _wait_for(folder / f"{name}.log", "Registered to:")
+        yield Running(address, scheduler, tuple(process for process, _ in workers))
+
+
+def _start(
+    stack: ExitStack, folder: Path, name: str, module: str, code: Path, *options: str
+) -> tuple[subprocess.Popen[bytes], str]:
+    """Start a process of a cluster; give it and the address that it says it listens at."""
+    log = folder / f"{name}.log"
+    environment = {**os.environ, "PYTHONPATH": str(code), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", module, "--host", "127.0.0.1", "--no-dashboard", *options]
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=out)
+    stack.callback(process.wait)
+    stack.callback(process.kill)
+    return process, _wait_for(log, "Scheduler at:") if name == "scheduler" else ""
+
+
+def _wait_for(log: Path, words: str) -> str:
+    """Wait until a process has said so, and give the rest of the line."""
+    end = time.monotonic() + STARTED_WITHIN
+    while time.monotonic() < end:
+        for line in log.read_text("utf-8").splitlines():
+            if words in line:
+                return line.partition(words)[2].strip()
+        time.sleep(0.1)
+    raise AssertionError(log.read_text("utf-8"))
+
+
+def build_on(
+    address: str, folder: Path, *options: str, kill: Sequence[int] = (), at: str = "_make", within: float = 10.0
+) -> subprocess.CompletedProcess[str]:
+    """Build the edition in a folder on a cluster; what is sent, and findings, stand in the standard error."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "KILL": " ".join(map(str, kill)), "AT": at}
+    command = [sys.executable, "-c", _BUILD, "--lang", "en", "build", "--cluster", address, *options]
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env={**environment, "WITHIN": str(within)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )

@@ -1,0 +1,93 @@
+"""Processes that work side by side: one that dies, or finds something wrong, is told as a finding."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sitegen import processes, publish, readings
+from sitegen.site import make, rendering
+from sitegen.site.search import making
+from sitegen.site.search.format import Sizes
+from tests.editions import CONFIG, contents, make_seeds, published, sitegen_here, untouched
+
+
+def is_killed(*_given: object, **_named: object) -> bytes:
+    """End as a process does that the system kills for its memory."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
+def has_no_memory(*_given: object, **_named: object) -> bytes:
+    raise MemoryError
+
+
+def has_no_room(*_given: object, **_named: object) -> int:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.fixture(autouse=True)
+def many_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have several processes even for a handful of pages."""
+    for module, name in ((readings, "PARALLEL_FROM"), (rendering, "PARALLEL_FROM"), (make, "MANY_NAMES")):
+        monkeypatch.setattr(module, name, 1)
+    monkeypatch.setitem(making.make_search.__kwdefaults__ or {}, "sizes", Sizes(parallel=1))
+
+
+@pytest.mark.parametrize("wrong", [is_killed, has_no_memory])
+@pytest.mark.parametrize(
+    ("module", "function"),
+    [(readings, "_read"), (rendering, "_render"), (making, "read_block")],
+    ids=lambda part: str(part),
+)
+def test_a_process_that_dies_leaves_the_old_site_and_the_next_build_is_right(
+    tmp_path: Path, module: object, function: str, wrong: Callable[..., bytes]
+) -> None:
+    site = published(tmp_path)
+    before = untouched(site)
+    make_seeds(tmp_path, {"edition.yaml": CONFIG + "plain: false\n"})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, function, wrong)
+        done = sitegen_here(tmp_path, "build", "--jobs", "2", "--clean")
+    assert done.returncode == 1, done.stderr
+    assert "--jobs: error w-001: one of 2 processes" in done.stderr
+    assert "--jobs 1" in done.stderr.partition("hint:")[2]
+    assert "Traceback" not in done.stderr
+    assert untouched(site) == before
+    assert sorted(path.name for path in tmp_path.glob(".*")) == [".public.cache"]
+    assert sitegen_here(tmp_path, "build", "--jobs", "2").returncode == 0
+    assert sitegen_here(tmp_path, "build", "--jobs", "1", "--clean", "-o", "other").returncode == 0
+    assert contents(site) == contents(tmp_path / "other")
+
+
+def test_a_system_that_begins_no_more_processes_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_seeds(tmp_path)
+    monkeypatch.setattr(processes.ProcessPoolExecutor, "submit", has_no_room)
+    done = sitegen_here(tmp_path, "build", "--jobs", "2")
+    assert done.returncode == 1, done.stderr
+    assert " error w-001: " in done.stderr
+
+
+def test_what_another_process_finds_wrong_is_told_as_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = published(tmp_path)
+    before = untouched(site)
+    make_seeds(tmp_path, {"edition.yaml": CONFIG + "plain: false\n"})
+    monkeypatch.setattr(publish, "write_file", has_no_room)
+    done = sitegen_here(tmp_path, "build", "--jobs", "2", "--clean")
+    assert done.returncode == 1, done.stderr
+    assert "public: error p-012: " in done.stderr
+    assert untouched(site) == before
+
+
+def test_a_template_that_fails_in_another_process_is_told_as_in_one(tmp_path: Path) -> None:
+    article = '{% extends "broadsheet/article.html" %}{% block main %}{{ article.nothing }}{% endblock %}'
+    theme = {"paper/theme.yaml": "name: paper\nextends: broadsheet\n", "paper/templates/article.html": article}
+    make_seeds(tmp_path, {"edition.yaml": CONFIG + "theme: paper\n", **theme})
+    said = [sitegen_here(tmp_path, "build", "--jobs", jobs).stderr for jobs in ("1", "2")]
+    assert " error c-021: " in said[0]
+    assert said[0] == said[1]
