@@ -37,11 +37,11 @@ SAMPLE = 3_000  # articles that queries are cut out of
 PARTS = ("page", "style", "scripts", "lunr", "manifest", "buckets", "chunks", "articles", "other")
 # Of the curve: bytes of a bucket, of one that is seldom asked for, of the texts in one file.
 CURVE = (
-    (1_024, 4_096, 1),
-    (2_048, 8_192, 5_500),
+    (2_048, 32_768, 5_500),
+    (2_400, 32_768, 6_400),
+    (4_096, 32_768, 3_900),
     (4_096, 16_384, 7_500),
-    (8_192, 32_768, 15_000),
-    (16_384, 65_536, 40_000),
+    (8_192, 65_536, 15_000),
 )
 _DIGIT = re.compile(r"\d")
 FORGET = (

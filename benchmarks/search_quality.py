@@ -25,7 +25,7 @@ from search_sites import SEEDS, client_on, kept_documents, read_documents, write
 from sitegen.site import urls
 from sitegen.site.search.client import Client
 from sitegen.site.search.documents import SearchDocument
-from sitegen.site.search.format import Sizes
+from sitegen.site.search.format import Sizes, decoded
 from sitegen.site.search.making import make_search
 from sitegen.site.search.scores import serialise
 
@@ -100,7 +100,7 @@ def quality(documents: Sequence[SearchDocument], queries: Sequence[str]) -> tupl
 def index_of(documents: Iterable[SearchDocument], sizes: Sizes = SHIPPED) -> dict[str, str]:
     """Make the files below `search/`."""
     made = make_search(documents, jobs=2, sizes=sizes)
-    return {each.path.removeprefix(urls.SEARCH_INDEX): each.content.decode() for each in made}
+    return {each.path.removeprefix(urls.SEARCH_INDEX): decoded(each.content) for each in made}
 
 
 def quality_rows(pages: Path | None) -> Iterator[str]:

@@ -20,6 +20,7 @@ from sitegen.site.catalogue import make_catalogue
 from sitegen.site.make import search_documents
 from sitegen.site.search.client import Client
 from sitegen.site.search.documents import SearchDocument
+from sitegen.site.search.format import decoded
 from sitegen.site.theme import assets
 from sitegen.site.theme.templates import load_theme
 
@@ -39,7 +40,7 @@ class Files(dict[str, str]):
     def get(self, path: str, default: str | None = None) -> str | None:  # type: ignore[override]
         """Give the text of a file, or the default where there is none."""
         file = self.folder / path
-        return file.read_text("utf-8") if file.is_file() else default
+        return decoded(file.read_bytes()) if file.is_file() else default
 
     def _wire(self, path: str) -> int:
         file = self.folder / path.partition("?")[0]

@@ -442,6 +442,23 @@ def test_a_redirect_once_published_cannot_be_dropped_either(newsroom: Newsroom) 
     assert codes == {"x-008"}
 
 
+def test_lists_that_go_with_what_they_list_need_no_word(newsroom: Newsroom) -> None:
+    lists = "people/wangxiaoming.html\nplaces/index/h/he.html\nunits/index.html\n1999/index.html\n1999/07/index.html\n"
+    (newsroom.folder / "before.txt").write_text(f"{lists}archive/1999.html\nundated/index/1999.html\n", "utf-8")
+    assert newsroom.attempt("--against", "before.txt")[0] == 0
+
+
+def test_a_withdrawn_bulletin_asks_for_its_pages_and_articles_alone(newsroom: Newsroom) -> None:
+    before = (newsroom.public / "addresses.txt").read_text("utf-8").splitlines()
+    (newsroom.folder / "seeds" / "2023-05-04-01.txt").unlink()
+    codes, said = newsroom.is_refused()
+    assert codes == {"x-008"}
+    lost = re.findall(r"(\S+) was published before", said)
+    assert lost
+    assert all(re.fullmatch(r"2023/05/04/(index|01(-\d+)?)\.html", address) for address in lost)
+    assert set(lost) == {address for address in before if address.startswith("2023/")}
+
+
 def test_an_address_declared_gone_is_let_go(newsroom: Newsroom) -> None:
     rename_a_bulletin(newsroom)
     newsroom.write("edition.yaml", CONFIG + f"gone: [{OLD}.html, {OLD}-1.html]\n")

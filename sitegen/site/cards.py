@@ -212,3 +212,13 @@ def page_link(page: Page, issue: Issue, here: str, catalogue: Catalogue) -> Page
             card(Place(article, page, issue, urls.article(article, page)), here, catalogue) for article in page.articles
         ),
     )
+
+
+def roles_of(name: str, kind: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Say what a person did: the roles as printed; someone only written about is 见报."""
+    if kind != "people":
+        return ()
+    contributors = [place.article.contributors for place in catalogue.names[kind][name]]
+    roles = {c.role for each in contributors for c in each if c.name == name}
+    only_named = any(all(c.name != name for c in each) for each in contributors)
+    return (*sorted(roles), *((catalogue.words.named,) if only_named else ()))

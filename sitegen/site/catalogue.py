@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ from sitegen.model.newspaper import Article, Page
 from sitegen.site import urls
 from sitegen.site.digests import Digests
 from sitegen.site.parts import MOST
+from sitegen.site.registers import Register, make_register
 from sitegen.site.wording import Wording, wording
 
 KINDS = ("people", "units", "places")
@@ -39,6 +40,7 @@ class Catalogue:
     places: tuple[Place, ...]  # every article: newest issue first, pages and articles as printed
     canonical: Mapping[str, str]  # a name that is another form → the name it is indexed under
     names: Mapping[str, Mapping[str, tuple[Place, ...]]]
+    registers: Mapping[str, Register]  # of each kind: where its names are listed
     digests: Digests
     full_years: frozenset[int]  # years of more articles than one page lists: their months have pages of their own
 
@@ -60,13 +62,15 @@ def make_catalogue(edition: Edition, config: Config) -> Catalogue:
         for article in page.articles
     )
     canonical = _canonical(places, config)
+    names = _names(places, canonical)
     return Catalogue(
         config=config,
         edition=edition,
         words=wording(config.language),
         places=places,
         canonical=canonical,
-        names=_names(places, canonical),
+        names=names,
+        registers=make_registers(names),
         digests=Digests(),
         full_years=_full(places),
     )
@@ -102,6 +106,12 @@ def _names(places: tuple[Place, ...], canonical: Mapping[str, str]) -> Mapping[s
                 found[name].append(place)
         indexes[kind] = MappingProxyType({name: tuple(found[name]) for name in sorted(found)})
     return MappingProxyType(indexes)
+
+
+def make_registers(names: Mapping[str, Mapping[str, Sequence[Place]]]) -> Mapping[str, Register]:
+    """Give where the names of each kind are listed."""
+    counts = {kind: MappingProxyType({name: len(places) for name, places in names[kind].items()}) for kind in KINDS}
+    return MappingProxyType({kind: make_register(kind, counts[kind]) for kind in KINDS})
 
 
 def places_of(issue: Issue) -> tuple[Place, ...]:

@@ -1,4 +1,4 @@
-"""The page of an index entry: all its articles where they are few, else the newest, and pages of years, months, days.
+"""The page of an entry with many articles: all of them, or the newest, and pages of years, months, days.
 
 Names that sound alike share these pages, so what is cut by time are the articles of all of them together.
 """
@@ -13,11 +13,11 @@ from datetime import date
 from functools import partial
 
 from sitegen.site import urls
-from sitegen.site.cards import card, title_of
+from sitegen.site.cards import card, roles_of, title_of
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.digests import digest_of_values
 from sitegen.site.frames import Frame
-from sitegen.site.indexes import index_title
+from sitegen.site.indexes import beginning, index_title
 from sitegen.site.list_views import EntryView, IndexEntryView, SpanHeadlines, SpanView
 from sitegen.site.pages import Made
 from sitegen.site.parts import MOST, Part, divide, leaves, walk
@@ -51,6 +51,12 @@ class _Entry:
     def title(self) -> str:
         return "、".join(self.names)
 
+    @property
+    def above(self) -> tuple[tuple[str, str], ...]:
+        """Give the way down to it: the index, and the page where it stands among other names."""
+        first, index = self.names[0], (index_title(self.kind, self.catalogue), urls.index(self.kind))
+        return index, (beginning(self.kind, first), self.catalogue.registers[self.kind].listed(first))
+
     def address_of(self, part: Part[_Listed]) -> str:
         """Give the address of a part, or of the entry itself."""
         return urls.part(self.address, part.name) if part.path else self.address
@@ -61,9 +67,9 @@ class _Entry:
 
 
 def make_entries(kind: str, catalogue: Catalogue) -> Iterator[Made]:
-    """Give the pages of all entries of an index."""
+    """Give the pages of all entries of an index that have many articles."""
     by_address: dict[str, list[str]] = defaultdict(list)
-    for name in catalogue.names[kind]:
+    for name in filter(catalogue.registers[kind].has_page, catalogue.names[kind]):
         by_address[urls.entry(kind, name)].append(name)
     for address, names in sorted(by_address.items()):
         entry = _make_entry(kind, address, sorted(names), catalogue)
@@ -96,8 +102,8 @@ def _part_uses(entry: _Entry, way: Sequence[Part[_Listed]]) -> bytes:
 
 
 def _shared_uses(entry: _Entry) -> tuple[object, ...]:
-    roles = [_roles(name, entry.catalogue) for name in entry.names] if entry.kind == "people" else ()
-    return entry.kind, entry.address, entry.names, roles
+    roles = [roles_of(name, entry.kind, entry.catalogue) for name in entry.names]
+    return entry.kind, entry.address, entry.names, entry.above, roles
 
 
 def _told(listed: Sequence[_Listed], entry: _Entry) -> list[tuple[str, str, bytes]]:
@@ -116,7 +122,7 @@ def _outline(whole: Part[_Listed]) -> list[tuple[str, int, list[tuple[str, int]]
 def _entry_page(entry: _Entry) -> IndexEntryView:
     frame = Frame(entry.address, entry.catalogue)
     shown = _newest(entry) if entry.whole.parts else entry.whole.items
-    trail = ((index_title(entry.kind, entry.catalogue), urls.index(entry.kind)), (entry.title, entry.address))
+    trail = (*entry.above, (entry.title, entry.address))
     years = entry.whole.parts
     return IndexEntryView(
         site=frame.site(),
@@ -155,7 +161,7 @@ def _part_page(entry: _Entry, way: Sequence[Part[_Listed]]) -> IndexEntryView:
     frame = Frame(here, entry.catalogue)
     span = span_title(part.name, entry.catalogue)
     trail = [
-        (index_title(entry.kind, entry.catalogue), urls.index(entry.kind)),
+        *entry.above,
         *((span_title(at.name, entry.catalogue) or entry.title, entry.address_of(at)) for at in way),
     ]
     before, after = _neighbours(entry, way)
@@ -198,7 +204,7 @@ def _entries(entry: _Entry, listed: Sequence[_Listed], frame: Frame) -> tuple[En
         EntryView(
             name=name,
             anchor=urls.entry_anchor(name),
-            roles=_roles(name, entry.catalogue) if entry.kind == "people" else (),
+            roles=roles_of(name, entry.kind, entry.catalogue),
             cards=tuple(card(place, frame.here, entry.catalogue) for place in by_name[name]),
         )
         for name in entry.names
@@ -212,14 +218,6 @@ def _headlines(entry: _Entry, part: Part[_Listed], frame: Frame) -> tuple[Link, 
         frame.to(title_of(one.place.article, untitled), one.place.address, one.name if len(entry.names) > 1 else "")
         for one in part.items[:HEADLINES]
     )
-
-
-def _roles(name: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """Say what a person did: the roles as printed; someone only written about is 见报."""
-    places = catalogue.names["people"][name]
-    roles = {c.role for place in places for c in place.article.contributors if c.name == name}
-    only_named = any(all(c.name != name for c in place.article.contributors) for place in places)
-    return (*sorted(roles), *((catalogue.words.named,) if only_named else ()))
 
 
 def span_title(name: str, catalogue: Catalogue) -> str:

@@ -83,7 +83,6 @@ def _ways(frame: Frame, catalogue: Catalogue) -> Iterator[WaysView]:
                 title=titles[kind],
                 href=frame.link(urls.index(kind)),
                 links=tuple(
-                    frame.to(name, f"{urls.entry(kind, name)}#{urls.entry_anchor(name)}", str(len(names[name])))
-                    for name in most
+                    frame.to(name, catalogue.registers[kind].address(name), str(len(names[name]))) for name in most
                 ),
             )

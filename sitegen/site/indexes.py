@@ -1,26 +1,31 @@
-"""The indexes of people, units and places: on one page where they are short, else cut by initial, surname and so on."""
+"""The indexes of people, units and places: a page that leads to all names, and pages of names that begin alike.
+
+On these stand the articles of each name that has few; one that has many leads to its own page.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from sitegen.site import urls
-from sitegen.site.catalogue import Catalogue
+from sitegen.site.cards import roles_of, title_of
+from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.digests import digest_of_values
 from sitegen.site.frames import Frame
-from sitegen.site.list_views import IndexGroup, IndexView
+from sitegen.site.list_views import IndexGroup, IndexView, NameView
 from sitegen.site.pages import Made
-from sitegen.site.parts import MOST, Part, divide, walk
+from sitegen.site.parts import MOST, Part, walk
+from sitegen.site.registers import Register
 from sitegen.site.views import Link
+from sitegen.site.wording import date_text
 from sitegen.surnames import DOUBLE_SURNAMES
 
-MOST_BEGINNINGS = 400  # surnames on the first page of a long index; with more it has initials alone
+MOST_BEGINNINGS = 400  # surnames or names at a glance on one page; of more only what leads to them
 MOST_TOLD = 3  # characters that sound alike in the name of a part
-_SYLLABLE = 2  # depth of the parts of one syllable
 
 
 def index_title(kind: str, catalogue: Catalogue) -> str:
@@ -29,97 +34,240 @@ def index_title(kind: str, catalogue: Catalogue) -> str:
     return {"people": words.people, "units": words.units, "places": words.places}[kind]
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """What the pages of an index share; `letters`: its initials, and where each is listed."""
+
+    register: Register
+    catalogue: Catalogue
+    letters: tuple[tuple[str, str], ...]
+    large: bool  # the initials have pages of their own
+
+    @property
+    def kind(self) -> str:
+        return self.register.kind
+
+    @property
+    def title(self) -> str:
+        return index_title(self.kind, self.catalogue)
+
+    def places(self, name: str) -> Sequence[Place]:
+        """Give the articles that are listed on the page where a name stands among others."""
+        return () if self.register.has_page(name) else self.catalogue.names[self.kind][name]
+
+
 def make_index(kind: str, catalogue: Catalogue) -> Iterator[Made]:
     """Give the pages of an index that has entries."""
-    names = sorted(catalogue.names[kind], key=lambda name: (urls.pinyin_key(name), name))
-    whole = divide(names, urls.name_steps, lambda some: len(some) <= MOST)
-    uses = digest_of_values(kind, _counted(kind, names, catalogue))
-    yield Made(urls.index(kind), f"index:{kind}", uses, partial(_whole, kind, whole, catalogue))
-    letters = [(_label(part), part.path) for part in whole.parts]
-    for way in walk(whole):
-        part = way[-1]
-        labels = [(_label(inner), inner.name) for inner in (*way[1:], *part.parts)]
-        uses = digest_of_values(kind, letters, labels, _counted(kind, part.items, catalogue))
-        view = partial(_part, kind, way, catalogue)
-        yield Made(_address(kind, part), f"index:{kind}, {part.name}", uses, view)
+    register = catalogue.registers[kind]
+    index = _make(register, catalogue)
+    what = f"index:{kind}"
+    shown = [(name, register.counts[name], register.address(name)) for name in register.names]
+    yield Made(urls.index(kind), what, digest_of_values(shown), partial(_whole, index))
+    if index.large:
+        for letter, parts in _by_letter(register):
+            uses = digest_of_values(index.letters, [(part.name, part.items) for part in parts])
+            yield Made(_initial(kind, letter), f"{what}, {letter}", uses, partial(_initial_page, letter, parts, index))
+    for part in register.syllables:
+        for way in ((part,), *walk(part)):
+            around = _around(way, register)
+            uses = _part_uses(way, around, index)
+            address = register.address_of(way[-1])
+            yield Made(address, f"{what}, {way[-1].name}", uses, partial(_part, way, around, index))
 
 
-def _counted(kind: str, names: Sequence[str], catalogue: Catalogue) -> list[tuple[str, int]]:
-    return [(name, len(catalogue.names[kind][name])) for name in names]
+def _make(register: Register, catalogue: Catalogue) -> _Index:
+    kind, letters = register.kind, [(letter, parts) for letter, parts in _by_letter(register)]
+    beginnings = [len([*_together(kind, (name for part in parts for name in part.items))]) for _, parts in letters]
+    large = len(register.names) > MOST and (sum(beginnings) > MOST_BEGINNINGS or max(beginnings) > MOST)
+    whole = urls.index(kind)
+    addresses = (
+        (letter.upper(), _initial(kind, letter) if large else f"{whole}#{_letter_anchor(letter)}")
+        for letter, _ in letters
+    )
+    return _Index(register, catalogue, tuple(addresses), large)
 
 
-def _address(kind: str, part: Part[str]) -> str:
-    return urls.part(urls.index(kind), part.name) if part.path else urls.index(kind)
+def _by_letter(register: Register) -> Iterator[tuple[str, tuple[Part[str], ...]]]:
+    for letter, parts in groupby(register.syllables, lambda part: part.path[0]):
+        yield letter, tuple(parts)
 
 
-def _whole(kind: str, whole: Part[str], catalogue: Catalogue) -> IndexView:
-    here = urls.index(kind)
-    frame = Frame(here, catalogue)
-    title = index_title(kind, catalogue)
-    if not whole.parts:
-        groups = _by_initial(kind, whole.items, frame)
-    else:
-        groups = tuple(_initial_group(kind, part, frame) for part in whole.parts)
-        sizes = [len(group.links) for group in groups]
-        if sum(sizes) > MOST_BEGINNINGS or max(sizes) > MOST:
-            groups = tuple(replace(group, links=()) for group in groups)
+def _initial(kind: str, letter: str) -> str:
+    return urls.part(urls.index(kind), letter)
+
+
+def _letter_anchor(letter: str) -> str:
+    return f"letter-{letter}"
+
+
+def _whole(index: _Index) -> IndexView:
+    register, here = index.register, urls.index(index.kind)
+    frame = Frame(here, index.catalogue)
     return IndexView(
         site=frame.site(),
-        head=frame.head(title, "、".join(whole.items[:MOST]), ((title, here),)),
-        kind=kind,
-        title=title,
-        groups=groups,
-        count=len(whole.items),
+        head=frame.head(index.title, "、".join(register.names[:MOST]), ((index.title, here),)),
+        kind=index.kind,
+        title=index.title,
+        groups=tuple(_letter_group(letter, parts, index, frame) for letter, parts in _by_letter(register)),
+        count=len(register.names),
     )
 
 
-def _part(kind: str, way: Sequence[Part[str]], catalogue: Catalogue) -> IndexView:
-    whole, part = way[0], way[-1]
-    here = _address(kind, part)
-    frame = Frame(here, catalogue)
-    title = index_title(kind, catalogue)
-    trail = [(_label(inner) if inner.path else title, _address(kind, inner)) for inner in way]
-    groups = _by_beginning(kind, part.alone, frame)
-    if part.parts:
-        links = tuple(frame.to(_label(inner), _address(kind, inner), str(len(inner.items))) for inner in part.parts)
-        groups = (*groups, IndexGroup(letter=_label(part), links=links))
+def _letter_group(letter: str, parts: Sequence[Part[str]], index: _Index, frame: Frame) -> IndexGroup:
+    """Give an initial: with all its names in a short index, in a longer one with what they begin with, or alone."""
+    register = index.register
+    links: Iterable[Link] = ()
+    if len(register.names) <= MOST:
+        names = (name for part in parts for name in part.items)
+        links = (frame.to(name, register.address(name), str(register.counts[name])) for name in names)
+    elif not index.large:
+        links = _beginnings(parts, index, frame)
+    return IndexGroup(
+        letter=letter.upper(),
+        anchor=_letter_anchor(letter),
+        links=tuple(links),
+        href=frame.link(_initial(index.kind, letter)) if index.large else "",
+        count=sum(len(part.items) for part in parts) if len(register.names) > MOST else 0,
+    )
+
+
+def _beginnings(parts: Sequence[Part[str]], index: _Index, frame: Frame) -> Iterator[Link]:
+    """Give what names of an initial begin with, each as the way to the page that has them."""
+    for part in parts:
+        address = index.register.address_of(part)
+        for begin, names in _together(index.kind, part.items):
+            anchor = "" if part.parts else f"#{urls.beginning_anchor(begin)}"
+            yield frame.to(begin, address + anchor, str(len(names)))
+
+
+def _initial_page(letter: str, parts: Sequence[Part[str]], index: _Index) -> IndexView:
+    """Give the page of an initial of a large index: what its names begin with, if that is too much their sounds."""
+    here = _initial(index.kind, letter)
+    frame = Frame(here, index.catalogue)
+    links = tuple(_beginnings(parts, index, frame))
+    if len(links) > MOST:
+        links = tuple(_way_to(part, index, frame) for part in parts)
+    trail = ((index.title, urls.index(index.kind)), (letter.upper(), here))
+    told = "、".join(name for part in parts for name in part.items[:1])
     return IndexView(
         site=frame.site(),
-        head=frame.head(f"{title} {trail[-1][0]}", "、".join(part.items[:MOST]), trail),
+        head=frame.head(f"{index.title} {letter.upper()}", told, trail),
+        kind=index.kind,
+        title=index.title,
+        groups=(IndexGroup(letter=letter.upper(), anchor=_letter_anchor(letter), links=links),),
+        count=sum(len(part.items) for part in parts),
+        letters=_letters(letter, index, frame),
+        span=letter.upper(),
+    )
+
+
+def _way_to(part: Part[str], index: _Index, frame: Frame, note: str = "") -> Link:
+    return frame.to(label_of(index.kind, part), index.register.address_of(part), note or str(len(part.items)))
+
+
+def _letters(letter: str, index: _Index, frame: Frame) -> tuple[Link, ...]:
+    return tuple(
+        Link(text=text, href=frame.link(address), current=text == letter.upper()) for text, address in index.letters
+    )
+
+
+Way = Sequence[Part[str]]
+Around = tuple[Part[str] | None, Part[str] | None]
+
+
+def _around(way: Way, register: Register) -> Around:
+    """Give the parts before and after one."""
+    beside = way[-2].parts if len(way) > 1 else register.syllables
+    at = beside.index(way[-1])
+    return beside[at - 1] if at else None, beside[at + 1] if at + 1 < len(beside) else None
+
+
+def _part_uses(way: Way, around: Around, index: _Index) -> bytes:
+    part, kind, catalogue = way[-1], index.kind, index.catalogue
+    labels = [(label_of(kind, one), one.name) if one else None for one in (*way, *around)]
+    told = [(name, index.register.counts[name], index.register.address(name)) for name in part.items]
+    articles = [(roles_of(name, kind, catalogue), *_told(name, index)) for name in part.alone]
+    return digest_of_values(kind, labels, index.letters, [one.name for one in part.parts], told, articles)
+
+
+def _told(name: str, index: _Index) -> Iterator[tuple[str, str, str]]:
+    """Give what the page says of each article of a name: its headline, its address, its day."""
+    words = index.catalogue.words
+    for place in index.places(name):
+        yield title_of(place.article, words.untitled), place.address, date_text(words, place.page.date)
+
+
+def _part(way: Way, around: Around, index: _Index) -> IndexView:
+    part, kind = way[-1], index.kind
+    frame = Frame(index.register.address_of(part), index.catalogue)
+    trail = [(index.title, urls.index(kind)), *((label_of(kind, one), index.register.address_of(one)) for one in way)]
+    span = span_of(kind, way)
+    return IndexView(
+        site=frame.site(),
+        head=frame.head(
+            f"{index.title} {span}",
+            "、".join(part.items[:MOST]),
+            trail,
+            *(_way_to(one, index, frame, " ") if one else None for one in around),
+        ),
         kind=kind,
-        title=f"{title} {trail[-1][0]}",
-        groups=groups,
+        title=index.title,
+        groups=(
+            *_by_beginning(part.alone, index, frame),
+            *(_inner_group(part, one, index, frame) for one in part.parts),
+        ),
         count=len(part.items),
-        letters=tuple(
-            Link(
-                text=_label(inner),
-                href=frame.link(_address(kind, inner)),
-                current=inner.path == part.path[: inner.depth],
+        letters=_letters(part.path[0], index, frame),
+        span=span,
+    )
+
+
+def _by_beginning(names: Sequence[str], index: _Index, frame: Frame) -> Iterator[IndexGroup]:
+    for begin, group in _together(index.kind, names):
+        yield IndexGroup(
+            letter=begin,
+            anchor=urls.beginning_anchor(begin),
+            names=tuple(_listed(name, index, frame) for name in group),
+        )
+
+
+def _listed(name: str, index: _Index, frame: Frame) -> NameView:
+    """Give a name with its articles, or with the way to its own page."""
+    register = index.register
+    return NameView(
+        name=name,
+        anchor=urls.entry_anchor(name),
+        href=frame.link(register.address(name)) if register.has_page(name) else "",
+        roles=roles_of(name, index.kind, index.catalogue),
+        count=register.counts[name],
+        headlines=tuple(frame.to(title, address, day) for title, address, day in _told(name, index)),
+    )
+
+
+def _inner_group(part: Part[str], inner: Part[str], index: _Index, frame: Frame) -> IndexGroup:
+    """Give a part within a part, with its names if they are not too many: a link to any of them holds."""
+    register = index.register
+    glance = len(part.items) <= MOST_BEGINNINGS and len(inner.items) <= MOST
+    return IndexGroup(
+        letter=label_of(index.kind, inner),
+        anchor=f"part-{inner.name.replace('/', '-')}",
+        href=frame.link(register.address_of(inner)),
+        count=len(inner.items),
+        names=tuple(
+            NameView(
+                name=name,
+                anchor=urls.entry_anchor(name),
+                href=frame.link(register.address(name)),
+                roles=(),
+                count=register.counts[name],
+                headlines=(),
             )
-            for inner in whole.parts
+            for name in (inner.items if glance else ())
         ),
     )
 
 
-def _by_initial(kind: str, names: Sequence[str], frame: Frame) -> tuple[IndexGroup, ...]:
-    groups = groupby(names, key=lambda name: urls.pinyin_key(name)[0].upper())
-    return tuple(
-        IndexGroup(letter=letter, links=tuple(_link(kind, name, frame) for name in group)) for letter, group in groups
-    )
-
-
-def _by_beginning(kind: str, names: Sequence[str], frame: Frame) -> tuple[IndexGroup, ...]:
-    return tuple(
-        IndexGroup(
-            letter=begin,
-            links=tuple(_link(kind, name, frame) for name in group),
-            anchor=urls.entry_anchor(begin),
-        )
-        for begin, group in _together(kind, names)
-    )
-
-
-def _together(kind: str, names: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+def _together(kind: str, names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """Give names by what they begin with, also where others sound as if between them: 刘波 柳青 刘洋."""
     groups = defaultdict(list)
     for name in names:
@@ -134,40 +282,26 @@ def beginning(kind: str, name: str) -> str:
     return name[:1].upper()
 
 
-def _link(kind: str, name: str, frame: Frame) -> Link:
-    count = str(len(frame.catalogue.names[kind][name]))
-    return frame.to(name, f"{urls.entry(kind, name)}#{urls.entry_anchor(name)}", count)
-
-
-def _initial_group(kind: str, part: Part[str], frame: Frame) -> IndexGroup:
-    """Give an initial with the surnames, or first characters, under it; each leads to where its names are listed."""
-    return IndexGroup(
-        letter=_label(part),
-        links=tuple(
-            frame.to(begin, _target(kind, part, names[0], begin), str(len(names)))
-            for begin, names in _together(kind, part.items)
-        ),
-        href=frame.link(_address(kind, part)),
-        count=len(part.items),
-    )
-
-
-def _target(kind: str, part: Part[str], name: str, begin: str) -> str:
-    """Give where the names that begin like `name` are listed, the deepest page that has all of them."""
-    steps = urls.name_steps(name)
-    while part.parts:
-        inner = next((one for one in part.parts if one.path == steps[: one.depth]), None)
-        if inner is None or inner.depth > _SYLLABLE:
-            return _address(kind, part)
-        part = inner
-    return f"{_address(kind, part)}#{urls.entry_anchor(begin)}"
-
-
-def _label(part: Part[str]) -> str:
-    """Say what the names of a part begin with: 刘 柳 for a syllable, M for the initial of the next, Jo…… for Latin."""
+def label_of(kind: str, part: Part[str]) -> str:
+    """Say what the names of a part begin with: 刘 柳 for a syllable, A–G or M for what follows, Jo…… for Latin."""
     steps = part.name.split("/")
-    spoken = all(len(one) == 1 and whole.startswith(one) for one, whole in zip(steps[::2], steps[1::2], strict=False))
-    if spoken and len(steps) % 2 == 0:
-        common = Counter(name[: len(steps) // 2] for name in part.items).most_common(MOST_TOLD)
-        return " ".join(begin for begin, _ in common)
-    return steps[-1].upper() if len(steps[-1]) == 1 else f"{steps[-1].capitalize()}……"
+    first, dash, last = steps[-1].partition("-")
+    if dash:
+        return f"{first}–{last}".upper()
+    if len(steps[-1]) == 1 and part.depth > 2:
+        return steps[-1].upper()
+    if part.depth == 2:
+        common = Counter(beginning(kind, name) for name in part.items)
+    else:
+        common = Counter(name[: len(steps) // 2] for name in part.items)
+    if len(steps) % 2 == 0 and steps[-1].startswith(steps[-2]):
+        return " ".join(begin for begin, _ in common.most_common(MOST_TOLD))
+    return f"{steps[-1].capitalize()}……"
+
+
+def span_of(kind: str, way: Way) -> str:
+    """Say the same of a part by itself: 刘 柳 A–G."""
+    label = label_of(kind, way[-1])
+    steps = way[-1].name.split("/")
+    above = [label_of(kind, part) for part in way[:-1]]
+    return f"{above[0]} {label}" if above and len(steps[-1].split("-")[0]) == 1 else label

@@ -71,19 +71,35 @@ class ShelfView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameView:
+    """A name on a page of an index, with its articles where they are few, else with the way to them."""
+
+    name: str
+    anchor: str
+    href: str  # of its own page, or of the page that lists its articles; "" where they stand below it
+    roles: tuple[str, ...]
+    count: int
+    headlines: tuple[Link, ...]  # newest first, note = the day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexGroup:
     """Index entries under one heading: an initial letter of their pinyin, or their first character, the surname."""
 
     letter: str
-    links: tuple[Link, ...]  # note = number of articles; in a divided index also surnames, note = number of entries
+    anchor: str
+    links: tuple[Link, ...] = ()  # note = number of articles; in a long index surnames, note = number of entries
+    names: tuple[NameView, ...] = ()  # of a part, instead of links
     href: str = ""  # of the part of the index that holds them
-    anchor: str = ""
-    count: int = 0  # of the entries in a part that `links` does not tell
+    count: int = 0  # of the entries in a part that `links` and `names` do not tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexView:
-    """people/, units/, places/ index.html and their parts: all entries of one index, or those that begin alike."""
+    """people/, units/, places/ index.html and their parts: all entries of one index, or those that begin alike.
+
+    The neighbours of `head` are those of a part.
+    """
 
     site: SiteView
     head: HeadView
@@ -92,6 +108,7 @@ class IndexView:
     groups: tuple[IndexGroup, ...]
     count: int
     letters: tuple[Link, ...] = ()  # of a part: the initials of the whole index
+    span: str = ""  # of a part: what its names begin with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +131,7 @@ class SpanHeadlines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexEntryView:
-    """people/<pinyin>.html and its like; names that sound alike share the page, so no address ever moves.
+    """people/<pinyin>.html and its like, of names with many articles; those that sound alike share the page.
 
     Where there are more articles than one page lists, `entries` has the newest only and `spans` leads to all. A part
     has the articles of its `span`, or the headlines of the months or days into which it is divided.

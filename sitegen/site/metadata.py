@@ -51,8 +51,8 @@ def make_metadata(catalogue: Catalogue, addresses: Sequence[str]) -> Iterator[Ar
     yield Artifact(urls.HEADERS, headers.encode(), "headers")
     yield _open_search(config)
     yield from _redirects(config)
-    every = sorted({*pages, urls.FEED, *(old for old, _ in config.redirects)})
-    yield Artifact(urls.ADDRESSES, ("\n".join(every) + "\n").encode(), "addresses")
+    kept = sorted(filter(urls.is_promised, {*pages, urls.FEED, *(old for old, _ in config.redirects)}))
+    yield Artifact(urls.ADDRESSES, ("\n".join(kept) + "\n").encode(), "addresses")
 
 
 def _open_search(config: Config) -> Artifact:

@@ -211,8 +211,10 @@ def _used(
     yield [(one.address, catalogue.digests.article(one.article, one.page)) for one in related]
     halves = (jump_target(place), continued_target(place), *continuations(place))
     yield [_used_of(half, catalogue) for half in halves]
-    yield [catalogue.names_of(article, kind) for kind in KINDS]
-    yield [_indexed(contributor.name, catalogue) for contributor in article.contributors]
+    listed = ((kind, name) for kind in KINDS for name in catalogue.names_of(article, kind))
+    signed = (_indexed(contributor.name, catalogue) for contributor in article.contributors)
+    for names in (listed, signed):
+        yield [(kind, name, catalogue.registers[kind].address(name) if kind else "") for kind, name in names]
 
 
 def _used_of(half: Place | Page | None, catalogue: Catalogue) -> object:
@@ -280,7 +282,7 @@ def _contributors(article: Article, frame: Frame) -> tuple[ContributorView, ...]
     views = []
     for contributor in article.contributors:
         kind, name = _indexed(contributor.name, frame.catalogue)
-        href = frame.link(_entry_link(kind, name)) if kind else ""
+        href = frame.link(frame.catalogue.registers[kind].address(name)) if kind else ""
         views.append(ContributorView(role=contributor.role, name=contributor.name, href=href))
     return tuple(views)
 
@@ -292,12 +294,8 @@ def _indexed(name: str, catalogue: Catalogue) -> tuple[str, str]:
 
 
 def _entries(article: Article, kind: str, frame: Frame) -> tuple[Link, ...]:
-    names = frame.catalogue.names_of(article, kind)
-    return tuple(frame.to(name, _entry_link(kind, name)) for name in names)
-
-
-def _entry_link(kind: str, name: str) -> str:
-    return f"{urls.entry(kind, name)}#{urls.entry_anchor(name)}"
+    register = frame.catalogue.registers[kind]
+    return tuple(frame.to(name, register.address(name)) for name in frame.catalogue.names_of(article, kind))
 
 
 def _target(target: Place | Page | None, frame: Frame) -> Link | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -40,8 +41,16 @@ STATIC = "static/"
 IMAGES = "images/"
 PLAIN = "plain/"
 _NOT_PLAIN = ("people/", "units/", "places/", SEARCH, NOT_FOUND, OFFLINE)
+_LISTS = re.compile(r"(?:archive|people|units|places)/.*|\d{4}/(?:\d\d/)?index\.html|undated/index(?:/.*)?\.html")
 NO_LABEL = "00"
 MOST_KEPT = 1 << 16  # links and names whose form is remembered; each is asked for many times
+_SPANS = (
+    ("0", "9"),
+    ("a", "g"),
+    ("h", "l"),
+    ("m", "s"),
+    ("t", "z"),
+)  # of letters; names begin with each about as often
 _AS_WRITTEN = "="  # before a syllable that is no pinyin; no address has it
 IMAGE_DIGITS = 16  # of a picture's digest: two pictures with one address would be told by p-001
 
@@ -95,6 +104,11 @@ def image_copy(item: Image, width: int, suffix: str) -> str:
 def plain(address: str) -> str:
     """Give the address of the text-only form of a page: the same below a folder of its own."""
     return f"{PLAIN}{address}"
+
+
+def is_promised(address: str) -> bool:
+    """Tell whether an address is for ever: lists are not, they follow what they list."""
+    return _LISTS.fullmatch(address) is None
 
 
 def has_plain(address: str) -> bool:
@@ -159,14 +173,23 @@ def part(address: str, name: str) -> str:
 
 
 def entry(kind: str, name: str) -> str:
-    """Give the address of the page of an index entry; names that sound alike share it, so no new name moves an old."""
+    """Give the address of the page that an index entry of many articles has; names that sound alike share it."""
     key = pinyin_key(name)
     return f"{kind}/{'x-' if key == 'index' else ''}{key}.html"
 
 
 def entry_anchor(name: str) -> str:
-    """Give the anchor of a name on the page of its index entry."""
-    return "n" + "-".join(f"{ord(char):x}" for char in name)
+    """Give the anchor of a name on the page of its index entry, and where it stands among others."""
+    return "n" + _code_points(name)
+
+
+def beginning_anchor(begin: str) -> str:
+    """Give the anchor of the names that begin alike, where they stand together; one of them may be no longer."""
+    return "b" + _code_points(begin)
+
+
+def _code_points(text: str) -> str:
+    return "-".join(f"{ord(char):x}" for char in text)
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -177,21 +200,27 @@ def pinyin_key(name: str) -> str:
 
 @lru_cache(maxsize=MOST_KEPT)
 def name_steps(name: str) -> tuple[str, ...]:
-    """Give the parts of an index in which a name stands, each within the one before: 金丽 → j, j/jin, j/jin/l …
+    """Give the parts of an index in which a name stands, each within the one before: 金丽 → j, j/jin, j/jin/h-l …
 
-    A syllable takes two steps, its initial and itself; what is not Chinese takes one for each letter: Li → l, li.
+    A syllable takes two steps, its initial and itself; what is not Chinese takes one for each letter: Li → l, li. From
+    the third on each letter has a step before it that spans some neighbours: a list that is cut has few parts then.
     """
     steps: list[str] = []
-    at = ""
     for syllable in _syllables(name) or (_AS_WRITTEN + pinyin_key(name),):
-        if syllable.startswith(_AS_WRITTEN):
-            letters = syllable.removeprefix(_AS_WRITTEN)
-            steps += (at + letters[:end] for end in range(1, len(letters) + 1))
-        else:
-            initial = f"{at}/{syllable[0]}" if at else syllable[0]
-            steps += (initial, f"{initial}/{syllable}")
-        at = steps[-1]
-    return tuple(steps)
+        above = f"{steps[-1]}/" if steps else ""
+        letters = syllable.replace(_AS_WRITTEN, "")
+        if letters == syllable:
+            steps += (*_spanned(above, letters[0], steps), f"{above}{letters[0]}/{letters}")
+            continue
+        for end in range(1, len(letters) + 1):
+            steps += _spanned(above + letters[: end - 1], letters[end - 1], steps)
+    return tuple(steps) if len(steps) > 1 else (steps[0], f"{steps[0]}/{steps[0]}")
+
+
+def _spanned(at: str, letter: str, before: Sequence[str]) -> tuple[str, ...]:
+    """Give the step of a letter, behind that of its span where it is not among the first two."""
+    span = next((f"{first}-{last}" for first, last in _SPANS if first <= letter <= last), "")
+    return (f"{at.rstrip('/')}/{span}", at + letter) if span and len(before) > 1 else (at + letter,)
 
 
 def _syllables(name: str) -> list[str]:

@@ -31,7 +31,7 @@ PAGES = {
     "year": "2024/index.html",
     "shelf": "undated/index.html",
     "index": "people/index.html",
-    "index entry": "people/zhangli.html",
+    "names of an index": "people/index/z/zhang.html",
     "not found": "404.html",
     "offline": "offline.html",
     "search, nothing asked": "search.html",

@@ -24,9 +24,11 @@ PAGES = {
     "month of a place": "places/hewanshi/2022-11.html",
     "day of a place": "places/hewanshi/2022-11-30.html",
     "index": "people/index.html",
-    "initial": "people/index/l.html",
     "surname": "people/index/l/liu.html",
-    "names": "people/index/l/liu/n.html",
+    "some initials of a surname": "people/index/l/liu/h-l.html",
+    "names": "people/index/l/liu/h.html",
+    "names with their articles": "people/index/l/liu/n.html",
+    "places": "places/index/h/he.html",
 }
 WIDTHS = (320, 390, 768, 1280)
 SMALL = """() => [...document.querySelectorAll("main a[href]")].filter(element => {
@@ -71,6 +73,8 @@ def test_a_reader_gets_from_the_index_over_the_surname_to_a_name(
     page = context_of(PHONE, java_script_enabled=False).new_page()
     page.goto((daily_lists / "people/index.html").as_uri())
     page.get_by_role("main").get_by_role("link", name="刘", exact=True).click()
-    page.locator(".index-names").get_by_role("link", name="N", exact=True).click()
-    link = page.get_by_role("main").get_by_role("link", name="刘娜超", exact=True)
-    assert (link.get_attribute("href") or "").startswith("../../../liunachao.html#")
+    page.get_by_role("main").get_by_role("link", name="M–S", exact=True).click()
+    page.get_by_role("main").get_by_role("link", name="N", exact=True).click()
+    name = page.get_by_role("heading", name="刘娜超")
+    link = page.get_by_role("main").get_by_role("listitem").filter(has=name).get_by_role("link")
+    assert re.match(r"\.\./\.\./\.\./\.\./20\d\d/", link.first.get_attribute("href") or "")

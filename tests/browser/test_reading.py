@@ -33,8 +33,8 @@ PAGES = {
     "index of people": "people/index.html",
     "index of units": "units/index.html",
     "index of places": "places/index.html",
-    "person": "people/jinli.html",
-    "place": "places/chifengshi.html",
+    "person": "people/index/j/jin.html",
+    "place": "places/index/c/chi.html",
     "search": "search.html",
     "search results": "search.html?q=" + quote("执行"),
 }

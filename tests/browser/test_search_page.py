@@ -323,7 +323,7 @@ def test_a_file_that_does_not_load_is_told_and_can_be_tried_again(opened: Opened
 def test_an_index_for_another_client_asks_the_reader_to_load_the_page_again(opened: Opened, paper: Path) -> None:
     def newer(route: Route) -> None:
         text = (paper / "search" / "manifest.js").read_text("utf-8")
-        route.fulfill(body=text.replace('"format":3', '"format":9'), content_type="text/javascript")
+        route.fulfill(body=text.replace('"format":4', '"format":9'), content_type="text/javascript")
 
     opened.page.route("**/search/manifest.js*", newer)
     opened.go("?q=" + quote("执行"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +13,7 @@ from sitegen.build import read_edition
 from sitegen.config import Config, load_config
 from sitegen.model.edition import Edition, Issue
 from sitegen.model.newspaper import Page
-from sitegen.site.catalogue import Catalogue
+from sitegen.site.catalogue import Catalogue, Place, make_registers
 from tests.editions import make_seeds
 
 FIRST = date(2022, 10, 20)
@@ -77,4 +77,10 @@ def names_of(surnames: str, given: str) -> list[str]:
 def with_names(catalogue: Catalogue, kind: str, names: Iterable[str]) -> Catalogue:
     """Give an edition in which one article names all these."""
     everyone = MappingProxyType(dict.fromkeys(sorted(names), catalogue.places[:1]))
-    return replace(catalogue, names=MappingProxyType({**catalogue.names, kind: everyone}))
+    return with_places(catalogue, kind, everyone)
+
+
+def with_places(catalogue: Catalogue, kind: str, places: Mapping[str, tuple[Place, ...]]) -> Catalogue:
+    """Give an edition with an index of other names, each with the articles that name it."""
+    names = MappingProxyType({**catalogue.names, kind: places})
+    return replace(catalogue, names=names, registers=make_registers(names))

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from sitegen.site.artifacts import Artifact
@@ -15,6 +16,7 @@ K1 = 1.2
 STEP = (K1 + 1) / 79
 SCRIPT = re.compile(r'sitegenSearch\.receive\(("[^"]*"),(.*)\);\n', re.S)
 POSTING = re.compile(r"(\d*)(?:([^\d'])(?:'(.))?|'(.))")
+FIELDS = ("href", "headline", "title", "text", "blocks", "date", "page", "kind", "people", "places", "units")
 
 # Id → weights in the text and in the headline, None where the term is not there.
 Postings = dict[int, tuple[float | None, float | None]]
@@ -86,9 +88,12 @@ class Index:
         found: list[dict[str, Any]] = []
         for name, first, together in self.manifest["texts"]:
             assert len(found) == first
+            assert together * 4 == int(together * 4)
             for number in range(sum(path.startswith(f"d/{name}/") for path in self.data)):
-                assert len(found) == first + number * together
-                found += self.data[f"d/{name}/{number}.js"]
+                assert len(found) == first + ceil(number * together)
+                rows = self.data[f"d/{name}/{number}.js"]
+                assert {len(row) for row in rows} == {len(FIELDS)}
+                found += (dict(zip(FIELDS, row, strict=True)) for row in rows)
         return found
 
 
@@ -96,12 +101,17 @@ def read(artifacts: Iterable[Artifact]) -> Index:
     """Read the scripts; each must name its own path."""
     data = {}
     for artifact in artifacts:
-        found = SCRIPT.fullmatch(artifact.content.decode())
+        found = SCRIPT.fullmatch(text_of(artifact.content))
         assert found, artifact.path
         assert artifact.path == "search/" + json.loads(found[1])
         assert artifact.path.removeprefix("search/") not in data
         data[artifact.path.removeprefix("search/")] = json.loads(found[2])
     return Index(data)
+
+
+def text_of(content: bytes) -> str:
+    """Decode a script as browsers do: a byte order mark says that it is UTF-16."""
+    return content.decode("utf-16") if content[:2] == b"\xff\xfe" else content.decode()
 
 
 def shelf_of(term: str) -> str:

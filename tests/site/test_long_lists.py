@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import unquote
 
@@ -17,12 +16,13 @@ from sitegen.model.newspaper import Page
 from sitegen.site import urls
 from sitegen.site.archive import make_archive
 from sitegen.site.catalogue import Catalogue, make_catalogue
-from sitegen.site.indexes import make_index
+from sitegen.site.indexes import MOST_BEGINNINGS, make_index
 from sitegen.site.lists import make_lists
 from sitegen.site.plain import plain_view
+from sitegen.site.registers import FEW, MOST_LINES
 from sitegen.site.theme.templates import Theme, load_theme
 from tests.editions import ROOT
-from tests.site.long_editions import GIVEN, daily, names_of, read_pages, undated, with_names
+from tests.site.long_editions import GIVEN, daily, names_of, read_pages, undated, with_names, with_places
 
 DAYS = 90  # over two years, with more than a hundred articles about the town in each month
 MOST_BYTES, MOST_ELEMENTS, MOST_ENTRIES = 200_000, 3_000, 100
@@ -196,9 +196,18 @@ def test_a_long_shelf_is_cut_by_likely_year_and_name(
 
 @pytest.fixture(scope="module")
 def people(catalogue: Catalogue, theme: Theme) -> tuple[list[str], Site]:
-    names = [*names_of("王李张刘柳陈杨赵黄周吴", GIVEN), "John Smith", "A4纸", "呼和", "呼", "·"]
-    made = make_index("people", with_names(catalogue, "people", names))
-    return names, {page.address: theme.render(page.view()).decode() for page in made}
+    names = [*names_of("王李张刘柳陈杨赵黄周吴", GIVEN), "John Smith", "A4纸", "呼和", "呼", "·", "李u", "A"]
+    return names, index_of(with_names(catalogue, "people", names), theme)
+
+
+def index_of(catalogue: Catalogue, theme: Theme, kind: str = "people") -> Site:
+    return {page.address: theme.render(page.view()).decode() for page in make_index(kind, catalogue)}
+
+
+def addresses(catalogue: Catalogue, names: Mapping[str, int] | Sequence[str], kind: str = "people") -> set[str]:
+    counts = names if isinstance(names, Mapping) else dict.fromkeys(names, 1)
+    named = MappingProxyType({name: catalogue.places[:count] for name, count in counts.items()})
+    return {page.address for page in make_lists(with_places(catalogue, kind, named)) if page.address.startswith(kind)}
 
 
 def test_an_index_of_ten_thousand_people_is_bounded(people: tuple[list[str], Site]) -> None:
@@ -206,15 +215,31 @@ def test_an_index_of_ten_thousand_people_is_bounded(people: tuple[list[str], Sit
     assert_bounded(people[1])
 
 
-def test_every_name_can_be_reached_from_the_index(people: tuple[list[str], Site]) -> None:
+def test_names_with_as_many_articles_as_share_a_page_are_bounded(catalogue: Catalogue, theme: Theme) -> None:
+    names = names_of("王李刘柳", GIVEN[:20])
+    site = index_of(
+        with_places(catalogue, "people", {name: catalogue.places[: at % FEW + 1] for at, name in enumerate(names)}),
+        theme,
+    )
+    assert_bounded(site)
+    for html in site.values():
+        assert html.count('class="name"') + html.count("<li><a") <= MOST_LINES + MOST_BEGINNINGS
+
+
+def test_every_name_stands_where_its_articles_link_to_it(catalogue: Catalogue, people: tuple[list[str], Site]) -> None:
     names, site = people
-    entries = {urls.entry("people", name) for name in names}
-    assert entries <= reached(site, "people/index.html", "people/index")
+    register = with_names(catalogue, "people", names).registers["people"]
+    for name in names:
+        address, _, anchor = register.address(name).partition("#")
+        assert site[address].count(f'id="{anchor}"') == 1, name
+    reachable = reached(site, "people/index.html", "people/index")
+    assert set(site) <= reachable
+    assert catalogue.places[0].address in reachable
 
 
 def test_a_surname_is_one_step_from_the_index(people: tuple[list[str], Site]) -> None:
     _, site = people
-    assert {"people/index/l.html", "people/index/l/liu.html", "people/index/o.html"} <= links(
+    assert {"people/index/l/liu.html", "people/index/jo.html", "people/index/o/ou.html"} <= links(
         site["people/index.html"], "people/index.html"
     )
 
@@ -224,35 +249,91 @@ def test_no_part_of_an_index_is_an_entry_nor_the_other_way_round(people: tuple[l
     assert not {urls.entry("people", name) for name in (*names, "index", "Index")} & set(site)
 
 
-def test_a_new_name_takes_no_part_of_an_index_away(catalogue: Catalogue) -> None:
-    names = names_of("王李刘", "伟芳娜敏静丽强")
-    for more in ("王", "柳青", "Li Lei", "欧阳", "娜仁"):
-        before, after = (
-            {page.address for page in make_index("people", with_names(catalogue, "people", some))}
-            for some in (names, [*names, more])
-        )
-        assert before <= after
-        names.append(more)
+def test_a_new_name_or_article_takes_no_page_of_an_index_away(catalogue: Catalogue) -> None:
+    counts = dict.fromkeys(names_of("王李刘", "伟芳娜敏静丽强"), 3)
+    for more in ("王", "柳青", "Li Lei", "欧阳", "娜仁", "李u", "刘伟伟", "刘伟芳", "刘芳"):
+        before = addresses(catalogue, counts)
+        counts[more] = counts.get(more, 0) + FEW
+        assert before <= addresses(catalogue, counts)
+
+
+def test_the_place_of_a_name_does_not_depend_on_how_many_others_there_are(catalogue: Catalogue) -> None:
+    few, many = (
+        with_names(catalogue, "people", names).registers["people"]
+        for names in (["刘波", "王伟"], [*names_of("王李张", GIVEN), "刘波"])
+    )
+    assert few.address("刘波") == many.address("刘波") == "people/index/l/liu.html#n5218-6ce2"
+
+
+def test_a_name_that_grows_gets_a_page_and_its_place_among_others_leads_there(
+    catalogue: Catalogue, theme: Theme
+) -> None:
+    before, after = (
+        with_places(catalogue, "people", {"刘波": catalogue.places[:count], "柳青": catalogue.places[:1]})
+        for count in (FEW, FEW + 1)
+    )
+    shared = "people/index/l/liu.html"
+    assert "people/liubo.html" not in {page.address for page in make_lists(before)}
+    assert "people/liubo.html" in {page.address for page in make_lists(after)}
+    assert before.registers["people"].address("刘波") == f"{shared}#n5218-6ce2"
+    assert after.registers["people"].address("刘波") == "people/liubo.html#n5218-6ce2"
+    for each in (before, after):
+        html = index_of(each, theme)[shared]
+        assert html.count('id="n5218-6ce2"') == 1
+        assert ("people/liubo.html" in links(html, shared)) == (each is after)
+        assert (catalogue.places[FEW - 1].address in links(html, shared)) == (each is before)
+
+
+def test_a_surname_that_outgrows_its_page_keeps_the_anchors_of_its_names_there(
+    catalogue: Catalogue, theme: Theme
+) -> None:
+    names = names_of("刘", GIVEN[:12])
+    register = with_names(catalogue, "people", names).registers["people"]
+    html = index_of(with_names(catalogue, "people", names), theme)["people/index/l/liu.html"]
+    for name in names:
+        if name.startswith("刘"):
+            moved = register.address(name)
+            assert html.count(f'id="{moved.partition("#")[2]}"') == 1
+            assert re.match("people/index/l/liu/[a-z]-[a-z].html", moved)
+
+
+def test_a_surname_with_just_too_many_names_opens_few_pages(catalogue: Catalogue) -> None:
+    for count in (101, 130, 200):
+        names = [f"刘{first}{second}" for first in GIVEN for second in GIVEN[:9]][:count]
+        assert len(names) == count
+        assert 1 < len(addresses(catalogue, names) - {"people/index.html"}) <= 6
+
+
+def test_a_very_large_index_has_pages_of_its_initials(catalogue: Catalogue, theme: Theme) -> None:
+    names = sorted({chr(code) + "明" for code in range(0x4E00, 0x4E00 + 900)})
+    site = index_of(with_names(catalogue, "people", names), theme)
+    assert_bounded(site)
+    assert "people/index/l.html" in links(site["people/index.html"], "people/index.html")
+    assert set(site) <= reached(site, "people/index.html", "people/index")
 
 
 def test_names_of_one_surname_stand_together(catalogue: Catalogue) -> None:
-    names = [*names_of("刘", "伟芳娜敏静丽强磊军洋"), "柳芳", "柳伟"]
+    names = [*names_of("刘", "伟芳娜敏静")[:25], "柳芳", "柳伟"]
     made = {page.address: page.view() for page in make_index("people", with_names(catalogue, "people", names))}
-    leaf = next(view for address, view in made.items() if address.startswith("people/index/l/liu/f"))
-    assert [group.letter for group in leaf.groups] == ["柳", "刘"]
+    groups = made["people/index/l/liu.html"].groups  # type: ignore[union-attr]
+    assert [group.letter for group in groups] == ["柳", "刘"]
 
 
-def test_a_short_index_is_one_page(catalogue: Catalogue) -> None:
+def test_a_short_index_names_all_on_its_first_page(catalogue: Catalogue) -> None:
     names = names_of("王李刘", "伟芳娜敏静")[:100]
-    assert [page.address for page in make_index("people", with_names(catalogue, "people", names))] == [
-        "people/index.html"
-    ]
+    view = next(iter(make_index("people", with_names(catalogue, "people", names)))).view()
+    assert sorted(link.text for group in view.groups for link in group.links) == sorted(names)  # type: ignore[union-attr]
+
+
+def test_ten_thousand_names_of_few_articles_take_few_files(people: tuple[list[str], Site]) -> None:
+    names, site = people
+    assert len(site) < len(names) / 10
 
 
 def test_names_that_sound_alike_share_the_parts_of_their_page(catalogue: Catalogue, theme: Theme) -> None:
     town = catalogue.names["places"]["河湾市"]
-    both = MappingProxyType({"河湾市": town, "合湾市": town[5:9]})
-    alike = replace(catalogue, names=MappingProxyType({**catalogue.names, "places": both}))
+    both = MappingProxyType({"河湾市": town, "合湾市": town[5 : 9 + FEW]})
+    alike = with_places(catalogue, "places", both)
     site = {
         page.address: theme.render(page.view()).decode()
         for page in make_lists(alike)

@@ -13,7 +13,7 @@ pytest.importorskip("py_mini_racer", reason="needs mini-racer, of the test extra
 
 from sitegen.site.search.client import Client, ClientError, run_client
 from sitegen.site.search.documents import SearchDocument
-from sitegen.site.search.format import Sizes
+from sitegen.site.search.format import Sizes, decoded
 from sitegen.site.search.making import make_search
 from sitegen.site.search.tokens import bigrams, is_ideograph, runs, squash, tokens
 from tests.site.clients import TINY, answer, client_of, document, site_of
@@ -233,7 +233,7 @@ def test_a_script_that_is_something_else_is_told() -> None:
         assert refused.value.reason == "missing"
 
 
-@pytest.mark.parametrize(("known", "other"), [('"format":3', '"format":4'), ("bigrams-3", "bigrams-9")])
+@pytest.mark.parametrize(("known", "other"), [('"format":4', '"format":5'), ("bigrams-3", "bigrams-9")])
 def test_an_index_for_a_newer_client_is_not_asked(known: str, other: str) -> None:
     with client_of(document("执行")) as client:
         client.files["manifest.js"] = client.files["manifest.js"].replace(known, other)
@@ -243,7 +243,7 @@ def test_an_index_for_a_newer_client_is_not_asked(known: str, other: str) -> Non
 
 
 def data_of(*documents: SearchDocument) -> dict[str, str]:
-    return {each.path.removeprefix("search/"): each.content.decode() for each in make_search(documents)}
+    return {each.path.removeprefix("search/"): decoded(each.content) for each in make_search(documents)}
 
 
 def test_a_manifest_of_an_older_build_is_fetched_anew_once() -> None:

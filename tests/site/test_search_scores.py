@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,18 @@ def test_the_statistics_are_of_the_version_of_the_lunr_that_the_theme_ships() ->
     version = serialise(SMALL)["version"]
     assert version == "2.3.9"
     assert f'.version="{version}"' in shipped
+
+
+def test_the_lunr_that_is_shipped_is_lunr_with_parts_left_out_and_nothing_changed() -> None:
+    shipped = (ROOT / "themes/broadsheet/static/vendor/lunr.min.js").read_text(encoding="utf-8")
+    whole = (ROOT / "tests/fixtures/vendor/lunr-2.3.9.min.js").read_text(encoding="utf-8")
+    own = shipped.partition("!function(){var e={};")[2]
+    parts = re.split(r',(?=e\.[\w.]+=|function\(e,t\)\{"function"==typeof define)', own)
+    assert len(parts) > 45
+    at = 0
+    for part in parts:
+        at = whole.index(part, at) + len(part)
+    assert len(shipped) < len(whole) / 2
 
 
 def test_the_reference_index_has_no_pipeline_that_would_change_chinese_terms() -> None:

@@ -18,6 +18,7 @@ from sitegen.site.list_views import (
     IndexEntryView,
     IndexGroup,
     IndexView,
+    NameView,
     NotFoundView,
     SearchView,
     ShelfView,
@@ -294,6 +295,15 @@ FURNITURE = tuple(
     )
 )
 
+NAME = NameView(
+    name="刘波",
+    anchor="liubo",
+    href="",
+    roles=("记者",),
+    count=30,
+    headlines=(Link(text="新桥通车", href="a.html", note="2025年6月27日"),),
+)
+
 FULL: tuple[View, ...] = (
     FrontView(
         site=SITE,
@@ -389,13 +399,33 @@ FULL: tuple[View, ...] = (
         title="单位",
         groups=(
             *(
-                IndexGroup(letter=letter, links=(Link(text=f"{letter}法院", href="x.html", note="3"),))
+                IndexGroup(letter=letter, anchor=letter, links=(Link(text=f"{letter}法院", href="x.html", note="3"),))
                 for letter in "ABCDEFG"
             ),
-            IndexGroup(letter="H", links=(), href="index/h.html", count=300),
+            IndexGroup(letter="H", anchor="H", href="index/h.html", count=300),
         ),
         count=50,
         letters=(Link(text="A", href="a.html", current=True), Link(text="B", href="b.html")),
+    ),
+    IndexView(
+        site=SITE,
+        head=HEAD,
+        kind="people",
+        title="人物",
+        groups=(
+            IndexGroup(
+                letter="刘", anchor="liu", names=(NAME, replace(NAME, anchor="liuyang", href="b.html", headlines=()))
+            ),
+            IndexGroup(
+                letter="A–G",
+                anchor="a-g",
+                names=(replace(NAME, anchor="liuan", href="b.html"),),
+                href="a-g.html",
+                count=1,
+            ),
+        ),
+        count=3,
+        span="刘 柳",
     ),
     IndexEntryView(
         site=SITE,

@@ -191,6 +191,45 @@ def test_names_that_sound_alike_share_a_page_and_an_index_has_its_own() -> None:
     assert urls.index("people") == "people/index.html"
 
 
+@pytest.mark.parametrize(
+    ("promised", "address"),
+    [
+        *((True, address) for address in ("2024/03/22/index.html", "2024/03/22/07.html", "2024/03/22/07-19.html")),
+        *((True, address) for address in ("undated/x-index.html", "undated/scan-1.html", "feed.xml", "old/旧页.html")),
+        *((False, address) for address in ("2024/index.html", "2024/03/index.html", "archive/index.html")),
+        *((False, address) for address in ("people/jinli.html", "units/index/h/he.html", "places/hewan/2024-03.html")),
+        *((False, address) for address in ("undated/index.html", "undated/index/2022.html")),
+    ],
+)
+def test_what_is_published_is_for_ever_and_lists_are_not(promised: bool, address: str) -> None:
+    assert urls.is_promised(address) == promised
+
+
+@pytest.mark.parametrize(
+    ("name", "steps"),
+    [
+        ("金丽", ("j", "j/jin", "j/jin/h-l", "j/jin/l", "j/jin/l/li")),
+        ("金", ("j", "j/jin")),
+        ("Jo", ("j", "jo")),
+        ("Joe", ("j", "jo", "jo/a-g", "joe")),
+        ("J", ("j", "j/j")),
+        ("李u", ("l", "l/li", "l/li/t-z", "l/li/u")),
+    ],
+)
+def test_a_name_has_a_step_for_each_letter_and_from_the_third_on_one_of_neighbours(
+    name: str, steps: tuple[str, ...]
+) -> None:
+    assert urls.name_steps(name) == steps
+
+
+@given(st.text(min_size=1, max_size=12))
+def test_every_name_has_a_page_of_its_first_two_steps_and_no_step_twice(name: str) -> None:
+    steps = urls.name_steps(name)
+    assert len(steps) >= 2
+    assert len(set(steps)) == len(steps)
+    assert all(re.fullmatch("[a-z0-9/-]+", step) for step in steps)
+
+
 # Ids.
 
 

@@ -11,6 +11,7 @@ from types import TracebackType
 
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
+from sitegen.site.search.format import decoded
 from sitegen.site.theme import assets
 
 # Files are asked for one by one, as a browser does: the loader notes what is wanted, `Client` answers.
@@ -112,7 +113,7 @@ class Client:
 
 def run_client(artifacts: Iterable[Artifact]) -> Client:
     """Start a site's own client on its own index; a page's scripts are left out."""
-    texts = {a.path: a.content.decode() for a in artifacts if a.path.endswith(".js")}
+    texts = {a.path: decoded(a.content) for a in artifacts if a.path.endswith(".js")}
     files = {path.removeprefix(urls.SEARCH_INDEX): text for path, text in texts.items() if _is_data(path)}
     return Client([texts[assets.LUNR], texts[assets.SEARCH]], files)
 

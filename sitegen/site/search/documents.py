@@ -43,21 +43,21 @@ class SearchDocument:
         every = (("place", self.places), ("unit", self.units), ("person", self.people))
         return tuple((what, name) for what, names in every for name in names)
 
-    def shown(self) -> dict[str, object]:
-        """Give what a result shows, as the client gets it."""
-        return {
-            "href": self.href,
-            "headline": self.headline,
-            "title": self.title,
-            "text": self.text,
-            "blocks": (*self.blocks, *[""] * (len(self.text) - len(self.blocks))),
-            "date": self.date,
-            "page": self.page,
-            "kind": self.kind,
-            "people": self.people,
-            "places": self.places,
-            "units": self.units,
-        }
+    def shown(self) -> tuple[object, ...]:
+        """Give what a result shows, as the client gets it, without names of fields."""
+        return (
+            self.href,
+            self.headline,
+            self.title,
+            self.text,
+            (*self.blocks, *[""] * (len(self.text) - len(self.blocks))),
+            self.date,
+            self.page,
+            self.kind,
+            self.people,
+            self.places,
+            self.units,
+        )
 
 
 def month_of(href: str, year: str) -> str:

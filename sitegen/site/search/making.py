@@ -35,7 +35,7 @@ class Closed:
 
     outlines: tuple[Outline, ...]
     entry: dict[str, Any]  # of its segment, in the manifest
-    texts: tuple[tuple[str, int, int], ...]
+    texts: tuple[tuple[str, int, float], ...]
     folders: tuple[str, ...]
 
     @property

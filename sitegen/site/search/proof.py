@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from math import ceil
 from typing import Any
 
 from sitegen.site.artifacts import Artifact
@@ -148,8 +149,8 @@ def _ids(files: Mapping[str, str]) -> dict[str, int]:
         name, _, number = rest.removesuffix(".js").partition("/")
         if folder == "d" and name in stretches:
             first, together = stretches[name]
-            for ordinal, document in enumerate(_data(text, []), first + together * int(number)):
-                found[document["href"]] = ordinal
+            for ordinal, (href, *_) in enumerate(_data(text, []), first + ceil(together * int(number))):
+                found[href] = ordinal
     return found
 
 

@@ -33,13 +33,14 @@ def shelf_of(term: str) -> str:
 
 
 def buckets_for(shelf: str, size: int, sizes: Sizes) -> int:
-    """Give how many buckets hold so many bytes of lines: a power of two.
+    """Give how many buckets hold so many bytes of lines: a power of two below VERSIONS, above it a multiple of that.
 
     Each term is asked for in all segments. What that loads is least, for the same number of files, where buckets grow
     with the root of their segment.
     """
     root = min(max(2 * isqrt(size), sizes.bucket // 2), 2 * sizes.bucket)
-    return 1 << max(0, round(log2(max(1, size / (root if shelf == OFTEN else sizes.seldom)))))
+    wanted = max(1, size / (root if shelf == OFTEN else sizes.seldom))
+    return 1 << round(log2(wanted)) if wanted < VERSIONS else VERSIONS * round(wanted / VERSIONS)
 
 
 def fill(shelf: str, count: int, of_bucket: Mapping[int, Iterable[str]]) -> Buckets:

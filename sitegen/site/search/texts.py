@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby, islice
+from math import ceil
 from operator import itemgetter
 
 from sitegen.site import urls
@@ -13,11 +14,13 @@ from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Block, results_of
 from sitegen.site.search.format import Sizes, named_by, script
 
+_STEPS = 4  # 1, 1.25, 1.5 … documents lie in one file: numbers that are exact in every language
+
 
 class Texts:
     """The files of all texts while they are made; what the manifest says of them is known when they are."""
 
-    def __init__(self, entries: Iterable[tuple[str, int, int]] = (), documents: int = 0) -> None:
+    def __init__(self, entries: Iterable[tuple[str, int, float]] = (), documents: int = 0) -> None:
         """Begin behind so many documents, whose texts are there."""
         self.entries = list(entries)  # of each stretch: its name, first id, documents in a file
         self._documents = documents
@@ -31,12 +34,12 @@ class Texts:
                 first += len(stretch)
 
     def _stretch(self, month: str, first: int, shown: list[bytes], sizes: Sizes) -> Iterator[Artifact]:
-        together = max(1, round(sizes.texts * len(shown) / sum(map(len, shown))))
-        name = f"{month}-{named_by([b'%d' % together, *shown])}"
+        together = max(_STEPS, round(_STEPS * sizes.texts * len(shown) / sum(map(len, shown)))) / _STEPS
+        name = f"{month}-{named_by([b'%g' % together, *shown])}"
         self.entries.append((name, first, together))
-        for number in range(0, len(shown), together):
-            content = b"[%b]" % b",".join(shown[number : number + together])
-            yield script(urls.search_texts(name, number // together), content, "search_texts")
+        for number in range(int((len(shown) - 1) / together) + 1):
+            content = b"[%b]" % b",".join(shown[ceil(number * together) : ceil((number + 1) * together)])
+            yield script(urls.search_texts(name, number), content, "search_texts")
 
 
 def _taken(blocks: deque[Block]) -> Iterator[tuple[str, bytes]]:

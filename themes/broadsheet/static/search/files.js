@@ -5,7 +5,7 @@
 
   const { RULES, learnTraditional, knowsTraditional } = sitegenSearch.text;
 
-  const FORMAT = 3;
+  const FORMAT = 4;
   const SMALL_EDITION = 1000; // articles; in larger ones every file that is looked at costs the reader too much
   const MANIFEST = "manifest.js";
 
@@ -42,12 +42,11 @@
     return asked.get(path);
   };
 
-  const understood = async (manifest) => {
+  const loadManifest = async () => {
+    const manifest = await file(MANIFEST);
     if (manifest.format !== FORMAT || manifest.tokens !== RULES) throw failure("outdated", MANIFEST);
     return manifest;
   };
-
-  const loadManifest = async () => understood(await file(MANIFEST));
 
   // A manifest from a cache may name files that a new build has replaced. Tells whether a fresh one is another.
   const refresh = async () => {
@@ -63,11 +62,13 @@
 
   const isSmall = (manifest) => manifest.documents <= SMALL_EDITION;
 
-  // Some neighbours lie in one file.
+  // Some neighbours lie in one file: as many as `together` says, in the mean.
   const loadDocument = async (manifest, id) => {
     const [name, first, together] = manifest.texts.filter(([, start]) => start <= id).pop();
-    const at = id - first;
-    return (await file(`d/${name}/${Math.floor(at / together)}.js`))[at % together];
+    const number = Math.floor((id - first) / together);
+    const at = id - first - Math.ceil(number * together);
+    const [href, headline, title, text, blocks, date, page, kind, people, places, units] = (await file(`d/${name}/${number}.js`))[at];
+    return { href, headline, title, text, blocks, date, page, kind, people, places, units };
   };
 
   // In a page: scripts as plain elements, as fetch, modules and integrity attributes fail on a page from a disk.

@@ -80,7 +80,7 @@
   const loadBucket = (segment, term) => {
     const shelf = /^@/.test(term) ? "f" : /^.$/u.test(term) ? "s" : "b";
     const [buckets, versions] = segment[shelf];
-    const number = hashOf(term) & (buckets - 1);
+    const number = (hashOf(term) >>> 0) % buckets;
     return files.file(`${segment.path}/${shelf}/${number.toString(16)}-${versions[number % versions.length]}.js`);
   };
 

@@ -1,0 +1,75 @@
+"""Where the names of an index are listed: those that few articles name together, below what they begin with.
+
+Names that begin with the same syllable share a page from the first on, so that a name's place does not depend on how
+many others there are. Only where a syllable has too many is its page cut, by what the names go on with. A name that
+many articles have gets a page of its own; its place among the others, and the anchor there, stay.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from sitegen.site import urls
+from sitegen.site.parts import MOST, Part, divide
+
+FEW = 20  # articles of a name that has no page of its own
+MOST_LINES = 300  # names and articles of names on one page
+_SYLLABLE = 2  # depth of the parts of one syllable
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The names of an index: in what order, on which page; `counts` says how many articles each has."""
+
+    kind: str
+    names: tuple[str, ...]  # by their sound
+    counts: Mapping[str, int]
+    syllables: tuple[Part[str], ...]
+    pages: Mapping[str, str]  # of each name, the page on which it stands among others
+
+    def has_page(self, name: str) -> bool:
+        """Tell whether a name has a page of its own."""
+        return self.counts[name] > FEW
+
+    def listed(self, name: str) -> str:
+        """Give where a name stands among others."""
+        return f"{self.pages[name]}#{urls.entry_anchor(name)}"
+
+    def address(self, name: str) -> str:
+        """Give where the articles of a name are listed."""
+        if self.has_page(name):
+            return f"{urls.entry(self.kind, name)}#{urls.entry_anchor(name)}"
+        return self.listed(name)
+
+    def address_of(self, part: Part[str]) -> str:
+        """Give the address of a part."""
+        return _address_of(self.kind, part)
+
+
+def make_register(kind: str, counts: Mapping[str, int]) -> Register:
+    """Place the names of an index."""
+    names = sorted(counts, key=lambda name: (urls.pinyin_key(name), name))
+    of_syllable: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in names:
+        of_syllable[urls.name_steps(name)[:_SYLLABLE]].append(name)
+
+    def few(some: Sequence[str]) -> bool:
+        lines = sum(counts[name] for name in some if counts[name] <= FEW)
+        return len(some) <= MOST and len(some) + lines <= MOST_LINES
+
+    syllables = tuple(divide(some, urls.name_steps, few, path) for path, some in sorted(of_syllable.items()))
+    pages = {name: address for part in syllables for name, address in _placed(kind, part)}
+    return Register(kind, tuple(names), counts, syllables, MappingProxyType(pages))
+
+
+def _placed(kind: str, part: Part[str]) -> Iterator[tuple[str, str]]:
+    yield from ((name, _address_of(kind, part)) for name in part.alone)
+    for inner in part.parts:
+        yield from _placed(kind, inner)
+
+
+def _address_of(kind: str, part: Part[str]) -> str:
+    return urls.part(urls.index(kind), part.name)
