@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from sitegen.messages import LANGUAGES, Fact, catalogue, language_of_locale, text_of
+from sitegen.messages import ENGLISH, LANGUAGES, Fact, catalogue, language_of_locale, text_of
 from sitegen.reading.outline_cells import columns
 
 _LANG = "--lang"
@@ -50,7 +50,7 @@ class UsageFault(click.UsageError):
 
     def __init__(self, said: str, /, **facts: Fact) -> None:
         """Take the name of a text in the catalogue, and what fills its blanks."""
-        super().__init__(text_of("en", said, facts))
+        super().__init__(text_of(ENGLISH, said, facts))
         self.said = said
         self.facts = facts
 
