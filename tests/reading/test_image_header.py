@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.messages import ENGLISH, say
 from sitegen.reading.files.image_header import Header, NoImageError, read_header
 from tests.pictures import avif, gif, jpeg, png, webp
 
@@ -50,6 +51,10 @@ def test_a_turned_avif_has_the_size_that_browsers_show() -> None:
     assert read_header(avif(640, 480, turned=True)) == Header("avif", 480, 640)
 
 
+def told(error: NoImageError) -> str:
+    return say(ENGLISH, f"b-012.{error.how}", name="a.png", **error.facts)
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [
@@ -72,13 +77,13 @@ def test_a_turned_avif_has_the_size_that_browsers_show() -> None:
 def test_what_cannot_be_shown_is_refused_with_the_reason(content: bytes, why: str) -> None:
     with pytest.raises(NoImageError) as caught:
         read_header(content)
-    assert str(caught.value) == why
+    assert told(caught.value) == f"`a.png` cannot be shown: {why}"
 
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_half_a_picture_is_seen(name: str) -> None:
     content = WHOLE[name]
-    with pytest.raises(NoImageError, match="it ends in the middle"):
+    with pytest.raises(NoImageError, match="half"):
         read_header(content[: len(content) - 4])
 
 
