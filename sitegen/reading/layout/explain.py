@@ -21,10 +21,10 @@ def explain_lines(
     signs: Sequence[Sequence[str]], weights: Weights, decided: Sequence[Decided], language: str
 ) -> tuple[tuple[str, ...], ...]:
     """Return for each line of a page what decided its label: `text above ends in a stop +1.9`, strongest first."""
-    say = _words(language)
+    say = words_of(language)
     labels = (None, *(found.label for found in decided), None)
     return tuple(
-        tuple(f"{_told(sign, say)} {points / POINTS:+.1f}" for sign, points in _strongest(line, weights, found, around))
+        tuple(f"{told(sign, say)} {points / POINTS:+.1f}" for sign, points in _strongest(line, weights, found, around))
         for line, found, around in zip(signs, decided, zip(labels, labels[2:], strict=False), strict=True)
     )
 
@@ -64,7 +64,8 @@ def _sane(ours: int, theirs: int) -> int:
     return 0 if min(ours, theirs) <= FORBIDDEN // 2 else ours - theirs
 
 
-def _told(sign: str, say: Mapping[str, str]) -> str:
+def told(sign: str, say: Mapping[str, str]) -> str:
+    """Return a sign in the words of `words_of`."""
     stop = say["and"]
     return (f"{stop} " if stop.isascii() else stop).join(_atom(atom, say) for atom in sign.split(" "))
 
@@ -84,11 +85,13 @@ def _value(group: str, value: str, say: Mapping[str, str]) -> str:
     if group == "place":  # 0/3: counted from 0, of how many
         number, _, size = value.partition("/")
         return f"{int(number) + 1}/{size}" if number.isdigit() else value
-    return say.get(f"{group}={value}", value)
+    if ">" in value:  # of two lines, one below the other
+        return " → ".join(_value("class" if group == "words" else group, one, say) for one in value.split(">"))
+    return say.get(f"{group}={value.replace('_', '-')}", value)
 
 
 @cache
-def _words(language: str) -> Mapping[str, str]:
+def words_of(language: str) -> Mapping[str, str]:
     """Return what signs and their values are called in a language, English where there is no other."""
     at = 1 + (_LANGUAGES.index(language) if language in _LANGUAGES else 0)
     text = files("sitegen.reading.layout").joinpath("words.txt").read_text("utf-8")
