@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sitegen.cache import NO_CACHE, Cache
 from sitegen.check.pages import make_inspector
-from sitegen.check.site import check_addresses, check_looked, check_same
+from sitegen.check.site import check_addresses, check_looked, check_redirects, check_same
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, SitegenError
 from sitegen.messages import TAGS, language_of
@@ -19,7 +19,7 @@ from sitegen.reading.page import with_images
 from sitegen.readings import read_all
 from sitegen.site import related, rendering
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
-from sitegen.site.images import check_images
+from sitegen.site.images import check_images, check_pixels
 from sitegen.site.make import look_away, make_seen_site
 from sitegen.site.paths import path_faults
 from sitegen.site.proof.sheet import make_proof
@@ -82,6 +82,9 @@ def build(
     stop_if_wrong(findings, config, strict)  # with two files at one address the sums below mean nothing
     progress("checking", len(site.files))
     paths = {file.path for file in site.files}
+    findings += check_redirects(paths, config)
+    stop_if_wrong(findings, config, strict)  # what leads to nothing is the editor's fault, below it would be ours
+    findings += check_pixels(edition)
     findings += check_looked(edition, site.seen, paths)
     findings += check_addresses(old_addresses, paths, config)
     stop_if_wrong(findings, config, strict)

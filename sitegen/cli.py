@@ -35,7 +35,8 @@ from sitegen.site.artifacts import Artifact
 from sitegen.site.reasons import Why
 from sitegen.site.search.proof import Proof
 from sitegen.site.urls import ADDRESSES
-from sitegen.telling import Telling
+from sitegen.telling import Telling, show_what_cannot_be_said, use_utf8_for_names
+from sitegen.visible import visible
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 READ_STYLES = {severity.value: style for severity, style in STYLES.items()} | {
@@ -110,17 +111,17 @@ def build_command(
             why=why,
             progress=telling.begin,
         )
-        publication.publish(built.files)
+        left = publication.publish(built.files)
         cache.save(*KINDS)
         fault, facts = cache.fault
         telling.say(fault, **facts)
         if others:
             telling.say("cluster.told", **others.told())
-    show(built.diagnostics, speech)
+    show((*built.diagnostics, *left), speech)
     _tell(built, output, speech)
     if why:
         said, about = why.about(file.path for file in built.files)
-        click.echo(speech.say(said, **about))
+        _echo(speech.say(said, **about))
     telling.sum_up()
 
 
@@ -134,7 +135,7 @@ def _tell(built: Built, output: Path, speech: Speech) -> None:
         "articles": sum(len(page.articles) for page in pages),
         "files": len(built.files),
     }
-    click.echo(speech.say("told.built", output=str(output), **counts))
+    _echo(speech.say("told.built", output=str(output), **counts))
 
 
 def _refuse_inside(output: Path, seeds: Path) -> None:
@@ -161,8 +162,8 @@ def _old_addresses(where: Path, *, required: bool) -> tuple[str, ...]:
 def init_command(speech: Speech, folder: Path) -> None:
     """Start an edition in a new or empty folder."""
     for file in start_edition(folder):
-        click.echo(file.as_posix())
-    click.echo(speech.say("told.started", folder=shlex.quote(folder.as_posix())))
+        _echo(file.as_posix())
+    _echo(speech.say("told.started", folder=shlex.quote(folder.as_posix())))
 
 
 @cli.command("read")
@@ -263,10 +264,10 @@ def proof_command(speech: Speech, seeds: Path, output: Path) -> None:
     _refuse_inside(output, config.seeds)
     _refuse_site(output)
     made = proof(config, jobs=0, progress=lambda _what, _count: None, language=speech.language)
-    publish(made.artifacts, output)
-    show(made.diagnostics, speech)
+    left = publish(made.artifacts, output)
+    show((*made.diagnostics, *left), speech)
     pages, index = len(list(made.edition.pages())), str(output / "index.html")
-    click.echo(speech.say("told.proved", index=index, pages=pages, findings=len(made.diagnostics)))
+    _echo(speech.say("told.proved", index=index, pages=pages, findings=len(made.diagnostics)))
     if any(found.severity is Severity.ERROR for found in made.diagnostics):
         sys.exit(ExitCode.FINDINGS)
 
@@ -291,26 +292,34 @@ def show(diagnostics: Sequence[Diagnostic], speech: Speech) -> None:
     told = tuple(speech.say(f"told.{one.value}s", count=count) for one, count in counts.items() if count)
     if told:
         more = speech.notes_in if counts[Severity.NOTE] else ""
-        console.print(Text(speech.say("told.counts", counts=told, more=more)))
+        console.print(Text(visible(speech.say("told.counts", counts=told, more=more))))
 
 
 def _show_one(found: Diagnostic, console: Console, speech: Speech) -> None:
     message, hint = found.told(speech.language)
-    place = ":".join(str(part) for part in (found.path, found.line, found.column) if part)
+    place = ":".join(str(part) for part in (visible(found.path), found.line, found.column) if part)
     head = Text(f"{place}: ")
     head.append(f"{speech.say(f'severity.{found.severity.value}')} {found.code}", style=STYLES[found.severity])
-    head.append(speech.say("told.message", what=message))
+    head.append(speech.say("told.message", what=visible(message)))
     console.print(head)
     if found.excerpt:
-        console.print(Text(f"  | {found.excerpt}", style="dim"))
+        console.print(Text(f"  | {visible(found.excerpt)}", style="dim"))
     if hint:
-        console.print(Text(f"  {speech.say('told.settle')}{hint}"))
+        console.print(Text(f"  {speech.say('told.settle')}{visible(hint)}"))
+
+
+def _echo(text: str, *, err: bool = False) -> None:
+    """Print text in which names and words of others stand."""
+    for line in text.splitlines():
+        click.echo(visible(line), err=err)
 
 
 def main() -> None:
     """Run the command line; expected faults are findings, anything else is our bug and says so."""
     # Values refer to each other without circles: looking for these among millions takes as long as making them.
     gc.set_threshold(200_000, 20, 100)
+    use_utf8_for_names()
+    show_what_cannot_be_said()
     speech = Speech(asked_language(sys.argv[1:]))
     try:
         cli(standalone_mode=False, obj=speech)
@@ -319,7 +328,7 @@ def main() -> None:
         click.echo(speech.say("told.nothing_published"), err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        click.echo(usage_text(error, speech), err=True)
+        _echo(usage_text(error, speech), err=True)
         sys.exit(ExitCode.USAGE)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
@@ -328,6 +337,6 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the last resort that turns a crash into a report
         import traceback
 
-        traceback.print_exc()
+        _echo(traceback.format_exc(), err=True)
         click.echo(speech.say("told.bug", version=__version__, kind=type(error).__name__), err=True)
         sys.exit(ExitCode.BUG)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 from sitegen.errors import ConfigError, Diagnostic, Severity, file_error, finding
 from sitegen.messages import language_of
 from sitegen.source import Location, SourceText
+from sitegen.visible import is_unicode, visible
 from sitegen.yamltext import (
     Codes,
     Mapping,
@@ -93,7 +94,8 @@ class Config:
     """All that edition.yaml says, checked, with defaults filled in.
 
     `path` is edition.yaml as findings show it, `seeds` the folder it lies in. `base_url` ends in "/". `authority` is
-    what tag: ids are made of. `aliases` and `redirects` are pairs (alias, name) and (old, new address) as written.
+    what tag: ids are made of. `aliases` and `redirects` are pairs (alias, name) and (old, new address) as written;
+    `redirects_at` is where in the file the latter stand.
     """
 
     path: str
@@ -109,6 +111,7 @@ class Config:
     aliases: tuple[tuple[str, str], ...] = ()
     feed_items: int = 50
     redirects: tuple[tuple[str, str], ...] = ()
+    redirects_at: tuple[Location, ...] = field(default=(), repr=False, compare=False)
     gone: tuple[str, ...] = ()
     accept: tuple[Accepted, ...] = ()
 
@@ -142,10 +145,7 @@ def load_config(path: Path, *, base_url: str | None = None) -> Config:
 
 
 def edition_language(path: Path) -> str:
-    """Return the language in which to speak of an edition, "" where there is none.
-
-    Before its edition.yaml is read, as faults of that are to be told in it, too.
-    """
+    """Return the language in which to speak of an edition and of faults in its edition.yaml; "" where there is none."""
     try:
         text = _config_file(path).read_bytes().decode("utf-8", "replace")
     except (OSError, ValueError):
@@ -155,8 +155,7 @@ def edition_language(path: Path) -> str:
 
 
 def _config_file(path: Path) -> Path:
-    is_folder = path.is_dir() or path.suffix.lower() not in {".yaml", ".yml"}
-    return path / CONFIG_NAME if is_folder else path
+    return path / CONFIG_NAME if path.is_dir() or path.suffix.lower() not in {".yaml", ".yml"} else path
 
 
 def _read_source(path: Path) -> SourceText:
@@ -170,13 +169,16 @@ def _read_source(path: Path) -> SourceText:
     except OSError as error:
         raise ConfigError([file_error("c-008", file.as_posix(), reason=error.strerror or str(error))]) from error
     shown = file.as_posix()
+    if not is_unicode(shown):
+        raise ConfigError([file_error("c-008.name", visible(shown))])
     try:
         return SourceText(shown, data.decode("utf-8"))
     except UnicodeDecodeError as error:
         damaged = SourceText(shown, data.decode("utf-8", "replace"))
         offset = len(data[: error.start].decode("utf-8"))
-        byte = f"{data[error.start]:02X}"
-        raise ConfigError([finding("c-002", Severity.ERROR, damaged, offset, byte=byte)]) from error
+        raise ConfigError(
+            [finding("c-002", Severity.ERROR, damaged, offset, byte=f"{data[error.start]:02X}")]
+        ) from error
 
 
 def _missing(file: Path) -> Diagnostic:
@@ -197,6 +199,7 @@ def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
     check_keys(reader, indexes, ("aliases",), "indexes")
     check_keys(reader, feeds, ("items",), "feeds")
     gone = tuple(old.text for old in take_texts(reader, root, "gone") if _is_address(reader, old))
+    redirects = _read_redirects(reader, root, frozenset(gone))
     chosen = written if base_url is None else _overruling_base_url(reader, base_url)
     return Config(
         path=reader.source.path,
@@ -212,7 +215,8 @@ def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
         reading=_read_hints(reader, reading, publication.name),
         aliases=tuple((alias.text, name.text) for alias, name in take_pairs(reader, indexes, "aliases")),
         feed_items=take_number(reader, feeds, "items", default=50, least=1),
-        redirects=_read_redirects(reader, root, frozenset(gone)),
+        redirects=tuple((old, new) for old, new, _ in redirects),
+        redirects_at=tuple(where for *_, where in redirects),
         gone=gone,
         accept=_read_accepted(reader, root),
     )
@@ -282,7 +286,7 @@ def _is_base(parts: SplitResult) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not (rest or steps)
 
 
-def _read_redirects(reader: Reader, root: Mapping, gone: frozenset[str]) -> tuple[tuple[str, str], ...]:
+def _read_redirects(reader: Reader, root: Mapping, gone: frozenset[str]) -> list[tuple[str, str, Location]]:
     """Take the redirects, noting those that lead nowhere: in a circle, or from an address that is gone."""
     pairs = take_pairs(reader, root, "redirects")
     fit = [(old, new) for old, new in pairs if all([_is_address(reader, old), _is_address(reader, new)])]
@@ -292,7 +296,7 @@ def _read_redirects(reader: Reader, root: Mapping, gone: frozenset[str]) -> tupl
             reader.fault(_CODES.wrong_value, old.offset, "c-007.redirected_and_gone", address=old.text)
         if _comes_back(old.text, targets):
             reader.fault(_CODES.wrong_value, old.offset, "c-007.circle", address=old.text)
-    return tuple(targets.items())
+    return [(old.text, new.text, reader.source.locate(new.offset)) for old, new in fit]
 
 
 def _comes_back(start: str, targets: dict[str, str]) -> bool:

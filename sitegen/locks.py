@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.errors import Diagnostic, SitegenError, file_error
 
+# A link is not followed and a pipe not waited for, should one take the place of the file at this very moment.
+_OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_NUMBER = re.compile(rb"[0-9]{0,19}\n?")
+_LONGEST = 32  # bytes that are read of a lock
+
 
 def _held(shown: Path, holder: str) -> Diagnostic:
     folder = shown.as_posix()
     return file_error("p-011", folder, folder=folder, process=holder)
+
+
+def _no_lock(path: Path) -> Diagnostic:
+    """Tell of what stands where the lock has its place: it is somebody's, and is neither followed nor written to."""
+    return file_error("p-016", path.as_posix(), path=path.as_posix())
 
 
 @contextlib.contextmanager
@@ -38,13 +50,19 @@ def locked(target: Path, shown: Path) -> Iterator[None]:
 def _take_lock(path: Path, shown: Path) -> int:
     """Give the handle of the lock file, with this process's number in it; raise SitegenError where another has it."""
     while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        if not _try_lock(handle):
-            holder = os.read(handle, 20).decode("ascii", "replace").strip()
+        if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
+            raise SitegenError([_no_lock(path)])
+        handle = os.open(path, _OPEN, 0o644)
+        says = os.read(handle, _LONGEST)
+        if _NUMBER.fullmatch(says) is None or not stat.S_ISREG(os.fstat(handle).st_mode):
             os.close(handle)
-            raise SitegenError([_held(shown, holder)])
+            raise SitegenError([_no_lock(path)])
+        if not _try_lock(handle):
+            os.close(handle)
+            raise SitegenError([_held(shown, says.decode("ascii").strip())])
         # The build before may have removed the file between our opening and our locking it: then it locks nothing.
         if path.exists() and os.path.samestat(os.fstat(handle), path.stat()):
+            os.lseek(handle, 0, os.SEEK_SET)
             os.ftruncate(handle, 0)
             os.write(handle, f"{os.getpid()}\n".encode())
             return handle

@@ -10,8 +10,6 @@ import contextlib
 import ctypes
 import errno
 import os
-import re
-import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -22,26 +20,32 @@ from typing import TypeVar
 
 from sitegen.errors import Diagnostic, SitegenError, file_error
 from sitegen.locks import locked
+from sitegen.recovery import MARK, SAYS, clear_away, foreign_files, free_name, is_marked, mark_of, put_back, remove
 from sitegen.site.artifacts import Artifact, Written, digest_of
 from sitegen.site.paths import Named, folders, path_fault, path_faults
 
 T = TypeVar("T")
 
-MARKER = Artifact(".sitegen", b"made by sitegen; this folder is replaced at each build\n", "marker")
+MARKER = Artifact(MARK, SAYS, "marker")
 _STARTER = Path(__file__).with_name("starter")  # the files of a new edition
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+_NAMED = 3  # files; of more it is told how many
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
     """A site that is being put together in `new`, beside the one that is published in `target`.
 
-    It may be sent to other processes, which write into the same folder. `shown` is the folder as the user names it.
+    It may be sent to other processes, which write into the same folder. `shown` is the folder as the user names it,
+    `old` is where the old site stands while the new one takes its place, where that takes two steps. `left` tells what
+    earlier builds left and cannot be removed.
     """
 
     shown: Path
     target: Path
     new: Path
+    old: Path
+    left: tuple[Diagnostic, ...] = ()
 
     def write(self, artifact: Artifact) -> Written:
         """Write a file, unless it is the published one unchanged: then that one stands in the new site too.
@@ -75,26 +79,32 @@ class Publication:
         """Give the bytes of a file of the new site."""
         return (self.new / path).read_bytes()
 
-    def publish(self, files: Sequence[Named]) -> None:
-        """Put the new site, which holds these files, in the place of the old one.
+    def publish(self, files: Sequence[Named]) -> tuple[Diagnostic, ...]:
+        """Put the new site, which holds these files, in the place of the old one; tell what cannot be removed.
 
-        Raises SitegenError where two of them cannot stand beside each other, or one of them nowhere (p-001 to p-004).
+        Raises SitegenError where two of them cannot stand beside each other, or one of them nowhere (p-001 to p-004),
+        or somebody put a file of his own into the old site meanwhile (p-010).
         """
         faults = path_faults((*files, MARKER))
         if faults:
             raise SitegenError(faults)
         with _system_faults(self.shown):
-            write_file(self.new / MARKER.path, MARKER.content)
+            whole = self.new / f"{MARK}.whole"
+            write_file(whole, mark_of(file.path for file in files))
+            whole.replace(self.new / MARK)
+            _refuse_foreign(self.target, self.shown)
             _swap(self.new, self.target, self.old)
+        return (*self.left, *self.clean_up())
+
+    def clean_up(self) -> tuple[Diagnostic, ...]:
+        """Remove what is not published; tell what cannot be removed."""
+        # If even the way back failed, `old` is the only copy: it stays for the next run to put back.
+        places = (self.new, self.old) if self.target.exists() else (self.new,)
+        return tuple(fault for place in places if os.path.lexists(place) for fault in remove(place))
 
     def beside(self, what: str) -> Path:
         """Give the place of a file that belongs to the site and is not published with it."""
         return self.target.with_name(f".{self.target.name}.{what}")
-
-    @property
-    def old(self) -> Path:
-        """Where the old site stands while the new one takes its place, where that takes two steps."""
-        return self.beside(f"old-{os.getpid()}")
 
     def _put(self, path: str, content: bytes) -> int:
         """Write a file, or take the published one that has the same bytes; give when it was changed, in ns."""
@@ -129,11 +139,12 @@ def open_publication(out: Path) -> Iterator[Publication]:
         with _system_faults(out):
             target = _target(out)
             stack.enter_context(locked(target, out))
-            _recover(target)
+            put_back(target)
             _refuse_foreign(target, out)
-            publication = Publication(out, target, target.with_name(f".{target.name}.new-{os.getpid()}"))
-            stack.callback(_clean_up, publication)
+            publication = _begun(target, out, clear_away(target))
+            stack.callback(publication.clean_up)
             publication.new.mkdir(mode=0o755)
+            write_file(publication.new / MARK, SAYS)  # from now on the next build knows what it finds, if we are killed
         yield publication
 
 
@@ -141,24 +152,23 @@ def open_publication(out: Path) -> Iterator[Publication]:
 def open_rehearsal() -> Iterator[Publication]:
     """Begin a site that nobody will see: it is gone at the end."""
     with TemporaryDirectory(prefix="sitegen-") as folder:
-        yield Publication(Path(folder), Path(folder) / "none", Path(folder))
+        yield Publication(Path(folder), Path(folder) / "none", Path(folder), Path(folder) / "none")
 
 
-def _clean_up(publication: Publication) -> None:
-    new, old = publication.new, publication.old
-    # If even the way back failed, `old` is the only copy: it stays for the next run to put back.
-    for path in (new, old) if publication.target.exists() else (new,):
-        shutil.rmtree(path, ignore_errors=True)
+def _begun(target: Path, out: Path, left: tuple[Diagnostic, ...]) -> Publication:
+    number = free_name(target)
+    new, old = (target.with_name(f".{target.name}.{what}-{number}") for what in ("new", "old"))
+    return Publication(out, target, new, old, left)
 
 
-def publish(artifacts: Sequence[Artifact], out: Path) -> None:
-    """Make `out` hold exactly these artifacts and the marker, all at once.
+def publish(artifacts: Sequence[Artifact], out: Path) -> tuple[Diagnostic, ...]:
+    """Make `out` hold exactly these artifacts and the marker, all at once; tell what cannot be removed.
 
     Raises SitegenError, with the folder as it was, where they cannot be written (p-001 to p-004) or `out` cannot be
     taken (p-010 to p-013).
     """
     with open_publication(out) as publication:
-        publication.publish([publication.write(artifact) for artifact in artifacts])
+        return publication.publish([publication.write(artifact) for artifact in artifacts])
 
 
 def write_report(content: bytes, path: Path) -> None:
@@ -198,42 +208,29 @@ def _target(out: Path) -> Path:
     return target
 
 
-def _recover(target: Path) -> None:
-    """Put right what a killed run left: the old site back if it was moved away, everything half-made removed.
-
-    While we hold the lock no other build is alive, so whatever bears these names is left over.
-    """
-    name = re.compile(rf"\.{re.escape(target.name)}\.(new|old)-[0-9]+")
-    left = sorted(path for path in target.parent.iterdir() if name.fullmatch(path.name))
-    moved = [path for path in left if ".old-" in path.name and _is_marked(path)]
-    if moved and not target.exists():
-        max(moved, key=lambda path: path.stat().st_mtime_ns).rename(target)
-    for path in left:
-        shutil.rmtree(path, ignore_errors=True)
-
-
-def _is_marked(folder: Path) -> bool:
-    marker = folder / MARKER.path
-    return marker.is_file() and marker.read_bytes().startswith(b"made by sitegen")
-
-
 def _refuse_foreign(target: Path, out: Path) -> None:
     """Raise where the folder holds what sitegen did not make; an empty one holds nothing to lose."""
     names = sorted(path.name for path in target.iterdir()) if target.exists() else []
-    if names and not _is_marked(target):
+    if names and not is_marked(target):
         raise SitegenError([_foreign(out, names[0])])
     if ".git" in names:  # somebody publishes from a work tree: a swap would throw its history away
         raise SitegenError([_foreign(out, ".git")])
+    if foreign := sorted(foreign_files(target)) if names else []:
+        raise SitegenError([_added(out, foreign)])
 
 
 def write_file(path: Path, content: bytes) -> int:
     """Write one new file, readable for all as far as the umask allows; give when it was changed, in nanoseconds."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
-    with os.fdopen(handle, "wb", buffering=0) as file:
-        left = memoryview(content)
-        while left:
-            left = left[file.write(left) :]
-        return os.fstat(handle).st_mtime_ns
+    try:
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            left = memoryview(content)
+            while left:
+                left = left[file.write(left) :]
+            return os.fstat(handle).st_mtime_ns
+    except OSError as error:
+        error.filename = error.filename or str(path)  # a full disk is told without a name
+        raise
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:
@@ -268,6 +265,11 @@ def _foreign(out: Path, what: str) -> Diagnostic:
     return file_error("p-010", out.as_posix(), folder=out.as_posix(), what=what)
 
 
+def _added(out: Path, names: Sequence[str]) -> Diagnostic:
+    folder, more = out.as_posix(), max(0, len(names) - _NAMED)
+    return file_error("p-010.added", folder, folder=folder, names=tuple(names[:_NAMED]), more=more)
+
+
 @contextlib.contextmanager
 def _system_faults(out: Path) -> Iterator[None]:
     """Turn what the system refuses into a finding."""
@@ -283,4 +285,5 @@ def _system_fault(error: OSError, out: Path) -> Diagnostic:
         said = "p-012.full"
     elif error.errno in {errno.EBUSY, errno.EXDEV}:
         said = "p-012.mounted"
-    return file_error(said, out.as_posix(), reason=error.strerror or str(error))
+    where = next((Path(str(one)).as_posix() for one in (error.filename, error.filename2) if one), "")
+    return file_error(said, out.as_posix(), reason=error.strerror or str(error), where=where)

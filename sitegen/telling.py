@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -11,9 +13,28 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from sitegen.messages import ENGLISH, Fact, say
+from sitegen.visible import visible
 
 QUIET_FOR = 1.0  # seconds: a step that takes longer is told of
 _OFTEN = 0.1  # seconds between two looks of the bar
+
+
+def use_utf8_for_names() -> None:
+    """Begins again in UTF-8 mode where Python would read and write names of files in the locale's encoding.
+
+    The files of a site have the same names on every machine, and a bulletin's name is what its editor typed.
+    """
+    if sys.getfilesystemencoding() == "utf-8" or sys.flags.utf8_mode:
+        return
+    spoken = {"PYTHONIOENCODING": f"{sys.stdout.encoding}:backslashreplace"}  # as the terminal understands it
+    os.execve(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]], spoken | os.environ)
+
+
+def show_what_cannot_be_said() -> None:
+    """Lets a terminal whose encoding lacks a character show an escape in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 class Telling:
@@ -46,7 +67,7 @@ class Telling:
     def say(self, name: str, /, **facts: Fact) -> None:
         """Say something of the work itself, if there is anything to say: the name of a text in the catalogue."""
         if name and not self._quiet:
-            self._console.print(say(self._language, name, **facts), style="dim")
+            self._console.print(visible(say(self._language, name, **facts)), style="dim", markup=False)
 
     def sum_up(self) -> None:
         """Tell the time and memory that all of it took, if it took long enough to be asked about."""

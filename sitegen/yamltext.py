@@ -21,7 +21,8 @@ from sitegen.source import SourceText
 # Deep enough for any file of ours; a file of a million brackets must not exhaust the stack.
 _DEPTH_LIMIT = 20
 # Only escapes can bring these in; half a surrogate pair cannot be written as UTF-8.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NEVER = "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17))  # what is no character of Unicode
+_UNPRINTABLE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NEVER}]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 

@@ -5,6 +5,7 @@ What is said in Chinese stands in `golden.zh.txt`.
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -64,13 +65,18 @@ def findings_about_files() -> tuple[Diagnostic, ...]:
 
 
 def add_what_no_repository_holds(case: str) -> None:
-    """Make a file that is too large, and a link to one outside."""
+    """Make a file that is too large, one whose name is not UTF-8, and links to what is outside."""
     if case == "b-014":
         with Path("in/poster.png").open("wb") as file:
             file.truncate(LARGEST + 1)
     elif case == "b-013":
         Path("outside.png").write_bytes(b"")
         Path("in/linked.png").symlink_to("../outside.png")
+    elif case == "b-015":
+        Path(os.fsdecode(b"in/" + "老街".encode("gbk") + b".txt")).write_bytes(b"")
+    elif case == "c-026":
+        Path("outside").mkdir()
+        Path("in/evening/static").symlink_to("../../outside")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from sitegen import publish as publishing
 from sitegen.errors import SitegenError
-from sitegen.publish import MARKER, publish
+from sitegen.publish import publish
+from sitegen.recovery import MARK, mark_of
 from sitegen.site.artifacts import Artifact
 from sitegen.site.paths import path_faults
 
@@ -30,7 +31,8 @@ def site(word: str) -> list[Artifact]:
 
 
 def expected(word: str) -> dict[str, bytes]:
-    return {artifact.path: artifact.content for artifact in (*site(word), MARKER)}
+    files = {artifact.path: artifact.content for artifact in site(word)}
+    return {**files, MARK: mark_of(files)}
 
 
 def read_site(out: Path) -> dict[str, bytes]:
@@ -261,7 +263,7 @@ CHILD = """
     import os, signal, sys
     from pathlib import Path
     sys.path[:0] = [sys.argv[1], sys.argv[1] + "/tests"]
-    from sitegen import publish as publishing
+    from sitegen import publish as publishing, recovery
     from test_publish import site
 
     def die(*_):
@@ -270,7 +272,7 @@ CHILD = """
     moment, out = sys.argv[2], Path(sys.argv[3])
     writes, renames = [], []
     write_file, rename = publishing.write_file, Path.rename
-    exchange, remove = publishing._exchange, publishing.shutil.rmtree
+    exchange, remove = publishing._exchange, recovery._empty
 
     def write(path, content):
         if moment == f"write {len(writes)}":
@@ -280,25 +282,26 @@ CHILD = """
         write_file(path, content)
 
     def counted_rename(path, target):
-        rename(path, target)
+        there = rename(path, target)
         renames.append(path)
         if moment == f"rename {len(renames)}":
             die()
+        return there
 
     def maybe_exchange(one, other):
-        if "rename" in moment:
+        if "rename" in moment or "step" in moment:
             return False
         done = exchange(one, other)
         return die() if moment == "exchange" else done
 
-    def maybe_remove(path, **options):
-        if moment == "remove":
+    def maybe_remove(path):
+        if "remove" in moment:
             next(Path(path).rglob("*.html")).unlink()
             die()
-        remove(path, **options)
+        remove(path)
 
     publishing.write_file, Path.rename = write, counted_rename
-    publishing._exchange, publishing.shutil.rmtree = maybe_exchange, maybe_remove
+    publishing._exchange, recovery._empty = maybe_exchange, maybe_remove
     publishing.publish(site("new"), out)
 """
 
@@ -309,7 +312,11 @@ def start_child(code: str, *arguments: str) -> subprocess.Popen[bytes]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize(
-    "moment", ["write 0", "write 17", f"write {SIZE}", "exchange", "remove", "rename 1", "rename 2"]
+    "moment",
+    [
+        *("write 0", "write 17", f"write {SIZE}", f"write {SIZE + 1}"),
+        *("exchange", "remove", "remove the second step's", "rename 1", "rename 2", "rename 3"),
+    ],
 )
 def test_a_kill_at_any_moment_leaves_one_whole_site(
     tmp_path: Path, moment: str, monkeypatch: pytest.MonkeyPatch

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from difflib import get_close_matches
 from itertools import chain
 
 from sitegen.check import site_error
@@ -49,6 +50,15 @@ def _check_links(looked: Mapping[str, Looked], paths: Set[str]) -> Iterator[Diag
             anchored = not anchor or target not in looked or anchor in looked[target].anchors
             if target not in paths or not anchored:
                 yield site_error("x-005", here, href=href)
+
+
+def check_redirects(paths: Set[str], config: Config) -> Iterator[Diagnostic]:
+    """Every redirect of edition.yaml leads to something of the site."""
+    for (old, new), where in zip(config.redirects, config.redirects_at, strict=True):
+        if new not in paths:
+            near = get_close_matches(new, paths, n=1)
+            fault = file_error("c-007.redirect", where.path, old=old, new=new, near=near[0] if near else "")
+            yield replace(fault, line=where.line, column=where.column)
 
 
 def check_search(edition: Edition, artifacts: Sequence[Artifact]) -> tuple[Proof | None, list[Diagnostic]]:

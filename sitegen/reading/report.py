@@ -11,6 +11,7 @@ from sitegen.messages import ENGLISH
 from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Page
 from sitegen.model.prose import Edit, Prose
 from sitegen.source import SourceText
+from sitegen.visible import plain_json
 
 
 def page_json(page: Page, diagnostics: Sequence[Diagnostic], language: str = ENGLISH) -> str:
@@ -36,7 +37,7 @@ def page_json(page: Page, diagnostics: Sequence[Diagnostic], language: str = ENG
         "edits": [_edit(page.source, edit) for edit in _all_edits(page)],
         "diagnostics": [_diagnostic(d, language) for d in sorted(diagnostics, key=lambda d: d.sort_key)],
     }
-    return json.dumps(report, ensure_ascii=False)
+    return plain_json(json.dumps(report, ensure_ascii=False))
 
 
 def _text(prose: Prose | None) -> str | None:

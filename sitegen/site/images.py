@@ -8,13 +8,13 @@ from dataclasses import replace
 from html import escape
 from itertools import groupby
 
-from sitegen.errors import Diagnostic, Severity
+from sitegen.errors import Diagnostic, Severity, file_error
 from sitegen.model.edition import Edition
 from sitegen.model.images import IMG, Figure, Image, attributes_of
 from sitegen.model.newspaper import Page
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
-from sitegen.site.sizes import can_shrink, copies, is_large, shrink_all
+from sitegen.site.sizes import can_shrink, copies, is_large, shrink_all, shrunk
 from sitegen.site.views import BlockView, ImageView, SourceView
 
 _LAZY = ' loading="lazy"'
@@ -29,9 +29,16 @@ def make_images(edition: Edition) -> Iterator[Artifact]:
 
 
 def prepare_images(edition: Edition) -> None:
-    """Make the smaller copies of all pictures side by side; pages ask for them one by one."""
-    if images := [image for image in _images(edition) if is_large(image)]:
+    """Decode all pictures side by side and make their smaller copies; pages ask for them one by one."""
+    if can_shrink() and (images := [*_images(edition)]):
         shrink_all(images)
+
+
+def check_pixels(edition: Edition) -> Iterator[Diagnostic]:
+    """Tell of pictures whose pixels are not whole: browsers show a part of them, or nothing."""
+    for image in _images(edition):
+        if damage := shrunk(image).damage:
+            yield replace(file_error("i-002", image.path, damage=damage), severity=Severity.WARNING)
 
 
 def check_images(edition: Edition) -> Iterator[Diagnostic]:

@@ -402,6 +402,13 @@ def test_a_traditional_query_finds_a_simplified_text_and_the_other_way_round() -
         assert client.asked.count("traditional.js") == 1
 
 
+@pytest.mark.parametrize("printed", ["市民⾛进⻓街看⻢戏，⻅到⻢队", "市民走进长街看马戏，见到马队"])
+def test_radicals_that_a_converter_left_are_found_and_may_be_asked_for(printed: str) -> None:
+    for query in ("长街", "马戏", "见到", "马队", "走进长街", "⻓街", "⻅到⻢队", "⾛进"):
+        with client_of(document(printed), document("街上的队伍到了")) as client:
+            assert client.find(query) == [0], query
+
+
 def test_the_map_of_traditional_characters_is_not_loaded_where_it_is_not_needed() -> None:
     with client_of(document("内蒙古赤峰市法院执行")) as client:
         assert client.find("执行") == [0]

@@ -233,7 +233,7 @@ def test_a_script_that_is_something_else_is_told() -> None:
         assert refused.value.reason == "missing"
 
 
-@pytest.mark.parametrize(("known", "other"), [('"format":4', '"format":5'), ("bigrams-3", "bigrams-9")])
+@pytest.mark.parametrize(("known", "other"), [('"format":4', '"format":5'), ("bigrams-4", "bigrams-9")])
 def test_an_index_for_a_newer_client_is_not_asked(known: str, other: str) -> None:
     with client_of(document("执行")) as client:
         client.files["manifest.js"] = client.files["manifest.js"].replace(known, other)

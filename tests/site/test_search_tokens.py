@@ -25,7 +25,7 @@ from sitegen.site.search.tokens import (
     squash,
     tokens,
 )
-from sitegen.traditional import SIMPLIFIED
+from sitegen.traditional import RADICALS, SIMPLIFIED
 
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[1] / "fixtures" / "search_tokens.json").read_text(encoding="utf-8")
@@ -61,10 +61,19 @@ def test_a_traditional_and_a_simplified_text_have_the_same_tokens() -> None:
 def test_the_map_to_simplified_gives_one_ideograph_for_one_and_ends_where_it_leads() -> None:
     assert len(SIMPLIFIED) > 4_000
     for printed, simplified in SIMPLIFIED.items():
-        assert is_ideograph(printed)
+        assert is_ideograph(printed) or printed in RADICALS
         assert is_ideograph(simplified)
         assert simplified not in SIMPLIFIED
         assert unicodedata.normalize("NFKC", printed + simplified) == printed + simplified
+
+
+def test_every_radical_is_found_by_the_ideograph_that_it_looks_like() -> None:
+    assert squash("⻓街⻢戏⻅到⻢队") == "长街马戏见到马队"
+    assert squash("⼈⾛⽆") == "人走无"
+    assert squash("⻑⾞") == "长车", "a radical of traditional form"
+    left = [chr(code) for code in range(0x2E80, 0x2FE0) if unicodedata.category(chr(code)) != "Cn"]
+    assert [sign for sign in left if not all(map(is_ideograph, fold(sign)))] == ["⺀"], "a part that is no ideograph"
+    assert has_traditional("⻓街")
 
 
 def test_the_licence_of_the_map_lies_beside_it() -> None:

@@ -16,6 +16,7 @@ from sitegen.reading.files.frontmatter import FrontMatter, read_front_matter
 from sitegen.reading.files.overlay import Overlay, parse_overlay
 from sitegen.reading.files.parts import Edge, Part
 from sitegen.source import SourceText, Span
+from sitegen.visible import is_unicode, visible
 
 LINE_LIMIT = 1_000_000
 _BULLETINS = frozenset({".txt", ".md"})
@@ -124,7 +125,7 @@ def _walk(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[_Found
         try:
             entries = list(os.scandir(here))
         except OSError as error:
-            faults.append(_unreadable(here_shown, error))
+            faults.append(_unreadable(visible(here_shown), error))
             continue
         if here_shown != shown and _is_theme({entry.name.lower() for entry in entries}):
             continue
@@ -135,13 +136,20 @@ def _walk(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[_Found
             if not (is_folder or _concerns_us(entry.name, in_root=here_shown == shown)) or entry.name.startswith("."):
                 continue
             if entry.is_symlink() and not is_inside(Path(entry.path), folder):
-                faults.append(_leads_out(entry_shown, os.path.realpath(entry.path)))
+                faults.append(_leads_out(visible(entry_shown), os.path.realpath(entry.path)))
             elif is_folder and not entry.is_symlink():
                 waiting.append((entry.path, entry_shown))
             elif not is_folder and not entry.is_symlink() and not entry.is_file():
-                faults.append(file_error("b-009.special", entry_shown))
+                faults.append(file_error("b-009.special", visible(entry_shown)))
+            elif not is_folder and not is_unicode(entry_shown):
+                faults.append(_not_utf8(entry_shown))
             elif not is_folder:
                 yield _found(Path(entry.path), entry_shown)
+
+
+def _not_utf8(shown: str) -> Diagnostic:
+    said = "b-015" if not is_unicode(shown.rpartition("/")[2]) else "b-015.folder"
+    return file_error(said, visible(shown))
 
 
 def _is_theme(names: Collection[str]) -> bool:

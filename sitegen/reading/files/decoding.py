@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.errors import Diagnostic, Severity, file_error, finding
+from sitegen.reading.text.unseen import FOR_HTML
 from sitegen.source import SourceText
 
 _UTF8_MARK = b"\xef\xbb\xbf"
@@ -13,19 +14,47 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
 
+_LINE_END = "\n"
+# A lone carriage return ends a line on old machines. Before a line feed it is white space, however often it stands.
+_LONE = re.compile(r"\r(?!\r*\n)")
+_DOUBLED = re.compile(r"\r+(?=\r\n)")
+# What Unicode calls a line or paragraph separator, and office programs write for a break within a paragraph.
+_SEPARATORS = ("\v", "\u2028", "\u2029")
+# In a file without any of these. The first is that of mainframes, elsewhere a Windows character read wrongly; the
+# second elsewhere begins a printed page.
+_ELSE = ("\x85", "\f")
+
+
 def decode(shown: str, data: bytes) -> SourceText | Diagnostic:
-    """Give the exact text that the bytes of a file are. `\\r` stays: it is white space."""
+    """Give the text that the bytes of a file are, each of its lines ended in one way.
+
+    `\\r` before `\\n` stays: it is white space.
+    """
     # The byte order mark says how the bytes are written; it is no character of the page.
     data = data.removeprefix(_UTF8_MARK)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(shown, data, error.start)
-    source = SourceText(shown, text)
     at = text.find("\0")
+    text = _with_line_ends(text)
+    if shown.lower().endswith(".md"):  # what is edited becomes HTML as it is written
+        text = text.translate(FOR_HTML)
+    source = SourceText(shown, text)
     if at == -1:
         return source
     return finding("b-002.nul", Severity.ERROR, source, at)
+
+
+def _with_line_ends(text: str) -> str:
+    """Give a text in which a line feed stands for whatever ends a line; its lines and their columns stay."""
+    if "\r" in text:
+        text = _DOUBLED.sub("", _LONE.sub(_LINE_END, text))
+    for separator in _SEPARATORS:
+        text = text.replace(separator, _LINE_END)
+    for last in _ELSE:
+        text = text if _LINE_END in text else text.replace(last, _LINE_END)
+    return text
 
 
 def _not_utf8(shown: str, data: bytes, start: int) -> Diagnostic:

@@ -25,6 +25,7 @@ from sitegen.reading.files.image_header import FORMATS, NoImageError, read_heade
 from sitegen.reading.text.tokens import PICTURE
 
 LARGEST = 20_000_000  # bytes; a printed photograph at 600 dots an inch is smaller
+MOST_PIXELS = 50_000_000  # a printed page at 300 dots an inch has 35 million; phones do not show more
 _ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:")
@@ -111,6 +112,9 @@ class Shelf:
             if isinstance(error, NoImageError):
                 return _NoPicture(f"b-012.{error.how}", {"name": name, "formats": FORMATS, **error.facts})
             return _NoPicture("b-009.picture", {"name": name, "reason": error.strerror or str(error)})
+        if header.width * header.height > MOST_PIXELS:
+            size = {"width": header.width, "height": header.height}
+            return _NoPicture("b-014.pixels", {"name": name, "millions": MOST_PIXELS // 1_000_000, **size})
         return Image(
             path=posixpath.join(self.shown, unicodedata.normalize("NFC", file.relative_to(self.root).as_posix())),
             content=content,

@@ -93,11 +93,14 @@ def joint(left: str, right: str, page: str) -> Joint | None:
 
 
 def _may_divide(left: str, right: str) -> bool:
-    """No word is divided behind a figure or a point (`18-летний`, `U.S.-led`), or before a capital (`Jean-Paul`)."""
+    """No word is divided behind a figure or a point (`18-летний`, `U.S.-led`), or before a capital (`Jean-Paul`).
+
+    Neither is a name of capitals: `UN-backed`.
+    """
     if not left[-1].isalpha() and not _MARK.match(left[-1]):
         return False
     capitals = len(left) > 1 and left.isupper() and right.isupper()  # CONSTRUC-TION in a headline
-    return capitals or right[0].islower()
+    return capitals or (right[0].islower() and not (len(left) > 1 and left.isupper()))
 
 
 def _goes_with_half_word(left: str, right: str, words: PageWords) -> bool:

@@ -17,18 +17,14 @@ from sitegen.reading.text.latex import bare_formulas
 from sitegen.reading.text.line import Left
 from sitegen.reading.text.pictures import read_image, read_img
 from sitegen.reading.text.tokens import COMMENT, DATA, UNKNOWN, Kind, Token, short, signs
+from sitegen.reading.text.unseen import FOR_PATTERNS, UNSEEN
 
 # What every piece of markup begins with, for a quick look at a whole text: most have none of them.
 _SIGNS = ("<", "&", "\\", "$", "![", "](", "^{", "^", "_{", "data:", "```", ":::", "]{", "{#", "{.", "~")
 _START = re.compile(
     r"<(?=[A-Za-z/!?|｜])|&(?=[#A-Za-z])|\\|\$|!\[|\](?=[({])|[\^_](?=[{\d+-])|~(?=\d)|data:(?=[a-z])|\[(?=image\d)|`{3}|:{3}|\{(?=[#.])"
 )
-# A no-break space is not among them: it is printed white. To look for each is quicker than for any of a class.
-_NOT_SEEN = (
-    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff\x7f"
-    + "".join(chr(code) for code in (*range(0x09), *range(0x0E, 0x20)))
-)
-_UNSEEN = re.compile(f"[{re.escape(_NOT_SEEN)}]")
+_UNSEEN = re.compile(f"[{FOR_PATTERNS}]")
 
 _COMMENT_END = re.compile(r"--!?>")
 _LINK_END = re.compile(r"\]\((?:https?://|mailto:|tel:|www\.|#)[^\s()<>]{0,600}(?:\s{1,4}\"[^\"\n]{0,200}\")?\)", re.I)
@@ -51,7 +47,8 @@ _LABEL = re.compile(r"[a-z]{2,20}(?:[_ -][a-z]{1,20}){0,3}")
 
 def has_markup(text: str) -> bool:
     """Tell at a glance whether a text may hold markup."""
-    return any(sign in text for sign in (*_SIGNS, *_NOT_SEEN))
+    # To look for each is quicker than for any of a class.
+    return any(sign in text for sign in (*_SIGNS, *UNSEEN))
 
 
 def find_tokens(text: str) -> tuple[Token, ...]:

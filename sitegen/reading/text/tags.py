@@ -10,6 +10,7 @@ from html import unescape
 from html.entities import html5
 
 from sitegen.reading.text.markup_words import words
+from sitegen.reading.text.unseen import UNSEEN
 
 # Elements with paragraphs of their own; text within them stands apart from text around them.
 BLOCKS, TABLE_PARTS, LEAVES = words("blocks"), words("table"), words("leaves")
@@ -44,7 +45,7 @@ ENTITY = re.compile(
     r"&(?P<twice>amp;)?(?P<name>#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};|nbsp(?![A-Za-z0-9=]))"
 )
 _WHITE = frozenset("\t\n\r\f\v\x85\u2028\u2029")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_UNSEEN = frozenset(UNSEEN)
 
 
 def is_known(name: str) -> bool:
@@ -102,4 +103,4 @@ def _meaning(name: str) -> str | None:
     sign = unescape(f"&{name}")
     if len(sign) > 1 or sign == "\ufffd":
         return None
-    return " " if sign in _WHITE else "" if _UNSEEN.match(sign) else sign
+    return " " if sign in _WHITE else "" if sign in _UNSEEN else sign

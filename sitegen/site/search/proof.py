@@ -19,6 +19,8 @@ from sitegen.site.artifacts import Artifact
 from sitegen.site.search.client import Client, run_client
 from sitegen.site.search.tokens import fold, runs, squash
 from sitegen.site.theme import assets
+from sitegen.traditional import RADICALS
+from sitegen.visible import plain_json
 
 LONGEST_SAMPLE = 20  # characters as a reader counts them
 RUNS_PER_ARTICLE = 50
@@ -30,6 +32,7 @@ MISSES_NAMED = 20
 _AT_ONCE = 500
 # White space and a hyphen is where a text cut out of an article says to the query language: without this word.
 _EXCLUSION = re.compile(r"(?:^|\s)[-－]\S")
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
 _MARKS = re.compile('["“”＂]')
 
 # For each [query, ids]: which of the ids it does not lead to.
@@ -93,7 +96,8 @@ class Proof:
             "headlines_among_the_first": self.headlines - len(self.misplaced),
             "misplaced": [{"query": miss.query, "address": miss.address} for miss in self.misplaced[:MISSES_NAMED]],
         }
-        return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+        lines = json.dumps(told, ensure_ascii=False, indent=1).split("\n")
+        return "".join(f"{plain_json(line)}\n" for line in lines).encode("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +195,18 @@ def _misplaced(
 
 def _queries(given: Sequence[str], address: str, sample: int | None) -> Iterable[str]:
     chance = random.Random(address)
-    texts = [_characters(text) for text in given]
+    texts = [_characters(text) for text in (*given, *_as_typed(given))]
     pairs = sorted({pair for text in texts for pair in _pairs(text)})
     if sample is not None:
         pairs = chance.sample(pairs, min(sample, len(pairs)))
     yield from pairs
     yield from _longer(texts, RUNS_PER_ARTICLE if sample is None else SAMPLED_RUNS, chance)
+
+
+def _as_typed(texts: Sequence[str]) -> Iterator[str]:
+    """Give what readers type to find texts that hold radicals: nobody types these."""
+    for text in filter(_RADICAL.search, texts):
+        yield _RADICAL.sub(lambda found: RADICALS.get(found[0]) or unicodedata.normalize("NFKC", found[0]), text)
 
 
 def _characters(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from itertools import groupby
 from sitegen.traditional import SIMPLIFIED
 
 # What the rules below are called; a client that knows another name must not ask this index.
-RULES = "bigrams-3"
+RULES = "bigrams-4"
 
 # Soft hyphens, zero-width and direction marks, variation selectors: no reader sees or types them, so they must not
 # stand between two characters that look adjacent.
@@ -45,7 +45,8 @@ _TRADITIONAL = re.compile("[{}]".format("".join(each for each in SIMPLIFIED if "
 def fold(text: str) -> str:
     """Give the form in which text is compared, never shown: width, letter case and traditional characters are equal.
 
-    Compatibility forms are made one by NFKC, traditional characters become simplified ones, each by itself. Folding a
+    Compatibility forms are made one by NFKC, traditional characters become simplified ones, each by itself, and so do
+    radicals that a converter left. Folding a
     cut of a text gives the same as cutting the folded text, as long as the cut separates no mark from its letter: that
     is why final sigma, the one lower case that depends on what follows, becomes the plain one. Folding twice changes
     nothing.
@@ -59,7 +60,7 @@ def fold(text: str) -> str:
 
 
 def has_traditional(text: str) -> bool:
-    """Tell whether a text has characters that folding maps from traditional to simplified."""
+    """Tell whether a text has characters that folding maps from traditional to simplified, or radicals."""
     rare = unicodedata.normalize("NFKC", "".join(set(_BEYOND.findall(text))))  # a compatibility form may be one
     return bool(_TRADITIONAL.search(text)) or not SIMPLIFIED.keys().isdisjoint(rare)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import jinja2
 from jinja2 import nodes
 from jinja2.runtime import Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from sitegen.cache import NO_CACHE, Cache, digest
@@ -31,6 +32,13 @@ from sitegen.site.theme.files import (
     own_themes,
     read_words,
     static_files,
+)
+from sitegen.site.theme.safety import (
+    file_faults,
+    is_ours,
+    is_template,
+    render_fault,
+    template_fault,
 )
 from sitegen.site.theme.typesetting import unbroken
 from sitegen.source import SourceText
@@ -66,12 +74,13 @@ class Theme:
     words: dict[str, str]
     static: tuple[Artifact, ...]
     digest: bytes = b""  # of all files of the theme and of those that it extends
+    folders: tuple[Path, ...] = ()  # of the theme and those it extends; none where all come with sitegen
     plain: Theme | None = None  # the theme of the text-only form
 
     def __reduce__(self) -> tuple[Callable[..., Theme], tuple[object, ...]]:
         """Let another process, which may not have its folder, compile the templates for itself from their text."""
         sources = dict(_sources_of(self.environment))
-        return _from_sources, (self.name, sources, self.words, self.static, self.digest, self.plain)
+        return _from_sources, (self.name, sources, self.words, self.static, self.digest, self.folders, self.plain)
 
     @property
     def works_offline(self) -> bool:
@@ -85,9 +94,14 @@ class Theme:
         try:
             return self.environment.get_template(file).render(names).encode("utf-8")
         except jinja2.TemplateSyntaxError as error:
-            raise ConfigError([_broken(error.filename or file, error.lineno, str(error.message))]) from error
-        except jinja2.TemplateError as error:
-            raise ConfigError([_broken(f"{self.name}/templates/{file}", 0, str(error))]) from error
+            raise ConfigError([template_fault(error.filename or file, error.lineno, str(error.message))]) from error
+        except Exception as error:
+            if self.folders or isinstance(error, jinja2.TemplateError):
+                folder = self.folders[0].as_posix() if self.folders else self.name
+                said = str(error) if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
+                fault = render_fault(error, said, f"{folder}/templates/{file}", self.folders)
+                raise ConfigError([fault]) from error
+            raise  # a template of sitegen's own: our bug
 
 
 def load_proof_theme(language: str) -> Theme:
@@ -154,20 +168,25 @@ def _from_sources(
     words: dict[str, str],
     static: tuple[Artifact, ...],
     known: bytes,
+    folders: tuple[Path, ...],
     plain: Theme | None,
 ) -> Theme:
-    return Theme(name, _environment(_Sources(sources), words), words, static, known, plain)
+    environment = _environment(_Sources(sources), words, ours=not folders)
+    return Theme(name, environment, words, static, known, folders, plain)
 
 
 def _load(folder: Path, language: str, needed: Iterable[str], cache: Cache | None = NO_CACHE) -> Theme:
     """Load a theme, and check it unless an earlier build has found it right, or there is to be None."""
     faults: list[Diagnostic] = []
     themes = family(folder, faults)
-    words = read_words(themes, faults)
+    ours = is_ours(themes)
+    of_files = [] if ours else [*file_faults(themes)]
+    words = {} if of_files else read_words(themes, faults)
+    faults += of_files
     if faults:  # all else that is missing may stand in what could not be read
         raise ConfigError(faults)
     spoken = of_language(words, language)
-    environment = _environment(_in_family(themes), spoken)
+    environment = _environment(_in_family(themes), spoken, ours=ours)
     lacking = sorted(set(needed) - set(environment.list_templates()))
     faults += (file_error("c-020.lacking", folder.as_posix(), name=name) for name in lacking)
     known = _digest(themes)
@@ -177,7 +196,8 @@ def _load(folder: Path, language: str, needed: Iterable[str], cache: Cache | Non
             cache.put(KIND, folder.as_posix(), known, b"")
     if faults:
         raise ConfigError(set(faults))
-    return Theme(themes[0].name, environment, spoken, join_assets(static_files(themes)), known)
+    folders = () if ours else tuple(theme.path for theme in themes)
+    return Theme(themes[0].name, environment, spoken, join_assets(static_files(themes)), known, folders)
 
 
 def _digest(themes: Sequence[ThemeFolder]) -> bytes:
@@ -196,8 +216,10 @@ def _in_family(themes: Sequence[ThemeFolder]) -> jinja2.BaseLoader:
     return jinja2.ChoiceLoader([*folders.values(), jinja2.PrefixLoader(folders)])
 
 
-def _environment(loader: jinja2.BaseLoader, words: dict[str, str]) -> jinja2.Environment:
-    environment = jinja2.Environment(
+def _environment(loader: jinja2.BaseLoader, words: dict[str, str], *, ours: bool) -> jinja2.Environment:
+    # Rendering takes twice as long in the sandbox: sitegen's own templates need none.
+    kind = jinja2.Environment if ours else ImmutableSandboxedEnvironment
+    environment = kind(
         loader=loader,
         undefined=jinja2.StrictUndefined,
         autoescape=True,
@@ -231,12 +253,18 @@ def _check_templates(
     """Tell what templates name that is not there: other templates and words; and which are none."""
     known = frozenset().union(*words.values())
     optional: set[str] = set()
-    for file in (file for theme in themes for file in sorted((theme.path / "templates").rglob("*.html"))):
+    for file in filter(
+        is_template, (file for theme in themes for file in sorted((theme.path / "templates").rglob("*")))
+    ):
         source = SourceText(file.as_posix(), file.read_text("utf-8"))
         try:
             tree = environment.parse(source.text)
+            environment.compile(source.text, raw=True)  # which looks for its filters
         except jinja2.TemplateSyntaxError as error:
-            yield _broken(source.path, error.lineno, str(error.message))
+            yield template_fault(source.path, error.lineno, str(error.message))
+            continue
+        except (RecursionError, OverflowError, SyntaxError, ValueError) as error:  # no program can be made of it
+            yield template_fault(source.path, 0, f"{type(error).__name__}: {error}")
             continue
         yield from _check_named(tree, source, environment)
         yield from _check_words(tree, source, known)
@@ -286,8 +314,3 @@ def _at(said: str, source: SourceText, line: int, text: str, /, **facts: Fact) -
     start = source.line_starts[line - 1]
     found = source.text.find(text, start)
     return finding(said, Severity.ERROR, source, found if found != -1 else start, **facts)
-
-
-def _broken(path: str, line: int, message: str) -> Diagnostic:
-    """Word what jinja2 found wrong in a template; the theme is the user's, so this is no bug of ours."""
-    return replace(file_error("c-021", path, problem=message), line=line)

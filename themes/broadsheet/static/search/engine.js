@@ -54,7 +54,8 @@
     const asked = parse(query);
     let thorough = files.isSmall(manifest);
     let gathered = await gather(manifest, asked, facetTerms(filters), thorough);
-    if (gathered.strange && !text.knowsTraditional()) {
+    // A radical, copied from a text that a converter made, stands in no term of the index.
+    if ((gathered.strange || /[⺀-⻿]/.test(query)) && !text.knowsTraditional()) {
       await learnTraditional().catch(() => null); // an answer without it is still an answer
       if (text.knowsTraditional()) return answerOf(manifest, query, { filters, sort });
     }

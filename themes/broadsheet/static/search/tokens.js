@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const RULES = "bigrams-3"; // what these rules are called; an index made by others must not be asked
+  const RULES = "bigrams-4"; // what these rules are called; an index made by others must not be asked
   // No reader sees or types these, so they must not stand between two characters that look adjacent.
   const INVISIBLE =
     /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/gu;
@@ -14,7 +14,7 @@
   // Planes 2 and 3 are reserved for ideographs: rare names newer than the engine's Unicode are found as well.
   const RUN = /[\p{L}\p{N}\p{M}\u{20000}-\u{3fffd}]+/gu;
 
-  // Traditional character → simplified one. Empty until it is needed: few readers need it, and it is large.
+  // Traditional character, or radical as converters leave them → simplified one. Empty until it is needed: few readers need it, and it is large.
   const simplified = new Map();
 
   const learnTraditional = (pairs) => {

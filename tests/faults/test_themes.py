@@ -1,0 +1,133 @@
+"""Faults of a theme are told with file and line, and nothing from outside the theme is published.
+
+The kind: files of a theme are somebody else's. They may be no text, name what is not there, fail only while a page is
+made, loop into themselves, reach for Python, or lead out of the theme.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from sitegen.errors import ConfigError, file_error
+from tests.editions import contents, make_seeds, sitegen_here
+
+FINDING = re.compile(r"^seeds/night/(\S+?)(?::(\d+)(?::\d+)?)?: error (c-0\d\d): ", re.MULTILINE)
+
+
+def build(folder: Path, files: dict[str, str | bytes]) -> list[tuple[str, str, str]]:
+    """Builds with a theme that has these files; gives file, line and code of what is found."""
+    theme = {"night/theme.yaml": "name: night\nextends: broadsheet\n", **files}
+    config = make_seeds(folder, theme) / "edition.yaml"
+    if "theme: night" not in config.read_text("utf-8"):
+        config.write_text(config.read_text("utf-8") + "theme: night\n", "utf-8")
+    done = sitegen_here(folder, "build")
+    found = FINDING.findall(done.stderr)
+    assert done.returncode == (3 if found else 0), done.stderr
+    return found
+
+
+ARTICLE = '{% extends "broadsheet/article.html" %}\n{% block main %}\n'
+FAILING = {
+    "a name that is not there": "{{ nothing.at.all }}",
+    "an attribute that is not there": "{{ site.colour }}",
+    "a division by zero": "{{ 1 // 0 }}",
+    "a wrong type": "{{ 1 + 'a' }}",
+    "a wrong argument": "{{ 'x'|replace }}",
+    "a filter that fails": "{{ 'many'|round }}",
+    "a call of what is no function": "{{ headline() }}",
+    "too much": "{{ 'x' * 10 ** 20 }}",
+    "a range without end": "{% for n in range(10 ** 9) %}{% endfor %}",
+    "an attribute of Python": "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "a function's insides": "{{ t.get.__globals__ }}",
+    "a change of what others see": "{% set words = t %}{{ words.update(archive='x') }}",
+    "a template that a view names": "{% include lang %}",
+    "a way up": "{% include '../' ~ '../edition.yaml' %}",
+    "an absolute path": "{% include '/' ~ 'etc/passwd' %}",
+    "itself": "{% include 'article' ~ '.html' %}",
+}
+
+
+@pytest.mark.parametrize("what", FAILING.values(), ids=FAILING)
+def test_a_template_that_fails_while_a_page_is_made_is_told(what: str, tmp_path: Path) -> None:
+    found = build(tmp_path, {"night/templates/article.html": f"{ARTICLE}{what}{{% endblock %}}"})
+    ((file, line, code),) = found
+    assert (file, code) == ("templates/article.html", "c-021")
+    assert line == "3" or (what == FAILING["itself"] and line)
+
+
+WRONG = {
+    "not UTF-8": (b"\n\xff\xfe", "c-022"),
+    "GB18030": ("\n晚刊".encode("gb18030"), "c-022"),
+    "UTF-16": ("\n<p>".encode("utf-16-be") + b"\xd8\x00", "c-022"),
+    "a block that is not closed": (b"<p>\n{% if lang %}", "c-021"),
+    "no such tag": (b"<p>\n{% nonsense %}", "c-021"),
+    "no such filter": (b"<p>\n{{ lang|nonsense }}", "c-021"),
+    "no such test": (b"<p>\n{{ lang is nonsense }}", "c-021"),
+    "a template that is not there": (b"<p>\n{% include 'nonsense.html' %}", "c-020"),
+    "a word that is not there": (b"<p>\n{{ t.nonsense }}", "c-024"),
+    "a depth that no program has": (b"<p>\n" + b"{{ " + b"(" * 5000 + b")" * 5000 + b" }}", "c-021"),
+}
+
+
+@pytest.mark.parametrize("fault", WRONG.values(), ids=WRONG)
+@pytest.mark.parametrize("name", ["article.html", "_own.html"])
+def test_a_template_that_is_none_is_told_before_any_page_is_made(
+    name: str, fault: tuple[bytes, str], tmp_path: Path
+) -> None:
+    content, code = fault
+    ((file, line, found),) = build(tmp_path, {f"night/templates/{name}": content})
+    assert (file, found) == (f"templates/{name}", code)
+    assert line in ("2", "1", "")
+
+
+@pytest.mark.parametrize("name", ["sw.js", "manifest.webmanifest"])
+def test_templates_that_are_no_pages_are_told_too(name: str, tmp_path: Path) -> None:
+    for content in (b"\xff\xfe", b"{% if %}", b"{{ nothing.at.all }}"):
+        ((file, _, code),) = build(tmp_path, {f"night/templates/{name}": content})
+        assert (file, code) == (f"templates/{name}", "c-022" if b"\xff" in content else "c-021")
+
+
+SECRET = "not for readers"
+LINKS = ["static/notes.txt", "static/css", "static", "templates/article.html", "templates", "i18n/en.yaml", "i18n"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets few make links")
+@pytest.mark.parametrize("name", LINKS)
+def test_no_link_leads_out_of_a_theme(name: str, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    for inner in ("notes.txt", "article.html", "en.yaml"):
+        (outside / inner).write_text(SECRET, "utf-8")
+    link = make_seeds(tmp_path) / "night" / name
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(outside / link.name if "." in link.name else outside)
+    assert build(tmp_path, {}) == [(name, "", "c-026")]
+    assert not any(SECRET.encode() in content for content in contents(tmp_path).values() if content != SECRET.encode())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets few make links")
+def test_a_link_within_a_theme_is_followed(tmp_path: Path) -> None:
+    folder = make_seeds(tmp_path, {"night/static/a.css": "p {}\n"}) / "night" / "static"
+    (folder / "b.css").symlink_to("a.css")
+    assert build(tmp_path, {}) == []
+    assert (tmp_path / "public" / "static" / "b.css").read_bytes() == b"p {}\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among files")
+@pytest.mark.parametrize("name", ["static/pipe.css", "templates/pipe.html"])
+def test_a_pipe_in_a_theme_is_told_and_not_waited_for(name: str, tmp_path: Path) -> None:
+    pipe = make_seeds(tmp_path) / "night" / name
+    pipe.parent.mkdir(parents=True)
+    os.mkfifo(pipe)
+    assert build(tmp_path, {}) == [(name, "", "c-022")]
+
+
+def test_a_theme_that_fails_in_another_process_is_told_as_in_this_one() -> None:
+    fault = file_error("c-021", "x.html", problem="it fails")
+    assert pickle.loads(pickle.dumps(ConfigError([fault]))).diagnostics == (fault,)
