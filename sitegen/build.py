@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 from sitegen.cache import NO_CACHE, Cache
 from sitegen.check.pages import make_inspector
-from sitegen.check.site import check_addresses, check_looked, check_redirects, check_same
+from sitegen.check.site import (
+    check_addresses,
+    check_authority,
+    check_looked,
+    check_news,
+    check_redirects,
+    check_same,
+)
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, SitegenError
 from sitegen.messages import TAGS, language_of
@@ -63,6 +70,7 @@ def build(
     strict: bool = False,
     jobs: Jobs = 1,
     old_addresses: Iterable[str] = (),
+    old_authority: str = "",
     cache: Cache = NO_CACHE,
     why: Why | None = None,
     progress: Progress,
@@ -87,6 +95,8 @@ def build(
     findings += check_pixels(edition)
     findings += check_looked(edition, site.seen, paths)
     findings += check_addresses(old_addresses, paths, config)
+    findings += check_authority(old_authority, config)
+    findings += check_news(old_addresses, edition, config)
     stop_if_wrong(findings, config, strict)
     return Built(edition, site.files, settle(findings, config, strict))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shlex
 import shutil
 import sys
@@ -34,7 +35,7 @@ from sitegen.reading.report import page_json
 from sitegen.site.artifacts import Artifact
 from sitegen.site.reasons import Why
 from sitegen.site.search.proof import Proof
-from sitegen.site.urls import ADDRESSES
+from sitegen.site.urls import ADDRESSES, ATOM
 from sitegen.telling import Telling, show_what_cannot_be_said, use_utf8_for_names
 from sitegen.visible import visible
 
@@ -99,14 +100,15 @@ def build_command(
         nullcontext() if cluster is None else open_cluster(cluster) as others,
     ):
         # While no other build can publish: what is asked for is what stands there now.
-        old = _old_addresses(against if against is not None else output, required=against is not None)
+        published = against if against is not None else output
         why = Why(asked) if asked else None
         built = build(
             config,
             publication,
             strict=strict,
             jobs=others or jobs,
-            old_addresses=old,
+            old_addresses=_old_addresses(published, required=against is not None),
+            old_authority=_old_authority(published),
             cache=cache,
             why=why,
             progress=telling.begin,
@@ -154,6 +156,16 @@ def _old_addresses(where: Path, *, required: bool) -> tuple[str, ...]:
         return tuple(line for line in file.read_text("utf-8").splitlines() if line)
     except UnicodeDecodeError as error:
         raise UsageFault("usage.addresses_not_utf8", path=str(file)) from error
+
+
+def _old_authority(where: Path) -> str:
+    """Give who minted the ids in the published feed, "" where there is none to be read."""
+    file = (where if where.is_dir() else where.parent) / ATOM
+    try:
+        minted = re.search(r"<id>tag:([^,<]+),", file.read_text("utf-8", errors="replace"))
+    except OSError:
+        return ""
+    return minted[1] if minted else ""
 
 
 @cli.command("init")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import timedelta, timezone
+from datetime import date, timedelta, timezone
 from functools import partial
 from pathlib import Path
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import urlsplit
 
+from sitegen.baseurl import comes_back, normal_base_url
 from sitegen.errors import ConfigError, Diagnostic, Severity, file_error, finding
 from sitegen.messages import language_of
 from sitegen.source import Location, SourceText
@@ -20,6 +21,7 @@ from sitegen.yamltext import (
     Scalar,
     as_mapping,
     check_keys,
+    line_of,
     parse_yaml,
     require_text,
     take_flag,
@@ -29,17 +31,20 @@ from sitegen.yamltext import (
     take_pairs,
     take_text,
     take_texts,
+    text_of,
+    texts_of,
 )
 
 CONFIG_NAME = "edition.yaml"
 _CODES = Codes(syntax="c-003", unknown_key="c-004", wrong_type="c-005", missing_key="c-006", wrong_value="c-007")
 _HINTS = ("sections", "outlets", "places", "units")
+_WEB = re.compile(r"https?://[^\s/?#]+[^\s#]*")
+_STANDARD = re.compile(r"2025|2015")
 _PLACE_LINE = re.compile(r"above|below")
 _KEYS = (
     *("publication", "authority", "language", "utc_offset", "base_url", "theme"),
-    *("plain", "reading", "indexes", "feeds", "redirects", "gone", "accept"),
+    *("plain", "reading", "indexes", "feeds", "citation", "misreadings", "redirects", "gone", "accept"),
 )
-_URL_SIGNS = "/%:@!$&'()*+,;=~"
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
 # RFC 4151 lets a tag: URI be minted by a host or an e-mail address of these characters only.
 _AUTHORITY = re.compile(rf"(?:[A-Za-z0-9._-]+@)?{_HOST}")
@@ -94,8 +99,10 @@ class Config:
     """All that edition.yaml says, checked, with defaults filled in.
 
     `path` is edition.yaml as findings show it, `seeds` the folder it lies in. `base_url` ends in "/". `authority` is
-    what tag: ids are made of. `aliases` and `redirects` are pairs (alias, name) and (old, new address) as written;
-    `redirects_at` is where in the file the latter stand.
+    what tag: ids are made of. `feed_hub` is the WebSub hub, `misreadings` where readers tell of them, "" for none;
+    `citation` is the year of GB/T 7714 by which references are written. `aliases`, `redirects` and `added` are pairs:
+    (alias, name), (old, new address), (day or name of an old issue, day on which it was put up), as written;
+    `redirects_at` is where in the file the second stand.
     """
 
     path: str
@@ -109,7 +116,12 @@ class Config:
     plain: bool = True
     reading: ReadingHints = ReadingHints()
     aliases: tuple[tuple[str, str], ...] = ()
-    feed_items: int = 50
+    feed_issues: int = 14
+    feed_items_line: int = 0  # where edition.yaml gives `items`, which counts no longer
+    feed_hub: str = ""
+    added: tuple[tuple[str, str], ...] = ()
+    citation: str = "2025"
+    misreadings: str = ""
     redirects: tuple[tuple[str, str], ...] = ()
     redirects_at: tuple[Location, ...] = field(default=(), repr=False, compare=False)
     gone: tuple[str, ...] = ()
@@ -197,7 +209,7 @@ def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
     reading, indexes, feeds = (take_mapping(reader, root, key) for key in ("reading", "indexes", "feeds"))
     check_keys(reader, reading, (*_HINTS, "place_line"), "reading")
     check_keys(reader, indexes, ("aliases",), "indexes")
-    check_keys(reader, feeds, ("items",), "feeds")
+    check_keys(reader, feeds, ("issues", "hub", "added", "items"), "feeds")
     gone = tuple(old.text for old in take_texts(reader, root, "gone") if _is_address(reader, old))
     redirects = _read_redirects(reader, root, frozenset(gone))
     chosen = written if base_url is None else _overruling_base_url(reader, base_url)
@@ -210,11 +222,16 @@ def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
         base_url=chosen,
         language=_matching(reader, root, "language", _LANGUAGE, _LANGUAGE_WHERE_NONE, "language"),
         utc_offset=_matching(reader, root, "utc_offset", _OFFSET, "+08:00", "utc_offset"),
-        theme=_text(take_text(reader, root, "theme")) or "broadsheet",
+        theme=text_of(take_text(reader, root, "theme")) or "broadsheet",
         plain=take_flag(reader, root, "plain", default=True),
         reading=_read_hints(reader, reading, publication.name),
         aliases=tuple((alias.text, name.text) for alias, name in take_pairs(reader, indexes, "aliases")),
-        feed_items=take_number(reader, feeds, "items", default=50, least=1),
+        feed_issues=take_number(reader, feeds, "issues", default=14, least=1),
+        feed_items_line=line_of(reader, feeds, "items"),
+        feed_hub=_matching(reader, feeds, "hub", _WEB, "", "hub"),
+        added=_read_added(reader, feeds),
+        citation=_matching(reader, root, "citation", _STANDARD, "2025", "citation"),
+        misreadings=_read_misreadings(reader, root, publication.email),
         redirects=tuple((old, new) for old, new, _ in redirects),
         redirects_at=tuple(where for *_, where in redirects),
         gone=gone,
@@ -223,7 +240,7 @@ def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
 
 
 def _read_hints(reader: Reader, mapping: Mapping, name: str) -> ReadingHints:
-    words = {key: _texts(take_texts(reader, mapping, key)) for key in _HINTS}
+    words = {key: texts_of(take_texts(reader, mapping, key)) for key in _HINTS}
     place_line = _matching(reader, mapping, "place_line", _PLACE_LINE, "", "place_line")
     return ReadingHints(name=name, place_line=place_line, **words)
 
@@ -238,10 +255,10 @@ def _read_publication(reader: Reader, root: Mapping) -> Publication:
     is_mapping = fields is root.get("publication")
     name = require_text(reader, fields, "name", "publication") if is_mapping else None
     return Publication(
-        name=_text(name),
-        publisher=_text(take_text(reader, fields, "publisher")),
+        name=text_of(name),
+        publisher=text_of(take_text(reader, fields, "publisher")),
         email=_matching(reader, fields, "email", _EMAIL, "", "email"),
-        telephone=_texts(take_texts(reader, fields, "telephone")),
+        telephone=texts_of(take_texts(reader, fields, "telephone")),
     )
 
 
@@ -250,40 +267,38 @@ def _read_authority(reader: Reader, root: Mapping, email: str, base_url: str) ->
     return _matching(reader, root, "authority", _AUTHORITY, default, "authority")
 
 
+def _read_added(reader: Reader, feeds: Mapping) -> tuple[tuple[str, str], ...]:
+    """Take which old issues were put up when, by the day of the issue or the name of an undated page."""
+    pairs = take_pairs(reader, feeds, "added")
+    for issue, day in pairs:
+        try:
+            date.fromisoformat(day.text)
+        except ValueError:
+            reader.fault(_CODES.wrong_value, day.offset, "c-007.added", given=day.text, issue=issue.text)
+    return tuple((issue.text, day.text) for issue, day in pairs)
+
+
+def _read_misreadings(reader: Reader, root: Mapping, email: str) -> str:
+    """Take where readers tell of misreadings: an e-mail address, or the address where an issue is opened."""
+    form = re.compile(rf"{_EMAIL.pattern}|{_WEB.pattern}|none")
+    given = _matching(reader, root, "misreadings", form, email, "misreadings")
+    return "" if given == "none" else given
+
+
 def _read_base_url(reader: Reader, root: Mapping, *, required: bool) -> str:
     take = partial(require_text, said="c-006.base_url") if required else take_text
     scalar = take(reader, root, "base_url")
-    address = _normal_base_url(scalar.text) if scalar else ""
+    address = normal_base_url(scalar.text) if scalar else ""
     if scalar and not address:
         reader.fault(_CODES.wrong_value, scalar.offset, "c-007.base_url", given=scalar.text)
     return address
 
 
 def _overruling_base_url(reader: Reader, given: str) -> str:
-    address = _normal_base_url(given)
+    address = normal_base_url(given)
     if not address:
         reader.faults.append(file_error("c-007.base_url", "--base-url", given=given))
     return address
-
-
-def _normal_base_url(given: str) -> str:
-    """Give the address with a lower-case host, percent-encoded, ending in "/"; "" where it is no address for a site."""
-    try:
-        parts = urlsplit(given)
-        if re.search(r"\s", given) or not _is_base(parts):
-            return ""
-        host = (parts.hostname or "").encode("idna").decode("ascii")
-        port = f":{parts.port}" if parts.port is not None else ""
-    except ValueError:  # a wrong port, a wrong bracket, a host that IDNA refuses
-        return ""
-    host = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{host}{port}{quote(parts.path.rstrip('/'), safe=_URL_SIGNS)}/"
-
-
-def _is_base(parts: SplitResult) -> bool:
-    rest = parts.query or parts.fragment or parts.username or parts.password
-    steps = {".", ".."} & set(parts.path.split("/"))
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not (rest or steps)
 
 
 def _read_redirects(reader: Reader, root: Mapping, gone: frozenset[str]) -> list[tuple[str, str, Location]]:
@@ -294,18 +309,9 @@ def _read_redirects(reader: Reader, root: Mapping, gone: frozenset[str]) -> list
     for old, _ in fit:
         if old.text in gone:
             reader.fault(_CODES.wrong_value, old.offset, "c-007.redirected_and_gone", address=old.text)
-        if _comes_back(old.text, targets):
+        if comes_back(old.text, targets):
             reader.fault(_CODES.wrong_value, old.offset, "c-007.circle", address=old.text)
     return [(old.text, new.text, reader.source.locate(new.offset)) for old, new in fit]
-
-
-def _comes_back(start: str, targets: dict[str, str]) -> bool:
-    seen: set[str] = set()
-    at: str | None = targets[start]
-    while at is not None and at != start and at not in seen:
-        seen.add(at)
-        at = targets.get(at)
-    return at == start
 
 
 def _is_address(reader: Reader, given: Scalar) -> bool:
@@ -328,7 +334,7 @@ def _read_one_accepted(reader: Reader, mapping: Mapping) -> Accepted:
     if at and not _AT.fullmatch(at.text):
         reader.fault(_CODES.wrong_value, at.offset, "c-007.place", given=at.text)
     where = reader.source.locate(mapping.offset)
-    return Accepted(code=_text(code), at=_text(at), because=_text(because), where=where)
+    return Accepted(code=text_of(code), at=text_of(at), because=text_of(because), where=where)
 
 
 def _matching(reader: Reader, mapping: Mapping, key: str, pattern: re.Pattern[str], default: str, form: str) -> str:
@@ -340,11 +346,3 @@ def _matching(reader: Reader, mapping: Mapping, key: str, pattern: re.Pattern[st
         return scalar.text
     reader.fault(_CODES.wrong_value, scalar.offset, "c-007.form", key=key, given=scalar.text, form=form)
     return default
-
-
-def _text(scalar: Scalar | None) -> str:
-    return scalar.text if scalar else ""
-
-
-def _texts(scalars: tuple[Scalar, ...]) -> tuple[str, ...]:
-    return tuple(scalar.text for scalar in scalars)

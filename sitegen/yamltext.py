@@ -321,3 +321,18 @@ def _kind(node: Node) -> str:
     if isinstance(node, Scalar):
         return "text"
     return "list" if isinstance(node, Sequence) else "mapping"
+
+
+def line_of(reader: Reader, mapping: Mapping, key: str) -> int:
+    """Give the line in which a key stands, 0 where it does not."""
+    return next((reader.source.line_number(name.offset) for name, _ in mapping.entries if name.text == key), 0)
+
+
+def text_of(scalar: Scalar | None) -> str:
+    """Give what a scalar says, "" where there is none."""
+    return scalar.text if scalar else ""
+
+
+def texts_of(scalars: tuple[Scalar, ...]) -> tuple[str, ...]:
+    """Give what scalars say."""
+    return tuple(scalar.text for scalar in scalars)

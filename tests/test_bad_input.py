@@ -152,7 +152,7 @@ def test_an_edition_yaml_in_gb18030_is_named_as_not_utf_8(newsroom: Path) -> Non
 
 
 def test_all_faults_of_the_configuration_are_told_in_one_run(newsroom: Path) -> None:
-    make_seeds(newsroom, {"edition.yaml": "publication: {nam: 河湾日报}\nfeeds: {items: many}\nthem: x\ngone: 1\n"})
+    make_seeds(newsroom, {"edition.yaml": "publication: {nam: 河湾日报}\nfeeds: {issues: many}\nthem: x\ngone: 1\n"})
     said = refused(newsroom, code=3, run=sitegen)
     told = {(line, code) for _, line, code in errors(said)}
     assert told == {(1, "c-004"), (1, "c-006"), (2, "c-007"), (3, "c-004"), (4, "c-005")}

@@ -22,7 +22,9 @@ theme: ../mine
 plain: false
 reading: {sections: [要闻], outlets: [本报], places: [包头], units: [包头中院], place_line: below}
 indexes: {aliases: {包头中院: 包头市中级人民法院}}
-feeds: {items: 20}
+feeds: {issues: 20, hub: "https://hub.example/", added: {1950-05-01: 2026-11-20}}
+citation: 2015
+misreadings: https://example.org/issues/new
 redirects: {2024/03/22/07-63.html: 2024/03/22/07-65.html}
 gone: [2023/01/05/02-9.html, 2023/]
 accept: [{code: r-014, at: "003.txt:44", because: the page itself lacks a word}]
@@ -64,12 +66,16 @@ def test_every_key_is_read(tmp_path: Path) -> None:
             place_line="below",
         ),
         aliases=(("包头中院", "包头市中级人民法院"),),
-        feed_items=20,
+        feed_issues=20,
+        feed_hub="https://hub.example/",
+        added=(("1950-05-01", "2026-11-20"),),
+        citation="2015",
+        misreadings="https://example.org/issues/new",
         redirects=(("2024/03/22/07-63.html", "2024/03/22/07-65.html"),),
         gone=("2023/01/05/02-9.html", "2023/"),
         accept=(
             Accepted(
-                code="r-014", at="003.txt:44", because="the page itself lacks a word", where=Location(shown, 13, 10)
+                code="r-014", at="003.txt:44", because="the page itself lacks a word", where=Location(shown, 15, 10)
             ),
         ),
     )
@@ -78,7 +84,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
 def test_a_name_and_an_address_are_enough(tmp_path: Path) -> None:
     config = load(tmp_path, LEAST)
     assert config.publication == Publication(name="报")
-    assert (config.language, config.theme, config.feed_items) == ("zh-Hans", "broadsheet", 50)
+    assert (config.language, config.theme, config.feed_issues) == ("zh-Hans", "broadsheet", 14)
     assert config.plain
     assert (config.base_url, config.authority) == ("https://example.org/", "example.org")
     assert config.timezone.utcoffset(None) == timedelta(hours=8)
@@ -172,7 +178,7 @@ def test_a_redirect_into_a_circle_blames_the_circle_only(tmp_path: Path) -> None
 
 
 def test_all_faults_are_told_in_one_run(tmp_path: Path) -> None:
-    text = "publication: {}\nlangage: zh\nfeeds: {items: many}\ngone: x\n"
+    text = "publication: {}\nlangage: zh\nfeeds: {issues: many}\ngone: x\n"
     assert faults(tmp_path, text) == [("c-006", 1), ("c-006", 1), ("c-004", 2), ("c-007", 3), ("c-005", 4)]
 
 

@@ -384,7 +384,7 @@ def test_a_maker_that_makes_something_else_the_second_time_is_caught(
 
 def test_a_clock_in_the_feed_is_caught(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = itertools.count()
-    monkeypatch.setattr("sitegen.site.feeds.rfc822", lambda *_: f"{next(clock)} seconds past")
+    monkeypatch.setattr("sitegen.site.feeds.rss.rfc822", lambda *_: f"{next(clock)} seconds past")
     codes, said = newsroom.is_refused(command="check")
     assert codes == {"x-007"}
     assert "public/feed.xml: error x-007" in said
@@ -504,6 +504,19 @@ def test_neither_a_correction_elsewhere_on_the_page_nor_another_host_moves_an_ar
     assert newsroom.attempt("--base-url", "https://elsewhere.example/paper/")[0] == 0
     assert (newsroom.public / "addresses.txt").read_bytes() == before
     assert "tag:example.org,2023:2023/05/04/01-5" in (newsroom.public / "feed.xml").read_text("utf-8")
+
+
+def test_ids_that_another_would_mint_are_told_with_the_line_that_keeps_them(newsroom: Newsroom) -> None:
+    assert "c-011" not in newsroom.attempt()[1]
+    newsroom.write("edition.yaml", CONFIG.replace("authority: example.org", "authority: other.example"))
+    code, said = newsroom.attempt("--strict")
+    assert code == 1
+    assert "error c-011" in said
+    newsroom.write("edition.yaml", CONFIG.replace("authority: example.org\n", "").replace("example.org", "new.example"))
+    code, said = newsroom.attempt()
+    assert code == 0
+    assert "seeds/edition.yaml:1:1: warning c-011" in said
+    assert "`authority: example.org`" in said
 
 
 def test_the_command_line_refuses_with_exit_code_1_and_the_old_site_stands(tmp_path: Path) -> None:

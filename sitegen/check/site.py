@@ -17,6 +17,8 @@ from sitegen.site.artifacts import Artifact, Written
 from sitegen.site.rendering import Looked
 from sitegen.site.search.proof import MISSES_NAMED, Printed, Proof, can_prove, prove
 
+_NAMED = 8  # issues in a hint
+
 
 def check_site(edition: Edition, artifacts: Sequence[Artifact], config: Config) -> Iterator[Diagnostic]:
     """Laws 1 and 2 between reading and site, and that every link lands."""
@@ -91,3 +93,32 @@ def check_addresses(old: Iterable[str], paths: Set[str], config: Config) -> Iter
     """Law 3: every address that was promised before is answered, redirected or declared gone; lists were not."""
     for address in sorted(set(filter(urls.is_promised, old)) - paths - set(config.gone)):
         yield replace(file_error("x-008", config.path, address=address), line=1, column=1)
+
+
+def check_authority(old: str, config: Config) -> Iterator[Diagnostic]:
+    """Ids of feeds are minted by who minted the published ones: with others, readers show every article as new."""
+    if old and old != config.authority:
+        yield replace(
+            file_error("c-011", config.path, old=old, new=config.authority), severity=Severity.WARNING, line=1, column=1
+        )
+
+
+def check_news(old: Iterable[str], edition: Edition, config: Config) -> Iterator[Diagnostic]:
+    """Subscribers learn of every issue: of the newest by their day, of old ones where edition.yaml says when."""
+    published, told = set(old), dict(config.added)
+    known = {issue.date.isoformat() if issue.date else issue.pages[0].stem: issue for issue in edition.all_issues()}
+    shown = [*reversed(edition.issues), *(edition.undated if not edition.issues else ())][: config.feed_issues]
+    unseen = [
+        name
+        for name, issue in known.items()
+        if published and name not in told and urls.issue(issue) not in published and issue not in shown
+    ]
+    if unseen:
+        named = ", ".join(f"{name}: YYYY-MM-DD" for name in unseen[:_NAMED])
+        news = file_error("c-012", config.path, n=len(unseen), named=named)
+        yield replace(news, severity=Severity.WARNING, line=1, column=1)
+    for name in sorted(set(told) - set(known)):
+        yield replace(file_error("c-013", config.path, name=name), severity=Severity.WARNING, line=1, column=1)
+    if config.feed_items_line:
+        said = file_error("c-014", config.path, issues=config.feed_issues)
+        yield replace(said, severity=Severity.WARNING, line=config.feed_items_line, column=1)

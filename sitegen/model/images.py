@@ -17,6 +17,7 @@ class Image:
     """A picture's file: where it lies, its bytes and their sha256, the suffix of its format, its size as shown.
 
     It goes to other processes without its bytes: pages only name it, and its file is written where it was read.
+    `size` is the number of its bytes.
     """
 
     path: str
@@ -25,14 +26,15 @@ class Image:
     suffix: str
     width: int
     height: int
+    size: int = 0
 
-    def __reduce__(self) -> tuple[Callable[..., Image], tuple[str, str, str, int, int]]:
+    def __reduce__(self) -> tuple[Callable[..., Image], tuple[str, str, str, int, int, int]]:
         """Give what makes it anew elsewhere."""
-        return _without_bytes, (self.path, self.digest, self.suffix, self.width, self.height)
+        return _without_bytes, (self.path, self.digest, self.suffix, self.width, self.height, self.size)
 
 
-def _without_bytes(path: str, digest: str, suffix: str, width: int, height: int) -> Image:
-    return Image(path=path, content=b"", digest=digest, suffix=suffix, width=width, height=height)
+def _without_bytes(path: str, digest: str, suffix: str, width: int, height: int, size: int) -> Image:
+    return Image(path=path, content=b"", digest=digest, suffix=suffix, width=width, height=height, size=size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from sitegen.site.registers import Register, make_register
 from sitegen.site.wording import Wording, wording
 
 KINDS = ("people", "units", "places")
+FEED_FROM = 10  # articles that an index entry with a feed of its own has
 _DIVISION_ENDS = ("市", "盟", "县", "旗", "区", "省", "州")
 
 
@@ -42,11 +43,20 @@ class Catalogue:
     names: Mapping[str, Mapping[str, tuple[Place, ...]]]
     registers: Mapping[str, Register]  # of each kind: where its names are listed
     digests: Digests
+    firsts: Mapping[str, str]  # an address that a redirect leads to → the first one of what stands there
     full_years: frozenset[int]  # years of more articles than one page lists: their months have pages of their own
 
     def __reduce__(self) -> tuple[Callable[..., Catalogue], tuple[Edition, Config]]:
         """Let another process make the look-ups for itself from the edition that they are of."""
         return make_catalogue, (self.edition, self.config)
+
+    def tag(self, address: str) -> str:
+        """Give the id of what stands at an address: that of its first address, wherever it has moved since."""
+        return urls.tag(self.firsts.get(address, address), self.config.authority)
+
+    def feed_of(self, kind: str, name: str) -> str:
+        """Give what the feed of an index entry is called before its ending, "" where it has too few articles."""
+        return urls.feed_of_name(kind, name) if len(self.names[kind].get(name, ())) >= FEED_FROM else ""
 
     def names_of(self, article: Article, kind: str) -> tuple[str, ...]:
         """Give the index entries of one kind that list an article, sorted."""
@@ -72,6 +82,7 @@ def make_catalogue(edition: Edition, config: Config) -> Catalogue:
         names=names,
         registers=make_registers(names),
         digests=Digests(),
+        firsts=MappingProxyType(_first_addresses(config.redirects)),
         full_years=_full(places),
     )
 
@@ -117,3 +128,21 @@ def make_registers(names: Mapping[str, Mapping[str, Sequence[Place]]]) -> Mappin
 def places_of(issue: Issue) -> tuple[Place, ...]:
     """Give where the articles of an issue stand, in printed order."""
     return tuple(Place(a, page, issue, urls.article(a, page)) for page in issue.pages for a in page.articles)
+
+
+def _first_addresses(redirects: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Give for each address that a redirect leads to the one at which what stands there was first published.
+
+    Where several lead to it, that is the one which edition.yaml names first.
+    """
+    before: dict[str, str] = {}
+    for old, new in redirects:
+        before.setdefault(new, old)
+    firsts = {}
+    for new in before:
+        first, seen = new, {new}
+        while (older := before.get(first)) is not None and older not in seen:
+            first = older
+            seen.add(first)
+        firsts[new] = first
+    return firsts

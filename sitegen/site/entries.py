@@ -103,7 +103,8 @@ def _part_uses(entry: _Entry, way: Sequence[Part[_Listed]]) -> bytes:
 
 def _shared_uses(entry: _Entry) -> tuple[object, ...]:
     roles = [roles_of(name, entry.kind, entry.catalogue) for name in entry.names]
-    return entry.kind, entry.address, entry.names, entry.above, roles
+    feeds = [entry.catalogue.feed_of(entry.kind, name) for name in entry.names]
+    return entry.kind, entry.address, entry.names, entry.above, roles, feeds
 
 
 def _told(listed: Sequence[_Listed], entry: _Entry) -> list[tuple[str, str, bytes]]:
@@ -206,6 +207,7 @@ def _entries(entry: _Entry, listed: Sequence[_Listed], frame: Frame) -> tuple[En
             anchor=urls.entry_anchor(name),
             roles=roles_of(name, entry.kind, entry.catalogue),
             cards=tuple(card(place, frame.here, entry.catalogue) for place in by_name[name]),
+            feed=frame.link(urls.rss(stem)) if (stem := entry.catalogue.feed_of(entry.kind, name)) else "",
         )
         for name in entry.names
         if name in by_name

@@ -49,11 +49,13 @@ class Frame:
             static=self.link(urls.STATIC),
             search=self.link(urls.SEARCH),
             feed=self.link(urls.FEED),
+            subscribe=self.link(urls.SUBSCRIBE),
             navigation=self.navigation(),
             generator=f"sitegen {__version__}",
             opensearch=self.link(urls.OPENSEARCH),
             other_form=self.link(urls.plain(self.here)) if config.plain and urls.has_plain(self.here) else "",
             worker=self.link(urls.WORKER),
+            misreadings=config.misreadings,
             manifest=self.link(urls.MANIFEST),
         )
 

@@ -119,6 +119,7 @@ class EntryView:
     anchor: str
     roles: tuple[str, ...]
     cards: tuple[CardView, ...]  # newest first
+    feed: str = ""  # href of its feed, "" where it has too few articles for one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +173,37 @@ class NotFoundView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedView:
+    """A feed: what it tells of, how many articles (of the digest: issues) that are, and the links to its forms."""
+
+    name: str
+    count: int
+    address: str  # absolute, of the form that every reader knows
+    forms: tuple[Link, ...]  # "RSS", "Atom", "JSON Feed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedGroup:
+    """Feeds of one kind, `count` in all: whole, digest, added, undated, pages, sections, people, units, places."""
+
+    kind: str
+    feeds: tuple[FeedView, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribeView:
+    """subscribe.html: how to subscribe, and the feeds with their addresses."""
+
+    site: SiteView
+    head: HeadView
+    title: str
+    opml: str  # href of the list of all feeds, for readers that take one in
+    groups: tuple[FeedGroup, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfflineView:
     """offline.html: shown to readers without a net in place of a page that their browser has not kept."""
 
@@ -205,6 +237,7 @@ View = (
     | IndexEntryView
     | SearchView
     | NotFoundView
+    | SubscribeView
     | OfflineView
     | ManifestView
 )

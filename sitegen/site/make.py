@@ -17,7 +17,6 @@ from sitegen.site.artifacts import Artifact, Memory, Output, Written
 from sitegen.site.cards import block_id, text_of, title_of
 from sitegen.site.catalogue import KINDS, Catalogue, Place, make_catalogue
 from sitegen.site.digests import digest_of_values
-from sitegen.site.feeds import make_feed
 from sitegen.site.images import make_images, prepare_images
 from sitegen.site.metadata import make_metadata
 from sitegen.site.offline import make_offline
@@ -83,7 +82,6 @@ def make_seen_site(
     files += write_search(_indexed(catalogue), partial(search_documents, catalogue), output, cache, jobs)
     static = {artifact.path for artifact in theme.static}
     for artifact in chain(
-        (make_feed(catalogue),),
         theme.static,
         theme.plain.static if theme.plain and config.plain else (),
         make_images(edition),

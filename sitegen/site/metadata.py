@@ -21,7 +21,7 @@ CONTENT_SECURITY_POLICY = (
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # What has the same address in the next build is asked for again; a picture's address is made of its bytes.
-_AGAIN = ("/", "/*/", "/*.html", f"/{urls.WORKER}", f"/{urls.STATIC}*", f"/{urls.SEARCH_MANIFEST}")
+_AGAIN = ("/", "/*/", "/*.html", "/*.xml", "/*.json", f"/{urls.WORKER}", f"/{urls.STATIC}*", f"/{urls.SEARCH_MANIFEST}")
 _CACHING = "".join(f"{path}\n  Cache-Control: no-cache\n" for path in _AGAIN)
 _CACHING += f"/{urls.IMAGES}*\n  Cache-Control: public, max-age=31536000, immutable\n"
 _STUB = """<!DOCTYPE html>
@@ -51,7 +51,8 @@ def make_metadata(catalogue: Catalogue, addresses: Sequence[str]) -> Iterator[Ar
     yield Artifact(urls.HEADERS, headers.encode(), "headers")
     yield _open_search(config)
     yield from _redirects(config)
-    kept = sorted(filter(urls.is_promised, {*pages, urls.FEED, *(old for old, _ in config.redirects)}))
+    feeds = (form(stem) for stem in (urls.WHOLE, urls.DIGEST) for form in (urls.rss, urls.atom, urls.json_feed))
+    kept = sorted(filter(urls.is_promised, {*pages, *feeds, urls.OPML, *(old for old, _ in config.redirects)}))
     yield Artifact(urls.ADDRESSES, ("\n".join(kept) + "\n").encode(), "addresses")
 
 
@@ -74,7 +75,7 @@ def _open_search(config: Config) -> Artifact:
 
 def _sitemap(addresses: Sequence[str], catalogue: Catalogue) -> Iterator[Artifact]:
     """Give the sitemap; of more addresses than one may hold the index of its parts, which are months and initials."""
-    days, base = {place.address: place.page.date.exact for place in catalogue.places}, catalogue.config.base_url
+    days, base = _changed(catalogue), catalogue.config.base_url
     if len(addresses) <= MOST_MAPPED:
         yield Artifact(urls.SITEMAP, _addresses_map(addresses, days, base), "sitemap")
         return
@@ -87,7 +88,23 @@ def _sitemap(addresses: Sequence[str], catalogue: Catalogue) -> Iterator[Artifac
     yield Artifact(urls.SITEMAP, "\n".join([*lines, "</sitemapindex>", ""]).encode(), "sitemap_index")
 
 
-def _addresses_map(addresses: Sequence[str], days: Mapping[str, date | None], base_url: str) -> bytes:
+def _changed(catalogue: Catalogue) -> dict[str, date]:
+    """Give when articles, printed pages and issues were published, or last corrected in public."""
+    days: dict[str, date] = {}
+    for place in catalogue.places:
+        exact = place.page.date.exact
+        corrected = max((correction.day for correction in place.article.corrections), default=exact)
+        if corrected is None:
+            continue
+        last = max(exact or corrected, corrected)
+        days[place.address] = last
+        # What shows the article in full, or lists it, changes with it, where it has a day of its own.
+        for address in (urls.page(place.page), urls.issue(place.issue)) if exact else ():
+            days[address] = max(days.get(address, last), last)
+    return days
+
+
+def _addresses_map(addresses: Sequence[str], days: Mapping[str, date], base_url: str) -> bytes:
     lines = [_XML, f'<urlset xmlns="{_SITEMAPS}">']
     for address in addresses:
         day = days.get(address)

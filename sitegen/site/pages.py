@@ -30,7 +30,7 @@ from sitegen.site.jumps import continuations, continued_target, jump_target
 from sitegen.site.list_views import View
 from sitegen.site.makeup import Item, make_up
 from sitegen.site.parts import MOST
-from sitegen.site.structured import corrections_json
+from sitegen.site.structured import article_json, article_metas, trail_json
 from sitegen.site.views import (
     ArticleBodyView,
     ArticleView,
@@ -65,6 +65,8 @@ T = TypeVar("T")
 class Made:
     """A page of the site before it is made: its address, what it is made from, its view when it is asked for.
 
+    What is no page of HTML, a feed, gives its bytes in place of a view.
+
     `uses` is the digest of every value that the view is made of, beside those that all pages share (the configuration,
     the theme, which indexes there are); None where nobody has written down what they are, and the page is always made.
     Where it is several digests one behind the other, `what` names them for whoever asks why the page was made anew.
@@ -73,7 +75,7 @@ class Made:
     address: str
     made_from: str
     uses: bytes | None
-    view: Callable[[], View]
+    view: Callable[[], View | bytes]
     what: tuple[str, ...] = ()
 
 
@@ -249,11 +251,11 @@ def _article(
     following = frame.to(title_of(after.article, untitled), after.address) if after else None
     at = issue.pages.index(page)
     exact = page.date.exact
+    trail = (*page_trail(page, issue, catalogue), (title, here))
+    head = frame.head(title, lead_of(article), trail, previous, following)
     return ArticleView(
         site=frame.site(),
-        head=frame.head(
-            title, lead_of(article), (*page_trail(page, issue, catalogue), (title, here)), previous, following
-        ),
+        head=head,
         article=body_view(place, here, catalogue.words),
         contributors=_contributors(article, frame),
         issue=summary,
@@ -273,7 +275,11 @@ def _article(
         jump_target=_target(jump_target(place), frame),
         continued_target=_target(continued_target(place), frame),
         continuations=tuple(_continuation(further, frame) for further in continuations(place)),
-        structured=corrections_json(place, catalogue),
+        structured=(
+            article_json(place, catalogue),
+            trail_json(head.breadcrumbs, here, catalogue.config.base_url),
+        ),
+        metas=tuple(article_metas(place, catalogue)),
         citation=cite(place, catalogue),
     )
 

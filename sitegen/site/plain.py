@@ -45,6 +45,7 @@ def _site(site: SiteView, here: str) -> SiteView:
         static=urls.from_plain(site.static),
         search=urls.from_plain(site.search),
         feed=urls.from_plain(site.feed),
+        subscribe=urls.from_plain(site.subscribe),
         opensearch=urls.from_plain(site.opensearch),
         navigation=tuple(link for link in site.navigation if urls.has_plain(_target(link, here))),
         other_form=urls.relative(here, urls.plain(here)),

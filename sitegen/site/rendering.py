@@ -20,6 +20,7 @@ from sitegen.site import sizes, sounds, urls
 from sitegen.site.artifacts import Artifact, Output, Written
 from sitegen.site.catalogue import KINDS, Catalogue, Place
 from sitegen.site.digests import digests_of
+from sitegen.site.feeds.making import make_feeds
 from sitegen.site.lists import make_lists
 from sitegen.site.pages import Made, make_front_page, make_issue_pages
 from sitegen.site.plain import plain_view
@@ -129,7 +130,8 @@ def _make_workshop(
 ) -> _Workshop:
     issues = range(sum(1 for _ in catalogue.edition.all_issues()))
     of_issues = (make_issue_pages(number, related, catalogue) for number in issues)
-    pages = chain(make_lists(catalogue), make_front_page(catalogue), chain.from_iterable(of_issues))
+    lists = chain(make_lists(catalogue), make_feeds(catalogue))
+    pages = chain(lists, make_front_page(catalogue), chain.from_iterable(of_issues))
     return _Workshop(catalogue, theme, look, output, related, tuple(pages))
 
 
@@ -174,6 +176,8 @@ def _make(number: int) -> tuple[list[Artifact], tuple[Looked, ...]]:
     (workshop,) = _workshops.get()
     made, theme = workshop.pages[number], workshop.theme
     view = made.view()
+    if isinstance(view, bytes):
+        return [Artifact(made.address, view, made.made_from)], (Looked(),)
     forms = [Artifact(made.address, theme.render(view), made.made_from)]
     if view.site.other_form and theme.plain:
         text_only = theme.plain.render(plain_view(view, made.address))

@@ -1,43 +1,142 @@
-"""What a corrected article tells machines: schema.org's NewsArticle with its corrections, as JSON-LD."""
+"""What an article tells machines: schema.org as JSON-LD; Open Graph, Highwire and Dublin Core as <meta>.
+
+Search engines take the first, people who share it and WeChat the second, Zotero and its like the others.
+"""
 
 from __future__ import annotations
 
 import json
+import posixpath
+from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import unquote
 
+from sitegen.model.images import images_in
 from sitegen.site import urls
-from sitegen.site.cards import title_of
+from sitegen.site.cards import lead_of, text_of, title_of
 from sitegen.site.catalogue import Catalogue, Place
+from sitegen.site.citation import authors_of, cited_page
+from sitegen.site.views import Link, MetaView
 from sitegen.site.wording import correction_text
 
 # Within <script> these could end the block, or begin a comment in it.
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_CONTEXT = "https://schema.org"
 
 
-def corrections_json(place: Place, catalogue: Catalogue) -> str:
-    """Give the JSON-LD of an article, "" where nothing of it was corrected in public."""
-    article, words = place.article, catalogue.words
-    if not article.corrections:
-        return ""
-    exact = place.page.date.exact
+def article_json(place: Place, catalogue: Catalogue) -> str:
+    """Give an article as JSON-LD, safe to set unescaped in <script>."""
+    config, page = catalogue.config, place.page
+    exact = page.date.exact
+    article, address = place.article, urls.absolute(place.address, config.base_url)
+    paper = {"@type": "Newspaper", "name": config.publication.name, "url": config.base_url}
+    issue = {"@type": "PublicationIssue", "datePublished": exact.isoformat() if exact else "", "isPartOf": paper}
+    days = [correction.day.isoformat() for correction in article.corrections]
     data: dict[str, Any] = {
-        "@context": "https://schema.org",
+        "@context": _CONTEXT,
         "@type": "NewsArticle",
-        "headline": title_of(article, words.untitled),
-        "mainEntityOfPage": urls.absolute(place.address, catalogue.config.base_url),
+        "headline": title_of(article, catalogue.words.untitled),
+        "alternativeHeadline": " ".join(map(text_of, filter(None, (article.kicker, article.series, article.deck)))),
+        "author": [_maker(name, catalogue) for name in authors_of(article.contributors, article.kind)],
+        "datePublished": exact.isoformat() if exact else "",
+        "dateModified": max(days, default=""),
+        "printPage": cited_page(page.label),
+        "printSection": page.section,
+        "isPartOf": _told(issue),
+        "publisher": {"@type": "Organization", "name": config.publication.publisher or config.publication.name},
+        "wordCount": article.size,
+        "inLanguage": config.language,
+        "mainEntityOfPage": address,
+        "identifier": catalogue.tag(place.address),
+        "image": list(_images(place, config.base_url)),
         "correction": [
             {
                 "@type": "CorrectionComment",
                 "datePublished": correction.day.isoformat(),
-                "text": correction_text(words, correction),
+                "text": correction_text(catalogue.words, correction),
             }
             for correction in article.corrections
         ],
     }
-    images = (place.page.images.get(figure.name) for figure in article.figures)
-    addresses = [urls.absolute(urls.image(image), catalogue.config.base_url) for image in images if image is not None]
-    if addresses:
-        data["image"] = list(dict.fromkeys(addresses))
-    if exact is not None:
-        data["datePublished"] = exact.isoformat()
-    return json.dumps(data, ensure_ascii=False, sort_keys=True).translate(_ESCAPES)
+    return _dumped(_told(data))
+
+
+def trail_json(trail: Sequence[Link], here: str, base_url: str) -> str:
+    """Give the way down to a page as JSON-LD, as its breadcrumbs show it; their links are relative to `here`."""
+    steps = [
+        {
+            "@type": "ListItem",
+            "position": at,
+            "name": link.text,
+            "item": urls.absolute(_target(link.href, here), base_url),
+        }
+        for at, link in enumerate(trail, 1)
+    ]
+    return _dumped({"@context": _CONTEXT, "@type": "BreadcrumbList", "itemListElement": steps})
+
+
+def article_metas(place: Place, catalogue: Catalogue) -> Iterator[MetaView]:
+    """Give what an article says of itself in <meta>; what is not known is left out."""
+    config, article, page = catalogue.config, place.article, place.page
+    paper, title = config.publication, title_of(article, catalogue.words.untitled)
+    address, exact = urls.absolute(place.address, config.base_url), page.date.exact
+    authors = authors_of(article.contributors, article.kind)
+    day = exact.isoformat() if exact else ""
+    shared = {
+        "og:type": "article",
+        "og:title": title,
+        "og:description": " ".join(lead_of(article).split()) or title,
+        "og:url": address,
+        "og:site_name": paper.name,
+        "og:image": next(_images(place, config.base_url), ""),
+        "article:published_time": day,
+        "article:section": page.section,
+    }
+    cited = [
+        ("citation_title", title),
+        *(("citation_author", name) for name in authors),
+        ("citation_publication_date", day.replace("-", "/")),
+        ("citation_journal_title", paper.name),
+        ("citation_firstpage", cited_page(page.label)),
+        ("citation_publisher", paper.publisher),
+        ("citation_language", config.language),
+        ("citation_public_url", address),
+        ("DC.title", title),
+        *(("DC.creator", name) for name in authors),
+        ("DC.date", day),
+        ("DC.source", paper.name),
+        ("DC.publisher", paper.publisher),
+        ("DC.language", config.language),
+        ("DC.identifier", address),
+        ("z:itemType", "newspaperArticle"),  # which kind of thing it is, as Zotero calls it
+    ]
+    yield from (MetaView(key="property", name=name, content=value) for name, value in shared.items() if value)
+    yield from (MetaView(key="name", name=name, content=value) for name, value in cited if value)
+
+
+def _target(href: str, here: str) -> str:
+    """Give the address that a link of the page at `here` leads to, its anchor left out."""
+    path = unquote(href.partition("#")[0])
+    return posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
+
+
+def _maker(name: str, catalogue: Catalogue) -> dict[str, str]:
+    listed = catalogue.canonical.get(name, name)
+    is_unit = listed in catalogue.names["units"] and listed not in catalogue.names["people"]
+    return {"@type": "Organization" if is_unit else "Person", "name": name}
+
+
+def _images(place: Place, base_url: str) -> Iterator[str]:
+    names = [figure.name for figure in place.article.figures]
+    names += (given["data-source"] for block in place.article.body for given in images_in(block.html))
+    found = (place.page.images.get(name) for name in dict.fromkeys(names))
+    yield from dict.fromkeys(urls.absolute(urls.image(image), base_url) for image in found if image is not None)
+
+
+def _told(data: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is not known."""
+    return {key: value for key, value in data.items() if value not in ("", [], 0)}
+
+
+def _dumped(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).translate(_ESCAPES)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from urllib.parse import quote
 
 from sitegen.model.edition import Issue
@@ -30,7 +31,16 @@ NOT_FOUND = "404.html"
 OFFLINE = "offline.html"
 WORKER = "sw.js"  # at the root: a worker sees what lies below it
 MANIFEST = "manifest.webmanifest"
-FEED = "feed.xml"
+FEED = "feed.xml"  # of the whole edition: RSS, Atom, JSON Feed
+ATOM = "atom.xml"
+WHOLE = "feed"  # what the feeds of the whole edition are called before their endings
+DIGEST = "digest"
+ADDED = "added"
+UNDATED = "undated/feed"
+FEEDS = "feeds/"
+OPML = "feeds.opml"
+SUBSCRIBE = "subscribe.html"
+FEED_STYLE = "static/feed.css"
 SITEMAP = "sitemap.xml"
 SITEMAPS = "sitemap/"
 ROBOTS = "robots.txt"
@@ -40,7 +50,7 @@ REDIRECTS = "_redirects"
 STATIC = "static/"
 IMAGES = "images/"
 PLAIN = "plain/"
-_NOT_PLAIN = ("people/", "units/", "places/", SEARCH, NOT_FOUND, OFFLINE)
+_NOT_PLAIN = ("people/", "units/", "places/", SEARCH, NOT_FOUND, OFFLINE, SUBSCRIBE)
 _LISTS = re.compile(r"(?:archive|people|units|places)/.*|\d{4}/(?:\d\d/)?index\.html|undated/index(?:/.*)?\.html")
 NO_LABEL = "00"
 MOST_KEPT = 1 << 16  # links and names whose form is remembered; each is asked for many times
@@ -273,11 +283,47 @@ def safe_stem(stem: str) -> str:
     return f"x-{safe}" if safe == "index" else safe  # undated/index.html is the shelf
 
 
-def tag(item: Article, on: Page, authority: str) -> str:
-    """Give an article's tag: URI (RFC 4151), the same under any base_url: tag:AUTHORITY,YEAR:2024/03/22/07-19."""
-    of = on.date.exact
-    specific = quote(article(item, on).removesuffix(".html"), safe="/-._~")
-    return f"tag:{authority},{of.year if of else UNDATED_TAG_YEAR}:{specific}"
+def tag(address: str, authority: str) -> str:
+    """Give the tag: URI (RFC 4151) of what stands at an address, the same under any base_url.
+
+    tag:AUTHORITY,YEAR:2024/03/22/07-19, where the year is that of the issue.
+    """
+    of = re.match(r"(\d{4})/\d\d/\d\d/", address)
+    specific = quote(address.removesuffix(".html").removesuffix("/index"), safe="/-._~")
+    return f"tag:{authority},{of[1] if of else UNDATED_TAG_YEAR}:{specific}"
+
+
+def rss(stem: str) -> str:
+    """Give the address of a feed in RSS."""
+    return f"{stem}.xml"
+
+
+def atom(stem: str) -> str:
+    """Give the address of a feed in Atom."""
+    return ATOM if stem == WHOLE else f"{stem}.atom.xml"
+
+
+def json_feed(stem: str) -> str:
+    """Give the address of a feed in JSON Feed."""
+    return f"{stem}.json"
+
+
+def archive_feed(item: Issue) -> str:
+    """Give the address of the archive document of an issue, in Atom: it spans that day, and never another."""
+    return issue(item).removesuffix("index.html").removesuffix(".html") + ("atom.xml" if item.date else ".atom.xml")
+
+
+def feed_of_pages(number: str) -> str:
+    """Give what the feeds of all pages with one number are called before their endings."""
+    return f"{FEEDS}pages/{number.lower()}"
+
+
+def feed_of_name(kind: str, name: str) -> str:
+    """Give what the feeds of a section, a person, a unit or a place are called before their endings.
+
+    Names that sound alike have feeds of their own, told apart by a few digits made of the name.
+    """
+    return f"{FEEDS}{kind}/{pinyin_key(name)[:40]}-{blake2b(name.encode(), digest_size=4).hexdigest()}"
 
 
 def relative(target: str, here: str) -> str:

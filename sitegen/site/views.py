@@ -34,11 +34,13 @@ class SiteView:
     static: str  # href of the theme's static folder, ending in "/"
     search: str  # href of the search page
     feed: str  # href of the RSS feed
+    subscribe: str  # href of the page about subscribing
     navigation: tuple[Link, ...]  # front page, archive, people, units, places
     generator: str  # "sitegen 0.1.0"
     opensearch: str = ""  # href of the description by which a browser offers this search
     other_form: str = ""  # href of this page in text only, on such a page of the full one; "" where there is none
     worker: str = ""  # href of the worker that keeps pages for readers without a net
+    misreadings: str = ""  # where readers tell of them: an e-mail address, https://…, "" for nowhere
     manifest: str = ""  # href of what a browser needs to install the site
 
 
@@ -53,6 +55,15 @@ class HeadView:
     previous: Link | None = None  # rel=prev
     next: Link | None = None  # rel=next
     feed_title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetaView:
+    """What a page says of itself in <meta>: `key` is the attribute that names it, name or property."""
+
+    key: str
+    name: str
+    content: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,5 +334,6 @@ class ArticleView:
     jump_target: Link | None
     continued_target: Link | None
     continuations: tuple[ContinuationView, ...]
-    structured: str  # JSON-LD of a corrected article, safe to set unescaped in <script>; "" for all others
+    structured: tuple[str, ...]  # JSON-LD, each safe to set unescaped in a <script> of its own
+    metas: tuple[MetaView, ...] = ()
     citation: str = ""  # the entry of a list of references (GB/T 7714), with a place for the day of access

@@ -57,8 +57,14 @@ class Wording:
     offline: str
     named: str
     correction: str
+    correction_name: str
     note: str
-    cite_others: str  # behind the last author named
+    subscribe: str
+    feed_of: str
+    feed_whole: str
+    feed_digest: str
+    feed_added: str
+    cite_others: str  # in place of further authors
     cite_accessed: str
     cite_undated: str
 
@@ -89,9 +95,15 @@ CHINESE = Wording(
     not_found="找不到这一页",
     offline="没有连上网络",
     named="见报",
+    correction_name="更正",
+    subscribe="订阅",
+    feed_of="{paper} · {name}",
+    feed_whole="全部文章",
+    feed_digest="每期目录",
+    feed_added="新上线的旧报",
     correction="更正（{day}）：“{before}”应为“{after}”。",
     note="说明：{note}",
-    cite_others=", 等",
+    cite_others="等",
     cite_accessed="引用日期",
     cite_undated="日期不详",
 )
@@ -121,9 +133,15 @@ ENGLISH = Wording(
     not_found="Page not found",
     offline="You are offline",
     named="named",
+    correction_name="Correction",
+    subscribe="Subscribe",
+    feed_of="{paper}: {name}",
+    feed_whole="All articles",
+    feed_digest="Contents of each issue",
+    feed_added="Old issues newly put up",
     correction="Correction ({day}): “{before}” should read “{after}”.",
     note=" {note}",
-    cite_others=", et al.",
+    cite_others="et al.",
     cite_accessed="accessed",
     cite_undated="n.d.",
 )

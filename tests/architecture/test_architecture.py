@@ -124,7 +124,7 @@ def test_only_progress_knows_the_time() -> None:
         if called(call).rpartition(".")[2] in CLOCKS and called(call).partition(".")[0] in ("time", "datetime", "date")
     }
     # `time()` of datetime is midnight, not now.
-    assert found - {("site/feeds.py", "time")} == {("telling.py", "time.monotonic")}
+    assert found - {("site/feeds/moments.py", "time")} == {("telling.py", "time.monotonic")}
 
 
 def test_chance_has_no_part_in_a_site() -> None:

@@ -33,6 +33,7 @@ PAGES = {
     "index": "people/index.html",
     "names of an index": "people/index/z/zhang.html",
     "not found": "404.html",
+    "subscribing": "subscribe.html",
     "offline": "offline.html",
     "search, nothing asked": "search.html",
     "search, results": "search.html?q=法院",

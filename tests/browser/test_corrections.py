@@ -24,7 +24,7 @@ def test_the_policy_lets_the_data_block_of_a_correction_be(browser: Browser, tmp
     kinds = page.eval_on_selector_all(
         'script[type="application/ld+json"]', "blocks => blocks.map(block => JSON.parse(block.textContent)['@type'])"
     )
-    assert kinds == ["NewsArticle"]
+    assert kinds == ["NewsArticle", "BreadcrumbList"]
     assert not said
     page.evaluate("document.head.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))")
     assert page.evaluate("window.ran") is None

@@ -41,6 +41,10 @@ class Desk:
         (self.seeds / "bridge.png").write_bytes(png(shade=self.builds % 7))
         self.write("2023-05-04-01.yaml", PICTURE)
 
+    def section(self) -> None:
+        self.toggle("next-3.txt", FURTHER.format(page=3))
+        self.toggle("next-3.yaml", "section: 副刊\n")
+
     def theme(self) -> None:
         """Give the edition a theme of its own, which says something else each time."""
         templates = self.seeds / "paper" / "templates"
@@ -84,6 +88,11 @@ STEPS: dict[str, Callable[[Desk], None]] = {
     "no text-only form": lambda desk: desk.configure("plain: false\n"),
     "an alias": lambda desk: desk.configure("indexes: {aliases: {河湾: 河湾市}}\n"),
     "the theme": Desk.theme,
+    "fewer issues in feeds": lambda desk: desk.configure("feeds: {issues: 1, added: {2023-05-04: 2026-11-20}}\n"),
+    "an address that leads on": lambda desk: desk.configure(
+        "redirects: {2020/01/01/01-5.html: 2023/05/04/01-5.html}\n"
+    ),
+    "a page of a section more, or less": Desk.section,
 }
 
 
@@ -199,5 +208,7 @@ def test_a_build_tells_what_made_a_page_anew(tmp_path: Path) -> None:
     assert "made anew, as these have changed: edition.yaml" in why(f"plain/{address}")
     (tmp_path / "public" / address).write_text("someone was here", "utf-8")
     assert "not the one that was written" in why(address)
-    assert "made in every build" in why("feed.xml")
+    assert "made in every build" in why("sitemap.xml")
+    desk.write("2023-05-04-01.txt", DATED.replace("20分钟", "40分钟"))
+    assert "made anew, as these have changed: what it lists" in why("feed.xml")
     assert "did you mean feed.xml?" in why("fed.xml")

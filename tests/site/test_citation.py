@@ -1,4 +1,4 @@
-"""References as GB/T 7714—2015 writes them for articles of newspapers."""
+"""References as GB/T 7714 writes them for articles of newspapers: of 2025, and of 2015 where an edition asks for it."""
 
 from __future__ import annotations
 
@@ -23,37 +23,47 @@ ONLINE = replace(PRINTED, address="https://example.org/2023/05/04/01-5.html")
 
 
 def test_a_printed_article_is_cited_with_author_title_paper_day_and_page() -> None:
-    assert citation(PRINTED, CHINESE) == "王小川. 河湾新桥昨日通车[N]. 河湾日报, 2023-05-04(01)."
+    assert citation(PRINTED, CHINESE) == "王小川. 河湾新桥昨日通车[N]. 河湾日报，2023-05-04（01）."
+    assert citation(PRINTED, CHINESE, "2015") == "王小川. 河湾新桥昨日通车[N]. 河湾日报, 2023-05-04(01)."
 
 
-def test_an_article_with_an_address_is_cited_with_a_place_for_the_day_of_access() -> None:
+def test_an_article_with_an_address_is_cited_with_it() -> None:
+    address = "https://example.org/2023/05/04/01-5.html"
+    assert citation(ONLINE, CHINESE) == f"王小川. 河湾新桥昨日通车[N/OL]. 河湾日报，2023-05-04（01）. {address}."
+
+
+def test_of_2015_it_has_a_place_for_the_day_of_access() -> None:
     wanted = (
         "王小川. 河湾新桥昨日通车[N/OL]. 河湾日报, 2023-05-04(01)[引用日期]. https://example.org/2023/05/04/01-5.html"
     )
-    assert citation(ONLINE, CHINESE) == wanted
+    assert citation(ONLINE, CHINESE, "2015") == wanted
 
 
 def test_an_entry_without_author_begins_with_its_title() -> None:
-    assert citation(replace(PRINTED, authors=()), CHINESE).startswith("河湾新桥昨日通车[N]. ")
+    for standard in ("2025", "2015"):
+        assert citation(replace(PRINTED, authors=()), CHINESE, standard).startswith("河湾新桥昨日通车[N]. ")
 
 
 @pytest.mark.parametrize(
-    ("names", "led"),
+    ("names", "led", "led_2015"),
     [
-        (("甲", "乙", "丙"), "甲, 乙, 丙. 河湾"),
-        (("甲", "乙", "丙", "丁"), "甲, 乙, 丙, 等. 河湾"),
+        (("甲", "乙", "丙"), "甲，乙，丙. 河湾", "甲, 乙, 丙. 河湾"),
+        (("甲", "乙", "丙", "丁"), "甲，乙，丙，等. 河湾", "甲, 乙, 丙, 等. 河湾"),
     ],
 )
-def test_of_more_than_three_authors_the_first_three_are_named(names: tuple[str, ...], led: str) -> None:
+def test_of_more_than_three_authors_the_first_three_are_named(names: tuple[str, ...], led: str, led_2015: str) -> None:
     assert citation(replace(PRINTED, authors=names), CHINESE).startswith(led)
+    assert citation(replace(PRINTED, authors=names), CHINESE, "2015").startswith(led_2015)
 
 
 def test_an_english_entry_has_no_two_full_stops_behind_its_authors() -> None:
-    assert citation(replace(PRINTED, authors=("A", "B", "C", "D")), ENGLISH).startswith("A, B, C, et al. 河湾")
+    names = ("A", "B", "C", "D")
+    assert citation(replace(PRINTED, authors=names), ENGLISH).startswith("A，B，C，et al. 河湾")
+    assert citation(replace(PRINTED, authors=names), ENGLISH, "2015").startswith("A, B, C, et al. 河湾")
 
 
 def test_a_page_without_a_number_leaves_the_brackets_out() -> None:
-    assert citation(replace(PRINTED, page=""), CHINESE).endswith("河湾日报, 2023-05-04.")
+    assert citation(replace(PRINTED, page=""), CHINESE).endswith("河湾日报，2023-05-04.")
 
 
 @pytest.mark.parametrize(
@@ -92,6 +102,5 @@ def test_every_article_shows_its_reference_without_a_script() -> None:
     page = next(a.content.decode() for a in memory.artifacts if a.path == "2025/06/27/05-30.html")
     base = load_config(SEEDS).base_url
     assert (
-        "张丽. 党建引领“双推进” 同频共振“深融合”[N/OL]. 法院专刊, 2025-06-27(05)[引用日期]. "
-        f"{base}2025/06/27/05-30.html</dd>"
+        f"张丽. 党建引领“双推进” 同频共振“深融合”[N/OL]. 法院专刊，2025-06-27（05）. {base}2025/06/27/05-30.html.</dd>"
     ) in page

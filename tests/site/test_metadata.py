@@ -155,13 +155,14 @@ def test_the_list_of_addresses_is_sorted_and_complete(files: Mapping[str, bytes]
     listed = content.splitlines()
     assert content.endswith("\n")
     assert listed == sorted(set(listed))
+    feeds = {"feed.xml", "atom.xml", "feed.json", "digest.xml", "digest.atom.xml", "digest.json", "feeds.opml"}
     lists = {
         path
         for path in full_pages(files)
         if re.match(r"(people|units|places|archive)/|\d{4}/index|undated/index", path)
     }
     assert {"people/index.html", "archive/index.html", "2024/index.html"} <= lists
-    assert set(listed) == full_pages(files) - lists | {"feed.xml"}
+    assert set(listed) == full_pages(files) - lists | feeds
 
 
 def test_a_new_bulletin_takes_no_address_away(tmp_path: Path) -> None:

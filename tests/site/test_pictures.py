@@ -106,7 +106,7 @@ def test_pictures_are_parts_of_pages_and_no_addresses_to_be_kept(site: dict[str,
 def test_a_corrected_article_tells_machines_of_its_pictures(tmp_path: Path) -> None:
     correction = "  - {quote: 320米, replace: 302米, kind: correction, date: 2023-05-06}\n"
     site = built(tmp_path, {"2023-05-04-01.yaml": OVERLAY + correction})
-    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', site[ARTICLE].decode())
+    script, _ = re.findall(r'<script type="application/ld\+json">(.*?)</script>', site[ARTICLE].decode())
     assert json.loads(script)["image"] == [
         f"https://example.org/hewan/{address(content, suffix)}" for content, suffix in ((png(), "png"), (jpeg(), "jpg"))
     ]

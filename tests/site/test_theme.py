@@ -15,6 +15,8 @@ import yaml
 from sitegen.site.list_views import (
     ArchiveView,
     EntryView,
+    FeedGroup,
+    FeedView,
     IndexEntryView,
     IndexGroup,
     IndexView,
@@ -24,6 +26,7 @@ from sitegen.site.list_views import (
     ShelfView,
     SpanHeadlines,
     SpanView,
+    SubscribeView,
     View,
     YearView,
 )
@@ -45,6 +48,7 @@ from sitegen.site.views import (
     IssueCard,
     IssueView,
     Link,
+    MetaView,
     MonthView,
     PageLink,
     PrintedPageView,
@@ -123,9 +127,11 @@ SITE = SiteView(
     static="../static/",
     search="../search.html",
     feed="../feed.xml",
+    subscribe="../subscribe.html",
     navigation=(Link(text="首页", href="../index.html"), Link(text="往期", href="../archive/index.html", current=True)),
     generator="sitegen 0.1.0",
 )
+FORMS = (Link(text="RSS", href="c.xml"), Link(text="Atom", href="c.atom.xml"))
 BARE_SITE = replace(SITE, publisher="", email="", telephones=(), navigation=())
 HEAD = HeadView(
     title="党建引领“双推进” 同频共振“深融合”",
@@ -390,7 +396,8 @@ FULL: tuple[View, ...] = (
         jump_target=Link(text="转入的文章", href="06-3.html"),
         continued_target=Link(text="上接的文章", href="01-9.html"),
         continuations=(),
-        structured='{"@type": "NewsArticle", "headline": "\\u003cb\\u003e"}',
+        structured=('{"@type": "NewsArticle", "headline": "\\u003cb\\u003e"}', '{"@type": "BreadcrumbList"}'),
+        metas=(MetaView(key="property", name="og:title", content="“双推进” & <b>"),),
     ),
     IndexView(
         site=SITE,
@@ -452,6 +459,19 @@ FULL: tuple[View, ...] = (
         article_count=1234,
     ),
     NotFoundView(site=replace(SITE, home="/", static="/static/"), head=HEAD, ways_in=(Link(text="首页", href="/"),)),
+    SubscribeView(
+        site=SITE,
+        head=HEAD,
+        title="订阅",
+        opml="feeds.opml",
+        groups=tuple(
+            FeedGroup(
+                kind=kind, feeds=(FeedView(name="05版", count=5, address="https://a.b/c.xml", forms=FORMS),), count=9
+            )
+            for kind in ("whole", "digest", "added", "undated", "pages", "sections", "people", "units", "places")
+        ),
+        count=72,
+    ),
 )
 
 BARE: tuple[View, ...] = (
@@ -520,7 +540,7 @@ BARE: tuple[View, ...] = (
         jump_target=None,
         continued_target=None,
         continuations=(),
-        structured="",
+        structured=(),
     ),
     IndexView(site=BARE_SITE, head=BARE_HEAD, kind="people", title="人物", groups=(), count=0),
     IndexEntryView(
@@ -542,6 +562,7 @@ BARE: tuple[View, ...] = (
         article_count=0,
     ),
     NotFoundView(site=BARE_SITE, head=BARE_HEAD, ways_in=()),
+    SubscribeView(site=BARE_SITE, head=BARE_HEAD, title="订阅", opml="feeds.opml", groups=(), count=0),
 )
 
 
@@ -611,7 +632,7 @@ class TestWords:
         sources = "".join(path.read_text("utf-8") for path in (THEME / "templates").glob("*.html"))
         used = set(re.findall(r"\bt\.(?!get\b)(\w+)", sources)) | set(re.findall(r"""\bt\[["'](\w+)["']\]""", sources))
         assert used <= known
-        made_at_run_time = {key for key in known if key.startswith(("kind_", "weekday_"))}
+        made_at_run_time = {key for key in known if key.startswith(("kind_", "weekday_", "feeds_"))}
         assert known == used | made_at_run_time
 
 

@@ -234,7 +234,7 @@ def test_every_name_has_a_page_of_its_first_two_steps_and_no_step_twice(name: st
 
 
 def test_an_id_is_a_tag_uri_of_day_page_and_line() -> None:
-    assert urls.tag(ARTICLE, page(), "paper.example") == "tag:paper.example,2024:2024/03/22/07-19"
-    undated = urls.tag(ARTICLE, page(day=None), "a@b.example")
+    assert urls.tag(urls.article(ARTICLE, page()), "paper.example") == "tag:paper.example,2024:2024/03/22/07-19"
+    undated = urls.tag(urls.article(ARTICLE, page(day=None)), "a@b.example")
     assert undated == "tag:a@b.example,2000:undated/000_342218e65a55f33e-19"
     assert re.fullmatch(r"tag:[\w@.-]+,\d{4}(-\d\d){0,2}:[\w./-]+", undated, re.ASCII)

@@ -122,6 +122,7 @@ class Shelf:
             suffix=header.suffix,
             width=header.width,
             height=header.height,
+            size=len(content),
         )
 
     def _nearest(self, name: str, folder: str) -> _NoPicture:

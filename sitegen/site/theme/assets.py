@@ -24,11 +24,18 @@ _PARTS = {
     SEARCH_PAGE: ("results", "loading", "page"),
     "static/search-hits.js": ("hits",),
 }
-_ALONE = ("offline", "kept", "pictures")  # of the reader's tools, those that only some pages need
+_ALONE = (
+    "offline",
+    "kept",
+    "pictures",
+    "subscribe",
+    "citing",
+)  # of the reader's tools, those that only some pages need
 _SHEETS = {
     "static/site.css": ("tokens", "base", "frame", "choices"),
     "static/reading.css": ("type", "layout", "makeup", "components", "reader"),
     "static/search.css": ("search",),
+    "static/subscribe.css": ("subscribe",),
     "static/print.css": ("print",),
 }
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.S)

@@ -54,6 +54,7 @@ TEMPLATE_OF = {
     "IndexEntryView": "entry.html",
     "SearchView": "search.html",
     "NotFoundView": "404.html",
+    "SubscribeView": "subscribe.html",
 }
 # Without these a theme's site is not kept for readers without a net.
 OFFLINE_TEMPLATE_OF = {"OfflineView": "offline.html", "ManifestView": "manifest.webmanifest", "WorkerView": "sw.js"}
@@ -229,6 +230,7 @@ def _environment(loader: jinja2.BaseLoader, words: dict[str, str], *, ours: bool
         auto_reload=False,
     )
     environment.filters["unbroken"] = unbroken
+    environment.filters["tel"] = _dialled
     environment.globals["t"] = words
     environment.globals["once"] = _once()
     return environment
@@ -245,6 +247,11 @@ def _once() -> Callable[..., Markup]:
         return set_before[key]
 
     return once
+
+
+def _dialled(telephone: str) -> str:
+    """Give a telephone number as `tel:` links have it: (0471) 4687539 is 04714687539."""
+    return "".join(char for char in telephone if char in "+0123456789")
 
 
 def _check_templates(

@@ -82,10 +82,40 @@
     mark.scrollIntoView({ block: "nearest" });
   };
 
+  // Where the edition says who wants to know: a letter with the place and the words, as an editor's overlay has them.
+  const report = document.createElement("a");
+  const letter = () => {
+    const paragraph = paragraphs[now];
+    const chosen = getSelection();
+    const text = paragraph.contains(chosen.anchorNode) && String(chosen).trim();
+    const quote = JSON.stringify(text || paragraph.textContent.trim().slice(0, 40));
+    const place = `${address()}#${paragraph.id}`;
+    const line = words.reportLine.replace("{n}", paragraph.dataset.lines);
+    const body = `${place}\n\n# ${line}\ncorrections:\n  - {quote: ${quote}, replace: ""}\n`;
+    const title = `${words.reportTitle} ${new URL(place).pathname.replace(/^\/|\.html$/g, "")}`;
+    const isMail = !words.misreadings.startsWith("http");
+    const query = [isMail ? "subject" : "title", title, "body", body].map(encodeURIComponent);
+    const joined = `${query[0]}=${query[1]}&${query[2]}=${query[3]}`;
+    const begins = words.misreadings.includes("?") ? "&" : "?";
+    return `${isMail ? "mailto:" : ""}${words.misreadings}${begins}${joined}`;
+  };
+  report.className = "told report";
+  report.textContent = words.report;
+  report.hidden = true;
+  const offer = () => {
+    report.href = letter();
+    report.hidden = false;
+    setTimeout(() => (report.hidden = !report.matches(":hover, :focus")), 10000);
+  };
+  report.addEventListener("blur", () => (report.hidden = true));
+
   mark.type = "button";
   mark.className = "paragraph-mark";
   mark.textContent = "¶";
-  mark.addEventListener("click", () => copy(`${address()}#${paragraphs[now].id}`, words.copiedLink, mark));
+  mark.addEventListener("click", () => {
+    if (words.misreadings) offer();
+    copy(`${address()}#${paragraphs[now].id}`, words.copiedLink, mark);
+  });
   mark.addEventListener("focus", meet);
   mark.addEventListener("keydown", step);
   column.addEventListener("pointerover", ({ target }) => {
@@ -94,5 +124,5 @@
     mark.classList.toggle("near", number >= 0 || target === mark);
   });
   column.addEventListener("pointerleave", () => mark.classList.remove("near"));
-  column.append(mark);
+  column.append(mark, report);
 })();

@@ -1,0 +1,142 @@
+"""Every feed of a site as a file that is made when it is asked for, and named by the values it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import groupby
+from types import MappingProxyType
+
+from sitegen import __version__
+from sitegen.model.edition import Issue
+from sitegen.site import urls
+from sitegen.site.cards import issue_title
+from sitegen.site.catalogue import Catalogue, Place
+from sitegen.site.digests import digest_of_values
+from sitegen.site.feeds import atom, jsonfeed, moments, rss
+from sitegen.site.feeds.entries import added_entry, article_entry, issue_entry
+from sitegen.site.feeds.model import Entry, Feed, Writer
+from sitegen.site.feeds.opml import write_opml
+from sitegen.site.feeds.sources import Source, added, all_sources, archived, digested, stories_of
+from sitegen.site.feeds.subscribing import subscribe_view
+from sitegen.site.jumps import continuations
+from sitegen.site.pages import Made
+
+WRITERS: Mapping[str, Writer] = MappingProxyType(
+    {"rss": rss.write_rss, "atom": atom.write_atom, "json": jsonfeed.write_json}
+)
+_ADDRESS = {"rss": urls.rss, "atom": urls.atom, "json": urls.json_feed}
+
+
+def make_feeds(catalogue: Catalogue) -> Iterator[Made]:
+    """Give every feed, the archives, the list of all feeds, and the page that explains them."""
+    sources = tuple(all_sources(catalogue))
+    for source in sources:
+        told = _told(source, catalogue)
+        uses = digest_of_values(source.title, source.page, source.previous, told)
+        for form in source.forms:
+            address = _ADDRESS[form](source.stem)
+            yield Made(address, f"feed:{address}", uses, partial(_write, source, form, catalogue))
+    yield from _archives(catalogue)
+    name, base = catalogue.config.publication.name, catalogue.config.base_url
+    listed = digest_of_values([(source.title, source.stem, source.page) for source in sources])
+    yield Made(urls.OPML, "feed_list", listed, partial(write_opml, name, sources, base))
+    shown = digest_of_values([(source.name, source.stem, source.group, source.count) for source in sources])
+    view = partial(subscribe_view, sources, catalogue)
+    yield Made(urls.SUBSCRIBE, "subscribe", shown, view)
+
+
+def _archives(catalogue: Catalogue) -> Iterator[Made]:
+    issues = archived(catalogue)
+    for at, issue in enumerate(issues):
+        older = urls.archive_feed(issues[at + 1]) if at + 1 < len(issues) else ""
+        newer = urls.archive_feed(issues[at - 1]) if at else ""
+        address = urls.archive_feed(issue)
+        stories = stories_of(issue)
+        uses = digest_of_values(address, older, newer, _uses(stories, catalogue))
+        made_from = f"feed_archive:{issue.date or issue.pages[0].place}"
+        yield Made(address, made_from, uses, partial(_archive, issue, older, newer, catalogue))
+
+
+def _uses(stories: Iterable[Place], catalogue: Catalogue) -> list[object]:
+    """Give what entries are made of: the articles, where in their issue they stand, which places they name."""
+    return [
+        [
+            (
+                part.address,
+                catalogue.digests.article(part.article, part.page),
+                catalogue.names_of(part.article, "places"),
+            )
+            for part in (story, *continuations(story))
+        ]
+        + [str(moments.published(story, catalogue.config.timezone))]
+        for story in stories
+    ]
+
+
+def _told(source: Source, catalogue: Catalogue) -> list[object]:
+    match source.group:
+        case "digest":
+            issues = digested(catalogue)
+        case "added":
+            issues = tuple(issue for issue, _ in added(catalogue))  # their days stand in the configuration
+        case _:
+            return _uses(source.stories, catalogue)
+    return [(urls.issue(one), [catalogue.digests.page(page) for page in one.pages]) for one in issues]
+
+
+def _entries(source: Source, catalogue: Catalogue) -> Iterator[Entry]:
+    match source.group:
+        case "digest":
+            yield from (issue_entry(issue, catalogue) for issue in digested(catalogue))
+        case "added":
+            for day, issues in groupby(added(catalogue), key=lambda one: one[1]):
+                yield from (added_entry(issue, day, order, catalogue) for order, (issue, _) in enumerate(issues))
+        case _:
+            yield from (article_entry(story, catalogue) for story in source.stories)
+
+
+def _write(source: Source, form: str, catalogue: Catalogue) -> bytes:
+    entries = tuple(_entries(source, catalogue))
+    address = _ADDRESS[form](source.stem)
+    previous = urls.absolute(source.previous, catalogue.config.base_url) if source.previous else ""
+    feed = _feed(catalogue.tag(source.stem), address, source.title, source.page, entries, catalogue, previous=previous)
+    return WRITERS[form](feed)
+
+
+def _archive(issue: Issue, older: str, newer: str, catalogue: Catalogue) -> bytes:
+    base = catalogue.config.base_url
+    entries = tuple(article_entry(story, catalogue) for story in stories_of(issue))
+    name = catalogue.config.publication.name
+    title = catalogue.words.feed_of.format(paper=name, name=issue_title(issue, catalogue))
+    address = urls.archive_feed(issue)
+    links = {
+        "previous": urls.absolute(older, base) if older else "",
+        "current": urls.absolute(urls.ATOM, base),
+        "following": urls.absolute(newer, base) if newer else "",
+    }
+    # RFC 5005: an archive document is part of the feed, so its id is that of the feed.
+    feed = _feed(catalogue.tag(urls.WHOLE), address, title, urls.issue(issue), entries, catalogue, **links)
+    return WRITERS["atom"](feed)
+
+
+def _feed(
+    id_: str, address: str, title: str, page: str, entries: tuple[Entry, ...], catalogue: Catalogue, **links: str
+) -> Feed:
+    config = catalogue.config
+    paper = config.publication
+    target, _, anchor = page.partition("#")
+    return Feed(
+        id=id_,
+        address=urls.absolute(address, config.base_url),
+        page=urls.absolute(target, config.base_url) + (f"#{anchor}" if anchor else ""),
+        style=urls.relative(urls.FEED_STYLE, address),
+        title=title,
+        description=paper.publisher or paper.name,
+        author=paper.publisher or paper.name,
+        language=config.language,
+        generator=f"sitegen {__version__}",
+        hub=config.feed_hub,
+        entries=entries,
+        **links,
+    )

@@ -1,0 +1,47 @@
+"""The page about subscribing: what a feed is, and every feed of the site with its address to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sitegen.site import urls
+from sitegen.site.catalogue import KINDS, Catalogue
+from sitegen.site.feeds.sources import Source
+from sitegen.site.frames import Frame
+from sitegen.site.list_views import FeedGroup, FeedView, SubscribeView
+
+MOST_SHOWN = 60  # feeds of one kind of name, those with most articles; feeds.opml has them all
+_ADDRESS = {"RSS": urls.rss, "Atom": urls.atom, "JSON Feed": urls.json_feed}
+
+
+def subscribe_view(sources: Sequence[Source], catalogue: Catalogue) -> SubscribeView:
+    """Give the page's view."""
+    frame = Frame(urls.SUBSCRIBE, catalogue)
+    title = catalogue.words.subscribe
+    groups = dict.fromkeys(source.group for source in sources)
+    return SubscribeView(
+        site=frame.site(),
+        head=frame.head(title, title, ((title, urls.SUBSCRIBE),)),
+        title=title,
+        opml=frame.link(urls.OPML),
+        groups=tuple(_group(group, [s for s in sources if s.group == group], frame) for group in groups),
+        count=len(sources),
+    )
+
+
+def _group(group: str, sources: Sequence[Source], frame: Frame) -> FeedGroup:
+    shown = sources
+    if group in KINDS:
+        shown = sorted(sources, key=lambda source: -source.count)[:MOST_SHOWN]
+    return FeedGroup(kind=group, feeds=tuple(_feed(source, frame) for source in shown), count=len(sources))
+
+
+def _feed(source: Source, frame: Frame) -> FeedView:
+    base = frame.catalogue.config.base_url
+    forms = ((form, address_of(source.stem)) for form, address_of in _ADDRESS.items())
+    return FeedView(
+        name=source.name,
+        count=source.count,
+        address=urls.absolute(urls.rss(source.stem), base),
+        forms=tuple(frame.to(form, address) for form, address in list(forms)[: len(source.forms)]),
+    )
