@@ -13,6 +13,9 @@ from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.prose import Prose
 from sitegen.source import SourceText, Span
 
+WEIGHT = 1  # of an article of which the editor says nothing; 0 goes behind all others
+LEAD = 1_000_000_000  # of the one that he makes the lead
+
 
 class ArticleKind(StrEnum):
     """What sort of item an article is."""
@@ -96,7 +99,7 @@ class Article:
     order on the page. Fields that the print does not have are None or empty. `contributors` repeat names that stand in
     bylines, `credit_lines` or captions; every other character stands in exactly one field. `corrections` are those
     that readers are told of; the text already says what they say. `figures` are the editor's pictures, in the order in
-    which they stand.
+    which they stand. `weight` is the editor's word on its place among the articles of its issue.
     """
 
     line: int
@@ -116,6 +119,7 @@ class Article:
     mentions: Mentions = Mentions()
     corrections: tuple[Correction, ...] = ()
     figures: tuple[Figure, ...] = ()
+    weight: int = WEIGHT
 
     def proses(self) -> Iterator[Prose]:
         """Give every piece of text of the article once, head first."""

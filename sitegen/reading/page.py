@@ -16,6 +16,7 @@ from sitegen.reading.build.amending import (
     roles_in_articles,
     set_aside,
     settled_breaks,
+    weighed,
     with_notices,
 )
 from sitegen.reading.build.articles import read_articles
@@ -113,7 +114,8 @@ def _read_raw(bulletin: Bulletin, hints: ReadingHints, explain: str) -> Reading:
     dated = date_page(bulletin, [line for line in printed if line.number not in found.edges], texts)
     pictures = named_pictures(source, found.whole, corrections)
     articles = with_mentions(read_articles(source, layout.placed, hints), hints)
-    illustrated = with_figures(with_notices(articles, source, corrections), source, corrections)
+    amended = weighed(with_notices(articles, source, corrections), source, corrections)
+    illustrated = with_figures(amended, source, corrections)
     page = Page(
         source=source,
         stem=bulletin.stem,

@@ -20,9 +20,11 @@ from sitegen.site.views import (
     Link,
     PageLink,
 )
-from sitegen.site.wording import Wording, date_text, day_text, long_day_text, page_text
+from sitegen.site.weighing import by_weight
+from sitegen.site.wording import Wording, date_text, day_text, long_day_text, page_text, role_text
 
 LEAD_LIMIT = 130
+LEAD_LEAST = 12  # characters: what is shorter (看点) announces nothing
 TITLE_FROM_TEXT = 20
 _SENTENCE = re.compile(r"[^。！？]*[。！？][”’》）]*")
 
@@ -55,7 +57,8 @@ def _first_text(article: Article) -> str:
 
 def lead_of(article: Article) -> str:
     """Give the beginning of an article: its first paragraph, cut behind a sentence where it is long."""
-    first = _first_text(article)
+    texts = (b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH)
+    first = next((text for text in texts if len(text) >= LEAD_LEAST), _first_text(article))
     if len(first) <= LEAD_LIMIT:
         return first
     lead = ""
@@ -165,6 +168,7 @@ def card(place: Place, here: str, catalogue: Catalogue) -> CardView:
         size=article.size,
         date=date_text(words, place.page.date),
         page=Link(text=page_text(words, place.page.label), href=urls.relative(urls.page(place.page), here)),
+        pictured=bool(article.figures),
     )
 
 
@@ -209,7 +213,8 @@ def page_link(page: Page, issue: Issue, here: str, catalogue: Catalogue) -> Page
         href=urls.relative(address, here),
         current=address == here,
         cards=tuple(
-            card(Place(article, page, issue, urls.article(article, page)), here, catalogue) for article in page.articles
+            card(place, here, catalogue)
+            for place in by_weight(Place(a, page, issue, urls.article(a, page)) for a in page.articles)
         ),
     )
 
@@ -221,4 +226,7 @@ def roles_of(name: str, kind: str, catalogue: Catalogue) -> tuple[str, ...]:
     contributors = [place.article.contributors for place in catalogue.names[kind][name]]
     roles = {c.role for each in contributors for c in each if c.name == name}
     only_named = any(all(c.name != name for c in each) for each in contributors)
-    return (*sorted(roles), *((catalogue.words.named,) if only_named else ()))
+    return (
+        *sorted(role_text(catalogue.words, role) for role in roles),
+        *((catalogue.words.named,) if only_named else ()),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
 from sitegen import __version__
@@ -12,7 +12,7 @@ from sitegen.model.newspaper import Page
 from sitegen.site import urls
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.views import HeadView, Link, SiteView
-from sitegen.site.wording import day_text, page_text
+from sitegen.site.wording import day_text, long_day_text, number_text, page_text
 
 DESCRIPTION_LIMIT = 150
 
@@ -59,6 +59,17 @@ class Frame:
             manifest=self.link(urls.MANIFEST),
         )
 
+    def to_issue(self, issue: Issue | None) -> Link | None:
+        """Give a link to a dated issue, named by its day; None for none."""
+        if issue is None or issue.date is None:
+            return None
+        return self.to(long_day_text(self.catalogue.words, issue.date), urls.issue(issue))
+
+    def numbers(self, issue: Issue, current: Page | None = None) -> tuple[Link, ...]:
+        """Give links to the pages of an issue by their numbers alone; `current` is the one that is being read."""
+        links = (self.to(number_text(page.label), urls.page(page), page.section) for page in issue.pages)
+        return tuple(replace(link, current=page is current) for link, page in zip(links, issue.pages, strict=True))
+
     def navigation(self) -> tuple[Link, ...]:
         """Give the ways through the site: front page, archive, indexes that have entries."""
         words = self.catalogue.words
@@ -97,6 +108,11 @@ def issue_trail(issue: Issue, catalogue: Catalogue) -> tuple[tuple[str, str], ..
 
 def page_trail(page: Page, issue: Issue, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """Give the way down to a printed page."""
-    name = f"{page.stem}:{page.follows}" if page.follows else page.stem
-    label = page_text(catalogue.words, page.label) if issue.date else name
+    label = page_text(catalogue.words, page.label) if issue.date else _known_by(page)
     return (*issue_trail(issue, catalogue), (label, urls.page(page)))
+
+
+def _known_by(page: Page) -> str:
+    """Give what an undated page is known by: its first headline, the name of its file where it has none."""
+    first = next((article.headline.text for article in page.articles if article.headline), "")
+    return first or (f"{page.stem}:{page.follows}" if page.follows else page.stem)

@@ -1,21 +1,23 @@
-"""The front: of the newest issue the lead, the seconds and the rest in brief, and ways to everything else."""
+"""The front: of the newest issue the lead and the articles of its page, then page by page; ways to everything else."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
+from sitegen.model.edition import Issue
 from sitegen.model.layout import Role
-from sitegen.model.newspaper import ArticleKind
+from sitegen.model.newspaper import LEAD, ArticleKind
 from sitegen.site import urls
 from sitegen.site.calendars import month_of
 from sitegen.site.cards import body_view, card, furniture_view, issue_card, issue_title, page_link
 from sitegen.site.catalogue import KINDS, Catalogue, Place, places_of
 from sitegen.site.frames import Frame
+from sitegen.site.opening import open_front
 from sitegen.site.views import BriefsView, FrontView, WaysView
+from sitegen.site.weighing import by_weight, of_page
 
 RECENT_ISSUES = 8
-SECONDS = 6
+SECONDS = 7  # cards of the lead's page
 WAYS = 8  # names of each index
 LEAD_SIZE = 200  # characters: a picture with its caption leads no front
 _SLOGANS = (Role.SLOGAN, Role.SLOGAN_ATTRIBUTION)
@@ -27,19 +29,26 @@ def make_front(catalogue: Catalogue) -> FrontView:
     frame = Frame(here, catalogue)
     issue = catalogue.edition.newest
     assert issue is not None, "an edition without a bulletin is refused before"
-    places = places_of(issue)
+    places = by_weight(places_of(issue))
     lead = lead_place(places)
     others = [place for place in places if place is not lead]
+    beside = of_page(lead.page, others) if lead else ()
+    seconds = tuple(card(place, here, catalogue) for place in beside[:SECONDS])
+    opening = open_front(body_view(lead, here, catalogue.words), seconds) if lead else None
+    shown = {id(place) for place in beside[:SECONDS]}
     return FrontView(
         site=frame.site(),
         head=frame.head(catalogue.config.publication.name, issue_title(issue, catalogue)),
         issue=issue_card(issue, here, catalogue),
         pages=tuple(page_link(page, issue, here, catalogue) for page in issue.pages),
-        lead=body_view(lead, here, catalogue.words) if lead else None,
-        seconds=tuple(card(place, here, catalogue) for place in others[:SECONDS]),
-        briefs=tuple(_briefs(others[SECONDS:], here, catalogue)),
+        lead=opening.lead if opening else None,
+        lead_goes_on=opening is not None and opening.goes_on,
+        seconds=seconds,
+        beside=opening.beside if opening else 0,
+        briefs=tuple(_briefs(issue, [place for place in others if id(place) not in shown], here, catalogue)),
         slogans=tuple(furniture_view(f, page) for page in issue.pages for f in page.furniture if f.role in _SLOGANS),
         month=month_of(issue, here, catalogue),
+        previous_issue=frame.to_issue(catalogue.edition.neighbours(0)[0]) if issue.date else None,
         recent=tuple(
             issue_card(other, here, catalogue)
             for other in list(reversed(catalogue.edition.issues))[: RECENT_ISSUES + 1]
@@ -53,23 +62,25 @@ def make_front(catalogue: Catalogue) -> FrontView:
 
 
 def lead_place(places: Sequence[Place]) -> Place | None:
-    """Give the first article of the issue that is news with a headline and some text, or simply the first."""
+    """Give the weightiest article that is news with a headline and some text, or simply the weightiest.
+
+    What the editor has made the lead is it in any case.
+    """
     fit = (
         place
         for place in places
-        if place.article.kind is ArticleKind.NEWS and place.article.headline and place.article.size >= LEAD_SIZE
+        if place.article.weight == LEAD
+        or (place.article.kind is ArticleKind.NEWS and place.article.headline and place.article.size >= LEAD_SIZE)
     )
     return next(fit, next(iter(places), None))
 
 
-def _briefs(places: Sequence[Place], here: str, catalogue: Catalogue) -> Iterator[BriefsView]:
-    """Give the further articles by printed page."""
-    for _, group in groupby(places, key=lambda place: urls.page(place.page)):
-        of_page = list(group)
-        yield BriefsView(
-            page=page_link(of_page[0].page, of_page[0].issue, here, catalogue),
-            cards=tuple(card(place, here, catalogue) for place in of_page),
-        )
+def _briefs(issue: Issue, places: Sequence[Place], here: str, catalogue: Catalogue) -> Iterator[BriefsView]:
+    """Give the further articles by printed page, those of each the weightiest first."""
+    for page in issue.pages:
+        cards = tuple(card(place, here, catalogue) for place in of_page(page, places))
+        if cards:
+            yield BriefsView(page=page_link(page, issue, here, catalogue), cards=cards)
 
 
 def _ways(frame: Frame, catalogue: Catalogue) -> Iterator[WaysView]:

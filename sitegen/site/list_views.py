@@ -161,6 +161,7 @@ class SearchView:
     root: str  # what stands before the address of a result
     ways_in: tuple[Link, ...]  # for readers without JavaScript
     article_count: int
+    more: str = ""  # href of the script that is loaded behind the first results
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

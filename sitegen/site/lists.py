@@ -34,6 +34,7 @@ def _search(catalogue: Catalogue) -> SearchView:
         site=frame.site(),
         head=frame.head(title, title, ((title, urls.SEARCH),)),
         scripts=(frame.link(assets.SEARCH), frame.link(assets.SEARCH_PAGE)),
+        more=frame.link(assets.SEARCH_MORE),
         lunr=frame.link(assets.LUNR),
         index=frame.link(urls.SEARCH_INDEX),
         root="",

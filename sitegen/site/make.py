@@ -22,6 +22,7 @@ from sitegen.site.metadata import make_metadata
 from sitegen.site.offline import make_offline
 from sitegen.site.reasons import Why
 from sitegen.site.rendering import Look, Looked, render_pages
+from sitegen.site.search.days import make_days
 from sitegen.site.search.documents import SearchDocument, month_of
 from sitegen.site.search.kept import Indexed, write_search
 from sitegen.site.theme.templates import Theme
@@ -82,6 +83,7 @@ def make_seen_site(
     files += write_search(_indexed(catalogue), partial(search_documents, catalogue), output, cache, jobs)
     static = {artifact.path for artifact in theme.static}
     for artifact in chain(
+        (make_days(catalogue),),
         theme.static,
         theme.plain.static if theme.plain and config.plain else (),
         make_images(edition),
@@ -130,6 +132,7 @@ def _search_document(place: Place, catalogue: Catalogue) -> SearchDocument:
         date=date_text(words, place.page.date),
         page=page_text(words, place.page.label),
         year=_year(place),
+        section=place.page.section,
         kind=article.kind.value,
         people=catalogue.names_of(article, "people"),
         places=catalogue.names_of(article, "places"),

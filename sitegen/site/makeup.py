@@ -1,6 +1,6 @@
 """Makes a printed page up anew from its text: which articles stand side by side, and how many columns each takes.
 
-A broadsheet of five columns of thirteen characters. The page is cut into bands across its width, a band into upright
+A broadsheet of four columns of sixteen characters. The page is cut into bands across its width, a band into upright
 strips, a strip into articles one below the other: so the order of the text is kept for eyes, keyboard and ear. Of all
 ways to cut, the one that leaves the least paper white is taken (dynamic programming over the articles, in whole
 numbers). The printed place of an article is not in the text, so it is not claimed.
@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-COLUMNS = 5
-_CHARACTERS = 13  # to a line of a column
-_COLUMN, _GAP, _LINE = 221, 30, 29  # pixels, as the style sheet sets them on a wide screen
+COLUMNS = 4
+_CHARACTERS = 16  # to a line of a column: in narrower ones a number or a mark tears the line before it
+_COLUMN, _GAP, _LINE = 274, 40, 29  # pixels, as the style sheet sets them on a wide screen
 _SPACE = 48  # above and below an article
-_HEADLINE = {1: 21, 2: 26, 3: 32, 4: 34, 5: 34}  # size of a headline over so many columns
+_HEADLINE = {1: 22, 2: 28, 3: 34, 4: 34}  # size of a headline over so many columns
 _LEAD = 46
 _MOST_IN_BAND = 4
 _TALLEST = 1100  # of a strip: what is taller makes the reader scroll up again

@@ -19,11 +19,12 @@ from sitegen.site.cards import (
     issue_title,
     lead_of,
     page_link,
+    text_of,
     title_of,
 )
 from sitegen.site.catalogue import KINDS, Catalogue, Place, places_of
 from sitegen.site.citation import cite
-from sitegen.site.digests import digest_of_values, digests_of
+from sitegen.site.digests import digests_of
 from sitegen.site.frames import Frame, issue_trail, page_trail
 from sitegen.site.front import make_front
 from sitegen.site.jumps import continuations, continued_target, jump_target
@@ -41,15 +42,16 @@ from sitegen.site.views import (
     Link,
     PrintedPageView,
 )
-from sitegen.site.wording import date_text, page_text
+from sitegen.site.wording import date_text, page_text, role_text
 
 # An article announces its neighbours on the page; a page of this many holds no more than a newspaper prints on one.
 MOST_SIBLINGS = 40
 
 _USED_BY_ISSUE = ("its printed pages", "the issues before and after", "the calendar of its month")
-_USED_BY_PAGE = ("the printed pages of its issue",)
+_USED_BY_PAGE = ("the printed pages of its issue", "the issues before and after")
 _USED_BY_ARTICLE = (
     "headlines and pages of its issue",
+    "the issues before and after",
     "its printed page",
     "the articles before and after",
     "related articles",
@@ -79,6 +81,20 @@ class Made:
     what: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The printed pages before and after one; where there is none, the issue before or after."""
+
+    before: Page | None
+    after: Page | None
+    issue_before: Issue | None
+    issue_after: Issue | None
+
+    def uses(self) -> tuple[str, str]:
+        """Give what pages show of the issues; the pages are of the same issue, which is all in what they use."""
+        return _named(self.issue_before), _named(self.issue_after)
+
+
 def make_front_page(catalogue: Catalogue) -> Iterator[Made]:
     """Give the front page."""
     yield Made(urls.FRONT, "front", None, partial(make_front, catalogue))
@@ -91,16 +107,19 @@ def make_issue_pages(number: int, related: Mapping[str, Sequence[Place]], catalo
     """
     issue = catalogue.edition.issue(number)
     whole = tuple(catalogue.digests.page(page) for page in issue.pages)
+    before, after = catalogue.edition.neighbours(number) if issue.date else (None, None)
     if issue.date:
-        before, after = catalogue.edition.neighbours(number)
         uses = digests_of((whole, (_named(before), _named(after)), month_uses(issue.date, catalogue)))
         view = partial(_issue, issue, before, after, catalogue)
         yield Made(urls.issue(issue), f"issue:{issue.date}", uses, view, _USED_BY_ISSUE)
+    arounds: dict[str, _Around] = {}
     for page, before_page, after_page in _with_neighbours(issue.pages):
         address = urls.page(page)
-        printed = partial(_printed_page, page, issue, before_page, after_page, catalogue)
-        yield Made(address, f"page:{page.place}", digest_of_values(whole), printed, _USED_BY_PAGE)
-    yield from _articles(issue, related, catalogue)
+        around = _Around(before_page, after_page, None if before_page else before, None if after_page else after)
+        printed = partial(_printed_page, page, issue, around, catalogue)
+        yield Made(address, f"page:{page.place}", digests_of((whole, around.uses())), printed, _USED_BY_PAGE)
+        arounds[address] = around
+    yield from _articles(issue, arounds, related, catalogue)
 
 
 def _named(issue: Issue | None) -> str:
@@ -115,8 +134,7 @@ def _with_neighbours(items: Sequence[T]) -> Iterator[tuple[T, T | None, T | None
 def _issue(issue: Issue, before: Issue | None, after: Issue | None, catalogue: Catalogue) -> IssueView:
     here = urls.issue(issue)
     frame = Frame(here, catalogue)
-    previous = frame.to(issue_title(before, catalogue), urls.issue(before)) if before else None
-    following = frame.to(issue_title(after, catalogue), urls.issue(after)) if after else None
+    previous, following = frame.to_issue(before), frame.to_issue(after)
     summary = issue_card(issue, here, catalogue)
     title = issue_title(issue, catalogue)
     return IssueView(
@@ -130,6 +148,7 @@ def _issue(issue: Issue, before: Issue | None, after: Issue | None, catalogue: C
         ),
         issue=summary,
         pages=tuple(page_link(page, issue, here, catalogue) for page in issue.pages),
+        numbers=frame.numbers(issue),
         month=month_of(issue, here, catalogue),
         previous_issue=previous,
         next_issue=following,
@@ -142,13 +161,11 @@ def _page_to(frame: Frame, page: Page | None) -> Link | None:
     return frame.to(page_text(frame.catalogue.words, page.label), urls.page(page)) if page else None
 
 
-def _printed_page(
-    page: Page, issue: Issue, before: Page | None, after: Page | None, catalogue: Catalogue
-) -> PrintedPageView:
+def _printed_page(page: Page, issue: Issue, around: _Around, catalogue: Catalogue) -> PrintedPageView:
     here = urls.page(page)
     frame = Frame(here, catalogue)
     label = page_text(catalogue.words, page.label)
-    previous, following = _page_to(frame, before), _page_to(frame, after)
+    previous, following = _page_to(frame, around.before), _page_to(frame, around.after)
     first = min((p.start for a in page.articles for p in a.proses()), default=page.extent.end)
     title = f"{issue_title(issue, catalogue)} {label}" if issue.date else issue_title(issue, catalogue)
     description = "；".join(title_of(a, catalogue.words.untitled) for a in page.articles)
@@ -167,8 +184,11 @@ def _printed_page(
         articles=articles,
         bands=make_up([_space_of(article) for article in articles]),
         pages=tuple(page_link(p, issue, here, catalogue) for p in issue.pages),
+        numbers=frame.numbers(issue, page),
         previous_page=previous,
         next_page=following,
+        previous_issue=frame.to_issue(around.issue_before),
+        next_issue=frame.to_issue(around.issue_after),
     )
 
 
@@ -186,19 +206,21 @@ def _space_of(article: ArticleBodyView) -> Item:
     )
 
 
-def _articles(issue: Issue, related: Mapping[str, Sequence[Place]], catalogue: Catalogue) -> Iterator[Made]:
+def _articles(
+    issue: Issue, arounds: Mapping[str, _Around], related: Mapping[str, Sequence[Place]], catalogue: Catalogue
+) -> Iterator[Made]:
     places = places_of(issue)
     if not places:
         return
     summary = issue_card(issue, places[0].address, catalogue)  # in one folder all links are the same
-    shared = (summary, [(page.label, urls.page(page)) for page in issue.pages])
+    shared = (summary, [(page.label, page.section, urls.page(page)) for page in issue.pages])
     for index, (place, before, after) in enumerate(_with_neighbours(places)):
-        near = related[place.address]
+        near, around = related[place.address], arounds[urls.page(place.page)]
         yield Made(
             place.address,
             f"article:{place.page.source.path}:{place.article.line}",
-            digests_of((shared, *_used(place, (before, after), near, catalogue))),
-            partial(_article, place, before, after, summary, _siblings(places, index), near, catalogue),
+            digests_of((shared, around.uses(), *_used(place, (before, after), near, catalogue))),
+            partial(_article, place, (before, after), around, summary, _siblings(places, index), near, catalogue),
             _USED_BY_ARTICLE,
         )
 
@@ -206,7 +228,7 @@ def _articles(issue: Issue, related: Mapping[str, Sequence[Place]], catalogue: C
 def _used(
     place: Place, around: Sequence[Place | None], related: Sequence[Place], catalogue: Catalogue
 ) -> Iterator[object]:
-    """Returns what an article's page is made of, as _USED_BY_ARTICLE names it behind what its issue shares."""
+    """Returns what an article's page is made of, as _USED_BY_ARTICLE names it behind its issue and those beside it."""
     article = place.article
     yield catalogue.digests.page(place.page)
     yield [(title_of(one.article, catalogue.words.untitled), one.address) for one in around if one]
@@ -236,8 +258,8 @@ def _siblings(places: Sequence[Place], index: int) -> Sequence[Place]:
 
 def _article(
     place: Place,
-    before: Place | None,
-    after: Place | None,
+    neighbours: tuple[Place | None, Place | None],
+    around: _Around,
     summary: IssueCard,
     siblings: Sequence[Place],
     related: Sequence[Place],
@@ -247,9 +269,7 @@ def _article(
     frame = Frame(here, catalogue)
     untitled = catalogue.words.untitled
     title = title_of(article, untitled)
-    previous = frame.to(title_of(before.article, untitled), before.address) if before else None
-    following = frame.to(title_of(after.article, untitled), after.address) if after else None
-    at = issue.pages.index(page)
+    previous, following = (frame.to(title_of(p.article, untitled), p.address) if p else None for p in neighbours)
     exact = page.date.exact
     trail = (*page_trail(page, issue, catalogue), (title, here))
     head = frame.head(title, lead_of(article), trail, previous, following)
@@ -265,8 +285,11 @@ def _article(
         date_note=page.date.note,
         previous_article=previous,
         next_article=following,
-        previous_page=_page_to(frame, issue.pages[at - 1] if at else None),
-        next_page=_page_to(frame, issue.pages[at + 1] if at + 1 < len(issue.pages) else None),
+        numbers=frame.numbers(issue, page),
+        previous_page=_page_to(frame, around.before),
+        next_page=_page_to(frame, around.after),
+        previous_issue=frame.to_issue(around.issue_before),
+        next_issue=frame.to_issue(around.issue_after),
         siblings=tuple(card(sibling, here, catalogue) for sibling in siblings),
         related=tuple(card(other, here, catalogue) for other in related),
         people=_entries(article, "people", frame),
@@ -285,11 +308,17 @@ def _article(
 
 
 def _contributors(article: Article, frame: Frame) -> tuple[ContributorView, ...]:
+    """Give those whose names neither the byline nor the end of the article shows already."""
+    signed = (text_of(article.byline), *(line.text for line in article.credit_lines))
+    shown = "".join("".join(signed).split())
     views = []
     for contributor in article.contributors:
+        if "".join(contributor.name.split()) in shown:
+            continue
         kind, name = _indexed(contributor.name, frame.catalogue)
         href = frame.link(frame.catalogue.registers[kind].address(name)) if kind else ""
-        views.append(ContributorView(role=contributor.role, name=contributor.name, href=href))
+        role = role_text(frame.catalogue.words, contributor.role)
+        views.append(ContributorView(role=role, name=contributor.name, href=href))
     return tuple(views)
 
 

@@ -122,6 +122,7 @@ class CardView:
     size: int  # characters of running text
     date: str  # "2025年6月27日", or how the undated shelf words it
     page: Link  # the printed page it stands on: "05版"
+    pictured: bool = False  # it has pictures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,11 +261,14 @@ class FrontView:
     head: HeadView
     issue: IssueCard
     pages: tuple[PageLink, ...]
-    lead: ArticleBodyView | None  # set in columns
-    seconds: tuple[CardView, ...]  # the next articles of the issue in printed order, at most six
-    briefs: tuple[BriefsView, ...]  # all others
+    lead: ArticleBodyView | None  # its beginning, set in columns
+    seconds: tuple[CardView, ...]  # articles of the lead's page, the weightiest first, at most seven
+    briefs: tuple[BriefsView, ...]  # all others by page, those of each the weightiest first
     slogans: tuple[FurnitureView, ...]  # slogan and slogan-attribution lines of the issue
     month: MonthView | None  # the newest issue's month
+    previous_issue: Link | None = None
+    beside: int = 0  # how many of the seconds end level with the lead, beside it
+    lead_goes_on: bool = False  # on its own page
     recent: tuple[IssueCard, ...]  # other dated issues, newest first (at most 8)
     undated: tuple[IssueCard, ...]  # the shelf of undated issues
     undated_href: str
@@ -280,6 +284,7 @@ class IssueView:
     head: HeadView
     issue: IssueCard
     pages: tuple[PageLink, ...]
+    numbers: tuple[Link, ...] = ()  # of its pages, with their names as notes
     month: MonthView | None
     previous_issue: Link | None
     next_issue: Link | None
@@ -305,8 +310,11 @@ class PrintedPageView:
     articles: tuple[ArticleBodyView, ...]
     bands: tuple[Band, ...]  # which of the articles stand side by side
     pages: tuple[PageLink, ...]
+    numbers: tuple[Link, ...] = ()  # of the issue's pages: "05", with their names as notes; this page's is `current`
     previous_page: Link | None
     next_page: Link | None
+    previous_issue: Link | None = None  # where there is no page before
+    next_issue: Link | None = None  # where there is no page after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,8 +332,11 @@ class ArticleView:
     date_note: str
     previous_article: Link | None
     next_article: Link | None
+    numbers: tuple[Link, ...] = ()  # of the issue's pages; that of the article's page is `current`
     previous_page: Link | None
     next_page: Link | None
+    previous_issue: Link | None = None  # where there is no page before
+    next_issue: Link | None = None  # where there is no page after
     siblings: tuple[CardView, ...]  # the other articles of the same printed page
     related: tuple[CardView, ...]  # articles of other pages that tell of the same things, nearest first
     people: tuple[Link, ...]  # index entries that list this article

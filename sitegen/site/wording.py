@@ -5,8 +5,10 @@ Interface words of a theme are its own (`i18n/`); these are the words that stand
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from sitegen.model.dates import EdtfDate, PageDate
 from sitegen.model.newspaper import Correction
@@ -67,6 +69,9 @@ class Wording:
     cite_others: str  # in place of further authors
     cite_accessed: str
     cite_undated: str
+    roles: Mapping[str, str] = field(
+        default_factory=lambda: MappingProxyType({})
+    )  # of contributors, where they are not said as printed
 
 
 CHINESE = Wording(
@@ -144,6 +149,7 @@ ENGLISH = Wording(
     cite_others="et al.",
     cite_accessed="accessed",
     cite_undated="n.d.",
+    roles=MappingProxyType({"作者": "Author", "文": "Text", "图": "Pictures", "摄": "Photograph"}),
 )
 
 
@@ -200,8 +206,17 @@ def date_text(words: Wording, when: PageDate, *, long: bool = False) -> str:
 
 def page_text(words: Wording, label: str) -> str:
     """Give a page's number as set: 05版."""
-    padded = label.zfill(2) if label.isdecimal() else label
-    return words.page.format(label=padded) if label else words.no_page
+    return words.page.format(label=number_text(label)) if label else words.no_page
+
+
+def role_text(words: Wording, role: str) -> str:
+    """Give the role of a contributor: as printed, unless the reading of bylines has named it in Chinese."""
+    return words.roles.get(role, role)
+
+
+def number_text(label: str) -> str:
+    """Give a page's number alone: 05."""
+    return label.zfill(2) if label.isdecimal() else label or "?"
 
 
 def correction_text(words: Wording, correction: Correction) -> str:

@@ -48,11 +48,11 @@ def test_no_two_articles_overlap_on_any_screen(site: Site, page: Page, width: in
     assert (len(lefts) > 1) == (width >= 1280), "side by side on a desk, one below the other on a phone"
 
 
-def test_a_column_of_a_wide_page_holds_thirteen_characters(site: Site, page: Page) -> None:
+def test_a_column_of_a_wide_page_holds_sixteen_characters(site: Site, page: Page) -> None:
     page.goto(site.root("disk") + PAGE)
     widths = page.evaluate(LONGEST_LINES)
     assert len(widths) > 10
-    assert all(13 <= width < 13.5 for width in widths)
+    assert all(16 <= width < 16.5 for width in widths)
 
 
 def test_large_letters_get_a_page_of_one_article_below_the_other(site: Site, page: Page) -> None:

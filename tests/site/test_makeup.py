@@ -43,11 +43,11 @@ def test_a_lone_article_takes_the_whole_width() -> None:
 
 def test_two_articles_of_one_length_below_a_lead_stand_side_by_side() -> None:
     bands = make_up([article(1_500), article(900), article(900)])
-    assert [[strip.span for strip in band] for band in bands] in ([[5], [2, 3]], [[5], [3, 2]])
+    assert [[strip.span for strip in band] for band in bands] == [[4], [2, 2]]
 
 
 def test_short_pieces_stand_below_one_another_beside_a_long_one() -> None:
-    bands = make_up([article(1_200), article(700), article(120), article(120)])
+    bands = make_up([article(1_200), article(900), article(150), article(150)])
     assert (2, 4) in [(strip.first, strip.end) for band in bands for strip in band]
 
 

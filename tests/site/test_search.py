@@ -337,6 +337,7 @@ def test_facets_narrow_a_search_and_weigh_nothing() -> None:
         "@kind:photo": [0],
         "@kind:news": [1],
         "@issue:2024-03-22": [0],
+        "@page:07版": [0, 1],
         "@person:金丽": [0],
         "@place:赤峰市": [0],
         "@unit:赤峰市法院": [0],
@@ -372,8 +373,8 @@ def test_suggestions_go_by_pinyin_the_most_frequent_first_then_the_newest() -> N
             ["承风县", "chengfengxian", "cfx", "place", 1],
         ]
     }
-    assert list(keys) == ["cf", "qy"]
-    assert list(index.data[f"suggest/{other}.js"]) == ["qy"]
+    assert list(keys) == ["cf", "jc", "qy", "zx"], "jc, zx: words that several begin with"
+    assert list(index.data[f"suggest/{other}.js"]) == ["jc", "qy"]
 
 
 def test_what_a_script_or_utf_8_cannot_hold_is_escaped_and_comes_back() -> None:

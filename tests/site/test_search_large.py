@@ -78,7 +78,9 @@ def holds_as_written(number: int, word: str) -> bool:
 
 def bounds(query: str, numbers: set[int]) -> tuple[set[int], set[int]]:
     """Give what must be found, and what may be."""
-    words = query.strip('"').replace(" ", "\u3000").split() if query.startswith('"') else query.split()
+    words = (
+        query.strip('"').replace(" ", "\u3000").split() if query.startswith('"') else query.replace("，", " ").split()
+    )
     wanted = [word for word in words if not word.startswith("-")]
     unwanted = [word[1:] for word in words if word.startswith("-")]
     if not wanted:

@@ -58,7 +58,7 @@ from sitegen.site.views import (
 
 THEME = Path(__file__).resolve().parents[2] / "themes" / "broadsheet"
 LANGUAGES = ("zh-Hans", "en")
-VOID = {"meta", "link", "br", "input", "img", "hr"}
+VOID = {"meta", "link", "br", "input", "img", "hr", "wbr"}
 
 
 class Page(HTMLParser):

@@ -73,6 +73,21 @@ def with_notices(articles: Sequence[Article], source: SourceText, corrections: C
     return tuple(amended)
 
 
+def weighed(articles: Sequence[Article], source: SourceText, corrections: Corrections) -> tuple[Article, ...]:
+    """Give the articles with the weight that the editor gives a line of each, of several the largest."""
+    if not corrections.weights:
+        return tuple(articles)
+    return tuple(
+        replace(article, weight=max(given)) if (given := [*_weights(article, source, corrections)]) else article
+        for article in articles
+    )
+
+
+def _weights(article: Article, source: SourceText, corrections: Corrections) -> Iterator[int]:
+    numbers = {number for prose in article.proses() for number in prose.lines(source)}
+    yield from (given.weight for number, given in corrections.weights.items() if number in numbers)
+
+
 def refusals(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
     """Tell which corrections could not be done on the page as it was read."""
     if corrections.replacements:
@@ -80,6 +95,7 @@ def refusals(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
     if corrections.roles:
         yield from _joined_to_nothing(page, corrections)
     yield from homeless(page.articles, page.lines, corrections)
+    yield from _weightless(page, corrections)
 
 
 def _not_replaced(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
@@ -90,6 +106,16 @@ def _not_replaced(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
             yield corrections.fault("not_one_text", replacement.offset)
         elif replacement.edit.reason is Reason.CORRECTION and replacement.edit not in in_articles:
             yield corrections.fault("no_article", replacement.offset)
+
+
+def _weightless(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
+    """Tell which weights were given to lines that stand in no article."""
+    if corrections.weights:
+        proses = (prose for article in page.articles for prose in article.proses())
+        numbers = {number for prose in proses for number in prose.lines(page.source)}
+        for number, given in corrections.weights.items():
+            if number not in numbers:
+                yield corrections.fault("weight_nowhere", given.offset, line=number)
 
 
 def _joined_to_nothing(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:

@@ -53,6 +53,14 @@ class GivenImage:
     offset: int
 
 
+@dataclass(frozen=True, slots=True)
+class GivenWeight:
+    """How much the article of a line weighs; `offset` is where the overlay says so."""
+
+    weight: int
+    offset: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrections:
     """All corrections of one bulletin, anchored: roles by line number, replacements in the order of the text.
@@ -64,6 +72,7 @@ class Corrections:
     roles: Mapping[int, GivenRole] = field(default_factory=dict)
     replacements: tuple[Replacement, ...] = ()
     images: tuple[GivenImage, ...] = ()
+    weights: Mapping[int, GivenWeight] = field(default_factory=dict)
 
     def fault(self, why: str, offset: int, /, **facts: Fact) -> Diagnostic:
         """Return the finding that what the overlay says at `offset` cannot be done; `why` is a variant of its code."""
@@ -94,7 +103,9 @@ def anchor(
             _at_quote(desk, entry)
     replacements = tuple(sorted(desk.replacements, key=lambda r: r.edit.span))
     images = tuple(sorted(desk.images, key=lambda image: image.line))
-    corrections = Corrections(overlay=overlay, roles=desk.roles, replacements=replacements, images=images)
+    corrections = Corrections(
+        overlay=overlay, roles=desk.roles, replacements=replacements, images=images, weights=desk.weights
+    )
     return corrections, tuple(desk.faults)
 
 
@@ -113,6 +124,7 @@ class _Desk:
     roles: dict[int, GivenRole] = field(default_factory=dict)
     replacements: list[Replacement] = field(default_factory=list)
     images: list[GivenImage] = field(default_factory=list)
+    weights: dict[int, GivenWeight] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
 
     def fault(self, said: str, entry: Entry | GivenPage, /, **facts: Fact) -> None:
@@ -193,6 +205,8 @@ def _nearest(desk: _Desk, quote: str) -> tuple[int, str]:
 def _give(desk: _Desk, entry: Entry, number: int) -> None:
     if entry.image:
         _give_image(desk, entry, number)
+    elif entry.weight is not None:
+        _give_weight(desk, entry, number, entry.weight)
     else:
         _give_role(desk, entry, number)
 
@@ -203,6 +217,12 @@ def _give_image(desk: _Desk, entry: Entry, number: int) -> None:
             desk.fault("o-011.image_twice", entry, line=number, other=desk.line_of(other.offset))
             return
     desk.images.append(GivenImage(line=number, name=entry.image, alt=entry.alt, offset=entry.image_at))
+
+
+def _give_weight(desk: _Desk, entry: Entry, number: int, weight: int) -> None:
+    given = desk.weights.setdefault(number, GivenWeight(weight, entry.offset))
+    if given.weight != weight:
+        desk.fault("o-011.weight_twice", entry, line=number, other=desk.line_of(given.offset))
 
 
 def _give_role(desk: _Desk, entry: Entry, number: int) -> None:

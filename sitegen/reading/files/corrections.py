@@ -12,6 +12,7 @@ from typing import TypeVar
 from sitegen.messages import Fact
 from sitegen.model.dates import parse_edtf
 from sitegen.model.layout import Role
+from sitegen.model.newspaper import LEAD, WEIGHT
 from sitegen.model.prose import Reason
 from sitegen.yamltext import (
     Mapping,
@@ -20,6 +21,7 @@ from sitegen.yamltext import (
     as_mapping,
     check_keys,
     require_text,
+    take_flag,
     take_list,
     take_number,
     take_text,
@@ -27,7 +29,7 @@ from sitegen.yamltext import (
 
 UNCLEAR = "o-011"  # an entry without one anchor and one action, one that cannot be done, or two that contradict
 _ANCHORS = ("line", "quote")
-_ACTIONS = ("role", "break", "replace", "image")
+_ACTIONS = ("role", "break", "replace", "image", "lead", "weight")
 _PUBLIC = ("date", "note")  # of a correction that readers are told of
 _BELONGS = {"kind": "replace", **dict.fromkeys(_PUBLIC, "replace"), "alt": "image"}
 _KEYS = (*_ANCHORS, *_ACTIONS, *_BELONGS)
@@ -46,8 +48,8 @@ class Entry:
     """One entry as written, `offset` where it begins in the overlay.
 
     `line` is 0 or `quote` empty, whichever is not given. An entry with a wrong value has an anchor but nothing to do.
-    `kind`, `day` and `note` belong to `replace`, `alt` to `image`, the name of a picture's
-    file, which stands at `image_at`.
+    `weight` is that of the article in which the line stands. `kind`, `day` and `note` belong to `replace`, `alt` to
+    `image`, the name of a picture's file, which stands at `image_at`.
     """
 
     offset: int
@@ -55,6 +57,7 @@ class Entry:
     quote: str = ""
     role: Role | None = None
     at_break: Break | None = None
+    weight: int | None = None
     replace: str = ""
     kind: Reason = Reason.TRANSCRIPTION
     day: date | None = None
@@ -84,6 +87,7 @@ def _entry(reader: Reader, mapping: Mapping) -> Entry | None:
     quote = _text(take_text(reader, mapping, "quote")).rstrip("\n")
     role = _choice(reader, take_text(reader, mapping, "role"), Role, "role")
     at_break = _choice(reader, take_text(reader, mapping, "break"), Break, "break")
+    weight = _weight(reader, mapping)
     entry = _with_replacement(reader, mapping, Entry(offset=mapping.offset, line=line, quote=quote))
     image, alt = _picture(reader, mapping)
     if faults or not (line or quote):
@@ -96,6 +100,7 @@ def _entry(reader: Reader, mapping: Mapping) -> Entry | None:
         quote=quote,
         role=role,
         at_break=at_break,
+        weight=weight,
         replace=entry.replace,
         kind=entry.kind,
         day=entry.day,
@@ -104,6 +109,17 @@ def _entry(reader: Reader, mapping: Mapping) -> Entry | None:
         image_at=image.offset if image else 0,
         alt=" ".join(alt.split()),
     )
+
+
+def _weight(reader: Reader, mapping: Mapping) -> int | None:
+    """Give how much an article weighs on front and issue, None where nothing is said."""
+    if mapping.get("lead") is not None:
+        return LEAD if take_flag(reader, mapping, "lead", default=False) else None
+    if mapping.get("weight") is None:
+        return None
+    before = len(reader.faults)
+    weight = take_number(reader, mapping, "weight", default=WEIGHT, least=0)
+    return weight if len(reader.faults) == before else None
 
 
 def _picture(reader: Reader, mapping: Mapping) -> tuple[Scalar | None, str]:

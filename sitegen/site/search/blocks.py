@@ -21,6 +21,7 @@ from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import data
 from sitegen.site.search.postings import NONE, Keys, Places, Postings, Small, hashes_of, postings_of
 from sitegen.site.search.tokens import has_traditional, length_in_tokens, runs
+from sitegen.site.search.words import counted
 
 GROUPS = 64  # a power of two; terms are merged a group at a time
 
@@ -43,6 +44,7 @@ class Outline:
     traditional: bool
     kinds: dict[str, int]
     suggested: Suggested
+    words: str = ""  # how often each stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,7 @@ def read_block(documents: Sequence[SearchDocument]) -> Block:
         traditional=has_traditional("".join(chain.from_iterable((d.headline, *d.text) for d in documents))),
         kinds=dict(Counter(document.kind for document in documents)),
         suggested=_suggested(documents),
+        words=counted(documents),
     )
     return Block(outline=outline, shown=_pack(shown), lines=_pack(lines))
 

@@ -22,6 +22,7 @@ class SearchDocument:
     page: str  # "05版"
     blocks: tuple[str, ...] = ()  # id of each block of `text` on the article's page, "" where it has none
     year: str = ""  # of the issue; "" where it has no date
+    section: str = ""  # name of the printed page
     kind: str = "news"
     people: tuple[str, ...] = ()  # names as the site's indexes list them
     places: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class SearchDocument:
         """Give the terms that say what the article is and whom it names, each once."""
         day = _DAY.match(self.href)
         found = [f"@kind:{self.kind}", *([f"@issue:{'-'.join(day.groups())}"] if day else [])]
+        found += (f"@{what}:{name}" for what, name in (("page", self.page), ("section", self.section)) if name)
         found += (f"@{what}:{name}" for what, name in self.names())
         return tuple(dict.fromkeys(_CONTROL.sub(" ", facet) for facet in found))
 
@@ -57,6 +59,7 @@ class SearchDocument:
             self.people,
             self.places,
             self.units,
+            *([self.section] if self.section else []),
         )
 
 

@@ -1,4 +1,4 @@
-"""What is offered to someone who types pinyin into the search box: places, units, people, headlines by their sound."""
+"""What is offered to someone who types pinyin into the search box: names, headlines and common words by their sound."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Outline, Suggested
 from sitegen.site.search.format import Sizes, data, named_by, script
 from sitegen.site.search.tokens import fold
+from sitegen.site.search.words import WORD, common
 from sitegen.site.sounds import hear, spoken
 
 _SOUNDS = re.compile(r"[a-z0-9]+")
@@ -23,10 +24,12 @@ _Entry = tuple[str, str, int, int]
 def add_up(blocks: Iterable[tuple[int, Outline]]) -> Suggested:
     """Add up what blocks suggest, each with the id of its first document."""
     total: dict[tuple[str, str], tuple[int, int]] = {}
-    for start, block in blocks:
+    listed = tuple(blocks)
+    for start, block in listed:
         for entry, (count, last) in block.suggested.items():
             total[entry] = (total.get(entry, (0, 0))[0] + count, start + last)
-    return total
+    words = common((block.words for _, block in listed), {text for _, text in total})
+    return total | {(WORD, word): (count, 0) for word, count in words}
 
 
 def make_suggestions(suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[Artifact]:

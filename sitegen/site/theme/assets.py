@@ -12,6 +12,7 @@ from sitegen.site.artifacts import Artifact
 LUNR = "static/vendor/lunr.min.js"
 SEARCH = "static/search.js"  # the engine, which knows no page
 SEARCH_PAGE = "static/search-page.js"
+SEARCH_MORE = "static/search-more.js"  # what is offered beside the results, loaded after them
 _STYLE = "static/css/"
 # The tools of who reads: what must run before the first paint, and all else.
 _READER = {
@@ -20,8 +21,9 @@ _READER = {
 }
 # Each file is made of these, in an order in which each finds what it needs before it.
 _PARTS = {
-    SEARCH: ("tokens", "query", "files", "postings", "matching", "near", "ranking", "engine", "snippets", "suggest"),
-    SEARCH_PAGE: ("results", "loading", "page"),
+    SEARCH: ("tokens", "query", "files", "postings", "matching", "near", "ranking", "engine", "snippets"),
+    SEARCH_PAGE: ("results", "loading", "page", "keys"),
+    SEARCH_MORE: ("suggest", "dates", "guess", "offers", "narrowing"),
     "static/search-hits.js": ("hits",),
 }
 _ALONE = (

@@ -40,7 +40,7 @@ from sitegen.site.theme.safety import (
     render_fault,
     template_fault,
 )
-from sitegen.site.theme.typesetting import unbroken
+from sitegen.site.theme.typesetting import is_loose, unbroken
 from sitegen.source import SourceText
 
 TEMPLATE_OF = {
@@ -231,6 +231,7 @@ def _environment(loader: jinja2.BaseLoader, words: dict[str, str], *, ours: bool
     )
     environment.filters["unbroken"] = unbroken
     environment.filters["tel"] = _dialled
+    environment.filters["loose"] = is_loose
     environment.globals["t"] = words
     environment.globals["once"] = _once()
     return environment

@@ -11,7 +11,7 @@
   const LOOKED_AT = { small: 400, large: 60 }; // texts, for the next results; an answer that needs more has gaps till then
   const MOST_REFUTED = 4; // texts without the phrase, before the search is made narrower
   const MOST_VALUES = 8; // names offered to narrow a search by, of each sort
-  const FACETS = Object.freeze({ place: "places", unit: "units", person: "people", kind: "kind" });
+  const FACETS = Object.freeze({ page: "page", section: "section", place: "places", unit: "units", person: "people", kind: "kind" });
   const UNDATED = "undated"; // the year of articles without a date, as addresses write it
 
   let compared = new WeakMap(); // document → its text as it is compared
@@ -43,6 +43,14 @@
       to: place + 1 < years.length ? years[place + 1][1] : documents,
     }));
 
+  // The ids from one month to another, each like 2024-03 or "" for any: files of texts hold whole months, from old to new.
+  const monthsOf = ({ texts, documents }, first, last) => {
+    const months = texts.map(([name, id]) => [name.slice(0, 7), id]).filter(([name]) => /^\d{4}-\d\d$/.test(name));
+    const behind = last && months.find(([name]) => name > last);
+    const begin = months.find(([name]) => name >= (first || "0"));
+    return { from: begin ? begin[1] : documents, to: behind ? behind[1] : documents };
+  };
+
   const facetTerms = (filters) =>
     [...Object.keys(FACETS), "issue"].filter((key) => filters[key]).map((key) => `@${key}:${filters[key]}`);
 
@@ -71,9 +79,11 @@
       if (unclear && (asked.unwanted.length || lacks(document))) await learnTraditional();
       return fits(document);
     };
-    const inYear = (ids) => (year ? ids.filter((id) => id >= year.from && id < year.to) : ids);
+    const months = (filters.from || filters.to) && monthsOf(manifest, filters.from, filters.to);
+    const spans = [year, months].filter(Boolean);
+    const inYear = (ids) => ids.filter((id) => spans.every(({ from, to }) => id >= from && id < to));
 
-    let candidates = await candidatesOf(gathered, { whole: sort === "date" || Boolean(year) });
+    let candidates = await candidatesOf(gathered, { whole: sort === "date" || spans.length > 0 });
     const scanned = candidates.ids === null; // no term says where to look: every text has to be looked at
     let scope = inYear(candidates.ids || everyId(manifest));
     const seen = new Set();
@@ -187,7 +197,8 @@
     // {year: [{value, count}], place: […], unit: […], person: […], kind: […]}: what the results can be narrowed by.
     // Offered are names of the results given so far; each count is of all results.
     const facets = async () => {
-      const ids = await allIds();
+      const all = await allIds();
+      const ids = months ? all.filter((id) => id >= months.from && id < months.to) : all;
       const counted = yearsOf(manifest).map(({ year, from, to }) => ({
         value: year,
         count: ids.filter((id) => id >= from && id < to).length,
@@ -200,7 +211,7 @@
     const valuesOf = async (key, within) => {
       const seenNames = new Map();
       for (const { document } of results) {
-        for (const name of [document[FACETS[key]]].flat()) seenNames.set(name, (seenNames.get(name) || 0) + 1);
+        for (const name of [document[FACETS[key]] || []].flat()) seenNames.set(name, (seenNames.get(name) || 0) + 1);
       }
       const often = [...seenNames].sort((one, other) => other[1] - one[1]).map(([name]) => name);
       // Counting beside a chosen name would count what both have.
@@ -249,7 +260,7 @@
     return fixed(asked, { ...close, total: close.results.length });
   };
 
-  // Gives an answer, or fails with a `reason` (see files.js). `filters`: year, place, unit, person, kind, issue;
+  // Gives an answer, or fails with a `reason` (see files.js). `filters`: year, from and to (months), page, section, place, unit, person, kind, issue;
   // `sort`: relevance or date. In an answer, `empty`: the query has no letter or digit; `shortened`: only its beginning was
   // searched; `near`: nothing fits, the results only come close; `elsewhere`: how many would fit without the filters.
   const find = async (query, options = {}) => {

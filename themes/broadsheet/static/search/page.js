@@ -5,7 +5,7 @@
 
   const TYPING_PAUSE = 150; // milliseconds
   const LONGEST_PAINT = 500; // milliseconds
-  const FILTERS = ["year", "place", "unit", "person", "kind", "issue"];
+  const FILTERS = ["year", "from", "to", "page", "section", "place", "unit", "person", "kind", "issue"];
   const AHEAD = 200; // pixels below the screen, in which the end of the list brings the next results
 
   const region = document.querySelector("[data-search-state]");
@@ -14,7 +14,7 @@
   if (!region || !list || !box) return;
   const part = (name) => region.querySelector(`[data-search-${name}]`);
   const words = region.dataset;
-  const { make, button, filled, grouped, resultOf, facetOf } = sitegenSearch.shown;
+  const { make, button, filled, grouped, resultOf } = sitegenSearch.shown;
   const [status, sorts, chips, offers, panel, retry, further, help] = [
     "status", "sort", "chosen", "offers", "filters", "retry", "more", "help",
   ].map(part);
@@ -25,6 +25,8 @@
   let pause = 0;
   let turn = 0; // an answer that is no longer the latest is dropped
   let outdated = false;
+  let left = null; // {shown, at, open}: where the reader was when he went to a result
+  let extras = null; // promise of what is offered beside the results
 
   // Showing.
 
@@ -88,14 +90,10 @@
     try {
       const facets = await inTurn(answer.facets);
       if (mine !== turn || !facets) return;
-      for (const group of panel.querySelectorAll("[data-facet]")) {
-        const key = group.dataset.facet;
-        const values = facets[key].filter(({ count, value }) => count || value === filters[key] || (key === "year" && value !== "undated"));
-        group.hidden = values.length < 2 && !filters[key];
-        group.querySelector("ul").replaceChildren(
-          ...facetOf(values, filters[key], { nameOf: nameOf(key), choose: (value) => narrow(key, value) }),
-        );
-      }
+      await loadExtras();
+      const choices = { filters, narrow, nameOf };
+      sitegenSearch.showFacets(panel, facets, choices);
+      sitegenSearch.showMonths(panel, await sitegenSearch.files.loadManifest(), choices);
     } catch (problem) {
       if (mine === turn) fail(problem);
     }
@@ -146,6 +144,7 @@
       answer = first;
       working = Promise.resolve();
       showAnswer();
+      await comeBack(mine);
       await painted();
       if (mine !== turn) return;
       const settled = await inTurn(first.settle);
@@ -153,10 +152,35 @@
       answer = settled;
       showAnswer();
       showFacets();
-      offer(await sitegenSearch.suggest(query).catch(() => []), mine);
+      offer(await offersOf(query, settled).catch(() => []), mine);
     } catch (problem) {
       if (mine === turn) fail(problem, first);
     }
+  };
+
+  const loadExtras = () => {
+    extras = extras || sitegenSearch.scriptLoader("")(words.more);
+    extras.catch(() => (extras = null));
+    return extras;
+  };
+
+  const offersOf = async (query, found) => {
+    await loadExtras();
+    return sitegenSearch.offers(query, found, words);
+  };
+
+  // Who comes back from a result finds as many as he had, and his place among them.
+  const comeBack = async (mine) => {
+    if (!left) return;
+    const { shown, at, open } = left;
+    left = null;
+    while (mine === turn && !answer.complete && list.children.length < shown) {
+      answer = await inTurn(answer.more);
+      if (mine === turn) showAnswer();
+    }
+    panel.open = open;
+    await showFacets();
+    if (mine === turn) scrollTo(0, at);
   };
 
   const askSoon = () => {
@@ -196,13 +220,18 @@
     if (mine !== turn) return;
     offers.hidden = suggestions.length === 0;
     offers.replaceChildren(
-      ...suggestions.map(({ text, what }) => {
+      make("li", "count", offers.getAttribute("aria-label")),
+      ...suggestions.map(({ text, note, href }) => {
         const take = () => {
           box.value = text;
           box.focus();
           ask({ remember: "push" });
         };
-        return make("li", "", button("offer", null, take, text, " ", make("span", "count", words[what] || "")));
+        const counted = make("span", "count", note);
+        if (!href) return make("li", "", button("offer", null, take, text, " ", counted));
+        const link = make("a", "offer", text);
+        link.href = href;
+        return make("li", "", link);
       }),
     );
   };
@@ -233,6 +262,7 @@
     filters = Object.fromEntries(FILTERS.filter((key) => given.get(key)).map((key) => [key, given.get(key)]));
     sort = given.get("sort") === "date" ? "date" : "relevance";
     if (filters.issue && !box.value) box.focus();
+    left = history.state && history.state.shown ? history.state : null;
     ask({ remember: "not" });
   };
 
@@ -254,6 +284,9 @@
     ask();
   });
   further.addEventListener("click", fetchMore);
+  list.addEventListener("click", () => {
+    history.replaceState({ shown: list.children.length, at: scrollY, open: panel.open }, "");
+  });
   addEventListener("scroll", readOn, { passive: true });
   panel.addEventListener("toggle", showFacets);
   for (const choice of sorts.querySelectorAll("button")) {
@@ -262,40 +295,6 @@
       ask({ remember: "push" });
     });
   }
-
-  const enter = () => {
-    box.focus();
-    box.select();
-  };
-
-  const clear = () => {
-    box.value = "";
-    box.focus();
-    ask();
-  };
-
-  const moveBy = (step) => {
-    const stops = [...offers.querySelectorAll("button"), ...list.querySelectorAll("li > a:first-of-type")];
-    const next = stops.indexOf(document.activeElement) + step;
-    if (next < 0) box.focus();
-    else if (stops[next]) stops[next].focus();
-  };
-
-  const isTyping = (element) => element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName);
-
-  addEventListener("keydown", (event) => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const here = event.target === box || list.contains(event.target) || offers.contains(event.target);
-    const action = new Map([
-      ["/", !isTyping(event.target) && enter],
-      ["Escape", here && clear],
-      ["ArrowDown", here && (() => moveBy(1))],
-      ["ArrowUp", here && event.target !== box && (() => moveBy(-1))],
-    ]).get(event.key);
-    if (!action) return;
-    event.preventDefault();
-    action();
-  });
 
   addEventListener("popstate", () => readAddress());
   readAddress(box.value);

@@ -72,6 +72,13 @@
     });
   };
 
+  // 赤峰:法院 → 赤峰, 法院: marks between short words part them. A longer text is meant as it stands.
+  const apart = (given) => {
+    const words = given.split(/[:：;；,，、\/／|｜+＋&＆~～]+/).filter(Boolean);
+    const fit = words.length < 5 && words.every((word) => length(word) < 9 && Array.from(word).some(isIdeograph));
+    return fit ? words : [given];
+  };
+
   // {wanted, unwanted, shortened}: words are parted by white space and must all be found; "…" or “…” around a whole word
   // keeps its spaces; - before one excludes it. A query of exclusions alone (-15℃) is meant as it stands.
   const parse = (query) => {
@@ -79,8 +86,9 @@
     const unwanted = [];
     const short = shorten(query);
     for (const [, minus, quoted, plain] of short.matchAll(WORD)) {
-      const word = wordOf(quoted === undefined ? plain : quoted);
-      if (word.phrase) (minus ? unwanted : wanted).push(word);
+      for (const word of (quoted === undefined ? apart(plain) : [quoted]).map(wordOf)) {
+        if (word.phrase) (minus ? unwanted : wanted).push(word);
+      }
     }
     const turned = wanted.length === 0;
     return Object.freeze({

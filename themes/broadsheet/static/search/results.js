@@ -1,4 +1,4 @@
-// What a page shows of an answer: results, suggestions, ways to narrow the search. Everything that comes from the edition
+// What a page shows of an answer. Everything that comes from the edition
 // is set as text. Needs snippets.js before it.
 (() => {
   "use strict";
@@ -38,22 +38,8 @@
     return item;
   };
 
-  // The buttons of one facet; a year's is as high as its share of the largest year.
-  const facetOf = (values, chosen, { nameOf, choose }) => {
-    const most = Math.max(1, ...values.map(({ count }) => count));
-    return values.map(({ value, count }) => {
-      const pressed = chosen === value;
-      const bar = make("span", "bar-fill");
-      bar.style.setProperty("--share", String(count / most));
-      const counted = make("span", "count", String(count));
-      const choice = button("facet", pressed, () => choose(pressed ? "" : value), bar, make("span", "name", nameOf(value)), " ", counted);
-      choice.disabled = count === 0 && !pressed;
-      return make("li", "", choice);
-    });
-  };
-
   globalThis.sitegenSearch = Object.freeze({
     ...sitegenSearch,
-    shown: Object.freeze({ make, button, filled, grouped, resultOf, facetOf }),
+    shown: Object.freeze({ make, button, filled, grouped, resultOf }),
   });
 })();

@@ -1,10 +1,11 @@
-// Names and headlines for pinyin typed into the box: `chifeng` and `cfs` → 赤峰市. Needs files.js before it.
+// Names, headlines and common words for pinyin typed into the box: `chifeng` and `cfs` → 赤峰市. Needs files.js before it.
 (() => {
   "use strict";
 
   const { text, files } = sitegenSearch;
 
   const MOST = 8;
+  const MOST_WORDS = 3; // there are so many that no name would be left
   const MOST_KEYS = 4;
   // Close enough to tell where a syllable can end; which keys exist decides the rest.
   const SYLLABLE = /^(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?[aeiouv]{1,3}(?:ng?|r)?$/;
@@ -26,8 +27,10 @@
     const keys = keysOf(typed).filter((key) => known[key]).slice(0, MOST_KEYS);
     const lists = await Promise.all(keys.map(async (key) => (await files.file(`suggest/${known[key]}.js`))[key]));
     const fitting = lists.flat().filter(([, pinyin, initials]) => pinyin.startsWith(typed) || initials.startsWith(typed));
+    fitting.sort((one, other) => other[4] - one[4]);
+    const words = fitting.filter(([, , , what]) => what === "word").slice(0, MOST_WORDS);
     return fitting
-      .sort((one, other) => other[4] - one[4])
+      .filter((entry) => entry[3] !== "word" || words.includes(entry))
       .slice(0, MOST)
       .map(([name, , , what, count]) => Object.freeze({ text: name, what, count }));
   };

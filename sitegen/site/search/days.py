@@ -1,0 +1,29 @@
+"""Which issues and pages there are, for whoever searches for a day or a page: 1990年3月22日, 3月22日, 第2版."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+
+from sitegen.model.edition import Issue
+from sitegen.site import urls
+from sitegen.site.artifacts import Artifact
+from sitegen.site.catalogue import Catalogue
+from sitegen.site.search.format import data, script
+
+
+def make_days(catalogue: Catalogue) -> Artifact:
+    """Return the file that tells of each day which pages its issue has, as docs/search-format.md says."""
+    pages: dict[tuple[str, ...], int] = {}
+    years: defaultdict[str, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for issue in catalogue.edition.issues:
+        if issue.date:
+            alike = pages.setdefault(_pages(issue), len(pages))
+            years[f"{issue.date:%Y}"][alike].append(f"{issue.date:%m%d}")
+    days = {year: {str(alike): "".join(found) for alike, found in of.items()} for year, of in years.items()}
+    return script(urls.SEARCH_DAYS, data({"pages": list(pages), "days": days}), "search_days")
+
+
+def _pages(issue: Issue) -> tuple[str, ...]:
+    """Give the pages of an issue as their addresses name them."""
+    return tuple(posixpath.basename(urls.page(page)).removesuffix(".html") for page in issue.pages)

@@ -1,0 +1,50 @@
+"""The words that many articles begin with, for whoever types their pinyin: 执行 for `zhixing`, 执行工作 for `zxgz`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
+
+import rjieba
+
+from sitegen.site.search.documents import SearchDocument
+
+WORD = "word"
+LEAST = 3  # articles that have a word which is offered
+MOST = 3_000  # words of an edition
+_READ = 80  # characters of the first block of text
+_WORD = re.compile("[一-鿿]{2,4}")
+_COUNTED = re.compile(r"([一-鿿]+)(\d+)")
+_LONGEST = 6  # characters of two words that stand together
+
+
+def words_in(document: SearchDocument) -> frozenset[str]:
+    """Return the words of a headline and of the beginning of its text, and each two that stand together."""
+    first = document.text[0][:_READ] if document.text else ""
+    texts = (text.encode("utf-8", "ignore").decode() for text in (document.headline, first))  # no lone surrogates
+    return frozenset(word for text in texts for word in _words(text))
+
+
+def _words(text: str) -> Iterator[str]:
+    cut = rjieba.cut(text, True)
+    words = [word if _WORD.fullmatch(word) else "" for word in cut]
+    yield from filter(None, words)
+    yield from (one + other for one, other in pairwise(words) if one and other and len(one + other) <= _LONGEST)
+
+
+def counted(documents: Iterable[SearchDocument]) -> str:
+    """Return the words of some documents, each with in how many of them it stands, packed into a text."""
+    counts = Counter(word for document in documents for word in words_in(document))
+    return " ".join(f"{word}{counts[word]}" for word in sorted(counts))
+
+
+def common(packed: Iterable[str], named: Collection[str]) -> list[tuple[str, int]]:
+    """Return the words that most documents of an edition have, with their numbers; what is a name is none of them."""
+    counts: Counter[str] = Counter()
+    for some in packed:
+        for word, count in _COUNTED.findall(some):
+            counts[word] += int(count)
+    listed = [(word, count) for word, count in counts.items() if count >= LEAST and word not in named]
+    return sorted(listed, key=lambda one: (-one[1], one[0]))[:MOST]

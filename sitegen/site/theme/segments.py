@@ -1,0 +1,69 @@
+"""Where a line of a Chinese headline may end: between words, as a segmenter tells them, never within one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import rjieba
+
+_HAN = re.compile("[㐀-䶿一-鿿豈-﫿𠀀-𯿿]")
+_OTHERS = re.compile("[぀-ヿ가-힯\ud800-\udfff]")  # Japanese and Korean have other words
+_OPENERS = "“‘《〈（(【「『［[〔"
+_CLOSERS = "，。；：、！？”’》〉）】」』］〕"
+_MARK = re.compile(r"[^\w\s]|_")
+_NUMBER = re.compile(r"[\d０-９.,%％]+$|^第$")
+_DIGIT = re.compile(r"[\d０-９]")
+# A word of one character stands with the next one: 在|河湾, 为|群众, 小|案件, 解|难题 …
+_WITH_NEXT = frozenset(("p", "d", "r", "c", "a", "b", "h", "v", "ng", "nr", "nrfg", "m"))
+# … but these with what is before them: 三年|来, 吃|上, 办|好, 4|月.
+_BEHIND = frozenset("来去出起到上下成好为过着了年月日号时分元岁")
+_MOST_TOGETHER = 7  # characters that no line's end may part; more would not fit a narrow column
+
+
+def breaks(text: str) -> tuple[int, ...]:
+    """Return where a line may end beside at its spaces; nothing for a text without Chinese words."""
+    if not _HAN.search(text) or _OTHERS.search(text):
+        return ()
+    words = rjieba.tag(text)
+    found: list[int] = []
+    at = last = 0
+    for (word, kind), (following, its_kind) in pairwise(words):
+        at += len(word)
+        if word.isspace() or following.isspace():
+            last = at
+            continue
+        parts = _may_part(word, kind, following, its_kind) or at - last + len(following) > _MOST_TOGETHER
+        if parts and _lets_end(word, following):
+            found.append(at)
+            last = at
+    return tuple(_without_orphans(found, text))
+
+
+def _lets_end(word: str, following: str) -> bool:
+    """Tell whether marks and numbers allow a line's end: no line begins with a closing mark or ends with an opener."""
+    if word[-1] in _OPENERS or (_MARK.match(following) and following[0] not in _OPENERS):
+        return False
+    if _DIGIT.match(following):
+        return word[-1] in _CLOSERS or (len(word) > 1 and not word[-1].isascii())
+    return following[0] in _OPENERS or _NUMBER.search(word) is None
+
+
+def _may_part(word: str, kind: str, following: str, its_kind: str) -> bool:
+    if len(following) == 1 and _HAN.match(following) and not _leans_on_next(following, its_kind):
+        return False
+    return len(word) > 1 or not _HAN.match(word) or not _leans_on_next(word, kind)
+
+
+def _leans_on_next(word: str, kind: str) -> bool:
+    return kind in _WITH_NEXT and word not in _BEHIND
+
+
+def _without_orphans(found: list[int], text: str) -> Iterator[int]:
+    """Give the ends that leave more than one character between spaces on either side."""
+    for at in found:
+        before, _, _ = text[:at][::-1].partition(" ")
+        behind, _, _ = text[at:].partition(" ")
+        if len(before) > 1 and len(behind) > 1:
+            yield at

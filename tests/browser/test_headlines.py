@@ -1,0 +1,65 @@
+"""Headlines as a browser breaks them: between words alone, on phones and on wide screens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("playwright", reason="needs playwright, of the test extra")
+
+from tests.browser.conftest import Opener
+from tests.editions import published
+
+HEADLINES = (
+    "内蒙古自治区高级人民法院打造一站式诉讼服务中心方便群众",
+    "河湾市中级人民法院公开开庭审理一起重大案件并当庭宣判",
+    "全市法院“执行完毕率”居全省首位 干警学习《中华人民共和国民法典》",
+)
+PAPER = "# 河湾日报\n\n2023年5月4日 星期四 第1版\n\n" + "\n\n".join(
+    f"## {headline}\n\n本报讯（记者 林青山）{'会议要求各单位认真落实，确保任务按期完成。' * 9}"
+    for headline in HEADLINES
+)
+WORDS = ("高级人民法院", "打造", "诉讼", "服务中心", "开庭审理", "执行完毕率", "中华人民共和国")
+# The texts of all headlines, line by line as they are seen.
+LINES = """
+() => [...document.querySelectorAll(".headline, .pager span, .contents a")].map((headline) => {
+  const lines = [];
+  const walker = document.createTreeWalker(headline, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  let last = null;
+  while (walker.nextNode()) {
+    for (let at = 0; at < walker.currentNode.data.length; at += 1) {
+      range.setStart(walker.currentNode, at);
+      range.setEnd(walker.currentNode, at + 1);
+      const { bottom, width } = range.getBoundingClientRect();
+      if (!width) continue;
+      if (last === null || Math.abs(bottom - last) > 8) lines.push("");
+      last = bottom;
+      lines[lines.length - 1] += walker.currentNode.data[at];
+    }
+  }
+  return lines;
+})
+"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_line_of_a_headline_ends_within_a_word(
+    context_of: Opener, tmp_path_factory: pytest.TempPathFactory, width: int
+) -> None:
+    public = published(tmp_path_factory.mktemp("heads"), {"2023-05-04-01.txt": PAPER})
+    page = context_of(size=(width, 900)).new_page()
+    seen = 0
+    for address in ("index.html", "2023/05/04/index.html", "2023/05/04/01.html", article_of(public)):
+        page.goto(f"{public.as_uri()}/{address}")
+        for lines in page.evaluate(LINES):
+            whole = "".join(lines)
+            seen += len(lines) > 1
+            for word in WORDS:
+                assert (word in whole) == any(word in line for line in lines), (address, lines)
+    assert seen > 4, "headlines of several lines"
+
+
+def article_of(public: Path) -> str:
+    return min(path.relative_to(public).as_posix() for path in public.glob("2023/05/04/01-*.html"))

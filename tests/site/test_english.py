@@ -1,0 +1,56 @@
+"""An edition in English is English throughout: labels, roles, indexes, what the tools say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.editions import contents, published
+
+CONFIG = """\
+publication: {name: The Mill Lane Post, publisher: Mill Lane Press}
+authority: post.example
+language: en
+base_url: https://post.example/
+"""
+PAPER = """\
+# The Mill Lane Post
+
+## Baths to open again
+
+By Ada Fenn
+
+The council voted on Monday to open the old baths again.
+
+## A walk along the river
+
+By Tom Hale and Ada Fenn
+
+The river rose two feet in the night, and the mill stood in water until noon on Tuesday. Nobody was hurt.
+"""
+UNDATED = """\
+## Meeting of the parish
+
+The parish meets on Friday at the school house. All are welcome, and tea is served at five.
+"""
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    names = {"2023-05-04-01.txt": PAPER, "2023-05-05-01.txt": PAPER, "laojie.txt": UNDATED}
+    return published(tmp_path_factory.mktemp("post"), {"edition.yaml": CONFIG, **names})
+
+
+def test_no_page_says_anything_in_chinese(public: Path) -> None:
+    pages = {path: text.decode() for path, text in contents(public).items() if path.endswith((".html", ".xml"))}
+    assert len(pages) > 20
+    assert not {path: found for path, text in pages.items() if (found := re.findall("[㐀-鿿]+", text))}
+
+
+def test_writers_are_people_and_called_authors(public: Path) -> None:
+    assert "Ada Fenn" in (public / "people/index.html").read_text("utf-8")
+    assert not (public / "units").exists()
+    writer = (public / "people/adafenn.html").read_text("utf-8")
+    assert re.search(r'<span class="roles">Author</span>', writer)
