@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.cache import NO_CACHE, Cache
+from sitegen.check.addresses import check_addresses, moves, nothing_published
 from sitegen.check.pages import make_inspector
-from sitegen.check.site import (
-    check_addresses,
-    check_authority,
-    check_looked,
-    check_news,
-    check_redirects,
-    check_same,
-)
+from sitegen.check.site import check_authority, check_looked, check_news, check_redirects, check_same
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, SitegenError
 from sitegen.messages import TAGS, language_of
@@ -24,9 +18,11 @@ from sitegen.processes import Jobs
 from sitegen.reading.files.bulletins import find_bulletins
 from sitegen.reading.page import with_images
 from sitegen.readings import read_all
-from sitegen.site import related, rendering
+from sitegen.site import fingerprints, related, rendering, urls
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
+from sitegen.site.catalogue import make_catalogue
 from sitegen.site.images import check_images, check_pixels
+from sitegen.site.ledger import Entry, make_entries
 from sitegen.site.make import look_away, make_seen_site
 from sitegen.site.paths import path_faults
 from sitegen.site.proof.sheet import make_proof
@@ -40,7 +36,7 @@ Tick = Callable[[], None]
 Progress = Callable[[str, int], Tick | None]
 
 # What is kept from build to build once a site is published.
-KINDS = (rendering.KIND, related.KIND, kept.KIND)
+KINDS = (rendering.KIND, related.KIND, kept.KIND, fingerprints.KIND)
 # Up to this many pages `check` makes the whole site a second time; above, see remade().
 REMADE_PAGES = 100
 
@@ -69,15 +65,14 @@ def build(
     *,
     strict: bool = False,
     jobs: Jobs = 1,
-    old_addresses: Iterable[str] = (),
-    old_authority: str = "",
+    published: Sequence[Entry] | None = None,
     cache: Cache = NO_CACHE,
     why: Why | None = None,
     progress: Progress,
 ) -> Built:
     """Turn the seeds into everything that belongs in the public folder, and write it to `output`.
 
-    `why` is told why the page that it asks about was made anew.
+    `published` is the ledger of what is out, `why` is told why the page that it asks about was made anew.
     Raises SitegenError with every finding where one of them stops publication; `strict` lets warnings stop it too.
     """
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain, cache=cache)
@@ -94,9 +89,11 @@ def build(
     stop_if_wrong(findings, config, strict)  # what leads to nothing is the editor's fault, below it would be ours
     findings += check_pixels(edition)
     findings += check_looked(edition, site.seen, paths)
-    findings += check_addresses(old_addresses, paths, config)
-    findings += check_authority(old_authority, config)
-    findings += check_news(old_addresses, edition, config)
+    findings += check_addresses(published or (), site.ledger, paths, config)
+    findings += check_authority(published or (), config)
+    findings += check_news([entry.address for entry in published or ()], edition, config)
+    if published is None and config.published:
+        findings.append(nothing_published(config))
     stop_if_wrong(findings, config, strict)
     return Built(edition, site.files, settle(findings, config, strict))
 
@@ -127,6 +124,17 @@ def proof(config: Config, *, jobs: Jobs = 1, progress: Progress, language: str =
     theme = load_proof_theme(tag)
     artifacts = make_proof(edition.pages(), settled, accepted_findings(findings, config), config, theme, tag)
     return ProofSheet(edition, artifacts, settled)
+
+
+def find_moves(config: Config, published: Sequence[Entry], jobs: int, progress: Progress) -> Mapping[str, str]:
+    """Returns for each published address that a build would lose where what it showed stands now."""
+    edition, _ = read_edition(config, jobs, progress)
+    catalogue = make_catalogue(edition, config)
+    pages = [page for issue in edition.all_issues() for page in issue.pages]
+    addresses = {urls.FRONT, *map(urls.page, pages), *map(urls.issue, edition.all_issues())}
+    addresses |= {place.address for place in catalogue.places}
+    entries = make_entries(catalogue, addresses, fingerprints.fingerprints(catalogue, NO_CACHE))
+    return moves(published, entries, config)
 
 
 def read_edition(

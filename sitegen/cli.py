@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 import shlex
 import shutil
 import sys
@@ -17,25 +16,28 @@ from rich.console import Console
 from rich.text import Text
 
 from sitegen import __version__
-from sitegen.build import KINDS, Built, build, check, proof
+from sitegen.build import KINDS, Built, build, check, find_moves, proof
 from sitegen.cache import Cache
 from sitegen.check.site import check_search
 from sitegen.cluster import open_cluster
-from sitegen.config import CONFIG_NAME, ReadingHints, edition_language, load_config
+from sitegen.config import CONFIG_NAME, Config, ReadingHints, edition_language, load_config
 from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
 from sitegen.helping import Group, Speech, UsageFault, asked_language, usage_text
 from sitegen.messages import TAGS
 from sitegen.publish import open_publication, open_rehearsal, publish, start_edition, write_report
+from sitegen.published import read_published
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import read_one
 from sitegen.reading.outline import lay_out_page
 from sitegen.reading.outline_cells import cells, plain
 from sitegen.reading.page import NO_HINTS, Reading, with_images
 from sitegen.reading.report import page_json
+from sitegen.settling import with_redirects
 from sitegen.site.artifacts import Artifact
+from sitegen.site.ledger import Entry
 from sitegen.site.reasons import Why
 from sitegen.site.search.proof import Proof
-from sitegen.site.urls import ADDRESSES, ATOM
+from sitegen.site.urls import ADDRESSES
 from sitegen.telling import Telling, show_what_cannot_be_said, use_utf8_for_names
 from sitegen.visible import visible
 
@@ -74,7 +76,7 @@ def cli() -> None:
 @click.option("--clean", is_flag=True)
 @click.option("--why", "asked", metavar="ADDRESS")
 @click.option("-q", "--quiet", is_flag=True)
-@click.option("--against", type=click.Path(path_type=Path))
+@click.option("--against", metavar="PLACE")
 @click.pass_obj
 def build_command(
     speech: Speech,
@@ -87,7 +89,7 @@ def build_command(
     clean: bool,
     asked: str | None,
     quiet: bool,
-    against: Path | None,
+    against: str | None,
 ) -> None:
     """Build an edition into a folder that any web server can carry."""
     speech.edition, speech.notes_in = edition_language(seeds), f"sitegen check {shlex.quote(seeds.as_posix())}"
@@ -100,15 +102,16 @@ def build_command(
         nullcontext() if cluster is None else open_cluster(cluster) as others,
     ):
         # While no other build can publish: what is asked for is what stands there now.
-        published = against if against is not None else output
+        published = _published(config, output, against)
+        if published is None:
+            telling.say("ledger.none")
         why = Why(asked) if asked else None
         built = build(
             config,
             publication,
             strict=strict,
             jobs=others or jobs,
-            old_addresses=_old_addresses(published, required=against is not None),
-            old_authority=_old_authority(published),
+            published=published,
             cache=cache,
             why=why,
             progress=telling.begin,
@@ -146,26 +149,14 @@ def _refuse_inside(output: Path, seeds: Path) -> None:
         raise UsageFault("usage.in_one_another", output=str(output), seeds=str(seeds))
 
 
-def _old_addresses(where: Path, *, required: bool) -> tuple[str, ...]:
-    file = where / ADDRESSES if where.is_dir() else where
-    if not file.is_file():
-        if required:
-            raise UsageFault("usage.no_addresses", path=str(where))
-        return ()
-    try:
-        return tuple(line for line in file.read_text("utf-8").splitlines() if line)
-    except UnicodeDecodeError as error:
-        raise UsageFault("usage.addresses_not_utf8", path=str(file)) from error
-
-
-def _old_authority(where: Path) -> str:
-    """Give who minted the ids in the published feed, "" where there is none to be read."""
-    file = (where if where.is_dir() else where.parent) / ATOM
-    try:
-        minted = re.search(r"<id>tag:([^,<]+),", file.read_text("utf-8", errors="replace"))
-    except OSError:
-        return ""
-    return minted[1] if minted else ""
+def _published(config: Config, output: Path, against: str | None) -> tuple[Entry, ...] | None:
+    """Returns the ledger that a build is held against: what is named, else what stands in the output, if it counts."""
+    if against is None:
+        return None if config.published is False else read_published(str(output))
+    found = read_published(against)
+    if found is None:
+        raise UsageFault("usage.no_addresses", path=against)
+    return found
 
 
 @cli.command("init")
@@ -263,6 +254,30 @@ def _told(proved: Proof | None, speech: Speech) -> str:
     if proved is None:
         return speech.say("told.search_not_asked")
     return speech.say("told.search", asked=proved.asked, sampled=proved.sampled)
+
+
+@cli.command("settle")
+@click.argument("seeds", type=click.Path(path_type=Path), default=Path("seeds"))
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("public"))
+@click.option("--against", metavar="PLACE")
+@click.option("--dry-run", is_flag=True)
+@click.pass_obj
+def settle_command(speech: Speech, seeds: Path, output: Path, against: str | None, dry_run: bool) -> None:
+    """Add to edition.yaml a redirect for each published story that stands at another address now."""
+    speech.edition = edition_language(seeds)
+    config = load_config(seeds)
+    published = _published(config, output, against)
+    if published is None:
+        raise UsageFault("usage.nothing_published")
+    found = find_moves(config, published, 0, lambda _what, _count: None)
+    for old, new in found.items():
+        _echo(f"{old}: {new}")
+    file = Path(config.path)
+    if found and not dry_run:
+        text = file.read_bytes().decode("utf-8-sig")
+        write_report(with_redirects(text, found).encode(), file)
+    said = "told.would_settle" if dry_run else "told.settled"
+    _echo(speech.say(said, count=len(found), file=config.path))
 
 
 @cli.command("proof")

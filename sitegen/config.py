@@ -43,7 +43,7 @@ _STANDARD = re.compile(r"2025|2015")
 _PLACE_LINE = re.compile(r"above|below")
 _KEYS = (
     *("publication", "authority", "language", "utc_offset", "base_url", "theme"),
-    *("plain", "reading", "indexes", "feeds", "citation", "misreadings", "redirects", "gone", "accept"),
+    *("plain", "published", "reading", "indexes", "feeds", "citation", "misreadings", "redirects", "gone", "accept"),
 )
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
 # RFC 4151 lets a tag: URI be minted by a host or an e-mail address of these characters only.
@@ -99,7 +99,8 @@ class Config:
     """All that edition.yaml says, checked, with defaults filled in.
 
     `path` is edition.yaml as findings show it, `seeds` the folder it lies in. `base_url` ends in "/". `authority` is
-    what tag: ids are made of. `feed_hub` is the WebSub hub, `misreadings` where readers tell of them, "" for none;
+    what tag: ids are made of. `published` is None where nothing is said: then what stands in the output counts as
+    published; a draft's does not. `feed_hub` is the WebSub hub, `misreadings` where readers tell of them, "" for none;
     `citation` is the year of GB/T 7714 by which references are written. `aliases`, `redirects` and `added` are pairs:
     (alias, name), (old, new address), (day or name of an old issue, day on which it was put up), as written;
     `redirects_at` is where in the file the second stand.
@@ -114,6 +115,7 @@ class Config:
     utc_offset: str = "+08:00"
     theme: str = "broadsheet"
     plain: bool = True
+    published: bool | None = None
     reading: ReadingHints = ReadingHints()
     aliases: tuple[tuple[str, str], ...] = ()
     feed_issues: int = 14
@@ -224,6 +226,7 @@ def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
         utc_offset=_matching(reader, root, "utc_offset", _OFFSET, "+08:00", "utc_offset"),
         theme=text_of(take_text(reader, root, "theme")) or "broadsheet",
         plain=take_flag(reader, root, "plain", default=True),
+        published=take_flag(reader, root, "published", default=False) if root.get("published") is not None else None,
         reading=_read_hints(reader, reading, publication.name),
         aliases=tuple((alias.text, name.text) for alias, name in take_pairs(reader, indexes, "aliases")),
         feed_issues=take_number(reader, feeds, "issues", default=14, least=1),

@@ -14,6 +14,7 @@ from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.model.edition import Edition
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact, Written
+from sitegen.site.ledger import Entry, authority_of
 from sitegen.site.rendering import Looked
 from sitegen.site.search.proof import MISSES_NAMED, Printed, Proof, can_prove, prove
 
@@ -89,14 +90,9 @@ def check_same(first: Sequence[Written], second: Sequence[Written]) -> Iterator[
         yield site_error("x-007.once", path)
 
 
-def check_addresses(old: Iterable[str], paths: Set[str], config: Config) -> Iterator[Diagnostic]:
-    """Law 3: every address that was promised before is answered, redirected or declared gone; lists were not."""
-    for address in sorted(set(filter(urls.is_promised, old)) - paths - set(config.gone)):
-        yield replace(file_error("x-008", config.path, address=address), line=1, column=1)
-
-
-def check_authority(old: str, config: Config) -> Iterator[Diagnostic]:
+def check_authority(published: Iterable[Entry], config: Config) -> Iterator[Diagnostic]:
     """Ids of feeds are minted by who minted the published ones: with others, readers show every article as new."""
+    old = next((authority_of(entry.id) for entry in published if entry.id), "")
     if old and old != config.authority:
         yield replace(
             file_error("c-011", config.path, old=old, new=config.authority), severity=Severity.WARNING, line=1, column=1

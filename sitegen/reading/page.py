@@ -17,6 +17,7 @@ from sitegen.reading.build.amending import (
     set_aside,
     settled_breaks,
     weighed,
+    with_ids,
     with_notices,
 )
 from sitegen.reading.build.articles import read_articles
@@ -114,7 +115,8 @@ def _read_raw(bulletin: Bulletin, hints: ReadingHints, explain: str) -> Reading:
     dated = date_page(bulletin, [line for line in printed if line.number not in found.edges], texts)
     pictures = named_pictures(source, found.whole, corrections)
     articles = with_mentions(read_articles(source, layout.placed, hints), hints)
-    amended = weighed(with_notices(articles, source, corrections), source, corrections)
+    named_articles = with_ids(articles, source, corrections)
+    amended = weighed(with_notices(named_articles, source, corrections), source, corrections)
     illustrated = with_figures(amended, source, corrections)
     page = Page(
         source=source,

@@ -17,8 +17,10 @@ from sitegen.site.artifacts import Artifact, Memory, Output, Written
 from sitegen.site.cards import block_id, text_of, title_of
 from sitegen.site.catalogue import KINDS, Catalogue, Place, make_catalogue
 from sitegen.site.digests import digest_of_values
+from sitegen.site.fingerprints import fingerprints
 from sitegen.site.images import make_images, prepare_images
-from sitegen.site.metadata import make_metadata
+from sitegen.site.ledger import Entry, make_entries
+from sitegen.site.metadata import make_metadata, promised
 from sitegen.site.offline import make_offline
 from sitegen.site.reasons import Why
 from sitegen.site.rendering import Look, Looked, render_pages
@@ -33,10 +35,11 @@ MANY_NAMES = 2_000  # each of them takes half a millisecond to be spoken
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Every file of a site, sorted by path, and by address what was seen on each of its pages."""
+    """Every file of a site, sorted by path, by address what was seen on each of its pages, and what it promises."""
 
     files: tuple[Written, ...]
     seen: Mapping[str, Looked]
+    ledger: tuple[Entry, ...]
 
 
 def make_site(edition: Edition, config: Config, theme: Theme) -> tuple[Artifact, ...]:
@@ -81,20 +84,21 @@ def make_seen_site(
         files += rendered.forms
         seen |= {form.path: told for form, told in zip(rendered.forms, rendered.seen, strict=True)}
     files += write_search(_indexed(catalogue), partial(search_documents, catalogue), output, cache, jobs)
+    ledger = make_entries(catalogue, promised(catalogue, pages), fingerprints(catalogue, cache))
     static = {artifact.path for artifact in theme.static}
     for artifact in chain(
         (make_days(catalogue),),
         theme.static,
         theme.plain.static if theme.plain and config.plain else (),
         make_images(edition),
-        make_metadata(catalogue, sorted(pages)),
+        make_metadata(catalogue, sorted(pages), ledger),
         make_offline(catalogue, theme, static.union(pages), output.read),  # reads what stands above
     ):
         files.append(output.write(artifact))
         if artifact.path.endswith(".html") and artifact.path not in seen:  # what redirects, what is offline
             seen[artifact.path] = look(artifact.path, artifact.content)
     sounds.keep(cache, known)
-    return Site(tuple(sorted(files)), seen)
+    return Site(tuple(sorted(files)), seen, ledger)
 
 
 def look_away(_address: str, _content: bytes) -> Looked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 
@@ -10,6 +10,7 @@ from sitegen.config import Config
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.catalogue import Catalogue
+from sitegen.site.ledger import Entry, written
 from sitegen.site.parts import divide, leaves
 
 MOST_MAPPED = 50_000  # addresses in one sitemap, as sitemaps.org has it
@@ -38,8 +39,15 @@ _STUB = """<!DOCTYPE html>
 """
 
 
-def make_metadata(catalogue: Catalogue, addresses: Sequence[str]) -> Iterator[Artifact]:
-    """Give the files beside the pages; `addresses` are those of all pages."""
+def promised(catalogue: Catalogue, addresses: Iterable[str]) -> set[str]:
+    """Returns the addresses that are for ever, among them those of the pages with these addresses."""
+    pages = (address for address in addresses if address.endswith(".html"))
+    feeds = (form(stem) for stem in (urls.WHOLE, urls.DIGEST) for form in (urls.rss, urls.atom, urls.json_feed))
+    return {*filter(urls.is_promised, (*pages, *feeds, urls.OPML, *(old for old, _ in catalogue.config.redirects)))}
+
+
+def make_metadata(catalogue: Catalogue, addresses: Sequence[str], ledger: Sequence[Entry]) -> Iterator[Artifact]:
+    """Give the files beside the pages; `addresses` are those of all pages, `ledger` tells what is promised."""
     config = catalogue.config
     pages = sorted(address for address in addresses if address.endswith(".html"))
     listed = [a for a in pages if a not in (urls.NOT_FOUND, urls.SEARCH)]
@@ -51,9 +59,7 @@ def make_metadata(catalogue: Catalogue, addresses: Sequence[str]) -> Iterator[Ar
     yield Artifact(urls.HEADERS, headers.encode(), "headers")
     yield _open_search(config)
     yield from _redirects(config)
-    feeds = (form(stem) for stem in (urls.WHOLE, urls.DIGEST) for form in (urls.rss, urls.atom, urls.json_feed))
-    kept = sorted(filter(urls.is_promised, {*pages, *feeds, urls.OPML, *(old for old, _ in config.redirects)}))
-    yield Artifact(urls.ADDRESSES, ("\n".join(kept) + "\n").encode(), "addresses")
+    yield Artifact(urls.ADDRESSES, written(ledger), "addresses")
 
 
 def _open_search(config: Config) -> Artifact:

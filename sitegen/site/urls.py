@@ -91,6 +91,16 @@ def article(item: Article, on: Page) -> str:
     return f"{page(on).removesuffix('.html')}-{item.key or item.line}.html"
 
 
+def page_above(address: str) -> str:
+    """Returns the address of the printed page on which the article with this address stands."""
+    return f"{address.removesuffix('.html').rpartition('-')[0]}.html"
+
+
+def issue_above(address: str) -> str:
+    """Returns the address of the issue to which a printed page or an article belongs."""
+    return f"{posixpath.dirname(address)}/index.html"
+
+
 def page_number(item: Page) -> str:
     """Give the page label as addresses write it: two digits at least, 00 where none is printed, 甲 as jia."""
     return _number(item.label)

@@ -9,7 +9,7 @@ from sitegen.errors import Diagnostic
 from sitegen.model.layout import FURNITURE, PrintedLine, Role
 from sitegen.model.newspaper import Article, Correction, Page
 from sitegen.model.prose import Edit, Reason
-from sitegen.reading.files.anchors import Corrections
+from sitegen.reading.files.anchors import Corrections, GivenId
 from sitegen.reading.files.figures import homeless
 from sitegen.reading.layout.given import EDITOR
 from sitegen.reading.text.lines import Line
@@ -83,15 +83,32 @@ def weighed(articles: Sequence[Article], source: SourceText, corrections: Correc
     )
 
 
+def with_ids(articles: Sequence[Article], source: SourceText, corrections: Corrections) -> tuple[Article, ...]:
+    """Returns the articles with the ends of addresses that the editor gives them, by any line of theirs."""
+    if not corrections.ids:
+        return tuple(articles)
+    return tuple(
+        replace(article, key=given[0].id) if (given := _ids_of(article, source, corrections)) else article
+        for article in articles
+    )
+
+
 def _weights(article: Article, source: SourceText, corrections: Corrections) -> Iterator[int]:
     numbers = {number for prose in article.proses() for number in prose.lines(source)}
     yield from (given.weight for number, given in corrections.weights.items() if number in numbers)
+
+
+def _ids_of(article: Article, source: SourceText, corrections: Corrections) -> list[GivenId]:
+    own = {article.line, *(number for prose in article.proses() for number in prose.lines(source))}
+    return [corrections.ids[number] for number in sorted(own & corrections.ids.keys())]
 
 
 def refusals(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
     """Tell which corrections could not be done on the page as it was read."""
     if corrections.replacements:
         yield from _not_replaced(page, corrections)
+    if corrections.ids:
+        yield from _ids_of_nothing(page, corrections)
     if corrections.roles:
         yield from _joined_to_nothing(page, corrections)
     yield from homeless(page.articles, page.lines, corrections)
@@ -116,6 +133,24 @@ def _weightless(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
         for number, given in corrections.weights.items():
             if number not in numbers:
                 yield corrections.fault("weight_nowhere", given.offset, line=number)
+
+
+def _ids_of_nothing(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:
+    """An id is that of one article of the page, and an article has one."""
+    used: dict[str, Article] = {}
+    given: set[int] = set()
+    for article in page.articles:
+        ids = _ids_of(article, page.source, corrections)
+        given |= {one.offset for one in ids}
+        for further in ids[1:]:
+            yield corrections.fault("id_more", further.offset, line=article.line, id=ids[0].id)
+        other = used.setdefault((article.key or str(article.line)).casefold(), article)
+        if other is not article:
+            at = (ids or _ids_of(other, page.source, corrections))[0].offset
+            yield corrections.fault("id_taken", at, line=other.line, other=article.line)
+    for number, one in corrections.ids.items():
+        if one.offset not in given:
+            yield corrections.fault("id_nowhere", one.offset, line=number, id=one.id)
 
 
 def _joined_to_nothing(page: Page, corrections: Corrections) -> Iterator[Diagnostic]:

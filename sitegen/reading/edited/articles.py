@@ -6,7 +6,6 @@ and continuation line, at the end credits and jump line, as the rules of raw tex
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,11 +21,11 @@ from sitegen.reading.detect.look import Around
 from sitegen.reading.detect.titles import page_style
 from sitegen.reading.edited.body import ID, Desk, read_body
 from sitegen.reading.edited.chunks import Chunk, Shape, split_chunks
+from sitegen.reading.files.corrections import GOOD_ID
 from sitegen.reading.files.figures import NamedImage
 from sitegen.reading.text.lines import Line, lines_as_written, strip_span
 from sitegen.source import SourceText, Span
 
-_GOOD_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _HEADS = ((Role.DECK, rules.dashed), (Role.BYLINE, signatures.byline), (Role.CONTINUED_FROM, rules.continued_from))
 _ENDS = ((Role.CREDIT, signatures.credit), (Role.JUMP_TO, rules.jump_to))
 
@@ -75,7 +74,7 @@ def _keys(desk: Desk, firsts: Sequence[Line]) -> list[str]:
         if found is None:
             continue
         key, other = keys[order], taken.setdefault(keys[order].casefold(), line)
-        if other is line and _GOOD_ID.fullmatch(key):
+        if other is line and GOOD_ID.fullmatch(key):
             continue
         said = "m-001" if other is line else "m-001.taken"
         desk.tell(said, Severity.ERROR, line.offset(found.start("id")), id=key, line=other.number)

@@ -61,9 +61,17 @@ class GivenWeight:
     offset: int
 
 
+@dataclass(frozen=True, slots=True)
+class GivenId:
+    """How the address of the article of a line ends; `offset` is where the overlay says so."""
+
+    id: str
+    offset: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrections:
-    """All corrections of one bulletin, anchored: roles by line number, replacements in the order of the text.
+    """All corrections of one bulletin, anchored: roles and ids by line number, replacements in the order of the text.
 
     Pictures come in the order of their lines, those of one line as the overlay has them.
     """
@@ -73,6 +81,7 @@ class Corrections:
     replacements: tuple[Replacement, ...] = ()
     images: tuple[GivenImage, ...] = ()
     weights: Mapping[int, GivenWeight] = field(default_factory=dict)
+    ids: Mapping[int, GivenId] = field(default_factory=dict)
 
     def fault(self, why: str, offset: int, /, **facts: Fact) -> Diagnostic:
         """Return the finding that what the overlay says at `offset` cannot be done; `why` is a variant of its code."""
@@ -104,7 +113,12 @@ def anchor(
     replacements = tuple(sorted(desk.replacements, key=lambda r: r.edit.span))
     images = tuple(sorted(desk.images, key=lambda image: image.line))
     corrections = Corrections(
-        overlay=overlay, roles=desk.roles, replacements=replacements, images=images, weights=desk.weights
+        overlay=overlay,
+        roles=desk.roles,
+        replacements=replacements,
+        images=images,
+        weights=desk.weights,
+        ids=desk.ids,
     )
     return corrections, tuple(desk.faults)
 
@@ -125,6 +139,7 @@ class _Desk:
     replacements: list[Replacement] = field(default_factory=list)
     images: list[GivenImage] = field(default_factory=list)
     weights: dict[int, GivenWeight] = field(default_factory=dict)
+    ids: dict[int, GivenId] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
 
     def fault(self, said: str, entry: Entry | GivenPage, /, **facts: Fact) -> None:
@@ -207,6 +222,8 @@ def _give(desk: _Desk, entry: Entry, number: int) -> None:
         _give_image(desk, entry, number)
     elif entry.weight is not None:
         _give_weight(desk, entry, number, entry.weight)
+    elif entry.id:
+        _give_id(desk, entry, number)
     else:
         _give_role(desk, entry, number)
 
@@ -223,6 +240,12 @@ def _give_weight(desk: _Desk, entry: Entry, number: int, weight: int) -> None:
     given = desk.weights.setdefault(number, GivenWeight(weight, entry.offset))
     if given.weight != weight:
         desk.fault("o-011.weight_twice", entry, line=number, other=desk.line_of(given.offset))
+
+
+def _give_id(desk: _Desk, entry: Entry, number: int) -> None:
+    given = desk.ids.setdefault(number, GivenId(entry.id, entry.offset))
+    if given.id != entry.id:
+        desk.fault("o-011.id_twice", entry, line=number, id=entry.id, given=given.id, other=desk.line_of(given.offset))
 
 
 def _give_role(desk: _Desk, entry: Entry, number: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -27,9 +28,10 @@ from sitegen.yamltext import (
     take_text,
 )
 
+GOOD_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # how an article's address may end
 UNCLEAR = "o-011"  # an entry without one anchor and one action, one that cannot be done, or two that contradict
 _ANCHORS = ("line", "quote")
-_ACTIONS = ("role", "break", "replace", "image", "lead", "weight")
+_ACTIONS = ("role", "break", "replace", "image", "lead", "weight", "id")
 _PUBLIC = ("date", "note")  # of a correction that readers are told of
 _BELONGS = {"kind": "replace", **dict.fromkeys(_PUBLIC, "replace"), "alt": "image"}
 _KEYS = (*_ANCHORS, *_ACTIONS, *_BELONGS)
@@ -49,7 +51,7 @@ class Entry:
 
     `line` is 0 or `quote` empty, whichever is not given. An entry with a wrong value has an anchor but nothing to do.
     `weight` is that of the article in which the line stands. `kind`, `day` and `note` belong to `replace`, `alt` to
-    `image`, the name of a picture's file, which stands at `image_at`.
+    `image`, the name of a picture's file, which stands at `image_at`. `id` is how the address of the article ends.
     """
 
     offset: int
@@ -65,6 +67,7 @@ class Entry:
     image: str = ""
     image_at: int = 0
     alt: str = ""
+    id: str = ""
 
 
 Value = TypeVar("Value", bound=StrEnum)
@@ -108,6 +111,7 @@ def _entry(reader: Reader, mapping: Mapping) -> Entry | None:
         image=image.text.strip() if image else "",
         image_at=image.offset if image else 0,
         alt=" ".join(alt.split()),
+        id=_id(reader, take_text(reader, mapping, "id")),
     )
 
 
@@ -188,6 +192,13 @@ def _day(reader: Reader, scalar: Scalar | None) -> date | None:
     if scalar is not None and exact is None:
         reader.fault(reader.codes.wrong_value, scalar.offset, "o-002.day", given=scalar.text)
     return exact
+
+
+def _id(reader: Reader, scalar: Scalar | None) -> str:
+    if scalar is None or GOOD_ID.fullmatch(scalar.text):
+        return _text(scalar)
+    reader.fault(reader.codes.wrong_value, scalar.offset, "o-002.id", given=scalar.text)
+    return ""
 
 
 def _choice(reader: Reader, scalar: Scalar | None, choices: type[Value], key: str) -> Value | None:

@@ -1,0 +1,125 @@
+"""Law 3: what was published before against what would be published now, address by address and story by story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+
+from sitegen.config import Config
+from sitegen.errors import Diagnostic, Severity, file_error
+from sitegen.messages import Fact
+from sitegen.site import urls
+from sitegen.site.fingerprints import FAR, NEAR, distance, distances
+from sitegen.site.ledger import Entry, authority_of
+
+
+def check_addresses(
+    old: Sequence[Entry], new: Sequence[Entry], paths: Set[str], config: Config
+) -> Iterator[Diagnostic]:
+    """Find addresses that would be lost (x-008), show another story (x-012), or stories with another id (x-013).
+
+    `old` is the ledger of what was published, `new` that of this build, `paths` all its files.
+    """
+    stories = {entry.address: entry for entry in new if entry.fingerprint is not None}
+    moved = moves(old, new, config)
+    redirects, settled = dict(config.redirects), {*config.gone, *dict(config.redirects)}
+    find = _finder(old, stories)
+    for entry in sorted(old, key=lambda entry: entry.address):
+        full = entry.address.removeprefix(urls.PLAIN)
+        if full in settled or not urls.is_promised(full) or (full != entry.address and full not in paths):
+            continue  # the text-only form goes with its page
+        if entry.address not in paths:
+            yield _lost(entry, moved.get(entry.address, ""), config)
+        elif (now := stories.get(entry.address)) and shows_another(entry, now):
+            yield _another(entry, now, find(entry), config)
+    yield from _other_ids(old, stories, redirects, config)
+
+
+def moves(old: Sequence[Entry], new: Sequence[Entry], config: Config) -> Mapping[str, str]:
+    """Returns for each published address that would be lost where what it showed stands now, as far as that is known.
+
+    A printed page has moved where all its stories have gone to one other page, an issue where its pages have.
+    """
+    stories = {entry.address: entry for entry in new if entry.fingerprint is not None}
+    answered = {*(entry.address for entry in new), *config.gone, *dict(config.redirects)}
+    find = _finder(old, stories)
+    full = (entry for entry in old if urls.is_promised(entry.address) and not entry.address.startswith(urls.PLAIN))
+    lost = [entry for entry in full if entry.address not in answered]
+    found = {entry.address: moved.address for entry in lost if (moved := find(entry))}
+    there = {entry.address for entry in new}
+    for above in (urls.page_above, urls.issue_above):
+        ways: dict[str, set[str]] = {}
+        for address, target in found.items():
+            ways.setdefault(above(address), set()).add(above(target))
+        for entry in lost:
+            targets = ways.get(entry.address, set())
+            if len(targets) == 1 and targets <= there:
+                found[entry.address] = targets.pop()
+    return dict(sorted(found.items()))
+
+
+def shows_another(before: Entry, now: Entry) -> bool:
+    """Tell whether two entries of one address are two stories: other headlines, and texts that are far apart."""
+    if before.fingerprint is None or now.fingerprint is None or before.headline == now.headline:
+        return False
+    return distance(before.fingerprint, now.fingerprint) > FAR
+
+
+def _finder(old: Sequence[Entry], stories: Mapping[str, Entry]) -> Callable[[Entry], Entry | None]:
+    """Returns what finds the story of an entry in the new site, where it does not stand at an address it had before.
+
+    Where a story stands still it is not looked for: whoever looks is one whose address shows another or nothing.
+    """
+    kept = {e.address for e in old if (now := stories.get(e.address)) and not shows_another(e, now)}
+    free = [story for address, story in stories.items() if address not in kept]
+    numbers = [story.fingerprint or 0 for story in free]
+
+    def find(entry: Entry) -> Entry | None:
+        if entry.fingerprint is None or not free:
+            return None
+        far = distances(entry.fingerprint, numbers)
+        near = [(far[at], free[at].headline != entry.headline, at) for at in range(len(free)) if far[at] <= FAR]
+        alike = [(bits, other, free[at].address, at) for bits, other, at in near if bits <= NEAR or not other]
+        return free[min(alike)[3]] if alike else None
+
+    return find
+
+
+def nothing_published(config: Config) -> Diagnostic:
+    """Returns the finding that an edition that is out was held against nothing."""
+    return replace(_finding("x-014", config, base_url=config.base_url), severity=Severity.WARNING)
+
+
+def _lost(entry: Entry, now: str, config: Config) -> Diagnostic:
+    if not now:
+        return _finding("x-008", config, address=entry.address)
+    return _finding("x-008.moved", config, address=entry.address, now=now)
+
+
+def _another(entry: Entry, now: Entry, moved: Entry | None, config: Config) -> Diagnostic:
+    line = now.address.removesuffix(".html").rpartition("-")[2]
+    where = moved.address if moved else ""
+    shown = {"address": entry.address, "before": entry.headline, "after": now.headline, "line": line, "now": where}
+    return _finding("x-012", config, **shown)
+
+
+def _other_ids(
+    old: Iterable[Entry], stories: Mapping[str, Entry], redirects: Mapping[str, str], config: Config
+) -> Iterator[Diagnostic]:
+    """Find that stories have other ids than they were published with: whoever follows the feed gets them again.
+
+    Another authority, with which all ids are others, is told of once (c-011).
+    """
+    changed = []
+    for entry in old:
+        now = stories.get(redirects.get(entry.address, entry.address))
+        if not now or not entry.id or now.id == entry.id or shows_another(entry, now):
+            continue
+        if authority_of(now.id) == authority_of(entry.id):
+            changed.append(entry.id)
+    if changed:
+        yield _finding("x-013", config, n=len(changed), id=changed[0])
+
+
+def _finding(said: str, config: Config, **facts: Fact) -> Diagnostic:
+    return replace(file_error(said, config.path, **facts), line=1, column=1)
