@@ -27,7 +27,7 @@ base_url: https://example.org/hewan/
 PAGE = """\
 # 河湾日报
 
-2023年{month}月{day}日 第1版
+{year}年{month}月{day}日 第1版
 
 ## 河湾新桥第{number}日通车
 
@@ -45,9 +45,9 @@ def write_edition(folder: Path, pages: int, word: int) -> Path:
     seeds.mkdir(parents=True)
     (seeds / "edition.yaml").write_text(EDITION, "utf-8")
     for number in range(pages):
-        month, day = number // 28 % 12 + 1, number % 28 + 1
-        text = PAGE.format(month=month, day=day, number=number, length=300 + word, minutes=20 + word)
-        (seeds / f"2023-{month:02d}-{day:02d}-01.txt").write_text(text, "utf-8")
+        year, month, day = 2000 + number // 336, number // 28 % 12 + 1, number % 28 + 1
+        text = PAGE.format(year=year, month=month, day=day, number=number, length=300 + word, minutes=20 + word)
+        (seeds / f"{year}-{month:02d}-{day:02d}-01.txt").write_text(text, "utf-8")
     return seeds
 
 

@@ -33,15 +33,14 @@ from sitegen.reading.outline_cells import cells, plain
 from sitegen.reading.page import NO_HINTS, Reading, with_images
 from sitegen.reading.report import page_json
 from sitegen.settling import with_redirects
+from sitegen.showing import STYLES, error_console, show
 from sitegen.site.artifacts import Artifact
 from sitegen.site.ledger import Entry
 from sitegen.site.reasons import Why
 from sitegen.site.search.proof import Proof
 from sitegen.site.urls import ADDRESSES
-from sitegen.telling import Telling, show_what_cannot_be_said, use_utf8_for_names
-from sitegen.visible import visible
+from sitegen.telling import Telling, in_sight, show_what_cannot_be_said, use_utf8_for_names
 
-STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 READ_STYLES = {severity.value: style for severity, style in STYLES.items()} | {
     "title": "bold",
     "rule": "blue",
@@ -54,10 +53,6 @@ READ_STYLES = {severity.value: style for severity, style in STYLES.items()} | {
 }
 SEARCH_PROOF = "search-proof.json"
 WIDTH = 120  # columns where the output is no terminal
-
-
-def _err() -> Console:
-    return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @click.group("sitegen", cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -96,7 +91,7 @@ def build_command(
     config = load_config(seeds, base_url=base_url)
     _refuse_inside(output, config.seeds)
     with (
-        Telling(_err(), quiet=quiet, language=speech.language) as telling,
+        Telling(error_console(), quiet=quiet, language=speech.language) as telling,
         open_publication(output) as publication,
         closing(Cache(publication.beside("cache"), clean=clean)) as cache,
         nullcontext() if cluster is None else open_cluster(cluster) as others,
@@ -126,7 +121,7 @@ def build_command(
     _tell(built, output, speech)
     if why:
         said, about = why.about(file.path for file in built.files)
-        _echo(speech.say(said, **about))
+        click.echo(in_sight(speech.say(said, **about)))
     telling.sum_up()
 
 
@@ -140,7 +135,7 @@ def _tell(built: Built, output: Path, speech: Speech) -> None:
         "articles": sum(len(page.articles) for page in pages),
         "files": len(built.files),
     }
-    _echo(speech.say("told.built", output=str(output), **counts))
+    click.echo(in_sight(speech.say("told.built", output=str(output), **counts)))
 
 
 def _refuse_inside(output: Path, seeds: Path) -> None:
@@ -165,8 +160,8 @@ def _published(config: Config, output: Path, against: str | None) -> tuple[Entry
 def init_command(speech: Speech, folder: Path) -> None:
     """Start an edition in a new or empty folder."""
     for file in start_edition(folder):
-        _echo(file.as_posix())
-    _echo(speech.say("told.started", folder=shlex.quote(folder.as_posix())))
+        click.echo(in_sight(file.as_posix()))
+    click.echo(in_sight(speech.say("told.started", folder=shlex.quote(folder.as_posix()))))
 
 
 @cli.command("read")
@@ -271,13 +266,13 @@ def settle_command(speech: Speech, seeds: Path, output: Path, against: str | Non
         raise UsageFault("usage.nothing_published")
     found = find_moves(config, published, 0, lambda _what, _count: None)
     for old, new in found.items():
-        _echo(f"{old}: {new}")
+        click.echo(in_sight(f"{old}: {new}"))
     file = Path(config.path)
     if found and not dry_run:
         text = file.read_bytes().decode("utf-8-sig")
         write_report(with_redirects(text, found).encode(), file)
     said = "told.would_settle" if dry_run else "told.settled"
-    _echo(speech.say(said, count=len(found), file=config.path))
+    click.echo(in_sight(speech.say(said, count=len(found), file=config.path)))
 
 
 @cli.command("proof")
@@ -294,7 +289,7 @@ def proof_command(speech: Speech, seeds: Path, output: Path) -> None:
     left = publish(made.artifacts, output)
     show((*made.diagnostics, *left), speech)
     pages, index = len(list(made.edition.pages())), str(output / "index.html")
-    _echo(speech.say("told.proved", index=index, pages=pages, findings=len(made.diagnostics)))
+    click.echo(in_sight(speech.say("told.proved", index=index, pages=pages, findings=len(made.diagnostics))))
     if any(found.severity is Severity.ERROR for found in made.diagnostics):
         sys.exit(ExitCode.FINDINGS)
 
@@ -304,41 +299,6 @@ def _refuse_site(output: Path) -> None:
     target = output.resolve()
     if target.name == "public" or any((folder / ADDRESSES).is_file() for folder in (target, *target.parents)):
         raise UsageFault("usage.proof_in_site", output=str(output))
-
-
-def show(diagnostics: Sequence[Diagnostic], speech: Speech) -> None:
-    """Print findings like a compiler's: place, severity, code, message, the line itself, a hint.
-
-    A build only counts the notes, which are the same in each, and says which command tells them.
-    """
-    console = _err()
-    for found in diagnostics:
-        if found.severity is not Severity.NOTE or not speech.notes_in:
-            _show_one(found, console, speech)
-    counts = {severity: sum(found.severity is severity for found in diagnostics) for severity in Severity}
-    told = tuple(speech.say(f"told.{one.value}s", count=count) for one, count in counts.items() if count)
-    if told:
-        more = speech.notes_in if counts[Severity.NOTE] else ""
-        console.print(Text(visible(speech.say("told.counts", counts=told, more=more))))
-
-
-def _show_one(found: Diagnostic, console: Console, speech: Speech) -> None:
-    message, hint = found.told(speech.language)
-    place = ":".join(str(part) for part in (visible(found.path), found.line, found.column) if part)
-    head = Text(f"{place}: ")
-    head.append(f"{speech.say(f'severity.{found.severity.value}')} {found.code}", style=STYLES[found.severity])
-    head.append(speech.say("told.message", what=visible(message)))
-    console.print(head)
-    if found.excerpt:
-        console.print(Text(f"  | {visible(found.excerpt)}", style="dim"))
-    if hint:
-        console.print(Text(f"  {speech.say('told.settle')}{visible(hint)}"))
-
-
-def _echo(text: str, *, err: bool = False) -> None:
-    """Print text in which names and words of others stand."""
-    for line in text.splitlines():
-        click.echo(visible(line), err=err)
 
 
 def main() -> None:
@@ -355,7 +315,7 @@ def main() -> None:
         click.echo(speech.say("told.nothing_published"), err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        _echo(usage_text(error, speech), err=True)
+        click.echo(in_sight(usage_text(error, speech)), err=True)
         sys.exit(ExitCode.USAGE)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
@@ -364,6 +324,6 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the last resort that turns a crash into a report
         import traceback
 
-        _echo(traceback.format_exc(), err=True)
+        click.echo(in_sight(traceback.format_exc()), err=True)
         click.echo(speech.say("told.bug", version=__version__, kind=type(error).__name__), err=True)
         sys.exit(ExitCode.BUG)

@@ -102,8 +102,7 @@ class Config:
     what tag: ids are made of. `published` is None where nothing is said: then what stands in the output counts as
     published; a draft's does not. `feed_hub` is the WebSub hub, `misreadings` where readers tell of them, "" for none;
     `citation` is the year of GB/T 7714 by which references are written. `aliases`, `redirects` and `added` are pairs:
-    (alias, name), (old, new address), (day or name of an old issue, day on which it was put up), as written;
-    `redirects_at` is where in the file the second stand.
+    (alias, name), (old, new address), (day or name of an old issue, day on which it was put up), as written.
     """
 
     path: str
@@ -125,7 +124,7 @@ class Config:
     citation: str = "2025"
     misreadings: str = ""
     redirects: tuple[tuple[str, str], ...] = ()
-    redirects_at: tuple[Location, ...] = field(default=(), repr=False, compare=False)
+    redirects_at: tuple[Location, ...] = field(default=(), repr=False, compare=False)  # in edition.yaml
     gone: tuple[str, ...] = ()
     accept: tuple[Accepted, ...] = ()
 

@@ -37,6 +37,11 @@ def show_what_cannot_be_said() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def in_sight(text: str) -> str:
+    """Returns text, in which names and words of others stand, as it may be printed."""
+    return "\n".join(map(visible, text.splitlines()))
+
+
 class Telling:
     """Tells of the steps of a build, one after the other; nothing is drawn by a thread, as processes are forked."""
 

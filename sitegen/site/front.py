@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.model.edition import Issue
 from sitegen.model.layout import Role
 from sitegen.model.newspaper import LEAD, ArticleKind
-from sitegen.site import urls
+from sitegen.site import spelling, urls
 from sitegen.site.calendars import month_of
 from sitegen.site.cards import body_view, card, furniture_view, issue_card, issue_title, page_link
 from sitegen.site.catalogue import KINDS, Catalogue, Place, places_of
@@ -88,7 +88,7 @@ def _ways(frame: Frame, catalogue: Catalogue) -> Iterator[WaysView]:
     titles = {"people": catalogue.words.people, "units": catalogue.words.units, "places": catalogue.words.places}
     for kind in KINDS:
         names = catalogue.names[kind]
-        most = sorted(names, key=lambda name: (-len(names[name]), urls.pinyin_key(name), name))[:WAYS]
+        most = sorted(names, key=lambda name: (-len(names[name]), spelling.pinyin_key(name), name))[:WAYS]
         if most:
             yield WaysView(
                 title=titles[kind],

@@ -12,7 +12,7 @@ from sitegen.config import Config
 from sitegen.model.edition import Edition
 from sitegen.model.newspaper import Article, BlockKind, Page
 from sitegen.processes import Jobs, workers
-from sitegen.site import sounds, urls
+from sitegen.site import sounds, spelling
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
 from sitegen.site.cards import block_id, text_of, title_of
 from sitegen.site.catalogue import KINDS, Catalogue, Place, make_catalogue
@@ -69,7 +69,7 @@ def make_seen_site(
     config = replace(config, plain=config.plain and theme.plain is not None)
     catalogue = make_catalogue(edition, config)
     prepare_images(edition)
-    names = [urls.said_as(name) for kind in KINDS for name in catalogue.names[kind]]
+    names = [spelling.said_as(name) for kind in KINDS for name in catalogue.names[kind]]
     known = sounds.recall(cache)
     with workers(jobs if len(names) >= MANY_NAMES else 1) as run:
         sounds.hear(names, run)

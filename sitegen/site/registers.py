@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sitegen.site import urls
+from sitegen.site import spelling, urls
 from sitegen.site.parts import MOST, Part, divide
 
 FEW = 20  # articles of a name that has no page of its own
@@ -51,16 +51,16 @@ class Register:
 
 def make_register(kind: str, counts: Mapping[str, int]) -> Register:
     """Place the names of an index."""
-    names = sorted(counts, key=lambda name: (urls.pinyin_key(name), name))
+    names = sorted(counts, key=lambda name: (spelling.pinyin_key(name), name))
     of_syllable: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in names:
-        of_syllable[urls.name_steps(name)[:_SYLLABLE]].append(name)
+        of_syllable[spelling.name_steps(name)[:_SYLLABLE]].append(name)
 
     def few(some: Sequence[str]) -> bool:
         lines = sum(counts[name] for name in some if counts[name] <= FEW)
         return len(some) <= MOST and len(some) + lines <= MOST_LINES
 
-    syllables = tuple(divide(some, urls.name_steps, few, path) for path, some in sorted(of_syllable.items()))
+    syllables = tuple(divide(some, spelling.name_steps, few, path) for path, some in sorted(of_syllable.items()))
     pages = {name: address for part in syllables for name, address in _placed(kind, part)}
     return Register(kind, tuple(names), counts, syllables, MappingProxyType(pages))
 

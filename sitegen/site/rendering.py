@@ -16,7 +16,7 @@ import msgspec
 from sitegen.cache import Cache
 from sitegen.errors import Diagnostic
 from sitegen.processes import Jobs, Run, workers
-from sitegen.site import sizes, sounds, urls
+from sitegen.site import sizes, sounds, spelling, urls
 from sitegen.site.artifacts import Artifact, Output, Written
 from sitegen.site.catalogue import KINDS, Catalogue, Place
 from sitegen.site.digests import digests_of
@@ -71,7 +71,7 @@ class _Workshop:
 
         That is also what took long to find out: which articles are related, sizes of pictures, how names are spoken.
         """
-        names = [urls.said_as(name) for kind in KINDS for name in self.catalogue.names[kind]]
+        names = [spelling.said_as(name) for kind in KINDS for name in self.catalogue.names[kind]]
         at = {id(place): number for number, place in enumerate(self.catalogue.places)}
         related = [[at[id(other)] for other in self.related[place.address]] for place in self.catalogue.places]
         shared = self.catalogue, self.theme, self.look, self.output

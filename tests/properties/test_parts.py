@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.site import urls
+from sitegen.site import spelling
 from sitegen.site.parts import Part, divide, leaves, walk
 
 FEW = 3
@@ -14,7 +14,7 @@ names = st.lists(st.text("王李刘柳张伟明安阿abz ", min_size=1, max_size
 
 
 def cut(items: list[str]) -> Part[str]:
-    return divide(sorted(items), urls.name_steps, lambda some: len(some) <= FEW)
+    return divide(sorted(items), spelling.name_steps, lambda some: len(some) <= FEW)
 
 
 def parts(whole: Part[str]) -> list[Part[str]]:
@@ -35,7 +35,7 @@ def test_every_item_stands_in_exactly_one_part(items: list[str]) -> None:
 @given(names)
 def test_no_part_holds_too_much_unless_nothing_tells_its_items_apart(items: list[str]) -> None:
     for leaf in leaves(cut(items)):
-        assert len(leaf.items) <= FEW or len(set(map(urls.name_steps, leaf.items))) == 1
+        assert len(leaf.items) <= FEW or len(set(map(spelling.name_steps, leaf.items))) == 1
 
 
 @settings(deadline=None)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sitegen.model.dates import EdtfDate, PageDate
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Article, Page
-from sitegen.site import urls
+from sitegen.site import spelling, urls
 from sitegen.source import SourceText
 
 DAY = date(2024, 3, 22)
@@ -176,13 +176,13 @@ def test_an_address_from_any_name_is_one_path_step_that_every_system_takes(stem:
     ],
 )
 def test_a_name_is_filed_under_its_pinyin(name: str, key: str) -> None:
-    assert urls.pinyin_key(name) == key
+    assert spelling.pinyin_key(name) == key
     assert urls.entry("people", name) == f"people/{key}.html"
 
 
 @given(st.text(min_size=1, max_size=20))
 def test_every_name_has_a_key_of_small_letters_and_digits(name: str) -> None:
-    assert re.fullmatch("[a-z0-9]+", urls.pinyin_key(name))
+    assert re.fullmatch("[a-z0-9]+", spelling.pinyin_key(name))
 
 
 def test_names_that_sound_alike_share_a_page_and_an_index_has_its_own() -> None:
@@ -219,12 +219,12 @@ def test_what_is_published_is_for_ever_and_lists_are_not(promised: bool, address
 def test_a_name_has_a_step_for_each_letter_and_from_the_third_on_one_of_neighbours(
     name: str, steps: tuple[str, ...]
 ) -> None:
-    assert urls.name_steps(name) == steps
+    assert spelling.name_steps(name) == steps
 
 
 @given(st.text(min_size=1, max_size=12))
 def test_every_name_has_a_page_of_its_first_two_steps_and_no_step_twice(name: str) -> None:
-    steps = urls.name_steps(name)
+    steps = spelling.name_steps(name)
     assert len(steps) >= 2
     assert len(set(steps)) == len(steps)
     assert all(re.fullmatch("[a-z0-9/-]+", step) for step in steps)
