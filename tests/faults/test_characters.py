@@ -21,6 +21,7 @@ from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.decoding import decode
 from sitegen.source import SourceText
 from tests.editions import CONFIG, DATED, contents, make_seeds, published, sitegen_here
+from tests.site.search_reader import text_of
 
 ENDS = {
     "LF": "\n",
@@ -87,7 +88,7 @@ SIGNS = "".join(map(chr, NEVER))
 def refused_in(site: dict[str, bytes]) -> dict[str, list[str]]:
     """Gives what the pages and lists of a site hold that HTML and XML refuse."""
     found = {
-        path: sorted({hex(ord(sign)) for sign in content.decode() if ord(sign) in NEVER or sign in "\f\v"})
+        path: sorted({hex(ord(sign)) for sign in text_of(content) if ord(sign) in NEVER or sign in "\f\v"})
         for path, content in site.items()
         if path.endswith((".html", ".xml", ".txt", ".webmanifest")) or path.startswith("search/")
     }

@@ -13,7 +13,7 @@ from sitegen.config import load_config
 from sitegen.errors import SitegenError
 from sitegen.site.artifacts import Artifact, Memory
 from tests.pictures import png
-from tests.site.search_reader import read
+from tests.site.search_reader import read, text_of
 
 CONFIG = "publication: {name: 河湾日报}\nauthority: example.org\nbase_url: https://example.org/hewan/\n"
 IMAGE = f"../../../images/{sha256(png()).hexdigest()[:16]}.png"
@@ -49,7 +49,10 @@ def built(folder: Path, bulletin: str) -> dict[str, str]:
     (folder / "bridge.png").write_bytes(png())
     made = Memory()
     build(load_config(folder), made, progress=lambda _what, _count: None)
-    return {a.path: a.content.decode("utf-8", "replace") for a in made.artifacts}
+    return {
+        a.path: text_of(a.content) if a.path.endswith(".js") else a.content.decode("utf-8", "replace")
+        for a in made.artifacts
+    }
 
 
 @pytest.fixture(scope="module")

@@ -113,10 +113,10 @@ def in_one_segment(documents: Sequence[SearchDocument]) -> list[SearchDocument]:
 def test_an_article_is_found_under_exactly_the_names_whose_index_pages_list_it() -> None:
     listed: dict[str, set[tuple[str, str]]] = {one.href: set() for one in ARTICLES}
     for kind in ("people", "places", "units"):
-        for page in (ROOT / "public" / kind).glob("*.html"):
-            for entry in re.split('<div class="entry" id="n', page.read_text("utf-8"))[1:]:
+        for page in (ROOT / "public" / kind).rglob("*.html"):
+            for entry in re.split('<(?:div class="entry"|li class="name") id="n', page.read_text("utf-8"))[1:]:
                 name = "".join(chr(int(point, 16)) for point in entry.partition('"')[0].split("-"))
-                for href in re.findall(r'href="\.\./([^"#]+)"', entry.partition("</main>")[0]):
+                for href in re.findall(r'href="(?:\.\./)+([^"#]+)"', entry.partition("</main>")[0]):
                     if href in listed:
                         listed[href].add((kind, name))
     assert len(listed) == len(ARTICLES) > 10
