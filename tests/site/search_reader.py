@@ -16,7 +16,7 @@ K1 = 1.2
 STEP = (K1 + 1) / 79
 SCRIPT = re.compile(r'sitegenSearch\.receive\(("[^"]*"),(.*)\);\n', re.S)
 POSTING = re.compile(r"(\d*)(?:([^\d'])(?:'(.))?|'(.))")
-FIELDS = ("href", "headline", "title", "text", "blocks", "date", "page", "kind", "people", "places", "units")
+FIELDS = ("href", "headline", "title", "text", "blocks", "date", "page", "kind", "people", "places", "units", "section")
 
 # Id → weights in the text and in the headline, None where the term is not there.
 Postings = dict[int, tuple[float | None, float | None]]
@@ -92,8 +92,8 @@ class Index:
             for number in range(sum(path.startswith(f"d/{name}/") for path in self.data)):
                 assert len(found) == first + ceil(number * together)
                 rows = self.data[f"d/{name}/{number}.js"]
-                assert {len(row) for row in rows} == {len(FIELDS)}
-                found += (dict(zip(FIELDS, row, strict=True)) for row in rows)
+                assert {len(row) for row in rows} <= {len(FIELDS), len(FIELDS) - 1}  # the section is not always there
+                found += (dict(zip(FIELDS, row, strict=False)) for row in rows)
         return found
 
 
