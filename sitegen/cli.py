@@ -98,8 +98,6 @@ def build_command(
     ):
         # While no other build can publish: what is asked for is what stands there now.
         published = _published(config, output, against)
-        if published is None:
-            telling.say("ledger.none")
         why = Why(asked) if asked else None
         built = build(
             config,
@@ -119,6 +117,8 @@ def build_command(
             telling.say("cluster.told", **others.told())
     show((*built.diagnostics, *left), speech)
     _tell(built, output, speech)
+    if published is None:
+        telling.say("ledger.none")
     if why:
         said, about = why.about(file.path for file in built.files)
         click.echo(in_sight(speech.say(said, **about)))
