@@ -256,10 +256,10 @@ def test_an_output_folder_that_sitegen_did_not_make_is_refused(newsroom: Path) -
     assert (newsroom / "photos" / "one.jpg").read_bytes() == b"x"
 
 
-def test_a_list_of_addresses_that_is_missing_or_damaged_is_a_fault_of_use(newsroom: Path) -> None:
+def test_a_list_of_addresses_that_is_missing_or_damaged_is_told(newsroom: Path) -> None:
     assert "nowhere is no addresses.txt" in refused(newsroom, "--against", "nowhere", code=2)
     (newsroom / "public" / "addresses.txt").write_bytes(b"\xff\xfe")
-    assert "is no UTF-8 text" in refused(newsroom, code=2)
+    assert "error p-020: this is no ledger: it is not UTF-8 text" in refused(newsroom, code=1)
 
 
 PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\xff\xfe\xfa" * 40
@@ -303,7 +303,8 @@ def test_bulletins_may_lie_in_folders_and_have_any_name(newsroom: Path) -> None:
     make_seeds(newsroom, files)
     done = sitegen_here(newsroom, "build")
     assert done.returncode == 0, done.stderr
-    addresses = (newsroom / "public" / "addresses.txt").read_text("utf-8").split()
+    lines = (newsroom / "public" / "addresses.txt").read_text("utf-8").splitlines()
+    addresses = [line.partition("\t")[0] for line in lines]
     assert {"2023/05/05/01.html", "2023/05/06/01.html", "undated/老街-新桥-1.html"} <= set(addresses)
     assert all(re.fullmatch(r"[\w./-]+", address) for address in addresses), addresses
     page = (newsroom / "public" / "undated" / "index.html").read_text("utf-8")

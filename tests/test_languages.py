@@ -47,6 +47,7 @@ def test_the_language_asked_for_comes_before_the_editions_and_that_before_the_lo
 ) -> None:
     make_seeds(tmp_path, {"edition.yaml": edition})
     monkeypatch.setenv("LANG", locale)
+    said(tmp_path, "build")  # the first has nothing to be held against, and says so
     told = said(tmp_path, "build", *(("--lang", asked) if asked else ()))
     assert bool(HAN.search(told)) == (speaks == CHINESE), told
     # Before the command's name it means the same.
@@ -128,7 +129,7 @@ def test_a_build_counts_the_notes_and_check_tells_them(tmp_path: Path) -> None:
     built, checked = (sitegen_here(tmp_path, command, "--lang", "en").stderr for command in ("build", "check"))
     assert "note d-005" not in built
     assert "warning r-003" in built
-    assert built.splitlines()[-1] == "1 warning, 1 note; see `sitegen check seeds`"
+    assert "1 warning, 1 note; see `sitegen check seeds`" in built.splitlines()
     assert "note d-005" in checked
     assert checked.splitlines()[-1] == "1 warning, 1 note"
 

@@ -184,7 +184,7 @@ def test_a_reference_with_a_place_for_the_day_of_access_is_copied_with_today(pag
 
 def downloaded(page: Page, form: str) -> tuple[str, str]:
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=f"（{form}）").click()
+        page.get_by_role("button", name=f"{form}：").click()
     return waiting.value.suggested_filename, waiting.value.path().read_text("utf-8")
 
 

@@ -30,7 +30,6 @@ PATTERN_SIZES = (100, 400, 1_600, 6_400, 25_600, 102_400)
 
 def took(work: Callable[[str], object], text: str, times: int = 1) -> float:
     best = float("inf")
-    gc.collect()
     gc.disable()  # which looks through all that other tests have left, too
     try:
         for _ in range(times):
