@@ -251,3 +251,24 @@ def test_words_across_a_line_end_of_wrapped_text_can_be_replaced() -> None:
     reading = read('quote: "居民\\n出行", replace: 居民外出', text=WRAPPED)
     assert "营业，居民外出不受" in reading.page.articles[0].body[0].prose.text
     assert_laws_hold(reading)
+
+
+@pytest.mark.parametrize("line", [15, 17, 19])
+def test_an_article_gets_the_id_that_any_line_of_it_is_given(line: int) -> None:
+    reading = read_corrected(PAGE, f"corrections: [{{line: {line}, id: library}}]\n")
+    assert [article.key for article in reading.page.articles] == ["", "library"]
+    assert not [d for d in reading.diagnostics if d.code == "o-011"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        ("{line: 1, id: paper}", "line 1 stands in no article"),
+        ("{line: 5, id: a}, {line: 7, id: b}", "has the id a already"),
+        ("{line: 5, id: a}, {line: 15, id: A}", "would have the same address"),
+        ("{line: 5, id: '15'}", "would have the same address"),
+    ],
+)
+def test_an_id_that_cannot_be_given_is_told(entries: str, told: str) -> None:
+    reading = read_corrected(PAGE, f"corrections: [{entries}]\n")
+    assert [told in d.message for d in reading.diagnostics if d.code == "o-011"] == [True]

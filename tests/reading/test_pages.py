@@ -465,3 +465,18 @@ def test_thousands_of_form_feeds_and_folios_are_read_in_proportion() -> None:
         if (grown := grows_too_fast(read_pages, text_of, (200, 800, 3_200)))
     }
     assert not slow
+
+
+def test_of_two_form_feeds_in_one_line_the_last_begins_a_page() -> None:
+    text = f"{NAME}{story(1)}\f{NAME}\f{NAME}{story(2)}".replace(f"\f{NAME}\f", "\f\f")
+    assert len({reading.page.follows for reading in read(text)}) == len(read(text))
+    assert len({reading.page.follows for reading in read("甲\f乙\f丙")}) == len(read("甲\f乙\f丙"))
+
+
+def test_an_id_is_that_of_an_article_of_its_own_page() -> None:
+    text = NAME + folio(1) + story(1) + NAME + folio(2) + story(2)
+    line = text[: text.index("## 第2座桥")].count("\n") + 1
+    first, second = read(text, overlay=f"corrections: [{{line: {line}, id: bridge}}]\n")
+    assert [article.key for article in first.page.articles] == [""]
+    assert [article.key for article in second.page.articles] == ["bridge"]
+    assert codes((first, second)) == []

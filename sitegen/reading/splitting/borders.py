@@ -39,8 +39,9 @@ def find_borders(view: View, given: Sequence[GivenPage], joined: Collection[int]
     if new:
         cuts, doubts = _with_folios(view, drawn | new)
     doubts += [Doubt(at, FED) for at in sorted(amid - new)]
-    kept = tuple(sorted(cuts - denied))
-    return Borders(kept, marks, tuple(doubt for doubt in doubts if doubt.at not in denied))
+    # Pages are known by the line in which they begin: of two in one line, `上\f中\f下`, the first goes with the second.
+    kept = {view.rows[at].number: at for at in sorted(cuts - denied)}
+    return Borders(tuple(kept.values()), marks, tuple(doubt for doubt in doubts if doubt.at not in denied))
 
 
 def given_by_row(view: View, given: Sequence[GivenPage], cuts: Sequence[int]) -> dict[int, GivenPage]:

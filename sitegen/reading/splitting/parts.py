@@ -97,6 +97,7 @@ def _corrections_of(bulletin: Bulletin, part: Part, stretch: range, view: View) 
         replacements=tuple(r for r in all_.replacements if within.start <= r.edit.span.start < within.end),
         images=tuple(image for image in all_.images if image.line in numbers),
         weights={number: given for number, given in all_.weights.items() if number in numbers},
+        ids={number: given for number, given in all_.ids.items() if number in numbers},
     )
 
 
