@@ -59,7 +59,7 @@ class Maker:
 
 def sitegen(jobs: int) -> Maker:
     """Give the maker that this repository is."""
-    command = (sys.executable, "-m", "sitegen", "build", "--jobs", str(jobs))
+    command = (sys.executable, "-m", "sitegen", "--lang", "en", "build", "--jobs", str(jobs))
     return Maker("sitegen", write_bulletins, lambda inputs, output: [(*command, inputs, "-o", output)])
 
 
