@@ -12,18 +12,20 @@ from sitegen.site import urls
 from sitegen.site.fingerprints import FAR, NEAR, distance, distances
 from sitegen.site.ledger import Entry, authority_of
 
+Find = Callable[[Entry], Entry | None]
+
 
 def check_addresses(
     old: Sequence[Entry], new: Sequence[Entry], paths: Set[str], config: Config
 ) -> Iterator[Diagnostic]:
-    """Find addresses that would be lost (x-008), show another story (x-012), or stories with another id (x-013).
+    """Find addresses that would be lost (x-008), show another story (x-012), or stories with another id (x-013, c-011).
 
     `old` is the ledger of what was published, `new` that of this build, `paths` all its files.
     """
-    stories = {entry.address: entry for entry in new if entry.fingerprint is not None}
-    moved = moves(old, new, config)
+    stories = _stories(new)
     redirects, settled = dict(config.redirects), {*config.gone, *dict(config.redirects)}
     find = _finder(old, stories)
+    moved = _moves(old, new, config, find)
     for entry in sorted(old, key=lambda entry: entry.address):
         full = entry.address.removeprefix(urls.PLAIN)
         if full in settled or not urls.is_promised(full) or (full != entry.address and full not in paths):
@@ -33,6 +35,7 @@ def check_addresses(
         elif (now := stories.get(entry.address)) and shows_another(entry, now):
             yield _another(entry, now, find(entry), config)
     yield from _other_ids(old, stories, redirects, config)
+    yield from _other_authority(old, config)
 
 
 def moves(old: Sequence[Entry], new: Sequence[Entry], config: Config) -> Mapping[str, str]:
@@ -40,13 +43,19 @@ def moves(old: Sequence[Entry], new: Sequence[Entry], config: Config) -> Mapping
 
     A printed page has moved where all its stories have gone to one other page, an issue where its pages have.
     """
-    stories = {entry.address: entry for entry in new if entry.fingerprint is not None}
-    answered = {*(entry.address for entry in new), *config.gone, *dict(config.redirects)}
-    find = _finder(old, stories)
+    return _moves(old, new, config, _finder(old, _stories(new)))
+
+
+def _stories(entries: Iterable[Entry]) -> Mapping[str, Entry]:
+    return {entry.address: entry for entry in entries if entry.fingerprint is not None}
+
+
+def _moves(old: Sequence[Entry], new: Sequence[Entry], config: Config, find: Find) -> Mapping[str, str]:
+    there = {entry.address for entry in new}
+    answered = {*there, *config.gone, *dict(config.redirects)}
     full = (entry for entry in old if urls.is_promised(entry.address) and not entry.address.startswith(urls.PLAIN))
     lost = [entry for entry in full if entry.address not in answered]
     found = {entry.address: moved.address for entry in lost if (moved := find(entry))}
-    there = {entry.address for entry in new}
     for above in (urls.page_above, urls.issue_above):
         ways: dict[str, set[str]] = {}
         for address, target in found.items():
@@ -65,7 +74,7 @@ def shows_another(before: Entry, now: Entry) -> bool:
     return distance(before.fingerprint, now.fingerprint) > FAR
 
 
-def _finder(old: Sequence[Entry], stories: Mapping[str, Entry]) -> Callable[[Entry], Entry | None]:
+def _finder(old: Sequence[Entry], stories: Mapping[str, Entry]) -> Find:
     """Returns what finds the story of an entry in the new site, where it does not stand at an address it had before.
 
     Where a story stands still it is not looked for: whoever looks is one whose address shows another or nothing.
@@ -119,6 +128,13 @@ def _other_ids(
             changed.append(entry.id)
     if changed:
         yield _finding("x-013", config, n=len(changed), id=changed[0])
+
+
+def _other_authority(published: Iterable[Entry], config: Config) -> Iterator[Diagnostic]:
+    """Ids of feeds are minted by who minted the published ones: with others, readers show every article as new."""
+    old = next((authority_of(entry.id) for entry in published if entry.id), "")
+    if old and old != config.authority:
+        yield replace(_finding("c-011", config, old=old, new=config.authority), severity=Severity.WARNING)
 
 
 def _finding(said: str, config: Config, **facts: Fact) -> Diagnostic:

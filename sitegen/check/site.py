@@ -14,7 +14,6 @@ from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.model.edition import Edition
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact, Written
-from sitegen.site.ledger import Entry, authority_of
 from sitegen.site.rendering import Looked
 from sitegen.site.search.proof import MISSES_NAMED, Printed, Proof, can_prove, prove
 
@@ -88,15 +87,6 @@ def check_same(first: Sequence[Written], second: Sequence[Written]) -> Iterator[
             yield site_error("x-007", file.path)
     for path in sorted(again):
         yield site_error("x-007.once", path)
-
-
-def check_authority(published: Iterable[Entry], config: Config) -> Iterator[Diagnostic]:
-    """Ids of feeds are minted by who minted the published ones: with others, readers show every article as new."""
-    old = next((authority_of(entry.id) for entry in published if entry.id), "")
-    if old and old != config.authority:
-        yield replace(
-            file_error("c-011", config.path, old=old, new=config.authority), severity=Severity.WARNING, line=1, column=1
-        )
 
 
 def check_news(old: Iterable[str], edition: Edition, config: Config) -> Iterator[Diagnostic]:
