@@ -37,7 +37,7 @@ from sitegen.showing import STYLES, error_console, show
 from sitegen.site.artifacts import Artifact
 from sitegen.site.ledger import Entry
 from sitegen.site.reasons import Why
-from sitegen.site.search.proof import Proof
+from sitegen.site.search.recall import Recall
 from sitegen.site.urls import ADDRESSES
 from sitegen.telling import Telling, in_sight, show_what_cannot_be_said, use_utf8_for_names
 
@@ -51,7 +51,7 @@ READ_STYLES = {severity.value: style for severity, style in STYLES.items()} | {
     "dim": "dim",
     "text": "",
 }
-SEARCH_PROOF = "search-proof.json"
+SEARCH_REPORT = "search-report.json"
 WIDTH = 120  # columns where the output is no terminal
 
 
@@ -221,7 +221,7 @@ def _for_people(reading: Reading, findings: Sequence[Diagnostic], why: bool, lan
 @cli.command("check")
 @click.argument("seeds", type=click.Path(path_type=Path), default=Path("seeds"))
 @click.option("--strict", is_flag=True)
-@click.option("--proof", "report", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--search-report", "report", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def check_command(speech: Speech, seeds: Path, strict: bool, report: Path | None) -> None:
     """Read and make an edition and run every check; nothing is published.
@@ -236,7 +236,7 @@ def check_command(speech: Speech, seeds: Path, strict: bool, report: Path | None
         scripts = [file.path for file in built.files if file.path.endswith(".js")]
         proved, lost = check_search(built.edition, [Artifact(path, output.read(path)) for path in scripts])
     if proved:
-        write_report(proved.report(), report or Path(SEARCH_PROOF))
+        write_report(proved.report(), report or Path(SEARCH_REPORT))
     if lost:
         raise SitegenError([*built.diagnostics, *lost])
     show(built.diagnostics, speech)
@@ -245,7 +245,7 @@ def check_command(speech: Speech, seeds: Path, strict: bool, report: Path | None
         raise UsageFault("usage.no_search")
 
 
-def _told(proved: Proof | None, speech: Speech) -> str:
+def _told(proved: Recall | None, speech: Speech) -> str:
     if proved is None:
         return speech.say("told.search_not_asked")
     return speech.say("told.search", asked=proved.asked, sampled=proved.sampled)

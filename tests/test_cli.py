@@ -103,7 +103,7 @@ def test_check_makes_everything_and_publishes_nothing(newsroom: Path) -> None:
     assert re.match(r"\d+ files would be published; ", done.stdout)
     assert "seeds/laojie.txt:1:1: note d-005: " in done.stderr
     assert untouched(newsroom / "seeds") == before
-    assert sorted(path.name for path in newsroom.iterdir()) == ["search-proof.json", "seeds"]
+    assert sorted(path.name for path in newsroom.iterdir()) == ["search-report.json", "seeds"]
 
 
 def test_check_finds_what_would_stop_a_build(newsroom: Path) -> None:

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator
 
 from benchmarks.reading.printed import Unit
-from sitegen.site.wording import ENGLISH_MONTHS
+from sitegen.site.locale import ENGLISH_MONTHS
 
 PAPERS = {
     "en": (

@@ -15,7 +15,7 @@ from sitegen.model.edition import Edition
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact, Written
 from sitegen.site.rendering import Looked
-from sitegen.site.search.proof import MISSES_NAMED, Printed, Proof, can_prove, prove
+from sitegen.site.search.recall import MISSES_NAMED, Printed, Recall, ask, can_ask
 
 _NAMED = 8  # issues in a hint
 
@@ -63,9 +63,9 @@ def check_redirects(paths: Set[str], config: Config) -> Iterator[Diagnostic]:
             yield replace(fault, line=where.line, column=where.column)
 
 
-def check_search(edition: Edition, artifacts: Sequence[Artifact]) -> tuple[Proof | None, list[Diagnostic]]:
+def check_search(edition: Edition, artifacts: Sequence[Artifact]) -> tuple[Recall | None, list[Diagnostic]]:
     """The search finds every article by what stands in it: asked of the shipped scripts, where they can be run."""
-    if not can_prove(artifacts):
+    if not can_ask(artifacts):
         return None, []
     printed = {
         urls.article(article, page): Printed(
@@ -74,9 +74,9 @@ def check_search(edition: Edition, artifacts: Sequence[Artifact]) -> tuple[Proof
         for page in edition.pages()
         for article in page.articles
     }
-    proof = prove(printed, artifacts)
-    lost = [("x-011", miss) for miss in proof.misses] + [("x-011.misplaced", miss) for miss in proof.misplaced]
-    return proof, [site_error(said, miss.address, query=miss.query) for said, miss in lost[:MISSES_NAMED]]
+    recall = ask(printed, artifacts)
+    lost = [("x-011", miss) for miss in recall.misses] + [("x-011.misplaced", miss) for miss in recall.misplaced]
+    return recall, [site_error(said, miss.address, query=miss.query) for said, miss in lost[:MISSES_NAMED]]
 
 
 def check_same(first: Sequence[Written], second: Sequence[Written]) -> Iterator[Diagnostic]:

@@ -12,17 +12,17 @@ from functools import partial
 
 from sitegen.model.edition import Issue
 from sitegen.site import urls
+from sitegen.site.article_views import issue_card, title_of
 from sitegen.site.calendars import issues_of, month_view, months_of, year_view
-from sitegen.site.cards import issue_card, title_of
 from sitegen.site.catalogue import Catalogue, places_of
 from sitegen.site.digests import digest_of_values
-from sitegen.site.frames import Frame
 from sitegen.site.front import lead_place
 from sitegen.site.list_views import ArchiveView, ShelfView, SpanView, YearView
+from sitegen.site.locale import month_alone_text, month_text
+from sitegen.site.page_context import Frame
 from sitegen.site.pages import Made
 from sitegen.site.parts import MOST, Part, divide, walk
 from sitegen.site.views import IssueCard, Link
-from sitegen.site.wording import month_alone_text, month_text
 
 LATEST = 5  # issues of the newest month on a large archive
 HEADLINES = 3  # of each issue of a month that holds too many

@@ -9,11 +9,11 @@ from datetime import date
 
 from sitegen.model.edition import Issue
 from sitegen.site import urls
-from sitegen.site.cards import issue_card
+from sitegen.site.article_views import issue_card
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.list_views import YearView
+from sitegen.site.locale import day_text, month_text
 from sitegen.site.views import DayView, MonthView
-from sitegen.site.wording import day_text, month_text
 
 _EMPTY = DayView(day=0, href="", title="")
 

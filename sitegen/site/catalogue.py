@@ -12,9 +12,9 @@ from sitegen.model.edition import Edition, Issue
 from sitegen.model.newspaper import Article, Page
 from sitegen.site import urls
 from sitegen.site.digests import Digests
+from sitegen.site.locale import Wording, wording
 from sitegen.site.parts import MOST
 from sitegen.site.registers import Register, make_register
-from sitegen.site.wording import Wording, wording
 
 KINDS = ("people", "units", "places")
 FEED_FROM = 10  # articles that an index entry with a feed of its own has

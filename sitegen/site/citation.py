@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from sitegen.model.dates import PageDate
 from sitegen.model.newspaper import ArticleKind, Contributor
 from sitegen.site import urls
-from sitegen.site.cards import title_of
+from sitegen.site.article_views import title_of
 from sitegen.site.catalogue import Catalogue, Place
-from sitegen.site.wording import Wording
+from sitegen.site.locale import Wording
 
 MOST_AUTHORS = 3  # GB/T 7714, 8.1.2: of more, the first three and 等
 # Whoever is not said to have done something else, has written it.

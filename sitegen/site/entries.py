@@ -13,16 +13,16 @@ from datetime import date
 from functools import partial
 
 from sitegen.site import urls
-from sitegen.site.cards import card, roles_of, title_of
+from sitegen.site.article_views import card, roles_of, title_of
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.digests import digest_of_values
-from sitegen.site.frames import Frame
 from sitegen.site.indexes import beginning, index_title
 from sitegen.site.list_views import EntryView, IndexEntryView, SpanHeadlines, SpanView
+from sitegen.site.locale import day_text, month_alone_text, month_text
+from sitegen.site.page_context import Frame
 from sitegen.site.pages import Made
 from sitegen.site.parts import MOST, Part, divide, leaves, walk
 from sitegen.site.views import Link
-from sitegen.site.wording import day_text, month_alone_text, month_text
 
 NEWEST = 20  # articles on the page of an entry that has more than one page can list
 HEADLINES = 3  # of each month of a year that is divided

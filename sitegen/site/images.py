@@ -14,7 +14,7 @@ from sitegen.model.images import IMG, Figure, Image, attributes_of
 from sitegen.model.newspaper import Page
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
-from sitegen.site.sizes import can_shrink, copies, is_large, shrink_all, shrunk
+from sitegen.site.image_variants import can_shrink, copies, is_large, shrink_all, shrunk
 from sitegen.site.views import BlockView, ImageView, SourceView
 
 _LAZY = ' loading="lazy"'

@@ -12,16 +12,16 @@ from functools import partial
 from itertools import groupby
 
 from sitegen.site import urls
-from sitegen.site.cards import roles_of, title_of
+from sitegen.site.article_views import roles_of, title_of
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.digests import digest_of_values
-from sitegen.site.frames import Frame
 from sitegen.site.list_views import IndexGroup, IndexView, NameView
+from sitegen.site.locale import date_text
+from sitegen.site.page_context import Frame
 from sitegen.site.pages import Made
 from sitegen.site.parts import MOST, Part, walk
 from sitegen.site.registers import Register
 from sitegen.site.views import Link
-from sitegen.site.wording import date_text
 from sitegen.surnames import DOUBLE_SURNAMES
 
 MOST_BEGINNINGS = 400  # surnames or names at a glance on one page; of more only what leads to them

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sitegen.site.cards import title_of
+from sitegen.site.article_views import title_of
 from sitegen.site.catalogue import Catalogue
 
 _FIELDS = 5

@@ -9,9 +9,9 @@ from sitegen.site import urls
 from sitegen.site.archive import make_archive
 from sitegen.site.catalogue import KINDS, Catalogue
 from sitegen.site.entries import make_entries
-from sitegen.site.frames import Frame
 from sitegen.site.indexes import make_index
 from sitegen.site.list_views import NotFoundView, SearchView
+from sitegen.site.page_context import Frame
 from sitegen.site.pages import Made
 from sitegen.site.theme import assets
 

@@ -13,13 +13,14 @@ from sitegen.model.edition import Edition
 from sitegen.model.newspaper import Article, BlockKind, Page
 from sitegen.processes import Jobs, workers
 from sitegen.site import sounds, spelling
+from sitegen.site.article_views import block_id, text_of, title_of
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
-from sitegen.site.cards import block_id, text_of, title_of
 from sitegen.site.catalogue import KINDS, Catalogue, Place, make_catalogue
 from sitegen.site.digests import digest_of_values
 from sitegen.site.fingerprints import fingerprints
 from sitegen.site.images import make_images, prepare_images
 from sitegen.site.ledger import Entry, make_entries
+from sitegen.site.locale import date_text, page_text
 from sitegen.site.metadata import make_metadata, promised
 from sitegen.site.offline import make_offline
 from sitegen.site.reasons import Why
@@ -28,7 +29,6 @@ from sitegen.site.search.days import make_days
 from sitegen.site.search.documents import SearchDocument, month_of
 from sitegen.site.search.kept import Indexed, write_search
 from sitegen.site.theme.templates import Theme
-from sitegen.site.wording import date_text, page_text
 
 MANY_NAMES = 2_000  # each of them takes half a millisecond to be spoken
 

@@ -19,8 +19,8 @@ from rjsmin import jsmin
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.catalogue import Catalogue
-from sitegen.site.frames import Frame
 from sitegen.site.list_views import ManifestView, OfflineView, WorkerView
+from sitegen.site.page_context import Frame
 from sitegen.site.theme.templates import Theme
 
 MOST_KEPT = 200  # pages of the newest issue that every reader's browser fetches

@@ -10,8 +10,7 @@ from typing import TypeVar
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Article, Page
 from sitegen.site import urls
-from sitegen.site.calendars import month_of, month_uses
-from sitegen.site.cards import (
+from sitegen.site.article_views import (
     body_view,
     card,
     furniture_view,
@@ -22,14 +21,16 @@ from sitegen.site.cards import (
     text_of,
     title_of,
 )
+from sitegen.site.calendars import month_of, month_uses
 from sitegen.site.catalogue import KINDS, Catalogue, Place, places_of
 from sitegen.site.citation import cite
 from sitegen.site.digests import digests_of
-from sitegen.site.frames import Frame, issue_trail, page_trail
 from sitegen.site.front import make_front
 from sitegen.site.jumps import continuations, continued_target, jump_target
 from sitegen.site.list_views import View
-from sitegen.site.makeup import Item, make_up
+from sitegen.site.locale import date_text, page_text, role_text
+from sitegen.site.page_context import Frame, issue_trail, page_trail
+from sitegen.site.page_layout import Item, make_up
 from sitegen.site.parts import MOST
 from sitegen.site.structured import article_json, article_metas, trail_json
 from sitegen.site.views import (
@@ -42,7 +43,6 @@ from sitegen.site.views import (
     Link,
     PrintedPageView,
 )
-from sitegen.site.wording import date_text, page_text, role_text
 
 # An article announces its neighbours on the page; a page of this many holds no more than a newspaper prints on one.
 MOST_SIBLINGS = 40

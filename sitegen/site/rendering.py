@@ -16,7 +16,7 @@ import msgspec
 from sitegen.cache import Cache
 from sitegen.errors import Diagnostic
 from sitegen.processes import Jobs, Run, workers
-from sitegen.site import sizes, sounds, spelling, urls
+from sitegen.site import image_variants, sounds, spelling, urls
 from sitegen.site.artifacts import Artifact, Output, Written
 from sitegen.site.catalogue import KINDS, Catalogue, Place
 from sitegen.site.digests import digests_of
@@ -75,7 +75,7 @@ class _Workshop:
         at = {id(place): number for number, place in enumerate(self.catalogue.places)}
         related = [[at[id(other)] for other in self.related[place.address]] for place in self.catalogue.places]
         shared = self.catalogue, self.theme, self.look, self.output
-        return _take_workshop, (*shared, related, sizes.known(), sounds.known(names))
+        return _take_workshop, (*shared, related, image_variants.known(), sounds.known(names))
 
 
 _workshops: ContextVar[tuple[_Workshop, ...]] = ContextVar("workshops")  # of this process or thread, one at a time
@@ -141,10 +141,10 @@ def _take_workshop(
     look: Look,
     output: Output,
     related: Sequence[Sequence[int]],
-    copies: sizes.Known,
+    copies: image_variants.Known,
     said: sounds.Known,
 ) -> _Workshop:
-    sizes.know(copies)
+    image_variants.know(copies)
     sounds.know(said)
     places = catalogue.places
     near = {place.address: tuple(places[other] for other in of) for place, of in zip(places, related, strict=True)}

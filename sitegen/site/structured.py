@@ -13,11 +13,11 @@ from urllib.parse import unquote
 
 from sitegen.model.images import images_in
 from sitegen.site import urls
-from sitegen.site.cards import lead_of, text_of, title_of
+from sitegen.site.article_views import lead_of, text_of, title_of
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.citation import authors_of, cited_page
+from sitegen.site.locale import correction_text
 from sitegen.site.views import Link, MetaView
-from sitegen.site.wording import correction_text
 
 # Within <script> these could end the block, or begin a comment in it.
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}

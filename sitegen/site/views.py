@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.site.makeup import Band
+from sitegen.site.page_layout import Band
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

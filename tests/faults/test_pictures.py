@@ -25,8 +25,8 @@ from PIL import Image as Pillow
 from sitegen.model.images import Image
 from sitegen.reading.files.image_files import MOST_PIXELS
 from sitegen.reading.files.image_header import read_header
-from sitegen.site import sizes
-from sitegen.site.sizes import Shrunk, shrunk
+from sitegen.site import image_variants
+from sitegen.site.image_variants import Shrunk, shrunk
 from tests.editions import contents, make_seeds, sitegen_here
 from tests.pictures import png
 from tests.site.test_picture_sizes import photograph
@@ -82,7 +82,7 @@ def test_a_picture_of_too_many_pixels_is_refused_by_its_header(width: int, heigh
 
 
 def test_a_picture_with_more_pixels_than_its_header_says_is_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sizes, "MOST_PIXELS", 1000)
+    monkeypatch.setattr(image_variants, "MOST_PIXELS", 1000)
     _, got = look(photograph(600, 400))
     assert got == Shrunk()
 

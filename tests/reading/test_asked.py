@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.reading.layout.wording import TOLD
+from sitegen.reading.layout.phrases import TOLD
 from sitegen.reading.lexicon.load import entries
 from sitegen.reading.text import asked, patterns
 from sitegen.reading.text.days import printed_day

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from sitegen.reading.layout.decode import UNWONTED, Allowed, decode
 from sitegen.reading.layout.explain import explain_lines
+from sitegen.reading.layout.grouping import sure
 from sitegen.reading.layout.labels import LABELS, Label, may_follow
-from sitegen.reading.layout.place import sure
 from sitegen.reading.layout.weights import Weights, load_weights, parse_weights
 
 WEIGHTS = """\

@@ -13,7 +13,7 @@ from sitegen.model.dates import PageDate, parse_edtf
 from sitegen.model.newspaper import ArticleKind, Contributor
 from sitegen.site.artifacts import Memory
 from sitegen.site.citation import Source, authors_of, citation, cited_day
-from sitegen.site.wording import CHINESE, ENGLISH
+from sitegen.site.locale import CHINESE, ENGLISH
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PRINTED = Source(

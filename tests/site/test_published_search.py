@@ -93,15 +93,15 @@ def test_what_stock_lunr_does_not_find_at_all_is_found(built: Built, client: Cli
 
 def test_check_asks_the_search_and_writes_what_it_found_where_it_is_told(tmp_path: Path) -> None:
     make_seeds(tmp_path, {"edition.yaml": CONFIG})
-    done = sitegen(tmp_path, "check", "--proof", "search-proof.json")
+    done = sitegen(tmp_path, "check", "--search-report", "search-report.json")
     assert done.returncode == 0, done.stderr
-    told = json.loads((tmp_path / "search-proof.json").read_text("utf-8"))
+    told = json.loads((tmp_path / "search-report.json").read_text("utf-8"))
     assert f"the search found all {told['asked']} of {told['asked']} cuts" in done.stdout
     assert (told["recall"], told["misses"], told["misplaced"]) == (1, [], [])
     assert told["articles"] == told["articles_sampled"] == told["headlines"] == 3
-    first = (tmp_path / "search-proof.json").read_bytes()
-    assert sitegen(tmp_path, "check", "--proof", "search-proof.json").returncode == 0
-    assert (tmp_path / "search-proof.json").read_bytes() == first
+    first = (tmp_path / "search-report.json").read_bytes()
+    assert sitegen(tmp_path, "check", "--search-report", "search-report.json").returncode == 0
+    assert (tmp_path / "search-report.json").read_bytes() == first
 
 
 def test_check_refuses_a_search_that_does_not_find(tmp_path: Path) -> None:

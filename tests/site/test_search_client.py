@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 pytest.importorskip("py_mini_racer", reason="needs mini-racer, of the test extra")
 
 from sitegen.site.artifacts import Artifact
-from sitegen.site.search import proof as search_proof
+from sitegen.site.search import recall
 from sitegen.site.search.client import Client
 from sitegen.site.search.documents import SearchDocument
-from sitegen.site.search.proof import Printed, Proof, prove
+from sitegen.site.search.recall import Printed, Recall, ask
 from sitegen.site.search.tokens import fold, runs, squash, tokens
 from sitegen.traditional import SIMPLIFIED
 from tests.site.clients import ROOT, STATIC, answer, client_of, document, site_of
@@ -56,9 +56,9 @@ def numbered(documents: Sequence[SearchDocument]) -> list[SearchDocument]:
     return [replace(each, href=f"undated/a-{number}.html") for number, each in enumerate(documents)]
 
 
-def proof_of(documents: Sequence[SearchDocument], site: Sequence[Artifact] | None = None) -> Proof:
+def proof_of(documents: Sequence[SearchDocument], site: Sequence[Artifact] | None = None) -> Recall:
     printed = {each.href: Printed(each.headline, (each.headline, *each.text)) for each in numbered(documents)}
-    return prove(printed, site_of(*numbered(documents)) if site is None else site)
+    return ask(printed, site_of(*numbered(documents)) if site is None else site)
 
 
 def with_script(site: Sequence[Artifact], intact: str, broken: str) -> list[Artifact]:
@@ -140,7 +140,7 @@ def test_every_run_cut_out_of_any_text_finds_its_article(texts: list[str]) -> No
 
 
 def test_a_proof_of_a_large_edition_asks_a_sample_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_proof, "ARTICLES_IN_FULL", 5)
+    monkeypatch.setattr(recall, "ARTICLES_IN_FULL", 5)
     one, other = proof_of(SEEDS), proof_of(SEEDS)
     assert one == other
     assert one.misses == ()

@@ -30,7 +30,7 @@ from sitegen.site.list_views import (
     View,
     YearView,
 )
-from sitegen.site.makeup import Strip
+from sitegen.site.page_layout import Strip
 from sitegen.site.theme.templates import TEMPLATE_OF, Theme, load_theme
 from sitegen.site.views import (
     ArticleBodyView,

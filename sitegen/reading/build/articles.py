@@ -11,8 +11,8 @@ from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Contributor
 from sitegen.model.prose import Prose, Reason
 from sitegen.reading.build.kinds import kind_of
 from sitegen.reading.build.parts import Opening, cut_continued, cut_credit, cut_jump, cut_series, open_text
+from sitegen.reading.layout.grouping import PAGE, Placed
 from sitegen.reading.layout.labels import Label
-from sitegen.reading.layout.place import PAGE, Placed
 from sitegen.reading.names import people
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import caption_match

@@ -10,8 +10,8 @@ from operator import add
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.layout import Role
 from sitegen.reading.build.parts import credit_start, jump_start
+from sitegen.reading.layout.grouping import Placed
 from sitegen.reading.layout.lay_out import Layout
-from sitegen.reading.layout.place import Placed
 from sitegen.reading.text import patterns
 from sitegen.reading.text.breaks import is_doubtful
 from sitegen.reading.text.folding import fold

@@ -8,8 +8,8 @@ from sitegen.config import ReadingHints
 from sitegen.model.layout import FURNITURE, PrintedLine, Role
 from sitegen.model.newspaper import Furniture
 from sitegen.reading.files.leftovers import MARKUP, left_furniture
+from sitegen.reading.layout.grouping import Placed
 from sitegen.reading.layout.lay_out import Layout
-from sitegen.reading.layout.place import Placed
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.paragraphs import make_prose, whole

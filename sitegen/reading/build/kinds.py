@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sitegen.model.newspaper import ArticleKind
 from sitegen.reading.build.parts import credit_start
 from sitegen.reading.detect.titles import NOTE
+from sitegen.reading.layout.grouping import Placed
 from sitegen.reading.layout.labels import Label
-from sitegen.reading.layout.place import Placed
 from sitegen.reading.text import patterns
 
 SEVERAL = 2

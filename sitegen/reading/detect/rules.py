@@ -46,7 +46,7 @@ def folio(line: Line, around: Around) -> Answer:
         return (Look.FOLIO, 0.95)
     if len(line.canonical) > CONTACT_LIMIT or is_bare_day(line.canonical):
         return None
-    text = _without_desk(line.canonical)
+    text = _without_codes(line.canonical)
     if len(text) > FOLIO_LIMIT or "。" in text:
         return None
     day, label = printed_day(text), patterns.PAGE_LABEL.search(text)
@@ -57,7 +57,7 @@ def folio(line: Line, around: Around) -> Answer:
     return (Look.FOLIO, 0.98) if rest <= FOLIO_REST + 10 else None
 
 
-def _without_desk(text: str) -> str:
+def _without_codes(text: str) -> str:
     """Leave out what stands behind the day: `2023.11.14 星期二  责编/黄某  热线:…`; or the editors before it."""
     day = printed_day(text)
     if day is None:

@@ -19,7 +19,7 @@ from sitegen.reading.build.parts import credit_start, open_text
 from sitegen.reading.detect import rules, signatures
 from sitegen.reading.detect.look import Around
 from sitegen.reading.detect.titles import page_style
-from sitegen.reading.edited.body import ID, Desk, read_body
+from sitegen.reading.edited.body import ID, Manuscript, read_body
 from sitegen.reading.edited.chunks import Chunk, Shape, split_chunks
 from sitegen.reading.files.corrections import GOOD_ID
 from sitegen.reading.files.figures import NamedImage
@@ -43,13 +43,14 @@ class EditedText:
 def read_edited(source: SourceText, start: int, hints: ReadingHints) -> EditedText:
     """Read the text of edited Markdown, which begins at `start` below its front matter. Raises on no text whatever."""
     lines = lines_as_written(source, Span(start, len(source.text)))
-    desk = Desk(source, hints, min((line.level for line in lines if line.level), default=1))
-    groups = [group for group in _groups(lines, desk.top) if any(_is_text(source, line) for line in group)]
+    manuscript = Manuscript(source, hints, min((line.level for line in lines if line.level), default=1))
+    groups = [group for group in _groups(lines, manuscript.top) if any(_is_text(source, line) for line in group)]
     articles = [
-        _article(desk, group, key) for group, key in zip(groups, _keys(desk, [g[0] for g in groups]), strict=True)
+        _article(manuscript, group, key)
+        for group, key in zip(groups, _keys(manuscript, [g[0] for g in groups]), strict=True)
     ]
-    printed = tuple(desk.roles[number] for number in sorted(desk.roles))
-    return EditedText(tuple(articles), printed, tuple(desk.findings), tuple(desk.images))
+    printed = tuple(manuscript.roles[number] for number in sorted(manuscript.roles))
+    return EditedText(tuple(articles), printed, tuple(manuscript.findings), tuple(manuscript.images))
 
 
 def _groups(lines: Sequence[Line], top: int) -> list[list[Line]]:
@@ -65,9 +66,9 @@ def _is_text(source: SourceText, line: Line) -> bool:
     return split_chunks(source, [line])[0].shape is not Shape.RULE
 
 
-def _keys(desk: Desk, firsts: Sequence[Line]) -> list[str]:
+def _keys(manuscript: Manuscript, firsts: Sequence[Line]) -> list[str]:
     """Give each article's part of its address: the heading's `{#id}`, else the article's order on the page."""
-    ids = [ID.search(line.text) if line.level == desk.top else None for line in firsts]
+    ids = [ID.search(line.text) if line.level == manuscript.top else None for line in firsts]
     keys = [found["id"] if found else str(order) for order, found in enumerate(ids, 1)]
     taken = {key: line for key, line, found in zip(keys, firsts, ids, strict=True) if not found}
     for order, (line, found) in enumerate(zip(firsts, ids, strict=True)):
@@ -77,21 +78,21 @@ def _keys(desk: Desk, firsts: Sequence[Line]) -> list[str]:
         if other is line and GOOD_ID.fullmatch(key):
             continue
         said = "m-001" if other is line else "m-001.taken"
-        desk.tell(said, Severity.ERROR, line.offset(found.start("id")), id=key, line=other.number)
+        manuscript.tell(said, Severity.ERROR, line.offset(found.start("id")), id=key, line=other.number)
         keys[order] = str(order + 1)
     return keys
 
 
-def _article(desk: Desk, lines: Sequence[Line], key: str) -> Article:
-    source, first = desk.source, lines[0]
-    headline = _headline(desk, first, key) if first.level == desk.top else None
-    heads, below = _read_head(desk, lines) if headline else ({}, lines)
+def _article(manuscript: Manuscript, lines: Sequence[Line], key: str) -> Article:
+    source, first = manuscript.source, lines[0]
+    headline = _headline(manuscript, first, key) if first.level == manuscript.top else None
+    heads, below = _read_head(manuscript, lines) if headline else ({}, lines)
     chunks = list(split_chunks(source, below))
     notes = [chunk for chunk in chunks if chunk.shape is Shape.NOTE]
     text = [chunk for chunk in chunks if chunk.shape is not Shape.NOTE]
-    ends = _read_end(desk, text, first)
-    opening = _read_opening(desk, text, byline=Role.BYLINE not in heads)
-    body, figures = read_body(desk, text, notes)
+    ends = _read_end(manuscript, text, first)
+    opening = _read_opening(manuscript, text, byline=Role.BYLINE not in heads)
+    body, figures = read_body(manuscript, text, notes)
     byline, run_in = heads.get(Role.BYLINE), opening.get(Role.BYLINE)
     credits_ = tuple(prose for role, prose in ends if role is Role.CREDIT)
     return Article(
@@ -110,65 +111,65 @@ def _article(desk: Desk, lines: Sequence[Line], key: str) -> Article:
     )
 
 
-def _headline(desk: Desk, line: Line, key: str) -> Prose:
+def _headline(manuscript: Manuscript, line: Line, key: str) -> Prose:
     """Give a headline without its `{#id}`, if that became the article's key; a refused one stays text."""
-    desk.put(line, Role.HEADLINE, "heading")
+    manuscript.put(line, Role.HEADLINE, "heading")
     given = ID.search(line.text)
     if given is None or given["id"] != key:
-        return desk.words(line.span)
+        return manuscript.words(line.span)
     at = line.offset(given.start())
-    prose = desk.words(Span(line.span.start, at))
-    return compose(desk.source, (line.span,), (*prose.edits, Edit(Span(at, line.span.end), "", Reason.ATTRIBUTE)))
+    prose = manuscript.words(Span(line.span.start, at))
+    return compose(manuscript.source, (line.span,), (*prose.edits, Edit(Span(at, line.span.end), "", Reason.ATTRIBUTE)))
 
 
-def _around(desk: Desk, lines: Sequence[Line], at: int) -> Around:
+def _around(manuscript: Manuscript, lines: Sequence[Line], at: int) -> Around:
     after = lines[at + 1] if at + 1 < len(lines) else None
-    return Around(lines[at - 1] if at else None, after, page_style(lines), desk.hints)
+    return Around(lines[at - 1] if at else None, after, page_style(lines), manuscript.hints)
 
 
-def _read_head(desk: Desk, lines: Sequence[Line]) -> tuple[dict[Role, Prose], Sequence[Line]]:
+def _read_head(manuscript: Manuscript, lines: Sequence[Line]) -> tuple[dict[Role, Prose], Sequence[Line]]:
     """Read what stands on lines of its own below the headline, each once; give it and the lines below."""
     heads: dict[Role, Prose] = {}
     for at, line in enumerate(lines[1:], 1):
-        around = _around(desk, lines[: at + 2], at)
+        around = _around(manuscript, lines[: at + 2], at)
         roles = (role for role, rule in _HEADS if role not in heads and rule(line, around))
         role = next(roles, None) if not line.level else None
         if role is None:
             return heads, lines[at:]
-        desk.put(line, role, role.value)
-        heads[role] = desk.words(line.span)
+        manuscript.put(line, role, role.value)
+        heads[role] = manuscript.words(line.span)
     return heads, ()
 
 
-def _read_end(desk: Desk, chunks: list[Chunk], first: Line) -> list[tuple[Role, Prose]]:
+def _read_end(manuscript: Manuscript, chunks: list[Chunk], first: Line) -> list[tuple[Role, Prose]]:
     """Take credits and jump line off the end of an article's text, and the credit that closes its last paragraph."""
     ends: list[tuple[Role, Prose]] = []
     while chunks and chunks[-1].shape is Shape.TEXT and len(chunks[-1].lines) == 1:
         line = chunks[-1].lines[0]
-        around = _around(desk, [first, line], 1)
+        around = _around(manuscript, [first, line], 1)
         role = next((role for role, rule in _ENDS if rule(line, around)), None)
         if role is None or (role is Role.JUMP_TO and any(role is end for end, _ in ends)):
             break
         chunks.pop()
-        desk.put(line, role, role.value)
-        ends.insert(0, (role, desk.words(line.span)))
+        manuscript.put(line, role, role.value)
+        ends.insert(0, (role, manuscript.words(line.span)))
     if chunks and chunks[-1].shape is Shape.TEXT:
         last = chunks[-1]
         line = last.lines[-1]
         at = credit_start(line)
         if at and _may_cut(line, at):
             cut = Span(line.offset(at), last.span.end)
-            ends.insert(0, (Role.CREDIT, desk.words(cut)))
-            chunks[-1] = _with_span(desk, last, last.span.start, cut.start)
+            ends.insert(0, (Role.CREDIT, manuscript.words(cut)))
+            chunks[-1] = _with_span(manuscript, last, last.span.start, cut.start)
     return ends
 
 
-def _read_opening(desk: Desk, chunks: list[Chunk], *, byline: bool) -> dict[Role, Prose]:
+def _read_opening(manuscript: Manuscript, chunks: list[Chunk], *, byline: bool) -> dict[Role, Prose]:
     """Take dateline (as Role.PARAGRAPH) and run-in byline off the first paragraph."""
     if not chunks or chunks[0].shape is not Shape.TEXT or chunks[0].lines[0].bold:
         return {}
     first, line = chunks[0], chunks[0].lines[0]
-    opening = open_text(line, desk.hints)
+    opening = open_text(line, manuscript.hints)
     found: dict[Role, Prose] = {}
     end = first.span.start
     for role, piece in ((Role.PARAGRAPH, opening.dateline), (Role.BYLINE, opening.byline if byline else None)):
@@ -176,9 +177,9 @@ def _read_opening(desk: Desk, chunks: list[Chunk], *, byline: bool) -> dict[Role
             continue
         cut = line.piece(piece.start, piece.end)
         if cut.end <= first.span.end:
-            found[role] = desk.words(cut)
+            found[role] = manuscript.words(cut)
             end = min(line.offset(piece.end), first.span.end)
-    chunks[0] = _with_span(desk, first, end, first.span.end)
+    chunks[0] = _with_span(manuscript, first, end, first.span.end)
     return found
 
 
@@ -188,5 +189,5 @@ def _may_cut(line: Line, index: int) -> bool:
     return not line.bold and sum(mark.span.start < at for mark in line.marks) % 2 == 0
 
 
-def _with_span(desk: Desk, chunk: Chunk, start: int, end: int) -> Chunk:
-    return replace(chunk, span=strip_span(desk.source.text, Span(start, end)))
+def _with_span(manuscript: Manuscript, chunk: Chunk, start: int, end: int) -> Chunk:
+    return replace(chunk, span=strip_span(manuscript.source.text, Span(start, end)))

@@ -30,7 +30,7 @@ _TAGS = {Shape.LIST: ("<ul>", "<ol>"), Shape.QUOTE: ("<blockquote>",), Shape.TAB
 
 
 @dataclass(slots=True)
-class Desk:
+class Manuscript:
     """What is shared while a page is read: `top` is the heading level of its articles."""
 
     source: SourceText
@@ -100,14 +100,14 @@ class Desk:
 
 
 def read_body(
-    desk: Desk, chunks: Sequence[Chunk], notes: Sequence[Chunk]
+    manuscript: Manuscript, chunks: Sequence[Chunk], notes: Sequence[Chunk]
 ) -> tuple[tuple[BodyBlock, ...], tuple[Figure, ...]]:
     """Give the blocks of an article's body in order, its footnotes last, wherever they were written; its pictures."""
     body: list[BodyBlock] = []
     figures: list[Figure] = []
-    for block in _read_blocks(desk, chunks, notes):
-        desk.tell_leftovers(block)
-        images = desk.take_images(block, len(body))
+    for block in _read_blocks(manuscript, chunks, notes):
+        manuscript.tell_leftovers(block)
+        images = manuscript.take_images(block, len(body))
         if images and block.kind is BlockKind.CAPTION:
             figures += images
             body.append(replace(block, html=""))  # what is left of it is the caption, which is plain text
@@ -116,44 +116,44 @@ def read_body(
     return tuple(body), tuple(figures)
 
 
-def _read_blocks(desk: Desk, chunks: Sequence[Chunk], notes: Sequence[Chunk]) -> Iterator[BodyBlock]:
-    converter = Converter({_label(desk, note): note.lines[0].number for note in reversed(notes)})
+def _read_blocks(manuscript: Manuscript, chunks: Sequence[Chunk], notes: Sequence[Chunk]) -> Iterator[BodyBlock]:
+    converter = Converter({_label(manuscript, note): note.lines[0].number for note in reversed(notes)})
     for chunk in (*chunks, *notes):
         for line in chunk.lines:
             role = Role.SUBHEADING if chunk.shape is Shape.HEADING else Role.PARAGRAPH
-            desk.put(line, Role.TABLE if chunk.shape is Shape.TABLE else role, chunk.shape.value)
-        if not desk.source.slice(chunk.span).strip():
+            manuscript.put(line, Role.TABLE if chunk.shape is Shape.TABLE else role, chunk.shape.value)
+        if not manuscript.source.slice(chunk.span).strip():
             continue
-        for block in _blocks(desk, converter, chunk):
+        for block in _blocks(manuscript, converter, chunk):
             if block.prose.text or block.html:
                 yield block
 
 
-def _blocks(desk: Desk, converter: Converter, chunk: Chunk) -> Iterator[BodyBlock]:
+def _blocks(manuscript: Manuscript, converter: Converter, chunk: Chunk) -> Iterator[BodyBlock]:
     if chunk.shape is Shape.HEADING:
         line = chunk.lines[0]
         if given := ID.search(line.text):
-            desk.tell("m-005", Severity.WARNING, line.offset(given.start("id")), id=given[0].strip())
-        level = min(2, line.level - desk.top)
-        yield BodyBlock(kind=BlockKind.SUBHEADING, prose=desk.words(line.span), level=level)
+            manuscript.tell("m-005", Severity.WARNING, line.offset(given.start("id")), id=given[0].strip())
+        level = min(2, line.level - manuscript.top)
+        yield BodyBlock(kind=BlockKind.SUBHEADING, prose=manuscript.words(line.span), level=level)
     elif chunk.shape is Shape.NOTE:
-        yield _note(desk, converter, chunk)
+        yield _note(manuscript, converter, chunk)
     elif chunk.shape is Shape.TEXT:
-        yield _paragraph(desk, converter, chunk.span)
+        yield _paragraph(manuscript, converter, chunk.span)
     elif chunk.shape is not Shape.RULE:
-        yield from _set_block(desk, converter, chunk)
+        yield from _set_block(manuscript, converter, chunk)
 
 
-def _paragraph(desk: Desk, converter: Converter, span: Span) -> BodyBlock:
+def _paragraph(manuscript: Manuscript, converter: Converter, span: Span) -> BodyBlock:
     before = set(converter.referenced)
-    html = converter.inline(desk.source.slice(span))
+    html = converter.inline(manuscript.source.slice(span))
     alone = _IMAGES_ALONE.fullmatch(html) is not None
     html = IMG.sub(_with_caption, html) if alone else html
-    prose = prose_of(desk.source, span, html)
+    prose = prose_of(manuscript.source, span, html)
     if prose is None or not (prose.text or IMG.search(html)):
         converter.referenced = before
-        desk.tell_plain(span)
-        return BodyBlock(kind=BlockKind.PARAGRAPH, prose=plain_prose(desk.source, span))
+        manuscript.tell_plain(span)
+        return BodyBlock(kind=BlockKind.PARAGRAPH, prose=plain_prose(manuscript.source, span))
     kind = BlockKind.CAPTION if alone or _ELSEWHERE.fullmatch(html) else BlockKind.PARAGRAPH
     return BodyBlock(kind=kind, prose=prose, html=html if "<" in html else "")
 
@@ -165,42 +165,42 @@ def _with_caption(img: re.Match[str]) -> str:
     return f'<img alt="{escape(image["alt"])}" data-source="{escape(image["data-source"])}">{title}'
 
 
-def _set_block(desk: Desk, converter: Converter, chunk: Chunk) -> Iterator[BodyBlock]:
+def _set_block(manuscript: Manuscript, converter: Converter, chunk: Chunk) -> Iterator[BodyBlock]:
     """Give a list, quotation or table; where Markdown would not keep it, a table as written, else paragraphs."""
     before = set(converter.referenced)
-    html = converter.block(desk.source.slice(chunk.span))
-    prose = prose_of(desk.source, chunk.span, html)
+    html = converter.block(manuscript.source.slice(chunk.span))
+    prose = prose_of(manuscript.source, chunk.span, html)
     if prose is not None and (prose.text or IMG.search(html)) and html.startswith(_TAGS[chunk.shape]):
         yield BodyBlock(kind=_KINDS[chunk.shape], prose=prose, html=html)
         return
     converter.referenced = before
-    desk.tell_plain(chunk.span)
+    manuscript.tell_plain(chunk.span)
     if chunk.shape is Shape.TABLE:
-        yield BodyBlock(kind=BlockKind.TABLE, prose=compose(desk.source, (chunk.span,)))
+        yield BodyBlock(kind=BlockKind.TABLE, prose=compose(manuscript.source, (chunk.span,)))
         return
-    items = [line for line in chunk.lines[1:] if chunk.shape is Shape.LIST and begins_item(desk.source, line)]
-    starts = [chunk.span.start, *(text_span(desk.source, line).start for line in items)]
+    items = [line for line in chunk.lines[1:] if chunk.shape is Shape.LIST and begins_item(manuscript.source, line)]
+    starts = [chunk.span.start, *(text_span(manuscript.source, line).start for line in items)]
     for start, end in zip(starts, [*starts[1:], chunk.span.end], strict=True):
-        yield _paragraph(desk, converter, Span(start, end))
+        yield _paragraph(manuscript, converter, Span(start, end))
 
 
-def _label(desk: Desk, note: Chunk) -> str:
-    found = NOTE.match(desk.source.text, note.span.start)
+def _label(manuscript: Manuscript, note: Chunk) -> str:
+    found = NOTE.match(manuscript.source.text, note.span.start)
     return found["label"] if found else ""
 
 
-def _note(desk: Desk, converter: Converter, chunk: Chunk) -> BodyBlock:
+def _note(manuscript: Manuscript, converter: Converter, chunk: Chunk) -> BodyBlock:
     """Give a footnote, led by its mark, which links back to where it is first named."""
-    label, anchor = _label(desk, chunk), chunk.lines[0].number
-    text = desk.source.slice(chunk.span)
+    label, anchor = _label(manuscript, chunk), chunk.lines[0].number
+    text = manuscript.source.slice(chunk.span)
     before = set(converter.referenced)
     html = converter.block(text[len(f"[^{label}]:") :].strip())
     mark = f'<p id="n{anchor}">{converter.note_mark(label, anchor)}'
     html = f"{mark} {html[3:]}" if html.startswith("<p>") else f"{mark}</p>{html}"
-    prose = prose_of(desk.source, chunk.span, html)
+    prose = prose_of(manuscript.source, chunk.span, html)
     if prose is None:
         converter.referenced = before
-        desk.tell_plain(chunk.span)
-        prose = plain_prose(desk.source, chunk.span)
+        manuscript.tell_plain(chunk.span)
+        prose = plain_prose(manuscript.source, chunk.span)
         html = f'<p id="n{anchor}">{escape(prose.text, quote=False)}</p>'
     return BodyBlock(kind=BlockKind.FOOTNOTE, prose=prose, html=html)

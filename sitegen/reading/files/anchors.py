@@ -100,27 +100,27 @@ def anchor(
     lines = split_lines(bulletin)
     bare = {line.number for line in lines if line.coded and not line.text}
     first = {n: line.number for line in lines if len(line.span) for n in _numbers(bulletin, line)}
-    desk = _Desk(overlay, bulletin, frozenset(line.number for line in lines) - bare, first)
+    resolving = _Resolving(overlay, bulletin, frozenset(line.number for line in lines) - bare, first)
     written = frozenset(number for number, _, _ in printed_spans(bulletin))
     for page in pages:
         if page.line not in written:
-            _no_such_line(desk, page, page.line)
+            _no_such_line(resolving, page, page.line)
     for entry in entries:
         if entry.line:
-            _at_line(desk, entry, entry.line)
+            _at_line(resolving, entry, entry.line)
         else:
-            _at_quote(desk, entry)
-    replacements = tuple(sorted(desk.replacements, key=lambda r: r.edit.span))
-    images = tuple(sorted(desk.images, key=lambda image: image.line))
+            _at_quote(resolving, entry)
+    replacements = tuple(sorted(resolving.replacements, key=lambda r: r.edit.span))
+    images = tuple(sorted(resolving.images, key=lambda image: image.line))
     corrections = Corrections(
         overlay=overlay,
-        roles=desk.roles,
+        roles=resolving.roles,
         replacements=replacements,
         images=images,
-        weights=desk.weights,
-        ids=desk.ids,
+        weights=resolving.weights,
+        ids=resolving.ids,
     )
-    return corrections, tuple(desk.faults)
+    return corrections, tuple(resolving.faults)
 
 
 def _numbers(bulletin: SourceText, line: Line) -> range:
@@ -128,7 +128,7 @@ def _numbers(bulletin: SourceText, line: Line) -> range:
 
 
 @dataclass(slots=True)
-class _Desk:
+class _Resolving:
     """The anchors while they are being looked for; private to this module."""
 
     overlay: SourceText
@@ -149,46 +149,48 @@ class _Desk:
         return self.overlay.line_number(offset)
 
 
-def _at_line(desk: _Desk, entry: Entry, number: int) -> None:
-    if number in desk.printed:
-        _give(desk, entry, number)
+def _at_line(resolving: _Resolving, entry: Entry, number: int) -> None:
+    if number in resolving.printed:
+        _give(resolving, entry, number)
     else:
-        _no_such_line(desk, entry, number)
+        _no_such_line(resolving, entry, number)
 
 
-def _no_such_line(desk: _Desk, entry: Entry | GivenPage, number: int) -> None:
-    last = len(desk.bulletin.line_starts) - desk.bulletin.text.endswith(("\n", "\r"))
-    said = "o-010.within" if number in desk.first else "o-010"
-    above = max((n for n in desk.printed if n < number), default=0)
-    below = min((n for n in desk.printed if n > number), default=0)
-    texts = {"above_text": _shown(desk, above), "below_text": _shown(desk, below)}
+def _no_such_line(resolving: _Resolving, entry: Entry | GivenPage, number: int) -> None:
+    last = len(resolving.bulletin.line_starts) - resolving.bulletin.text.endswith(("\n", "\r"))
+    said = "o-010.within" if number in resolving.first else "o-010"
+    above = max((n for n in resolving.printed if n < number), default=0)
+    below = min((n for n in resolving.printed if n > number), default=0)
+    texts = {"above_text": _shown(resolving, above), "below_text": _shown(resolving, below)}
     where = {"line": number, "last": last, "above": above, "below": below}
-    desk.fault("o-010.beyond" if number > last else said, entry, path=desk.bulletin.path, **where, **texts)
+    resolving.fault("o-010.beyond" if number > last else said, entry, path=resolving.bulletin.path, **where, **texts)
 
 
-def _shown(desk: _Desk, number: int) -> str:
+def _shown(resolving: _Resolving, number: int) -> str:
     """Return how a line begins; "" of none, which is numbered 0."""
     if not number:
         return ""
-    text = desk.bulletin.slice(desk.bulletin.line_span(number)).strip()
+    text = resolving.bulletin.slice(resolving.bulletin.line_span(number)).strip()
     return text if len(text) <= 40 else f"{text[:40]}…"
 
 
-def _at_quote(desk: _Desk, entry: Entry) -> None:
-    found = list(_places(desk.bulletin.text, entry.quote))
+def _at_quote(resolving: _Resolving, entry: Entry) -> None:
+    found = list(_places(resolving.bulletin.text, entry.quote))
     if not found:
-        number, near = _nearest(desk, entry.quote)
+        number, near = _nearest(resolving, entry.quote)
         said = "o-008.near" if number else "o-008"
-        desk.fault(said, entry, quote=entry.quote, path=desk.bulletin.path, line=number, near=near)
+        resolving.fault(said, entry, quote=entry.quote, path=resolving.bulletin.path, line=number, near=near)
     elif len(found) > 1:
-        lines = tuple(str(desk.bulletin.line_number(at)) for at in found[:_MOST_LINES])
+        lines = tuple(str(resolving.bulletin.line_number(at)) for at in found[:_MOST_LINES])
         times, more = len(found), int(len(found) > _MOST_LINES)
-        desk.fault("o-009", entry, quote=entry.quote, path=desk.bulletin.path, times=times, lines=lines, more=more)
+        resolving.fault(
+            "o-009", entry, quote=entry.quote, path=resolving.bulletin.path, times=times, lines=lines, more=more
+        )
     elif entry.replace:
-        _replace(desk, entry, Span(found[0], found[0] + len(entry.quote)))
+        _replace(resolving, entry, Span(found[0], found[0] + len(entry.quote)))
     else:
-        number = desk.bulletin.line_number(found[0] + len(entry.quote) - len(entry.quote.lstrip()))
-        _give(desk, entry, number if entry.image else desk.first.get(number, number))
+        number = resolving.bulletin.line_number(found[0] + len(entry.quote) - len(entry.quote.lstrip()))
+        _give(resolving, entry, number if entry.image else resolving.first.get(number, number))
 
 
 def _places(text: str, quote: str) -> Iterator[int]:
@@ -198,15 +200,15 @@ def _places(text: str, quote: str) -> Iterator[int]:
         at = text.find(quote, at + 1)
 
 
-def _nearest(desk: _Desk, quote: str) -> tuple[int, str]:
+def _nearest(resolving: _Resolving, quote: str) -> tuple[int, str]:
     """Return the line of the bulletin that holds what is most like the first line of a quotation, 0 for none.
 
     Widths are compared alike: an editor may have copied from the site, where punctuation is mended.
     """
     wanted = fold(quote.strip().partition("\n")[0])
     best, number, like = _LIKE_ENOUGH, 0, ""
-    for candidate in sorted(desk.printed):
-        text = desk.bulletin.slice(desk.bulletin.line_span(candidate))
+    for candidate in sorted(resolving.printed):
+        text = resolving.bulletin.slice(resolving.bulletin.line_span(candidate))
         folded = fold(text)
         common = SequenceMatcher(None, folded, wanted, autojunk=False).find_longest_match()
         start = max(0, common.a - common.b)
@@ -217,52 +219,54 @@ def _nearest(desk: _Desk, quote: str) -> tuple[int, str]:
     return number, like
 
 
-def _give(desk: _Desk, entry: Entry, number: int) -> None:
+def _give(resolving: _Resolving, entry: Entry, number: int) -> None:
     if entry.image:
-        _give_image(desk, entry, number)
+        _give_image(resolving, entry, number)
     elif entry.weight is not None:
-        _give_weight(desk, entry, number, entry.weight)
+        _give_weight(resolving, entry, number, entry.weight)
     elif entry.id:
-        _give_id(desk, entry, number)
+        _give_id(resolving, entry, number)
     else:
-        _give_role(desk, entry, number)
+        _give_role(resolving, entry, number)
 
 
-def _give_image(desk: _Desk, entry: Entry, number: int) -> None:
-    for other in desk.images:
+def _give_image(resolving: _Resolving, entry: Entry, number: int) -> None:
+    for other in resolving.images:
         if (other.line, other.name) == (number, entry.image):
-            desk.fault("o-011.image_twice", entry, line=number, other=desk.line_of(other.offset))
+            resolving.fault("o-011.image_twice", entry, line=number, other=resolving.line_of(other.offset))
             return
-    desk.images.append(GivenImage(line=number, name=entry.image, alt=entry.alt, offset=entry.image_at))
+    resolving.images.append(GivenImage(line=number, name=entry.image, alt=entry.alt, offset=entry.image_at))
 
 
-def _give_weight(desk: _Desk, entry: Entry, number: int, weight: int) -> None:
-    given = desk.weights.setdefault(number, GivenWeight(weight, entry.offset))
+def _give_weight(resolving: _Resolving, entry: Entry, number: int, weight: int) -> None:
+    given = resolving.weights.setdefault(number, GivenWeight(weight, entry.offset))
     if given.weight != weight:
-        desk.fault("o-011.weight_twice", entry, line=number, other=desk.line_of(given.offset))
+        resolving.fault("o-011.weight_twice", entry, line=number, other=resolving.line_of(given.offset))
 
 
-def _give_id(desk: _Desk, entry: Entry, number: int) -> None:
-    given = desk.ids.setdefault(number, GivenId(entry.id, entry.offset))
+def _give_id(resolving: _Resolving, entry: Entry, number: int) -> None:
+    given = resolving.ids.setdefault(number, GivenId(entry.id, entry.offset))
     if given.id != entry.id:
-        desk.fault("o-011.id_twice", entry, line=number, id=entry.id, given=given.id, other=desk.line_of(given.offset))
+        resolving.fault(
+            "o-011.id_twice", entry, line=number, id=entry.id, given=given.id, other=resolving.line_of(given.offset)
+        )
 
 
-def _give_role(desk: _Desk, entry: Entry, number: int) -> None:
+def _give_role(resolving: _Resolving, entry: Entry, number: int) -> None:
     role = entry.role if entry.at_break is None else _ROLE_OF[entry.at_break]
     if role is None:
         return  # the value was wrong, and is told
-    given = desk.roles.setdefault(number, GivenRole(role, entry.offset))
+    given = resolving.roles.setdefault(number, GivenRole(role, entry.offset))
     if given.role is not role:
         roles = {"role": role.value, "given": given.role.value}
-        other = desk.line_of(given.offset)
-        desk.fault("o-011.role_twice", entry, line=number, path=desk.bulletin.path, other=other, **roles)
+        other = resolving.line_of(given.offset)
+        resolving.fault("o-011.role_twice", entry, line=number, path=resolving.bulletin.path, other=other, **roles)
 
 
-def _replace(desk: _Desk, entry: Entry, span: Span) -> None:
-    for other in desk.replacements:
+def _replace(resolving: _Resolving, entry: Entry, span: Span) -> None:
+    for other in resolving.replacements:
         if span.start < other.edit.span.end and other.edit.span.start < span.end:
-            desk.fault("o-011.replace_twice", entry, other=desk.line_of(other.offset))
+            resolving.fault("o-011.replace_twice", entry, other=resolving.line_of(other.offset))
             return
     edit = Edit(span, entry.replace, Reason(entry.kind))
-    desk.replacements.append(Replacement(edit=edit, offset=entry.offset, day=entry.day, note=entry.note))
+    resolving.replacements.append(Replacement(edit=edit, offset=entry.offset, day=entry.day, note=entry.note))

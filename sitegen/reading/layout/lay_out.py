@@ -12,8 +12,8 @@ from sitegen.reading.features import observe_lines
 from sitegen.reading.layout.decode import decode
 from sitegen.reading.layout.explain import explain_lines
 from sitegen.reading.layout.given import allowed_labels, as_given
+from sitegen.reading.layout.grouping import Placed, place
 from sitegen.reading.layout.masthead import masthead_around
-from sitegen.reading.layout.place import Placed, place
 from sitegen.reading.layout.signs import observe
 from sitegen.reading.layout.weights import load_weights
 from sitegen.reading.text import patterns

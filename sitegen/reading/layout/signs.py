@@ -12,8 +12,7 @@ from functools import lru_cache
 
 from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading.features import HEAD_KINDS, LONGEST_SHORT, MAKERS, LineFeatures
-from sitegen.reading.layout.runs import AROUND, PageFeatures, Run, page_features, what_is_over
-from sitegen.reading.layout.wording import (
+from sitegen.reading.layout.phrases import (
     QUOTES,
     TOLD,
     WINDOW,
@@ -26,6 +25,7 @@ from sitegen.reading.layout.wording import (
     word_classes,
     word_parts,
 )
+from sitegen.reading.layout.runs import AROUND, PageFeatures, Run, page_features, what_is_over
 from sitegen.reading.text import patterns
 from sitegen.reading.text.breaks import break_evidence, cut_by_break, cuts_word
 from sitegen.reading.text.days import printed_day

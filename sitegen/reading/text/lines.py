@@ -9,13 +9,13 @@ from itertools import zip_longest
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.text.areas import Group, groups_of
 from sitegen.reading.text.coded import Place, coded_line, table_line
-from sitegen.reading.text.desk_codes import has_codes, with_codes_apart
 from sitegen.reading.text.leavings import find_tokens, has_markup
 from sitegen.reading.text.line import BLANK as BLANK
 from sitegen.reading.text.line import IDEOGRAPHIC_SPACE as IDEOGRAPHIC_SPACE
 from sitegen.reading.text.line import Given, strip_ends, without
 from sitegen.reading.text.line import Line as Line
 from sitegen.reading.text.line import strip_span as strip_span
+from sitegen.reading.text.makeup_codes import has_codes, with_codes_apart
 from sitegen.reading.text.marks import BOLD, HEADING, canonical, heading_end, is_emphasis
 from sitegen.reading.text.pictures import CAPTION_LIKE
 from sitegen.reading.text.setting import with_scripts

@@ -11,13 +11,13 @@ from sitegen.model.edition import Issue
 from sitegen.model.images import images_in
 from sitegen.model.newspaper import Page
 from sitegen.site import urls
-from sitegen.site.cards import issue_title, lead_of, title_of
+from sitegen.site.article_views import issue_title, lead_of, title_of
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.feeds import moments
 from sitegen.site.feeds.model import Entry, Picture
 from sitegen.site.feeds.texts import article_html, paragraph
 from sitegen.site.jumps import continuations
-from sitegen.site.wording import correction_text, date_text, page_text
+from sitegen.site.locale import correction_text, date_text, page_text
 
 
 def article_entry(place: Place, catalogue: Catalogue) -> Entry:

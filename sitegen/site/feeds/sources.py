@@ -11,7 +11,7 @@ from sitegen.model.edition import Issue
 from sitegen.site import urls
 from sitegen.site.catalogue import KINDS, Catalogue, Place
 from sitegen.site.jumps import continued_target
-from sitegen.site.wording import page_text
+from sitegen.site.locale import page_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

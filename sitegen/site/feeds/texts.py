@@ -7,7 +7,7 @@ from html import escape
 
 from sitegen.model.newspaper import BlockKind, BodyBlock
 from sitegen.site import urls
-from sitegen.site.cards import byline_runs_in, text_of
+from sitegen.site.article_views import byline_runs_in, text_of
 from sitegen.site.catalogue import Place
 from sitegen.site.images import feed_figures, feed_images
 from sitegen.site.jumps import continuations

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sitegen.model.newspaper import Article, BlockKind, Furniture, Page
 from sitegen.model.prose import Prose
-from sitegen.site.cards import byline_runs_in, parts
+from sitegen.site.article_views import byline_runs_in, parts
 from sitegen.site.proof.lines import weight
 from sitegen.site.proof_views import BeginningView, LineView, NoticeView, NumberView, PieceView, RowView
 

@@ -18,8 +18,9 @@ from sitegen.messages import language_of
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.newspaper import Page
 from sitegen.site import urls
+from sitegen.site.article_views import title_of
 from sitegen.site.artifacts import Artifact
-from sitegen.site.cards import title_of
+from sitegen.site.locale import Wording, date_text, page_text, wording
 from sitegen.site.proof.fixes import fixes_of, overlay_path, role_fix
 from sitegen.site.proof.lines import Markup, mark_up, printed_numbers, segments
 from sitegen.site.proof.pieces import Origins, PieceMaker, find_origins, line_id, rows
@@ -34,7 +35,6 @@ from sitegen.site.proof_views import (
     SummaryView,
 )
 from sitegen.site.theme.templates import Theme
-from sitegen.site.wording import Wording, date_text, page_text, wording
 
 INDEX = "index.html"
 # Up to this many bulletins stand on one page; of more, each has its own.
@@ -82,18 +82,18 @@ def make_proof(
 
     `accepted` are findings that are settled, with the reason; `tag` is the sheet's language, "" for the edition's.
     """
-    desk = _Desk(config, tag or config.language)
+    teller = _Teller(config, tag or config.language)
     sheets = sorted(_sheets(pages, findings, accepted), key=lambda sheet: sheet.rank)
     alone = len(sheets) > ON_ONE_PAGE
-    bulletins = [_bulletin(sheet, f"{sheet.key}.html" if alone else f"#{sheet.key}", desk) for sheet in sheets]
-    index = _index(bulletins, findings, desk)
+    bulletins = [_bulletin(sheet, f"{sheet.key}.html" if alone else f"#{sheet.key}", teller) for sheet in sheets]
+    index = _index(bulletins, findings, teller)
     made = list(_alone(bulletins, index, theme)) if alone else []
     index = replace(index, bulletins=()) if alone else index
     return tuple(sorted((Artifact(INDEX, theme.render(index), "proof"), *made, *theme.static)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Teller:
     """For whom the sheet is made: the edition, and the language in which the sheet speaks."""
 
     config: Config
@@ -116,11 +116,11 @@ class _Desk:
         )
 
 
-def _index(bulletins: Sequence[BulletinView], findings: Sequence[Diagnostic], desk: _Desk) -> ProofView:
-    config = desk.config
+def _index(bulletins: Sequence[BulletinView], findings: Sequence[Diagnostic], teller: _Teller) -> ProofView:
+    config = teller.config
     paths = {path for b in bulletins for path in (b.summary.path, overlay_path(b.summary.path))}
     return ProofView(
-        language=desk.tag,
+        language=teller.tag,
         edition_language=config.language,
         name=config.publication.name,
         generator=f"sitegen {__version__}",
@@ -130,7 +130,7 @@ def _index(bulletins: Sequence[BulletinView], findings: Sequence[Diagnostic], de
         next="",
         totals=_totals(findings),
         rows=tuple(bulletin.summary for bulletin in bulletins),
-        findings=tuple(desk.finding(found, None, "") for found in findings if found.path not in paths),
+        findings=tuple(teller.finding(found, None, "") for found in findings if found.path not in paths),
         bulletins=tuple(bulletins),
         roles=tuple(role.value for role in Role),
     )
@@ -203,18 +203,18 @@ def _summary(sheet: Sheet, href: str, words: Wording) -> SummaryView:
     )
 
 
-def _bulletin(sheet: Sheet, href: str, desk: _Desk) -> BulletinView:
+def _bulletin(sheet: Sheet, href: str, teller: _Teller) -> BulletinView:
     page = sheet.page
     lines = {number for number, _ in printed_numbers(page)}
-    whole = [desk.finding(f, page, "") for f in sheet.findings if not _is_beside_line(f, page, lines)]
+    whole = [teller.finding(f, page, "") for f in sheet.findings if not _is_beside_line(f, page, lines)]
     whole += [_settled(f, because, "") for f, because in sheet.accepted if not _is_beside_line(f, page, lines)]
     return BulletinView(
         id=sheet.key,
-        summary=_summary(sheet, href, wording(desk.tag)),
+        summary=_summary(sheet, href, wording(teller.tag)),
         date_note=page.date.note,
         section=page.section,
         findings=tuple(whole),
-        bands=tuple(_bands(sheet, desk)),
+        bands=tuple(_bands(sheet, teller)),
     )
 
 
@@ -239,13 +239,13 @@ def _settled(found: Diagnostic, because: str, href: str) -> FindingView:
     )
 
 
-def _bands(sheet: Sheet, desk: _Desk) -> Iterator[BandView]:
+def _bands(sheet: Sheet, teller: _Teller) -> Iterator[BandView]:
     """Cut the page where an article begins; what stands within it and belongs to none stays with it."""
     page, key = sheet.page, sheet.key
     origins = find_origins(page, key)
     maker = PieceMaker(page, key, origins)
     printed = {line.number: line for line in reversed(page.lines)}
-    lines = _Lines(sheet, printed, mark_up(page), origins, desk)
+    lines = _Lines(sheet, printed, mark_up(page), origins, teller)
     furniture = {origins.ids[id(item.prose)]: maker.furniture(item) for item in page.furniture}
     for begun, numbers in _owned(page, origins):
         made = tuple(lines.line(number, gap) for number, gap in numbers)
@@ -278,7 +278,7 @@ class _Lines:
     printed: Mapping[int, PrintedLine]
     markup: Markup
     origins: Origins
-    desk: _Desk
+    teller: _Teller
 
     def line(self, number: int, gap: int) -> LineView:
         sheet, page = self.sheet, self.sheet.page
@@ -314,7 +314,7 @@ class _Lines:
         page = self.sheet.page
         for found in self.sheet.findings:
             if _is_beside_line(found, page, {number}):
-                yield self.desk.finding(found, page, href)
+                yield self.teller.finding(found, page, href)
         for found, because in self.sheet.accepted:
             if _is_beside_line(found, page, {number}):
                 yield _settled(found, because, href)

@@ -35,7 +35,7 @@ _ALONE = (
 )  # of the reader's tools, those that only some pages need
 _SHEETS = {
     "static/site.css": ("tokens", "base", "frame", "choices"),
-    "static/reading.css": ("type", "layout", "makeup", "components", "reader"),
+    "static/reading.css": ("type", "layout", "page-layout", "components", "reader"),
     "static/search.css": ("search",),
     "static/subscribe.css": ("subscribe",),
     "static/print.css": ("print",),

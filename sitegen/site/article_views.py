@@ -10,6 +10,7 @@ from sitegen.model.prose import PHRASE_SPACE, Prose
 from sitegen.site import urls
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.images import at_once, image_views, set_images
+from sitegen.site.locale import Wording, date_text, day_text, long_day_text, page_text, role_text
 from sitegen.site.views import (
     ArticleBodyView,
     BlockView,
@@ -21,7 +22,6 @@ from sitegen.site.views import (
     PageLink,
 )
 from sitegen.site.weighing import by_weight
-from sitegen.site.wording import Wording, date_text, day_text, long_day_text, page_text, role_text
 
 LEAD_LIMIT = 130
 LEAD_LEAST = 12  # characters: what is shorter (看点) announces nothing

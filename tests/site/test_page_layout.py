@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.site.makeup import COLUMNS, Item, make_up
+from sitegen.site.page_layout import COLUMNS, Item, make_up
 
 ITEMS = st.lists(
     st.builds(

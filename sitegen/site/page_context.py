@@ -11,8 +11,8 @@ from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Page
 from sitegen.site import urls
 from sitegen.site.catalogue import Catalogue
+from sitegen.site.locale import day_text, long_day_text, number_text, page_text
 from sitegen.site.views import HeadView, Link, SiteView
-from sitegen.site.wording import day_text, long_day_text, number_text, page_text
 
 DESCRIPTION_LIMIT = 150
 

@@ -62,7 +62,7 @@ class Miss:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class Recall:
     """What was asked and what was not found.
 
     `asked` counts pairs of a query and an article that contains it; where `sampled` is less than `articles`, queries
@@ -83,7 +83,7 @@ class Proof:
         return 1 - len(self.misses) / self.asked if self.asked else 1.0
 
     def report(self) -> bytes:
-        """Give the proof as JSON, the same for the same site."""
+        """Returns what was asked and found as JSON, the same for the same site."""
         told = {
             "articles": self.articles,
             "articles_sampled": self.sampled,
@@ -108,13 +108,13 @@ class Printed:
     texts: tuple[str, ...]
 
 
-def can_prove(artifacts: Iterable[Artifact]) -> bool:
+def can_ask(artifacts: Iterable[Artifact]) -> bool:
     """Tell whether there is a JavaScript engine to run the search in, and the theme has the scripts to run."""
     paths = {artifact.path for artifact in artifacts}
     return find_spec("py_mini_racer") is not None and {assets.LUNR, assets.SEARCH} <= paths
 
 
-def prove(articles: Mapping[str, Printed], artifacts: Iterable[Artifact]) -> Proof:
+def ask(articles: Mapping[str, Printed], artifacts: Iterable[Artifact]) -> Recall:
     """Ask for runs cut out of the articles, by their addresses, and note which do not find them; always the same ones.
 
     Of an edition of up to 200 articles every two adjacent characters and 50 longer runs of each article are asked for;
@@ -132,7 +132,7 @@ def prove(articles: Mapping[str, Printed], artifacts: Iterable[Artifact]) -> Pro
         ids = _ids(client.files)
         misses = tuple(_misses(client, expected, ids))
         misplaced = tuple(_misplaced(client, headlines, ids, articles))
-    return Proof(
+    return Recall(
         articles=len(articles),
         sampled=len(chosen),
         queries=len(expected),
