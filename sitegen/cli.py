@@ -18,6 +18,8 @@ from rich.text import Text
 from sitegen import __version__
 from sitegen.build import KINDS, Built, build, check, find_moves, proof
 from sitegen.cache import Cache
+from sitegen.changes.sites import compare_sites
+from sitegen.changes.telling import as_comment, as_json, as_text
 from sitegen.check.site import check_search
 from sitegen.cluster import open_cluster
 from sitegen.config import CONFIG_NAME, Config, ReadingHints, edition_language, load_config
@@ -273,6 +275,21 @@ def settle_command(speech: Speech, seeds: Path, output: Path, against: str | Non
         write_report(with_redirects(text, found).encode(), file)
     said = "told.would_settle" if dry_run else "told.settled"
     click.echo(in_sight(speech.say(said, count=len(found), file=config.path)))
+
+
+@cli.command("diff")
+@click.argument("old")
+@click.argument("new")
+@click.option("--format", "form", type=click.Choice(["text", "json", "comment"]), default="text")
+@click.pass_obj
+def diff_command(speech: Speech, old: str, new: str, form: str) -> None:
+    """Tell what differs between two built sites."""
+    found = compare_sites(old, new)
+    if form == "json":
+        click.echo(as_json(found).encode(), nl=False)
+        return
+    told = as_text(found, speech.language) if form == "text" else as_comment(found, speech.language)
+    click.echo("\n".join(in_sight(line) for line in told.split("\n")).encode(), nl=False)
 
 
 @cli.command("proof")

@@ -22,9 +22,9 @@ def check_addresses(
 
     `old` is the ledger of what was published, `new` that of this build, `paths` all its files.
     """
-    stories = _stories(new)
+    stories = stories_of(new)
     redirects, settled = dict(config.redirects), {*config.gone, *dict(config.redirects)}
-    find = _finder(old, stories)
+    find = finder(old, stories)
     moved = _moves(old, new, config, find)
     for entry in sorted(old, key=lambda entry: entry.address):
         full = entry.address.removeprefix(urls.PLAIN)
@@ -43,10 +43,11 @@ def moves(old: Sequence[Entry], new: Sequence[Entry], config: Config) -> Mapping
 
     A printed page has moved where all its stories have gone to one other page, an issue where its pages have.
     """
-    return _moves(old, new, config, _finder(old, _stories(new)))
+    return _moves(old, new, config, finder(old, stories_of(new)))
 
 
-def _stories(entries: Iterable[Entry]) -> Mapping[str, Entry]:
+def stories_of(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Returns the articles of a ledger by address."""
     return {entry.address: entry for entry in entries if entry.fingerprint is not None}
 
 
@@ -74,7 +75,7 @@ def shows_another(before: Entry, now: Entry) -> bool:
     return distance(before.fingerprint, now.fingerprint) > FAR
 
 
-def _finder(old: Sequence[Entry], stories: Mapping[str, Entry]) -> Find:
+def finder(old: Sequence[Entry], stories: Mapping[str, Entry]) -> Find:
     """Returns what finds the story of an entry in the new site, where it does not stand at an address it had before.
 
     Where a story stands still it is not looked for: whoever looks is one whose address shows another or nothing.

@@ -1,7 +1,8 @@
 """addresses.txt: what is published, a line an address. The site is its own ledger: the next build is held against it.
 
-A line holds an address and, of an article, behind tabs its id, its day (nothing where none is known), its headline and
-its fingerprint in sixteen hexadecimal digits. An address alone is a line too; further fields are left for later.
+A line holds an address and, of an article, behind tabs its id, its day (nothing where none is known), its headline, its
+fingerprint and the checksum of its text, each in sixteen hexadecimal digits. An address alone is a line too; an older
+ledger has no checksum, and further fields are left for later.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from dataclasses import dataclass
 
 from sitegen.site.article_views import title_of
 from sitegen.site.catalogue import Catalogue
+from sitegen.site.fingerprints import Fingerprint
 
-_FIELDS = 5
+_FIELDS = 5  # without the checksum
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,12 @@ class Entry:
     day: str = ""
     headline: str = ""
     fingerprint: int | None = None
+    checksum: int | None = None
 
 
-def make_entries(catalogue: Catalogue, addresses: Iterable[str], fingerprints: Mapping[str, int]) -> tuple[Entry, ...]:
+def make_entries(
+    catalogue: Catalogue, addresses: Iterable[str], fingerprints: Mapping[str, Fingerprint]
+) -> tuple[Entry, ...]:
     """Returns an entry for each of the addresses, sorted; `fingerprints` are those of all articles by address."""
     articles = {place.address: place for place in catalogue.places}
     entries = []
@@ -42,7 +47,7 @@ def make_entries(catalogue: Catalogue, addresses: Iterable[str], fingerprints: M
                 catalogue.tag(address),
                 day.isoformat() if day else "",
                 " ".join(title_of(place.article, catalogue.words.untitled).split()),
-                fingerprints[address],
+                *fingerprints[address],
             )
         )
     return tuple(entries)
@@ -66,7 +71,8 @@ def read_ledger(text: str) -> tuple[Entry, ...]:
 def _line(entry: Entry) -> str:
     if entry.fingerprint is None:
         return entry.address
-    return "\t".join((entry.address, entry.id, entry.day, entry.headline, f"{entry.fingerprint:016x}"))
+    told = (entry.address, entry.id, entry.day, entry.headline, f"{entry.fingerprint:016x}")
+    return "\t".join(told if entry.checksum is None else (*told, f"{entry.checksum:016x}"))
 
 
 def _entry(line: str) -> Entry:
@@ -74,7 +80,12 @@ def _entry(line: str) -> Entry:
     if len(fields) < _FIELDS:
         return Entry(fields[0].strip())
     address, tag, day, headline, number = fields[:_FIELDS]
+    near, exact = _number(number), _number(fields[_FIELDS]) if len(fields) > _FIELDS else None
+    return Entry(address) if near is None else Entry(address, tag, day, headline, near, exact)
+
+
+def _number(digits: str) -> int | None:
     try:
-        return Entry(address, tag, day, headline, int(number, 16))
+        return int(digits, 16)
     except ValueError:
-        return Entry(address)
+        return None

@@ -174,6 +174,15 @@ class NotFoundView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnView:
+    """What answers at an address that was published and withdrawn: that it is so, and where to go from there."""
+
+    site: SiteView
+    head: HeadView
+    ways_in: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedView:
     """A feed: what it tells of, how many articles (of the digest: issues) that are, and the links to its forms."""
 
@@ -238,6 +247,7 @@ View = (
     | IndexEntryView
     | SearchView
     | NotFoundView
+    | WithdrawnView
     | SubscribeView
     | OfflineView
     | ManifestView

@@ -10,8 +10,8 @@ from sitegen.site.archive import make_archive
 from sitegen.site.catalogue import KINDS, Catalogue
 from sitegen.site.entries import make_entries
 from sitegen.site.indexes import make_index
-from sitegen.site.list_views import NotFoundView, SearchView
-from sitegen.site.page_context import Frame
+from sitegen.site.list_views import NotFoundView, SearchView, WithdrawnView
+from sitegen.site.page_context import Frame, issue_trail
 from sitegen.site.pages import Made
 from sitegen.site.theme import assets
 
@@ -25,6 +25,9 @@ def make_lists(catalogue: Catalogue) -> Iterator[Made]:
             yield from make_entries(kind, catalogue)
     yield Made(urls.SEARCH, "the search page", None, partial(_search, catalogue))
     yield Made(urls.NOT_FOUND, "the page for addresses that do not exist", None, partial(_not_found, catalogue))
+    for address in catalogue.config.gone:
+        if address.endswith(".html"):
+            yield Made(address, f"withdrawn:{address}", None, partial(_withdrawn, address, catalogue))
 
 
 def _search(catalogue: Catalogue) -> SearchView:
@@ -48,3 +51,13 @@ def _not_found(catalogue: Catalogue) -> NotFoundView:
     title = catalogue.words.not_found
     ways = (*frame.navigation(), frame.to(catalogue.words.search, urls.SEARCH))
     return NotFoundView(site=frame.site(), head=frame.head(title, title, ((title, urls.NOT_FOUND),)), ways_in=ways)
+
+
+def _withdrawn(address: str, catalogue: Catalogue) -> WithdrawnView:
+    """Returns what a withdrawn address answers with: the issue that it belonged to is still there to be read."""
+    frame = Frame(address, catalogue)
+    title = catalogue.words.withdrawn
+    above = urls.issue_above(address)
+    trail = next((issue_trail(one, catalogue) for one in catalogue.edition.issues if urls.issue(one) == above), ())
+    ways = (*(frame.to(*step) for step in trail), *frame.navigation(), frame.to(catalogue.words.search, urls.SEARCH))
+    return WithdrawnView(site=frame.site(), head=frame.head(title, title, (*trail, (title, address))), ways_in=ways)

@@ -56,6 +56,7 @@ class Wording:
     places: str
     search: str
     not_found: str
+    withdrawn: str
     offline: str
     named: str
     correction: str
@@ -98,6 +99,7 @@ CHINESE = Wording(
     places="地区",
     search="检索",
     not_found="找不到这一页",
+    withdrawn="已撤下",
     offline="没有连上网络",
     named="见报",
     correction_name="更正",
@@ -136,6 +138,7 @@ ENGLISH = Wording(
     places="Places",
     search="Search",
     not_found="Page not found",
+    withdrawn="Withdrawn",
     offline="You are offline",
     named="named",
     correction_name="Correction",

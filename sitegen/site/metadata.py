@@ -50,7 +50,7 @@ def make_metadata(catalogue: Catalogue, addresses: Sequence[str], ledger: Sequen
     """Give the files beside the pages; `addresses` are those of all pages, `ledger` tells what is promised."""
     config = catalogue.config
     pages = sorted(address for address in addresses if address.endswith(".html"))
-    listed = [a for a in pages if a not in (urls.NOT_FOUND, urls.SEARCH)]
+    listed = [a for a in pages if a not in (urls.NOT_FOUND, urls.SEARCH, *config.gone)]
     yield from _sitemap(listed, catalogue)
     robots = f"User-agent: *\nAllow: /\nSitemap: {urls.absolute(urls.SITEMAP, config.base_url)}\n"
     yield Artifact(urls.ROBOTS, robots.encode(), "robots")

@@ -13,7 +13,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from sitegen.site import urls
-from sitegen.site.list_views import View
+from sitegen.site.list_views import View, WithdrawnView
 from sitegen.site.views import (
     ArticleBodyView,
     ArticleView,
@@ -36,7 +36,14 @@ def plain_view(view: View, here: str) -> View:
         return replace(view, article=_article(view.article), continuations=tuple(map(_part, view.continuations)))
     if isinstance(view, PrintedPageView):
         return replace(view, articles=tuple(map(_article, view.articles)))
+    if isinstance(view, WithdrawnView):
+        return replace(view, ways_in=tuple(_way(link, here) for link in view.ways_in))
     return view
+
+
+def _way(link: Link, here: str) -> Link:
+    """Returns a link that leads to the full form where there is no other."""
+    return link if urls.has_plain(_target(link, here)) else replace(link, href=urls.from_plain(link.href))
 
 
 def _site(site: SiteView, here: str) -> SiteView:

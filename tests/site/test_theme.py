@@ -28,6 +28,7 @@ from sitegen.site.list_views import (
     SpanView,
     SubscribeView,
     View,
+    WithdrawnView,
     YearView,
 )
 from sitegen.site.page_layout import Strip
@@ -459,6 +460,7 @@ FULL: tuple[View, ...] = (
         article_count=1234,
     ),
     NotFoundView(site=replace(SITE, home="/", static="/static/"), head=HEAD, ways_in=(Link(text="首页", href="/"),)),
+    WithdrawnView(site=SITE, head=HEAD, ways_in=(Link(text="首页", href="index.html"),)),
     SubscribeView(
         site=SITE,
         head=HEAD,
@@ -562,6 +564,7 @@ BARE: tuple[View, ...] = (
         article_count=0,
     ),
     NotFoundView(site=BARE_SITE, head=BARE_HEAD, ways_in=()),
+    WithdrawnView(site=BARE_SITE, head=BARE_HEAD, ways_in=()),
     SubscribeView(site=BARE_SITE, head=BARE_HEAD, title="订阅", opml="feeds.opml", groups=(), count=0),
 )
 

@@ -54,6 +54,7 @@ TEMPLATE_OF = {
     "IndexEntryView": "entry.html",
     "SearchView": "search.html",
     "NotFoundView": "404.html",
+    "WithdrawnView": "withdrawn.html",
     "SubscribeView": "subscribe.html",
 }
 # Without these a theme's site is not kept for readers without a net.
