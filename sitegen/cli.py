@@ -27,7 +27,7 @@ from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
 from sitegen.helping import Group, Speech, UsageFault, asked_language, usage_text
 from sitegen.messages import TAGS
 from sitegen.publish import open_publication, open_rehearsal, publish, start_edition, write_report
-from sitegen.published import read_published
+from sitegen.published import LIVE, read_published
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import read_one
 from sitegen.reading.outline import lay_out_page
@@ -41,6 +41,7 @@ from sitegen.site.ledger import Entry
 from sitegen.site.reasons import Why
 from sitegen.site.search.recall import Recall
 from sitegen.site.urls import ADDRESSES
+from sitegen.starting import command_of, files_of, find_start
 from sitegen.telling import Telling, in_sight, show_what_cannot_be_said, use_utf8_for_names
 
 READ_STYLES = {severity.value: style for severity, style in STYLES.items()} | {
@@ -150,6 +151,8 @@ def _published(config: Config, output: Path, against: str | None) -> tuple[Entry
     """Returns the ledger that a build is held against: what is named, else what stands in the output, if it counts."""
     if against is None:
         return None if config.published is False else read_published(str(output))
+    if against == LIVE and not Path(LIVE).exists():
+        return read_published(config.base_url) if config.published else None
     found = read_published(against)
     if found is None:
         raise UsageFault("usage.no_addresses", path=against)
@@ -158,12 +161,20 @@ def _published(config: Config, output: Path, against: str | None) -> tuple[Entry
 
 @cli.command("init")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name")
 @click.pass_obj
-def init_command(speech: Speech, folder: Path) -> None:
-    """Start an edition in a new or empty folder."""
-    for file in start_edition(folder):
-        click.echo(in_sight(file.as_posix()))
-    click.echo(in_sight(speech.say("told.started", folder=shlex.quote(folder.as_posix()))))
+def init_command(speech: Speech, folder: Path, name: str | None) -> None:
+    """Start an edition in a folder that is new, or that holds pages already; nothing there is touched."""
+    start = find_start(folder)
+    if name is None and sys.stdin.isatty() and sys.stderr.isatty():
+        name = click.prompt(in_sight(speech.say("ask.name")), default=start.name or None, err=True)
+    written, kept = start_edition(folder, files_of(start, name or ""))
+    for path in written:
+        click.echo(in_sight((folder / path).as_posix()))
+    for path in kept:
+        click.echo(in_sight(speech.say("told.kept", file=(folder / path).as_posix())), err=True)
+    where = "" if folder == Path() else shlex.quote(folder.as_posix())
+    click.echo(in_sight(speech.say("told.started", folder=where, command=command_of(start))))
 
 
 @cli.command("read")

@@ -70,13 +70,16 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingHints:
-    """Words and habits of this paper that help to read it; never needed. `name` is the publication's own.
+    """Words and habits of this paper that help to read it; never needed.
+
+    `name` and `publisher` are the publication's own.
 
     `place_line` says where this paper sets the line that names place, actor or occasion: "above" its headlines, as a
     kicker, or "below" them, as a deck; "" where it has no habit.
     """
 
     name: str = ""
+    publisher: str = ""
     sections: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -226,7 +229,7 @@ def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
         theme=text_of(take_text(reader, root, "theme")) or "broadsheet",
         plain=take_flag(reader, root, "plain", default=True),
         published=take_flag(reader, root, "published", default=False) if root.get("published") is not None else None,
-        reading=_read_hints(reader, reading, publication.name),
+        reading=_read_hints(reader, reading, publication),
         aliases=tuple((alias.text, name.text) for alias, name in take_pairs(reader, indexes, "aliases")),
         feed_issues=take_number(reader, feeds, "issues", default=14, least=1),
         feed_items_line=line_of(reader, feeds, "items"),
@@ -241,10 +244,10 @@ def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
     )
 
 
-def _read_hints(reader: Reader, mapping: Mapping, name: str) -> ReadingHints:
+def _read_hints(reader: Reader, mapping: Mapping, paper: Publication) -> ReadingHints:
     words = {key: texts_of(take_texts(reader, mapping, key)) for key in _HINTS}
     place_line = _matching(reader, mapping, "place_line", _PLACE_LINE, "", "place_line")
-    return ReadingHints(name=name, place_line=place_line, **words)
+    return ReadingHints(name=paper.name, publisher=paper.publisher, place_line=place_line, **words)
 
 
 def _read_publication(reader: Reader, root: Mapping) -> Publication:

@@ -12,7 +12,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +27,6 @@ from sitegen.site.paths import Named, folders, path_fault, path_faults
 T = TypeVar("T")
 
 MARKER = Artifact(MARK, SAYS, "marker")
-_STARTER = Path(__file__).with_name("starter")  # the files of a new edition
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 _NAMED = 3  # files; of more it is told how many
 
@@ -177,23 +176,24 @@ def write_report(content: bytes, path: Path) -> None:
         path.write_bytes(content)
 
 
-def start_edition(folder: Path) -> tuple[Path, ...]:
-    """Write a new edition that builds at once into a folder that is new or empty; give its files.
+def start_edition(folder: Path, files: Mapping[str, bytes]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write the files of a new edition, all or none; returns which were written, and which were there and are kept.
 
-    Raises SitegenError where the folder holds anything (p-014) or the system refuses (p-012).
+    Raises SitegenError where the system refuses (p-012).
     """
-    names = sorted(
-        path.relative_to(_STARTER) for path in _STARTER.rglob("*") if path.suffix in (".md", ".yaml", ".txt")
-    )
-    try:
-        if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))):
-            raise SitegenError([file_error("p-014", folder.as_posix(), folder=folder.as_posix())])
-        for name in names:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            write_file(folder / name, (_STARTER / name).read_bytes())
-    except OSError as error:
-        raise SitegenError([_system_fault(error, folder)]) from error
-    return tuple(folder / name for name in names)
+    kept = tuple(path for path in files if os.path.lexists(folder / path))
+    written: list[Path] = []
+    with _system_faults(folder):
+        try:
+            for path in (path for path in files if path not in kept):
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                written.append(folder / path)
+                write_file(folder / path, files[path])
+        except OSError:
+            for half in written:
+                half.unlink(missing_ok=True)
+            raise
+    return tuple(path for path in files if path not in kept), kept
 
 
 def _target(out: Path) -> Path:

@@ -12,6 +12,7 @@ from sitegen.messages import Fact
 from sitegen.site.ledger import Entry, read_ledger
 from sitegen.site.urls import ADDRESSES
 
+LIVE = "live"  # in place of a URL: the edition's own, at its base_url
 _PATIENCE = 20.0  # seconds for a host to answer
 _MOST = 256_000_000  # bytes: a ledger of a million articles
 _OVER_THE_NET = ("http://", "https://")

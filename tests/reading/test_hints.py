@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sitegen.config import ReadingHints
+from sitegen.model.layout import Role
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.overlay import Overlay
 from sitegen.reading.page import Reading, read_page
@@ -41,3 +44,21 @@ def test_a_known_unit_is_indexed_wherever_it_stands() -> None:
     text = "## 夜校开课\n\n本报讯 夜校由河湾学社办起。\n"
     assert read(text, ReadingHints()).page.articles[0].mentions.units == ()
     assert read(text, ReadingHints(units=("河湾学社",))).page.articles[0].mentions.units == ("河湾学社",)
+
+
+@pytest.mark.parametrize("printed", ["河湾市总工会", "河 湾 市 总 工 会", "河湾市　总工会"])
+@pytest.mark.parametrize("above", ["# 河湾工人报\n\n2023年5月4日 第1版", "2023年5月4日 第1版"])
+def test_the_publisher_below_the_folio_is_no_kicker_of_the_first_article(printed: str, above: str) -> None:
+    text = f"{above}\n\n{printed}\n\n## 技能大赛昨日开幕\n\n本报讯 全市技能大赛昨日开幕，共有六十名选手参加。\n"
+    page = read(text, ReadingHints(name="河湾工人报", publisher="河湾市总工会")).page
+    assert [piece.prose.text for piece in page.furniture if piece.role is Role.PUBLISHER] == [printed]
+    assert [article.kicker for article in page.articles] == [None]
+
+
+def test_the_publisher_above_a_later_article_is_none_of_the_masthead() -> None:
+    text = (
+        "# 河湾工人报\n\n2023年5月4日 第1版\n\n## 技能大赛昨日开幕\n\n本报讯 全市技能大赛昨日开幕，选手六十名。\n\n"
+        "河湾市总工会\n\n## 送清凉活动启动\n\n本报讯 送清凉活动昨日启动，走访企业二十家。\n"
+    )
+    page = read(text, ReadingHints(name="河湾工人报", publisher="河湾市总工会")).page
+    assert not [piece for piece in page.furniture if piece.role is Role.PUBLISHER]

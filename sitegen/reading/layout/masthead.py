@@ -44,6 +44,8 @@ def read_masthead(lines: Sequence[Classified], hints: ReadingHints) -> tuple[Pri
             role, rule, confidence = Role.STANDING_HEAD, "section_name", 0.99
         else:
             role, rule, confidence = _role(entry, index, named=named, slogan=index < attributed)
+            if role in (Role.SLOGAN, Role.STANDING_HEAD) and _is_publisher(entry, hints):
+                role, rule, confidence = Role.PUBLISHER, "publisher", 0.99
         named = named or role in (Role.NAMEPLATE, Role.STANDING_HEAD)
         roles.append(PrintedLine(entry.line.number, entry.line.span, role, confidence, why=(rule.replace("_", " "),)))
     return tuple(roles)
@@ -73,6 +75,7 @@ def _zone_end(lines: Sequence[Classified], hints: ReadingHints) -> int:
             entry.look in (Look.FOLIO, Look.CONTACT)
             or (end > 0 and entry.look is Look.EDITORS)
             or _numbers_page(entry, end)
+            or (end > 0 and _is_publisher(entry, hints))
         )
         if ends or (index == 0 and _is_page_name(entry, hints)):
             if _tells_news(lines[end:index]):
@@ -106,6 +109,11 @@ def _numbers_page(entry: Classified, folio_seen: int) -> bool:
         return True
     below = patterns.PAGE_AND_NAME.match(text) or patterns.LUNAR_DAY.match(text) or _publishes(text)
     return folio_seen > 0 and bool(below) and len(text) <= LONGEST_SLOGAN
+
+
+def _is_publisher(entry: Classified, hints: ReadingHints) -> bool:
+    """`内蒙古自治区高级人民法院` below the folio: named as the publisher in edition.yaml it is no kicker."""
+    return bool(hints.publisher) and "".join(entry.line.text.split()) == "".join(hints.publisher.split())
 
 
 def _publishes(text: str) -> bool:

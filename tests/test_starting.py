@@ -1,0 +1,132 @@
+"""`sitegen init`: a new edition in an empty folder, around pages that are there, and never over anything."""
+
+from __future__ import annotations
+
+import errno
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sitegen import publish as publishing
+from tests.editions import CONFIG, DATED, ROOT, UNDATED, sitegen_here, untouched
+
+WORKFLOW = ".github/workflows/publish.yml"
+
+
+def name_in(config: Path) -> str:
+    name: str = yaml.safe_load(config.read_text("utf-8"))["publication"]["name"]
+    return name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "河湾日报",
+        "柳滩: 晚报",
+        "The “Late” Post",
+        "- 号",
+        "12",
+        "null",
+        "今 日 #1",
+        '引"号',
+        "'s",
+        "a\\b",
+        "@x",
+        "晚报 ",
+    ],
+)
+def test_the_name_is_asked_for_and_stands_in_edition_yaml_whatever_it_is(tmp_path: Path, name: str) -> None:
+    assert sitegen_here(tmp_path, "init", ".", "--name", name).returncode == 0
+    assert name_in(tmp_path / "seeds" / "edition.yaml") == name
+    built = sitegen_here(tmp_path, "build", "-q", "--strict")
+    assert built.returncode == 0, built.stderr
+
+
+@pytest.mark.parametrize(("below", "config"), [("seeds", "seeds/edition.yaml"), ("seeds/2023", "seeds/edition.yaml")])
+def test_pages_that_are_there_give_the_name_and_need_no_sample(tmp_path: Path, below: str, config: str) -> None:
+    (tmp_path / below).mkdir(parents=True)
+    (tmp_path / below / "a.txt").write_text(DATED, "utf-8")
+    done = sitegen_here(tmp_path, "init", ".")
+    assert done.returncode == 0, done.stderr
+    assert set(done.stdout.splitlines()[:-1]) == {WORKFLOW, ".gitignore", "README.md", config}
+    assert name_in(tmp_path / config) == "河湾日报"
+    assert sitegen_here(tmp_path, "build", "-q", "--strict").returncode == 0
+
+
+def test_pages_at_the_top_stay_there_and_the_command_to_build_them_is_told(tmp_path: Path) -> None:
+    (tmp_path / "paper").mkdir()
+    for name, text in {"a.txt": DATED, "b.txt": UNDATED, "notes.md": "Call the printer."}.items():
+        (tmp_path / "paper" / name).write_text(text, "utf-8")
+    done = sitegen_here(tmp_path, "init", "paper")
+    assert done.stdout.splitlines()[-1] == "Build it: cd paper && sitegen build . -o ../public"
+    (tmp_path / "paper" / "notes.md").unlink()  # it was no bulletin, but the editor's own
+    assert sitegen_here(tmp_path / "paper", "build", ".", "-o", "../public", "-q").returncode == 0
+    assert "sitegen build . -o ../public --strict" in (tmp_path / "paper" / WORKFLOW).read_text("utf-8")
+
+
+@pytest.mark.parametrize("there", ["README.md", ".gitignore", WORKFLOW])
+def test_what_is_there_is_kept_and_told(tmp_path: Path, there: str) -> None:
+    (tmp_path / there).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / there).write_text("mine", "utf-8")
+    done = sitegen_here(tmp_path, "init", ".")
+    assert (done.returncode, done.stderr) == (0, f"{there} was there, and is as it was\n")
+    assert (tmp_path / there).read_text("utf-8") == "mine"
+    assert there not in done.stdout.splitlines()
+
+
+@pytest.mark.parametrize("there", ["seeds/edition.yaml", "edition.yaml", "a file", "a link"])
+def test_an_edition_or_no_folder_is_left_alone(tmp_path: Path, there: str) -> None:
+    paper = tmp_path / "paper"
+    if there == "a file":
+        paper.write_bytes(b"mine")
+    elif there == "a link":
+        (tmp_path / "other").mkdir()
+        paper.symlink_to("other")
+    else:
+        (paper / there).parent.mkdir(parents=True)
+        (paper / there).write_text(CONFIG, "utf-8")
+    before = untouched(tmp_path)
+    done = sitegen_here(tmp_path, "init", "paper")
+    assert done.returncode == 1
+    assert "error p-014: " in done.stderr
+    assert untouched(tmp_path) == before
+
+
+def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write, left = publishing.write_file, [2]
+
+    def full(path: Path, content: bytes) -> int:
+        left[0] -= 1
+        if left[0] < 0:
+            path.write_bytes(content[:5])
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        return write(path, content)
+
+    monkeypatch.setattr(publishing, "write_file", full)
+    done = sitegen_here(tmp_path, "init", "paper")
+    assert done.returncode == 1
+    assert "error p-012" in done.stderr
+    assert not [path for path in (tmp_path / "paper").rglob("*") if path.is_file()]
+
+
+def test_the_workflow_builds_what_it_was_written_for(tmp_path: Path) -> None:
+    """Its own lines are run, but for those that only GitHub can."""
+    assert sitegen_here(tmp_path, "init", ".", "--name", "河湾日报").returncode == 0
+    text = (tmp_path / WORKFLOW).read_text("utf-8")
+    steps = yaml.safe_load(text)["jobs"]["build"]["steps"]
+    (build,) = [step["run"] for step in steps if step.get("run", "").startswith("sitegen build")]
+    assert sitegen_here(tmp_path, *build.split()[1:]).returncode == 0
+    (says,) = [step["run"] for step in steps if "sitegen diff" in step.get("run", "")]
+    arguments = re.findall(r"^sitegen (diff .*?) >", says, re.M)[0].split()
+    refused = sitegen_here(tmp_path, *arguments)  # https://example.org is no live site
+    assert (refused.returncode, "p-02" in refused.stderr) == (1, True)
+    assert subprocess.run(["bash", "-n"], input=says, text=True, check=False).returncode == 0
+
+
+def test_the_sample_has_a_finding_in_no_language(tmp_path: Path) -> None:
+    assert sitegen_here(tmp_path, "init", ".").returncode == 0
+    assert sitegen_here(tmp_path, "check", "--strict").returncode == 0
+    assert (ROOT / "sitegen" / "starter" / "sample.txt").read_text("utf-8").startswith("# 河湾周刊\n")
