@@ -3,69 +3,46 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from datetime import date, timedelta, timezone
-from functools import partial
+from dataclasses import dataclass, replace
+from datetime import timedelta, timezone
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sitegen import configforms as forms
 from sitegen.baseurl import comes_back, normal_base_url
 from sitegen.errors import ConfigError, Diagnostic, Severity, file_error, finding
 from sitegen.messages import language_of
 from sitegen.source import Location, SourceText
 from sitegen.visible import is_unicode, visible
-from sitegen.yamltext import (
-    Codes,
-    Mapping,
-    Reader,
-    Scalar,
+from sitegen.yamlfields import (
     as_mapping,
-    check_keys,
-    line_of,
-    parse_yaml,
-    require_text,
-    take_flag,
-    take_list,
-    take_mapping,
-    take_number,
-    take_pairs,
-    take_text,
-    take_texts,
-    text_of,
-    texts_of,
+    flag,
+    key,
+    number,
+    pairs,
+    record,
+    require,
+    take_fields,
+    take_records,
+    text,
+    texts,
 )
+from sitegen.yamltext import Codes, Mapping, Reader, parse_yaml
 
 CONFIG_NAME = "edition.yaml"
 _CODES = Codes(syntax="c-003", unknown_key="c-004", wrong_type="c-005", missing_key="c-006", wrong_value="c-007")
-_HINTS = ("sections", "outlets", "places", "units")
-_WEB = re.compile(r"https?://[^\s/?#]+[^\s#]*")
-_STANDARD = re.compile(r"2025|2015")
-_PLACE_LINE = re.compile(r"above|below")
-_KEYS = (
-    *("publication", "authority", "language", "utc_offset", "base_url", "theme"),
-    *("plain", "published", "reading", "indexes", "feeds", "citation", "misreadings", "redirects", "gone", "accept"),
-)
-_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
-# RFC 4151 lets a tag: URI be minted by a host or an e-mail address of these characters only.
-_AUTHORITY = re.compile(rf"(?:[A-Za-z0-9._-]+@)?{_HOST}")
-_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _LANGUAGE_WHERE_NONE = "zh-Hans"
 _LANGUAGE_KEY = re.compile(r"^language:[ \t]*[\"']?([A-Za-z]+(?:-[A-Za-z0-9]+)*)", re.M)
-_OFFSET = re.compile(r"([+-])(0[0-9]|1[0-4]):([0-5][0-9])")
-_NO_ADDRESS = re.compile(r"[\x00-\x20\x7f\\?#]|^/|^[A-Za-z][A-Za-z0-9+.-]*:|(?:^|/)\.{1,2}(?:/|$)|//")
-_CODE = re.compile(r"[a-z]-[0-9]{3}")
-_AT = re.compile(r"[^:\s][^:]*(?::[1-9][0-9]*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """The newspaper as a title. What is not given is "" or empty."""
 
-    name: str
-    publisher: str = ""
-    email: str = ""
-    telephone: tuple[str, ...] = ()
+    name: str = key(text, "", missing="yaml.missing_key")
+    publisher: str = key(text, "")
+    email: str = key(forms.email, "")
+    telephone: tuple[str, ...] = key(texts, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,21 +57,28 @@ class ReadingHints:
 
     name: str = ""
     publisher: str = ""
-    sections: tuple[str, ...] = ()
-    outlets: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    place_line: str = ""
+    sections: tuple[str, ...] = key(texts, ())
+    outlets: tuple[str, ...] = key(texts, ())
+    places: tuple[str, ...] = key(texts, ())
+    units: tuple[str, ...] = key(texts, ())
+    place_line: str = key(forms.place_line, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
     """A finding that the editor has accepted. `at` is `FILE` or `FILE:LINE`; `where` is the entry in edition.yaml."""
 
-    code: str
-    at: str
-    because: str
+    code: str = key(forms.code, "", missing="yaml.missing_key")
+    at: str = key(forms.at, "", missing="yaml.missing_key")
+    because: str = key(text, "", missing="yaml.missing_key")
     where: Location
+
+
+def _take_accepted(reader: Reader, root: Mapping, key: str) -> tuple[Accepted, ...]:
+    return tuple(
+        Accepted(where=reader.source.locate(mapping.offset), **take_fields(reader, mapping, Accepted, key))
+        for mapping in take_records(reader, root, key)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,26 +94,26 @@ class Config:
 
     path: str
     seeds: Path
-    publication: Publication
-    authority: str
-    base_url: str
-    language: str = _LANGUAGE_WHERE_NONE
-    utc_offset: str = "+08:00"
-    theme: str = "broadsheet"
-    plain: bool = True
-    published: bool | None = None
-    reading: ReadingHints = ReadingHints()
-    aliases: tuple[tuple[str, str], ...] = ()
-    feed_issues: int = 14
-    feed_items_line: int = 0  # where edition.yaml gives `items`, which counts no longer
-    feed_hub: str = ""
-    added: tuple[tuple[str, str], ...] = ()
-    citation: str = "2025"
-    misreadings: str = ""
-    redirects: tuple[tuple[str, str], ...] = ()
-    redirects_at: tuple[Location, ...] = field(default=(), repr=False, compare=False)  # in edition.yaml
-    gone: tuple[str, ...] = ()
-    accept: tuple[Accepted, ...] = ()
+    publication: Publication = key(record(Publication), Publication(), missing="c-006.publication")
+    authority: str = key(forms.authority, "")
+    language: str = key(forms.language, _LANGUAGE_WHERE_NONE)
+    utc_offset: str = key(forms.utc_offset, "+08:00")
+    base_url: str = key(forms.base_url, "")
+    theme: str = key(text, "broadsheet")
+    plain: bool = key(flag, True)
+    published: bool | None = key(flag, None)
+    reading: ReadingHints = key(record(ReadingHints), ReadingHints())
+    aliases: forms.Pairs = key(pairs, (), at="indexes.aliases")
+    feed_issues: int = key(number(least=1), 14, at="feeds.issues")
+    feed_hub: str = key(forms.hub, "", at="feeds.hub")
+    added: forms.Pairs = key(forms.added, (), at="feeds.added")
+    feed_items_line: int = key(forms.line, 0, at="feeds.items")  # where it is given, which counts no longer
+    citation: str = key(forms.citation, "2025")
+    misreadings: str = key(forms.misreadings, "")
+    redirects: forms.Pairs = key(forms.redirects, ())
+    redirects_at: tuple[Location, ...] = key(forms.places, (), at="redirects", compare=False)
+    gone: tuple[str, ...] = key(forms.gone, ())
+    accept: tuple[Accepted, ...] = key(_take_accepted, ())
 
     @property
     def folder(self) -> str:
@@ -206,97 +190,26 @@ def _missing(file: Path) -> Diagnostic:
 
 
 def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
-    """Take every field; where one is faulty the fault is noted and a value of the right type stands in."""
-    check_keys(reader, root, _KEYS)
-    publication = _read_publication(reader, root)
-    written = _read_base_url(reader, root, required=base_url is None)
-    reading, indexes, feeds = (take_mapping(reader, root, key) for key in ("reading", "indexes", "feeds"))
-    check_keys(reader, reading, (*_HINTS, "place_line"), "reading")
-    check_keys(reader, indexes, ("aliases",), "indexes")
-    check_keys(reader, feeds, ("issues", "hub", "added", "items"), "feeds")
-    gone = tuple(old.text for old in take_texts(reader, root, "gone") if _is_address(reader, old))
-    redirects = _read_redirects(reader, root, frozenset(gone))
-    chosen = written if base_url is None else _overruling_base_url(reader, base_url)
-    return Config(
-        path=reader.source.path,
-        seeds=Path(reader.source.path).parent,
-        publication=publication,
+    """Take every key; where one is faulty the fault is noted and a value of the right type stands in."""
+    written = Config(
+        path=reader.source.path, seeds=Path(reader.source.path).parent, **take_fields(reader, root, Config)
+    )
+    if base_url is None:
+        require(reader, root, "base_url", "c-006.base_url")
+    _check_redirects(reader, root, written)
+    chosen = written.base_url if base_url is None else _overruling_base_url(reader, base_url)
+    paper = written.publication
+    email = paper.email
+    host = email if forms.AUTHORITY.fullmatch(email) else urlsplit(written.base_url or chosen).hostname or ""
+    tell = written.misreadings or email
+    return replace(
+        written,
         # The file's own base_url first: building for another host must not change a single feed id.
-        authority=_read_authority(reader, root, publication.email, written or chosen),
+        authority=written.authority or host,
         base_url=chosen,
-        language=_matching(reader, root, "language", _LANGUAGE, _LANGUAGE_WHERE_NONE, "language"),
-        utc_offset=_matching(reader, root, "utc_offset", _OFFSET, "+08:00", "utc_offset"),
-        theme=text_of(take_text(reader, root, "theme")) or "broadsheet",
-        plain=take_flag(reader, root, "plain", default=True),
-        published=take_flag(reader, root, "published", default=False) if root.get("published") is not None else None,
-        reading=_read_hints(reader, reading, publication),
-        aliases=tuple((alias.text, name.text) for alias, name in take_pairs(reader, indexes, "aliases")),
-        feed_issues=take_number(reader, feeds, "issues", default=14, least=1),
-        feed_items_line=line_of(reader, feeds, "items"),
-        feed_hub=_matching(reader, feeds, "hub", _WEB, "", "hub"),
-        added=_read_added(reader, feeds),
-        citation=_matching(reader, root, "citation", _STANDARD, "2025", "citation"),
-        misreadings=_read_misreadings(reader, root, publication.email),
-        redirects=tuple((old, new) for old, new, _ in redirects),
-        redirects_at=tuple(where for *_, where in redirects),
-        gone=gone,
-        accept=_read_accepted(reader, root),
+        reading=replace(written.reading, name=paper.name, publisher=paper.publisher),
+        misreadings="" if tell == "none" else tell,
     )
-
-
-def _read_hints(reader: Reader, mapping: Mapping, paper: Publication) -> ReadingHints:
-    words = {key: texts_of(take_texts(reader, mapping, key)) for key in _HINTS}
-    place_line = _matching(reader, mapping, "place_line", _PLACE_LINE, "", "place_line")
-    return ReadingHints(name=paper.name, publisher=paper.publisher, place_line=place_line, **words)
-
-
-def _read_publication(reader: Reader, root: Mapping) -> Publication:
-    if root.get("publication") is None:
-        require_text(reader, root, "publication", said="c-006.publication")
-        return Publication(name="")
-    fields = take_mapping(reader, root, "publication")
-    check_keys(reader, fields, Publication.__slots__, "publication")
-    # A publication that is no mapping has been noted; its missing name would be the same fault twice.
-    is_mapping = fields is root.get("publication")
-    name = require_text(reader, fields, "name", "publication") if is_mapping else None
-    return Publication(
-        name=text_of(name),
-        publisher=text_of(take_text(reader, fields, "publisher")),
-        email=_matching(reader, fields, "email", _EMAIL, "", "email"),
-        telephone=texts_of(take_texts(reader, fields, "telephone")),
-    )
-
-
-def _read_authority(reader: Reader, root: Mapping, email: str, base_url: str) -> str:
-    default = email if _AUTHORITY.fullmatch(email) else urlsplit(base_url).hostname or ""
-    return _matching(reader, root, "authority", _AUTHORITY, default, "authority")
-
-
-def _read_added(reader: Reader, feeds: Mapping) -> tuple[tuple[str, str], ...]:
-    """Take which old issues were put up when, by the day of the issue or the name of an undated page."""
-    pairs = take_pairs(reader, feeds, "added")
-    for issue, day in pairs:
-        try:
-            date.fromisoformat(day.text)
-        except ValueError:
-            reader.fault(_CODES.wrong_value, day.offset, "c-007.added", given=day.text, issue=issue.text)
-    return tuple((issue.text, day.text) for issue, day in pairs)
-
-
-def _read_misreadings(reader: Reader, root: Mapping, email: str) -> str:
-    """Take where readers tell of misreadings: an e-mail address, or the address where an issue is opened."""
-    form = re.compile(rf"{_EMAIL.pattern}|{_WEB.pattern}|none")
-    given = _matching(reader, root, "misreadings", form, email, "misreadings")
-    return "" if given == "none" else given
-
-
-def _read_base_url(reader: Reader, root: Mapping, *, required: bool) -> str:
-    take = partial(require_text, said="c-006.base_url") if required else take_text
-    scalar = take(reader, root, "base_url")
-    address = normal_base_url(scalar.text) if scalar else ""
-    if scalar and not address:
-        reader.fault(_CODES.wrong_value, scalar.offset, "c-007.base_url", given=scalar.text)
-    return address
 
 
 def _overruling_base_url(reader: Reader, given: str) -> str:
@@ -306,48 +219,11 @@ def _overruling_base_url(reader: Reader, given: str) -> str:
     return address
 
 
-def _read_redirects(reader: Reader, root: Mapping, gone: frozenset[str]) -> list[tuple[str, str, Location]]:
-    """Take the redirects, noting those that lead nowhere: in a circle, or from an address that is gone."""
-    pairs = take_pairs(reader, root, "redirects")
-    fit = [(old, new) for old, new in pairs if all([_is_address(reader, old), _is_address(reader, new)])]
-    targets = {old.text: new.text for old, new in fit}
-    for old, _ in fit:
-        if old.text in gone:
+def _check_redirects(reader: Reader, root: Mapping, config: Config) -> None:
+    """Note redirects that lead nowhere: in a circle, or from an address that is gone."""
+    written, targets = root.get("redirects"), dict(config.redirects)
+    for old, _ in written.entries if isinstance(written, Mapping) else ():
+        if old.text in targets and old.text in config.gone:
             reader.fault(_CODES.wrong_value, old.offset, "c-007.redirected_and_gone", address=old.text)
-        if comes_back(old.text, targets):
+        if old.text in targets and comes_back(old.text, targets):
             reader.fault(_CODES.wrong_value, old.offset, "c-007.circle", address=old.text)
-    return [(old.text, new.text, reader.source.locate(new.offset)) for old, new in fit]
-
-
-def _is_address(reader: Reader, given: Scalar) -> bool:
-    if not _NO_ADDRESS.search(given.text):
-        return True
-    reader.fault(_CODES.wrong_value, given.offset, "c-007.address", given=given.text)
-    return False
-
-
-def _read_accepted(reader: Reader, root: Mapping) -> tuple[Accepted, ...]:
-    mappings = (as_mapping(reader, node, "item:accept") for node in take_list(reader, root, "accept"))
-    return tuple(_read_one_accepted(reader, mapping) for mapping in mappings if mapping is not None)
-
-
-def _read_one_accepted(reader: Reader, mapping: Mapping) -> Accepted:
-    check_keys(reader, mapping, ("code", "at", "because"), "accept")
-    code, at, because = (require_text(reader, mapping, key, "accept") for key in ("code", "at", "because"))
-    if code and not _CODE.fullmatch(code.text):
-        reader.fault(_CODES.wrong_value, code.offset, "c-007.code", given=code.text)
-    if at and not _AT.fullmatch(at.text):
-        reader.fault(_CODES.wrong_value, at.offset, "c-007.place", given=at.text)
-    where = reader.source.locate(mapping.offset)
-    return Accepted(code=text_of(code), at=text_of(at), because=text_of(because), where=where)
-
-
-def _matching(reader: Reader, mapping: Mapping, key: str, pattern: re.Pattern[str], default: str, form: str) -> str:
-    """Take a text that must have a form, which the catalogue describes; the default where it has not, or is none."""
-    scalar = take_text(reader, mapping, key)
-    if scalar is None:
-        return default
-    if pattern.fullmatch(scalar.text):
-        return scalar.text
-    reader.fault(_CODES.wrong_value, scalar.offset, "c-007.form", key=key, given=scalar.text, form=form)
-    return default

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import cast
 
 import yaml
@@ -56,9 +55,18 @@ class Mapping:
     offset: int
 
     def get(self, key: str) -> Node | None:
-        """Give the value of a key; None where the key is missing or has no value."""
-        value = next((value for name, value in self.entries if name.text == key), None)
-        return None if isinstance(value, Scalar) and value.is_null else value
+        """Return the value of a key; None where the key is missing or has no value."""
+        for name, value in self.entries:
+            if name.text == key:
+                return None if isinstance(value, Scalar) and value.is_null else value
+        return None
+
+    def place_of(self, key: str) -> int | None:
+        """Return where a key stands, with or without a value; None where it is missing."""
+        for name, _ in self.entries:
+            if name.text == key:
+                return name.offset
+        return None
 
 
 Node = Scalar | Sequence | Mapping
@@ -88,41 +96,64 @@ class Reader:
         self.faults.append(replace(finding(said, Severity.ERROR, self.source, offset, **facts), code=code))
 
 
-def parse_yaml(reader: Reader) -> Node | None:
-    """Read the one YAML document of a file; an empty file is an empty mapping.
+class _Loader(yaml.SafeLoader):
+    """PyYAML's reading of a text as nodes with their places, without what no file of ours needs."""
 
-    Gives None where the file is not YAML at all. Faults that leave the rest readable (a key given twice, an anchor, a
-    tag) are noted too, and what is left is given.
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(reader.source.text)
+        self._reader, self._depth = reader, 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.next_event()
+        self._note_reuse(event)
+        if isinstance(event, yaml.AliasEvent):
+            self.get_event()  # type: ignore[no-untyped-call]
+            return yaml.ScalarNode("", "", _mark(event))
+        inner = isinstance(event, yaml.CollectionStartEvent)
+        self._depth += inner
+        if self._depth > _DEPTH_LIMIT:
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=_mark(event))
+        node = super().compose_node(parent, index)
+        self._depth -= inner
+        return node
+
+    def next_event(self) -> yaml.Event:
+        return cast("yaml.Event", self.peek_event())  # type: ignore[no-untyped-call]
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:  # noqa: ARG002
+        return ""  # what a text may mean is never guessed
+
+    def _note_reuse(self, event: yaml.Event) -> None:
+        """Note an alias, an anchor, a tag, and forget them."""
+        anchor = "yaml.alias" if isinstance(event, yaml.AliasEvent) else "yaml.anchor"
+        for said, name in ((anchor, "anchor"), ("yaml.tag", "tag")):
+            given = getattr(event, name, None)
+            if given is not None:
+                self._reader.fault(self._reader.codes.syntax, _mark(event).index, said, name=str(given))
+                setattr(event, name, None)
+
+
+def _mark(node: yaml.Event | yaml.Node) -> yaml.Mark:
+    return cast("yaml.Mark", node.start_mark)  # the pure-Python parser always gives one
+
+
+def parse_yaml(reader: Reader) -> Node | None:
+    """Return the one YAML document of a file; an empty file is an empty mapping.
+
+    None where the file is not YAML at all. Faults that leave the rest readable (a key given twice, an anchor, a tag)
+    are noted too, and what is left is returned.
     """
     try:
-        events = iter(list(_checked_events(reader)))
+        loader = _Loader(reader)
+        document = loader.get_node() if loader.check_node() else None
+        if loader.check_node():
+            reader.fault(reader.codes.syntax, _mark(loader.next_event()).index, "yaml.second_document")
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the latter two: an escape like `\UFFFFFFFF`
         # The first fault of the grammar is the cause; what was seen before it may be its consequence.
         reader.faults.clear()
         _note_syntax_error(reader, error)
         return None
-    first = next(events, None)
-    return Mapping((), 0) if first is None else _build(reader, first, events)
-
-
-def _checked_events(reader: Reader) -> Iterator[yaml.Event]:
-    """Give the events that hold content, stopping where a fault makes the rest useless."""
-    depth, documents = 0, 0
-    for event in yaml.parse(reader.source.text, Loader=yaml.SafeLoader):
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-        if documents > 1:
-            reader.fault(reader.codes.syntax, _mark(event).index, "yaml.second_document")
-            return
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEPTH_LIMIT:
-            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=_mark(event))
-        if isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
-            yield event
-
-
-def _mark(event: yaml.Event) -> yaml.Mark:
-    return cast("yaml.Mark", event.start_mark)  # the pure-Python parser always gives one
+    return Mapping((), 0) if document is None else _placed(reader, document)
 
 
 def _note_syntax_error(reader: Reader, error: Exception) -> None:
@@ -154,44 +185,23 @@ def _likely_slip(source: SourceText, offset: int, context: str, problem: str) ->
     return "yaml.syntax.open" if "parsing a flow" in context else "yaml.syntax"
 
 
-def _build(reader: Reader, event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
-    """Make the node that `event` begins, taking what it holds from `events`; nesting is limited, so it recurses."""
-    _note_reuse(reader, event)
-    offset = _mark(event).index
-    if isinstance(event, yaml.SequenceStartEvent):
-        return Sequence(tuple(_build_items(reader, events)), offset)
-    if isinstance(event, yaml.MappingStartEvent):
-        return Mapping(tuple(_unique_entries(reader, _build_items(reader, events))), offset)
-    if isinstance(event, yaml.ScalarEvent):
-        if _UNPRINTABLE.search(event.value):
-            reader.fault(reader.codes.syntax, offset, "yaml.escape")
-        return Scalar(_UNPRINTABLE.sub("", event.value), offset, event.style is None)
-    return Scalar("", offset)  # an alias, already noted
+def _placed(reader: Reader, node: yaml.Node) -> Node:
+    """Return a node of PyYAML's as one of ours; nesting is limited, so it recurses."""
+    offset = _mark(node).index
+    if isinstance(node, yaml.SequenceNode):
+        return Sequence(tuple(_placed(reader, item) for item in node.value), offset)
+    if isinstance(node, yaml.MappingNode):
+        return Mapping(tuple(_unique_entries(reader, node)), offset)
+    if _UNPRINTABLE.search(node.value):
+        reader.fault(reader.codes.syntax, offset, "yaml.escape")
+    return Scalar(_UNPRINTABLE.sub("", node.value), offset, getattr(node, "style", None) is None)
 
 
-def _note_reuse(reader: Reader, event: yaml.Event) -> None:
-    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-    refused = [("yaml.alias", anchor)] if isinstance(event, yaml.AliasEvent) else []
-    if anchor is not None and not refused:
-        refused.append(("yaml.anchor", anchor))
-    if tag is not None:
-        refused.append(("yaml.tag", tag))
-    for said, name in refused:
-        reader.fault(reader.codes.syntax, _mark(event).index, said, name=str(name))
-
-
-def _build_items(reader: Reader, events: Iterator[yaml.Event]) -> Iterator[Node]:
-    for event in events:
-        if isinstance(event, yaml.CollectionEndEvent):
-            return
-        yield _build(reader, event, events)
-
-
-def _unique_entries(reader: Reader, nodes: Iterator[Node]) -> Iterator[tuple[Scalar, Node]]:
-    """Pair keys with values, noting keys that are no text and keys given twice (the first one holds)."""
+def _unique_entries(reader: Reader, mapping: yaml.MappingNode) -> Iterator[tuple[Scalar, Node]]:
+    """Return keys with values, noting keys that are no text and keys given twice (the first one holds)."""
     seen: dict[str, int] = {}
-    for key in nodes:
-        value = next(nodes)
+    for written, below in mapping.value:
+        key, value = _placed(reader, written), _placed(reader, below)
         if not isinstance(key, Scalar):
             reader.fault(reader.codes.syntax, key.offset, "yaml.key_not_text")
         elif key.text in seen:
@@ -200,139 +210,3 @@ def _unique_entries(reader: Reader, nodes: Iterator[Node]) -> Iterator[tuple[Sca
         else:
             seen[key.text] = key.offset
             yield key, value
-
-
-def check_keys(reader: Reader, mapping: Mapping, known: tuple[str, ...], within: str = "") -> None:
-    """Note every key that is not among the known ones, with the nearest known one."""
-    for key, _ in mapping.entries:
-        if key.text in known:
-            continue
-        said, facts = _nearest_key(key.text, known)
-        reader.fault(reader.codes.unknown_key, key.offset, said, key=key.text, within=within, **facts)
-
-
-def _nearest_key(key: str, known: tuple[str, ...]) -> tuple[str, dict[str, Fact]]:
-    """Return what is said of an unknown key, with the known one that may be meant."""
-    name = key.replace("：", ":").partition(":")[0].strip()
-    if name != key and name in known:
-        return "yaml.unknown_key.colon", {"name": name}
-    near = get_close_matches(key, known, n=1)
-    return ("yaml.unknown_key.near", {"near": near[0]}) if near else ("yaml.unknown_key", {"known": known})
-
-
-def as_mapping(reader: Reader, node: Node, what: str) -> Mapping | None:
-    """Give the node, or nothing at all, as a mapping; None, with a fault noted that names `what`, where it is none.
-
-    `what` is one of the things that the catalogue names: `overlay`, `key:reading`, `item:pages`.
-    """
-    if isinstance(node, Mapping):
-        return node
-    if isinstance(node, Scalar) and node.is_null:
-        return Mapping((), node.offset)
-    reader.fault(reader.codes.wrong_type, node.offset, "yaml.not_mapping", what=what, kind=_kind(node))
-    return None
-
-
-def take_mapping(reader: Reader, mapping: Mapping, key: str) -> Mapping:
-    """Give the mapping under a key, empty where there is none."""
-    node = mapping.get(key)
-    empty = Mapping((), mapping.offset)
-    return empty if node is None else as_mapping(reader, node, f"key:{key}") or empty
-
-
-def take_list(reader: Reader, mapping: Mapping, key: str) -> tuple[Node, ...]:
-    """Give the items of the list under a key, empty where there is none."""
-    node = mapping.get(key)
-    if node is None:
-        return ()
-    if isinstance(node, Sequence):
-        return node.items
-    given = node.text if isinstance(node, Scalar) else ""
-    said = "yaml.not_list.text" if isinstance(node, Scalar) else "yaml.not_list"
-    reader.fault(reader.codes.wrong_type, node.offset, said, key=key, kind=_kind(node), given=given)
-    return ()
-
-
-def take_texts(reader: Reader, mapping: Mapping, key: str) -> tuple[Scalar, ...]:
-    """Give the texts of the list under a key."""
-    scalars = (_as_text(reader, node, f"item:{key}") for node in take_list(reader, mapping, key))
-    return tuple(scalar for scalar in scalars if scalar is not None)
-
-
-def take_pairs(reader: Reader, mapping: Mapping, key: str) -> tuple[tuple[Scalar, Scalar], ...]:
-    """Give the entries, text to text, of the mapping under a key."""
-    return text_pairs(reader, take_mapping(reader, mapping, key))
-
-
-def text_pairs(reader: Reader, mapping: Mapping) -> tuple[tuple[Scalar, Scalar], ...]:
-    """Give the entries of a mapping whose values must be texts."""
-    pairs = ((name, _as_text(reader, value, f"key:{name.text}")) for name, value in mapping.entries)
-    return tuple((name, value) for name, value in pairs if value is not None)
-
-
-def take_text(reader: Reader, mapping: Mapping, key: str) -> Scalar | None:
-    """Give the text under a key; None where it is not given."""
-    node = mapping.get(key)
-    return None if node is None else _as_text(reader, node, f"key:{key}")
-
-
-def require_text(
-    reader: Reader, mapping: Mapping, key: str, within: str = "", said: str = "yaml.missing_key"
-) -> Scalar | None:
-    """Return the text under a key that must be there; None, with a fault noted that is `said`, where it is not."""
-    if mapping.get(key) is None:
-        offset = next((name.offset for name, _ in mapping.entries if name.text == key), mapping.offset)
-        reader.fault(reader.codes.missing_key, offset, said, key=key, within=within)
-    return take_text(reader, mapping, key)
-
-
-def take_number(reader: Reader, mapping: Mapping, key: str, *, default: int, least: int) -> int:
-    """Give the whole number under a key, the default where there is none or a wrong one."""
-    scalar = take_text(reader, mapping, key)
-    if scalar is None:
-        return default
-    # Nine digits at most: a longer number is a slip, and Python refuses to read one of thousands of digits.
-    if re.fullmatch(r"[0-9]{1,9}", scalar.text) and int(scalar.text) >= least:
-        return int(scalar.text)
-    reader.fault(reader.codes.wrong_value, scalar.offset, "yaml.not_number", key=key, least=least, given=scalar.text)
-    return default
-
-
-def take_flag(reader: Reader, mapping: Mapping, key: str, *, default: bool) -> bool:
-    """Give the `true` or `false` under a key, the default where there is none or something else."""
-    scalar = take_text(reader, mapping, key)
-    if scalar is None or scalar.text in ("true", "false"):
-        return default if scalar is None else scalar.text == "true"
-    reader.fault(reader.codes.wrong_value, scalar.offset, "yaml.not_flag", key=key, given=scalar.text)
-    return default
-
-
-def _as_text(reader: Reader, node: Node, what: str) -> Scalar | None:
-    if not isinstance(node, Scalar):
-        reader.fault(reader.codes.wrong_type, node.offset, "yaml.not_text", what=what, kind=_kind(node))
-        return None
-    if node.is_null or not node.text.strip():
-        reader.fault(reader.codes.wrong_value, node.offset, "yaml.empty", what=what)
-        return None
-    return node
-
-
-def _kind(node: Node) -> str:
-    if isinstance(node, Scalar):
-        return "text"
-    return "list" if isinstance(node, Sequence) else "mapping"
-
-
-def line_of(reader: Reader, mapping: Mapping, key: str) -> int:
-    """Give the line in which a key stands, 0 where it does not."""
-    return next((reader.source.line_number(name.offset) for name, _ in mapping.entries if name.text == key), 0)
-
-
-def text_of(scalar: Scalar | None) -> str:
-    """Give what a scalar says, "" where there is none."""
-    return scalar.text if scalar else ""
-
-
-def texts_of(scalars: tuple[Scalar, ...]) -> tuple[str, ...]:
-    """Give what scalars say."""
-    return tuple(scalar.text for scalar in scalars)

@@ -12,11 +12,11 @@ import yaml
 from sitegen import __version__
 from sitegen import build as building
 from sitegen.cli import cli
-from sitegen.config import _KEYS as KEYS_OF_EDITION
-from sitegen.config import load_config
+from sitegen.config import Config, load_config
 from sitegen.errors import ExitCode
 from sitegen.messages import catalogue
 from sitegen.reading.outline_cells import columns
+from sitegen.yamlfields import keys_of
 from tests.editions import (
     CONFIG,
     CUT,
@@ -166,7 +166,7 @@ def test_every_key_that_the_new_edition_has_as_a_comment_is_right_as_it_stands(t
     config = load_config(file)
     assert config.publication.telephone == ("(010) 1234567",)
     assert (len(config.accept), len(config.gone), len(config.redirects), len(config.aliases)) == (1, 1, 1, 1)
-    assert {key for key, value in yaml.safe_load(text).items() if value is not None} == set(KEYS_OF_EDITION)
+    assert {key for key, value in yaml.safe_load(text).items() if value is not None} == set(keys_of(Config))
 
 
 def test_read_gives_one_json_object_a_bulletin_as_documented(newsroom: Path) -> None:

@@ -59,6 +59,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         plain=False,
         reading=ReadingHints(
             name="法院专刊",
+            publisher="某高级人民法院",
             sections=("要闻",),
             outlets=("本报",),
             places=("包头",),

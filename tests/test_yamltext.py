@@ -7,20 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.source import SourceText
-from sitegen.yamltext import (
-    Codes,
-    Mapping,
-    Reader,
-    Scalar,
-    Sequence,
-    as_mapping,
-    check_keys,
-    parse_yaml,
-    take_number,
-    take_pairs,
-    take_text,
-    take_texts,
-)
+from sitegen.yamlfields import as_mapping, check_keys, number, take_pairs, take_text, take_texts
+from sitegen.yamltext import Codes, Mapping, Reader, Scalar, Sequence, parse_yaml
 
 CODES = Codes(syntax="y-1", unknown_key="y-2", wrong_type="y-3", missing_key="y-4", wrong_value="y-5")
 
@@ -145,7 +133,7 @@ def test_an_unknown_key_is_told_with_the_nearest_known_one() -> None:
 @pytest.mark.parametrize("written", ["-1", "0", "1.5", "many", "９", "9" * 5000, "'5 '"])
 def test_a_wrong_number_is_a_fault_and_the_default_stands_in(written: str) -> None:
     reader, node = read(f"items: {written}\n")
-    assert take_number(reader, node, "items", default=50, least=1) == 50
+    assert number(least=1)(reader, node, "items") is None
     assert [fault.code for fault in reader.faults] == ["y-5"]
 
 

@@ -52,3 +52,27 @@ def test_a_faulty_field_does_not_spoil_the_others() -> None:
     overlay, faults = parse_overlay(SourceText("a.yaml", "date: soon\npage: 7\nsecton: 要闻\n"))
     assert overlay == Overlay(path="a.yaml", page="7")
     assert [(fault.code, fault.line) for fault in faults] == [("o-002", 1), ("o-001", 3)]
+
+
+def test_every_fault_of_an_entry_is_told_even_where_its_anchor_or_action_is_missing() -> None:
+    text = "pages:\n  - {date: soon, page: 7-8}\ncorrections:\n  - {quote: 插秧机, date: soon, alt: [x]}\n"
+    overlay, faults = parse_overlay(SourceText("a.yaml", text))
+    assert overlay == Overlay(path="a.yaml")
+    assert [(fault.line, fault.column, fault.said) for fault in faults] == [
+        *((2, 5, "o-005.line"), (2, 12, "o-002.date"), (2, 24, "o-002.label")),
+        *((4, 5, "o-011.belongs.image"), (4, 5, "o-011.belongs.replace"), (4, 5, "o-011.no_action")),
+        *((4, 24, "o-002.day"), (4, 35, "yaml.not_text")),
+    ]
+
+
+def test_words_that_a_block_ends_with_a_line_break_are_still_the_same_words() -> None:
+    text = "corrections:\n  - quote: |\n      插秧机\n    replace: 插秧机\n"
+    overlay, (fault,) = parse_overlay(SourceText("a.yaml", text))
+    assert (fault.said, fault.line) == ("o-002.same", 4)
+    assert [(entry.quote, entry.replace) for entry in overlay.corrections] == [("插秧机", "")]
+
+
+@pytest.mark.parametrize("key", ["pages", "corrections"])
+def test_what_speaks_of_the_lines_of_raw_text_is_refused_above_edited_markdown(key: str) -> None:
+    overlay, (fault,) = parse_overlay(SourceText("a.md", f"section: 要闻\n{key}: [{{line: x}}]\n"), beside=False)
+    assert (overlay, fault.said) == (Overlay(path="a.md", section="要闻"), f"o-001.{key}")

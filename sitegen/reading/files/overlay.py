@@ -9,36 +9,45 @@ from sitegen.errors import Diagnostic
 from sitegen.model.dates import EdtfDate, parse_edtf
 from sitegen.reading.files.corrections import Entry, take_corrections
 from sitegen.source import SourceText
-from sitegen.yamltext import (
-    Codes,
-    Mapping,
-    Reader,
-    as_mapping,
-    check_keys,
-    parse_yaml,
-    require_text,
-    take_flag,
-    take_list,
-    take_number,
-    take_text,
-)
+from sitegen.yamlfields import as_mapping, flag, key, keys_of, number, parsed, take_fields, take_records, text
+from sitegen.yamltext import Codes, Mapping, Reader, parse_yaml
 
 _CODES = Codes(syntax="o-003", unknown_key="o-001", wrong_type="o-004", missing_key="o-005", wrong_value="o-002")
-_KEYS = ("date", "date_note", "page", "section", "pages", "corrections")
-_PAGE_KEYS = ("line", "begins", "date", "page", "section")
+_RAW = "raw"  # what speaks of the lines of raw text
 _LABEL_LIMIT = 12
+
+
+def _label(given: str) -> str | None:
+    """Return a page label: letters and digits only, for it becomes part of an address."""
+    label = unicodedata.normalize("NFC", given.strip())
+    return label if label.isalnum() and len(label) <= _LABEL_LIMIT else None
+
+
+_date = parsed(parse_edtf, "o-002.date")
+_page = parsed(_label, "o-002.label", limit=_LABEL_LIMIT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenPage:
     """A printed page that begins in a line of the bulletin, or does not; `offset` is where the overlay says so."""
 
-    line: int
+    line: int = key(number(least=1), 0, missing="o-005.line")
     offset: int
-    begins: bool = True
-    date: EdtfDate | None = None
-    page: str | None = None
-    section: str | None = None
+    begins: bool = key(flag, True)
+    date: EdtfDate | None = key(_date, None)
+    page: str | None = key(_page, None)
+    section: str | None = key(text, None)
+
+
+def _take_pages(reader: Reader, root: Mapping, key: str) -> tuple[GivenPage, ...]:
+    """Take the printed pages of a file, each with the line in which it begins; the first of two in a line holds."""
+    found: dict[int, GivenPage] = {}
+    for mapping in take_records(reader, root, key):
+        given = GivenPage(offset=mapping.offset, **take_fields(reader, mapping, GivenPage, key))
+        if given.line and found.setdefault(given.line, given) is not given:
+            other = reader.source.line_number(found[given.line].offset)
+            reader.fault(reader.codes.wrong_value, given.offset, "o-002.page_twice", line=given.line, other=other)
+    return tuple(found[line] for line in sorted(found))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +59,12 @@ class Overlay:
     """
 
     path: str = ""
-    date: EdtfDate | None = None
-    date_note: str = ""
-    page: str | None = None
-    section: str | None = None
-    pages: tuple[GivenPage, ...] = ()
-    corrections: tuple[Entry, ...] = ()
+    date: EdtfDate | None = key(_date, None)
+    date_note: str = key(text, "")
+    page: str | None = key(_page, None)
+    section: str | None = key(text, None)
+    pages: tuple[GivenPage, ...] = key(_take_pages, (), sort=_RAW)
+    corrections: tuple[Entry, ...] = key(take_corrections, (), sort=_RAW)
 
 
 def parse_overlay(source: SourceText, *, beside: bool = True) -> tuple[Overlay, tuple[Diagnostic, ...]]:
@@ -66,78 +75,16 @@ def parse_overlay(source: SourceText, *, beside: bool = True) -> tuple[Overlay, 
     reader = Reader(source, _CODES)
     node = parse_yaml(reader)
     root = as_mapping(reader, node, "overlay") if node is not None else None
-    overlay = Overlay(path=source.path) if root is None else _read_overlay(reader, root, beside)
+    if root is not None and not beside:
+        root = _without_raw(reader, root)
+    overlay = Overlay(path=source.path, **(take_fields(reader, root, Overlay) if root is not None else {}))
     return overlay, tuple(sorted(reader.faults, key=lambda fault: fault.sort_key))
 
 
-def _read_overlay(reader: Reader, root: Mapping, beside: bool) -> Overlay:
-    check_keys(reader, root, _KEYS)
-    note, section = take_text(reader, root, "date_note"), take_text(reader, root, "section")
-    return Overlay(
-        path=reader.source.path,
-        date=_take_date(reader, root),
-        date_note=note.text if note else "",
-        page=_take_page(reader, root),
-        section=section.text if section else None,
-        pages=_take_pages(reader, root) if beside else (),
-        corrections=take_corrections(reader, root) if beside else _for_raw_text(reader, root),
-    )
-
-
-def _for_raw_text(reader: Reader, root: Mapping) -> tuple[Entry, ...]:
+def _without_raw(reader: Reader, root: Mapping) -> Mapping:
     """Refuse above edited Markdown what speaks of the lines of raw text."""
-    for key, _ in root.entries:
-        if key.text in ("corrections", "pages"):
-            reader.fault(_CODES.unknown_key, key.offset, f"o-001.{key.text}", key=key.text)
-    return ()
-
-
-def _take_pages(reader: Reader, root: Mapping) -> tuple[GivenPage, ...]:
-    """Take the printed pages of a file, each with the line in which it begins; the first of two in a line holds."""
-    nodes = take_list(reader, root, "pages")
-    mappings = (as_mapping(reader, node, "item:pages") for node in nodes)
-    found: dict[int, GivenPage] = {}
-    for mapping in mappings:
-        given = _take_one_page(reader, mapping) if mapping is not None else None
-        if given is not None and found.setdefault(given.line, given) is not given:
-            other = reader.source.line_number(found[given.line].offset)
-            reader.fault(_CODES.wrong_value, given.offset, "o-002.page_twice", line=given.line, other=other)
-    return tuple(found[line] for line in sorted(found))
-
-
-def _take_one_page(reader: Reader, mapping: Mapping) -> GivenPage | None:
-    check_keys(reader, mapping, _PAGE_KEYS, within="pages")
-    written, section = require_text(reader, mapping, "line", said="o-005.line"), take_text(reader, mapping, "section")
-    line = take_number(reader, mapping, "line", default=0, least=1) if written is not None else 0
-    if not line:
-        return None
-    return GivenPage(
-        line=line,
-        offset=mapping.offset,
-        begins=take_flag(reader, mapping, "begins", default=True),
-        date=_take_date(reader, mapping),
-        page=_take_page(reader, mapping),
-        section=section.text if section else None,
-    )
-
-
-def _take_date(reader: Reader, root: Mapping) -> EdtfDate | None:
-    scalar = take_text(reader, root, "date")
-    if scalar is None:
-        return None
-    when = parse_edtf(scalar.text)
-    if when is None:
-        reader.fault(_CODES.wrong_value, scalar.offset, "o-002.date", given=scalar.text)
-    return when
-
-
-def _take_page(reader: Reader, root: Mapping) -> str | None:
-    """Take the page label: letters and digits only, for it becomes part of an address."""
-    scalar = take_text(reader, root, "page")
-    if scalar is None:
-        return None
-    label = unicodedata.normalize("NFC", scalar.text.strip())
-    if label.isalnum() and len(label) <= _LABEL_LIMIT:
-        return label
-    reader.fault(_CODES.wrong_value, scalar.offset, "o-002.label", given=scalar.text, limit=_LABEL_LIMIT)
-    return None
+    raw = keys_of(Overlay, sort=_RAW)
+    for name, _ in root.entries:
+        if name.text in raw:
+            reader.fault(reader.codes.unknown_key, name.offset, f"o-001.{name.text}", key=name.text)
+    return Mapping(tuple(entry for entry in root.entries if entry[0].text not in raw), root.offset)
