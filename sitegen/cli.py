@@ -18,15 +18,15 @@ from rich.text import Text
 from sitegen import __version__
 from sitegen.build import KINDS, Built, build, check, find_moves, proof
 from sitegen.cache import Cache
-from sitegen.changes.sites import compare_sites
-from sitegen.changes.telling import as_comment, as_json, as_text
 from sitegen.check.site import check_search
 from sitegen.cluster import open_cluster
+from sitegen.commands.diff import diff_command
+from sitegen.commands.init import init_command
 from sitegen.config import CONFIG_NAME, Config, ReadingHints, edition_language, load_config
 from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
 from sitegen.helping import Group, Speech, UsageFault, asked_language, usage_text
 from sitegen.messages import TAGS
-from sitegen.publish import open_publication, open_rehearsal, publish, start_edition, write_report
+from sitegen.publish import open_publication, open_rehearsal, publish, write_report
 from sitegen.published import LIVE, read_published
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import read_one
@@ -41,7 +41,6 @@ from sitegen.site.ledger import Entry
 from sitegen.site.reasons import Why
 from sitegen.site.search.recall import Recall
 from sitegen.site.urls import ADDRESSES
-from sitegen.starting import command_of, files_of, find_start
 from sitegen.telling import Telling, in_sight, show_what_cannot_be_said, use_utf8_for_names
 
 READ_STYLES = {severity.value: style for severity, style in STYLES.items()} | {
@@ -159,24 +158,6 @@ def _published(config: Config, output: Path, against: str | None) -> tuple[Entry
     return found
 
 
-@cli.command("init")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--name")
-@click.pass_obj
-def init_command(speech: Speech, folder: Path, name: str | None) -> None:
-    """Start an edition in a folder that is new, or that holds pages already; nothing there is touched."""
-    start = find_start(folder)
-    if name is None and sys.stdin.isatty() and sys.stderr.isatty():
-        name = click.prompt(in_sight(speech.say("ask.name")), default=start.name or None, err=True)
-    written, kept = start_edition(folder, files_of(start, name or ""))
-    for path in written:
-        click.echo(in_sight((folder / path).as_posix()))
-    for path in kept:
-        click.echo(in_sight(speech.say("told.kept", file=(folder / path).as_posix())), err=True)
-    where = "" if folder == Path() else shlex.quote(folder.as_posix())
-    click.echo(in_sight(speech.say("told.started", folder=where, command=command_of(start))))
-
-
 @cli.command("read")
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
@@ -288,21 +269,6 @@ def settle_command(speech: Speech, seeds: Path, output: Path, against: str | Non
     click.echo(in_sight(speech.say(said, count=len(found), file=config.path)))
 
 
-@cli.command("diff")
-@click.argument("old")
-@click.argument("new")
-@click.option("--format", "form", type=click.Choice(["text", "json", "comment"]), default="text")
-@click.pass_obj
-def diff_command(speech: Speech, old: str, new: str, form: str) -> None:
-    """Tell what differs between two built sites."""
-    found = compare_sites(old, new)
-    if form == "json":
-        click.echo(as_json(found).encode(), nl=False)
-        return
-    told = as_text(found, speech.language) if form == "text" else as_comment(found, speech.language)
-    click.echo("\n".join(in_sight(line) for line in told.split("\n")).encode(), nl=False)
-
-
 @cli.command("proof")
 @click.argument("seeds", type=click.Path(path_type=Path), default=Path("seeds"))
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("proof"))
@@ -327,6 +293,10 @@ def _refuse_site(output: Path) -> None:
     target = output.resolve()
     if target.name == "public" or any((folder / ADDRESSES).is_file() for folder in (target, *target.parents)):
         raise UsageFault("usage.proof_in_site", output=str(output))
+
+
+cli.add_command(diff_command)
+cli.add_command(init_command)
 
 
 def main() -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-
-import yaml
 
 from sitegen.config import CONFIG_NAME
 from sitegen.errors import SitegenError, file_error
 from sitegen.model.layout import Role
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
+from sitegen.yamltext import scalar
 
 SEEDS = "seeds"
 _STARTER = Path(__file__).with_name("starter")
@@ -61,7 +59,7 @@ def files_of(start: Start, name: str) -> dict[str, bytes]:
     public = "../public" if start.seeds == "." else "public"
     blanks = {"{seeds}": start.seeds, "{page}": start.page, "{public}": public}
     blanks |= {"{command}": command_of(start), "{cache}": f"{public.removesuffix('public')}.public.cache"}
-    config = _read("edition.yaml").replace(f"  name: {_SAMPLE_NAME}\n", f"  name: {_scalar(name)}\n")
+    config = _read("edition.yaml").replace(f"  name: {_SAMPLE_NAME}\n", f"  name: {scalar(name)}\n")
     files = {
         (PurePosixPath(start.seeds) / CONFIG_NAME).as_posix(): config,
         "README.md": _filled("README.md", blanks),
@@ -92,15 +90,6 @@ def _name_of(pages: Sequence[Bulletin]) -> str:
         if names:
             return names.most_common(1)[0][0]
     return ""
-
-
-def _scalar(text: str) -> str:
-    """Returns a text as YAML, in quotes where it would be something else without; JSON's strings are YAML's."""
-    try:
-        plain = yaml.safe_load(f"name: {text}") == {"name": text}
-    except yaml.YAMLError:
-        plain = False
-    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 def _filled(name: str, blanks: dict[str, str]) -> str:

@@ -1,0 +1,32 @@
+"""`sitegen init`: a new edition."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+import click
+
+from sitegen.helping import Speech
+from sitegen.publish import start_edition
+from sitegen.starting import command_of, files_of, find_start
+from sitegen.telling import in_sight
+
+
+@click.command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name")
+@click.pass_obj
+def init_command(speech: Speech, folder: Path, name: str | None) -> None:
+    """Start an edition in a folder that is new, or that holds pages already; nothing there is touched."""
+    start = find_start(folder)
+    if name is None and sys.stdin.isatty() and sys.stderr.isatty():
+        name = click.prompt(in_sight(speech.say("ask.name")), default=start.name or None, err=True)
+    written, kept = start_edition(folder, files_of(start, name or ""))
+    for path in written:
+        click.echo(in_sight((folder / path).as_posix()))
+    for path in kept:
+        click.echo(in_sight(speech.say("told.kept", file=(folder / path).as_posix())), err=True)
+    where = "" if folder == Path() else shlex.quote(folder.as_posix())
+    click.echo(in_sight(speech.say("told.started", folder=where, command=command_of(start))))
