@@ -11,15 +11,18 @@ To add a key is to add a row. Which keys are known, and the nearest of them to a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
+from importlib.resources import files
 from typing import Any, TypeVar, cast
 
 from sitegen.messages import Fact
 from sitegen.yamltext import Mapping, Node, Reader, Scalar, Sequence
+
+_CHINESE = "data/chinese-keys.txt"  # what editors who write Chinese may call keys and values
 
 Value = TypeVar("Value")
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -99,8 +102,20 @@ def _nearest_key(key: str, known: tuple[str, ...]) -> tuple[str, dict[str, Fact]
     name = key.replace("：", ":").partition(":")[0].strip()
     if name != key and name in known:
         return "yaml.unknown_key.colon", {"name": name}
-    near = get_close_matches(key, known, n=1)
-    return ("yaml.unknown_key.near", {"near": near[0]}) if near else ("yaml.unknown_key", {"known": known})
+    near = _nearest(name, known)
+    return ("yaml.unknown_key.near", {"near": near}) if near else ("yaml.unknown_key", {"known": known})
+
+
+def _nearest(given: str, known: Collection[str]) -> str:
+    """Return the known word that an editor means who writes another, or writes it in Chinese; "" for none."""
+    meant = (word for word in _chinese_words().get(given.strip(), ()) if word in known)
+    return next(meant, "") or next(iter(get_close_matches(given.lower(), known, n=1)), "")
+
+
+@cache
+def _chinese_words() -> dict[str, tuple[str, ...]]:
+    lines = (line.split() for line in files("sitegen").joinpath(_CHINESE).read_text("utf-8").splitlines())
+    return {line[0]: tuple(line[1:]) for line in lines if line and line[0] != "#"}
 
 
 def require(reader: Reader, mapping: Mapping, key: str, said: str, within: str = "") -> None:
@@ -254,8 +269,8 @@ def choice(said: str, *choices: Kind) -> Take[Kind]:
         scalar = take_text(reader, mapping, key)
         if scalar is None or scalar.text in known:
             return None if scalar is None else known[scalar.text]
-        near = get_close_matches(scalar.text.lower().replace("_", "-"), known, n=1)
-        how, facts = (f"{said}.near", {"near": near[0]}) if near else (said, {})
+        near = _nearest(scalar.text.replace("_", "-"), known)
+        how, facts = (f"{said}.near", {"near": near}) if near else (said, {})
         return judged(reader, scalar, known.get, how, key=key, known=tuple(known), **facts)
 
     return take
