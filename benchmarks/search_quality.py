@@ -1,6 +1,6 @@
 """How well the shipped search client finds and ranks; prints Markdown tables.
 
-    python benchmarks/search_quality.py [--pages FOLDER] [--data FOLDER] [--articles 10000]
+    PYTHONPATH=. python benchmarks/search_quality.py [--pages FOLDER] [--data FOLDER] [--articles 10000]
 
 Truth is a plain look for each word of a query in the texts (NFKC, lower case, simplified). `--pages` names a folder
 with more bulletins: queries are cut out of them as they are read, none is kept. `--data` keeps what is invented.
@@ -27,7 +27,7 @@ from sitegen.site.search.client import Client
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import Sizes, decoded
 from sitegen.site.search.making import make_search
-from sitegen.site.search.scores import serialise
+from tests.site.lunr_index import serialise
 
 FIRST = 10
 CUT, SEED = 120, 2026

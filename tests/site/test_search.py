@@ -25,8 +25,9 @@ from sitegen.site.make import search_documents
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import FORMAT, Sizes
 from sitegen.site.search.making import make_search
-from sitegen.site.search.scores import HEADLINE_BOOST, serialise
+from sitegen.site.search.scores import HEADLINE_BOOST
 from sitegen.site.search.tokens import RULES, tokens
+from tests.site.lunr_index import serialise
 from tests.site.search_reader import STEP, Index, Postings, Term, bucket_path, postings, read, text_of
 
 ROOT = Path(__file__).parents[2]

@@ -16,7 +16,8 @@ from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import ALPHABET
 from sitegen.site.search.lists import best_of
 from sitegen.site.search.postings import NONE
-from sitegen.site.search.scores import STEP, LeanBuilder, places, serialise
+from sitegen.site.search.scores import STEP, gain, places
+from tests.site.lunr_index import LeanBuilder, serialise
 
 ROOT = Path(__file__).parents[2]
 
@@ -84,8 +85,8 @@ def test_a_gain_is_a_score_of_lunr_without_idf_and_boost() -> None:
     vector = dict(serialised["fieldVectors"])["text/0"]
     score = vector[vector[::2].index(index["甲"]) * 2 + 1]
     idf = math.log(1 + (2 - 1 + 0.5) / (1 + 0.5))
-    gain = builder.gain(np.array([2.0]), np.array([5.0]), np.array([3.0]))
-    assert gain[0] * idf == pytest.approx(score, abs=0.0005)
+    gained = gain(np.array([2.0]), np.array([5.0]), np.array([3.0]))
+    assert gained[0] * idf == pytest.approx(score, abs=0.0005)
 
 
 def test_the_places_rise_with_the_number_of_times_and_never_leave_the_alphabet() -> None:

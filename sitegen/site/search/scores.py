@@ -1,98 +1,47 @@
-"""The statistics of the search are lunr's: its parameters, its formula, its serialised index as the measure of ours.
+"""What a posting weighs: lunr's formula with lunr's own parameters, in steps of an alphabet.
 
-lunr.js 2.3.9 ranks in the browser what the buckets of a query hold; lunr.py's builder decides here what a posting
-weighs. idf is left out of the weights: the client has it from the counts of all segments.
+lunr.js 2.3.9 ranks in the browser what the buckets of a query hold. idf is left out of the weights: the client has it
+from the counts of all segments. Tests hold the weights to the index that lunr.py itself would serialise.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from typing import Final
 
 import numpy as np
 from lunr.builder import Builder
 from numpy.typing import NDArray
 
-from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import ALPHABET
-from sitegen.site.search.tokens import tokens
 
-HEADLINE_BOOST = 4
+HEADLINE_BOOST: Final = 4
 
 Numbers = NDArray[np.float64]
 
 
-class LeanBuilder(Builder):  # type: ignore[misc]  # lunr has no types
-    """lunr's builder without a Token object for each token and without a token set, which serialising does not need.
-
-    Gives the same serialised index as its parent; adding documents takes a quarter of the time and half the memory.
-    """
-
-    def add(self, doc: dict[str, Any], attributes: dict[str, Any] | None = None) -> None:
-        """Add one document; every field must have an extractor that gives a list of terms."""
-        ref = str(doc[self._ref])
-        self._documents[ref] = attributes or {}
-        self.document_count += 1
-        for name, field in self._fields.items():
-            terms = field.extractor(doc)
-            counts = Counter(terms)
-            self.field_term_frequencies[f"{name}/{ref}"] = counts
-            self.field_lengths[f"{name}/{ref}"] = len(terms)
-            for term in counts:
-                self._posting(term)[name][ref] = {}
-
-    def _posting(self, term: str) -> dict[str, Any]:
-        posting: dict[str, Any] | None = self.inverted_index.get(term)
-        if posting is None:
-            posting = {name: {} for name in self._fields} | {"_index": self.term_index}
-            self.inverted_index[term] = posting
-            self.term_index += 1
-        return posting
-
-    def _create_token_set(self) -> None:
-        self.token_set = None
+class _Parameters(Builder):  # type: ignore[misc]  # lunr has no types
+    """lunr's builder, for the numbers that it weighs with."""
 
     def limit(self) -> float:
-        """Give what no gain reaches, however often a term occurs."""
+        """Returns what no gain reaches, however often a term occurs."""
         return float(self._k1 + 1)
 
     def gain(self, times: Numbers, lengths: Numbers, averages: Numbers) -> Numbers:
-        """Give lunr's score of terms without idf and boost: they occur `times` in fields of so many tokens."""
+        """Returns lunr's score of terms without idf and boost: they occur `times` in fields of so many tokens."""
         weighed = self._k1 * (1 - self._b + self._b * (lengths / averages))
         gain: Numbers = (self._k1 + 1) * times / (weighed + times)
         return gain
 
 
-_LUNR = LeanBuilder()
-STEP = _LUNR.limit() / len(ALPHABET)
+_LUNR = _Parameters()
+STEP: Final = _LUNR.limit() / len(ALPHABET)
+
+
+def gain(times: Numbers, lengths: Numbers, averages: Numbers) -> Numbers:
+    """Returns lunr's score of terms without idf and boost: they occur `times` in fields of so many tokens."""
+    return _LUNR.gain(times, lengths, averages)
 
 
 def places(times: Numbers, lengths: Numbers, averages: Numbers) -> NDArray[np.uint8]:
-    """Give the places in the alphabet of the weights of terms that occur `times` in fields of so many tokens."""
-    return (_LUNR.gain(times, lengths, averages) / STEP).astype(np.uint8)
-
-
-def serialise(documents: Sequence[SearchDocument], builder: Builder | None = None) -> dict[str, Any]:
-    """Give lunr's own serialised index of the documents, built with an empty pipeline: what ours must agree with."""
-    builder = LeanBuilder() if builder is None else builder
-    builder.ref("id")
-    # A list bypasses lunr's tokenizer, which knows only white space and hyphens.
-    builder.field("headline", boost=HEADLINE_BOOST, extractor=lambda entry: tokens(entry["document"].headline))
-    builder.field("text", extractor=lambda entry: _tokens_of_blocks(entry["document"].text))
-    builder.pipeline.reset()
-    builder.search_pipeline.reset()
-    for ordinal, document in enumerate(documents):
-        builder.add({"id": ordinal, "document": document})
-    if not documents:
-        # lunr divides by the number of documents; one without words leaves no trace in what is serialised below.
-        builder.field_lengths = {"headline/": 0, "text/": 0}
-    serialised: dict[str, Any] = builder.build().serialize()
-    # lunr.py sorts by code point, lunr.js wants UTF-16 and refuses the whole index at 𠮷 followed by 豈.
-    serialised["invertedIndex"].sort(key=lambda entry: entry[0].encode("utf-16-be"))
-    return serialised
-
-
-def _tokens_of_blocks(blocks: Sequence[str]) -> list[str]:
-    # Block by block: no token reaches from one paragraph into the next.
-    return [token for block in blocks for token in tokens(block)]
+    """Returns the places in the alphabet of the weights of terms that occur `times` in fields of so many tokens."""
+    return (gain(times, lengths, averages) / STEP).astype(np.uint8)
