@@ -11,9 +11,9 @@ from sitegen.site import spelling, urls
 from sitegen.site.article_views import body_view, card, furniture_view, issue_card, issue_title, page_link
 from sitegen.site.calendars import month_of
 from sitegen.site.catalogue import KINDS, Catalogue, Place, places_of
+from sitegen.site.front_views import BriefsView, FrontView, WaysView
 from sitegen.site.opening import open_front
 from sitegen.site.page_context import Frame
-from sitegen.site.views import BriefsView, FrontView, WaysView
 from sitegen.site.weighing import by_weight, of_page
 
 RECENT_ISSUES = 8

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
@@ -118,7 +118,9 @@ def _letter_group(letter: str, parts: Sequence[Part[str]], index: _Index, frame:
     register = index.register
     links: Iterable[Link] = ()
     if len(register.names) <= MOST:
-        names = (name for part in parts for name in part.items)
+        # Those of one surname stand together, also where others sound as if between them.
+        every = (name for part in parts for name in part.items)
+        names = (name for _, alike in _together(index.kind, every) for name in alike)
         links = (frame.to(name, register.address(name), str(register.counts[name])) for name in names)
     elif not index.large:
         links = _beginnings(parts, index, frame)
@@ -248,22 +250,16 @@ def _inner_group(part: Part[str], inner: Part[str], index: _Index, frame: Frame)
     """Give a part within a part, with its names if they are not too many: a link to any of them holds."""
     register = index.register
     glance = len(part.items) <= MOST_BEGINNINGS and len(inner.items) <= MOST
+    links = (
+        replace(frame.to(name, register.address(name), str(register.counts[name])), anchor=urls.entry_anchor(name))
+        for name in (inner.items if glance else ())
+    )
     return IndexGroup(
         letter=label_of(index.kind, inner),
         anchor=f"part-{inner.name.replace('/', '-')}",
         href=frame.link(register.address_of(inner)),
         count=len(inner.items),
-        names=tuple(
-            NameView(
-                name=name,
-                anchor=urls.entry_anchor(name),
-                href=frame.link(register.address(name)),
-                roles=(),
-                count=register.counts[name],
-                headlines=(),
-            )
-            for name in (inner.items if glance else ())
-        ),
+        links=tuple(links),
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sitegen.site.front_views import FrontView
 from sitegen.site.views import (
     ArticleView,
     CardView,
-    FrontView,
     HeadView,
     IssueCard,
     IssueView,
@@ -76,7 +76,7 @@ class NameView:
 
     name: str
     anchor: str
-    href: str  # of its own page, or of the page that lists its articles; "" where they stand below it
+    href: str  # of its own page; "" where its articles stand below it
     roles: tuple[str, ...]
     count: int
     headlines: tuple[Link, ...]  # newest first, note = the day
@@ -89,7 +89,7 @@ class IndexGroup:
     letter: str
     anchor: str
     links: tuple[Link, ...] = ()  # note = number of articles; in a long index surnames, note = number of entries
-    names: tuple[NameView, ...] = ()  # of a part, instead of links
+    names: tuple[NameView, ...] = ()  # with their articles, instead of links
     href: str = ""  # of the part of the index that holds them
     count: int = 0  # of the entries in a part that `links` and `names` do not tell
 

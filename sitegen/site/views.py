@@ -13,12 +13,16 @@ from sitegen.site.page_layout import Band
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link: what it says, where it goes, a quiet word beside it ("" for none); `current` marks the page itself."""
+    """A link: what it says, where it goes, a quiet word beside it ("" for none); `current` marks the page itself.
+
+    `anchor` is the id of its place in a list, where others lead to it.
+    """
 
     text: str
     href: str
     note: str = ""
     current: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,46 +238,6 @@ class MonthView:
     title: str  # "2025年6月"
     weeks: tuple[tuple[DayView, ...], ...]
     href: str = ""  # of the month's list of issues, "" where the year's page lists them all
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefsView:
-    """Further articles of a printed page, announced by their headlines."""
-
-    page: PageLink
-    cards: tuple[CardView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaysView:
-    """The names of an index that most articles name; the note of each is their number."""
-
-    title: str
-    href: str  # of the whole index
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontView:
-    """index.html: the newest issue as a front, with ways to everything else."""
-
-    site: SiteView
-    head: HeadView
-    issue: IssueCard
-    pages: tuple[PageLink, ...]
-    lead: ArticleBodyView | None  # its beginning, set in columns
-    seconds: tuple[CardView, ...]  # articles of the lead's page, the weightiest first, at most seven
-    briefs: tuple[BriefsView, ...]  # all others by page, those of each the weightiest first
-    slogans: tuple[FurnitureView, ...]  # slogan and slogan-attribution lines of the issue
-    month: MonthView | None  # the newest issue's month
-    previous_issue: Link | None = None
-    beside: int = 0  # how many of the seconds end level with the lead, beside it
-    lead_goes_on: bool = False  # on its own page
-    recent: tuple[IssueCard, ...]  # other dated issues, newest first (at most 8)
-    undated: tuple[IssueCard, ...]  # the shelf of undated issues
-    undated_href: str
-    archive_href: str
-    ways: tuple[WaysView, ...]  # places, people, units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

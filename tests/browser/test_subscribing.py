@@ -81,3 +81,15 @@ def test_a_feed_is_dark_where_the_reader_wants_it(page_of: Opener, site: Site) -
     assert site.text("feed.xml")
     page = page_of("feed.xml", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(22, 21, 19)"
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_the_button_stands_beside_its_address_however_long_that_is(page_of: Opener, width: int) -> None:
+    page = page_of(PAGE, size=(width, 844))
+    lines = page.locator(".feed-address").all()
+    assert len(lines) > 4
+    for line in lines:
+        address, button = line.locator("code").bounding_box(), line.locator("button").bounding_box()
+        assert address and button
+        assert button["x"] >= address["x"] + address["width"], "beside it, not below"
+        assert abs(button["y"] - address["y"]) < 8, "at its first line"

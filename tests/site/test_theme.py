@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sitegen.site.front_views import BriefsView, FrontView, WaysView
 from sitegen.site.list_views import (
     ArchiveView,
     EntryView,
@@ -37,12 +38,10 @@ from sitegen.site.views import (
     ArticleBodyView,
     ArticleView,
     BlockView,
-    BriefsView,
     CardView,
     ContributorView,
     CorrectionView,
     DayView,
-    FrontView,
     FurnitureView,
     HeadView,
     ImageView,
@@ -54,7 +53,6 @@ from sitegen.site.views import (
     PageLink,
     PrintedPageView,
     SiteView,
-    WaysView,
 )
 
 THEME = Path(__file__).resolve().parents[2] / "themes" / "broadsheet"
