@@ -21,7 +21,7 @@ from sitegen.reading.files.image_files import LARGEST
 from sitegen.reading.page import with_images
 from sitegen.site.theme.templates import load_theme
 
-CASES = sorted(path for path in (Path(__file__).parent / "diagnostics").glob("[cobrde]-*") if path.is_dir())
+CASES = sorted(path for path in (Path(__file__).parent / "diagnostics").glob("[cobmrde]-*") if path.is_dir())
 
 
 GOLDEN = {ENGLISH: "golden.txt", CHINESE: "golden.zh.txt"}
@@ -60,7 +60,7 @@ def findings_about_files() -> tuple[Diagnostic, ...]:
     """Read the folder as a build does: what is found in files and overlays, and in what overlays ask of a page."""
     bulletins, found = find_bulletins(Path("in"), "in")
     readings = with_images([reading for b in bulletins for reading in read_bulletin(b)], Path("in"), "in")
-    asked = (d for reading in readings for d in reading.diagnostics if d.code[0] in "bo")
+    asked = (d for reading in readings for d in reading.diagnostics if d.code[0] in "bom")
     return tuple(sorted((*found, *asked), key=lambda d: d.sort_key))
 
 

@@ -14,7 +14,7 @@ from sitegen.check.documents import read_html
 from sitegen.check.markup import says
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.edition import Edition
-from sitegen.model.newspaper import Article, Page
+from sitegen.model.newspaper import LEAD, Article, Page
 from sitegen.model.prose import REWORDING, Prose, Reason, compose, ledger
 
 # A change of width may replace a letter by itself in another width, nothing else.
@@ -96,7 +96,7 @@ def _check_html(page: Page) -> Iterator[Diagnostic]:
     """The HTML of a block shows its running text, and what is left out of the text stands in the HTML's attributes."""
     for article in page.articles:
         carried = {id(block.prose): _attributes(block.html) for block in article.body}
-        carried |= {id(article.headline): article.key} if article.headline else {}
+        carried |= {id(article.headline): _behind_headline(article)} if article.headline else {}
         for figure in article.figures:  # of edited Markdown, where its name and words are written in the caption
             if figure.captioned:
                 carried[id(article.body[figure.before].prose)] += f" {figure.alt} {figure.name}"
@@ -104,6 +104,11 @@ def _check_html(page: Page) -> Iterator[Diagnostic]:
             if block.html and ledger(read_html(f"<main>{block.html}</main>".encode()).text) != ledger(block.prose.text):
                 yield finding("x-009", Severity.ERROR, page.source, block.prose.start)
         yield from _uncarried(page, article, carried)
+
+
+def _behind_headline(article: Article) -> str:
+    """Give what an editor may have said behind a headline: the end of its address, how much the article weighs."""
+    return f"{article.key} {'lead' if article.weight == LEAD else f'weight {article.weight}'}"
 
 
 def _uncarried(page: Page, article: Article, carried: Mapping[int, str]) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sitegen.check.reading import check_reading
 from sitegen.model.edition import assemble
-from sitegen.model.newspaper import Article, BodyBlock
+from sitegen.model.newspaper import LEAD, Article, BodyBlock
 from sitegen.model.prose import Reason, ledger
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.reading.files.frontmatter import read_front_matter
@@ -129,6 +129,34 @@ def test_an_articles_address_does_not_move_with_its_lines() -> None:
         addresses = [urls.article(article, page) for article in page.articles]
         assert addresses == ["2024/03/22/07-banshi.html", "2024/03/22/07-2.html"]
     assert [a.line for a in once.articles] != [a.line for a in again.articles]
+
+
+@pytest.mark.parametrize(
+    ("behind", "weight", "key"),
+    [
+        ("", 1, "2"),
+        (" {.lead}", LEAD, "2"),
+        (" {weight=5}", 5, "2"),
+        (" {weight=0}", 0, "2"),
+        (" {#banshi .lead}", LEAD, "banshi"),
+        ("{ weight=7 #banshi }", 7, "banshi"),
+    ],
+)
+def test_behind_its_headline_stands_how_much_an_article_weighs(behind: str, weight: int, key: str) -> None:
+    reading = read_edited(f"# 法院开庭\n\n正文。\n\n# 法院为民办实事{behind}\n\n正文。\n")
+    assert laws_broken(reading) == []
+    first, article = reading.page.articles
+    assert article.headline and article.headline.text == "法院为民办实事"
+    assert (article.weight, article.key) == (weight, key)
+    assert first.weight == 1
+
+
+@pytest.mark.parametrize("text", ["集合 {甲、乙}", "{.lead}", "代码 {}", "{a=1}之后"])
+def test_braces_that_say_nothing_of_an_article_are_text(text: str) -> None:
+    reading = read_edited(f"# {text}\n\n正文。\n")
+    (article,) = reading.page.articles
+    assert article.headline and article.headline.text == text
+    assert not [found for found in reading.diagnostics if found.code[0] == "m"]
 
 
 # Clean HTML

@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic, Severity
 from sitegen.model.layout import PrintedLine, Role
-from sitegen.model.newspaper import Article
+from sitegen.model.newspaper import WEIGHT, Article
 from sitegen.model.prose import Edit, Prose, Reason, compose
 from sitegen.reading.build.articles import contributors_of
 from sitegen.reading.build.parts import credit_start, open_text
 from sitegen.reading.detect import rules, signatures
 from sitegen.reading.detect.look import Around
 from sitegen.reading.detect.titles import page_style
-from sitegen.reading.edited.body import ID, Manuscript, read_body
+from sitegen.reading.edited.attributes import Attributes, said_behind
+from sitegen.reading.edited.body import Manuscript, read_body
 from sitegen.reading.edited.chunks import Chunk, Shape, split_chunks
 from sitegen.reading.files.corrections import GOOD_ID
 from sitegen.reading.files.figures import NamedImage
@@ -45,10 +46,9 @@ def read_edited(source: SourceText, start: int, hints: ReadingHints) -> EditedTe
     lines = lines_as_written(source, Span(start, len(source.text)))
     manuscript = Manuscript(source, hints, min((line.level for line in lines if line.level), default=1))
     groups = [group for group in _groups(lines, manuscript.top) if any(_is_text(source, line) for line in group)]
-    articles = [
-        _article(manuscript, group, key)
-        for group, key in zip(groups, _keys(manuscript, [g[0] for g in groups]), strict=True)
-    ]
+    said = [_said_of(manuscript, group[0]) for group in groups]
+    keys = _keys(manuscript, [group[0] for group in groups], said)
+    articles = [_article(manuscript, group, key, given) for group, key, given in zip(groups, keys, said, strict=True)]
     printed = tuple(manuscript.roles[number] for number in sorted(manuscript.roles))
     return EditedText(tuple(articles), printed, tuple(manuscript.findings), tuple(manuscript.images))
 
@@ -66,26 +66,35 @@ def _is_text(source: SourceText, line: Line) -> bool:
     return split_chunks(source, [line])[0].shape is not Shape.RULE
 
 
-def _keys(manuscript: Manuscript, firsts: Sequence[Line]) -> list[str]:
+def _said_of(manuscript: Manuscript, first: Line) -> Attributes | None:
+    """Give what is said of an article behind its headline; nothing where a word of it is not known."""
+    given = said_behind(first.text) if first.level == manuscript.top else None
+    if given and given.unknown:
+        manuscript.tell("m-007", Severity.ERROR, first.offset(given.unknown_at), given=given.unknown)
+        return None
+    return given
+
+
+def _keys(manuscript: Manuscript, firsts: Sequence[Line], said: Sequence[Attributes | None]) -> list[str]:
     """Give each article's part of its address: the heading's `{#id}`, else the article's order on the page."""
-    ids = [ID.search(line.text) if line.level == manuscript.top else None for line in firsts]
-    keys = [found["id"] if found else str(order) for order, found in enumerate(ids, 1)]
+    ids = [given.id if given else "" for given in said]
+    keys = [found or str(order) for order, found in enumerate(ids, 1)]
     taken = {key: line for key, line, found in zip(keys, firsts, ids, strict=True) if not found}
-    for order, (line, found) in enumerate(zip(firsts, ids, strict=True)):
-        if found is None:
+    for order, (line, given) in enumerate(zip(firsts, said, strict=True)):
+        if given is None or not given.id:
             continue
-        key, other = keys[order], taken.setdefault(keys[order].casefold(), line)
+        key, other = given.id, taken.setdefault(given.id.casefold(), line)
         if other is line and GOOD_ID.fullmatch(key):
             continue
-        said = "m-001" if other is line else "m-001.taken"
-        manuscript.tell(said, Severity.ERROR, line.offset(found.start("id")), id=key, line=other.number)
+        reason = "m-001" if other is line else "m-001.taken"
+        manuscript.tell(reason, Severity.ERROR, line.offset(given.id_at), id=key, line=other.number)
         keys[order] = str(order + 1)
     return keys
 
 
-def _article(manuscript: Manuscript, lines: Sequence[Line], key: str) -> Article:
+def _article(manuscript: Manuscript, lines: Sequence[Line], key: str, given: Attributes | None) -> Article:
     source, first = manuscript.source, lines[0]
-    headline = _headline(manuscript, first, key) if first.level == manuscript.top else None
+    headline = _headline(manuscript, first, key, given) if first.level == manuscript.top else None
     heads, below = _read_head(manuscript, lines) if headline else ({}, lines)
     chunks = list(split_chunks(source, below))
     notes = [chunk for chunk in chunks if chunk.shape is Shape.NOTE]
@@ -108,16 +117,16 @@ def _article(manuscript: Manuscript, lines: Sequence[Line], key: str) -> Article
         jump_to=next((prose for role, prose in ends if role is Role.JUMP_TO), None),
         continued_from=heads.get(Role.CONTINUED_FROM),
         figures=figures,
+        weight=given.weight if given else WEIGHT,
     )
 
 
-def _headline(manuscript: Manuscript, line: Line, key: str) -> Prose:
-    """Give a headline without its `{#id}`, if that became the article's key; a refused one stays text."""
+def _headline(manuscript: Manuscript, line: Line, key: str, given: Attributes | None) -> Prose:
+    """Give a headline without what is said in braces behind it; with an id that was refused all of that stays text."""
     manuscript.put(line, Role.HEADLINE, "heading")
-    given = ID.search(line.text)
-    if given is None or given["id"] != key:
+    if given is None or (given.id and given.id != key):
         return manuscript.words(line.span)
-    at = line.offset(given.start())
+    at = line.offset(given.start)
     prose = manuscript.words(Span(line.span.start, at))
     return compose(manuscript.source, (line.span,), (*prose.edits, Edit(Span(at, line.span.end), "", Reason.ATTRIBUTE)))
 

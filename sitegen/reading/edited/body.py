@@ -14,6 +14,7 @@ from sitegen.model.images import IMG, Figure, attributes_of, images_in
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.newspaper import BlockKind, BodyBlock
 from sitegen.model.prose import Prose, Reason, compose
+from sitegen.reading.edited.attributes import said_behind
 from sitegen.reading.edited.chunks import NOTE, Chunk, Shape, begins_item, text_span
 from sitegen.reading.edited.markup import Converter
 from sitegen.reading.edited.rendering import plain_prose, prose_of
@@ -21,7 +22,6 @@ from sitegen.reading.files.figures import NamedImage
 from sitegen.reading.text.lines import Line
 from sitegen.source import SourceText, Span
 
-ID = re.compile(r"(?<=\S)[ \t]*\{#(?P<id>[^{}\s]+)\}$")
 _UNKNOWN_NOTE = re.compile(r"\[\^[^\[\]\n]{1,60}\]")
 _ELSEWHERE = re.compile(r'<a class="picture" href="([^"]*)"[^>]*>[^<]*</a>')
 _IMAGES_ALONE = re.compile(rf"(?:{IMG.pattern}\s*)+")
@@ -132,8 +132,9 @@ def _read_blocks(manuscript: Manuscript, chunks: Sequence[Chunk], notes: Sequenc
 def _blocks(manuscript: Manuscript, converter: Converter, chunk: Chunk) -> Iterator[BodyBlock]:
     if chunk.shape is Shape.HEADING:
         line = chunk.lines[0]
-        if given := ID.search(line.text):
-            manuscript.tell("m-005", Severity.WARNING, line.offset(given.start("id")), id=given[0].strip())
+        if given := said_behind(line.text):
+            braces = line.text[given.start :].strip()
+            manuscript.tell("m-005", Severity.WARNING, line.offset(line.text.rindex(braces)), id=braces)
         level = min(2, line.level - manuscript.top)
         yield BodyBlock(kind=BlockKind.SUBHEADING, prose=manuscript.words(line.span), level=level)
     elif chunk.shape is Shape.NOTE:
