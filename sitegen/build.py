@@ -19,7 +19,7 @@ from sitegen.processes import Jobs
 from sitegen.reading.files.bulletins import find_bulletins
 from sitegen.reading.page import with_images
 from sitegen.readings import read_all
-from sitegen.site import fingerprints, related, rendering, urls
+from sitegen.site import cards, fingerprints, related, rendering, urls
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.images import check_images, check_pixels
@@ -37,7 +37,7 @@ Tick = Callable[[], None]
 Progress = Callable[[str, int], Tick | None]
 
 # What is kept from build to build once a site is published.
-KINDS = (rendering.KIND, related.KIND, kept.KIND, fingerprints.KIND)
+KINDS = (rendering.KIND, related.KIND, kept.KIND, fingerprints.KIND, cards.KIND)
 # Up to this many pages `check` makes the whole site a second time; above, see remade().
 REMADE_PAGES = 100
 
@@ -151,7 +151,7 @@ def read_edition(
     edition = assemble(reading.page for reading in readings)
     doubts = (d for reading in readings for d in reading.diagnostics)
     faults = (fault for one in read for fault in one.faults)
-    sums = (*find_clashes(edition), *faults, *check_images(edition))
+    sums = (*find_clashes(edition), *faults, *check_images(edition), *cards.check_cards(edition, config))
     return edition, [*found, *doubts, *sums]
 
 

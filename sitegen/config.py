@@ -88,8 +88,9 @@ class Config:
     `path` is edition.yaml as findings show it, `seeds` the folder it lies in. `base_url` ends in "/". `authority` is
     what tag: ids are made of. `published` is None where nothing is said: then what stands in the output counts as
     published; a draft's does not. `feed_hub` is the WebSub hub, `misreadings` where readers tell of them, "" for none;
-    `citation` is the year of GB/T 7714 by which references are written. `aliases`, `redirects` and `added` are pairs:
-    (alias, name), (old, new address), (day or name of an old issue, day on which it was put up), as written.
+    `citation` is the year of GB/T 7714 by which references are written, `card_font` a file, "" for none. Pairs are
+    `aliases` (alias, name), `redirects` (old, new address), `added` (day or name of an old issue, day when it was put
+    up), as written.
     """
 
     path: str
@@ -110,6 +111,7 @@ class Config:
     feed_items_line: int = key(forms.line, 0, at="feeds.items")  # where it is given, which counts no longer
     citation: str = key(forms.citation, "2025")
     misreadings: str = key(forms.misreadings, "")
+    card_font: str = key(text, "", at="cards.font")
     redirects: forms.Pairs = key(forms.redirects, ())
     redirects_at: tuple[Location, ...] = key(forms.places, (), at="redirects", compare=False)
     gone: tuple[str, ...] = key(forms.gone, ())

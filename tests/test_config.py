@@ -25,6 +25,7 @@ indexes: {aliases: {包头中院: 包头市中级人民法院}}
 feeds: {issues: 20, hub: "https://hub.example/", added: {1950-05-01: 2026-11-20}}
 citation: 2015
 misreadings: https://example.org/issues/new
+cards: {font: fonts/serif.otf}
 redirects: {2024/03/22/07-63.html: 2024/03/22/07-65.html}
 gone: [2023/01/05/02-9.html, 2023/]
 accept: [{code: r-014, at: "003.txt:44", because: the page itself lacks a word}]
@@ -72,11 +73,12 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         added=(("1950-05-01", "2026-11-20"),),
         citation="2015",
         misreadings="https://example.org/issues/new",
+        card_font="fonts/serif.otf",
         redirects=(("2024/03/22/07-63.html", "2024/03/22/07-65.html"),),
         gone=("2023/01/05/02-9.html", "2023/"),
         accept=(
             Accepted(
-                code="r-014", at="003.txt:44", because="the page itself lacks a word", where=Location(shown, 15, 10)
+                code="r-014", at="003.txt:44", because="the page itself lacks a word", where=Location(shown, 16, 10)
             ),
         ),
     )

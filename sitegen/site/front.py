@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sitegen.model.edition import Issue
 from sitegen.model.layout import Role
@@ -14,6 +15,7 @@ from sitegen.site.catalogue import KINDS, Catalogue, Place, places_of
 from sitegen.site.front_views import BriefsView, FrontView, WaysView
 from sitegen.site.opening import open_front
 from sitegen.site.page_context import Frame
+from sitegen.site.structured import sharing_metas
 from sitegen.site.weighing import by_weight, of_page
 
 RECENT_ISSUES = 8
@@ -36,9 +38,10 @@ def make_front(catalogue: Catalogue) -> FrontView:
     seconds = tuple(card(place, here, catalogue) for place in beside[:SECONDS])
     opening = open_front(body_view(lead, here, catalogue.words), seconds) if lead else None
     shown = {id(place) for place in beside[:SECONDS]}
+    head = frame.head(catalogue.config.publication.name, issue_title(issue, catalogue))
     return FrontView(
         site=frame.site(),
-        head=frame.head(catalogue.config.publication.name, issue_title(issue, catalogue)),
+        head=replace(head, metas=sharing_metas(head, issue, catalogue.config)),
         issue=issue_card(issue, here, catalogue),
         pages=tuple(page_link(page, issue, here, catalogue) for page in issue.pages),
         lead=opening.lead if opening else None,

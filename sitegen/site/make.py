@@ -15,6 +15,7 @@ from sitegen.processes import Jobs, workers
 from sitegen.site import sounds, spelling
 from sitegen.site.article_views import block_id, text_of, title_of
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
+from sitegen.site.cards import make_cards, with_cards
 from sitegen.site.catalogue import KINDS, Catalogue, Place, make_catalogue
 from sitegen.site.digests import digest_of_values
 from sitegen.site.fingerprints import fingerprints
@@ -66,7 +67,7 @@ def make_seen_site(
     article's page is made, `done` is called.
     """
     # Where there is no theme for it there is no text-only form, whatever the configuration says.
-    config = replace(config, plain=config.plain and theme.plain is not None)
+    config = with_cards(replace(config, plain=config.plain and theme.plain is not None))
     catalogue = make_catalogue(edition, config)
     prepare_images(edition)
     names = [spelling.said_as(name) for kind in KINDS for name in catalogue.names[kind]]
@@ -91,6 +92,7 @@ def make_seen_site(
         theme.static,
         theme.plain.static if theme.plain and config.plain else (),
         make_images(edition),
+        make_cards(catalogue, cache),
         make_metadata(catalogue, sorted(pages), ledger),
         make_offline(catalogue, theme, static.union(pages), output.read),  # reads what stands above
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ from sitegen.site.locale import date_text, page_text, role_text
 from sitegen.site.page_context import Frame, issue_trail, page_trail
 from sitegen.site.page_layout import Item, make_up
 from sitegen.site.parts import MOST
-from sitegen.site.structured import article_json, article_metas, trail_json
+from sitegen.site.structured import article_json, article_metas, sharing_metas, trail_json
 from sitegen.site.views import (
     ArticleBodyView,
     ArticleView,
@@ -137,15 +137,11 @@ def _issue(issue: Issue, before: Issue | None, after: Issue | None, catalogue: C
     previous, following = frame.to_issue(before), frame.to_issue(after)
     summary = issue_card(issue, here, catalogue)
     title = issue_title(issue, catalogue)
+    told = "；".join(link.text for link in summary.headlines)
+    head = frame.head(title, told, issue_trail(issue, catalogue), previous, following)
     return IssueView(
         site=frame.site(),
-        head=frame.head(
-            title,
-            "；".join(link.text for link in summary.headlines),
-            issue_trail(issue, catalogue),
-            previous,
-            following,
-        ),
+        head=replace(head, metas=sharing_metas(head, issue, catalogue.config)),
         issue=summary,
         pages=tuple(page_link(page, issue, here, catalogue) for page in issue.pages),
         numbers=frame.numbers(issue),
@@ -172,9 +168,10 @@ def _printed_page(page: Page, issue: Issue, around: _Around, catalogue: Catalogu
     articles = tuple(
         body_view(Place(a, page, issue, urls.article(a, page)), here, catalogue.words) for a in page.articles
     )
+    head = frame.head(title, description, page_trail(page, issue, catalogue), previous, following)
     return PrintedPageView(
         site=frame.site(),
-        head=frame.head(title, description, page_trail(page, issue, catalogue), previous, following),
+        head=replace(head, metas=sharing_metas(head, issue, catalogue.config)),
         issue=issue_card(issue, here, catalogue),
         label=label,
         section=page.section,
@@ -273,6 +270,7 @@ def _article(
     exact = page.date.exact
     trail = (*page_trail(page, issue, catalogue), (title, here))
     head = frame.head(title, lead_of(article), trail, previous, following)
+    head = replace(head, metas=tuple(article_metas(place, catalogue)))
     return ArticleView(
         site=frame.site(),
         head=head,
@@ -302,7 +300,6 @@ def _article(
             article_json(place, catalogue),
             trail_json(head.breadcrumbs, here, catalogue.config.base_url),
         ),
-        metas=tuple(article_metas(place, catalogue)),
         citation=cite(place, catalogue),
     )
 

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from sitegen.model.images import images_in
+from sitegen.config import Config
+from sitegen.model.edition import Issue
+from sitegen.model.images import Image, images_in
 from sitegen.site import urls
 from sitegen.site.article_views import lead_of, text_of, title_of
+from sitegen.site.card_drawing import HEIGHT, WIDTH
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.citation import authors_of, cited_page
 from sitegen.site.locale import correction_text
-from sitegen.site.views import Link, MetaView
+from sitegen.site.views import HeadView, Link, MetaView
 
 # Within <script> these could end the block, or begin a comment in it.
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -88,7 +91,6 @@ def article_metas(place: Place, catalogue: Catalogue) -> Iterator[MetaView]:
         "og:description": " ".join(lead_of(article).split()) or title,
         "og:url": address,
         "og:site_name": paper.name,
-        "og:image": next(_images(place, config.base_url), ""),
         "article:published_time": day,
         "article:section": page.section,
     }
@@ -110,8 +112,44 @@ def article_metas(place: Place, catalogue: Catalogue) -> Iterator[MetaView]:
         ("DC.identifier", address),
         ("z:itemType", "newspaperArticle"),  # which kind of thing it is, as Zotero calls it
     ]
-    yield from (MetaView(key="property", name=name, content=value) for name, value in shared.items() if value)
+    first = next(_shown(place), None)
+    picture = _photograph(first, config.base_url) if first else card_metas(place.issue, config)
+    yield from _properties({**shared, **picture})
     yield from (MetaView(key="name", name=name, content=value) for name, value in cited if value)
+
+
+def sharing_metas(head: HeadView, issue: Issue, config: Config) -> tuple[MetaView, ...]:
+    """Give what a page that is no article says of itself to whoever shares it; `issue` is the one that it shows."""
+    shared = {
+        "og:type": "website",
+        "og:title": head.title,
+        "og:description": head.description,
+        "og:url": head.canonical,
+        "og:site_name": config.publication.name,
+    }
+    return tuple(_properties({**shared, **card_metas(issue, config)}))
+
+
+def card_metas(issue: Issue, config: Config) -> dict[str, str]:
+    """Give what is said of an issue's card; nothing where none is drawn."""
+    if not config.card_font:
+        return {}
+    return _picture(urls.absolute(urls.card(issue), config.base_url), "image/jpeg", WIDTH, HEIGHT)
+
+
+def _photograph(image: Image, base_url: str) -> dict[str, str]:
+    kind = f"image/{'jpeg' if image.suffix == 'jpg' else image.suffix}"
+    return _picture(urls.absolute(urls.image(image), base_url), kind, image.width, image.height)
+
+
+def _picture(address: str, kind: str, width: int, height: int) -> dict[str, str]:
+    """Give what is said of a picture; WeChat and Weibo show it if its address is absolute, its sides 300 pixels."""
+    size = {"og:image:width": str(width), "og:image:height": str(height)}
+    return {"og:image": address, "og:image:type": kind, **size}
+
+
+def _properties(given: Mapping[str, str]) -> Iterator[MetaView]:
+    return (MetaView(key="property", name=name, content=value) for name, value in given.items() if value)
 
 
 def _target(href: str, here: str) -> str:
@@ -127,10 +165,14 @@ def _maker(name: str, catalogue: Catalogue) -> dict[str, str]:
 
 
 def _images(place: Place, base_url: str) -> Iterator[str]:
+    yield from dict.fromkeys(urls.absolute(urls.image(image), base_url) for image in _shown(place))
+
+
+def _shown(place: Place) -> Iterator[Image]:
     names = [figure.name for figure in place.article.figures]
     names += (given["data-source"] for block in place.article.body for given in images_in(block.html))
     found = (place.page.images.get(name) for name in dict.fromkeys(names))
-    yield from dict.fromkeys(urls.absolute(urls.image(image), base_url) for image in found if image is not None)
+    return (image for image in found if image is not None)
 
 
 def _told(data: dict[str, Any]) -> dict[str, Any]:

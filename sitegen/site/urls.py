@@ -263,6 +263,11 @@ def archive_feed(item: Issue) -> str:
     return issue(item).removesuffix("index.html").removesuffix(".html") + ("atom.xml" if item.date else ".atom.xml")
 
 
+def card(item: Issue) -> str:
+    """Give the address of the picture with which an issue is shared."""
+    return issue(item).removesuffix("index.html").removesuffix(".html") + ("card.jpg" if item.date else ".card.jpg")
+
+
 def feed_of_pages(number: str) -> str:
     """Give what the feeds of all pages with one number are called before their endings."""
     return f"{FEEDS}pages/{number.lower()}"

@@ -59,6 +59,7 @@ class HeadView:
     previous: Link | None = None  # rel=prev
     next: Link | None = None  # rel=next
     feed_title: str = ""
+    metas: tuple[MetaView, ...] = ()  # what it tells machines of itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,5 +311,4 @@ class ArticleView:
     continued_target: Link | None
     continuations: tuple[ContinuationView, ...]
     structured: tuple[str, ...]  # JSON-LD, each safe to set unescaped in a <script> of its own
-    metas: tuple[MetaView, ...] = ()
     citation: str = ""  # the entry of a list of references (GB/T 7714), with a place for the day of access

@@ -48,7 +48,6 @@ from sitegen.site.views import (
     IssueCard,
     IssueView,
     Link,
-    MetaView,
     MonthView,
     PageLink,
     PrintedPageView,
@@ -396,7 +395,6 @@ FULL: tuple[View, ...] = (
         continued_target=Link(text="上接的文章", href="01-9.html"),
         continuations=(),
         structured=('{"@type": "NewsArticle", "headline": "\\u003cb\\u003e"}', '{"@type": "BreadcrumbList"}'),
-        metas=(MetaView(key="property", name="og:title", content="“双推进” & <b>"),),
     ),
     IndexView(
         site=SITE,
