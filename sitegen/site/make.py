@@ -30,6 +30,7 @@ from sitegen.site.search.days import make_days
 from sitegen.site.search.documents import SearchDocument, month_of
 from sitegen.site.search.kept import Indexed, write_search
 from sitegen.site.theme.templates import Theme
+from sitegen.site.theme.typesetting import line_ends
 
 MANY_NAMES = 2_000  # each of them takes half a millisecond to be spoken
 
@@ -129,10 +130,12 @@ def _search_document(place: Place, catalogue: Catalogue) -> SearchDocument:
     article, words = place.article, catalogue.words
     head = (article.kicker, article.headline, article.series, article.deck)
     blocks = _running_text(article, place.page)
+    title = title_of(article, words.untitled)
     return SearchDocument(
         href=place.address,
         headline=" ".join(text_of(prose) for prose in head if prose),
-        title=title_of(article, words.untitled),
+        title=title,
+        ends=line_ends(title),
         text=tuple(text for text, _ in blocks),
         blocks=tuple(anchor for _, anchor in blocks),
         date=date_text(words, place.page.date),

@@ -21,9 +21,10 @@ PAPER = "# 河湾日报\n\n2023年5月4日 星期四 第1版\n\n" + "\n\n".join(
     for headline in HEADLINES
 )
 WORDS = ("高级人民法院", "打造", "诉讼", "服务中心", "开庭审理", "执行完毕率", "中华人民共和国")
+HEADS = ".headline, .pager span, .contents a"
 # The texts of all headlines, line by line as they are seen.
 LINES = """
-() => [...document.querySelectorAll(".headline, .pager span, .contents a")].map((headline) => {
+() => [...document.querySelectorAll("HEADS")].map((headline) => {
   const lines = [];
   const walker = document.createTreeWalker(headline, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
@@ -41,7 +42,7 @@ LINES = """
   }
   return lines;
 })
-"""
+""".replace("HEADS", HEADS)
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
@@ -63,3 +64,35 @@ def test_no_line_of_a_headline_ends_within_a_word(
 
 def article_of(public: Path) -> str:
     return min(path.relative_to(public).as_posix() for path in public.glob("2023/05/04/01-*.html"))
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_headlines_of_results_end_between_words_as_well(
+    context_of: Opener, tmp_path_factory: pytest.TempPathFactory, width: int
+) -> None:
+    public = published(tmp_path_factory.mktemp("found"), {"2023-05-04-01.txt": PAPER})
+    page = context_of(size=(width, 900)).new_page()
+    page.goto(f"{public.as_uri()}/search.html?q=高级人民")
+    page.locator("#results mark").first.wait_for()
+    page.goto(f"{public.as_uri()}/search.html?q=认真落实")
+    page.locator("#results > li").nth(2).wait_for()
+    seen = 0
+    for lines in page.evaluate(LINES.replace(HEADS, "#results > li > a")):
+        whole = "".join(lines)
+        seen += len(lines) > 1
+        for word in WORDS:
+            assert (word in whole) == any(word in line for line in lines), lines
+    assert seen > 1 or width == 1280
+
+
+def test_a_hit_within_a_headline_is_marked_across_the_ends_of_words(
+    context_of: Opener, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    public = published(tmp_path_factory.mktemp("marked"), {"2023-05-04-01.txt": PAPER})
+    page = context_of(size=(320, 900)).new_page()
+    page.goto(f"{public.as_uri()}/search.html?q=人民法院打造一站式")
+    head = page.locator("#results > li > a").first
+    head.locator("mark").wait_for()
+    assert head.locator("mark").inner_text() == "人民法院打造一站式"
+    assert head.inner_text() == HEADLINES[0]
+    assert head.locator("mark wbr").count() > 0

@@ -16,7 +16,21 @@ K1 = 1.2
 STEP = (K1 + 1) / 79
 SCRIPT = re.compile(r'sitegenSearch\.receive\(("[^"]*"),(.*)\);\n', re.S)
 POSTING = re.compile(r"(\d*)(?:([^\d'])(?:'(.))?|'(.))")
-FIELDS = ("href", "headline", "title", "text", "blocks", "date", "page", "kind", "people", "places", "units", "section")
+FIELDS = (
+    "href",
+    "headline",
+    "title",
+    "text",
+    "blocks",
+    "date",
+    "page",
+    "kind",
+    "people",
+    "places",
+    "units",
+    "section",
+    "ends",
+)
 
 # Id → weights in the text and in the headline, None where the term is not there.
 Postings = dict[int, tuple[float | None, float | None]]
@@ -92,7 +106,11 @@ class Index:
             for number in range(sum(path.startswith(f"d/{name}/") for path in self.data)):
                 assert len(found) == first + ceil(number * together)
                 rows = self.data[f"d/{name}/{number}.js"]
-                assert {len(row) for row in rows} <= {len(FIELDS), len(FIELDS) - 1}  # the section is not always there
+                assert {len(row) for row in rows} <= {
+                    len(FIELDS),
+                    len(FIELDS) - 1,
+                    len(FIELDS) - 2,
+                }  # the last two are not always there
                 found += (dict(zip(FIELDS, row, strict=False)) for row in rows)
         return found
 

@@ -23,6 +23,7 @@ class SearchDocument:
     blocks: tuple[str, ...] = ()  # id of each block of `text` on the article's page, "" where it has none
     year: str = ""  # of the issue; "" where it has no date
     section: str = ""  # name of the printed page
+    ends: tuple[int, ...] = ()  # characters of the title behind which a line of it may end
     kind: str = "news"
     people: tuple[str, ...] = ()  # names as the site's indexes list them
     places: tuple[str, ...] = ()
@@ -59,7 +60,8 @@ class SearchDocument:
             self.people,
             self.places,
             self.units,
-            *([self.section] if self.section else []),
+            *([self.section] if self.section or self.ends else []),
+            *([self.ends] if self.ends else []),
         )
 
 

@@ -22,8 +22,8 @@ _READER = {
 # Each file is made of these, in an order in which each finds what it needs before it.
 _PARTS = {
     SEARCH: ("tokens", "query", "files", "postings", "matching", "near", "ranking", "engine", "snippets"),
-    SEARCH_PAGE: ("results", "loading", "page", "keys"),
-    SEARCH_MORE: ("suggest", "dates", "guess", "offers", "narrowing"),
+    SEARCH_PAGE: ("results", "loading", "page"),
+    SEARCH_MORE: ("suggest", "dates", "guess", "offers", "narrowing", "keys"),
     "static/search-hits.js": ("hits",),
 }
 _ALONE = (

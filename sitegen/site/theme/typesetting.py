@@ -48,6 +48,13 @@ def unbroken(headline: str) -> Markup:
     return Markup('<span class="words">{}</span>').format(inner) if ends else inner
 
 
+def line_ends(headline: str) -> tuple[int, ...]:
+    """Return where lines of a headline may end beside at its spaces: between words, not within a short quotation."""
+    found = (found.span() for found in _PAIRED.finditer(headline))
+    whole = [(start, end) for start, end in found if end - start <= _LONGEST + 1]
+    return tuple(at for at in breaks(headline) if not any(start < at < end for start, end in whole))
+
+
 def is_loose(text: str) -> bool:
     """Return whether a paragraph set flush in a narrow column has lines torn apart before a long number."""
     return _LONG_PIECE.search(text) is not None

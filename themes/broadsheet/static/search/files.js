@@ -67,8 +67,8 @@
     const [name, first, together] = manifest.texts.filter(([, start]) => start <= id).pop();
     const number = Math.floor((id - first) / together);
     const at = id - first - Math.ceil(number * together);
-    const [href, headline, title, text, blocks, date, page, kind, people, places, units, section] = (await file(`d/${name}/${number}.js`))[at];
-    return { href, headline, title, text, blocks, date, page, kind, people, places, units, section };
+    const [href, headline, title, text, blocks, date, page, kind, people, places, units, section, ends] = (await file(`d/${name}/${number}.js`))[at];
+    return { href, headline, title, text, blocks, date, page, kind, people, places, units, section, ends };
   };
 
   // In a page: scripts as plain elements, as fetch, modules and integrity attributes fail on a page from a disk.

@@ -1,6 +1,9 @@
-// The keys of the search page: to the box, through offers and results, and away with all of it.
+// The keys of the search page: to the box, through offers and results, and away with all of it. They come after the first
+// results, with what is offered beside these.
 (() => {
   "use strict";
+
+  if (typeof document === "undefined") return; // who asks the search without a page has no keys
 
   const list = document.getElementById("results");
   const box = document.querySelector('main form input[name="q"]');

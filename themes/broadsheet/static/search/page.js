@@ -132,6 +132,7 @@
       forget();
       show("idle", query.trim() ? words.hint : words.idle);
       offer([]);
+      loadExtras().catch(() => null); // the keys are among them
       return;
     }
     let first = null;

@@ -23,11 +23,28 @@
   // 12345 → 12,345. Not by toLocaleString: the first call of that costs a phone more than all ten results.
   const grouped = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, ",");
 
-  const marks = (pieces) =>
-    pieces.map(({ text, hit, wrong }) => (hit ? make("mark", wrong ? "wrong" : "", text) : text));
+  // `ends`: the characters of all pieces together before which a line may end.
+  const marks = (pieces, ends = []) => {
+    let at = 0;
+    return pieces.flatMap(({ text, hit, wrong }) => {
+      const parts = [];
+      let part = "";
+      for (const character of text) {
+        if (ends.includes(at)) {
+          parts.push(part, make("wbr"));
+          part = "";
+        }
+        part += character;
+        at += 1;
+      }
+      parts.push(part);
+      return hit ? [make("mark", wrong ? "wrong" : "", ...parts)] : parts;
+    });
+  };
 
   const resultOf = ({ document: article, missing = [] }, answer, { root, query, near, lacking }) => {
-    const link = make("a", "", ...marks(sitegenSearch.marked(article.title, answer)));
+    const { title, ends } = article;
+    const link = make("a", ends ? "words" : "", ...marks(sitegenSearch.marked(title, answer), ends));
     // The article's own page marks what was asked for; URLSearchParams mends lone surrogates.
     link.href = `${root}${article.href}?${new URLSearchParams({ q: sitegenSearch.shorten(query) })}`;
     const about = [article.date, article.page].filter(Boolean).join(" · ");
