@@ -17,6 +17,7 @@ from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.digests import digest_of_values
 from sitegen.site.list_views import IndexGroup, IndexView, NameView
 from sitegen.site.locale import date_text
+from sitegen.site.name_lists import has_list
 from sitegen.site.page_context import Frame
 from sitegen.site.pages import Made
 from sitegen.site.parts import MOST, Part, walk
@@ -110,6 +111,7 @@ def _whole(index: _Index) -> IndexView:
         title=index.title,
         groups=tuple(_letter_group(letter, parts, index, frame) for letter, parts in _by_letter(register)),
         count=len(register.names),
+        names=frame.link(urls.name_list(index.kind)) if has_list(register) else "",
     )
 
 

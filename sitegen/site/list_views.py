@@ -109,6 +109,7 @@ class IndexView:
     count: int
     letters: tuple[Link, ...] = ()  # of a part: the initials of the whole index
     span: str = ""  # of a part: what its names begin with
+    names: str = ""  # of a whole index with many names: href of the file by which they are filtered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

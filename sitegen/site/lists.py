@@ -11,6 +11,7 @@ from sitegen.site.catalogue import KINDS, Catalogue
 from sitegen.site.entries import make_entries
 from sitegen.site.indexes import make_index
 from sitegen.site.list_views import NotFoundView, SearchView, WithdrawnView
+from sitegen.site.name_lists import make_name_list
 from sitegen.site.page_context import Frame, issue_trail
 from sitegen.site.pages import Made
 from sitegen.site.theme import assets
@@ -23,6 +24,7 @@ def make_lists(catalogue: Catalogue) -> Iterator[Made]:
         if catalogue.names[kind]:
             yield from make_index(kind, catalogue)
             yield from make_entries(kind, catalogue)
+            yield from make_name_list(kind, catalogue)
     yield Made(urls.SEARCH, "the search page", None, partial(_search, catalogue))
     yield Made(urls.NOT_FOUND, "the page for addresses that do not exist", None, partial(_not_found, catalogue))
     for address in catalogue.config.gone:

@@ -61,6 +61,11 @@ def _syllables(name: str) -> list[str]:
     return [syllable for syllable in kept if syllable.strip(_AS_WRITTEN)]
 
 
+def syllables(name: str) -> list[str]:
+    """Give the pinyin of a name without tones, syllable by syllable; a run of what has none counts as one."""
+    return [syllable.replace(_AS_WRITTEN, "") for syllable in _syllables(name)]
+
+
 def said_as(name: str) -> str:
     """Give a name as it is read out."""
     return unicodedata.normalize("NFKC", name)

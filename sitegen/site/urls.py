@@ -177,6 +177,11 @@ def index(kind: str) -> str:
     return f"{kind}/index.html"
 
 
+def name_list(kind: str) -> str:
+    """Give the address of the file with all names of an index."""
+    return f"{kind}/names.js"
+
+
 def part(address: str, name: str) -> str:
     """Give the address of a part of a list: in a folder beside the list and called like it, people/index/l/liu.html."""
     return f"{address.removesuffix('.html')}/{name}.html"

@@ -146,7 +146,8 @@ def daily_lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
     catalogue = with_names(make_catalogue(daily(pages, 90), config), "people", names_of("王李张刘柳", GIVEN))
     theme = load_theme("broadsheet", ROOT, "zh-Hans")
     root = tmp_path_factory.mktemp("lists")
-    lists = ((page.address, theme.render(page.view())) for page in make_lists(catalogue))
+    views = ((page.address, page.view()) for page in make_lists(catalogue))
+    lists = ((address, view if isinstance(view, bytes) else theme.render(view)) for address, view in views)
     entries = re.compile("people/(?!index)[a-z]+\\.html")
     for path, content in (*lists, *((file.path, file.content) for file in theme.static)):
         if not entries.fullmatch(path):

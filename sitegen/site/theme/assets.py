@@ -32,6 +32,7 @@ _ALONE = (
     "pictures",
     "subscribe",
     "citing",
+    "filtering",
 )  # of the reader's tools, those that only some pages need
 _SHEETS = {
     "static/site.css": ("tokens", "base", "frame", "choices"),
