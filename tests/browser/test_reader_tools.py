@@ -229,6 +229,7 @@ def test_a_misreading_is_told_from_the_mark_with_place_and_words(page_of: Opener
     page = page_of(ARTICLE, script=COPYING)
     report = page.locator("a.report")
     expect(report).to_be_hidden()
+    expect(page.locator("a:not([href])")).to_have_count(0)
     second = page.locator("p[data-kind=paragraph]").nth(1)
     second.hover()
     page.get_by_role("button", name=re.compile("段的链接")).click()

@@ -101,9 +101,9 @@
   };
   report.className = "told report";
   report.textContent = words.report;
-  report.hidden = true;
   const offer = () => {
     report.href = letter();
+    mark.after(report); // not before: a link without an address leads nowhere, as those who crawl pages say
     report.hidden = false;
     setTimeout(() => (report.hidden = !report.matches(":hover, :focus")), 10000);
   };
@@ -124,5 +124,5 @@
     mark.classList.toggle("near", number >= 0 || target === mark);
   });
   column.addEventListener("pointerleave", () => mark.classList.remove("near"));
-  column.append(mark, report);
+  column.append(mark);
 })();
