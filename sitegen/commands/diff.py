@@ -6,11 +6,11 @@ import click
 
 from sitegen.changes.sites import compare_sites
 from sitegen.changes.telling import as_comment, as_json, as_text
-from sitegen.helping import Speech
+from sitegen.helping import Command, Speech
 from sitegen.telling import in_sight
 
 
-@click.command("diff")
+@click.command("diff", cls=Command)
 @click.argument("old")
 @click.argument("new")
 @click.option("--format", "form", type=click.Choice(["text", "json", "comment"]), default="text")

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from sitegen.helping import Speech
+from sitegen.helping import Command, Speech
 from sitegen.publish import start_edition
 from sitegen.starting import command_of, files_of, find_start
 from sitegen.telling import in_sight
 
 
-@click.command("init")
+@click.command("init", cls=Command)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name")
 @click.pass_obj
