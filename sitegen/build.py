@@ -18,7 +18,7 @@ from sitegen.model.newspaper import Page
 from sitegen.processes import Jobs
 from sitegen.reading.files.bulletins import find_bulletins
 from sitegen.reading.page import with_images
-from sitegen.readings import read_all
+from sitegen.readings import Read, read_all
 from sitegen.site import cards, fingerprints, related, rendering, urls
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
 from sitegen.site.catalogue import make_catalogue
@@ -147,10 +147,16 @@ def read_edition(
     bulletins, found = find_bulletins(config.seeds, config.folder)
     done = progress("reading", len(bulletins))
     read = read_all(bulletins, config.reading, jobs, cache, explain, done or _ignore)
-    readings = with_images([reading for one in read for reading in one.readings], config.seeds, config.folder)
+    return edition_of(read, found, config)
+
+
+def edition_of(read: Iterable[Read], found: Iterable[Diagnostic], config: Config) -> tuple[Edition, list[Diagnostic]]:
+    """Put what was read of bulletins together, with every finding about it beside those that were `found` before."""
+    every = list(read)
+    readings = with_images([reading for one in every for reading in one.readings], config.seeds, config.folder)
     edition = assemble(reading.page for reading in readings)
     doubts = (d for reading in readings for d in reading.diagnostics)
-    faults = (fault for one in read for fault in one.faults)
+    faults = (fault for one in every for fault in one.faults)
     sums = (*find_clashes(edition), *faults, *check_images(edition), *cards.check_cards(edition, config))
     return edition, [*found, *doubts, *sums]
 

@@ -22,6 +22,7 @@ from sitegen.check.site import check_search
 from sitegen.cluster import open_cluster
 from sitegen.commands.diff import diff_command
 from sitegen.commands.init import init_command
+from sitegen.commands.serve import serve_command
 from sitegen.config import CONFIG_NAME, Config, ReadingHints, edition_language, load_config
 from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
 from sitegen.helping import Group, Speech, UsageFault, asked_language, usage_text
@@ -297,6 +298,7 @@ def _refuse_site(output: Path) -> None:
 
 cli.add_command(diff_command)
 cli.add_command(init_command)
+cli.add_command(serve_command)
 
 
 def main() -> None:

@@ -133,12 +133,12 @@ def _context() -> BaseContext | None:
 
 def _begin(prepare: Callable[..., None] | None, given: tuple[object, ...]) -> None:
     gc.disable()
-    _end_with_parent()
+    end_with_parent()
     if prepare:
         prepare(*given)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Let this process end when the one that began it is killed: else it would wait for work, and hold its lock."""
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):

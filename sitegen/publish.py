@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import errno
 import os
+import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -174,6 +175,41 @@ def write_report(content: bytes, path: Path) -> None:
     """Write a report beside the site, over an older one. Raises SitegenError where the system refuses (p-012)."""
     with _system_faults(path):
         path.write_bytes(content)
+
+
+def replace_file(content: bytes | None, path: Path, shown: str, before: bytes | None) -> None:
+    """Put an editor's file into the place of what it was before, None for no file: whole, or not at all.
+
+    Raises SitegenError where it is something else by now (v-003), or may not be written (v-004).
+    """
+    path = path.resolve()  # a link stays one
+    beside = path.with_name(f".{path.name}.sitegen-{os.getpid()}")
+    try:
+        if path.exists() and not (os.access(path, os.W_OK) and path.stat().st_mode & stat.S_IWUSR):
+            raise SitegenError([file_error("v-004.read_only", shown, file=shown)])
+        if content is not None:
+            write_file(beside, content)
+            if path.exists():
+                beside.chmod(stat.S_IMODE(path.stat().st_mode))
+        if (path.read_bytes() if path.exists() else None) != before:
+            raise SitegenError([file_error("v-003.meanwhile", shown, file=shown)])
+        if content is None:
+            path.unlink()
+        else:
+            beside.replace(path)
+    except OSError as error:
+        raise SitegenError([file_error("v-004", shown, file=shown, reason=error.strerror or str(error))]) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def open_workroom(known: Path, name: str) -> Iterator[Path]:
+    """Give a folder for what is made on the way, gone at the end; a file that is `known` is copied into it."""
+    with TemporaryDirectory(prefix="sitegen-serve-", ignore_cleanup_errors=True) as folder:
+        with contextlib.suppress(OSError):
+            shutil.copyfile(known, Path(folder) / name)
+        yield Path(folder)
 
 
 def start_edition(folder: Path, files: Mapping[str, bytes]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -35,8 +35,7 @@ def is_marked(folder: Path) -> bool:
 
 def foreign_files(folder: Path) -> Iterator[str]:
     """Gives what no build put into a site of ours; nothing where its mark does not name the files that did."""
-    said = (_said(folder) or b"").decode("utf-8", "replace")
-    names = frozenset(unicodedata.normalize("NFC", line.rstrip("\r")) for line in said.split("\n")[1:-1])
+    names = files_of(folder)
     if not names:
         return
     waiting = [("", folder)]
@@ -49,6 +48,12 @@ def foreign_files(folder: Path) -> Iterator[str]:
                     waiting.append((f"{name}/", Path(entry.path)))
                 elif unicodedata.normalize("NFC", name) not in names and entry.name not in _NONE_OF_HIS:
                     yield name
+
+
+def files_of(folder: Path) -> frozenset[str]:
+    """Returns the names of the files that belong to a site of ours; none where its mark does not say."""
+    said = (_said(folder) or b"").decode("utf-8", "replace")
+    return frozenset(unicodedata.normalize("NFC", line.rstrip("\r")) for line in said.split("\n")[1:-1])
 
 
 def free_name(target: Path) -> int:

@@ -25,14 +25,19 @@ def show(diagnostics: Sequence[Diagnostic], speech: Speech) -> None:
     A build only counts the notes, which are the same in each, and says which command tells them.
     """
     console = error_console()
-    for found in diagnostics:
-        if found.severity is not Severity.NOTE or not speech.notes_in:
-            _show_one(found, console, speech)
+    show_all([one for one in diagnostics if one.severity is not Severity.NOTE or not speech.notes_in], speech)
     counts = {severity: sum(found.severity is severity for found in diagnostics) for severity in Severity}
     told = tuple(speech.say(f"told.{one.value}s", count=count) for one, count in counts.items() if count)
     if told:
         more = speech.notes_in if counts[Severity.NOTE] else ""
         console.print(Text(visible(speech.say("told.counts", counts=told, more=more))))
+
+
+def show_all(diagnostics: Sequence[Diagnostic], speech: Speech) -> None:
+    """Print findings, and no sum of them."""
+    console = error_console()
+    for found in diagnostics:
+        _show_one(found, console, speech)
 
 
 def _show_one(found: Diagnostic, console: Console, speech: Speech) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from sitegen import build
 from sitegen.cache import NO_CACHE, Cache
+from sitegen.serving import reading
 from sitegen.site.theme.templates import Theme, load_theme
 
 THEMES = Path(__file__).resolve().parents[1] / "themes"
@@ -45,4 +46,5 @@ def themes_loaded_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(build, "load_theme", load)
+        patch.setattr(reading, "load_theme", load)
         yield

@@ -128,11 +128,15 @@ def _shared(catalogue: Catalogue, theme: Theme) -> bytes:
 def _make_workshop(
     catalogue: Catalogue, theme: Theme, look: Look, output: Output, related: Mapping[str, tuple[Place, ...]]
 ) -> _Workshop:
+    return _Workshop(catalogue, theme, look, output, related, tuple(pages_of(catalogue, related)))
+
+
+def pages_of(catalogue: Catalogue, related: Mapping[str, tuple[Place, ...]]) -> Iterator[Made]:
+    """Returns every page of the site, each to be made when it is asked for."""
     issues = range(sum(1 for _ in catalogue.edition.all_issues()))
     of_issues = (make_issue_pages(number, related, catalogue) for number in issues)
     lists = chain(make_lists(catalogue), make_feeds(catalogue))
-    pages = chain(lists, make_front_page(catalogue), chain.from_iterable(of_issues))
-    return _Workshop(catalogue, theme, look, output, related, tuple(pages))
+    return chain(lists, make_front_page(catalogue), chain.from_iterable(of_issues))
 
 
 def _take_workshop(
@@ -174,12 +178,19 @@ def _written(forms: Sequence[Artifact], seen: tuple[Looked, ...], output: Output
 
 def _make(number: int) -> tuple[list[Artifact], tuple[Looked, ...]]:
     (workshop,) = _workshops.get()
-    made, theme = workshop.pages[number], workshop.theme
+    forms = forms_of(workshop.pages[number], workshop.theme)
+    if not forms[0].path.endswith(".html"):
+        return forms, (Looked(),)
+    return forms, tuple(workshop.look(form.path, form.content) for form in forms)
+
+
+def forms_of(made: Made, theme: Theme) -> list[Artifact]:
+    """Returns a page as it is published, and its text-only form, if it has one."""
     view = made.view()
     if isinstance(view, bytes):
-        return [Artifact(made.address, view, made.made_from)], (Looked(),)
+        return [Artifact(made.address, view, made.made_from)]
     forms = [Artifact(made.address, theme.render(view), made.made_from)]
     if view.site.other_form and theme.plain:
         text_only = theme.plain.render(plain_view(view, made.address))
         forms.append(Artifact(urls.plain(made.address), text_only, f"text_only:{made.made_from}"))
-    return forms, tuple(workshop.look(form.path, form.content) for form in forms)
+    return forms

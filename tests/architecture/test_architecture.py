@@ -98,7 +98,7 @@ def test_a_function_fits_on_a_screen() -> None:
 def test_only_the_command_line_prints() -> None:
     printing = {"print", "click.echo", "click.secho", "sys.stdout.write", "sys.stderr.write", "console.print"}
     found = {module.name for module in MODULES for call in module.calls() if called(call) in printing}
-    assert found == {"cli.py", "commands/diff.py", "commands/init.py", "showing.py"}
+    assert found == {"cli.py", "commands/diff.py", "commands/init.py", "commands/serve.py", "showing.py"}
     telling = {module.name for module in MODULES for call in module.calls() if called(call) == "self._console.print"}
     assert telling == {"telling.py"}  # of the work under way, for the command line
 
@@ -123,13 +123,15 @@ def test_only_progress_knows_the_time() -> None:
         for call in module.calls()
         if called(call).rpartition(".")[2] in CLOCKS and called(call).partition(".")[0] in ("time", "datetime", "date")
     }
-    # `time()` of datetime is midnight, not now.
-    assert found - {("site/feeds/moments.py", "time")} == {("telling.py", "time.monotonic")}
+    # `time()` of datetime is midnight, not now. The desk tells an editor how long reading took.
+    telling = {("telling.py", "time.monotonic"), ("serving/desk.py", "time.monotonic")}
+    assert found - {("site/feeds/moments.py", "time")} == telling
 
 
 def test_chance_has_no_part_in_a_site() -> None:
     by_chance = {"secrets", "uuid", "tempfile"}  # the last names the folder of a site that nobody sees
-    assert {module.name for module in MODULES if module.imports() & by_chance} == {"publish.py"}
+    guarded = "serving/answers.py"  # the token of a preview, which is no part of a site
+    assert {module.name for module in MODULES if module.imports() & by_chance} == {"publish.py", guarded}
     drawn = [call for module in MODULES for call in module.calls() if called(call).startswith("random.")]
     assert [ast.unparse(call) for call in drawn if called(call) != "random.Random" or not call.args] == []
 
@@ -156,9 +158,11 @@ def test_every_public_function_and_class_says_what_it_is_for() -> None:
         ("lunr", r"site/search/\w+\.py"),
         ("click", r"(?:cli|helping|commands/\w+)\.py"),
         ("rich", r"(?:cli|showing|telling)\.py"),
-        ("yaml", r"(?:yamltext|settling)\.py"),
+        ("yaml", r"(?:yamltext|yamledit|settling)\.py"),
         ("pypinyin", r"site/[\w/]+\.py"),
         ("distributed", r"cluster\.py"),
+        ("watchfiles", r"serving/watching\.py"),
+        ("http", r"serving/\w+\.py"),
     ],
 )
 def test_a_library_is_known_in_one_place(package: str, homes: str) -> None:

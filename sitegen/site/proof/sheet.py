@@ -5,11 +5,8 @@ It is made even of an edition that cannot be published; it is for the editors' d
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, zip_longest
-from statistics import fmean
 
 from sitegen import __version__
 from sitegen.config import Config
@@ -17,13 +14,13 @@ from sitegen.errors import Diagnostic, Severity
 from sitegen.messages import language_of
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.newspaper import Page
-from sitegen.site import urls
 from sitegen.site.article_views import title_of
 from sitegen.site.artifacts import Artifact
 from sitegen.site.locale import Wording, date_text, page_text, wording
 from sitegen.site.proof.fixes import fixes_of, overlay_path, role_fix
 from sitegen.site.proof.lines import Markup, mark_up, printed_numbers, segments
 from sitegen.site.proof.pieces import Origins, PieceMaker, find_origins, line_id, rows
+from sitegen.site.proof.sheets import Sheet, sheets_of
 from sitegen.site.proof_views import (
     BandView,
     BulletinView,
@@ -42,32 +39,6 @@ ON_ONE_PAGE = 20
 # Lines that the reader is less sure of are marked.
 LOW = 0.7
 _ABOUT_ALL = frozenset({"d-004", "d-005", "r-004"})
-_KEY_LIMIT = 60  # characters of a bulletin's name that stand in addresses
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A bulletin on its way to the sheet: its page, its findings, a name for its ids that no other has."""
-
-    key: str
-    page: Page
-    findings: tuple[Diagnostic, ...]
-    accepted: tuple[tuple[Diagnostic, str], ...]
-
-    def count(self, severity: Severity) -> int:
-        """Give the number of its findings of one severity."""
-        return sum(found.severity is severity for found in self.findings)
-
-    @property
-    def mean(self) -> float:
-        """How sure the reader is of its lines, from 0 to 1."""
-        return fmean(line.confidence for line in self.page.lines) if self.page.lines else 0.0
-
-    @property
-    def rank(self) -> tuple[int, int, float, str, int]:
-        """What bulletins are put in order by: the worst first."""
-        errors, warnings = self.count(Severity.ERROR), self.count(Severity.WARNING)
-        return (-errors, -warnings, self.mean, self.page.source.path, self.page.follows)
 
 
 def make_proof(
@@ -82,14 +53,31 @@ def make_proof(
 
     `accepted` are findings that are settled, with the reason; `tag` is the sheet's language, "" for the edition's.
     """
-    teller = _Teller(config, tag or config.language)
-    sheets = sorted(_sheets(pages, findings, accepted), key=lambda sheet: sheet.rank)
-    alone = len(sheets) > ON_ONE_PAGE
-    bulletins = [_bulletin(sheet, f"{sheet.key}.html" if alone else f"#{sheet.key}", teller) for sheet in sheets]
-    index = _index(bulletins, findings, teller)
-    made = list(_alone(bulletins, index, theme)) if alone else []
-    index = replace(index, bulletins=()) if alone else index
-    return tuple(sorted((Artifact(INDEX, theme.render(index), "proof"), *made, *theme.static)))
+    planned = plan_proof(pages, findings, accepted, config, tag)
+    alone = len(planned.sheets) > ON_ONE_PAGE
+    made = [planned.page(at) for at in range(len(planned.sheets))] if alone else []
+    shown = [planned.index(alone=alone), *made]
+    names = ["proof", *(f"proof_of:{sheet.page.source.path}" for sheet in planned.sheets)]
+    paths = [INDEX, *map(address_of, planned.sheets)]
+    rendered = (Artifact(path, theme.render(view), name) for path, view, name in zip(paths, shown, names, strict=False))
+    return tuple(sorted((*rendered, *theme.static)))
+
+
+def plan_proof(
+    pages: Iterable[Page],
+    findings: Sequence[Diagnostic],
+    accepted: Sequence[tuple[Diagnostic, str]],
+    config: Config,
+    tag: str = "",
+) -> Proof:
+    """Return the proof sheet before any of it is made; what is given is the same as for `make_proof`."""
+    sheets = sorted(sheets_of(pages, findings, accepted), key=lambda sheet: sheet.rank)
+    return Proof(tuple(sheets), tuple(findings), _Teller(config, tag or config.language))
+
+
+def address_of(sheet: Sheet) -> str:
+    """Return where a bulletin stands that has a page of the proof sheet for itself."""
+    return f"{sheet.key}.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,72 +104,66 @@ class _Teller:
         )
 
 
-def _index(bulletins: Sequence[BulletinView], findings: Sequence[Diagnostic], teller: _Teller) -> ProofView:
-    config = teller.config
-    paths = {path for b in bulletins for path in (b.summary.path, overlay_path(b.summary.path))}
-    return ProofView(
-        language=teller.tag,
-        edition_language=config.language,
-        name=config.publication.name,
-        generator=f"sitegen {__version__}",
-        title=config.publication.name,
-        home="",
-        previous="",
-        next="",
-        totals=_totals(findings),
-        rows=tuple(bulletin.summary for bulletin in bulletins),
-        findings=tuple(teller.finding(found, None, "") for found in findings if found.path not in paths),
-        bulletins=tuple(bulletins),
-        roles=tuple(role.value for role in Role),
-    )
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The proof sheet: its bulletins, the worst first; pages of it are made when they are asked for."""
 
+    sheets: tuple[Sheet, ...]
+    findings: tuple[Diagnostic, ...]
+    teller: _Teller
 
-def _alone(bulletins: Sequence[BulletinView], index: ProofView, theme: Theme) -> Iterator[Artifact]:
-    """Give each bulletin a page of its own, with ways to the one before and behind it in the table."""
-    hrefs = ["", *(bulletin.summary.href for bulletin in bulletins), ""]
-    for at, bulletin in enumerate(bulletins):
-        view = replace(
-            index,
-            title=bulletin.summary.path,
+    def index(self, *, alone: bool = True) -> ProofView:
+        """Return the page with the table; the bulletins stand below it unless each is `alone` on a page."""
+        bulletins = () if alone else tuple(self._bulletin(sheet, f"#{sheet.key}") for sheet in self.sheets)
+        words = wording(self.teller.tag)
+        rows = tuple(_summary(sheet, address_of(sheet) if alone else f"#{sheet.key}", words) for sheet in self.sheets)
+        paths = {path for row in rows for path in (row.path, overlay_path(row.path))}
+        loose = (found for found in self.findings if found.path not in paths)
+        return replace(
+            self._frame(),
+            rows=rows,
+            findings=tuple(self.teller.finding(f, None, "") for f in loose),
+            bulletins=bulletins,
+        )
+
+    def page(self, at: int, page: Page | None = None) -> ProofView:
+        """Return the page of one bulletin, with ways to those before and behind it; `page` is what it was read as."""
+        hrefs = ["", *map(address_of, self.sheets), ""]
+        sheet = replace(self.sheets[at], page=page) if page else self.sheets[at]
+        return replace(
+            self._frame(),
+            title=sheet.page.source.path,
             home=INDEX,
             previous=hrefs[at],
             next=hrefs[at + 2],
+            bulletins=(self._bulletin(sheet, address_of(sheet)),),
+        )
+
+    def _bulletin(self, sheet: Sheet, href: str) -> BulletinView:
+        return _bulletin(sheet, href, self.teller)
+
+    def _frame(self) -> ProofView:
+        config = self.teller.config
+        return ProofView(
+            language=self.teller.tag,
+            edition_language=config.language,
+            name=config.publication.name,
+            generator=f"sitegen {__version__}",
+            title=config.publication.name,
+            home="",
+            previous="",
+            next="",
+            totals=_totals(self.findings),
             rows=(),
             findings=(),
-            bulletins=(bulletin,),
+            bulletins=(),
+            roles=tuple(role.value for role in Role),
         )
-        yield Artifact(bulletin.summary.href, theme.render(view), f"proof_of:{bulletin.summary.path}")
 
 
 def _totals(findings: Sequence[Diagnostic]) -> tuple[int, int, int]:
     errors, warnings, notes = (sum(found.severity is severity for found in findings) for severity in Severity)
     return errors, warnings, notes
-
-
-def _sheets(
-    pages: Iterable[Page], findings: Sequence[Diagnostic], accepted: Sequence[tuple[Diagnostic, str]]
-) -> Iterator[Sheet]:
-    by_path = {
-        path: tuple(group) for path, group in groupby(sorted(findings, key=lambda d: d.sort_key), lambda d: d.path)
-    }
-    ordered = sorted(pages, key=lambda page: (page.source.path, page.extent.start))
-    taken: set[str] = set()
-    for page, below in zip_longest(ordered, ordered[1:]):
-        name = urls.safe_stem(page.stem)[:_KEY_LIMIT]
-        key = name = f"{name}-{page.follows}" if page.follows else name
-        count = 1
-        while key.casefold() in taken:
-            count += 1
-            key = f"{name}-{count}"
-        taken.add(key.casefold())
-        path = page.source.path
-        lines = range(
-            page.follows, below.follows if below and below.source.path == path and below.follows else sys.maxsize
-        )
-        found = [finding for finding in by_path.get(path, ()) if finding.line in lines]
-        found += () if page.follows else by_path.get(overlay_path(path), ())
-        settled = tuple(pair for pair in accepted if pair[0].path == path and pair[0].line in lines)
-        yield Sheet(key, page, tuple(found), settled)
 
 
 def _summary(sheet: Sheet, href: str, words: Wording) -> SummaryView:

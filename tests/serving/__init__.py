@@ -1,0 +1,1 @@
+"""The preview at the editor's desk."""
