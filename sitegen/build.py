@@ -17,6 +17,7 @@ from sitegen.model.edition import Edition, assemble, find_clashes
 from sitegen.model.newspaper import Page
 from sitegen.processes import Jobs
 from sitegen.reading.files.bulletins import find_bulletins
+from sitegen.reading.files.unread import find_unread
 from sitegen.reading.page import with_images
 from sitegen.readings import Read, read_all
 from sitegen.site import cards, fingerprints, related, rendering, urls
@@ -155,10 +156,12 @@ def edition_of(read: Iterable[Read], found: Iterable[Diagnostic], config: Config
     every = list(read)
     readings = with_images([reading for one in every for reading in one.readings], config.seeds, config.folder)
     edition = assemble(reading.page for reading in readings)
+    named = [image.name for reading in readings for image in reading.images]
+    unread = find_unread(config.seeds, config.folder, bulletins, [*named, config.card_font])
     doubts = (d for reading in readings for d in reading.diagnostics)
     faults = (fault for one in every for fault in one.faults)
     sums = (*find_clashes(edition), *faults, *check_images(edition), *cards.check_cards(edition, config))
-    return edition, [*found, *doubts, *sums]
+    return edition, [*found, *unread, *doubts, *sums]
 
 
 def _ignore() -> None:

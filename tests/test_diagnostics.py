@@ -18,6 +18,7 @@ from sitegen.model.edition import assemble, find_clashes
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import find_bulletins, read_one
 from sitegen.reading.files.image_files import LARGEST
+from sitegen.reading.files.unread import find_unread
 from sitegen.reading.page import with_images
 from sitegen.site.theme.templates import load_theme
 
@@ -60,8 +61,10 @@ def findings_about_files() -> tuple[Diagnostic, ...]:
     """Read the folder as a build does: what is found in files and overlays, and in what overlays ask of a page."""
     bulletins, found = find_bulletins(Path("in"), "in")
     readings = with_images([reading for b in bulletins for reading in read_bulletin(b)], Path("in"), "in")
+    named = (image.name for reading in readings for image in reading.images)
+    unread = find_unread(Path("in"), "in", bulletins, named)
     asked = (d for reading in readings for d in reading.diagnostics if d.code[0] in "bom")
-    return tuple(sorted((*found, *asked), key=lambda d: d.sort_key))
+    return tuple(sorted((*found, *unread, *asked), key=lambda d: d.sort_key))
 
 
 def add_what_no_repository_holds(case: str) -> None:

@@ -34,6 +34,7 @@ from sitegen.reading.files.left_pictures import homeless_pictures, named_picture
 from sitegen.reading.files.leftovers import findings_of
 from sitegen.reading.layout.lay_out import lay_out
 from sitegen.reading.layout.page_lines import page_lines
+from sitegen.reading.layout.places import find_places, with_ranks
 from sitegen.reading.layout.wrapping import unwrap
 from sitegen.reading.names.dating import date_page
 from sitegen.reading.names.mentions import with_mentions
@@ -106,10 +107,15 @@ def _read_raw(bulletin: Bulletin, hints: ReadingHints, explain: str) -> Reading:
     given = roles_in_articles(corrections)
     found = page_lines(bulletin)
     edges = edge_lines(source, found.edges)
-    across = find_regions(source, [line for line in found.text if line.given is None])
-    lines = mended(unwrap(source, found.text, corrections.roles), corrections)
+    places = find_places(bulletin.layout)
+    if bulletin.layout is None:
+        across = find_regions(source, [line for line in found.text if line.given is None])
+        whole = unwrap(source, found.text, corrections.roles)
+    else:  # columns and paragraphs are known
+        across, whole = (), with_ranks(found.text, places)
+    lines = mended(whole, corrections)
     free, apart = set_aside(lines, corrections)
-    layout = lay_out(classify_lines(free, hints), given, hints, explain)
+    layout = lay_out(classify_lines(free, hints), given, hints, explain, places)
     printed = printed_lines(source, (*apart, *found.bare, *as_furniture(edges, found.edges)), layout)
     texts = {line.number: line.text for line in lines if line.coded}
     dated = date_page(bulletin, [line for line in printed if line.number not in found.edges], texts)

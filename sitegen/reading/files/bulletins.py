@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
@@ -15,13 +15,14 @@ from sitegen.reading.files.decoding import decode
 from sitegen.reading.files.frontmatter import FrontMatter, read_front_matter
 from sitegen.reading.files.overlay import Overlay, parse_overlay
 from sitegen.reading.files.parts import Edge, Part
+from sitegen.reading.files.sidecar import LARGEST, SIDECAR, PageLayout, read_layout
 from sitegen.source import SourceText, Span
 from sitegen.visible import is_unicode, visible
 
 LINE_LIMIT = 1_000_000
 _BULLETINS = frozenset({".txt", ".md"})
 _OVERLAYS = frozenset({".yaml", ".yml"})
-_CONFIGS = frozenset({"edition.yaml", "edition.yml"})
+CONFIGS = frozenset({"edition.yaml", "edition.yml"})
 _THEME = "theme.yaml"
 _NEAREST_LIMIT = 50  # a comparison with 10,000 names takes 10 ms; nobody reads more hints than these
 
@@ -41,6 +42,7 @@ class Bulletin:
     text_start: int = 0
     corrections: Corrections = field(default_factory=Corrections)
     part: Part | None = None
+    layout: PageLayout | None = None
 
     @property
     def extent(self) -> Span:
@@ -77,11 +79,14 @@ def find_bulletins(folder: Path, shown: str) -> tuple[tuple[Bulletin, ...], tupl
     files = sorted(_walk(folder, shown, faults), key=lambda file: file.shown)
     papers = [file for file in files if file.suffix.lower() in _BULLETINS]
     notes = [file for file in files if file.suffix.lower() in _OVERLAYS]
+    sidecars = {file.key: file for file in files if file.suffix == SIDECAR}
     if not papers and not faults:
         faults.append(file_error("b-010", shown))
     faults += _orphans(notes, papers)
+    faults += _alone(sidecars, papers)
     overlays = {note.key: note for note in notes if note.suffix.lower() == ".yaml"}
-    bulletins = [_read(file, overlays.get(file.key), faults) for file in _unique(papers, faults)]
+    unique = _unique(papers, faults)
+    bulletins = [_read(file, overlays.get(file.key), sidecars.get(file.key), faults) for file in unique]
     return (
         tuple(bulletin for bulletin in bulletins if bulletin is not None),
         tuple(sorted(faults, key=lambda fault: fault.sort_key)),
@@ -92,8 +97,16 @@ def read_one(path: Path, shown: str) -> tuple[Bulletin | None, tuple[Diagnostic,
     """Read one bulletin that the user has named, with the overlay beside it if there is one; None if that fails."""
     faults: list[Diagnostic] = []
     beside = _found(path.with_suffix(".yaml"), PurePosixPath(shown).with_suffix(".yaml").as_posix())
-    bulletin = _read(_found(path, shown), beside if beside.path.is_file() else None, faults)
+    laid = _found(path.with_suffix(SIDECAR), PurePosixPath(shown).with_suffix(SIDECAR).as_posix())
+    note, layout = (one if one.path.is_file() else None for one in (beside, laid))
+    bulletin = _read(_found(path, shown), note, layout, faults)
     return bulletin, tuple(sorted(faults, key=lambda fault: fault.sort_key))
+
+
+def find_names(folder: Path) -> tuple[str, ...]:
+    """Give the paths of the bulletins in a folder, from it and without their endings."""
+    files = _walk(folder, "", [])
+    return tuple(sorted(file.key for file in files if file.suffix.lower() in _BULLETINS))
 
 
 def names_in(folder: Path) -> Mapping[str, Path]:
@@ -127,13 +140,13 @@ def _walk(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[_Found
         except OSError as error:
             faults.append(_unreadable(visible(here_shown), error))
             continue
-        if here_shown != shown and _is_theme({entry.name.lower() for entry in entries}):
+        if here_shown != shown and is_theme({entry.name.lower() for entry in entries}):
             continue
         for entry in entries:
-            entry_shown = _join(here_shown, entry.name)
+            entry_shown = join_path(here_shown, entry.name)
             # A link to a folder within is not followed: its files are found where they are, and it may be a circle.
             is_folder = Path(entry.path).is_dir() if entry.is_symlink() else entry.is_dir()
-            if not (is_folder or _concerns_us(entry.name, in_root=here_shown == shown)) or entry.name.startswith("."):
+            if not (is_folder or concerns_us(entry.name, in_root=here_shown == shown)) or entry.name.startswith("."):
                 continue
             if entry.is_symlink() and not is_inside(Path(entry.path), folder):
                 faults.append(_leads_out(visible(entry_shown), os.path.realpath(entry.path)))
@@ -152,19 +165,20 @@ def _not_utf8(shown: str) -> Diagnostic:
     return file_error(said, visible(shown))
 
 
-def _is_theme(names: Collection[str]) -> bool:
+def is_theme(names: Collection[str]) -> bool:
     """Tell whether a folder beside the bulletins is a theme, whose files are none of ours."""
     return _THEME in names and not any(f"theme{suffix}" in names for suffix in _BULLETINS)
 
 
-def _concerns_us(name: str, *, in_root: bool) -> bool:
+def concerns_us(name: str, *, in_root: bool) -> bool:
+    """Tell whether a file is a bulletin, or one that belongs to it, by its name."""
     lower = name.lower()
-    if lower == "readme.md" or (in_root and lower in _CONFIGS):
+    if lower == "readme.md" or (in_root and lower in CONFIGS):
         return False
-    return PurePosixPath(lower).suffix in _BULLETINS | _OVERLAYS
+    return PurePosixPath(lower).suffix in _BULLETINS | _OVERLAYS or name.endswith(SIDECAR)
 
 
-def _join(folder: str, name: str) -> str:
+def join_path(folder: str, name: str) -> str:
     """Give a path as findings show it: NFC, so that a name typed on a Mac looks and sorts like any other."""
     name = unicodedata.normalize("NFC", name)
     return name if folder in {"", "."} else f"{folder.rstrip('/')}/{name}"
@@ -173,6 +187,8 @@ def _join(folder: str, name: str) -> str:
 def _found(path: Path, shown: str) -> _Found:
     shown = unicodedata.normalize("NFC", shown)
     name = PurePosixPath(shown)
+    if shown.endswith(SIDECAR):
+        return _Found(path, shown, name.name.removesuffix(SIDECAR), SIDECAR)
     return _Found(path, shown, name.stem, name.suffix)
 
 
@@ -208,8 +224,28 @@ def _orphan(note: _Found, papers: Sequence[_Found], stems: Sequence[str]) -> Dia
     return file_error("b-006.near", note.shown, near=f"{near[0]}.yaml") if near else file_error("b-006", note.shown)
 
 
-def _read(file: _Found, note: _Found | None, faults: list[Diagnostic]) -> Bulletin | None:
-    """Read a bulletin and its overlay, so that the faults of both are told in one run."""
+def _alone(sidecars: Mapping[str, _Found], papers: Iterable[_Found]) -> Iterator[Diagnostic]:
+    """Tell of sidecars without a bulletin."""
+    keys = {paper.key for paper in papers}
+    for key, sidecar in sidecars.items():
+        if key not in keys:
+            yield replace(file_error("b-022", sidecar.shown, name=f"{sidecar.stem}.txt"), severity=Severity.WARNING)
+
+
+def _laid_out(file: _Found, source: SourceText, faults: list[Diagnostic]) -> PageLayout | None:
+    """Read a sidecar; without one that can be used a page is read by its text alone."""
+    try:
+        data = read_bytes(file.path, LARGEST)
+    except (OSError, ValueError) as error:
+        faults.append(_unreadable(file.shown, error))
+        return None
+    layout, found = read_layout(file.shown, data or b"", source)
+    faults += found
+    return layout
+
+
+def _read(file: _Found, note: _Found | None, laid: _Found | None, faults: list[Diagnostic]) -> Bulletin | None:
+    """Read a bulletin with its overlay and its sidecar, so that the faults of all are told in one run."""
     overlay = Overlay()
     note_source = _decode(note, faults) if note is not None else None
     if note_source is not None:
@@ -228,7 +264,10 @@ def _read(file: _Found, note: _Found | None, faults: list[Diagnostic]) -> Bullet
     if note_source is not None and front is None:
         corrections, stale = anchor(overlay.corrections, note_source, source, overlay.pages)
         faults += stale
-    return Bulletin(source=source, stem=file.stem, overlay=overlay, text_start=start, corrections=corrections)
+    layout = _laid_out(laid, source, faults) if laid is not None and front is None else None
+    return Bulletin(
+        source=source, stem=file.stem, overlay=overlay, text_start=start, corrections=corrections, layout=layout
+    )
 
 
 def _read_front(source: SourceText, file: _Found, note: _Found | None, faults: list[Diagnostic]) -> FrontMatter | None:

@@ -14,6 +14,7 @@ from sitegen.reading.layout.explain import explain_lines
 from sitegen.reading.layout.given import allowed_labels, as_given
 from sitegen.reading.layout.grouping import Placed, place
 from sitegen.reading.layout.masthead import masthead_around
+from sitegen.reading.layout.places import NOWHERE, Places, with_certain, with_signs
 from sitegen.reading.layout.signs import observe
 from sitegen.reading.layout.weights import load_weights
 from sitegen.reading.text import patterns
@@ -32,12 +33,26 @@ class Layout:
     why: Mapping[int, tuple[str, ...]]
 
 
-def lay_out(entries: Sequence[Classified], given: Mapping[int, Role], hints: ReadingHints, explain: str = "") -> Layout:
-    """Lay a page out; `given` are the roles that an editor gives lines, `explain` the language of explanations."""
+def lay_out(
+    entries: Sequence[Classified],
+    given: Mapping[int, Role],
+    hints: ReadingHints,
+    explain: str = "",
+    places: Places = NOWHERE,
+) -> Layout:
+    """Lay a page out; `given` are the roles that an editor gives lines, `explain` the language of explanations.
+
+    `places` is what is known of where lines stand.
+    """
     masthead, apart, below = part(entries, given, hints)
     lines = observe_lines(below)
     signs, weights = observe(lines, hints.place_line), load_weights()
-    decided = decode(signs, weights, allowed_labels(below, given))
+    allowed = allowed_labels(below, given)
+    if places is not NOWHERE:
+        numbers = [line.line.number for line in lines]
+        signs = tuple(with_signs(signs, numbers, places))
+        allowed = with_certain(allowed, numbers, places)
+    decided = decode(signs, weights, allowed)
     why = explain_lines(signs, weights, decided, explain) if explain else ()
     told = {line.line.number: reasons for line, reasons in zip(lines, why, strict=False)}
     return Layout(masthead, apart, place(lines, decided), told)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sitegen.reading.layout.labels import LABELS, NEVER_FIRST, NEVER_LAST, Label, may_follow
 
 FORBIDDEN = -(10**7)
+TRAINED, BY_PLACE = "weights.txt", "by_place.txt"
 JOINS = "goes-on"
 AT_ONCE = 256  # lines whose signs are looked up together
 _STEP, _FIRST, _LAST = "step", "first", "last"
@@ -52,8 +53,9 @@ class Weights:
 
 @cache
 def load_weights() -> Weights:
-    """Return the weights that sitegen comes with."""
-    return parse_weights(files("sitegen.reading.layout").joinpath("weights.txt").read_text("utf-8"))
+    """Return the weights that sitegen comes with: what training made, and those of places, set by hand."""
+    folder = files("sitegen.reading.layout")
+    return parse_weights("\n".join(folder.joinpath(name).read_text("utf-8") for name in (TRAINED, BY_PLACE)))
 
 
 def parse_weights(text: str) -> Weights:

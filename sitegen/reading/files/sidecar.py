@@ -1,0 +1,141 @@
+"""What is known of how a page was laid out: `NAME.layout.json` beside `NAME.txt`, written by `sitegen add`.
+
+The text of a bulletin stands alone; its sidecar tells where each line stood, how large it was set, and what a layout
+model took it for. A sidecar belongs to one text, of which it holds the digest: beside any other it counts for nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import msgspec
+
+from sitegen.errors import Diagnostic, Severity, file_error, finding
+from sitegen.source import SourceText
+
+SIDECAR = ".layout.json"
+VERSION = 1
+WIDTH = 10_000  # of a page, in the units of all boxes and sizes
+LARGEST = 50_000_000  # bytes
+_DIGEST = 16  # hexadecimal digits
+
+Box = tuple[int, int, int, int]  # left, top, right, bottom; from the page's upper left corner
+
+
+class Kind(StrEnum):
+    """What a block is, as far as the source of it tells: `text` is anything."""
+
+    TEXT = "text"
+    TITLE = "title"
+    CAPTION = "caption"
+    TABLE = "table"
+    PICTURE = "picture"
+    HEADER = "header"
+    FOOTER = "footer"
+    NUMBER = "number"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedBlock:
+    """A line of the bulletin, or a picture, and where it stands on its page.
+
+    `line` counts from 1; for a picture it is the line that names it, 0 where none does. `size` is the height of its
+    type, 0 where that is not known; `level` the rank that a layout model gives a title, 1 the highest, 0 for none.
+    `indent` tells whether its first line is set in, None where nobody knows. `box` is None where nothing is known.
+    """
+
+    kind: Kind
+    line: int = 0
+    box: Box | None = None
+    size: int = 0
+    level: int = 0
+    bold: bool = False
+    indent: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLayout:
+    """How a printed page is laid out: its size, its blocks in reading order, where it was taken from.
+
+    A page is WIDTH wide, whatever its paper. `text` is the digest of the bulletin to which all of this belongs,
+    `source` the file and `page` the number of the page in it, `format` what kind of file that was, `scan` a picture of
+    the page.
+    """
+
+    version: int = VERSION
+    text: str = ""
+    source: str = ""
+    format: str = ""
+    page: int = 1
+    height: int = 0
+    scan: str = ""
+    blocks: tuple[PlacedBlock, ...] = ()
+
+
+def digest_of(text: str) -> str:
+    """Return what tells one text from another."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
+
+
+def encode_layout(layout: PageLayout) -> bytes:
+    """Return a sidecar as it is written: one block a line, so that a change of one shows as such."""
+    fields = msgspec.to_builtins(layout)
+    blocks = fields.pop("blocks")
+    head = [f'"{name}": {_json(value)}' for name, value in fields.items() if value != ""]
+    rows = ",\n  ".join(_json({name: value for name, value in block.items() if _told(name, value)}) for block in blocks)
+    return ("{" + ",\n ".join([*head, f'"blocks": [\n  {rows}\n ]' if rows else '"blocks": []']) + "}\n").encode()
+
+
+def _told(name: str, value: object) -> bool:
+    """Tell whether a value is written: what is not said is not so, but of an indent nobody knows."""
+    return value is not None and (bool(value) or name == "indent")
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def read_layout(shown: str, data: bytes, source: SourceText) -> tuple[PageLayout | None, tuple[Diagnostic, ...]]:
+    """Give the layout that a sidecar tells, or None with what is wrong with it: the page is read without it then."""
+    version = _version(data)
+    if version is not None and version != VERSION:
+        return None, (_fault("b-020.version", shown, version=version, known=VERSION),)
+    try:
+        layout = msgspec.json.decode(data, type=PageLayout)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        return None, (_fault("b-020", shown, reason=str(error)),)
+    if layout.text != digest_of(source.text):
+        return None, (finding("b-021", Severity.WARNING, source, 0, sidecar=shown),)
+    wrong = next(_misplaced(layout, len(source.line_starts)), None)
+    if wrong is not None:
+        return None, (_fault("b-020.box", shown, number=wrong + 1),)
+    return layout, ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    version: int
+
+
+def _version(data: bytes) -> int | None:
+    try:
+        return msgspec.json.decode(data, type=_Head).version
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def _misplaced(layout: PageLayout, lines: int) -> Iterator[int]:
+    """Give the places of blocks that stand nowhere: outside their page or their text."""
+    for at, block in enumerate(layout.blocks):
+        box = block.box
+        inside = box is None or (0 <= box[0] <= box[2] <= WIDTH and 0 <= box[1] <= box[3] <= layout.height)
+        if not inside or not 0 <= block.line <= lines or block.size < 0:
+            yield at
+
+
+def _fault(said: str, shown: str, **facts: str | int) -> Diagnostic:
+    return replace(file_error(said, shown, **facts), severity=Severity.WARNING)
