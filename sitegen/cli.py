@@ -20,6 +20,7 @@ from sitegen.build import KINDS, Built, build, check, find_moves, proof
 from sitegen.cache import Cache
 from sitegen.check.site import check_search
 from sitegen.cluster import open_cluster
+from sitegen.commands.add import add_command
 from sitegen.commands.diff import diff_command
 from sitegen.commands.init import init_command
 from sitegen.commands.serve import serve_command
@@ -296,6 +297,7 @@ def _refuse_site(output: Path) -> None:
         raise UsageFault("usage.proof_in_site", output=str(output))
 
 
+cli.add_command(add_command)
 cli.add_command(diff_command)
 cli.add_command(init_command)
 cli.add_command(serve_command)

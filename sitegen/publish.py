@@ -88,7 +88,7 @@ class Publication:
         faults = path_faults((*files, MARKER))
         if faults:
             raise SitegenError(faults)
-        with _system_faults(self.shown):
+        with system_faults(self.shown):
             whole = self.new / f"{MARK}.whole"
             write_file(whole, mark_of(file.path for file in files))
             whole.replace(self.new / MARK)
@@ -136,7 +136,7 @@ def open_publication(out: Path) -> Iterator[Publication]:
     (p-012).
     """
     with contextlib.ExitStack() as stack:
-        with _system_faults(out):
+        with system_faults(out):
             target = _target(out)
             stack.enter_context(locked(target, out))
             put_back(target)
@@ -173,7 +173,7 @@ def publish(artifacts: Sequence[Artifact], out: Path) -> tuple[Diagnostic, ...]:
 
 def write_report(content: bytes, path: Path) -> None:
     """Write a report beside the site, over an older one. Raises SitegenError where the system refuses (p-012)."""
-    with _system_faults(path):
+    with system_faults(path):
         path.write_bytes(content)
 
 
@@ -219,7 +219,7 @@ def start_edition(folder: Path, files: Mapping[str, bytes]) -> tuple[tuple[str, 
     """
     kept = tuple(path for path in files if os.path.lexists(folder / path))
     written: list[Path] = []
-    with _system_faults(folder):
+    with system_faults(folder):
         try:
             for path in (path for path in files if path not in kept):
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -307,7 +307,7 @@ def _added(out: Path, names: Sequence[str]) -> Diagnostic:
 
 
 @contextlib.contextmanager
-def _system_faults(out: Path) -> Iterator[None]:
+def system_faults(out: Path) -> Iterator[None]:
     """Turn what the system refuses into a finding."""
     try:
         yield

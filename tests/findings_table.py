@@ -10,7 +10,7 @@ import sitegen
 from sitegen.messages import CHINESE, ENGLISH, LANGUAGES, catalogue
 
 FOLDER = Path(sitegen.__file__).parent / "messages"
-ORDER = "rdebomcpixwv"
+ORDER = "rdebomacpixwv"
 CODE = re.compile(r"[a-z]-[0-9]{3}")
 PAGE = """\
 # Findings

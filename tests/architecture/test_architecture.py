@@ -98,7 +98,7 @@ def test_a_function_fits_on_a_screen() -> None:
 def test_only_the_command_line_prints() -> None:
     printing = {"print", "click.echo", "click.secho", "sys.stdout.write", "sys.stderr.write", "console.print"}
     found = {module.name for module in MODULES for call in module.calls() if called(call) in printing}
-    assert found == {"cli.py", "commands/diff.py", "commands/init.py", "commands/serve.py", "showing.py"}
+    assert found == {"cli.py", "commands/add.py", "commands/diff.py", "commands/init.py", "commands/serve.py", "showing.py"}
     telling = {module.name for module in MODULES for call in module.calls() if called(call) == "self._console.print"}
     assert telling == {"telling.py"}  # of the work under way, for the command line
 
@@ -107,7 +107,8 @@ def test_only_publishing_writes() -> None:
     found = {
         f"{module.name}:{call.lineno} {called(call)}"
         for module in MODULES
-        if module.name not in ("publish.py", "recovery.py", "locks.py", "cache.py")  # files that are no part of a site
+        # files that are no part of a site, too
+        if module.name not in ("publish.py", "staging.py", "recovery.py", "locks.py", "cache.py")
         for call in module.calls()
         if called(call).rpartition(".")[2] in WRITES or called(call) == "os.replace" or opens_for_writing(call)
     }
@@ -129,9 +130,9 @@ def test_only_progress_knows_the_time() -> None:
 
 
 def test_chance_has_no_part_in_a_site() -> None:
-    by_chance = {"secrets", "uuid", "tempfile"}  # the last names the folder of a site that nobody sees
+    by_chance = {"secrets", "uuid", "tempfile"}  # the last names folders that nobody sees
     guarded = "serving/answers.py"  # the token of a preview, which is no part of a site
-    assert {module.name for module in MODULES if module.imports() & by_chance} == {"publish.py", guarded}
+    assert {module.name for module in MODULES if module.imports() & by_chance} == {"publish.py", "staging.py", guarded}
     drawn = [call for module in MODULES for call in module.calls() if called(call).startswith("random.")]
     assert [ast.unparse(call) for call in drawn if called(call) != "random.Random" or not call.args] == []
 
@@ -163,6 +164,7 @@ def test_every_public_function_and_class_says_what_it_is_for() -> None:
         ("distributed", r"cluster\.py"),
         ("watchfiles", r"serving/watching\.py"),
         ("http", r"serving/\w+\.py"),
+        ("pypdfium2", r"adding/pdf(?:_characters)?\.py"),
     ],
 )
 def test_a_library_is_known_in_one_place(package: str, homes: str) -> None:

@@ -1,0 +1,133 @@
+"""Characters of a PDF page → its printed lines: those that follow one another, then pieces that meet on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
+
+from sitegen.adding.blocks import Scale
+from sitegen.adding.pdf_characters import Char
+from sitegen.adding.printed import PrintedRow
+from sitegen.reading.text.scripts import has_han
+
+_SAME_LINE = 0.3  # heights of type
+_JOINS = 0.75  # heights of type over which characters that follow one another are of one line
+_SPACE = 0.18  # heights of type between two words
+_HAN_SPACE = 0.2
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters of one line, in the order of their places."""
+
+    chars: list[Char] = field(default_factory=list)
+
+    @property
+    def size(self) -> float:
+        """How large most of it is set."""
+        return max(char.size for char in self.chars)
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.chars[0].left
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return max(char.right for char in self.chars)
+
+
+def runs_of(chars: Sequence[Char]) -> list[Run]:
+    """Put characters into lines: those that follow one another in the file, then pieces that meet on the page."""
+    runs: list[Run] = []
+    for char in chars:
+        if runs and _follows(runs[-1].chars[-1], char):
+            runs[-1].chars.append(char)
+        else:
+            runs.append(Run([char]))
+    runs = [run for run in map(_trimmed, runs) if run.chars]
+    runs.sort(key=lambda run: (round(run.chars[0].base), run.left))
+    return _met(runs)
+
+
+def _follows(last: Char, char: Char) -> bool:
+    size = max(last.size, char.size)
+    gap = char.left - last.right
+    alike = min(last.size, char.size) * 1.6 >= size or abs(gap) < 0.3 * size
+    return abs(char.base - last.base) < _SAME_LINE * size and -0.6 * size < gap < _JOINS * size and alike
+
+
+def _trimmed(run: Run) -> Run:
+    chars = run.chars
+    start, end = 0, len(chars)
+    while start < end and chars[start].char.isspace():
+        start += 1
+    while end > start and chars[end - 1].char.isspace():
+        end -= 1
+    return Run(chars[start:end])
+
+
+def _met(runs: Sequence[Run]) -> list[Run]:
+    """Put pieces together that touch on one line, however far apart the file has them."""
+    met: list[Run] = []
+    open_: list[Run] = []
+    for run in runs:
+        base = run.chars[0].base
+        open_ = [one for one in open_ if base - one.chars[0].base < one.size]
+        found = next((one for one in open_ if _touch(one, run)), None)
+        if found is not None:
+            found.chars += run.chars
+        else:
+            met.append(run)
+            open_.append(run)
+    return met
+
+
+def _touch(one: Run, run: Run) -> bool:
+    size = max(one.size, run.size)
+    same = abs(one.chars[-1].base - run.chars[0].base) < _SAME_LINE * size
+    return same and -0.3 * size < run.left - one.right < 0.5 * size and min(one.size, run.size) * 1.6 >= size
+
+
+def row_of(run: Run, scale: Scale) -> PrintedRow:
+    """Return a line as it was printed, in the units of sidecars."""
+    size = run.size
+    base = sum(char.base for char in run.chars) / len(run.chars)
+    box = scale.box(run.left, base - 0.88 * size, run.right, base + 0.12 * size)
+    bold = sum(char.bold for char in run.chars) * 2 > len(run.chars)
+    return PrintedRow(text=_text(run.chars), box=box, size=max(1, round(size * scale.down)), bold=bold)
+
+
+def _text(chars: Sequence[Char]) -> str:
+    """Give the text of a line; a gap between words of letters is a space, also where the file has none."""
+    text = chars[0].char
+    usual = median(char.left - last.right for last, char in pairwise(chars)) if len(chars) > 1 else 0.0
+    for last, char in pairwise(chars):
+        gap = char.left - last.right
+        spaced = text[-1:].isspace() or char.char.isspace()
+        letters = not has_han(last.char + char.char)
+        # Between ideographs a space is narrow, and in a justified line all of them stand a little apart.
+        if not spaced and gap > (_SPACE * char.size if letters else max(0.0, usual) + _HAN_SPACE * char.size):
+            text += " "
+        text += char.char
+    return text.replace("\xa0", " ")
+
+
+def in_lines(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
+    """Put pieces of one line together that stand side by side in one column: headlines are set wide."""
+    lines: list[PrintedRow] = []
+    for row in rows:
+        above = lines[-1] if lines else None
+        size = row.size
+        beside = above is not None and abs(above.box[3] - row.box[3]) < _SAME_LINE * size and row.box[0] >= above.box[2]
+        if above is None or not beside:
+            lines.append(row)
+            continue
+        gap = row.box[0] - above.box[2]
+        space = " " * max(1, min(2, round(gap / max(1, size)))) if gap > _SPACE * size else ""
+        box = (above.box[0], min(above.box[1], row.box[1]), row.box[2], max(above.box[3], row.box[3]))
+        lines[-1] = replace(above, text=above.text + space + row.text, box=box, bold=above.bold and row.bold)
+    return lines

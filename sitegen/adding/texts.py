@@ -1,0 +1,119 @@
+"""Text and Markdown → pages: text of other encodings as UTF-8, Markdown with the pictures beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sitegen.adding.blocks import Heard, SourcePage
+
+LARGEST = 100_000_000  # bytes of a text
+_MARKDOWN = frozenset({".md", ".markdown"})
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF8_MARK = b"\xef\xbb\xbf"
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# Frequent ideographs of simplified and of traditional text, and marks of both: what a right decoding is full of.
+_FREQUENT = frozenset(
+    "的一是不了在人有我他这那个们中来上大为和国地到以说时要就出会可也你对生能而子年于着下自之得里后天家学多"
+    "這個們來為國說時會對於著裡後學無過還沒與從開動點長進體關問發現經應實當樣種見電話業員氣東報縣鄉記者訊"
+    "报县乡记者讯法院市区月日第版民政工作党委部门单位，。、：；！？“”「」『』（）《》　·—…０１２３４５６７８９"
+)
+_LINK = re.compile(
+    r"(?P<before>!\[[^\]\n]{0,600}\]\(\s{0,4}<?|<img\b[^<>]{0,600}?\bsrc\s{0,3}=\s{0,3}[\"'])(?P<name>[^\s()<>\"']+)",
+    re.I,
+)
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/|#")
+
+
+def read_text(path: Path, data: bytes, heard: Heard) -> Iterator[SourcePage]:
+    """Give the one page of a text file; what its pictures are called stays to be settled."""
+    text = decode_text(path, data, heard)
+    if text is None:
+        return
+    if not text.strip():
+        heard.error("a-001.empty", path)
+        return
+    if path.suffix.lower() in _MARKDOWN:
+        yield SourcePage(source=path, format="markdown", raw=text, suffix=".md", pictures=_pictures(path, text, heard))
+    else:
+        yield SourcePage(source=path, format="text", raw=text)
+
+
+def decode_text(path: Path, data: bytes, heard: Heard) -> str | None:
+    """Return the text that bytes are, told where they are not UTF-8; None, with a finding, where they are no text."""
+    data = data.removeprefix(_UTF8_MARK)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        encoding, text = _other(data)
+        if encoding:
+            heard.note("a-009", path, encoding=encoding)
+    if not text or _CONTROL.search(text):
+        if data:
+            heard.error("a-001", path)
+            return None
+        return ""
+    return text
+
+
+def _other(data: bytes) -> tuple[str, str]:
+    """Give encoding and text of bytes that are not UTF-8: of what decodes, that which reads most like Chinese."""
+    if data.startswith(_UTF16):
+        return _decoded(data, "utf-16", "UTF-16")
+    if b"\0" in data:
+        return "", "\0"
+    tried = [_decoded(data, "gb18030", "GB18030"), _decoded(data, "big5hkscs", "Big5")]
+    fits = [(_likeness(text), name, text) for name, text in tried if name]
+    if not fits:
+        return "", "\0"
+    _, name, text = max(fits, key=lambda fit: fit[0])
+    return name, text
+
+
+def _decoded(data: bytes, codec: str, name: str) -> tuple[str, str]:
+    try:
+        return name, data.decode(codec)
+    except UnicodeDecodeError:
+        return "", "\0"
+
+
+def _likeness(text: str) -> float:
+    """Return how many of the characters beyond ASCII are frequent ones."""
+    other = [char for char in text if not char.isascii()]
+    return sum(char in _FREQUENT for char in other) / max(1, len(other))
+
+
+def _pictures(path: Path, text: str, heard: Heard) -> dict[str, Path | bytes]:
+    """Find the files of the pictures that a Markdown text names; one that is not there is told once."""
+    found: dict[str, Path | bytes] = {}
+    for match in _LINK.finditer(text):
+        name = match["name"]
+        if name in found or _ADDRESS.match(name):
+            continue
+        file = find_beside(path, name)
+        if file is None:
+            heard.warning("a-011", path, name=name)
+        else:
+            found[name] = file
+    return found
+
+
+def find_beside(path: Path, name: str) -> Path | None:
+    """Return the file that a source names, if it lies in the source's folder or below it; never one elsewhere."""
+    from urllib.parse import unquote
+
+    root = path.parent.resolve()
+    for way in (name, unquote(name)):
+        try:
+            file = (root / way).resolve()
+            if file.is_relative_to(root) and file.is_file():
+                return file
+        except (OSError, ValueError):
+            continue
+    return None
+
+
+def with_links(text: str, renamed: dict[str, str]) -> str:
+    """Return a Markdown text that names its pictures by other names."""
+    return _LINK.sub(lambda match: match["before"] + renamed.get(match["name"], match["name"]), text)
