@@ -16,7 +16,7 @@ from sitegen.messages import TAGS, language_of
 from sitegen.model.edition import Edition, assemble, find_clashes
 from sitegen.model.newspaper import Page
 from sitegen.processes import Jobs
-from sitegen.reading.files.bulletins import find_bulletins
+from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.reading.files.unread import find_unread
 from sitegen.reading.page import with_images
 from sitegen.readings import Read, read_all
@@ -148,10 +148,12 @@ def read_edition(
     bulletins, found = find_bulletins(config.seeds, config.folder)
     done = progress("reading", len(bulletins))
     read = read_all(bulletins, config.reading, jobs, cache, explain, done or _ignore)
-    return edition_of(read, found, config)
+    return edition_of(bulletins, read, found, config)
 
 
-def edition_of(read: Iterable[Read], found: Iterable[Diagnostic], config: Config) -> tuple[Edition, list[Diagnostic]]:
+def edition_of(
+    bulletins: Iterable[Bulletin], read: Iterable[Read], found: Iterable[Diagnostic], config: Config
+) -> tuple[Edition, list[Diagnostic]]:
     """Put what was read of bulletins together, with every finding about it beside those that were `found` before."""
     every = list(read)
     readings = with_images([reading for one in every for reading in one.readings], config.seeds, config.folder)

@@ -43,7 +43,7 @@ class Reader:
         looks, faults = self._take_looks(config)
         bulletins, found = find_bulletins(config.seeds, config.folder)
         read = self._take_read(bulletins, config.reading)
-        edition, findings = edition_of(read, (*found, *faults), config)
+        edition, findings = edition_of(bulletins, read, (*found, *faults), config)
         settled = settle(findings, config, strict=False)
         if not any(edition.all_issues()):
             raise SitegenError(settled)

@@ -98,7 +98,14 @@ def test_a_function_fits_on_a_screen() -> None:
 def test_only_the_command_line_prints() -> None:
     printing = {"print", "click.echo", "click.secho", "sys.stdout.write", "sys.stderr.write", "console.print"}
     found = {module.name for module in MODULES for call in module.calls() if called(call) in printing}
-    assert found == {"cli.py", "commands/add.py", "commands/diff.py", "commands/init.py", "commands/serve.py", "showing.py"}
+    assert found == {
+        "cli.py",
+        "commands/add.py",
+        "commands/diff.py",
+        "commands/init.py",
+        "commands/serve.py",
+        "showing.py",
+    }
     telling = {module.name for module in MODULES for call in module.calls() if called(call) == "self._console.print"}
     assert telling == {"telling.py"}  # of the work under way, for the command line
 
