@@ -102,6 +102,7 @@ class Config:
     base_url: str = key(forms.base_url, "")
     theme: str = key(text, "broadsheet")
     plain: bool = key(flag, True)
+    take_away: tuple[str, ...] = key(forms.take_away, ("epub",))
     published: bool | None = key(flag, None)
     reading: ReadingHints = key(record(ReadingHints), ReadingHints())
     aliases: forms.Pairs = key(pairs, (), at="indexes.aliases")

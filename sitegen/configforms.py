@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from difflib import get_close_matches
 
 from sitegen.baseurl import normal_base_url
+from sitegen.messages import Fact
 from sitegen.source import Location
 from sitegen.yamlfields import Take, judged, matching, parsed, take_pairs, take_texts
 from sitegen.yamltext import Mapping, Reader, Scalar
 
 Pairs = tuple[tuple[str, str], ...]
+TAKE_AWAY = ("markdown", "text", "json", "ninjs", "html", "epub")  # in which articles and issues may be taken away
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
 # RFC 4151 lets a tag: URI be minted by a host or an e-mail address of these characters only.
 AUTHORITY = re.compile(rf"(?:[A-Za-z0-9._-]+@)?{_HOST}")
@@ -35,6 +38,22 @@ misreadings = _formed("misreadings", rf"{_EMAIL}|{_WEB}|none")
 code = matching(re.compile(r"[a-z]-[0-9]{3}"), "c-007.code")
 at = matching(re.compile(r"[^:\s][^:]*(?::[1-9][0-9]*)?"), "c-007.place")
 base_url = parsed(lambda given: normal_base_url(given) or None, "c-007.base_url")
+
+
+def take_away(reader: Reader, root: Mapping, key: str) -> tuple[str, ...] | None:
+    """Take the forms in which the edition may be taken away, in an order that does not hang on the file's."""
+    if root.get(key) is None:
+        return None
+    given = [judged(reader, one, _form, "c-007.take_away", **_near(one.text)) for one in take_texts(reader, root, key)]
+    return tuple(word for word in TAKE_AWAY if word in given)
+
+
+def _form(given: str) -> str | None:
+    return given if given in TAKE_AWAY else None
+
+
+def _near(given: str) -> dict[str, Fact]:
+    return {"known": TAKE_AWAY, "near": next(iter(get_close_matches(given, TAKE_AWAY, 1, 0.5)), "")}
 
 
 def added(reader: Reader, feeds: Mapping, key: str) -> Pairs:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import cache
-from tests.editions import CONFIG, FILES, contents, make_seeds, published, sitegen_here, untouched
+from tests.editions import CONFIG, DATED, FILES, contents, make_seeds, published, sitegen_here, untouched
 
 opened = cache._opened  # noqa: SLF001
 
@@ -46,8 +46,8 @@ def test_a_file_that_cannot_be_written_is_told_of(
     tmp_path: Path, opens: Callable[[Path], sqlite3.Connection], told: str, clean: bool
 ) -> None:
     site = published(tmp_path)
-    plainer = {"edition.yaml": CONFIG + "plain: false\n"}
-    make_seeds(tmp_path, plainer)
+    more = DATED.replace("5月4日 星期四", "5月5日 星期五")  # what is kept of another issue needs room
+    make_seeds(tmp_path, {"edition.yaml": CONFIG + "plain: false\n", "2023-05-05-01.txt": more})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cache, "_opened", opens)
         done = sitegen_here(tmp_path, "build", *(["--clean"] if clean else []))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from sitegen.check import site_error
 from sitegen.check.documents import Document, read_html
+from sitegen.check.taken import lacking
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.edition import Edition
@@ -21,6 +22,7 @@ from sitegen.model.images import images_in
 from sitegen.model.newspaper import Article, Page
 from sitegen.model.prose import Prose, ledger
 from sitegen.site import urls
+from sitegen.site.alternates import OF_ARTICLES, OF_ISSUES
 from sitegen.site.rendering import Landing, Looked
 
 NEAR = 2_000  # characters between one text of a page and the next: labels, numbers, furniture
@@ -34,9 +36,12 @@ class Inspector:
     days: Mapping[str, Set[str]]  # by address: the days that it may say
     all_days: Set[str]  # which any list may say
     root: str  # the path of the site on its host
+    taken: Mapping[str, Sequence[tuple[Page, Article | None]]]  # by address of a file to take away: what it holds
 
     def look(self, address: str, content: bytes) -> Looked:
-        """Read a page back and hold it against the reading."""
+        """Read a page, or a file to take away, back and hold it against the reading."""
+        if address in self.taken or not address.endswith(".html"):
+            return Looked(tuple(self._lacking(address, content)))
         document = read_html(content)
         full = address.removeprefix(urls.PLAIN)
         findings = [*self._days(address, full, document)]
@@ -48,6 +53,12 @@ class Inspector:
                 shown = (article,) if article else page.articles
                 findings += (fault for one in shown for fault in _check_figures(page, one, address, document))
         return Looked(tuple(findings), document.anchors, tuple(self._landings(address, document)))
+
+    def _lacking(self, address: str, content: bytes) -> Iterator[Diagnostic]:
+        """Find texts that a file to take away does not hold whole; any other file is not ours to look at."""
+        for page, article in self.taken.get(address, ()):
+            for prose in lacking(address, content, article.proses() if article else page.proses()):
+                yield finding("x-004", Severity.ERROR, page.source, prose.start, address=address)
 
     def _days(self, address: str, full: str, document: Document) -> Iterator[Diagnostic]:
         """Find machine-readable dates that are no known day of the page or of a correction on it."""
@@ -82,7 +93,23 @@ def make_inspector(edition: Edition, config: Config) -> Inspector:
             told[address], days[address] = (page, article), own | corrected
             mended |= corrected
         told[urls.page(page)], days[urls.page(page)] = (page, None), own | mended
-    return Inspector(told, days, set().union(*days.values()), urlsplit(config.base_url).path)
+    all_days = set[str]().union(*days.values())
+    return Inspector(told, days, all_days, urlsplit(config.base_url).path, _taken(edition, config))
+
+
+def _taken(edition: Edition, config: Config) -> dict[str, Sequence[tuple[Page, Article | None]]]:
+    """Give the files to take away, each with the page or pages, or the article, that it must hold."""
+    articles = [form.suffix for form in OF_ARTICLES if form.word in config.take_away]
+    issues = [form.suffix for form in OF_ISSUES if form.word in config.take_away]
+    found: dict[str, Sequence[tuple[Page, Article | None]]] = {}
+    for issue in edition.all_issues():
+        for suffix in issues:
+            found[urls.issue_in(suffix, issue)] = [(page, None) for page in issue.pages]
+        for page in issue.pages if articles else ():
+            for article in page.articles:
+                address = urls.article(article, page)
+                found |= {urls.article_in(suffix, address): [(page, article)] for suffix in articles}
+    return found
 
 
 def _check_whole(page: Page, proses: Iterable[Prose], address: str, document: Document) -> Iterator[Diagnostic]:

@@ -17,6 +17,7 @@ from sitegen.model.edition import Edition
 from sitegen.model.newspaper import LEAD, Article, Page
 from sitegen.model.prose import REWORDING, Prose, Reason, compose, ledger
 
+_FIELDS = ("kicker", "series", "deck", "continued_from", "dateline", "byline", "jump_to")
 # A change of width may replace a letter by itself in another width, nothing else.
 _WORDED_ANEW = REWORDING - {Reason.WIDTH}
 
@@ -95,8 +96,7 @@ def _lost(page: Page, start: int, end: int) -> Iterator[Diagnostic]:
 def _check_html(page: Page) -> Iterator[Diagnostic]:
     """The HTML of a block shows its running text, and what is left out of the text stands in the HTML's attributes."""
     for article in page.articles:
-        carried = {id(block.prose): _attributes(block.html) for block in article.body}
-        carried |= {id(article.headline): _behind_headline(article)} if article.headline else {}
+        carried = _carried(article)
         for figure in article.figures:  # of edited Markdown, where its name and words are written in the caption
             if figure.captioned:
                 carried[id(article.body[figure.before].prose)] += f" {figure.alt} {figure.name}"
@@ -106,9 +106,16 @@ def _check_html(page: Page) -> Iterator[Diagnostic]:
         yield from _uncarried(page, article, carried)
 
 
-def _behind_headline(article: Article) -> str:
-    """Give what an editor may have said behind a headline: the end of its address, how much the article weighs."""
-    return f"{article.key} {'lead' if article.weight == LEAD else f'weight {article.weight}'}"
+def _carried(article: Article) -> dict[int, str]:
+    """Give what may be hidden in each text of an article: what HTML carries, what it is marked as, and its address.
+
+    Behind the headline may also stand how much the article weighs.
+    """
+    carried = {id(block.prose): f"{_attributes(block.html)} {block.kind.value}" for block in article.body}
+    carried |= {id(credit): "credit" for credit in article.credit_lines}
+    weight = "lead" if article.weight == LEAD else f"weight {article.weight}"
+    fields = {"headline": f"{article.key} {weight}"} | {name: name.replace("_", "-") for name in _FIELDS}
+    return carried | {id(getattr(article, name)): may for name, may in fields.items()}
 
 
 def _uncarried(page: Page, article: Article, carried: Mapping[int, str]) -> Iterator[Diagnostic]:

@@ -80,7 +80,7 @@ def _with_images(reading: Reading, shelf: Shelf) -> Reading:
 def _read_edited(bulletin: Bulletin, hints: ReadingHints) -> Reading:
     """Read edited Markdown: it has no furniture, its front matter says what a masthead would."""
     source, overlay = bulletin.source, bulletin.overlay
-    text = read_edited(source, bulletin.text_start, hints)
+    text = read_edited(source, bulletin.text_start, hints, guess=overlay.guess, kind=overlay.kind)
     dated = date_page(bulletin, ())
     page = Page(
         source=source,

@@ -177,6 +177,13 @@ def furniture_view(item: Furniture, page: Page) -> FurnitureView:
     return FurnitureView(role=item.role.value, text=item.prose.text, lines=lines_text(item.prose.lines(page.source)))
 
 
+def furniture_around(page: Page) -> tuple[tuple[Furniture, ...], tuple[Furniture, ...]]:
+    """Give the furniture printed above the first article of a page, and what is printed elsewhere."""
+    first = min((prose.start for a in page.articles for prose in a.proses()), default=page.extent.end)
+    above = tuple(item for item in page.furniture if item.prose.start < first)
+    return above, tuple(item for item in page.furniture if item.prose.start >= first)
+
+
 def issue_title(issue: Issue, catalogue: Catalogue) -> str:
     """Give an issue's name: its day with the weekday; an undated one's first headline."""
     words = catalogue.words

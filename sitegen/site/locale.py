@@ -70,6 +70,18 @@ class Wording:
     cite_others: str  # in place of further authors
     cite_accessed: str
     cite_undated: str
+    forms: Mapping[str, str]  # in which articles and issues may be taken away
+    taken_contents: str
+    taken_search: str
+    taken_found: str
+    taken_site: str
+    taken_cover: str
+    taken_pages: str
+    taken_summary: str
+    taken_issues: str
+    taken_all: str
+    llms_about: str
+    llms_all: str
     roles: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType({})
     )  # of contributors, where they are not said as printed
@@ -113,6 +125,30 @@ CHINESE = Wording(
     cite_others="等",
     cite_accessed="引用日期",
     cite_undated="日期不详",
+    forms=MappingProxyType(
+        {
+            "markdown": "Markdown",
+            "text": "纯文本",
+            "json": "JSON",
+            "ninjs": "ninjs",
+            "epub": "EPUB 电子书",
+            "html": "单个网页文件",
+        }
+    ),
+    taken_contents="目录",
+    taken_search="在本期内检索",
+    taken_found="{n} 篇",
+    taken_site="网上原文",
+    taken_cover="封面",
+    taken_pages="版次",
+    taken_summary="全文可读可朗读，按版次和文章编有目录，图片有替代文字。",
+    taken_issues="{n}期",
+    taken_all="全部各期（OPDS）",
+    llms_about=(
+        "《{paper}》数字版：由印刷版面的识别文字编成，识别所得一字不漏。"
+        "每篇文章都有 Markdown 版，文件头写明日期、版次和网上原文的地址。"
+    ),
+    llms_all="全部文章",
 )
 ENGLISH = Wording(
     day="{d} {month} {y}",
@@ -152,6 +188,30 @@ ENGLISH = Wording(
     cite_others="et al.",
     cite_accessed="accessed",
     cite_undated="n.d.",
+    forms=MappingProxyType(
+        {
+            "markdown": "Markdown",
+            "text": "Plain text",
+            "json": "JSON",
+            "ninjs": "ninjs",
+            "epub": "EPUB",
+            "html": "One web file",
+        }
+    ),
+    taken_contents="Contents",
+    taken_search="Search this issue",
+    taken_found="{n} articles",
+    taken_site="On the site",
+    taken_cover="Cover",
+    taken_pages="Printed pages",
+    taken_summary="All of it is text, with contents by printed page and article; pictures are described.",
+    taken_issues="{n} issues",
+    taken_all="All issues (OPDS)",
+    llms_about=(
+        "The digital edition of {paper}: the text of its printed pages, as far as it was recognized, without a letter "
+        "lost. Each article is there as Markdown, headed by its day, its page and its address on the site."
+    ),
+    llms_all="All articles",
     roles=MappingProxyType({"作者": "Author", "文": "Text", "图": "Pictures", "摄": "Photograph"}),
 )
 

@@ -29,6 +29,8 @@ from sitegen.site.rendering import Look, Looked, render_pages
 from sitegen.site.search.days import make_days
 from sitegen.site.search.documents import SearchDocument, month_of
 from sitegen.site.search.kept import Indexed, write_search
+from sitegen.site.takeaway.looks import policy_sources
+from sitegen.site.takeaway.making import make_pictured
 from sitegen.site.theme.templates import Theme
 from sitegen.site.theme.typesetting import line_ends
 
@@ -94,11 +96,13 @@ def make_seen_site(
         theme.plain.static if theme.plain and config.plain else (),
         make_images(edition),
         make_cards(catalogue, cache),
-        make_metadata(catalogue, sorted(pages), ledger),
+        make_pictured(catalogue),
+        make_metadata(catalogue, sorted(pages), ledger, policy_sources() if "html" in config.take_away else None),
         make_offline(catalogue, theme, static.union(pages), output.read),  # reads what stands above
     ):
         files.append(output.write(artifact))
-        if artifact.path.endswith(".html") and artifact.path not in seen:  # what redirects, what is offline
+        # What redirects, what is offline, what carries pictures.
+        if artifact.path.endswith((".html", ".epub")) and artifact.path not in seen:
             seen[artifact.path] = look(artifact.path, artifact.content)
     sounds.keep(cache, known)
     return Site(tuple(sorted(files)), seen, ledger)

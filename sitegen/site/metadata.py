@@ -46,20 +46,37 @@ def promised(catalogue: Catalogue, addresses: Iterable[str]) -> set[str]:
     return {*filter(urls.is_promised, (*pages, *feeds, urls.OPML, *(old for old, _ in catalogue.config.redirects)))}
 
 
-def make_metadata(catalogue: Catalogue, addresses: Sequence[str], ledger: Sequence[Entry]) -> Iterator[Artifact]:
-    """Give the files beside the pages; `addresses` are those of all pages, `ledger` tells what is promised."""
+def make_metadata(
+    catalogue: Catalogue, addresses: Sequence[str], ledger: Sequence[Entry], inline: tuple[str, str] | None = None
+) -> Iterator[Artifact]:
+    """Give the files beside the pages; `addresses` are those of all pages, `ledger` tells what is promised.
+
+    `inline` are script and style sheet that a file may hold itself, as a content security policy names them.
+    """
     config = catalogue.config
     pages = sorted(address for address in addresses if address.endswith(".html"))
-    listed = [a for a in pages if a not in (urls.NOT_FOUND, urls.SEARCH, *config.gone)]
+    apart = (urls.NOT_FOUND, urls.SEARCH, *config.gone)
+    listed = [a for a in pages if a not in apart and not urls.is_taken(a)]
     yield from _sitemap(listed, catalogue)
     robots = f"User-agent: *\nAllow: /\nSitemap: {urls.absolute(urls.SITEMAP, config.base_url)}\n"
     yield Artifact(urls.ROBOTS, robots.encode(), "robots")
-    headers = f"/*\n  Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n  X-Content-Type-Options: nosniff\n"
+    headers = f"/*\n  Content-Security-Policy: {_policy(inline)}\n  X-Content-Type-Options: nosniff\n"
     headers += "  Referrer-Policy: no-referrer-when-downgrade\n" + _CACHING
     yield Artifact(urls.HEADERS, headers.encode(), "headers")
     yield _open_search(config)
     yield from _redirects(config)
     yield Artifact(urls.ADDRESSES, written(ledger), "addresses")
+
+
+def _policy(inline: tuple[str, str] | None) -> str:
+    """Return what pages may load; an issue in one file, where there are such, also what it holds itself."""
+    if inline is None:
+        return CONTENT_SECURITY_POLICY
+    script, style = inline
+    policy = CONTENT_SECURITY_POLICY.replace("script-src 'self'", f"script-src 'self' {script}")
+    return policy.replace("style-src 'self'", f"style-src 'self' {style}").replace(
+        "img-src 'self'", "img-src 'self' data:"
+    )
 
 
 def _open_search(config: Config) -> Artifact:

@@ -10,9 +10,11 @@ from typing import TypeVar
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Article, Page
 from sitegen.site import urls
+from sitegen.site.alternates import article_alternates, issue_alternates
 from sitegen.site.article_views import (
     body_view,
     card,
+    furniture_around,
     furniture_view,
     issue_card,
     issue_title,
@@ -150,6 +152,7 @@ def _issue(issue: Issue, before: Issue | None, after: Issue | None, catalogue: C
         next_issue=following,
         day_iso=issue.date.isoformat() if issue.date else "",
         in_brief=summary.article_count > MOST,
+        alternates=issue_alternates(issue, here, catalogue),
     )
 
 
@@ -162,12 +165,10 @@ def _printed_page(page: Page, issue: Issue, around: _Around, catalogue: Catalogu
     frame = Frame(here, catalogue)
     label = page_text(catalogue.words, page.label)
     previous, following = _page_to(frame, around.before), _page_to(frame, around.after)
-    first = min((p.start for a in page.articles for p in a.proses()), default=page.extent.end)
+    above, below = furniture_around(page)
     title = f"{issue_title(issue, catalogue)} {label}" if issue.date else issue_title(issue, catalogue)
     description = "；".join(title_of(a, catalogue.words.untitled) for a in page.articles)
-    articles = tuple(
-        body_view(Place(a, page, issue, urls.article(a, page)), here, catalogue.words) for a in page.articles
-    )
+    articles = tuple(body_view(place, here, catalogue.words) for place in places_of(issue) if place.page is page)
     head = frame.head(title, description, page_trail(page, issue, catalogue), previous, following)
     return PrintedPageView(
         site=frame.site(),
@@ -176,8 +177,8 @@ def _printed_page(page: Page, issue: Issue, around: _Around, catalogue: Catalogu
         label=label,
         section=page.section,
         date_note=page.date.note if issue.date else "",
-        top=tuple(furniture_view(f, page) for f in page.furniture if f.prose.start < first),
-        bottom=tuple(furniture_view(f, page) for f in page.furniture if f.prose.start >= first),
+        top=tuple(furniture_view(item, page) for item in above),
+        bottom=tuple(furniture_view(item, page) for item in below),
         articles=articles,
         bands=make_up([_space_of(article) for article in articles]),
         pages=tuple(page_link(p, issue, here, catalogue) for p in issue.pages),
@@ -186,6 +187,7 @@ def _printed_page(page: Page, issue: Issue, around: _Around, catalogue: Catalogu
         next_page=following,
         previous_issue=frame.to_issue(around.issue_before),
         next_issue=frame.to_issue(around.issue_after),
+        alternates=() if issue.date else issue_alternates(issue, here, catalogue),
     )
 
 
@@ -301,6 +303,7 @@ def _article(
             trail_json(head.breadcrumbs, here, catalogue.config.base_url),
         ),
         citation=cite(place, catalogue),
+        alternates=article_alternates(place, catalogue),
     )
 
 

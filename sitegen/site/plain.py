@@ -20,6 +20,7 @@ from sitegen.site.views import (
     BlockView,
     ContinuationView,
     ImageView,
+    IssueView,
     Link,
     PrintedPageView,
     SiteView,
@@ -32,6 +33,8 @@ _ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
 def plain_view(view: View, here: str) -> View:
     """Give the view of the text-only form of the page at `here`."""
     view = replace(view, site=_site(view.site, here))
+    if isinstance(view, ArticleView | IssueView | PrintedPageView):
+        view = replace(view, alternates=())  # the full form has them
     if isinstance(view, ArticleView):
         return replace(view, article=_article(view.article), continuations=tuple(map(_part, view.continuations)))
     if isinstance(view, PrintedPageView):

@@ -26,6 +26,7 @@ from sitegen.site.pages import Made, make_front_page, make_issue_pages
 from sitegen.site.plain import plain_view
 from sitegen.site.reasons import Why, reason
 from sitegen.site.related import related_places
+from sitegen.site.takeaway.making import make_takeaway
 from sitegen.site.theme.templates import Theme
 
 PARALLEL_FROM = 300  # pages; below it processes cost more than they save
@@ -136,7 +137,7 @@ def pages_of(catalogue: Catalogue, related: Mapping[str, tuple[Place, ...]]) -> 
     issues = range(sum(1 for _ in catalogue.edition.all_issues()))
     of_issues = (make_issue_pages(number, related, catalogue) for number in issues)
     lists = chain(make_lists(catalogue), make_feeds(catalogue))
-    return chain(lists, make_front_page(catalogue), chain.from_iterable(of_issues))
+    return chain(lists, make_front_page(catalogue), chain.from_iterable(of_issues), make_takeaway(catalogue))
 
 
 def _take_workshop(
@@ -179,8 +180,6 @@ def _written(forms: Sequence[Artifact], seen: tuple[Looked, ...], output: Output
 def _make(number: int) -> tuple[list[Artifact], tuple[Looked, ...]]:
     (workshop,) = _workshops.get()
     forms = forms_of(workshop.pages[number], workshop.theme)
-    if not forms[0].path.endswith(".html"):
-        return forms, (Looked(),)
     return forms, tuple(workshop.look(form.path, form.content) for form in forms)
 
 

@@ -19,8 +19,9 @@ from sitegen.site.article_views import lead_of, text_of, title_of
 from sitegen.site.card_drawing import HEIGHT, WIDTH
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.citation import authors_of, cited_page
+from sitegen.site.head_views import MetaView
 from sitegen.site.locale import correction_text
-from sitegen.site.views import HeadView, Link, MetaView
+from sitegen.site.views import HeadView, Link
 
 # Within <script> these could end the block, or begin a comment in it.
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}

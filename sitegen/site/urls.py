@@ -51,6 +51,10 @@ IMAGES = "images/"
 PLAIN = "plain/"
 _NOT_PLAIN = ("people/", "units/", "places/", SEARCH, NOT_FOUND, OFFLINE, SUBSCRIBE)
 _LISTS = re.compile(r"(?:archive|people|units|places)/.*|\d{4}/(?:\d\d/)?index\.html|undated/index(?:/.*)?\.html")
+OPDS = "opds.xml"
+OPDS_JSON = "opds.json"
+LLMS = "llms.txt"
+_TAKEN = re.compile(r"\d{4}/\d\d/\d\d/\d{4}-\d\d-\d\d\.html|undated/[^/]*~issue\.html")
 NO_LABEL = "00"
 IMAGE_DIGITS = 16  # of a picture's digest: two pictures with one address would be told by p-001
 
@@ -118,7 +122,12 @@ def plain(address: str) -> str:
 
 def is_promised(address: str) -> bool:
     """Tell whether an address is for ever: lists are not, they follow what they list."""
-    return _LISTS.fullmatch(address) is None
+    return not is_taken(address) and _LISTS.fullmatch(address) is None
+
+
+def is_taken(address: str) -> bool:
+    """Tell whether a page of HTML is an issue in one file, which nobody is sent to: it is there to be taken away."""
+    return _TAKEN.fullmatch(address) is not None
 
 
 def has_plain(address: str) -> bool:
@@ -286,6 +295,35 @@ def feed_of_name(kind: str, name: str) -> str:
     return f"{FEEDS}{kind}/{pinyin_key(name)[:40]}-{blake2b(name.encode(), digest_size=4).hexdigest()}"
 
 
+def article_in(form: str, address: str) -> str:
+    """Give the address of an article in a form to take away, beside its page: `2024/03/22/07-19.md`."""
+    return address.removesuffix(".html") + form
+
+
+def issue_in(form: str, item: Issue) -> str:
+    """Give the address of an issue in a form to take away: `2024/03/22/2024-03-22.epub`, `undated/NAME~issue.epub`."""
+    if item.date is None:
+        return f"{issue(item).removesuffix('.html')}~issue{form}"
+    return f"{item.date:%Y/%m/%d}/{item.date.isoformat()}{form}"
+
+
+def kept_as(paper: str, address: str) -> str:
+    """Give the name by which a reader keeps a file: 河湾日报-2023-05-04.epub, where its folder says less than that."""
+    folder, _, name = address.rpartition("/")
+    day = folder.replace("/", "-")
+    return f"{safe_stem(paper)}-{name if name.startswith(day) else f'{day}-{name}'}"
+
+
+def opds_part(name: str, suffix: str = ".xml") -> str:
+    """Give the address of a part of the OPDS catalogue, of a year, a month or undated issues; `.json` in OPDS 2.0."""
+    return f"opds/{name}{suffix}"
+
+
+def llms_part(name: str) -> str:
+    """Give the address of a list of Markdown: of all articles, a year, a month, or undated ones."""
+    return f"llms/{name}.txt"
+
+
 def relative(target: str, here: str) -> str:
     """Give the link from the file `here` to the file or folder `target`."""
     path, _, anchor = target.partition("#")
@@ -306,5 +344,6 @@ def _way(path: str, folder: str) -> str:
 
 def absolute(target: str, base_url: str) -> str:
     """Give the canonical address: index.html is left out, as servers show folders."""
-    path = target.removesuffix("index.html") if posixpath.basename(target) == "index.html" else target
-    return base_url + quote(path, safe="/._-~")
+    path, _, anchor = target.partition("#")
+    path = path.removesuffix("index.html") if posixpath.basename(path) == "index.html" else path
+    return base_url + quote(path, safe="/._-~") + (f"#{anchor}" if anchor else "")

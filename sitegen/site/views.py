@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.site.head_views import AlternateView, MetaView
 from sitegen.site.page_layout import Band
 
 
@@ -60,15 +61,6 @@ class HeadView:
     next: Link | None = None  # rel=next
     feed_title: str = ""
     metas: tuple[MetaView, ...] = ()  # what it tells machines of itself
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MetaView:
-    """What a page says of itself in <meta>: `key` is the attribute that names it, name or property."""
-
-    key: str
-    name: str
-    content: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +247,7 @@ class IssueView:
     next_issue: Link | None
     day_iso: str = ""  # what a search within the issue is narrowed by; "" for an undated one
     in_brief: bool = False  # it has so many articles that only their headlines fit on one page
+    alternates: tuple[AlternateView, ...] = ()  # forms in which the issue may be taken away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,6 +273,7 @@ class PrintedPageView:
     next_page: Link | None
     previous_issue: Link | None = None  # where there is no page before
     next_issue: Link | None = None  # where there is no page after
+    alternates: tuple[AlternateView, ...] = ()  # of an undated page, which is an issue: how it may be taken away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,3 +306,4 @@ class ArticleView:
     continuations: tuple[ContinuationView, ...]
     structured: tuple[str, ...]  # JSON-LD, each safe to set unescaped in a <script> of its own
     citation: str = ""  # the entry of a list of references (GB/T 7714), with a place for the day of access
+    alternates: tuple[AlternateView, ...] = ()  # forms in which it may be taken away

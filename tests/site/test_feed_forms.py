@@ -83,7 +83,7 @@ def feeds(site: Mapping[str, bytes]) -> dict[str, bytes]:
     return {
         path: content
         for path, content in site.items()
-        if path.endswith((".xml", ".json")) and not path.startswith(("sitemap", "opensearch", "search"))
+        if path.endswith((".xml", ".json")) and not path.startswith(("sitemap", "opensearch", "search", "opds"))
     }
 
 

@@ -16,6 +16,7 @@ from sitegen.model.newspaper import BlockKind, BodyBlock
 from sitegen.model.prose import Prose, Reason, compose
 from sitegen.reading.edited.attributes import said_behind
 from sitegen.reading.edited.chunks import NOTE, Chunk, Shape, begins_item, text_span
+from sitegen.reading.edited.marks import BLOCKS, MARKS, mark_of, unknown_mark, unmarked, with_mark
 from sitegen.reading.edited.markup import Converter
 from sitegen.reading.edited.rendering import plain_prose, prose_of
 from sitegen.reading.files.figures import NamedImage
@@ -31,11 +32,15 @@ _TAGS = {Shape.LIST: ("<ul>", "<ol>"), Shape.QUOTE: ("<blockquote>",), Shape.TAB
 
 @dataclass(slots=True)
 class Manuscript:
-    """What is shared while a page is read: `top` is the heading level of its articles."""
+    """What is shared while a page is read: `top` is the heading level of its articles.
+
+    Without `guess` nothing is told by rules.
+    """
 
     source: SourceText
     hints: ReadingHints
     top: int
+    guess: bool = True
     roles: dict[int, PrintedLine] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
     images: list[NamedImage] = field(default_factory=list)
@@ -58,6 +63,14 @@ class Manuscript:
             prose = plain_prose(self.source, span)
         self._tell_notes(prose)
         return prose
+
+    def heads(self, line: Line) -> bool:
+        """Tell whether a line is the headline of an article."""
+        return line.level == self.top and mark_of(line.text) != "subheading"
+
+    def marked_words(self, span: Span) -> Prose:
+        """Give text without its marks, and without the one that says what it is."""
+        return with_mark(self.source, self.words(unmarked(self.source, span)), span)
 
     def tell_plain(self, span: Span) -> None:
         """Report text that is set as written, because Markdown would not keep all of it."""
@@ -130,19 +143,52 @@ def _read_blocks(manuscript: Manuscript, chunks: Sequence[Chunk], notes: Sequenc
 
 
 def _blocks(manuscript: Manuscript, converter: Converter, chunk: Chunk) -> Iterator[BodyBlock]:
+    mark = _block_mark(manuscript, chunk)
     if chunk.shape is Shape.HEADING:
         line = chunk.lines[0]
-        if given := said_behind(line.text):
+        given = said_behind(line.text) if mark != "subheading" else None
+        if given:
             braces = line.text[given.start :].strip()
             manuscript.tell("m-005", Severity.WARNING, line.offset(line.text.rindex(braces)), id=braces)
-        level = min(2, line.level - manuscript.top)
-        yield BodyBlock(kind=BlockKind.SUBHEADING, prose=manuscript.words(line.span), level=level)
+        level = min(2, max(1, line.level - manuscript.top))
+        yield BodyBlock(kind=BlockKind.SUBHEADING, prose=manuscript.marked_words(line.span), level=level)
     elif chunk.shape is Shape.NOTE:
         yield _note(manuscript, converter, chunk)
+    elif chunk.shape is Shape.TEXT and mark:
+        yield _marked_block(manuscript, converter, chunk, BlockKind(mark))
     elif chunk.shape is Shape.TEXT:
         yield _paragraph(manuscript, converter, chunk.span)
     elif chunk.shape is not Shape.RULE:
         yield from _set_block(manuscript, converter, chunk)
+
+
+def _block_mark(manuscript: Manuscript, chunk: Chunk) -> str:
+    """Give what a chunk's mark says that it is, "" where it has none; one that nobody knows is told."""
+    text = chunk.lines[-1].text
+    name, near = unknown_mark(text)
+    if name and chunk.shape is Shape.TEXT:
+        at = manuscript.source.text.rfind("{", chunk.span.start, chunk.span.end)
+        manuscript.tell("m-008", Severity.WARNING, at, mark=name, near=near, known=MARKS)
+    mark = mark_of(text)
+    return mark if mark in BLOCKS else ""
+
+
+def _marked_block(manuscript: Manuscript, converter: Converter, chunk: Chunk, kind: BlockKind) -> BodyBlock:
+    """Give a block of the kind that its mark says: its HTML where it may have some, its lines where it has any."""
+    source, inner = manuscript.source, unmarked(manuscript.source, chunk.span)
+    if kind in (BlockKind.SUBHEADING, BlockKind.BYLINE):
+        prose = with_mark(source, manuscript.words(inner), chunk.span)
+        return BodyBlock(kind=kind, prose=prose, level=int(kind is BlockKind.SUBHEADING))
+    before = set(converter.referenced)
+    html = converter.inline(source.slice(inner))
+    found = prose_of(source, inner, html)
+    lined = kind in (BlockKind.VERSE, BlockKind.TABLE)
+    if found is None or not (found.text or IMG.search(html)) or (lined and "<" in html.replace("<br>", "")):
+        converter.referenced = before
+        manuscript.tell_plain(inner)
+        found, html = plain_prose(source, inner), ""
+    html = "" if lined or "<" not in html else html
+    return BodyBlock(kind=kind, prose=with_mark(source, found, chunk.span), html=html)
 
 
 def _paragraph(manuscript: Manuscript, converter: Converter, span: Span) -> BodyBlock:

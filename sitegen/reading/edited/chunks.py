@@ -1,7 +1,7 @@
 """Lines of edited Markdown → chunks: the headings, paragraphs, lists, quotations, tables and footnotes an editor set.
 
 Blank lines part them, as Markdown has it; a paragraph also ends where a list, a quotation or a table begins, and where
-a line is set in by two wide spaces, as Chinese paragraphs are.
+a line is set in by two wide spaces, as Chinese paragraphs are, and behind a line that ends in a mark.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sitegen.reading.edited.marks import mark_of
 from sitegen.reading.text.lines import IDEOGRAPHIC_SPACE, Line, strip_span
 from sitegen.source import SourceText, Span
 
@@ -62,7 +63,7 @@ def _chunks(source: SourceText, lines: Sequence[Line]) -> Iterator[Chunk]:
     shape = Shape.TEXT
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         look = _shape(source, line, after)
-        if current and _goes_on(source, shape, current[0], line, look):
+        if current and not mark_of(current[-1].text) and _goes_on(source, shape, current[0], line, look):
             current.append(line)
             continue
         if current:
@@ -108,7 +109,7 @@ def _goes_on(source: SourceText, shape: Shape, first: Line, line: Line, look: Sh
     if look is Shape.QUOTE:
         return shape is Shape.QUOTE
     if shape is Shape.TEXT:
-        return look is not Shape.TABLE and not _sets_in(source, line) and not _interrupts(source, line, look)
+        return look is not Shape.TABLE and not (_sets_in(source, line) or _interrupts(source, line, look))
     return look is Shape.TEXT or shape in (Shape.LIST, Shape.NOTE)
 
 

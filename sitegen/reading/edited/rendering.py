@@ -32,7 +32,7 @@ class _Reader(HTMLParser):
         if tag in _LINES or tag == "br":
             self._break("\n")
         elif tag in _CELLS:
-            self._break(" ")
+            self._break("\t")
         given = {name: value or "" for name, value in attrs}
         if tag == "img":
             self.hidden.append((len(self.shown), "".join(given.get(name, "") for name in _OF_IMAGES)))

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from sitegen.errors import Diagnostic
 from sitegen.model.dates import EdtfDate, parse_edtf
+from sitegen.model.newspaper import ArticleKind
 from sitegen.reading.files.corrections import Entry, take_corrections
 from sitegen.source import SourceText
-from sitegen.yamlfields import as_mapping, flag, key, keys_of, number, parsed, take_fields, take_records, text
+from sitegen.yamlfields import (
+    as_mapping,
+    flag,
+    key,
+    keys_of,
+    number,
+    parsed,
+    take_fields,
+    take_records,
+    take_text,
+    text,
+)
 from sitegen.yamltext import Codes, Mapping, Reader, parse_yaml
 
 _CODES = Codes(syntax="o-003", unknown_key="o-001", wrong_type="o-004", missing_key="o-005", wrong_value="o-002")
 _RAW = "raw"  # what speaks of the lines of raw text
+_EDITED = "edited"  # what is said above edited Markdown alone
+# What a text that was taken away says of itself there, and nobody reads.
+_ABOUT = frozenset({"title", "author", "publication", "url", "id", "language", "corrections_made"})
 _LABEL_LIMIT = 12
 
 
@@ -24,6 +40,18 @@ def _label(given: str) -> str | None:
 
 
 _date = parsed(parse_edtf, "o-002.date")
+_KINDS = tuple(kind.value for kind in ArticleKind)
+
+
+def _take_kind(reader: Reader, root: Mapping, key: str) -> ArticleKind | None:
+    scalar = take_text(reader, root, key)
+    if scalar is None or scalar.text in _KINDS:
+        return ArticleKind(scalar.text) if scalar else None
+    near = next(iter(get_close_matches(scalar.text, _KINDS, 1)), "")
+    reader.fault(reader.codes.wrong_value, scalar.offset, "o-002.kind", given=scalar.text, near=near, known=_KINDS)
+    return None
+
+
 _page = parsed(_label, "o-002.label", limit=_LABEL_LIMIT)
 
 
@@ -55,7 +83,8 @@ class Overlay:
     """What the editor says of one bulletin; None, "" or empty where nothing is said.
 
     `path` is the overlay's file, "" where the bulletin has none. `page` is the label as written. `pages` are the
-    printed pages of which the editor says something, in the order of their lines; a file may hold others, too.
+    printed pages of which the editor says something, in the order of their lines; a file may hold others, too. `guess`
+    and `kind` are said of edited Markdown: whether rules tell what is not marked, and what its articles are.
     """
 
     path: str = ""
@@ -63,6 +92,8 @@ class Overlay:
     date_note: str = key(text, "")
     page: str | None = key(_page, None)
     section: str | None = key(text, None)
+    guess: bool = key(flag, True, sort=_EDITED)
+    kind: ArticleKind = key(_take_kind, ArticleKind.NEWS, sort=_EDITED)
     pages: tuple[GivenPage, ...] = key(_take_pages, (), sort=_RAW)
     corrections: tuple[Entry, ...] = key(take_corrections, (), sort=_RAW)
 
@@ -75,16 +106,17 @@ def parse_overlay(source: SourceText, *, beside: bool = True) -> tuple[Overlay, 
     reader = Reader(source, _CODES)
     node = parse_yaml(reader)
     root = as_mapping(reader, node, "overlay") if node is not None else None
-    if root is not None and not beside:
-        root = _without_raw(reader, root)
+    if root is not None:
+        root = _fitting(reader, root, _EDITED if beside else _RAW)
+        root = root if beside else Mapping(tuple(one for one in root.entries if one[0].text not in _ABOUT), root.offset)
     overlay = Overlay(path=source.path, **(take_fields(reader, root, Overlay) if root is not None else {}))
     return overlay, tuple(sorted(reader.faults, key=lambda fault: fault.sort_key))
 
 
-def _without_raw(reader: Reader, root: Mapping) -> Mapping:
-    """Refuse above edited Markdown what speaks of the lines of raw text."""
-    raw = keys_of(Overlay, sort=_RAW)
+def _fitting(reader: Reader, root: Mapping, refused: str) -> Mapping:
+    """Refuse keys of a sort: above edited Markdown what speaks of the lines of raw text, beside that what does not."""
+    keys = keys_of(Overlay, sort=refused)
     for name, _ in root.entries:
-        if name.text in raw:
+        if name.text in keys:
             reader.fault(reader.codes.unknown_key, name.offset, f"o-001.{name.text}", key=name.text)
-    return Mapping(tuple(entry for entry in root.entries if entry[0].text not in raw), root.offset)
+    return Mapping(tuple(entry for entry in root.entries if entry[0].text not in keys), root.offset)

@@ -125,11 +125,10 @@ def _feed(
 ) -> Feed:
     config = catalogue.config
     paper = config.publication
-    target, _, anchor = page.partition("#")
     return Feed(
         id=id_,
         address=urls.absolute(address, config.base_url),
-        page=urls.absolute(target, config.base_url) + (f"#{anchor}" if anchor else ""),
+        page=urls.absolute(page, config.base_url),
         style=urls.relative(urls.FEED_STYLE, address),
         title=title,
         description=paper.publisher or paper.name,
