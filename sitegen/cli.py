@@ -18,6 +18,7 @@ from rich.text import Text
 from sitegen import __version__
 from sitegen.build import KINDS, Built, build, check, find_moves, proof
 from sitegen.cache import Cache
+from sitegen.check.links import walk
 from sitegen.check.site import check_search
 from sitegen.cluster import open_cluster
 from sitegen.commands.add import add_command
@@ -218,9 +219,10 @@ def _for_people(reading: Reading, findings: Sequence[Diagnostic], why: bool, lan
 @click.argument("seeds", type=click.Path(path_type=Path), default=Path("seeds"))
 @click.option("--strict", is_flag=True)
 @click.option("--search-report", "report", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--links", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
-def check_command(speech: Speech, seeds: Path, strict: bool, report: Path | None) -> None:
-    """Read and make an edition and run every check; nothing is published.
+def check_command(speech: Speech, seeds: Path, strict: bool, report: Path | None, links: Path | None) -> None:
+    """Read and make an edition and run every check; nothing is published. Links to other hosts are listed, not asked.
 
     Where sitegen is installed with its `test` extra, the search is asked for runs cut out of the articles, in the
     JavaScript that is published; what was asked and found is written down.
@@ -231,12 +233,16 @@ def check_command(speech: Speech, seeds: Path, strict: bool, report: Path | None
         built = check(config, output, strict=strict, progress=lambda _what, _count: None)
         scripts = [file.path for file in built.files if file.path.endswith(".js")]
         proved, lost = check_search(built.edition, [Artifact(path, output.read(path)) for path in scripts])
+        walked = walk([file.path for file in built.files], output.read, config.base_url)
     if proved:
         write_report(proved.report(), report or Path(SEARCH_REPORT))
-    if lost:
-        raise SitegenError([*built.diagnostics, *lost])
+    if links:
+        write_report(walked.listed(), links)
+    if lost or walked.faults:
+        raise SitegenError([*built.diagnostics, *lost, *walked.faults])
     show(built.diagnostics, speech)
     click.echo(speech.say("told.checked", files=len(built.files), search=_told(proved, speech)))
+    click.echo(speech.say("told.links", followed=walked.followed, elsewhere=len(walked.elsewhere)))
     if report and not proved:
         raise UsageFault("usage.no_search")
 
