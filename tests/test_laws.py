@@ -465,11 +465,11 @@ def test_a_withdrawn_bulletin_asks_for_its_pages_and_articles_alone(newsroom: Ne
     assert set(lost) == {address for address in before if address.startswith("2023/")}
 
 
-def test_an_address_declared_gone_is_let_go(newsroom: Newsroom) -> None:
+def test_an_address_declared_gone_says_that_it_is_withdrawn(newsroom: Newsroom) -> None:
     rename_a_bulletin(newsroom)
     newsroom.write("edition.yaml", CONFIG + f"gone: [{OLD}.html, {OLD}-1.html]\n")
     assert newsroom.attempt()[0] == 0
-    assert not (newsroom.public / f"{OLD}.html").exists()
+    assert "已撤下" in (newsroom.public / f"{OLD}.html").read_text("utf-8")
     assert (newsroom.public / f"{NEW}-1.html").exists()
 
 
