@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sitegen.acceptance import accepted_findings, settle, stop_if_wrong
 from sitegen.cache import NO_CACHE, Cache
-from sitegen.check.addresses import check_addresses, moves, nothing_published
+from sitegen.check.addresses import check_addresses, moves, nothing_published, read_otherwise
+from sitegen.check.dates import check_dates
 from sitegen.check.pages import make_inspector
 from sitegen.check.site import check_looked, check_news, check_redirects, check_same
 from sitegen.config import Config
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.errors import Diagnostic, SitegenError, file_error
+from sitegen.holding import NONE_HELD, Held, hold_back, without_held
 from sitegen.messages import TAGS, language_of
 from sitegen.model.edition import Edition, assemble, find_clashes
 from sitegen.model.newspaper import Page
+from sitegen.pinning import make_pins, reader_digest, reread
 from sitegen.processes import Jobs
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
+from sitegen.reading.files.pins import written_pin
 from sitegen.reading.files.unread import find_unread
 from sitegen.reading.page import with_images
 from sitegen.readings import Read, read_all
@@ -29,6 +34,7 @@ from sitegen.site.make import look_away, make_seen_site
 from sitegen.site.paths import path_faults
 from sitegen.site.proof.sheet import make_proof
 from sitegen.site.reasons import Why
+from sitegen.site.root_files import read_root
 from sitegen.site.search import kept
 from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
 
@@ -50,6 +56,9 @@ class Built:
     edition: Edition
     files: tuple[Written, ...]
     diagnostics: tuple[Diagnostic, ...]
+    held: Held = NONE_HELD
+    reread: int = 0  # pinned pages that would be read otherwise without their pins
+    otherwise: int = 0  # published pages that are read otherwise than the ledger says
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +79,21 @@ def build(
     published: Sequence[Entry] | None = None,
     cache: Cache = NO_CACHE,
     why: Why | None = None,
+    today: date | None = None,
     progress: Progress,
 ) -> Built:
     """Turn the seeds into everything that belongs in the public folder, and write it to `output`.
 
-    `published` is the ledger of what is out, `why` is told why the page that it asks about was made anew.
+    `published` is the ledger of what is out, `why` is told why the page that it asks about was made anew; `today` says
+    what is held back no more, and which dates lie in the future.
     Raises SitegenError with every finding where one of them stops publication; `strict` lets warnings stop it too.
     """
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain, cache=cache)
-    edition, findings = read_edition(config, jobs, progress, cache=cache)
+    bulletins, findings, held = _find(config, today)
+    config = without_held(config, held)
+    edition, found = _read(bulletins, config, jobs, progress, cache=cache)
+    again = reread(bulletins, tuple(edition.pages()), config.reading, jobs=jobs, cache=cache)
+    findings += [*found, *check_dates(edition, today), *read_root(config)[1]]
     stop_if_wrong(findings, config, strict)
     done = progress("articles", sum(len(page.articles) for page in edition.pages()))
     inspector = make_inspector(edition, config)
@@ -91,20 +106,29 @@ def build(
     stop_if_wrong(findings, config, strict)  # what leads to nothing is the editor's fault, below it would be ours
     findings += check_pixels(edition)
     findings += check_looked(edition, site.seen, paths)
-    findings += check_addresses(published or (), site.ledger, paths, config)
+    findings += check_addresses(published or (), site.ledger, paths, config, len(held.paths))
     findings += check_news([entry.address for entry in published or ()], edition, config)
+    otherwise = read_otherwise(published or (), site.ledger)
     if published is None and config.published:
         findings.append(nothing_published(config))
     stop_if_wrong(findings, config, strict)
-    return Built(edition, site.files, settle(findings, config, strict))
+    return Built(edition, site.files, settle(findings, config, strict), held, again.count, otherwise)
 
 
-def check(config: Config, output: Output, *, strict: bool = False, jobs: Jobs = 0, progress: Progress) -> Built:
+def check(
+    config: Config,
+    output: Output,
+    *,
+    strict: bool = False,
+    jobs: Jobs = 0,
+    today: date | None = None,
+    progress: Progress,
+) -> Built:
     """Turn the seeds into the site as `build` does, and make it again in another way: law 4 wants the same bytes.
 
     Raises SitegenError with every finding where one of them stops publication.
     """
-    built = build(config, output, strict=strict, jobs=jobs, progress=progress)
+    built = build(config, output, strict=strict, jobs=jobs, today=today, progress=progress)
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
     progress("again", len(built.files))
     different = [*check_same(*remade(built, config, theme))]
@@ -113,13 +137,18 @@ def check(config: Config, output: Output, *, strict: bool = False, jobs: Jobs = 
     return built
 
 
-def proof(config: Config, *, jobs: Jobs = 1, progress: Progress, language: str = "") -> ProofSheet:
+def proof(config: Config, *, jobs: Jobs = 1, progress: Progress, language: str = "", again: bool = False) -> ProofSheet:
     """Turn the seeds into the editors' proof sheet, which shows every finding; none of them stops it.
 
-    The sheet speaks the `language` that is asked for, else the edition's.
+    The sheet speaks the `language` that is asked for, else the edition's. It shows what pinned pages would be read as
+    without their pins where that is to be read `again`.
     """
     tag = TAGS[language or language_of(config.language)]
-    edition, findings = read_edition(config, jobs, progress, explain=tag)
+    bulletins, found = find_bulletins(config.seeds, config.folder)
+    edition, findings = _read(bulletins, config, jobs, progress, explain=tag)
+    findings += [*found, *check_dates(edition)]
+    if again:
+        findings += reread(bulletins, tuple(edition.pages()), config.reading, jobs=jobs, always=True).findings
     settled = settle(findings, config, strict=False)
     progress("proof", len(edition.issues) + len(edition.undated))
     theme = load_proof_theme(tag)
@@ -138,17 +167,47 @@ def find_moves(config: Config, published: Sequence[Entry], jobs: int, progress: 
     return moves(published, entries, config)
 
 
+def find_pins(config: Config, published: Sequence[Entry], jobs: int, progress: Progress) -> Mapping[str, bytes]:
+    """Returns the pins of the published pages by the paths of their files."""
+    bulletins, _ = find_bulletins(config.seeds, config.folder)
+    edition, _ = _read(bulletins, config, jobs, progress)
+    addresses = {entry.address for entry in published}
+    made = make_pins(bulletins, tuple(edition.pages()), addresses, reader_digest(config.reading))
+    return {path: written_pin(pin) for path, pin in made}
+
+
 def read_edition(
     config: Config, jobs: Jobs, progress: Progress, explain: str = "", cache: Cache = NO_CACHE
 ) -> tuple[Edition, list[Diagnostic]]:
-    """Read all bulletins and put their pages together, with every finding about bulletins and readings.
+    """Read all bulletins, held back or not, and put their pages together, with every finding about them.
 
     `explain` is the language in which each line's role is explained, "" for none.
     """
     bulletins, found = find_bulletins(config.seeds, config.folder)
+    edition, findings = _read(bulletins, config, jobs, progress, explain, cache)
+    return edition, [*found, *findings]
+
+
+def _find(config: Config, today: date | None) -> tuple[Sequence[Bulletin], list[Diagnostic], Held]:
+    """Find the bulletins that are published today, and what is wrong with others."""
+    every, found = find_bulletins(config.seeds, config.folder)
+    bulletins, held = hold_back(every, today)
+    if every and not bulletins:
+        raise SitegenError([*found, file_error("b-016", config.folder, n=len(every), next=held.next)])
+    return bulletins, list(found), held
+
+
+def _read(
+    bulletins: Sequence[Bulletin],
+    config: Config,
+    jobs: Jobs,
+    progress: Progress,
+    explain: str = "",
+    cache: Cache = NO_CACHE,
+) -> tuple[Edition, list[Diagnostic]]:
     done = progress("reading", len(bulletins))
     read = read_all(bulletins, config.reading, jobs, cache, explain, done or _ignore)
-    return edition_of(bulletins, read, found, config)
+    return edition_of(bulletins, read, (), config)
 
 
 def edition_of(

@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import closing, nullcontext
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -16,7 +17,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sitegen import __version__
-from sitegen.build import KINDS, Built, build, check, find_moves, proof
+from sitegen.build import KINDS, Built, build, check, proof
 from sitegen.cache import Cache
 from sitegen.check.links import walk
 from sitegen.check.site import check_search
@@ -24,23 +25,21 @@ from sitegen.cluster import open_cluster
 from sitegen.commands.add import add_command
 from sitegen.commands.diff import diff_command
 from sitegen.commands.init import init_command
+from sitegen.commands.ledger import pin_command, published_entries, settle_command
 from sitegen.commands.serve import serve_command
-from sitegen.config import CONFIG_NAME, Config, ReadingHints, edition_language, load_config
+from sitegen.config import CONFIG_NAME, ReadingHints, edition_language, load_config
 from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
 from sitegen.helping import Group, Speech, UsageFault, asked_language, usage_text
 from sitegen.messages import TAGS
 from sitegen.publish import open_publication, open_rehearsal, publish, write_report
-from sitegen.published import LIVE, read_published
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import read_one
 from sitegen.reading.outline import lay_out_page
 from sitegen.reading.outline_cells import cells, plain
 from sitegen.reading.page import NO_HINTS, Reading, with_images
 from sitegen.reading.report import page_json
-from sitegen.settling import with_redirects
 from sitegen.showing import STYLES, error_console, show
 from sitegen.site.artifacts import Artifact
-from sitegen.site.ledger import Entry
 from sitegen.site.reasons import Why
 from sitegen.site.search.recall import Recall
 from sitegen.site.urls import ADDRESSES
@@ -57,6 +56,7 @@ READ_STYLES = {severity.value: style for severity, style in STYLES.items()} | {
     "text": "",
 }
 SEARCH_REPORT = "search-report.json"
+DAY = click.DateTime(["%Y-%m-%d"])
 WIDTH = 120  # columns where the output is no terminal
 
 
@@ -77,6 +77,7 @@ def cli() -> None:
 @click.option("--why", "asked", metavar="ADDRESS")
 @click.option("-q", "--quiet", is_flag=True)
 @click.option("--against", metavar="PLACE")
+@click.option("--today", metavar="DATE", type=DAY)
 @click.pass_obj
 def build_command(
     speech: Speech,
@@ -90,6 +91,7 @@ def build_command(
     asked: str | None,
     quiet: bool,
     against: str | None,
+    today: datetime | None,
 ) -> None:
     """Build an edition into a folder that any web server can carry."""
     speech.edition, speech.notes_in = edition_language(seeds), f"sitegen check {shlex.quote(seeds.as_posix())}"
@@ -102,7 +104,7 @@ def build_command(
         nullcontext() if cluster is None else open_cluster(cluster) as others,
     ):
         # While no other build can publish: what is asked for is what stands there now.
-        published = _published(config, output, against)
+        published = published_entries(config, output, against)
         why = Why(asked) if asked else None
         built = build(
             config,
@@ -112,6 +114,7 @@ def build_command(
             published=published,
             cache=cache,
             why=why,
+            today=today and today.date(),
             progress=telling.begin,
         )
         left = publication.publish(built.files)
@@ -124,6 +127,9 @@ def build_command(
     _tell(built, output, speech)
     if published is None:
         telling.say("ledger.none")
+    for said, n in (("told.otherwise", built.otherwise), ("told.reread", built.reread)):
+        telling.say(said if n else "", n=n)
+    telling.say("told.held" if built.held.paths else "", n=len(built.held.paths), next=built.held.next)
     if why:
         said, about = why.about(file.path for file in built.files)
         click.echo(in_sight(speech.say(said, **about)))
@@ -147,18 +153,6 @@ def _refuse_inside(output: Path, seeds: Path) -> None:
     target, source = output.resolve(), seeds.resolve()
     if target == source or source in target.parents or target in source.parents:
         raise UsageFault("usage.in_one_another", output=str(output), seeds=str(seeds))
-
-
-def _published(config: Config, output: Path, against: str | None) -> tuple[Entry, ...] | None:
-    """Returns the ledger that a build is held against: what is named, else what stands in the output, if it counts."""
-    if against is None:
-        return None if config.published is False else read_published(str(output))
-    if against == LIVE and not Path(LIVE).exists():
-        return read_published(config.base_url) if config.published else None
-    found = read_published(against)
-    if found is None:
-        raise UsageFault("usage.no_addresses", path=against)
-    return found
 
 
 @cli.command("read")
@@ -220,8 +214,11 @@ def _for_people(reading: Reading, findings: Sequence[Diagnostic], why: bool, lan
 @click.option("--strict", is_flag=True)
 @click.option("--search-report", "report", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--links", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--today", metavar="DATE", type=DAY)
 @click.pass_obj
-def check_command(speech: Speech, seeds: Path, strict: bool, report: Path | None, links: Path | None) -> None:
+def check_command(
+    speech: Speech, seeds: Path, strict: bool, report: Path | None, links: Path | None, today: datetime | None
+) -> None:
     """Read and make an edition and run every check; nothing is published. Links to other hosts are listed, not asked.
 
     Where sitegen is installed with its `test` extra, the search is asked for runs cut out of the articles, in the
@@ -230,7 +227,8 @@ def check_command(speech: Speech, seeds: Path, strict: bool, report: Path | None
     speech.edition = edition_language(seeds)
     config = load_config(seeds)
     with open_rehearsal() as output:
-        built = check(config, output, strict=strict, progress=lambda _what, _count: None)
+        day = today and today.date()
+        built = check(config, output, strict=strict, today=day, progress=lambda _what, _count: None)
         scripts = [file.path for file in built.files if file.path.endswith(".js")]
         proved, lost = check_search(built.edition, [Artifact(path, output.read(path)) for path in scripts])
         walked = walk([file.path for file in built.files], output.read, config.base_url)
@@ -253,41 +251,18 @@ def _told(proved: Recall | None, speech: Speech) -> str:
     return speech.say("told.search", asked=proved.asked, sampled=proved.sampled)
 
 
-@cli.command("settle")
-@click.argument("seeds", type=click.Path(path_type=Path), default=Path("seeds"))
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("public"))
-@click.option("--against", metavar="PLACE")
-@click.option("--dry-run", is_flag=True)
-@click.pass_obj
-def settle_command(speech: Speech, seeds: Path, output: Path, against: str | None, dry_run: bool) -> None:
-    """Add to edition.yaml a redirect for each published story that stands at another address now."""
-    speech.edition = edition_language(seeds)
-    config = load_config(seeds)
-    published = _published(config, output, against)
-    if published is None:
-        raise UsageFault("usage.nothing_published")
-    found = find_moves(config, published, 0, lambda _what, _count: None)
-    for old, new in found.items():
-        click.echo(in_sight(f"{old}: {new}"))
-    file = Path(config.path)
-    if found and not dry_run:
-        text = file.read_bytes().decode("utf-8-sig")
-        write_report(with_redirects(text, found).encode(), file)
-    said = "told.would_settle" if dry_run else "told.settled"
-    click.echo(in_sight(speech.say(said, count=len(found), file=config.path)))
-
-
 @cli.command("proof")
 @click.argument("seeds", type=click.Path(path_type=Path), default=Path("seeds"))
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("proof"))
+@click.option("--reread", is_flag=True)
 @click.pass_obj
-def proof_command(speech: Speech, seeds: Path, output: Path) -> None:
+def proof_command(speech: Speech, seeds: Path, output: Path, reread: bool) -> None:
     """Write the editors' proof sheet of an edition, even where a build would be refused."""
     speech.edition = edition_language(seeds)
     config = load_config(seeds)
     _refuse_inside(output, config.seeds)
     _refuse_site(output)
-    made = proof(config, jobs=0, progress=lambda _what, _count: None, language=speech.language)
+    made = proof(config, jobs=0, progress=lambda _what, _count: None, language=speech.language, again=reread)
     left = publish(made.artifacts, output)
     show((*made.diagnostics, *left), speech)
     pages, index = len(list(made.edition.pages())), str(output / "index.html")
@@ -307,6 +282,8 @@ cli.add_command(add_command)
 cli.add_command(diff_command)
 cli.add_command(init_command)
 cli.add_command(serve_command)
+cli.add_command(settle_command)
+cli.add_command(pin_command)
 
 
 def main() -> None:

@@ -30,6 +30,7 @@ from sitegen.yamlfields import (
 from sitegen.yamltext import Codes, Mapping, Reader, parse_yaml
 
 CONFIG_NAME = "edition.yaml"
+ROOT_FOLDER = "root"  # beside it: files for the root of the site
 _CODES = Codes(syntax="c-003", unknown_key="c-004", wrong_type="c-005", missing_key="c-006", wrong_value="c-007")
 _LANGUAGE_WHERE_NONE = "zh-Hans"
 _LANGUAGE_KEY = re.compile(r"^language:[ \t]*[\"']?([A-Za-z]+(?:-[A-Za-z0-9]+)*)", re.M)

@@ -232,7 +232,7 @@ def _fault(error: click.ClickException, speech: Speech) -> str:
 
 
 def _wanted(param: click.Parameter) -> str:
-    kinds = ((click.Choice, "usage.choice"), (click.IntRange, "usage.number"))
+    kinds = ((click.Choice, "usage.choice"), (click.IntRange, "usage.number"), (click.DateTime, "usage.day"))
     return next((said for kind, said in kinds if isinstance(param.type, kind)), "usage.value")
 
 

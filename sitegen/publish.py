@@ -212,6 +212,18 @@ def open_workroom(known: Path, name: str) -> Iterator[Path]:
         yield Path(folder)
 
 
+def write_changed(files: Mapping[Path, bytes]) -> int:
+    """Write files whose bytes are others than they hold; tell how many. Raises SitegenError (p-012)."""
+    changed = 0
+    for path, content in files.items():
+        with system_faults(path):
+            if path.is_file() and path.read_bytes() == content:
+                continue
+            write_report(content, path)
+            changed += 1
+    return changed
+
+
 def start_edition(folder: Path, files: Mapping[str, bytes]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Write the files of a new edition, all or none; returns which were written, and which were there and are kept.
 

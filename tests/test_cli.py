@@ -22,7 +22,6 @@ from tests.editions import (
     CUT,
     DATED,
     REPORT_KEYS,
-    UNDATED,
     contents,
     make_seeds,
     sitegen,
@@ -107,10 +106,10 @@ def test_check_makes_everything_and_publishes_nothing(newsroom: Path) -> None:
 
 
 def test_check_finds_what_would_stop_a_build(newsroom: Path) -> None:
-    make_seeds(newsroom, {"laojie-1.txt": UNDATED})
+    make_seeds(newsroom, {"root/robots.txt": "x"})
     done = sitegen_here(newsroom, "check")
     assert done.returncode == 1
-    assert "undated/laojie-1.html: error p-001: " in done.stderr
+    assert "robots.txt: error p-001: " in done.stderr
 
 
 def test_strict_check_counts_warnings_as_errors(newsroom: Path) -> None:

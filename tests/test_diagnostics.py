@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from sitegen.check.dates import check_dates
 from sitegen.config import load_config
 from sitegen.errors import ConfigError, Diagnostic
 from sitegen.messages import CHINESE, ENGLISH, say
@@ -25,6 +27,7 @@ from sitegen.site.theme.templates import load_theme
 CASES = sorted(path for path in (Path(__file__).parent / "diagnostics").glob("[cobmrde]-*") if path.is_dir())
 
 
+TODAY = date(2030, 1, 1)
 GOLDEN = {ENGLISH: "golden.txt", CHINESE: "golden.zh.txt"}
 
 
@@ -53,7 +56,7 @@ def findings_about_pages() -> tuple[Diagnostic, ...]:
     readings = with_images(read, Path("in"), "in")
     edition = assemble(reading.page for reading in readings)
     said = [d for _, found in files for d in found] + [d for reading in readings for d in reading.diagnostics]
-    said += find_clashes(edition)
+    said += [*find_clashes(edition), *check_dates(edition, TODAY)]
     return tuple(sorted(said, key=lambda d: d.sort_key))
 
 

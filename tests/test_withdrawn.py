@@ -41,7 +41,7 @@ def test_no_list_and_no_sitemap_names_it_but_it_stays_promised(tmp_path: Path) -
     naming = {
         path.name for path in public.rglob("*") if path.is_file() and WITHDRAWN in path.read_text("utf-8", "replace")
     }
-    assert naming == {".sitegen", "addresses.txt", Path(WITHDRAWN).name}
+    assert naming == {".sitegen", "addresses.txt", "gone.map", Path(WITHDRAWN).name}
 
 
 def test_an_address_cannot_be_withdrawn_and_shown(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from sitegen.adding.recognizing import pages_of
 from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic, Severity
 from sitegen.reading.bulletin import read_bulletin
-from sitegen.reading.files.bulletins import find_names, read_one
+from sitegen.reading.files.bulletins import read_one
+from sitegen.reading.files.folders import find_names
 from sitegen.reading.files.sidecar import SIDECAR, encode_layout
 from sitegen.reading.names.dating import read_file_name
 from sitegen.staging import Staging
@@ -130,7 +131,7 @@ def _numbered(sheets: Sequence[_Sheet]) -> list[_Sheet]:
     """
     if not sheets:
         return []
-    name_day, name_label = read_file_name(sheets[0].page.source.stem)
+    name_day, name_label, _ = read_file_name(sheets[0].page.source.stem)
     days = {sheet.day for sheet in sheets if sheet.day}
     shared = days.pop() if len(days) == 1 else name_day
     steps = {int(sheet.label) - sheet.page.number for sheet in sheets if sheet.label.isdigit()}
@@ -164,7 +165,8 @@ def _named(sheets: Sequence[_Sheet], names: Sequence[str], heard: Heard) -> Iter
 
 
 def _key_of(name: str) -> _Key | None:
-    return page_of(*read_file_name(name.rpartition("/")[2]))
+    day, label, edition = read_file_name(name.rpartition("/")[2])
+    return None if edition else page_of(day, label)  # 晚1 is not the first page of the day
 
 
 def _name(sheet: _Sheet, naming: Naming, present: dict[_Key, str]) -> str:

@@ -52,8 +52,8 @@ def _way(name: str) -> Naming | None:
     """Return the way in which one bulletin is named, if others can be named so and read back."""
     path = PurePosixPath(name)
     match = _NAME.fullmatch(path.name)
-    day, label = read_file_name(path.name)
-    if match is None or day is None or not label:
+    day, label, edition = read_file_name(path.name)
+    if match is None or day is None or not label or edition:
         return None
     folder = _folder(path.parent.as_posix(), day)
     way = Naming(

@@ -16,11 +16,12 @@ Find = Callable[[Entry], Entry | None]
 
 
 def check_addresses(
-    old: Sequence[Entry], new: Sequence[Entry], paths: Set[str], config: Config
+    old: Sequence[Entry], new: Sequence[Entry], paths: Set[str], config: Config, held: int = 0
 ) -> Iterator[Diagnostic]:
     """Find addresses that would be lost (x-008), show another story (x-012), or stories with another id (x-013, c-011).
 
-    `old` is the ledger of what was published, `new` that of this build, `paths` all its files.
+    `old` is the ledger of what was published, `new` that of this build, `paths` all its files, from which so many
+    bulletins are held back as `held` says.
     """
     stories = stories_of(new)
     redirects, settled = dict(config.redirects), {*config.gone, *dict(config.redirects)}
@@ -31,7 +32,7 @@ def check_addresses(
         if full in settled or not urls.is_promised(full) or (full != entry.address and full not in paths):
             continue  # the text-only form goes with its page
         if entry.address not in paths:
-            yield _lost(entry, moved.get(entry.address, ""), config)
+            yield _lost(entry, moved.get(entry.address, ""), config, held)
         elif (now := stories.get(entry.address)) and shows_another(entry, now):
             yield _another(entry, now, find(entry), config)
     yield from _other_ids(old, stories, redirects, config)
@@ -44,6 +45,20 @@ def moves(old: Sequence[Entry], new: Sequence[Entry], config: Config) -> Mapping
     A printed page has moved where all its stories have gone to one other page, an issue where its pages have.
     """
     return _moves(old, new, config, finder(old, stories_of(new)))
+
+
+def read_otherwise(old: Iterable[Entry], new: Iterable[Entry]) -> int:
+    """Returns how many pages that are published have other articles now, or other headlines, than the ledger says."""
+    before, now = (_headlines(entries) for entries in (old, new))
+    return sum(now[page] != headlines for page, headlines in before.items() if page in now)
+
+
+def _headlines(entries: Iterable[Entry]) -> dict[str, set[tuple[str, str]]]:
+    pages: dict[str, set[tuple[str, str]]] = {}
+    for entry in entries:
+        if entry.fingerprint is not None:
+            pages.setdefault(urls.page_above(entry.address), set()).add((entry.address, entry.headline))
+    return pages
 
 
 def stories_of(entries: Iterable[Entry]) -> dict[str, Entry]:
@@ -100,9 +115,10 @@ def nothing_published(config: Config) -> Diagnostic:
     return replace(_finding("x-014", config, base_url=config.base_url), severity=Severity.WARNING)
 
 
-def _lost(entry: Entry, now: str, config: Config) -> Diagnostic:
+def _lost(entry: Entry, now: str, config: Config, held: int) -> Diagnostic:
     if not now:
-        return _finding("x-008", config, address=entry.address)
+        said = "x-008.held" if held else "x-008"
+        return _finding(said, config, address=entry.address, held=held)
     return _finding("x-008.moved", config, address=entry.address, now=now)
 
 

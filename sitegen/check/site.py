@@ -57,7 +57,7 @@ def _check_links(looked: Mapping[str, Looked], paths: Set[str]) -> Iterator[Diag
 def check_redirects(paths: Set[str], config: Config) -> Iterator[Diagnostic]:
     """Every redirect of edition.yaml leads to something of the site."""
     for (old, new), where in zip(config.redirects, config.redirects_at, strict=True):
-        if new not in paths:
+        if new not in paths:  # what is redirected itself has a page that leads on
             near = get_close_matches(new, paths, n=1)
             fault = file_error("c-007.redirect", where.path, old=old, new=new, near=near[0] if near else "")
             yield replace(fault, line=where.line, column=where.column)
@@ -92,18 +92,20 @@ def check_same(first: Sequence[Written], second: Sequence[Written]) -> Iterator[
 def check_news(old: Iterable[str], edition: Edition, config: Config) -> Iterator[Diagnostic]:
     """Subscribers learn of every issue: of the newest by their day, of old ones where edition.yaml says when."""
     published, told = set(old), dict(config.added)
-    known = {issue.date.isoformat() if issue.date else issue.pages[0].stem: issue for issue in edition.all_issues()}
+    known = [(i.date.isoformat() if i.date else i.pages[0].stem, i) for i in edition.all_issues()]
     shown = [*reversed(edition.issues), *(edition.undated if not edition.issues else ())][: config.feed_issues]
-    unseen = [
-        name
-        for name, issue in known.items()
-        if published and name not in told and urls.issue(issue) not in published and issue not in shown
-    ]
+    unseen = list(
+        dict.fromkeys(
+            name
+            for name, issue in known
+            if published and name not in told and urls.issue(issue) not in published and issue not in shown
+        )
+    )
     if unseen:
         named = ", ".join(f"{name}: YYYY-MM-DD" for name in unseen[:_NAMED])
         news = file_error("c-012", config.path, n=len(unseen), named=named)
         yield replace(news, severity=Severity.WARNING, line=1, column=1)
-    for name in sorted(set(told) - set(known)):
+    for name in sorted(set(told) - {name for name, _ in known}):
         yield replace(file_error("c-013", config.path, name=name), severity=Severity.WARNING, line=1, column=1)
     if config.feed_items_line:
         said = file_error("c-014", config.path, issues=config.feed_issues)

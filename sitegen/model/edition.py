@@ -11,13 +11,19 @@ from itertools import groupby
 from sitegen.errors import Diagnostic, file_error
 from sitegen.model.newspaper import Page
 
+_EDITIONS = ("早", "", "午", "晚", "夜", "号外")
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """All pages of one date (期), in page order. An undated issue holds exactly one page and `date` is None."""
+    """All pages of one date (期), in page order. An undated issue holds exactly one page and `date` is None.
+
+    Of a day on which several came out each is an issue; `edition` tells them apart (早, 晚, 号外), "" is the usual one.
+    """
 
     date: date | None
     pages: tuple[Page, ...]
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,11 @@ def label_key(label: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)
 
 
+def edition_key(edition: str) -> tuple[int, str]:
+    """Order the editions of a day as they come out: 早, the usual one, 午, 晚, 夜, 号外, then others by name."""
+    return (_EDITIONS.index(edition), "") if edition in _EDITIONS else (len(_EDITIONS), edition)
+
+
 def _undated_key(page: Page) -> tuple[tuple[int, int, int, str], str, int]:
     when = page.date.when
     return (when.sort_key if when else (9999, 0, 0, ""), page.stem, page.extent.start)
@@ -78,19 +89,25 @@ def assemble(pages: Iterable[Page]) -> Edition:
             loose.append(page)
         else:
             dated.append((exact, page))
-    dated.sort(key=lambda item: (item[0], label_key(item[1].label), item[1].stem, item[1].extent.start))
+    dated.sort(key=lambda item: (*_issue_of(item), label_key(item[1].label), item[1].stem, item[1].extent.start))
     issues = tuple(
-        Issue(day, tuple(page for _, page in group)) for day, group in groupby(dated, key=lambda item: item[0])
+        Issue(day, tuple(page for _, page in (first, *others)), first[1].edition)
+        for (day, _), (first, *others) in groupby(dated, key=_issue_of)
     )
     undated = tuple(Issue(None, (page,)) for page in sorted(loose, key=_undated_key))
     return Edition(issues, undated)
+
+
+def _issue_of(dated: tuple[date, Page]) -> tuple[date, tuple[int, str]]:
+    day, page = dated
+    return day, edition_key(page.edition)
 
 
 def find_clashes(edition: Edition) -> Iterator[Diagnostic]:
     """Report bulletins that claim the same printed page: same date and label, or same name on the undated shelf."""
     for issue in edition.issues:
         for label, group in groupby(issue.pages, key=lambda page: page.label):
-            yield from _clash([*group], "e-001", day=str(issue.date), page=label)
+            yield from _clash([*group], "e-001", day=f"{issue.date} {issue.edition}".strip(), page=label)
     loose = (issue.pages[0] for issue in edition.undated)
     by_stem = sorted(loose, key=lambda page: (page.stem, page.follows, page.source.path))
     for (stem, _), group in groupby(by_stem, key=lambda page: (page.stem, page.follows)):

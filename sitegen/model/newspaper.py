@@ -153,7 +153,8 @@ class Page:
     """One printed page, read from one bulletin.
 
     `stem` is the bulletin's file name without ending. `label` is the page number as printed without leading zeros, ""
-    where none is printed. `section` is the name of the page (版名), "" where there is none. `lines` holds every
+    where none is printed. `edition` tells which of several newspapers of one day it belongs to (早, 晚, 号外), "" where
+    there is one. `section` is the name of the page (版名), "" where there is none. `lines` holds every
     line that is not blank with its role. `text_start` is where the page's text begins in the source: above
     it stands the editor's front matter, if the bulletin has one. `images` are the files of its pictures by the names
     that the editor calls them. `part` is what the page takes up of a file that holds several, None where it is alone.
@@ -170,6 +171,7 @@ class Page:
     text_start: int = 0
     images: Mapping[str, Image] = field(default_factory=dict)
     part: Span | None = None
+    edition: str = ""
 
     @property
     def extent(self) -> Span:

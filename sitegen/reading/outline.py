@@ -170,6 +170,8 @@ def _facts(page: Page, tell: Callable[..., str]) -> Iterator[str]:
         yield tell("outline.dated", day=str(page.date.when), origin=page.date.origin)
     else:
         yield tell("outline.undated", not_before=page.date.not_before)
+    if page.edition:
+        yield page.edition
     yield tell("outline.label", page=page.label)
     if page.follows:
         yield tell("outline.follows", line=page.follows)

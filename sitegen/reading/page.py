@@ -27,12 +27,13 @@ from sitegen.reading.columns.findings import less_sure, tell_regions
 from sitegen.reading.columns.regions import find_regions
 from sitegen.reading.detect.rules import classify_lines
 from sitegen.reading.edited.articles import read_edited
-from sitegen.reading.files.bulletins import Bulletin
+from sitegen.reading.files.bulletins import Bulletin, pinned_page
 from sitegen.reading.files.figures import NamedImage, with_figures
 from sitegen.reading.files.image_files import Shelf
 from sitegen.reading.files.left_pictures import homeless_pictures, named_pictures, with_pictures
 from sitegen.reading.files.leftovers import findings_of
-from sitegen.reading.layout.lay_out import lay_out
+from sitegen.reading.files.pins import WRAPPED
+from sitegen.reading.layout.lay_out import NOT_PINNED, lay_out
 from sitegen.reading.layout.page_lines import page_lines
 from sitegen.reading.layout.places import find_places, with_ranks
 from sitegen.reading.layout.wrapping import unwrap
@@ -91,6 +92,7 @@ def _read_edited(bulletin: Bulletin, hints: ReadingHints) -> Reading:
         furniture=(),
         articles=with_mentions(text.articles, hints),
         lines=text.lines,
+        edition=dated.edition,
         text_start=bulletin.text_start,
     )
     return Reading(page, (*dated.diagnostics, *text.diagnostics, *_no_article(page)), text.images)
@@ -108,14 +110,17 @@ def _read_raw(bulletin: Bulletin, hints: ReadingHints, explain: str) -> Reading:
     found = page_lines(bulletin)
     edges = edge_lines(source, found.edges)
     places = find_places(bulletin.layout)
+    pinned = pinned_page(bulletin)
     if bulletin.layout is None:
         across = find_regions(source, [line for line in found.text if line.given is None])
-        whole = unwrap(source, found.text, corrections.roles)
+        wrapped = frozenset(n for n, label in pinned.labels.items() if label == WRAPPED) if pinned else None
+        whole = unwrap(source, found.text, corrections.roles, wrapped)
     else:  # columns and paragraphs are known
         across, whole = (), with_ranks(found.text, places)
     lines = mended(whole, corrections)
     free, apart = set_aside(lines, corrections)
-    layout = lay_out(classify_lines(free, hints), given, hints, explain, places)
+    kept = pinned.labels if pinned else NOT_PINNED
+    layout = lay_out(classify_lines(free, hints), given, hints, explain, places, kept)
     printed = printed_lines(source, (*apart, *found.bare, *as_furniture(edges, found.edges)), layout)
     texts = {line.number: line.text for line in lines if line.coded}
     dated = date_page(bulletin, [line for line in printed if line.number not in found.edges], texts)
@@ -129,11 +134,13 @@ def _read_raw(bulletin: Bulletin, hints: ReadingHints, explain: str) -> Reading:
         stem=bulletin.stem,
         date=dated.date,
         label=dated.label,
-        section=bulletin.overlay.section or page_name(source, layout.masthead, printed, hints, texts),
+        section=bulletin.overlay.section
+        or (pinned.section if pinned else page_name(source, layout.masthead, printed, hints, texts)),
         furniture=furniture_of(source, (*lines, *edges), printed, found.whole),
         articles=with_pictures(illustrated, source, printed, pictures),
         lines=less_sure(printed, across),
         part=bulletin.part.span if bulletin.part else None,
+        edition=dated.edition,
     )
     doubts = doubts_of(source, bulletin.extent, layout, given, settled_breaks(corrections))
     left = (*findings_of(source, found.whole), *homeless_pictures(page.articles, pictures))

@@ -14,8 +14,8 @@ from sitegen import __version__
 from sitegen.cache import Cache
 from sitegen.errors import Diagnostic, Severity, SitegenError, file_error
 from sitegen.messages import Fact
-from sitegen.reading.files.bulletins import names_in
 from sitegen.reading.files.decoding import decode
+from sitegen.reading.files.folders import names_in
 from sitegen.serving.correcting import Correction, Place, correct, undo, unique_quote
 from sitegen.serving.preview import Preview, newer_than
 from sitegen.serving.reading import Reader

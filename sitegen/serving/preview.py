@@ -26,7 +26,7 @@ from sitegen.site.cards import with_cards
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.digests import Digests
 from sitegen.site.images import image_artifacts
-from sitegen.site.pages import Made
+from sitegen.site.making import Made
 from sitegen.site.proof.pieces import line_id
 from sitegen.site.proof.sheet import INDEX, Proof, address_of
 from sitegen.site.related import related_places

@@ -19,8 +19,8 @@ from sitegen.site.digests import digest_of_values
 from sitegen.site.front import lead_place
 from sitegen.site.list_views import ArchiveView, ShelfView, SpanView, YearView
 from sitegen.site.locale import month_alone_text, month_text
+from sitegen.site.making import Made
 from sitegen.site.page_context import Frame
-from sitegen.site.pages import Made
 from sitegen.site.parts import MOST, Part, divide, walk
 from sitegen.site.views import IssueCard, Link
 

@@ -10,7 +10,7 @@ from sitegen.model.prose import PHRASE_SPACE, Prose
 from sitegen.site import urls
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.images import at_once, image_views, set_images
-from sitegen.site.locale import Wording, date_text, day_text, long_day_text, page_text, role_text
+from sitegen.site.locale import Wording, date_text, day_text, issue_text, page_text, printed_text, role_text
 from sitegen.site.views import (
     ArticleBodyView,
     BlockView,
@@ -166,7 +166,7 @@ def card(place: Place, here: str, catalogue: Catalogue) -> CardView:
         people=tuple(dict.fromkeys(c.name for c in article.contributors)),
         lead=lead_of(article),
         size=article.size,
-        date=date_text(words, place.page.date),
+        date=printed_text(words, place.page),
         page=Link(text=page_text(words, place.page.label), href=urls.relative(urls.page(place.page), here)),
         pictured=bool(article.figures),
     )
@@ -188,7 +188,7 @@ def issue_title(issue: Issue, catalogue: Catalogue) -> str:
     """Give an issue's name: its day with the weekday; an undated one's first headline."""
     words = catalogue.words
     if issue.date is not None:
-        return long_day_text(words, issue.date)
+        return issue_text(words, issue.date, issue.edition, long=True)
     articles = issue.pages[0].articles
     return title_of(articles[0], words.untitled) if articles else issue.pages[0].stem
 
@@ -199,7 +199,7 @@ def issue_card(issue: Issue, here: str, catalogue: Catalogue) -> IssueCard:
     articles = [(article, page) for page in issue.pages for article in page.articles]
     return IssueCard(
         href=urls.relative(urls.issue(issue), here),
-        title=long_day_text(words, issue.date) if issue.date else date_text(words, issue.pages[0].date),
+        title=issue_title(issue, catalogue) if issue.date else date_text(words, issue.pages[0].date),
         note="" if issue.date else issue.pages[0].date.note,
         page_count=len(issue.pages),
         article_count=len(articles),

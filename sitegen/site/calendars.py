@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sitegen.model.edition import Issue
@@ -20,7 +21,10 @@ _EMPTY = DayView(day=0, href="", title="")
 
 def month_view(year: int, month: int, here: str, catalogue: Catalogue, current: date | None = None) -> MonthView:
     """Give one month with its issues linked from the page at `here`."""
-    issues = {issue.date: issue for issue in issues_of(year, month, catalogue) if issue.date}
+    issues: defaultdict[date, list[Issue]] = defaultdict(list)
+    for issue in issues_of(year, month, catalogue):
+        if issue.date:
+            issues[issue.date].append(issue)
     weeks = calendar.Calendar(firstweekday=0).monthdayscalendar(year, month)
     own = urls.month(month, year) if year in catalogue.full_years else here
     return MonthView(
@@ -45,14 +49,16 @@ def _month_of(issue: Issue) -> tuple[int, int]:
     return (issue.date.year, issue.date.month) if issue.date else (0, 0)
 
 
-def _day(day: date, issues: dict[date, Issue], here: str, catalogue: Catalogue, current: date | None) -> DayView:
-    issue = issues.get(day)
-    if issue is None:
+def _day(
+    day: date, issues: Mapping[date, Sequence[Issue]], here: str, catalogue: Catalogue, current: date | None
+) -> DayView:
+    """Give a day, which leads to its issue; where it has several editions, to the page that leads to them."""
+    if day not in issues:
         return DayView(day=day.day, href="", title="")
     words = catalogue.words
-    count = words.count.format(n=sum(len(page.articles) for page in issue.pages))
+    count = words.count.format(n=sum(len(page.articles) for issue in issues[day] for page in issue.pages))
     title = f"{day_text(words, day)}{words.between}{count}"
-    href = urls.relative(urls.issue(issue), here)
+    href = urls.relative(urls.day(day), here)
     return DayView(day=day.day, href=href, title=title, current=day == current)
 
 

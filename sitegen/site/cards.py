@@ -23,7 +23,7 @@ from sitegen.site.catalogue import Catalogue, places_of
 from sitegen.site.digests import digest_of_values
 from sitegen.site.front import lead_place
 from sitegen.site.image_variants import can_shrink
-from sitegen.site.locale import Wording, date_text, long_day_text, wording
+from sitegen.site.locale import Wording, date_text, issue_text, wording
 from sitegen.site.theme.segments import breaks
 from sitegen.site.weighing import by_weight
 
@@ -49,13 +49,17 @@ def make_cards(catalogue: Catalogue, cache: Cache) -> Iterator[Artifact]:
         if drawn is None:
             drawn = draw(card, type_)
             cache.put(KIND, address, key, drawn)
-        yield Artifact(address, drawn, f"card:{issue.date or issue.pages[0].place}")
+        yield Artifact(
+            address, drawn, f"card:{urls.issue(issue) if issue.edition else issue.date or issue.pages[0].place}"
+        )
 
 
 def card_of(issue: Issue, type_: Type, config: Config, words: Wording) -> Card:
     """Give what stands on an issue's card; the paper's name for a headline of which the font lacks a letter."""
     headline = _headline(issue, words)
-    line = long_day_text(words, issue.date) if issue.date else date_text(words, issue.pages[0].date)
+    line = (
+        issue_text(words, issue.date, issue.edition, long=True) if issue.date else date_text(words, issue.pages[0].date)
+    )
     name = config.publication.name
     if not headline or type_.lacks(dict.fromkeys(headline)):
         return Card("", _words(name), line)

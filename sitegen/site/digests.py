@@ -57,4 +57,4 @@ class Digests:
 
 def _where(page: Page) -> tuple[object, ...]:
     pictures = [(name, replace(image, content=b"")) for name, image in page.images.items()]
-    return page.date, page.label, page.section, page.stem, page.source.path, page.follows, pictures
+    return page.date, page.edition, page.label, page.section, page.stem, page.source.path, page.follows, pictures

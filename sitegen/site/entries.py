@@ -19,8 +19,8 @@ from sitegen.site.digests import digest_of_values
 from sitegen.site.indexes import beginning, index_title
 from sitegen.site.list_views import EntryView, IndexEntryView, SpanHeadlines, SpanView
 from sitegen.site.locale import day_text, month_alone_text, month_text
+from sitegen.site.making import Made
 from sitegen.site.page_context import Frame
-from sitegen.site.pages import Made
 from sitegen.site.parts import MOST, Part, divide, leaves, walk
 from sitegen.site.views import Link
 

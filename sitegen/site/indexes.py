@@ -17,9 +17,9 @@ from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.digests import digest_of_values
 from sitegen.site.list_views import IndexGroup, IndexView, NameView
 from sitegen.site.locale import date_text
+from sitegen.site.making import Made
 from sitegen.site.name_lists import has_list
 from sitegen.site.page_context import Frame
-from sitegen.site.pages import Made
 from sitegen.site.parts import MOST, Part, walk
 from sitegen.site.registers import Register
 from sitegen.site.views import Link

@@ -11,9 +11,9 @@ from sitegen.site.catalogue import KINDS, Catalogue
 from sitegen.site.entries import make_entries
 from sitegen.site.indexes import make_index
 from sitegen.site.list_views import NotFoundView, SearchView, WithdrawnView
+from sitegen.site.making import Made
 from sitegen.site.name_lists import make_name_list
 from sitegen.site.page_context import Frame, issue_trail
-from sitegen.site.pages import Made
 from sitegen.site.theme import assets
 
 

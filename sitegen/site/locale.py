@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 
 from sitegen.model.dates import EdtfDate, PageDate
-from sitegen.model.newspaper import Correction
+from sitegen.model.newspaper import Correction, Page
 
 ENGLISH_MONTHS = [
     "January",
@@ -48,6 +48,7 @@ class Wording:
     untitled: str
     count: str
     between: str
+    beside: str  # between a day and its edition
     front: str
     archive: str
     shelf: str
@@ -82,6 +83,7 @@ class Wording:
     taken_all: str
     llms_about: str
     llms_all: str
+    editions: Mapping[str, str]  # of a day, where they are not said as printed
     roles: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType({})
     )  # of contributors, where they are not said as printed
@@ -103,6 +105,7 @@ CHINESE = Wording(
     untitled="无题",
     count="{n}篇",
     between="，",
+    beside=" ",
     front="首页",
     archive="往期",
     shelf="日期待考",
@@ -149,6 +152,7 @@ CHINESE = Wording(
         "每篇文章都有 Markdown 版，文件头写明日期、版次和网上原文的地址。"
     ),
     llms_all="全部文章",
+    editions=MappingProxyType({"早": "早版", "午": "午版", "晚": "晚版", "夜": "夜版"}),
 )
 ENGLISH = Wording(
     day="{d} {month} {y}",
@@ -166,6 +170,7 @@ ENGLISH = Wording(
     untitled="Untitled",
     count="{n} articles",
     between=", ",
+    beside=", ",
     front="Front page",
     archive="Archive",
     shelf="Undated",
@@ -212,6 +217,15 @@ ENGLISH = Wording(
         "lost. Each article is there as Markdown, headed by its day, its page and its address on the site."
     ),
     llms_all="All articles",
+    editions=MappingProxyType(
+        {
+            "早": "morning edition",
+            "午": "noon edition",
+            "晚": "evening edition",
+            "夜": "night edition",
+            "号外": "extra",
+        }
+    ),
     roles=MappingProxyType({"作者": "Author", "文": "Text", "图": "Pictures", "摄": "Photograph"}),
 )
 
@@ -230,6 +244,17 @@ def long_day_text(words: Wording, day: date) -> str:
     """Give a day with its weekday: 2025年6月27日 星期五."""
     weekday = words.weekdays[day.weekday()]
     return words.day_long.format(y=day.year, m=day.month, d=day.day, month=ENGLISH_MONTHS[day.month - 1], w=weekday)
+
+
+def edition_text(words: Wording, edition: str) -> str:
+    """Give an edition of a day as set: 晚版; "" for the usual one."""
+    return words.editions.get(edition, edition)
+
+
+def issue_text(words: Wording, day: date, edition: str, *, long: bool = False) -> str:
+    """Give the name of an issue: its day, with the weekday where it is `long`, and the edition where it has one."""
+    name = long_day_text(words, day) if long else day_text(words, day)
+    return f"{name}{words.beside}{edition_text(words, edition)}" if edition else name
 
 
 def month_text(words: Wording, year: int, month: int) -> str:
@@ -265,6 +290,13 @@ def date_text(words: Wording, when: PageDate, *, long: bool = False) -> str:
         year, month = when.not_before.split("-")
         return words.not_before.format(when=month_text(words, int(year), int(month)))
     return words.undated
+
+
+def printed_text(words: Wording, page: Page, *, long: bool = False) -> str:
+    """Give when a page was printed as far as it is known, and in which edition of that day."""
+    text = date_text(words, page.date, long=long)
+    edition = page.edition if page.date.exact is not None else ""
+    return f"{text}{words.beside}{edition_text(words, edition)}" if edition else text
 
 
 def page_text(words: Wording, label: str) -> str:

@@ -21,11 +21,12 @@ from sitegen.site.digests import digest_of_values
 from sitegen.site.fingerprints import fingerprints
 from sitegen.site.images import make_images, prepare_images
 from sitegen.site.ledger import Entry, make_entries
-from sitegen.site.locale import date_text, page_text
+from sitegen.site.locale import page_text, printed_text
 from sitegen.site.metadata import make_metadata, promised
 from sitegen.site.offline import make_offline
 from sitegen.site.reasons import Why
 from sitegen.site.rendering import Look, Looked, render_pages
+from sitegen.site.root_files import read_root
 from sitegen.site.search.days import make_days
 from sitegen.site.search.documents import SearchDocument, month_of
 from sitegen.site.search.kept import Indexed, write_search
@@ -90,6 +91,8 @@ def make_seen_site(
     files += write_search(_indexed(catalogue), partial(search_documents, catalogue), output, cache, jobs)
     ledger = make_entries(catalogue, promised(catalogue, pages), fingerprints(catalogue, cache))
     static = {artifact.path for artifact in theme.static}
+    root, _ = read_root(config)
+    carried = {artifact.path for artifact in root}
     for artifact in chain(
         (make_days(catalogue),),
         theme.static,
@@ -97,12 +100,14 @@ def make_seen_site(
         make_images(edition),
         make_cards(catalogue, cache),
         make_pictured(catalogue),
+        root,
         make_metadata(catalogue, sorted(pages), ledger, policy_sources() if "html" in config.take_away else None),
         make_offline(catalogue, theme, static.union(pages), output.read),  # reads what stands above
     ):
         files.append(output.write(artifact))
-        # What redirects, what is offline, what carries pictures.
-        if artifact.path.endswith((".html", ".epub")) and artifact.path not in seen:
+        # What redirects, what is offline, what carries pictures; a file that the editor wants at the root is his own.
+        looked = artifact.path.endswith((".html", ".epub")) and artifact.path not in carried
+        if looked and artifact.path not in seen:
             seen[artifact.path] = look(artifact.path, artifact.content)
     sounds.keep(cache, known)
     return Site(tuple(sorted(files)), seen, ledger)
@@ -142,7 +147,7 @@ def _search_document(place: Place, catalogue: Catalogue) -> SearchDocument:
         ends=line_ends(title),
         text=tuple(text for text, _ in blocks),
         blocks=tuple(anchor for _, anchor in blocks),
-        date=date_text(words, place.page.date),
+        date=printed_text(words, place.page),
         page=page_text(words, place.page.label),
         year=_year(place),
         section=place.page.section,

@@ -12,6 +12,7 @@ from sitegen.site.artifacts import Artifact
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.ledger import Entry, written
 from sitegen.site.parts import divide, leaves
+from sitegen.site.redirects import make_redirects
 
 MOST_MAPPED = 50_000  # addresses in one sitemap, as sitemaps.org has it
 _XML = '<?xml version="1.0" encoding="utf-8"?>'
@@ -25,18 +26,6 @@ CONTENT_SECURITY_POLICY = (
 _AGAIN = ("/", "/*/", "/*.html", "/*.xml", "/*.json", f"/{urls.WORKER}", f"/{urls.STATIC}*", f"/{urls.SEARCH_MANIFEST}")
 _CACHING = "".join(f"{path}\n  Cache-Control: no-cache\n" for path in _AGAIN)
 _CACHING += f"/{urls.IMAGES}*\n  Cache-Control: public, max-age=31536000, immutable\n"
-_STUB = """<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<title>{target}</title>
-<meta http-equiv="refresh" content="0; url={target}">
-<link rel="canonical" href="{canonical}">
-<meta name="robots" content="noindex">
-</head>
-<body><p><a href="{target}">{target}</a></p></body>
-</html>
-"""
 
 
 def promised(catalogue: Catalogue, addresses: Iterable[str]) -> set[str]:
@@ -64,7 +53,7 @@ def make_metadata(
     headers += "  Referrer-Policy: no-referrer-when-downgrade\n" + _CACHING
     yield Artifact(urls.HEADERS, headers.encode(), "headers")
     yield _open_search(config)
-    yield from _redirects(config)
+    yield from make_redirects(config)
     yield Artifact(urls.ADDRESSES, written(ledger), "addresses")
 
 
@@ -134,24 +123,3 @@ def _addresses_map(addresses: Sequence[str], days: Mapping[str, date], base_url:
         modified = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
         lines.append(f"<url><loc>{escape(urls.absolute(address, base_url))}</loc>{modified}</url>")
     return "\n".join([*lines, "</urlset>", ""]).encode()
-
-
-def _redirects(config: Config) -> Iterator[Artifact]:
-    """An address that moved is answered for ever: by a stub any host serves, and by _redirects where it is read."""
-    if not config.redirects:
-        return
-    moves = list(config.redirects)
-    if config.plain:  # who has marked the text-only form comes to the new one as well
-        both = [(old, new) for old, new in moves if urls.has_plain(old)]
-        moves += [(urls.plain(old), urls.plain(new) if urls.has_plain(new) else new) for old, new in both]
-    rules = []
-    for old, new in moves:
-        target = urls.relative(new, old)
-        stub = _STUB.format(
-            language=escape(config.language),
-            target=escape(target),
-            canonical=escape(urls.absolute(new.removeprefix(urls.PLAIN), config.base_url)),
-        )
-        yield Artifact(old, stub.encode(), f"redirect:{old}")
-        rules.append(f"/{old} /{new} 301")
-    yield Artifact(urls.REDIRECTS, ("\n".join(rules) + "\n").encode(), "redirects")

@@ -8,7 +8,7 @@ from functools import partial
 from sitegen.site import spelling, urls
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.digests import digest_of_values
-from sitegen.site.pages import Made
+from sitegen.site.making import Made
 from sitegen.site.registers import Register
 from sitegen.site.search.format import data
 

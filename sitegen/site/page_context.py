@@ -11,7 +11,7 @@ from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Page
 from sitegen.site import urls
 from sitegen.site.catalogue import Catalogue
-from sitegen.site.locale import day_text, long_day_text, number_text, page_text
+from sitegen.site.locale import issue_text, number_text, page_text
 from sitegen.site.views import HeadView, Link, SiteView
 
 DESCRIPTION_LIMIT = 150
@@ -63,7 +63,7 @@ class Frame:
         """Give a link to a dated issue, named by its day; None for none."""
         if issue is None or issue.date is None:
             return None
-        return self.to(long_day_text(self.catalogue.words, issue.date), urls.issue(issue))
+        return self.to(issue_text(self.catalogue.words, issue.date, issue.edition, long=True), urls.issue(issue))
 
     def numbers(self, issue: Issue, current: Page | None = None) -> tuple[Link, ...]:
         """Give links to the pages of an issue by their numbers alone; `current` is the one that is being read."""
@@ -103,7 +103,7 @@ def issue_trail(issue: Issue, catalogue: Catalogue) -> tuple[tuple[str, str], ..
     """Give the way down to an issue: by date, or over the shelf of undated ones."""
     if issue.date is None:
         return ((catalogue.words.shelf, urls.SHELF),)
-    return ((day_text(catalogue.words, issue.date), urls.issue(issue)),)
+    return ((issue_text(catalogue.words, issue.date, issue.edition), urls.issue(issue)),)
 
 
 def page_trail(page: Page, issue: Issue, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -23,17 +23,16 @@ from sitegen.site.article_views import (
     text_of,
     title_of,
 )
-from sitegen.site.calendars import month_of, month_uses
 from sitegen.site.catalogue import KINDS, Catalogue, Place, places_of
 from sitegen.site.citation import cite
 from sitegen.site.digests import digests_of
 from sitegen.site.front import make_front
+from sitegen.site.issues import make_issue, named
 from sitegen.site.jumps import continuations, continued_target, jump_target
-from sitegen.site.list_views import View
-from sitegen.site.locale import date_text, page_text, role_text
-from sitegen.site.page_context import Frame, issue_trail, page_trail
+from sitegen.site.locale import page_text, printed_text, role_text
+from sitegen.site.making import Made
+from sitegen.site.page_context import Frame, page_trail
 from sitegen.site.page_layout import Item, make_up
-from sitegen.site.parts import MOST
 from sitegen.site.structured import article_json, article_metas, sharing_metas, trail_json
 from sitegen.site.views import (
     ArticleBodyView,
@@ -41,7 +40,6 @@ from sitegen.site.views import (
     ContinuationView,
     ContributorView,
     IssueCard,
-    IssueView,
     Link,
     PrintedPageView,
 )
@@ -49,7 +47,6 @@ from sitegen.site.views import (
 # An article announces its neighbours on the page; a page of this many holds no more than a newspaper prints on one.
 MOST_SIBLINGS = 40
 
-_USED_BY_ISSUE = ("its printed pages", "the issues before and after", "the calendar of its month")
 _USED_BY_PAGE = ("the printed pages of its issue", "the issues before and after")
 _USED_BY_ARTICLE = (
     "headlines and pages of its issue",
@@ -66,24 +63,6 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A page of the site before it is made: its address, what it is made from, its view when it is asked for.
-
-    What is no page of HTML, a feed, gives its bytes in place of a view.
-
-    `uses` is the digest of every value that the view is made of, beside those that all pages share (the configuration,
-    the theme, which indexes there are); None where nobody has written down what they are, and the page is always made.
-    Where it is several digests one behind the other, `what` names them for whoever asks why the page was made anew.
-    """
-
-    address: str
-    made_from: str
-    uses: bytes | None
-    view: Callable[[], View | bytes]
-    what: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Around:
     """The printed pages before and after one; where there is none, the issue before or after."""
 
@@ -94,7 +73,7 @@ class _Around:
 
     def uses(self) -> tuple[str, str]:
         """Give what pages show of the issues; the pages are of the same issue, which is all in what they use."""
-        return _named(self.issue_before), _named(self.issue_after)
+        return named(self.issue_before), named(self.issue_after)
 
 
 def make_front_page(catalogue: Catalogue) -> Iterator[Made]:
@@ -110,10 +89,7 @@ def make_issue_pages(number: int, related: Mapping[str, Sequence[Place]], catalo
     issue = catalogue.edition.issue(number)
     whole = tuple(catalogue.digests.page(page) for page in issue.pages)
     before, after = catalogue.edition.neighbours(number) if issue.date else (None, None)
-    if issue.date:
-        uses = digests_of((whole, (_named(before), _named(after)), month_uses(issue.date, catalogue)))
-        view = partial(_issue, issue, before, after, catalogue)
-        yield Made(urls.issue(issue), f"issue:{issue.date}", uses, view, _USED_BY_ISSUE)
+    yield from make_issue(issue, before, after, catalogue)
     arounds: dict[str, _Around] = {}
     for page, before_page, after_page in _with_neighbours(issue.pages):
         address = urls.page(page)
@@ -124,36 +100,9 @@ def make_issue_pages(number: int, related: Mapping[str, Sequence[Place]], catalo
     yield from _articles(issue, arounds, related, catalogue)
 
 
-def _named(issue: Issue | None) -> str:
-    return urls.issue(issue) if issue else ""  # its day, from which its name is made
-
-
 def _with_neighbours(items: Sequence[T]) -> Iterator[tuple[T, T | None, T | None]]:
     for index, item in enumerate(items):
         yield item, items[index - 1] if index else None, items[index + 1] if index + 1 < len(items) else None
-
-
-def _issue(issue: Issue, before: Issue | None, after: Issue | None, catalogue: Catalogue) -> IssueView:
-    here = urls.issue(issue)
-    frame = Frame(here, catalogue)
-    previous, following = frame.to_issue(before), frame.to_issue(after)
-    summary = issue_card(issue, here, catalogue)
-    title = issue_title(issue, catalogue)
-    told = "；".join(link.text for link in summary.headlines)
-    head = frame.head(title, told, issue_trail(issue, catalogue), previous, following)
-    return IssueView(
-        site=frame.site(),
-        head=replace(head, metas=sharing_metas(head, issue, catalogue.config)),
-        issue=summary,
-        pages=tuple(page_link(page, issue, here, catalogue) for page in issue.pages),
-        numbers=frame.numbers(issue),
-        month=month_of(issue, here, catalogue),
-        previous_issue=previous,
-        next_issue=following,
-        day_iso=issue.date.isoformat() if issue.date else "",
-        in_brief=summary.article_count > MOST,
-        alternates=issue_alternates(issue, here, catalogue),
-    )
 
 
 def _page_to(frame: Frame, page: Page | None) -> Link | None:
@@ -280,7 +229,7 @@ def _article(
         contributors=_contributors(article, frame),
         issue=summary,
         page=frame.to(page_text(catalogue.words, page.label), urls.page(page)),
-        date=date_text(catalogue.words, page.date, long=True),
+        date=printed_text(catalogue.words, page, long=True),
         date_iso=exact.isoformat() if exact else "",
         date_note=page.date.note,
         previous_article=previous,

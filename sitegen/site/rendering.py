@@ -22,7 +22,8 @@ from sitegen.site.catalogue import KINDS, Catalogue, Place
 from sitegen.site.digests import digests_of
 from sitegen.site.feeds.making import make_feeds
 from sitegen.site.lists import make_lists
-from sitegen.site.pages import Made, make_front_page, make_issue_pages
+from sitegen.site.making import Made
+from sitegen.site.pages import make_front_page, make_issue_pages
 from sitegen.site.plain import plain_view
 from sitegen.site.reasons import Why, reason
 from sitegen.site.related import related_places

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from functools import lru_cache
+from datetime import date
 from hashlib import blake2b
 from urllib.parse import quote
 
 from sitegen.model.edition import Issue
 from sitegen.model.images import Image
 from sitegen.model.newspaper import Article, Page
-from sitegen.site.spelling import MOST_KEPT, pinyin_key
+from sitegen.site.hrefs import absolute as absolute
+from sitegen.site.hrefs import relative as relative
+from sitegen.site.naming import edition_name, label_name, safe_stem, stem_name
+from sitegen.site.spelling import pinyin_key
 
 FRONT = "index.html"
 ARCHIVE = "archive/index.html"
@@ -46,6 +49,9 @@ ROBOTS = "robots.txt"
 ADDRESSES = "addresses.txt"
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
+REDIRECT_MAP = "redirects.map"  # for nginx
+GONE_MAP = "gone.map"
+NO_JEKYLL = ".nojekyll"  # GitHub Pages leaves out names that begin with `_` without it
 STATIC = "static/"
 IMAGES = "images/"
 PLAIN = "plain/"
@@ -54,8 +60,10 @@ _LISTS = re.compile(r"(?:archive|people|units|places)/.*|\d{4}/(?:\d\d/)?index\.
 OPDS = "opds.xml"
 OPDS_JSON = "opds.json"
 LLMS = "llms.txt"
-_TAKEN = re.compile(r"\d{4}/\d\d/\d\d/\d{4}-\d\d-\d\d\.html|undated/[^/]*~issue\.html")
-NO_LABEL = "00"
+_TAKEN = re.compile(r"\d{4}/\d\d/\d\d/(?:[^/]+/)?\d{4}-\d\d-\d\d(?:-[^/]+)?\.html|undated/[^/]*~~issue\.html")
+_LINE = re.compile(r"[1-9][0-9]*")
+_ON_DAY = re.compile(r"(?P<page>\d{4}/\d\d/\d\d/(?:[^/]+/)?[^/-]+)-[^/]+\.html")
+_ON_SHELF = re.compile(r"(?P<page>undated/[^/]+?)(?:-[1-9][0-9]*|~[A-Za-z_][\w-]*)\.html")
 IMAGE_DIGITS = 16  # of a picture's digest: two pictures with one address would be told by p-001
 
 # RFC 4151 wants a day on which the authority held its name; an undated page has none of its own.
@@ -66,7 +74,16 @@ def issue(item: Issue) -> str:
     """Give the address of an issue; an undated issue is its one page."""
     if item.date is None:
         return page(item.pages[0])
-    return f"{item.date:%Y/%m/%d}/index.html"
+    return f"{_folder(item.date, item.edition)}index.html"
+
+
+def day(of: date) -> str:
+    """Give the address of a day: that of its issue, and where it has editions (早, 晚) the page that leads to them."""
+    return f"{of:%Y/%m/%d}/index.html"
+
+
+def _folder(day_of: date, edition: str) -> str:
+    return f"{day_of:%Y/%m/%d}/{edition_name(edition) + '/' if edition else ''}"
 
 
 def page(item: Page) -> str:
@@ -75,18 +92,27 @@ def page(item: Page) -> str:
     A page that stands below others in its bulletin has the line in which it begins, behind a sign that no name keeps.
     """
     if item.date.exact is None:
-        return f"undated/{safe_stem(item.stem)}{f'~{item.follows}' if item.follows else ''}.html"
-    return f"{item.date.exact:%Y/%m/%d}/{page_number(item)}.html"
+        return f"undated/{stem_name(item.stem)}{f'~{item.follows}' if item.follows else ''}.html"
+    return f"{_folder(item.date.exact, item.edition)}{page_number(item)}.html"
 
 
 def article(item: Article, on: Page) -> str:
-    """Give the address of an article: its page and its headline's line, or the key that an editor gives."""
-    return f"{page(on).removesuffix('.html')}-{item.key or item.line}.html"
+    """Give the address of an article: its page and its headline's line, or the key that an editor gives.
+
+    Names of files hold `-` as keys do, so that on the shelf only numbers stand behind one, and words behind `~`.
+    """
+    key = item.key or str(item.line)
+    if on.date.exact is None and not _LINE.fullmatch(key):
+        key, between = key if key[0].isalpha() else f"_{key}", "~"
+    else:
+        between = "-"
+    return f"{page(on).removesuffix('.html')}{between}{key}.html"
 
 
 def page_above(address: str) -> str:
     """Returns the address of the printed page on which the article with this address stands."""
-    return f"{address.removesuffix('.html').rpartition('-')[0]}.html"
+    match = _ON_SHELF.fullmatch(address) or _ON_DAY.fullmatch(address)
+    return f"{match['page'] if match else address.removesuffix('.html').rpartition('-')[0]}.html"
 
 
 def issue_above(address: str) -> str:
@@ -95,14 +121,8 @@ def issue_above(address: str) -> str:
 
 
 def page_number(item: Page) -> str:
-    """Give the page label as addresses write it: two digits at least, 00 where none is printed, 甲 as jia."""
-    return _number(item.label)
-
-
-@lru_cache
-def _number(printed: str) -> str:
-    label = re.sub(r"[^0-9A-Za-z]", "", printed) or (pinyin_key(printed) if printed else "")
-    return label.zfill(2) if label else NO_LABEL
+    """Give the page label as addresses write it: two digits at least, 00 where none is printed, 特1 as te1."""
+    return label_name(item.label)
 
 
 def image(item: Image) -> str:
@@ -241,12 +261,6 @@ def search_chunk(name: str) -> str:
     return f"x/{name}"
 
 
-def safe_stem(stem: str) -> str:
-    """Give a bulletin's name as an address: what a URL or a file system cannot carry becomes `-`."""
-    safe = re.sub(r"[^\w.-]+", "-", stem).strip("-.") or "x"
-    return f"x-{safe}" if safe == "index" else safe  # undated/index.html is the shelf
-
-
 def tag(address: str, authority: str) -> str:
     """Give the tag: URI (RFC 4151) of what stands at an address, the same under any base_url.
 
@@ -301,10 +315,11 @@ def article_in(form: str, address: str) -> str:
 
 
 def issue_in(form: str, item: Issue) -> str:
-    """Give the address of an issue in a form to take away: `2024/03/22/2024-03-22.epub`, `undated/NAME~issue.epub`."""
+    """Give the address of an issue in a form to take away: `2024/03/22/2024-03-22.epub`, `undated/NAME~~issue.epub`."""
     if item.date is None:
-        return f"{issue(item).removesuffix('.html')}~issue{form}"
-    return f"{item.date:%Y/%m/%d}/{item.date.isoformat()}{form}"
+        return f"{issue(item).removesuffix('.html')}~~issue{form}"
+    edition = f"-{edition_name(item.edition)}" if item.edition else ""
+    return f"{_folder(item.date, item.edition)}{item.date.isoformat()}{edition}{form}"
 
 
 def kept_as(paper: str, address: str) -> str:
@@ -322,28 +337,3 @@ def opds_part(name: str, suffix: str = ".xml") -> str:
 def llms_part(name: str) -> str:
     """Give the address of a list of Markdown: of all articles, a year, a month, or undated ones."""
     return f"llms/{name}.txt"
-
-
-def relative(target: str, here: str) -> str:
-    """Give the link from the file `here` to the file or folder `target`."""
-    path, _, anchor = target.partition("#")
-    link = _way(path, here.rpartition("/")[0]) if path != here or not anchor else ""
-    return f"{link}#{anchor}" if anchor else link
-
-
-@lru_cache(maxsize=MOST_KEPT)  # the pages of one folder link alike
-def _way(path: str, folder: str) -> str:
-    """Give the link from any file in a folder to a file or folder, quoted; both are plain paths from the root."""
-    up, down = folder.split("/") if folder else [], path.rstrip("/").split("/")
-    shared = 0
-    while shared < len(up) and shared < len(down) and up[shared] == down[shared]:
-        shared += 1
-    link = "/".join([".."] * (len(up) - shared) + down[shared:]) or "."
-    return quote(f"{link}/" if path.endswith("/") else link, safe="/._-~")
-
-
-def absolute(target: str, base_url: str) -> str:
-    """Give the canonical address: index.html is left out, as servers show folders."""
-    path, _, anchor = target.partition("#")
-    path = path.removesuffix("index.html") if posixpath.basename(path) == "index.html" else path
-    return base_url + quote(path, safe="/._-~") + (f"#{anchor}" if anchor else "")

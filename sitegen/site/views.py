@@ -1,7 +1,6 @@
 """What a template may see: typed, documented, finished. Views hold ready text and links that fit the page they are on.
 
-Every `href` is relative to the page being made. Every text is plain; templates escape it. A field that the print does
-not have is "" or an empty tuple.
+Every `href` is relative to the page being made, every text plain; what the print does not have is "" or ().
 """
 
 from __future__ import annotations
@@ -241,6 +240,7 @@ class IssueView:
     head: HeadView
     issue: IssueCard
     pages: tuple[PageLink, ...]
+    editions: tuple[IssueCard, ...] = ()  # other ones of the day; all of them where this is the page of the day alone
     numbers: tuple[Link, ...] = ()  # of its pages, with their names as notes
     month: MonthView | None
     previous_issue: Link | None

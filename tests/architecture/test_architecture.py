@@ -103,6 +103,7 @@ def test_only_the_command_line_prints() -> None:
         "commands/add.py",
         "commands/diff.py",
         "commands/init.py",
+        "commands/ledger.py",
         "commands/serve.py",
         "showing.py",
     }
@@ -166,7 +167,7 @@ def test_every_public_function_and_class_says_what_it_is_for() -> None:
         ("lunr", r"site/search/\w+\.py"),
         ("click", r"(?:cli|helping|commands/\w+)\.py"),
         ("rich", r"(?:cli|showing|telling)\.py"),
-        ("yaml", r"(?:yamltext|yamledit|settling)\.py"),
+        ("yaml", r"(?:yamltext|yamledit|settling|reading/files/pins)\.py"),
         ("pypinyin", r"site/[\w/]+\.py"),
         ("distributed", r"cluster\.py"),
         ("watchfiles", r"serving/watching\.py"),

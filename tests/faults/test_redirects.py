@@ -37,3 +37,43 @@ def test_a_redirect_may_lead_to_whatever_the_site_has(target: str, tmp_path: Pat
 def test_the_nearest_address_is_named(tmp_path: Path) -> None:
     make_seeds(tmp_path, {"edition.yaml": CONFIG + "redirects: {old.html: 2023/05/04/1-5.html}\n"})
     assert "did you mean `2023/05/04/01-5.html`?" in sitegen_here(tmp_path, "build").stderr
+
+
+@pytest.mark.parametrize("pattern", ["news/*", "news/:splat", "a*.html", ":year/index.html", "*", "x/:id/y.html"])
+@pytest.mark.parametrize("key", ["redirects", "gone"])
+def test_what_stands_for_many_addresses_is_refused(pattern: str, key: str, tmp_path: Path) -> None:
+    moved = f'redirects: {{"{pattern}": index.html}}' if key == "redirects" else f'gone: ["{pattern}"]'
+    make_seeds(tmp_path, {"edition.yaml": CONFIG + moved + "\n"})
+    done = sitegen_here(tmp_path, "build")
+    assert done.returncode in (1, 3)
+    assert (
+        f"seeds/edition.yaml:4:{13 if key == 'redirects' else 8}: error c-007: `{pattern}` stands for many"
+        in done.stderr
+    )
+
+
+def test_chains_are_one_step_in_all_that_is_written(tmp_path: Path) -> None:
+    moved = "redirects:\n  a.html: b.html\n  b.html: old/index.html\n  old/index.html: 2023/05/04/index.html\n"
+    make_seeds(
+        tmp_path, {"edition.yaml": CONFIG + moved + "gone: [旧 页.html, 2022/index.html]\n".replace(" 页", "页")}
+    )
+    done = sitegen_here(tmp_path, "build")
+    assert done.returncode == 0, done.stderr
+    public = tmp_path / "public"
+    for old in ("a.html", "b.html"):
+        assert 'url=2023/05/04/index.html"' in (public / old).read_text("utf-8")
+    rules = (public / "_redirects").read_text("utf-8").splitlines()
+    assert rules[:2] == ["/a.html /2023/05/04/index.html 301", "/b.html /2023/05/04/index.html 301"]
+    assert all(rule.split()[1].endswith("2023/05/04/index.html") for rule in rules)
+    assert '"/hewan/old/" "/hewan/2023/05/04/";\n' in (public / "redirects.map").read_text("utf-8")
+    gone = (public / "gone.map").read_text("utf-8")
+    assert '"/hewan/旧页.html" "1";\n"/hewan/2022/index.html" "1";\n"/hewan/2022/" "1";\n' in gone
+    assert (public / ".nojekyll").read_bytes() == b""
+
+
+@pytest.mark.parametrize("circle", ["a.html: a.html", "a.html: b.html, b.html: a.html", "x: a, a: b, b: c, c: a"])
+def test_a_circle_is_refused(circle: str, tmp_path: Path) -> None:
+    make_seeds(tmp_path, {"edition.yaml": CONFIG + f"redirects: {{{circle}}}\n"})
+    done = sitegen_here(tmp_path, "build")
+    assert done.returncode in (1, 3)
+    assert "leads back to itself" in done.stderr

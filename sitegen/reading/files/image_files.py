@@ -19,8 +19,8 @@ from urllib.parse import unquote
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.messages import Fact
 from sitegen.model.images import Image
-from sitegen.reading.files.bulletins import is_inside, names_in, read_bytes
 from sitegen.reading.files.figures import NamedImage
+from sitegen.reading.files.folders import is_inside, names_in, read_bytes
 from sitegen.reading.files.image_header import FORMATS, NoImageError, read_header
 from sitegen.reading.text.tokens import PICTURE
 

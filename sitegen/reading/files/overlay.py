@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -39,6 +40,14 @@ def _label(given: str) -> str | None:
     return label if label.isalnum() and len(label) <= _LABEL_LIMIT else None
 
 
+def _day(given: str) -> datetime.date | None:
+    """Return the day until which a page is held back: the last of all where that is not said, the first for `false`."""
+    known = {"true": datetime.date.max, "false": datetime.date.min}.get(given)
+    when = None if known else parse_edtf(given)
+    return known or (when.exact if when else None)
+
+
+_until = parsed(_day, "o-002.hold")
 _date = parsed(parse_edtf, "o-002.date")
 _KINDS = tuple(kind.value for kind in ArticleKind)
 
@@ -82,16 +91,19 @@ def _take_pages(reader: Reader, root: Mapping, key: str) -> tuple[GivenPage, ...
 class Overlay:
     """What the editor says of one bulletin; None, "" or empty where nothing is said.
 
-    `path` is the overlay's file, "" where the bulletin has none. `page` is the label as written. `pages` are the
-    printed pages of which the editor says something, in the order of their lines; a file may hold others, too. `guess`
-    and `kind` are said of edited Markdown: whether rules tell what is not marked, and what its articles are.
+    `path` is the overlay's file, "" where the bulletin has none. `page` is the label as written. `hold` is the day from
+    which it is published: date.max, not before the editor says otherwise. `pages` are the printed pages of which the
+    editor says something, in the order of their lines; a file may hold others, too. `guess` and `kind` are said of
+    edited Markdown: whether rules tell what is not marked, and what its articles are.
     """
 
     path: str = ""
     date: EdtfDate | None = key(_date, None)
     date_note: str = key(text, "")
     page: str | None = key(_page, None)
+    edition: str = key(_page, "")
     section: str | None = key(text, None)
+    hold: datetime.date | None = key(_until, None)
     guess: bool = key(flag, True, sort=_EDITED)
     kind: ArticleKind = key(_take_kind, ArticleKind.NEWS, sort=_EDITED)
     pages: tuple[GivenPage, ...] = key(_take_pages, (), sort=_RAW)

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from sitegen.errors import Diagnostic, Severity, file_error
-from sitegen.reading.files.bulletins import CONFIGS, Bulletin, concerns_us, is_theme, join_path
+from sitegen.reading.files.bulletins import Bulletin
+from sitegen.reading.files.folders import CONFIGS, concerns_us, is_theme, join_path
 from sitegen.visible import visible
 
 # What systems leave in every folder, and what tells people about the folder.

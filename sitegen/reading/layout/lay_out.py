@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sitegen.config import ReadingHints
 from sitegen.model.layout import PrintedLine, Role
@@ -13,11 +14,15 @@ from sitegen.reading.layout.decode import decode
 from sitegen.reading.layout.explain import explain_lines
 from sitegen.reading.layout.given import allowed_labels, as_given
 from sitegen.reading.layout.grouping import Placed, place
+from sitegen.reading.layout.labels import FURNITURE, Label
 from sitegen.reading.layout.masthead import masthead_around
+from sitegen.reading.layout.pinned import furniture_line, labels_of, pinned_masthead, with_pinned
 from sitegen.reading.layout.places import NOWHERE, Places, with_certain, with_signs
 from sitegen.reading.layout.signs import observe
 from sitegen.reading.layout.weights import load_weights
 from sitegen.reading.text import patterns
+
+NOT_PINNED: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,14 @@ def lay_out(
     hints: ReadingHints,
     explain: str = "",
     places: Places = NOWHERE,
+    pinned: Mapping[int, str] = NOT_PINNED,
 ) -> Layout:
     """Lay a page out; `given` are the roles that an editor gives lines, `explain` the language of explanations.
 
-    `places` is what is known of where lines stand.
+    `places` is what is known of where lines stand, `pinned` are the labels with which a page was published.
     """
-    masthead, apart, below = part(entries, given, hints)
+    kept = labels_of(pinned)
+    masthead, apart, below = _part_pinned(entries, given, kept) if kept else part(entries, given, hints)
     lines = observe_lines(below)
     signs, weights = observe(lines, hints.place_line), load_weights()
     allowed = allowed_labels(below, given)
@@ -52,7 +59,7 @@ def lay_out(
         numbers = [line.line.number for line in lines]
         signs = tuple(with_signs(signs, numbers, places))
         allowed = with_certain(allowed, numbers, places)
-    decided = decode(signs, weights, allowed)
+    decided = decode(signs, weights, with_pinned(allowed, below, kept, given))
     why = explain_lines(signs, weights, decided, explain) if explain else ()
     told = {line.line.number: reasons for line, reasons in zip(lines, why, strict=False)}
     return Layout(masthead, apart, place(lines, decided), told)
@@ -66,6 +73,21 @@ def part(
     taken = {*given, *(line.number for line in masthead)}
     apart = tuple(line for entry in entries if entry.line.number not in taken for line in _certain(entry))
     aside = {line.number for line in (*masthead, *apart)}
+    below = (as_given(entry, given.get(entry.line.number)) for entry in entries if entry.line.number not in aside)
+    return masthead, apart, tuple(below)
+
+
+def _part_pinned(
+    entries: Sequence[Classified], given: Mapping[int, Role], labels: Mapping[int, Label]
+) -> tuple[tuple[PrintedLine, ...], tuple[PrintedLine, ...], tuple[Classified, ...]]:
+    """Return the same of a published page."""
+    free = [entry for entry in entries if entry.line.number not in given]
+    top = next((at for at, entry in enumerate(entries) if entry.line.number in given), len(entries))
+    masthead = pinned_masthead(entries[:top], labels)
+    taken = {line.number for line in masthead}
+    rest = [entry for entry in free if entry.line.number not in taken and labels.get(entry.line.number) in FURNITURE]
+    apart = tuple(furniture_line(entry, labels) for entry in rest if _certain(entry))
+    aside = taken | {line.number for line in apart}
     below = (as_given(entry, given.get(entry.line.number)) for entry in entries if entry.line.number not in aside)
     return masthead, apart, tuple(below)
 

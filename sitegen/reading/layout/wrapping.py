@@ -51,11 +51,16 @@ class Measure:
         return self.size - self.of(line.text)
 
 
-def unwrap(source: SourceText, lines: Sequence[Line], apart: Collection[int] = ()) -> tuple[Line, ...]:
+def unwrap(
+    source: SourceText, lines: Sequence[Line], apart: Collection[int] = (), wrapped: Collection[int] | None = None
+) -> tuple[Line, ...]:
     """Return paragraphs as single lines where a bulletin is hard-wrapped; any other bulletin as it is.
 
     `apart` are the numbers of lines that the editor has said something about: they begin a line in any case.
+    Of a published page `wrapped` are the numbers of those that go on.
     """
+    if wrapped is not None:
+        return _as_published(source, lines, apart, wrapped)
     measure = find_measure(lines)
     if measure is None:
         return tuple(lines)
@@ -65,6 +70,18 @@ def unwrap(source: SourceText, lines: Sequence[Line], apart: Collection[int] = (
     for line, seen in zip(lines, signs, strict=True):
         likely = sum(weights[sign] for sign in seen if sign in weights) > 0
         if likely and runs and _may_go_on(runs[-1], line, apart) and _adjoin(source, runs[-1][-1], line):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return tuple(_join(run, source.text) for run in runs)
+
+
+def _as_published(
+    source: SourceText, lines: Sequence[Line], apart: Collection[int], wrapped: Collection[int]
+) -> tuple[Line, ...]:
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and line.number in wrapped and line.number not in apart and _adjoin(source, runs[-1][-1], line):
             runs[-1].append(line)
         else:
             runs.append([line])

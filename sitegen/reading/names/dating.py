@@ -12,8 +12,9 @@ from types import MappingProxyType
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.dates import EdtfDate, PageDate
 from sitegen.model.layout import PrintedLine, Role
-from sitegen.reading.files.bulletins import Bulletin
+from sitegen.reading.files.bulletins import Bulletin, pinned_page
 from sitegen.reading.files.parts import Part
+from sitegen.reading.names.editions import edition_in_name, named_edition, printed_edition
 from sitegen.reading.names.signing import signed_day
 from sitegen.reading.text import patterns
 from sitegen.reading.text.days import CHINESE, PrintedDay, find_day, find_weekdays, han_number, misfit, weekday_name
@@ -26,7 +27,9 @@ _AS_PRINTED: Mapping[int, str] = MappingProxyType({})
 _NAME_DAY = re.compile(
     r"(?<![0-9A-Za-z])(\d{4})(?:-(\d{2})-(\d{2})|_(\d{2})_(\d{2})|\.(\d{2})\.(\d{2})|(\d{2})(\d{2})|年(\d{1,2})月(\d{1,2})日)(?![0-9A-Za-z])"
 )
-_NAME_PAGE = re.compile(r"^[-_ .]{0,2}(?:第|p|page)?\s?0{0,2}([A-Z]?\d{1,3})(?:版)?(?![0-9A-Za-z])", re.I)
+_NAME_PAGE = re.compile(
+    r"^[-_ .]{0,2}(?:第|p|page)?\s?0{0,2}((?:[A-Z]|[特增晚早夜副附专])?\d{1,3})(?:版)?(?![0-9A-Za-z])", re.I
+)
 # 2022年11月, 2022年1-12月: a month that the text names. 到/至/预计 … before it, or 前/底前 after, speak of the future.
 _TEXT_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:\d{1,2}\s?[-—~至到]\s?)?(?P<month>1[0-2]|0?[1-9])月")
 _FUTURE_BEFORE = re.compile(r"(?:到|(?<!截)至|预计|力争|计划|将于|将在|截止到|不晚于|争取)[^。]{0,4}$")
@@ -35,10 +38,11 @@ _FUTURE_AFTER = re.compile(r"^(?:\d{1,2}日)?(?:底|末)?(?:之?前|起施行|�
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """What the ladder found for one page: date, page label, and what does not fit."""
+    """What the ladder found for one page: date, page label, edition of the day, and what does not fit."""
 
     date: PageDate
     label: str
+    edition: str
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -52,16 +56,23 @@ def date_page(bulletin: Bulletin, lines: Sequence[PrintedLine], texts: Mapping[i
     folios = [line for line in lines if line.role is Role.FOLIO]
     folio_day, folio_label, found = _read_folios(source, folios, texts)
     folio_label = folio_label or _label_beside(source, lines, texts) or part.label
-    name_day, name_label = read_file_name(bulletin.stem)
+    name_day, name_label, name_edition = read_file_name(bulletin.stem)
     signed = signed_day(source, lines, texts)
     label = overlay.page if overlay.page is not None else folio_label or ("" if part.follows else name_label)
+    pinned = pinned_page(bulletin)
+    if pinned:
+        label = overlay.page if overlay.page is not None else pinned.page
     rungs = (
         ("overlay", overlay.date),
+        (pinned.origin if pinned else "none", pinned.date if pinned else None),
         ("folio", _as_edtf(folio_day or part.day)),
         ("file-name", _as_edtf(name_day)),
         ("signed", _as_edtf(signed[0]) if signed else None),
     )
-    origin, when = next(((o, w) for o, w in rungs if w is not None), ("none", None))
+    origin, when = next(
+        ((o, w) for o, w in (rungs[:2] if pinned and pinned.origin != "overlay" else rungs) if w is not None),
+        ("none", None),
+    )
     not_before = "" if when is not None else latest_month(source.slice(part.span))
     dated = PageDate(when=when, origin=origin, not_before=not_before, note=overlay.date_note)
     if overlay.date is not None:
@@ -69,7 +80,9 @@ def date_page(bulletin: Bulletin, lines: Sequence[PrintedLine], texts: Mapping[i
     at = part.span.start if bulletin.part else 0
     disagreements = _disagreements(source, folios[0].span.start if folios else at, dated, folio_day, name_day)
     foot = signed[1].span.start if signed else 0
-    return Dated(dated, clean_label(label), (*found, *disagreements, *_notes(source, at, dated, foot)))
+    told = pinned.edition if pinned else printed_edition(source, lines, texts) or name_edition
+    edition = named_edition(overlay.edition or told)
+    return Dated(dated, clean_label(label), edition, (*found, *disagreements, *_notes(source, at, dated, foot)))
 
 
 def _as_edtf(day: date | None) -> EdtfDate | None:
@@ -81,7 +94,7 @@ def clean_label(label: str) -> str:
     label = unicodedata.normalize("NFKC", label)
     if label and all(char in "一二三四五六七八九十" for char in label):
         return str(han_number(label))
-    match = re.fullmatch(r"([A-Za-z]*)0*(\d+)", label.strip())
+    match = re.fullmatch(r"([^\W\d_]*)0*(\d+)", label.strip())
     return match[1].upper() + match[2] if match else label.strip()
 
 
@@ -189,20 +202,21 @@ def _notes(source: SourceText, at: int, dated: PageDate, foot: int) -> Iterator[
         yield finding("d-005", Severity.NOTE, source, at, not_before=dated.not_before)
 
 
-def read_file_name(stem: str) -> tuple[date | None, str]:
-    """Read day and page out of a file name such as `2024-03-22-07`; a hash with digits in it is no date."""
+def read_file_name(stem: str) -> tuple[date | None, str, str]:
+    """Read day, page and edition out of a file name such as `2024-03-22-07`; a hash with digits in it is no date."""
     match = _NAME_DAY.search(stem)
     if match is None:
-        return None, ""
+        return None, "", ""
     month, day = (int(part) for part in match.groups()[1:] if part is not None)
     try:
         found = date(int(match[1]), month, day)
     except ValueError:
-        return None, ""
+        return None, "", ""
     if not 1800 <= found.year <= 2199:
-        return None, ""
-    page = _NAME_PAGE.match(stem[match.end() :])
-    return found, page[1] if page else ""
+        return None, "", ""
+    edition, number = edition_in_name(stem[match.end() :])
+    page = _NAME_PAGE.match(f"-{number}" if number else stem[match.end() :])
+    return found, page[1] if page else "", edition
 
 
 def latest_month(text: str) -> str:

@@ -46,10 +46,22 @@ def split_pages(bulletin: Bulletin, name: str = "") -> Split:
         return Split((bulletin,))
     joined = frozenset(n for n, given in bulletin.corrections.roles.items() if given.role is Role.CONTINUATION)
     borders = find_borders(view, given, joined)
-    doubts = tuple(_told(bulletin, view, borders.doubts))
+    if bulletin.pin:
+        given = as_pinned(bulletin, view, borders.cuts)
+        borders = find_borders(view, given, joined) if given else borders
+    doubts = () if bulletin.pin else tuple(_told(bulletin, view, borders.doubts))
     if not (borders.cuts or borders.marks or given):
         return Split((bulletin,), doubts)
     return Split(tuple(_bulletins(bulletin, view, borders.cuts, borders.marks)), doubts)
+
+
+def as_pinned(bulletin: Bulletin, view: View, cuts: Sequence[int]) -> tuple[GivenPage, ...]:
+    """Give what the editor says of pages, and where a published file is not cut as it was, what its pin says, too."""
+    given = bulletin.overlay.pages
+    said = {page.line for page in given}
+    found, wanted = {view.rows[at].number for at in cuts}, {page.line for page in bulletin.pin} - {0}
+    lines = {line: line in wanted for line in found ^ wanted if line not in said}
+    return (*given, *(GivenPage(line=line, offset=0, begins=begins) for line, begins in sorted(lines.items())))
 
 
 def _told(bulletin: Bulletin, view: View, doubts: Sequence[Doubt]) -> Iterator[Diagnostic]:

@@ -17,7 +17,7 @@ from sitegen.site.feeds import moments
 from sitegen.site.feeds.model import Entry, Picture
 from sitegen.site.feeds.texts import article_html, paragraph
 from sitegen.site.jumps import continuations
-from sitegen.site.locale import correction_text, date_text, page_text
+from sitegen.site.locale import correction_text, page_text, printed_text
 
 
 def article_entry(place: Place, catalogue: Catalogue) -> Entry:
@@ -27,7 +27,7 @@ def article_entry(place: Place, catalogue: Catalogue) -> Entry:
     corrections = [correction for part in parts for correction in part.article.corrections]
     notices = [correction_text(words, correction) for correction in corrections]
     title = title_of(article, words.untitled)
-    told = words.between.join((date_text(words, place.page.date), _page_name(place.page, catalogue)))
+    told = words.between.join((printed_text(words, place.page), _page_name(place.page, catalogue)))
     places = [name for part in parts for name in catalogue.names_of(part.article, "places")]
     label = (words.correction_name,) if corrections else ()
     return Entry(

@@ -20,7 +20,7 @@ from sitegen.site.feeds.opml import write_opml
 from sitegen.site.feeds.sources import Source, added, all_sources, archived, digested, stories_of
 from sitegen.site.feeds.subscribing import subscribe_view
 from sitegen.site.jumps import continuations
-from sitegen.site.pages import Made
+from sitegen.site.making import Made
 
 WRITERS: Mapping[str, Writer] = MappingProxyType(
     {"rss": rss.write_rss, "atom": atom.write_atom, "json": jsonfeed.write_json}
@@ -54,7 +54,7 @@ def _archives(catalogue: Catalogue) -> Iterator[Made]:
         address = urls.archive_feed(issue)
         stories = stories_of(issue)
         uses = digest_of_values(address, older, newer, _uses(stories, catalogue))
-        made_from = f"feed_archive:{issue.date or issue.pages[0].place}"
+        made_from = f"feed_archive:{urls.issue(issue) if issue.edition else issue.date or issue.pages[0].place}"
         yield Made(address, made_from, uses, partial(_archive, issue, older, newer, catalogue))
 
 

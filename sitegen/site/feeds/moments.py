@@ -2,7 +2,9 @@
 
 Print knows the day alone. The rule: the first article of an issue has 05:59:59 of its day in the publication's zone,
 each printed page further on 100 seconds less, each article further down on its page one second less. A public
-correction has 11:59:59 of its day, less the same seconds. So no time depends on what stands behind an article, all of
+correction has 11:59:59 of its day, less the same seconds. Where several editions of one day came out, the one at noon
+has 11:59:59 in place of 05:59:59, that of the evening 17:59:59, that of the night 20:59:59, any other but the first
+11:59:59. So no time depends on what stands behind an article, all of
 a day fall before the hour at which newspapers are read, and hour, minute and second tell the order alone.
 """
 
@@ -16,6 +18,8 @@ from sitegen.site.catalogue import Place
 
 _FIRST = timedelta(hours=5, minutes=59, seconds=59)
 _CORRECTED = timedelta(hours=11, minutes=59, seconds=59)
+# How much later an edition of a day comes out, whatever others there are; None is any other.
+_LATER = {"": 0, "早": 0, "午": 6, "晚": 12, "夜": 15, None: 6}
 _EACH_PAGE = 100  # seconds, and so the articles of a page that are told apart
 _MOST = 21_599
 # RFC 822 names its days and months in English, whatever the locale of the machine.
@@ -26,7 +30,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def published(place: Place, zone: timezone) -> datetime | None:
     """Give when an article was published, None where its day is not known."""
     day = place.page.date.exact
-    return _at(day, _FIRST, zone) - _order(place) if day is not None else None
+    return _at(day, _first(place.issue), zone) - _order(place) if day is not None else None
 
 
 def updated(place: Place, corrected: Iterable[date], zone: timezone) -> datetime | None:
@@ -37,7 +41,7 @@ def updated(place: Place, corrected: Iterable[date], zone: timezone) -> datetime
 
 def issued(issue: Issue, zone: timezone) -> datetime | None:
     """Give when an issue was published."""
-    return _at(issue.date, _FIRST, zone) if issue.date is not None else None
+    return _at(issue.date, _first(issue), zone) if issue.date is not None else None
 
 
 def corrected(day: date, zone: timezone) -> datetime:
@@ -63,6 +67,10 @@ def rfc3339(moment: datetime) -> str:
 
 def _at(day: date, hour: timedelta, zone: timezone) -> datetime:
     return datetime.combine(day, time(), zone) + hour
+
+
+def _first(issue: Issue) -> timedelta:
+    return _FIRST + timedelta(hours=_LATER.get(issue.edition, _LATER[None]))
 
 
 def _order(place: Place) -> timedelta:

@@ -65,8 +65,11 @@ def archived(catalogue: Catalogue) -> Sequence[Issue]:
 
 def added(catalogue: Catalogue) -> tuple[tuple[Issue, date], ...]:
     """Give the old issues of which edition.yaml says when they were put up, the last ones first."""
-    named = {issue.date.isoformat() if issue.date else issue.pages[0].stem: issue for issue in archived(catalogue)}
-    known = [(named[name], date.fromisoformat(day)) for name, day in catalogue.config.added if name in named]
+    named: defaultdict[str, list[Issue]] = defaultdict(list)
+    for issue in archived(catalogue):
+        named[issue.date.isoformat() if issue.date else issue.pages[0].stem].append(issue)
+    days = ((name, date.fromisoformat(day)) for name, day in catalogue.config.added)
+    known = [(issue, day) for name, day in days for issue in named.get(name, ())]
     return tuple(sorted(known, key=lambda one: one[1], reverse=True))
 
 

@@ -10,7 +10,7 @@ from statistics import fmean
 
 from sitegen.errors import Diagnostic, Severity
 from sitegen.model.newspaper import Page
-from sitegen.site import urls
+from sitegen.site.naming import safe_stem
 from sitegen.site.proof.fixes import overlay_path
 
 _KEY_LIMIT = 60  # characters of a bulletin's name that stand in addresses
@@ -51,7 +51,7 @@ def sheets_of(
     ordered = sorted(pages, key=lambda page: (page.source.path, page.extent.start))
     taken: set[str] = set()
     for page, below in zip_longest(ordered, ordered[1:]):
-        name = urls.safe_stem(page.stem)[:_KEY_LIMIT]
+        name = safe_stem(page.stem)[:_KEY_LIMIT]
         key = name = f"{name}-{page.follows}" if page.follows else name
         count = 1
         while key.casefold() in taken:

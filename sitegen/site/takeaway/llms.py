@@ -15,7 +15,7 @@ from sitegen.site import urls
 from sitegen.site.article_views import issue_title, lead_of, title_of
 from sitegen.site.catalogue import Catalogue, Place, places_of
 from sitegen.site.digests import digest_of_values
-from sitegen.site.pages import Made
+from sitegen.site.making import Made
 from sitegen.site.parts import Part, divide, leaves
 from sitegen.site.takeaway.model import title_of_part
 

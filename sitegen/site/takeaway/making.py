@@ -12,7 +12,7 @@ from sitegen.site.alternates import OF_ARTICLES, OF_ISSUES, chosen
 from sitegen.site.artifacts import Artifact
 from sitegen.site.catalogue import KINDS, Catalogue, Place
 from sitegen.site.digests import digest_of_values
-from sitegen.site.pages import Made
+from sitegen.site.making import Made
 from sitegen.site.takeaway.carried import Carried, carried_by, is_pictured
 from sitegen.site.takeaway.contract import article_json, issue_json
 from sitegen.site.takeaway.epub import issue_epub

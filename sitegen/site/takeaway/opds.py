@@ -19,7 +19,7 @@ from sitegen.site.catalogue import Catalogue
 from sitegen.site.digests import digest_of_values
 from sitegen.site.feeds import moments
 from sitegen.site.feeds.xml import empty, text
-from sitegen.site.pages import Made
+from sitegen.site.making import Made
 from sitegen.site.parts import Part, divide, leaves
 from sitegen.site.takeaway.model import title_of_part
 

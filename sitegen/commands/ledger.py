@@ -1,0 +1,69 @@
+"""`sitegen settle` and `sitegen pin`: what is published, and how it stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sitegen.build import find_moves, find_pins
+from sitegen.config import Config, edition_language, load_config
+from sitegen.helping import Command, Speech, UsageFault
+from sitegen.publish import write_changed, write_report
+from sitegen.published import LIVE, read_published
+from sitegen.settling import with_redirects
+from sitegen.site.ledger import Entry
+from sitegen.telling import in_sight
+
+
+def published_entries(config: Config, output: Path, against: str | None) -> tuple[Entry, ...] | None:
+    """Returns the ledger that a build is held against: what is named, else what stands in the output, if it counts."""
+    if against is None:
+        return None if config.published is False else read_published(str(output))
+    if against == LIVE and not Path(LIVE).exists():
+        return read_published(config.base_url) if config.published else None
+    found = read_published(against)
+    if found is None:
+        raise UsageFault("usage.no_addresses", path=against)
+    return found
+
+
+@click.command("settle", cls=Command)
+@click.argument("seeds", type=click.Path(path_type=Path), default=Path("seeds"))
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("public"))
+@click.option("--against", metavar="PLACE")
+@click.option("--dry-run", is_flag=True)
+@click.pass_obj
+def settle_command(speech: Speech, seeds: Path, output: Path, against: str | None, dry_run: bool) -> None:
+    """Add to edition.yaml a redirect for each published story that stands at another address now."""
+    speech.edition = edition_language(seeds)
+    config = load_config(seeds)
+    published = published_entries(config, output, against)
+    if published is None:
+        raise UsageFault("usage.nothing_published")
+    found = find_moves(config, published, 0, lambda _what, _count: None)
+    for old, new in found.items():
+        click.echo(in_sight(f"{old}: {new}"))
+    file = Path(config.path)
+    if found and not dry_run:
+        text = file.read_bytes().decode("utf-8-sig")
+        write_report(with_redirects(text, found).encode(), file)
+    said = "told.would_settle" if dry_run else "told.settled"
+    click.echo(in_sight(speech.say(said, count=len(found), file=config.path)))
+
+
+@click.command("pin", cls=Command)
+@click.argument("seeds", type=click.Path(path_type=Path), default=Path("seeds"))
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("public"))
+@click.option("--against", metavar="PLACE")
+@click.pass_obj
+def pin_command(speech: Speech, seeds: Path, output: Path, against: str | None) -> None:
+    """Write beside each published bulletin how its lines are read, binding for later readings."""
+    speech.edition = edition_language(seeds)
+    config = load_config(seeds)
+    published = published_entries(config, output, against)
+    if published is None:
+        raise UsageFault("usage.nothing_published")
+    pins = find_pins(config, published, 0, lambda _what, _count: None)
+    changed = write_changed({Path(path): content for path, content in pins.items()})
+    click.echo(in_sight(speech.say("told.pinned", count=len(pins), changed=changed)))

@@ -1,0 +1,138 @@
+"""Which files below the folder of the bulletins concern us, by their names; and the names themselves, as NFC."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sitegen.config import ROOT_FOLDER
+from sitegen.errors import Diagnostic, file_error
+from sitegen.reading.files.pins import ENDING
+from sitegen.reading.files.sidecar import SIDECAR
+from sitegen.visible import is_unicode, visible
+
+BULLETINS = frozenset({".txt", ".md"})
+OVERLAYS = frozenset({".yaml", ".yml"})
+CONFIGS = frozenset({"edition.yaml", "edition.yml"})
+_THEME = "theme.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file that concerns us: where it is, how it is shown, and its name cut at the last dot."""
+
+    path: Path
+    shown: str
+    stem: str
+    suffix: str
+
+    @property
+    def key(self) -> str:
+        """Folder and stem: what a bulletin and its overlay have in common."""
+        return self.shown.removesuffix(self.suffix)
+
+
+def walk(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[FoundFile]:
+    """Give the bulletins and overlays below a folder in no order; links that lead out are reported, not followed."""
+    waiting = [(str(folder), shown)]
+    while waiting:
+        here, here_shown = waiting.pop()
+        try:
+            entries = list(os.scandir(here))
+        except OSError as error:
+            faults.append(unreadable(visible(here_shown), error))
+            continue
+        if here_shown != shown and is_theme({entry.name.lower() for entry in entries}):
+            continue
+        for entry in entries:
+            entry_shown = join_path(here_shown, entry.name)
+            # A link to a folder within is not followed: its files are found where they are, and it may be a circle.
+            is_folder = Path(entry.path).is_dir() if entry.is_symlink() else entry.is_dir()
+            if is_folder and here_shown == shown and entry.name == ROOT_FOLDER:
+                continue  # files for the root of the site, which are no bulletins
+            if not (is_folder or concerns_us(entry.name, in_root=here_shown == shown)) or entry.name.startswith("."):
+                continue
+            if entry.is_symlink() and not is_inside(Path(entry.path), folder):
+                faults.append(_leads_out(visible(entry_shown), os.path.realpath(entry.path)))
+            elif is_folder and not entry.is_symlink():
+                waiting.append((entry.path, entry_shown))
+            elif not is_folder and not entry.is_symlink() and not entry.is_file():
+                faults.append(file_error("b-009.special", visible(entry_shown)))
+            elif not is_folder and not is_unicode(entry_shown):
+                faults.append(_not_utf8(entry_shown))
+            elif not is_folder:
+                yield found_file(Path(entry.path), entry_shown)
+
+
+def find_names(folder: Path) -> tuple[str, ...]:
+    """Give the paths of the bulletins in a folder, from it and without their endings."""
+    files = walk(folder, "", [])
+    return tuple(sorted(file.key for file in files if file.suffix.lower() in BULLETINS))
+
+
+def names_in(folder: Path) -> Mapping[str, Path]:
+    """Give what lies in a folder by names in NFC, as an editor types them on any machine; nothing where it cannot."""
+    try:
+        entries = sorted(entry.name for entry in os.scandir(folder))
+    except (OSError, ValueError):
+        return {}
+    return {unicodedata.normalize("NFC", name): folder / name for name in entries if not name.startswith(".")}
+
+
+def read_bytes(path: Path, limit: int) -> bytes | None:
+    """Give what a file holds, None where that is more than a limit. Raises OSError where it cannot be read."""
+    if not path.is_file():
+        raise OSError("it is no ordinary file")
+    return path.read_bytes() if path.stat().st_size <= limit else None
+
+
+def is_inside(path: Path, root: Path) -> bool:
+    """Tell whether a path, all links followed, lies in a folder."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def is_theme(names: Collection[str]) -> bool:
+    """Tell whether a folder beside the bulletins is a theme, whose files are none of ours."""
+    return _THEME in names and not any(f"theme{suffix}" in names for suffix in BULLETINS)
+
+
+def concerns_us(name: str, *, in_root: bool) -> bool:
+    """Tell whether a file is a bulletin, or one that belongs to it, by its name."""
+    lower = name.lower()
+    if lower == "readme.md" or (in_root and lower in CONFIGS):
+        return False
+    return PurePosixPath(lower).suffix in BULLETINS | OVERLAYS or name.endswith(SIDECAR)
+
+
+def join_path(folder: str, name: str) -> str:
+    """Give a path as findings show it: NFC, so that a name typed on a Mac looks and sorts like any other."""
+    name = unicodedata.normalize("NFC", name)
+    return name if folder in {"", "."} else f"{folder.rstrip('/')}/{name}"
+
+
+def found_file(path: Path, shown: str) -> FoundFile:
+    """Returns a file by what it is called, its ending apart."""
+    shown = unicodedata.normalize("NFC", shown)
+    name = PurePosixPath(shown)
+    for ending in (SIDECAR, ENDING):
+        if shown.endswith(ending):
+            return FoundFile(path, shown, name.name.removesuffix(ending), ending)
+    return FoundFile(path, shown, name.stem, name.suffix)
+
+
+def unreadable(shown: str, error: Exception) -> Diagnostic:
+    """Returns the finding that a file or folder cannot be read."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return file_error("b-009", shown, reason=reason)
+
+
+def _not_utf8(shown: str) -> Diagnostic:
+    said = "b-015" if not is_unicode(shown.rpartition("/")[2]) else "b-015.folder"
+    return file_error(said, visible(shown))
+
+
+def _leads_out(shown: str, target: str) -> Diagnostic:
+    return file_error("b-008", shown, name=Path(target).name)
