@@ -72,12 +72,10 @@ def make_seen_site(
     """
     # Where there is no theme for it there is no text-only form, whatever the configuration says.
     config = with_cards(replace(config, plain=config.plain and theme.plain is not None))
+    known = sounds.recall(cache)
+    _hear_names(edition, jobs)
     catalogue = make_catalogue(edition, config)
     prepare_images(edition)
-    names = [spelling.said_as(name) for kind in KINDS for name in catalogue.names[kind]]
-    known = sounds.recall(cache)
-    with workers(jobs if len(names) >= MANY_NAMES else 1) as run:
-        sounds.hear(names, run)
     files: list[Written] = []
     pages: list[str] = []
     seen: dict[str, Looked] = {}
@@ -111,6 +109,15 @@ def make_seen_site(
             seen[artifact.path] = look(artifact.path, artifact.content)
     sounds.keep(cache, known)
     return Site(tuple(sorted(files)), seen, ledger)
+
+
+def _hear_names(edition: Edition, jobs: Jobs) -> None:
+    """Listen to the names of the indexes, which their sound puts in order; in several processes if many are new."""
+    mentions = (article.mentions for page in edition.pages() for article in page.articles)
+    names = {name for one in mentions for name in chain(one.people, one.units, one.places)}
+    new = sounds.unheard(map(spelling.said_as, names))
+    with workers(jobs if len(new) >= MANY_NAMES else 1) as run:
+        sounds.hear(new, run)
 
 
 def look_away(_address: str, _content: bytes) -> Looked:

@@ -11,6 +11,8 @@ from sitegen.errors import Diagnostic, file_error
 
 _NO_NAME = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
 _DRIVE = re.compile(r"[A-Za-z]:")
+# What most paths are: nothing of what is looked for below can be in them.
+_PLAIN = re.compile(r"(?:[a-z0-9_-][a-z0-9._-]{0,200}/)*[a-z0-9_-][a-z0-9._-]{0,200}")
 _NAME_LIMIT = 255  # bytes; no common file system takes more
 
 
@@ -34,17 +36,23 @@ def path_faults(artifacts: Sequence[Named]) -> tuple[Diagnostic, ...]:
         other = first.setdefault(_folded(artifact.path), artifact)
         if other is not artifact:
             faults.append(_clash("p-001" if artifact.path == other.path else "p-002", artifact, other))
-    for artifact in artifacts:
-        for folder in folders(artifact.path):
-            other_file = first.get(_folded(folder))
-            if other_file is not None:
-                faults.append(_clash("p-003", artifact, other_file))
+    # A site of many files has few folders, and nearly always none of them is a file.
+    above = {artifact.path.rpartition("/")[0] for artifact in artifacts}
+    files = {folder: first.get(_folded(folder)) for path in above for folder in (*folders(path), path)}
+    if any(other is not None for other in files.values()):
+        for artifact in artifacts:
+            for folder in folders(artifact.path):
+                other_file = files[folder]
+                if other_file is not None:
+                    faults.append(_clash("p-003", artifact, other_file))
     return tuple(faults)
 
 
 def path_fault(artifact: Named) -> Diagnostic | None:
     """Find why a file cannot be written under its path, if it cannot."""
     path = artifact.path
+    if _PLAIN.fullmatch(path):
+        return None
     steps = path.split("/")
     if _NO_NAME.search(path):
         reason = "control"
@@ -66,6 +74,8 @@ def _clash(said: str, artifact: Named, other: Named) -> Diagnostic:
 
 def _folded(path: str) -> str:
     """Give the name under which Windows and macOS would look for the file."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
-from pypinyin import Style, lazy_pinyin
 
 from sitegen.cache import Cache
 from sitegen.processes import Run
@@ -29,9 +28,14 @@ def spoken(text: str) -> tuple[str, ...]:
     return known
 
 
+def unheard(texts: Iterable[str]) -> list[str]:
+    """Returns those of some texts whose sound is not known yet, each once, sorted."""
+    return sorted({text for text in texts if text not in _known})
+
+
 def hear(texts: Iterable[str], run: Run) -> None:
     """Listen to many texts, many at a time."""
-    new = sorted({text for text in texts if text not in _known})
+    new = unheard(texts)
     for heard in run(_hear_some, (new[at : at + _AT_ONCE] for at in range(0, len(new), _AT_ONCE))):
         _known.update(heard)
 
@@ -64,4 +68,7 @@ def _hear_some(texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _hear(text: str) -> tuple[str, ...]:
+    # Its dictionary takes longer to load than most builds have to listen.
+    from pypinyin import Style, lazy_pinyin
+
     return tuple(lazy_pinyin(text, style=Style.NORMAL, errors=lambda rest: UNSPOKEN + rest))
