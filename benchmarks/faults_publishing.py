@@ -36,7 +36,9 @@ PAGE = """\
 两岸居民往来不再绕行,单程可省{minutes}分钟。
 """
 # A build that swaps by two renames, as on file systems that cannot exchange two folders.
-TWO_STEPS = "import sitegen.publish as p; p._exchange = lambda *a: False; from sitegen.cli import main; main()"
+TWO_STEPS = "import sitegen.publish as p; p._exchange = lambda *a: False; "
+# Sites as small as these have a spare too: it must be whole whenever a build is killed.
+WITH_SPARE = "import sitegen.spare as s; s.LEAST_FILES = 0; from sitegen.cli import main; main()"
 
 
 def write_edition(folder: Path, pages: int, word: int) -> Path:
@@ -53,8 +55,8 @@ def write_edition(folder: Path, pages: int, word: int) -> Path:
 
 def begin(folder: Path, seeds: Path, *, two_steps: bool = False, output: str = "public") -> subprocess.Popen[bytes]:
     """Begins a build of an edition."""
-    program = ["-c", TWO_STEPS] if two_steps else ["-m", "sitegen"]
-    command = [sys.executable, *program, "--lang", "en", "build", str(seeds), "-o", output]
+    program = f"{TWO_STEPS if two_steps else ''}{WITH_SPARE}"
+    command = [sys.executable, "-c", program, "--lang", "en", "build", str(seeds), "-o", output]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
@@ -92,7 +94,7 @@ class Editions:
 
     def left(self) -> list[str]:
         """Returns what lies in the folder beside the seeds, the site and what builds keep."""
-        kept = {"public", ".public.cache", *(seeds.name for seeds in self.seeds)}
+        kept = {"public", ".public.cache", ".public.spare", *(seeds.name for seeds in self.seeds)}
         return sorted(path.name for path in self.folder.iterdir() if path.name not in kept)
 
     def state(self, where: str = "public") -> str:

@@ -99,7 +99,7 @@ def build_command(
     _refuse_inside(output, config.seeds)
     with (
         Telling(error_console(), quiet=quiet, language=speech.language) as telling,
-        open_publication(output) as publication,
+        open_publication(output, has_spare=True, clean=clean) as publication,
         closing(Cache(publication.beside("cache"), clean=clean)) as cache,
         nullcontext() if cluster is None else open_cluster(cluster) as others,
     ):

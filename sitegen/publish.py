@@ -9,16 +9,18 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
+import functools
 import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+from sitegen import spare
 from sitegen.errors import Diagnostic, SitegenError, file_error
 from sitegen.locks import locked
 from sitegen.recovery import MARK, SAYS, clear_away, foreign_files, free_name, is_marked, mark_of, put_back, remove
@@ -38,7 +40,8 @@ class Publication:
 
     It may be sent to other processes, which write into the same folder. `shown` is the folder as the user names it,
     `old` is where the old site stands while the new one takes its place, where that takes two steps. `left` tells what
-    earlier builds left and cannot be removed.
+    earlier builds left and cannot be removed. Where the site is to have a spare, what is not published becomes that in
+    the end; where the new site `began` as the spare, it holds the very files of the published one.
     """
 
     shown: Path
@@ -46,6 +49,8 @@ class Publication:
     new: Path
     old: Path
     left: tuple[Diagnostic, ...] = ()
+    has_spare: bool = False
+    began: bool = False
 
     def write(self, artifact: Artifact) -> Written:
         """Write a file, unless it is the published one unchanged: then that one stands in the new site too.
@@ -66,11 +71,13 @@ class Publication:
 
     def keep(self, file: Written) -> bool:
         """Let a published file stand in the new site too; False where it is not there as it was written."""
+        published = f"{self.target}/{file.path}"
         try:
-            found = os.lstat(self.target / file.path)
+            found = os.lstat(published)
             if (found.st_size, found.st_mtime_ns) != (file.size, file.stamp) or not stat.S_ISREG(found.st_mode):
                 return False
-            self._within(file.path, lambda place: os.link(self.target / file.path, place))
+            if not self.began:
+                self._within(file.path, lambda place: os.link(published, place))
         except OSError:
             return False
         return True
@@ -89,18 +96,27 @@ class Publication:
         if faults:
             raise SitegenError(faults)
         with system_faults(self.shown):
+            if self.began:
+                self._finish({file.path for file in files})
             whole = self.new / f"{MARK}.whole"
             write_file(whole, mark_of(file.path for file in files))
             whole.replace(self.new / MARK)
             _refuse_foreign(self.target, self.shown)
             _swap(self.new, self.target, self.old)
+        if self.has_spare and not os.path.lexists(self.new) and not os.path.lexists(self.old):
+            with contextlib.suppress(OSError):  # the first site: the spare is made of nothing
+                _begin(self.new)
         return (*self.left, *self.clean_up())
 
     def clean_up(self) -> tuple[Diagnostic, ...]:
-        """Remove what is not published; tell what cannot be removed."""
+        """Remove what is not published, or let it be the spare; tell what cannot be removed."""
         # If even the way back failed, `old` is the only copy: it stays for the next run to put back.
-        places = (self.new, self.old) if self.target.exists() else (self.new,)
-        return tuple(fault for place in places if os.path.lexists(place) for fault in remove(place))
+        places = [place for place in (self.new, self.old) if os.path.lexists(place)]
+        if not self.target.exists():
+            places = [place for place in places if place == self.new]
+        elif self.has_spare:
+            places = [rest for place in places if (rest := spare.leave(place, self.target))]
+        return tuple(fault for place in places for fault in remove(place))
 
     def beside(self, what: str) -> Path:
         """Give the place of a file that belongs to the site and is not published with it."""
@@ -112,13 +128,21 @@ class Publication:
         with contextlib.suppress(OSError):
             found = os.lstat(published)
             if stat.S_ISREG(found.st_mode) and found.st_size == len(content) and published.read_bytes() == content:
-                self._within(path, lambda place: os.link(published, place))
+                if not self.began:
+                    self._within(path, lambda place: os.link(published, place))
                 return found.st_mtime_ns
-        return self._within(path, lambda place: write_file(place, content))
+        if self.began:  # never over what stands there: it is the published file itself
+            spare.give_way(self.new, path)
+        return self._within(path, lambda place: write_file(Path(place), content))
 
-    def _within(self, path: str, put: Callable[[Path], T]) -> T:
+    def _finish(self, paths: Set[str]) -> None:
+        """Remove what the old site had and this one has not; bring what only a folder that tells no case apart hid."""
+        for path in spare.keep_only(self.new, paths):
+            self._within(path, functools.partial(os.link, f"{self.target}/{path}"))
+
+    def _within(self, path: str, put: Callable[[str], T]) -> T:
         """Put something at a path of the new site, with the folders above it made where they are not there yet."""
-        place = self.new / path
+        place = f"{self.new}/{path}"
         try:
             return put(place)
         except FileNotFoundError:
@@ -129,11 +153,11 @@ class Publication:
 
 
 @contextlib.contextmanager
-def open_publication(out: Path) -> Iterator[Publication]:
+def open_publication(out: Path, *, has_spare: bool = False, clean: bool = False) -> Iterator[Publication]:
     """Begin a new site beside the one in `out`, which no other build may touch until the end; it stays if all fails.
 
-    Raises SitegenError where `out` is not ours (p-010, p-013), another build holds it (p-011) or the system refuses
-    (p-012).
+    It begins as the spare of the old one where there is one, unless it is to be made `clean`. Raises SitegenError where
+    `out` is not ours (p-010, p-013), another build holds it (p-011) or the system refuses (p-012).
     """
     with contextlib.ExitStack() as stack:
         with system_faults(out):
@@ -141,10 +165,10 @@ def open_publication(out: Path) -> Iterator[Publication]:
             stack.enter_context(locked(target, out))
             put_back(target)
             _refuse_foreign(target, out)
-            publication = _begun(target, out, clear_away(target))
+            publication = _begun(target, out, clear_away(target), has_spare, clean)
             stack.callback(publication.clean_up)
-            publication.new.mkdir(mode=0o755)
-            write_file(publication.new / MARK, SAYS)  # from now on the next build knows what it finds, if we are killed
+            if not publication.began:
+                _begin(publication.new)
         yield publication
 
 
@@ -155,10 +179,21 @@ def open_rehearsal() -> Iterator[Publication]:
         yield Publication(Path(folder), Path(folder) / "none", Path(folder), Path(folder) / "none")
 
 
-def _begun(target: Path, out: Path, left: tuple[Diagnostic, ...]) -> Publication:
+def _begun(target: Path, out: Path, left: tuple[Diagnostic, ...], has_spare: bool, clean: bool) -> Publication:
     number = free_name(target)
     new, old = (target.with_name(f".{target.name}.{what}-{number}") for what in ("new", "old"))
-    return Publication(out, target, new, old, left)
+    began = has_spare and not clean and spare.take(target, new)
+    if not began:
+        useless = (new, spare.spare_of(target)) if has_spare else (new,)
+        left = (*left, *(fault for place in useless if is_marked(place) for fault in remove(place)))
+        if os.path.lexists(new):  # it cannot be removed: the next one is told of it again, and takes another name
+            return _begun(target, out, left, has_spare, clean=True)
+    return Publication(out, target, new, old, left, has_spare, began)
+
+
+def _begin(new: Path) -> None:
+    new.mkdir(mode=0o755)
+    write_file(new / MARK, SAYS)  # from now on the next build knows what it finds, if we are killed
 
 
 def publish(artifacts: Sequence[Artifact], out: Path) -> tuple[Diagnostic, ...]:

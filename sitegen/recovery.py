@@ -85,7 +85,7 @@ def clear_away(target: Path) -> tuple[Diagnostic, ...]:
 def remove(folder: Path) -> tuple[Diagnostic, ...]:
     """Removes a folder of ours, its mark last, so that after a kill the next build knows it; tells where that fails."""
     try:
-        folder = _never_to_be_put_back(folder)
+        folder = never_to_be_put_back(folder)
         _empty(folder)
         (folder / MARK).unlink(missing_ok=True)
         folder.rmdir()
@@ -125,7 +125,7 @@ def _is_begun(folder: Path) -> bool:
     return False
 
 
-def _never_to_be_put_back(folder: Path) -> Path:
+def never_to_be_put_back(folder: Path) -> Path:
     """Renames a moved site that is to be removed: after a kill what is left of it must not pass for a whole one."""
     unused = folder.with_name(folder.name.replace(".old-", ".new-"))
     return folder if os.path.lexists(unused) else folder.rename(unused)
