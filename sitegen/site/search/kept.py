@@ -1,19 +1,23 @@
-"""The search of an edition as files: the index of closed months from an earlier build, where it would be the same."""
+"""The search of an edition as files: from an earlier build what would be the same, of closed months and suggestions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import chain
 from operator import itemgetter
 
 import msgspec
 
 from sitegen.cache import Cache, digest
-from sitegen.processes import Jobs
-from sitegen.site.artifacts import Output, Written
+from sitegen.processes import Jobs, Run
+from sitegen.site import urls
+from sitegen.site.artifacts import Artifact, Output, Written
+from sitegen.site.search.blocks import Suggested
 from sitegen.site.search.documents import SearchDocument
+from sitegen.site.search.format import Sizes
 from sitegen.site.search.making import Closed, make_search, of_closed_months
+from sitegen.site.search.suggest import make_suggestions
 
 KIND = "search"
 Indexed = tuple[str, bytes]  # the month of an article, and a digest of all that the search knows of it
@@ -27,6 +31,34 @@ class _Kept:
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(_Kept).decode
+_decode_files = msgspec.msgpack.Decoder(tuple[Written, ...]).decode
+
+
+@dataclass(slots=True)
+class _Suggestions:
+    """The files of what is suggested: those of an earlier build where the same is suggested, else made."""
+
+    output: Output
+    cache: Cache
+    key: bytes = field(default=b"", init=False)
+    files: tuple[Written, ...] = field(default=(), init=False)  # taken from an earlier build
+
+    def make(self, suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[Artifact]:
+        """Give the files that are to be written."""
+        self.key = digest(_encode(list(suggested.items())))
+        value = self.cache.get(KIND, "suggestions", self.key)
+        files = _decode_files(value) if value is not None else ()
+        if files and all(map(self.output.keep, files)):
+            self.files = files
+        else:
+            yield from make_suggestions(suggested, run, sizes)
+
+    def keep(self, written: Iterable[Written]) -> None:
+        """Keep for later builds which files they are."""
+        if not self.files:
+            folder = urls.search_suggestions("").rpartition("/")[0]
+            own = tuple(file for file in written if file.path.startswith(f"{folder}/"))
+            self.cache.put(KIND, "suggestions", self.key, _encode(own))
 
 
 def write_search(
@@ -48,9 +80,17 @@ def write_search(
         known = None
     made: list[Closed] = []
     closed = known.closed if known else None
-    search = make_search(documents(closed.documents if closed else 0), jobs=jobs, closed=closed, made=made.append)
+    suggestions = _Suggestions(output, cache)
+    search = make_search(
+        documents(closed.documents if closed else 0),
+        jobs=jobs,
+        closed=closed,
+        made=made.append,
+        suggest=suggestions.make,
+    )
     files = tuple(map(output.write, search))
+    suggestions.keep(files)
     for one in made:
         own = tuple(file for file in files if one.holds(file.path))
         cache.put(KIND, "closed", key, _encode(_Kept(one, own)))
-    return tuple(chain(known.files if known else (), files))
+    return tuple(chain(known.files if known else (), suggestions.files, files))

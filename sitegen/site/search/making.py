@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, groupby, islice, takewhile
 from typing import Any, TypeVar
 
-from sitegen.processes import Jobs, workers
+from sitegen.processes import Jobs, Run, workers
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
-from sitegen.site.search.blocks import Outline, read_block
+from sitegen.site.search.blocks import Outline, Suggested, read_block
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import FORMAT, Sizes, data, script
 from sitegen.site.search.segments import Segment, make_segments
@@ -26,6 +26,7 @@ from sitegen.traditional import SIMPLIFIED
 
 T = TypeVar("T")
 
+Suggest = Callable[[Suggested, Run, Sizes], Iterator[Artifact]]
 _SIZES = Sizes()
 
 
@@ -55,13 +56,14 @@ def make_search(
     sizes: Sizes = _SIZES,
     closed: Closed | None = None,
     made: Callable[[Closed], None] = lambda _: None,
+    suggest: Suggest = make_suggestions,
 ) -> Iterator[Artifact]:
     """Make every file below `search/`, the manifest last; a document's place in `documents` is its id.
 
     `documents` come undated ones first, then from old to new: among equal scores the client shows the last first. In
     how many processes that is done, `jobs` (0: one a processor), changes no byte. The files of the months that are
     `closed` are not made again where they are known, and `documents` are those behind them; else `made` is told of
-    them behind the last file.
+    them behind the last file. `suggest` gives the files of what is suggested.
     """
     documents = iter(documents)
     head = list(islice(documents, sizes.parallel))
@@ -76,7 +78,7 @@ def make_search(
         taken = ((name, deque(blocks.popleft() for _ in range(count))) for name, count in parts.items() if count)
         segments = [Segment(name, part, _averages(outlines), sizes) for name, part in taken]
         yield from make_segments(segments, run)
-        yield from make_suggestions(add_up(zip(_starts(outlines), outlines, strict=True)), run, sizes)
+        yield from suggest(add_up(zip(_starts(outlines), outlines, strict=True)), run, sizes)
     pairs = "".join(map("".join, SIMPLIFIED.items()))
     yield script(urls.SEARCH_TRADITIONAL, data(pairs), "search_traditional")
     entries = [*([closed.entry] if closed else ()), *_entries(segments, closed.documents if closed else 0)]
