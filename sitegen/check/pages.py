@@ -23,7 +23,7 @@ from sitegen.model.newspaper import Article, Page
 from sitegen.model.prose import Prose, ledger
 from sitegen.site import urls
 from sitegen.site.alternates import OF_ARTICLES, OF_ISSUES
-from sitegen.site.rendering import Landing, Looked
+from sitegen.site.rendering import Landing, Looked, pack_landings
 
 NEAR = 2_000  # characters between one text of a page and the next: labels, numbers, furniture
 
@@ -52,7 +52,7 @@ class Inspector:
             if page.images and full == address:
                 shown = (article,) if article else page.articles
                 findings += (fault for one in shown for fault in _check_figures(page, one, address, document))
-        return Looked(tuple(findings), document.anchors, tuple(self._landings(address, document)))
+        return Looked(tuple(findings), document.anchors, pack_landings(self._landings(address, document)))
 
     def _lacking(self, address: str, content: bytes) -> Iterator[Diagnostic]:
         """Find texts that a file to take away does not hold whole; any other file is not ours to look at."""

@@ -45,13 +45,20 @@ def _check_published(edition: Edition, looked: Mapping[str, Looked]) -> Iterator
 
 def _check_links(looked: Mapping[str, Looked], paths: Set[str]) -> Iterator[Diagnostic]:
     """Every link within the site lands on a file, and on an anchor where it names one."""
+    # Pages link to one another many times: whether all of that lands is soon asked.
+    landings = {(target, anchor) for seen in looked.values() for _, target, anchor in seen.landings()}
+    if all(_lands(target, anchor, looked, paths) for target, anchor in landings):
+        return
     for here in sorted(looked):
-        for href, target, anchor in looked[here].landings:
-            if target.endswith("/") and any(path.startswith(target) for path in paths):
-                continue  # `/`, `/static/` on the page that a server shows at any address
-            anchored = not anchor or target not in looked or anchor in looked[target].anchors
-            if target not in paths or not anchored:
+        for href, target, anchor in looked[here].landings():
+            if not _lands(target, anchor, looked, paths):
                 yield site_error("x-005", here, href=href)
+
+
+def _lands(target: str, anchor: str, looked: Mapping[str, Looked], paths: Set[str]) -> bool:
+    if target.endswith("/") and any(path.startswith(target) for path in paths):
+        return True  # `/`, `/static/` on the page that a server shows at any address
+    return target in paths and (not anchor or target not in looked or anchor in looked[target].anchors)
 
 
 def check_redirects(paths: Set[str], config: Config) -> Iterator[Diagnostic]:
