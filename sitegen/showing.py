@@ -46,8 +46,8 @@ def _show_one(found: Diagnostic, console: Console, speech: Speech) -> None:
     head = Text(f"{place}: ")
     head.append(f"{speech.say(f'severity.{found.severity.value}')} {found.code}", style=STYLES[found.severity])
     head.append(speech.say("told.message", what=visible(message)))
-    console.print(head)
     if found.excerpt:
-        console.print(Text(f"  | {visible(found.excerpt)}", style="dim"))
+        head.append(f"\n  | {visible(found.excerpt)}", style="dim")
     if hint:
-        console.print(Text(f"  {speech.say('told.settle')}{visible(hint)}"))
+        head.append(f"\n  {speech.say('told.settle')}{visible(hint)}")
+    console.print(head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,13 +48,9 @@ class SourceText:
     line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        starts = [0]
         end = "\r" if "\r" in self.text and "\n" not in self.text else "\n"
-        at = self.text.find(end)
-        while at != -1:
-            starts.append(at + 1)
-            at = self.text.find(end, at + 1)
-        object.__setattr__(self, "line_starts", tuple(starts))
+        ended = self.text.split(end)[:-1]
+        object.__setattr__(self, "line_starts", tuple(accumulate((len(line) + 1 for line in ended), initial=0)))
 
     def slice(self, span: Span) -> str:
         """Give the characters of a span."""

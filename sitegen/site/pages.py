@@ -161,14 +161,15 @@ def _articles(
     if not places:
         return
     summary = issue_card(issue, places[0].address, catalogue)  # in one folder all links are the same
-    shared = (summary, [(page.label, page.section, urls.page(page)) for page in issue.pages])
+    shared = digests_of([(summary, [(page.label, page.section, urls.page(page)) for page in issue.pages])])
+    beside = {address: digests_of([around.uses()]) for address, around in arounds.items()}
     for index, (place, before, after) in enumerate(_with_neighbours(places)):
-        near, around = related[place.address], arounds[urls.page(place.page)]
+        near, on = related[place.address], urls.page(place.page)
         yield Made(
             place.address,
             f"article:{place.page.source.path}:{place.article.line}",
-            digests_of((shared, around.uses(), *_used(place, (before, after), near, catalogue))),
-            partial(_article, place, (before, after), around, summary, _siblings(places, index), near, catalogue),
+            shared + beside[on] + digests_of(_used(place, (before, after), near, catalogue)),
+            partial(_article, place, (before, after), arounds[on], summary, _siblings(places, index), near, catalogue),
             _USED_BY_ARTICLE,
         )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import quote
 
@@ -93,7 +94,12 @@ def page(item: Page) -> str:
     """
     if item.date.exact is None:
         return f"undated/{stem_name(item.stem)}{f'~{item.follows}' if item.follows else ''}.html"
-    return f"{_folder(item.date.exact, item.edition)}{page_number(item)}.html"
+    return _on(item.date.exact, item.edition, item.label)
+
+
+@lru_cache(maxsize=MOST_KEPT)  # asked for again and again by every page that links there
+def _on(day_of: date, edition: str, label: str) -> str:
+    return f"{_folder(day_of, edition)}{label_name(label)}.html"
 
 
 def article(item: Article, on: Page) -> str:
@@ -222,6 +228,7 @@ def entry(kind: str, name: str) -> str:
     return f"{kind}/{'x-' if key == 'index' else ''}{key}.html"
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def entry_anchor(name: str) -> str:
     """Give the anchor of a name on the page of its index entry, and where it stands among others."""
     return "n" + _code_points(name)

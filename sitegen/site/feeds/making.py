@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from types import MappingProxyType
@@ -25,19 +25,21 @@ from sitegen.site.making import Made
 WRITERS: Mapping[str, Writer] = MappingProxyType(
     {"rss": rss.write_rss, "atom": atom.write_atom, "json": jsonfeed.write_json}
 )
+_Told = dict[str, bytes]  # by the address of a story: a digest of what its entry is made of
 _ADDRESS = {"rss": urls.rss, "atom": urls.atom, "json": urls.json_feed}
 
 
 def make_feeds(catalogue: Catalogue) -> Iterator[Made]:
     """Give every feed, the archives, the list of all feeds, and the page that explains them."""
     sources = tuple(all_sources(catalogue))
+    stories: _Told = {}
     for source in sources:
-        told = _told(source, catalogue)
+        told = _told(source, catalogue, stories)
         uses = digest_of_values(source.title, source.page, source.previous, told)
         for form in source.forms:
             address = _ADDRESS[form](source.stem)
             yield Made(address, f"feed:{address}", uses, partial(_write, source, form, catalogue))
-    yield from _archives(catalogue)
+    yield from _archives(catalogue, stories)
     name, base = catalogue.config.publication.name, catalogue.config.base_url
     listed = digest_of_values([(source.title, source.stem, source.page) for source in sources])
     yield Made(urls.OPML, "feed_list", listed, partial(write_opml, name, sources, base))
@@ -46,42 +48,43 @@ def make_feeds(catalogue: Catalogue) -> Iterator[Made]:
     yield Made(urls.SUBSCRIBE, "subscribe", shown, view)
 
 
-def _archives(catalogue: Catalogue) -> Iterator[Made]:
+def _archives(catalogue: Catalogue, told: _Told) -> Iterator[Made]:
     issues = archived(catalogue)
     for at, issue in enumerate(issues):
         older = urls.archive_feed(issues[at + 1]) if at + 1 < len(issues) else ""
         newer = urls.archive_feed(issues[at - 1]) if at else ""
         address = urls.archive_feed(issue)
         stories = stories_of(issue)
-        uses = digest_of_values(address, older, newer, _uses(stories, catalogue))
+        uses = digest_of_values(address, older, newer, _uses(stories, catalogue, told))
         made_from = f"feed_archive:{urls.issue(issue) if issue.edition else issue.date or issue.pages[0].place}"
         yield Made(address, made_from, uses, partial(_archive, issue, older, newer, catalogue))
 
 
-def _uses(stories: Iterable[Place], catalogue: Catalogue) -> list[object]:
-    """Give what entries are made of: the articles, where in their issue they stand, which places they name."""
-    return [
-        [
-            (
-                part.address,
-                catalogue.digests.article(part.article, part.page),
-                catalogue.names_of(part.article, "places"),
-            )
-            for part in (story, *continuations(story))
-        ]
-        + [str(moments.published(story, catalogue.config.timezone))]
-        for story in stories
+def _uses(stories: Iterable[Place], catalogue: Catalogue, told: _Told) -> list[bytes]:
+    """Give what entries are made of; each story stands in a feed for each of its names."""
+    for story in stories:
+        if story.address not in told:
+            told[story.address] = _used(story, catalogue)
+    return [told[story.address] for story in stories]
+
+
+def _used(story: Place, catalogue: Catalogue) -> bytes:
+    """Returns a digest of what an entry is made of: its articles, where in their issue they stand, their places."""
+    parts = [
+        (part.address, catalogue.digests.article(part.article, part.page), catalogue.names_of(part.article, "places"))
+        for part in (story, *continuations(story))
     ]
+    return digest_of_values(parts, str(moments.published(story, catalogue.config.timezone)))
 
 
-def _told(source: Source, catalogue: Catalogue) -> list[object]:
+def _told(source: Source, catalogue: Catalogue, told: _Told) -> Sequence[object]:
     match source.group:
         case "digest":
             issues = digested(catalogue)
         case "added":
             issues = tuple(issue for issue, _ in added(catalogue))  # their days stand in the configuration
         case _:
-            return _uses(source.stories, catalogue)
+            return _uses(source.stories, catalogue, told)
     return [(urls.issue(one), [catalogue.digests.page(page) for page in one.pages]) for one in issues]
 
 
