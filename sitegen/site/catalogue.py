@@ -17,7 +17,8 @@ from sitegen.site.parts import MOST
 from sitegen.site.registers import Register, make_register
 
 KINDS = ("people", "units", "places")
-FEED_FROM = 10  # articles that an index entry with a feed of its own has
+FEED_FROM = 10  # articles that an index entry with a feed of its own has …
+MOST_FEEDS = 900  # … and so many entries at most, those of the most articles: each feed is a file
 _DIVISION_ENDS = ("市", "盟", "县", "旗", "区", "省", "州")
 
 
@@ -44,6 +45,7 @@ class Catalogue:
     registers: Mapping[str, Register]  # of each kind: where its names are listed
     digests: Digests
     firsts: Mapping[str, str]  # an address that a redirect leads to → the first one of what stands there
+    feed_from: int  # articles that an index entry with a feed of its own has in this edition
     full_years: frozenset[int]  # years of more articles than one page lists: their months have pages of their own
 
     def __reduce__(self) -> tuple[Callable[..., Catalogue], tuple[Edition, Config]]:
@@ -56,7 +58,7 @@ class Catalogue:
 
     def feed_of(self, kind: str, name: str) -> str:
         """Give what the feed of an index entry is called before its ending, "" where it has too few articles."""
-        return urls.feed_of_name(kind, name) if len(self.names[kind].get(name, ())) >= FEED_FROM else ""
+        return urls.feed_of_name(kind, name) if len(self.names[kind].get(name, ())) >= self.feed_from else ""
 
     def names_of(self, article: Article, kind: str) -> tuple[str, ...]:
         """Give the index entries of one kind that list an article, sorted."""
@@ -83,6 +85,7 @@ def make_catalogue(edition: Edition, config: Config) -> Catalogue:
         registers=make_registers(names),
         digests=Digests(),
         firsts=MappingProxyType(_first_addresses(config.redirects)),
+        feed_from=_feed_from(names),
         full_years=_full(places),
     )
 
@@ -95,6 +98,12 @@ def _mentioned(article: Article, kind: str) -> tuple[str, ...]:
 def _full(places: tuple[Place, ...]) -> frozenset[int]:
     counts = Counter(place.issue.date.year for place in places if place.issue.date)
     return frozenset(year for year, count in counts.items() if count > MOST)
+
+
+def _feed_from(names: Mapping[str, Mapping[str, Sequence[Place]]]) -> int:
+    """Give how many articles an entry must have for a feed; entries of as many have all one or none."""
+    counts = sorted((len(places) for kind in KINDS for places in names[kind].values()), reverse=True)
+    return max(FEED_FROM, counts[MOST_FEEDS] + 1) if len(counts) > MOST_FEEDS else FEED_FROM
 
 
 def _canonical(places: tuple[Place, ...], config: Config) -> Mapping[str, str]:

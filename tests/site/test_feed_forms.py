@@ -21,7 +21,9 @@ from lxml import etree
 
 from sitegen.build import build
 from sitegen.config import load_config
+from sitegen.site import catalogue
 from sitegen.site.artifacts import Memory
+from sitegen.site.catalogue import KINDS
 from tests.editions import CONFIG, make_seeds, sitegen_here
 from tests.pictures import png
 
@@ -314,6 +316,25 @@ def test_who_has_ten_articles_has_a_feed(tmp_path: Path) -> None:
     assert f'href="{feed}"' in ten["subscribe.html"].decode()
     (tmp_path / "2024-03-05-1.txt").unlink()
     assert not [path for path in made(tmp_path, {}) if path.startswith("feeds/people/")]
+
+
+def test_a_large_edition_has_feeds_of_the_names_with_the_most_articles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"2024-03-{day:02}-1.txt": bulletin(day, 1).replace("林青山", "林青山 金小丽") for day in range(1, 6)}
+    files["2024-03-06-1.txt"] = bulletin(6, 1, stories=1)
+
+    def of_names() -> set[str]:
+        of_all = (path for path in made(tmp_path, files) if path.startswith("feeds/"))
+        return {path.rpartition("-")[0] for path in of_all if path.startswith(tuple(f"feeds/{k}/" for k in KINDS))}
+
+    every = of_names()
+    assert {"feeds/people/linqingshan", "feeds/people/jinxiaoli"} <= every
+    monkeypatch.setattr(catalogue, "MOST_FEEDS", len(every) - 1)
+    most = of_names()
+    assert most < every
+    assert "feeds/people/linqingshan" in most
+    assert "feeds/people/jinxiaoli" not in most
 
 
 def test_who_has_a_page_of_his_own_has_his_feed_named_on_it(tmp_path: Path) -> None:
