@@ -64,6 +64,8 @@ class Site:
             sys.executable,
             "-m",
             "sitegen",
+            "--lang",
+            "en",
             "build",
             self.seeds,
             "-o",
