@@ -6,17 +6,20 @@ It is never needed: what is missing, of another sitegen or damaged is found out 
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache as remembered
 from hashlib import blake2b
-from importlib.metadata import distributions
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, distributions
 from pathlib import Path
 from typing import Final
 
 FORMAT: Final = 2  # of this file
 DIGEST: Final = 16  # bytes
+_NAME = re.compile(r"[^A-Za-z0-9._-]")  # what ends the name of a library that is needed
+_NO_BUILD = re.compile(r"extra == ['\"](?:test|train)['\"]")
 _WAIT = 1.0  # seconds for somebody who looks into the file
 _TABLES = """
 CREATE TABLE IF NOT EXISTS made (by TEXT NOT NULL);
@@ -43,9 +46,25 @@ def sitegen_digest() -> bytes:
     """Give the digest of all that a result may come from beside what it is asked of: sitegen, its libraries, Python."""
     package = Path(__file__).parent
     files = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    libraries = sorted(f"{one.name} {one.version}" for one in distributions())
+    libraries = sorted({f"{one.name} {one.version}" for one in _libraries()})
     told = "\n".join((sys.version, *libraries)).encode()
     return digest(told, *(part for path in files for part in (path.name.encode(), path.read_bytes())))
+
+
+def _libraries() -> Iterable[Distribution]:
+    """Give the libraries that sitegen builds with, and what these need: whatever else is installed changes no site."""
+    found: dict[str, Distribution] = {}
+    waiting = ["sitegen"]
+    while waiting:
+        name = waiting.pop()
+        try:
+            found[name] = distribution(name)
+        except PackageNotFoundError:  # of an extra that is not installed
+            continue
+        needs = (one for one in found[name].requires or () if name == "sitegen" or "extra ==" not in one)
+        names = (_NAME.split(one.strip(), maxsplit=1)[0].lower() for one in needs if not _NO_BUILD.search(one))
+        waiting += {one for one in names if one not in found and one not in waiting}
+    return found.values() if len(found) > 1 else distributions()  # sitegen itself may run without being installed
 
 
 class Cache:

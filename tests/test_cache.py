@@ -127,3 +127,15 @@ def test_wherever_a_disk_is_full_the_site_is_the_old_one_or_the_new_one(tmp_path
                 assert " error p-012: " in done.stderr
                 assert untouched(small / "public") == before
     assert {*ends} == {0, 1}, "no disk was too small, or each was"
+
+
+@pytest.mark.parametrize(("library", "other"), [("something", False), ("msgspec", True), ("markupsafe", True)])
+def test_only_what_sitegen_builds_with_makes_a_cache_another_sitegens(
+    library: str, other: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = cache.sitegen_digest.__wrapped__()
+    about = tmp_path / f"{library}-99.9.dist-info" / "METADATA"
+    about.parent.mkdir()
+    about.write_text(f"Metadata-Version: 2.1\nName: {library}\nVersion: 99.9\n", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert (cache.sitegen_digest.__wrapped__() != before) == other
