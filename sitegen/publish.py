@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import errno
 import functools
 import os
 import shutil
@@ -26,6 +25,7 @@ from sitegen.locks import locked
 from sitegen.recovery import MARK, SAYS, clear_away, foreign_files, free_name, is_marked, mark_of, put_back, remove
 from sitegen.site.artifacts import Artifact, Written, digest_of
 from sitegen.site.paths import Named, folders, path_fault, path_faults
+from sitegen.systemfaults import system_fault, system_faults
 
 T = TypeVar("T")
 
@@ -66,7 +66,7 @@ class Publication:
             except (FileExistsError, NotADirectoryError, IsADirectoryError):
                 pass  # something stands there already: the new folder was empty, so two files clash
             except OSError as error:
-                raise SitegenError([_system_fault(error, self.shown)]) from error
+                raise SitegenError([system_fault(error, self.shown)]) from error
         return Written(artifact.path, artifact.made_from, digest_of(content), len(content), stamp)
 
     def keep(self, file: Written) -> bool:
@@ -351,22 +351,3 @@ def _foreign(out: Path, what: str) -> Diagnostic:
 def _added(out: Path, names: Sequence[str]) -> Diagnostic:
     folder, more = out.as_posix(), max(0, len(names) - _NAMED)
     return file_error("p-010.added", folder, folder=folder, names=tuple(names[:_NAMED]), more=more)
-
-
-@contextlib.contextmanager
-def system_faults(out: Path) -> Iterator[None]:
-    """Turn what the system refuses into a finding."""
-    try:
-        yield
-    except OSError as error:
-        raise SitegenError([_system_fault(error, out)]) from error
-
-
-def _system_fault(error: OSError, out: Path) -> Diagnostic:
-    said = "p-012"
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        said = "p-012.full"
-    elif error.errno in {errno.EBUSY, errno.EXDEV}:
-        said = "p-012.mounted"
-    where = next((Path(str(one)).as_posix() for one in (error.filename, error.filename2) if one), "")
-    return file_error(said, out.as_posix(), reason=error.strerror or str(error), where=where)

@@ -19,7 +19,7 @@ from sitegen.model.newspaper import Article, Page
 from sitegen.site.hrefs import absolute as absolute
 from sitegen.site.hrefs import relative as relative
 from sitegen.site.naming import edition_name, label_name, safe_stem, stem_name
-from sitegen.site.spelling import pinyin_key
+from sitegen.site.spelling import MOST_KEPT, pinyin_key
 
 FRONT = "index.html"
 ARCHIVE = "archive/index.html"
