@@ -31,7 +31,7 @@ from sitegen.config import CONFIG_NAME, ReadingHints, edition_language, load_con
 from sitegen.errors import Diagnostic, ExitCode, Severity, SitegenError
 from sitegen.helping import Group, Speech, UsageFault, asked_language, usage_text
 from sitegen.messages import TAGS
-from sitegen.publish import open_publication, open_rehearsal, publish, write_report
+from sitegen.publish import open_publication, open_rehearsal, publish
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import read_one
 from sitegen.reading.outline import lay_out_page
@@ -44,6 +44,7 @@ from sitegen.site.reasons import Why
 from sitegen.site.search.recall import Recall
 from sitegen.site.urls import ADDRESSES
 from sitegen.telling import Telling, in_sight, show_what_cannot_be_said, use_utf8_for_names
+from sitegen.writing import write_report
 
 READ_STYLES = {severity.value: style for severity, style in STYLES.items()} | {
     "title": "bold",

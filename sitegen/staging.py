@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen.publish import write_file
 from sitegen.systemfaults import system_faults
+from sitegen.writing import write_file
 
 PREFIX = ".sitegen-add-"  # hidden: no build reads what lies there
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sitegen import publish as publishing
+from sitegen import writing
 from tests.editions import CONFIG, DATED, ROOT, UNDATED, sitegen_here, untouched
 
 WORKFLOW = ".github/workflows/publish.yml"
@@ -96,7 +96,7 @@ def test_an_edition_or_no_folder_is_left_alone(tmp_path: Path, there: str) -> No
 
 
 def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write, left = publishing.write_file, [2]
+    write, left = writing.write_file, [2]
 
     def full(path: Path, content: bytes) -> int:
         left[0] -= 1
@@ -105,7 +105,7 @@ def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
         return write(path, content)
 
-    monkeypatch.setattr(publishing, "write_file", full)
+    monkeypatch.setattr(writing, "write_file", full)
     done = sitegen_here(tmp_path, "init", "paper")
     assert done.returncode == 1
     assert "error p-012" in done.stderr

@@ -9,11 +9,11 @@ import click
 from sitegen.build import find_moves, find_pins
 from sitegen.config import Config, edition_language, load_config
 from sitegen.helping import Command, Speech, UsageFault
-from sitegen.publish import write_changed, write_report
 from sitegen.published import LIVE, read_published
 from sitegen.settling import with_redirects
 from sitegen.site.ledger import Entry
 from sitegen.telling import in_sight
+from sitegen.writing import write_changed, write_report
 
 
 def published_entries(config: Config, output: Path, against: str | None) -> tuple[Entry, ...] | None:

@@ -19,9 +19,10 @@ from sitegen.cache import Cache
 from sitegen.config import load_config
 from sitegen.errors import Diagnostic, SitegenError
 from sitegen.processes import end_with_parent
-from sitegen.publish import open_publication, write_report
+from sitegen.publish import open_publication
 from sitegen.published import read_published
 from sitegen.recovery import files_of
+from sitegen.writing import write_report
 
 SITE, CACHE, FOUND = "site", ".site.cache", "found"  # in the folder of a preview
 _NICE = 5  # so that pages which somebody waits for come first

@@ -111,17 +111,22 @@ def test_only_the_command_line_prints() -> None:
     assert telling == {"telling.py"}  # of the work under way, for the command line
 
 
+# Of a site, and of what is no part of it: an editor's files, what is added, locks, the cache.
+WRITERS = ("publish.py", "spare.py", "staging.py", "writing.py", "recovery.py", "locks.py", "cache.py")
+
+
 def test_only_publishing_writes() -> None:
     found = {
         f"{module.name}:{call.lineno} {called(call)}"
         for module in MODULES
         # files that are no part of a site, or no new one, too
-        if module.name not in ("publish.py", "spare.py", "staging.py", "recovery.py", "locks.py", "cache.py")
+        if module.name
+        not in ("publish.py", "spare.py", "staging.py", "writing.py", "recovery.py", "locks.py", "cache.py")
         for call in module.calls()
         if called(call).rpartition(".")[2] in WRITES or called(call) == "os.replace" or opens_for_writing(call)
     }
     assert not found
-    publish = next(module for module in MODULES if module.name == "publish.py")
+    writing = next(module for module in MODULES if module.name == "writing.py")
     assert any(map(opens_for_writing, publish.calls())), "this test does not see what publish.py does"
 
 
@@ -140,7 +145,12 @@ def test_only_progress_knows_the_time() -> None:
 def test_chance_has_no_part_in_a_site() -> None:
     by_chance = {"secrets", "uuid", "tempfile"}  # the last names folders that nobody sees
     guarded = "serving/answers.py"  # the token of a preview, which is no part of a site
-    assert {module.name for module in MODULES if module.imports() & by_chance} == {"publish.py", "staging.py", guarded}
+    assert {module.name for module in MODULES if module.imports() & by_chance} == {
+        "publish.py",
+        "staging.py",
+        "writing.py",
+        guarded,
+    }
     drawn = [call for module in MODULES for call in module.calls() if called(call).startswith("random.")]
     assert [ast.unparse(call) for call in drawn if called(call) != "random.Random" or not call.args] == []
 
