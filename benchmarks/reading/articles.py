@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from benchmarks.reading.loose import as_told, is_editors, roles_of_body
+
 # What a unit of an article may be called; a page generator prints each in many forms. A loose subheading is one that
 # the feed does not tell: converters seldom mark it.
 LABELS = frozenset(
@@ -37,15 +39,8 @@ LABELS = frozenset(
         "index",
     ]
 )
-SHORT = 28  # characters of a line whose part a feed does not tell
-MOST_IN_PART = 3  # lines above the text of a part: small head, dash line, byline
-_STOP = re.compile(r"[。！？；…!?;，、,][”’）)]?$")  # a verse ends in a comma, a subheading never
-_AUTHOR = re.compile(r"^（(?:本文)?作者.{2,90}）$")
-_CREDIT = re.compile(
-    r"^（.{2,60}）$|^[（(].{1,12}[）)]$|[摄绘文]（?[^（）]{0,8}）?$|供图$|资料图片$|^(?:数据|资料)来源|^本报记者.{2,20}(?:整理|报道)$"
-)
-_EDITORS = re.compile(r"本版(?:责编|编辑|统筹)|^(?:统筹|策划|责编|版式设计|制图|本版\w{2})[：:]")
-_MAKER = re.compile(r"^(?:本报|新华社|人民网)?[^，。：]{0,6}(?:记者|通讯员)\s{0,3}[^，。：]{2,20}$")
+INDEX = "导读"  # what stands on other pages is no article
+LONGEST_BOLD = 40  # characters of a bold line that heads a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +109,8 @@ def _of_gold(entry: dict[str, object], lines: dict[str, str], order: dict[str, i
     body: list[tuple[str, str]] = []
     for name, label in (("subheads", "subheading"), ("captions", "caption"), ("credit_lines", "credit")):
         body += [(label, str(text)) for text in entry.get(name) or []]  # type: ignore[attr-defined]
-    for paragraph in entry["paragraphs"]:  # type: ignore[attr-defined]
-        loose = isinstance(paragraph, dict) and paragraph.get("any_role")
-        text = paragraph["text"] if isinstance(paragraph, dict) else paragraph
-        body.append((_of_line(text) if not loose or _of_line(text) != "paragraph" else "loose-subheading", text))
+    told = [as_told(paragraph) for paragraph in entry["paragraphs"]]  # type: ignore[attr-defined]
+    body += zip(roles_of_body(told), (text for text, _ in told), strict=True)
     body = [(label, text) for label, text in body if _folded(text) in order]
     body.sort(key=lambda unit: order[_folded(unit[1])])
     units = tuple(
@@ -134,7 +127,12 @@ def _clean(text: str | None) -> str:
 
 def _of_feed(entry: dict[str, object]) -> Article | None:
     title = re.sub(r"\s*/\s*", "  ", _clean(str(entry["title"])))
-    if entry["kind"] not in ("article", "photo") or not str(entry["body"]).strip() or _EDITORS.search(title):
+    if (
+        entry["kind"] not in ("article", "photo")
+        or not str(entry["body"]).strip()
+        or is_editors(title)
+        or title == INDEX
+    ):
         return None
     photo = entry["kind"] == "photo"
     head = [("kicker", _clean(str(entry["kicker"] or "")))]
@@ -150,33 +148,7 @@ def _of_feed(entry: dict[str, object]) -> Article | None:
 
 
 def _body(lines: list[str], strong: set[int]) -> Iterator[tuple[str, str]]:
-    """Name each line of a body; loose are the short ones above the text of a part."""
+    """Name each line of a body: bold ones are small heads where they are short."""
     texts = [(_clean(line), at in strong) for at, line in enumerate(lines)]
-    texts = [(text, bold) for text, bold in texts if text]
-    for loose, run in groupby(texts, key=_is_loose):
-        rows = list(run)
-        if not loose:
-            yield from (("subheading" if bold and len(text) < 40 else _of_line(text), text) for text, bold in rows)
-        elif rows[-1] is texts[-1] or len(rows) > MOST_IN_PART:
-            yield from ((role_of_loose(text), text) for text, _ in rows)
-        else:
-            yield from (("part-byline" if _MAKER.match(text) else "loose-subheading", text) for text, _ in rows)
-
-
-def _is_loose(row: tuple[str, bool]) -> bool:
-    text, bold = row
-    return not bold and len(text) <= SHORT and not _STOP.search(text) and _of_line(text) == "paragraph"
-
-
-def role_of_loose(text: str) -> str:
-    """Return what a short line is whose role nobody has told: who made it, a maker's name, else a subheading."""
-    label = _of_line(text)
-    if label != "paragraph" or _STOP.search(text):
-        return label
-    return "part-byline" if _MAKER.match(text) else "subheading"
-
-
-def _of_line(text: str) -> str:
-    if _AUTHOR.match(text) or (len(text) <= SHORT and _CREDIT.search(text) and not _STOP.search(text)):
-        return "credit"
-    return "editors" if len(text) <= SHORT and _EDITORS.search(text) else "paragraph"
+    told = [(text, "subheading" if bold and len(text) < LONGEST_BOLD else "") for text, bold in texts if text]
+    return zip(roles_of_body(told), (text for text, _ in told), strict=True)

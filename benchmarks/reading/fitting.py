@@ -1,17 +1,17 @@
-"""Weights out of examples: two linear models by python-crfsuite, rounded to whole numbers and pruned."""
+"""Weights out of examples: two linear models by python-crfsuite, rounded to whole numbers."""
 
 from __future__ import annotations
 
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import pycrfsuite
 
 from benchmarks.reading.labelled import BEGINS, Example
+from benchmarks.reading.rows import Row
 from sitegen.reading.layout.labels import LABELS, may_follow
 from sitegen.reading.layout.weights import JOINS
 
@@ -20,17 +20,8 @@ LEAST = 5  # a weight nearer to 0 is left out
 NEVER_SEEN = -300  # a step from label to label that no page shows, though it might be
 SEEN_OFTEN = 4  # a sign or a step that is rarer teaches nothing
 
-_OF_LABELS = {"c1": 1.0, "c2": 0.02, "max_iterations": 110, "feature.minfreq": SEEN_OFTEN}
+_OF_LABELS = {"c1": 2.0, "c2": 0.02, "max_iterations": 110, "feature.minfreq": SEEN_OFTEN}
 _OF_WRAPS = {"c1": 0.3, "c2": 0.05, "max_iterations": 100, "feature.minfreq": 3}
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Row:
-    """A line of the file of weights; rows are in the order of their signs."""
-
-    sign: str
-    label: str
-    weight: int
 
 
 def fit_wraps(found: Sequence[tuple[Sequence[str], str]]) -> list[Row]:
@@ -51,18 +42,6 @@ def fit_labels(examples: Sequence[Example]) -> list[Row]:
     return (
         rows + _rows((f"step {above}", below, weight) for (above, below), weight in steps.items()) + _unseen(examples)
     )
-
-
-def prune(rows: Iterable[Row], most: int) -> list[Row]:
-    """Return the heaviest rows, in the order of their signs; of equals those whose signs come first."""
-    heaviest = sorted(rows, key=lambda row: (-abs(row.weight), row))
-    return sorted(heaviest[:most])
-
-
-def written(rows: Iterable[Row], remarks: Iterable[str] = ()) -> str:
-    """Return the text of a file of weights."""
-    head = [f"# {remark}" for remark in remarks]
-    return "\n".join([*head, *(f"{row.weight} {row.label} {row.sign}" for row in rows)]) + "\n"
 
 
 def _rows(found: Iterable[tuple[str, str, float]]) -> list[Row]:

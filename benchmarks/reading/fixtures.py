@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.reading import articles
+from benchmarks.reading.loose import as_told, roles_of_body
 from benchmarks.reading.printed import Printed
 
 _FIELD = re.compile(r"^  (?P<name>[a-z_]+): (?P<text>.*)$")
@@ -16,6 +16,7 @@ _FURNITURE = re.compile(
     r"^(?P<role>nameplate|standing-head|folio|publisher|contact|slogan|slogan-attribution|editors|index|unclassified)"
     r": (?P<text>.*)$"
 )
+_MARKUP = re.compile(r"\s*(?:<|!\[)")  # a picture, a frame around it: no line of the page's text
 LONGEST_TAG = 30  # characters of a series or jump that stands behind a headline on its line
 _ARTICLE = re.compile(r"^article (?P<line>\d+) ")
 _OF_ROLE = {
@@ -46,14 +47,15 @@ def of_fixture(given: str, expected: str) -> Printed | None:
             if kind == "byline":
                 kind = "part-byline"
             fresh = False
-            for at, number in enumerate(numbers):
-                labels[number] = ("continuation" if kind in ("item", "paragraph") else kind) if at else kind
+            labels.update(dict.fromkeys(numbers, kind))
+            goes_on.update(numbers[1:])
         elif field := _FIELD.match(row):
             name = _OF_FIELD.get(field["name"], field["name"])
             if name in ("kicker", "headline", "deck", "byline", "credit", "jump-to", "continued-from"):
                 headed = headed or name in ("kicker", "headline", "continued-from")
                 _name(labels, folded, name, field["text"])
-    return Printed(given, labels, frozenset(goes_on)) if set(rows) <= set(labels) else None
+    told = all(number in labels or _MARKUP.match(row) for number, row in rows.items())
+    return Printed(given, labels, frozenset(goes_on)) if told else None
 
 
 def _name(labels: dict[int, str], folded: dict[int, str], label: str, text: str) -> None:
@@ -103,7 +105,7 @@ def of_gold(text: str, gold: dict[str, object]) -> Printed:
         if at is not None and at[1].startswith(folded):
             label, rest = at[0], at[1][len(folded) :]
             labels[number] = _ON.get(label, label)
-            if wrapped and label in ("paragraph", "item", "caption"):
+            if wrapped:
                 labels[number] = label
                 goes_on.add(number)
             at = (label, rest) if rest else None
@@ -127,11 +129,10 @@ def _gold_texts(gold: dict[str, object]) -> Iterator[tuple[str, str]]:
         texts += [("subheading", t) for t in entry["subheads"]] + [
             ("credit", t) for t in entry.get("credit_lines") or []
         ]
-        for at, paragraph in enumerate(entry["paragraphs"]):
-            loose = isinstance(paragraph, dict) and paragraph.get("any_role")
-            one = paragraph["text"] if isinstance(paragraph, dict) else paragraph
-            label = "item" if not at and not entry.get("headline") else "paragraph"
-            texts.append((articles.role_of_loose(one) if loose and at else label, one))
+        told = [as_told(paragraph) for paragraph in entry["paragraphs"]]
+        for at, (label, (one, _)) in enumerate(zip(roles_of_body(told), told, strict=True)):
+            begins = not at and not entry.get("headline")
+            texts.append(("item" if begins else label.removeprefix("loose-"), one))
         texts += [("caption", part) for caption in entry["captions"] for part in caption.split("\n")]
         yield from ((label, _fold(unicodedata.normalize("NFKC", one))) for label, one in texts if one)
 

@@ -21,6 +21,7 @@ from sitegen.source import SourceText
 
 BEGINS = "begins"
 LEAST_CUT = 3.0  # characters that a line lacks where a column break, not the column's edge, ends it
+LEAST_RAGGED = 0.4  # … of the measure, where lines end between words
 HINTS = ReadingHints()
 _ON = {Label.PARAGRAPH: Label.CONTINUATION, Label.ITEM: Label.CONTINUATION, Label.HEADLINE: Label.HEADLINE_ON}
 _CAPTION_ON = "caption-on"  # a page generator's word for the credit line below a caption
@@ -70,8 +71,9 @@ def wraps_of(page: Printed) -> Iterator[tuple[tuple[str, ...], str]]:
     measure = find_measure(lines)
     if measure is None:
         return
+    most = LEAST_RAGGED * measure.size if measure.ragged else LEAST_CUT
     for at, (line, signs) in enumerate(zip(lines, wrap_signs(source, lines, measure), strict=True)):
         goes_on = line.number in page.goes_on
-        cut = goes_on and at > 0 and measure.short(lines[at - 1]) > LEAST_CUT
+        cut = goes_on and at > 0 and measure.short(lines[at - 1]) > most
         if not cut and page.labels.get(line.number) != Label.CONTINUATION:  # a column break: labels join what it cuts
             yield signs, JOINS if goes_on else BEGINS

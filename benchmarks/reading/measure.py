@@ -1,12 +1,14 @@
 """How well the reading reads: prints Markdown tables.
 
     python -m benchmarks.reading.measure [--shared DIR] [--weights FILE] [--only TABLE …] [--leave-out]
-                                        [--halves] [--pages N]
+                                        [--halves] [--unseen] [--pages N]
 
 `--shared` names a folder with pages of known structure and their scorer: `pages`, `mixed`, `papers`, `papers-varied`,
 `kinds`, `tools/score_reading.py`. Without it only the composed pages are measured. `--leave-out` trains without a
-source or a rendering and measures on what was left out: figures on what was trained on count for nothing. `--halves`
-reads each half of `pages` and `mixed` with weights that know the other half only: pages never seen of a known paper.
+source, or without some renderings, and measures on what was left out: figures on what was trained on count for
+nothing. `--halves` reads each half of `pages` and `mixed` with weights that know the other half only: pages never seen
+of a known paper.
+`--unseen` does both with one training, for a first answer.
 """
 
 from __future__ import annotations
@@ -48,6 +50,12 @@ HABITS_OF_STYLE = {
     "unmarked": ("marks=none",),
     "half-width": ("half_width",),
 }
+# Left out three at a time, unlike ones together: a harder question than one by one, and a third of the trainings.
+TOGETHER = (
+    ("two-line-heads", "equal-marks", "no-blank-lines"),
+    ("wrapped", "bold", "marks-missing"),
+    ("wrapped-tight", "unmarked", "half-width"),
+)
 
 
 @dataclass(slots=True)
@@ -89,6 +97,7 @@ def _rows(bench: Bench, name: str, readings: Mapping[str, str], styles: Sequence
     folder = bench.folder(name)
     groups = folder.styles()
     kept = {style: groups[style] for style in sorted(groups) if not styles or style in styles}
+    kept = {style: found for style, pages in kept.items() if (found := [page for page in pages if page in readings])}
     if len(kept) != 1:
         kept["all"] = [page for pages in kept.values() for page in pages]
     for style, pages in kept.items():
@@ -148,13 +157,11 @@ def of_left_out(bench: Bench, pages: int, seed: int) -> Iterator[str]:
         for name in names:
             yield from of_folder(Bench(bench.shared, weights), name)
     yield _scored_head("left out: rendering")
-    for style, habits in HABITS_OF_STYLE.items():
-        weights = make_weights(
-            Plan(bench.shared, pages=pages, seed=seed, without_habit=habits, without_styles=(style,))
-        )
+    for styles in TOGETHER:
+        habits = tuple(chain.from_iterable(HABITS_OF_STYLE[style] for style in styles))
+        weights = make_weights(Plan(bench.shared, pages=pages, seed=seed, without_habit=habits, without_styles=styles))
         for name in ("mixed", "papers-varied"):
-            if style in bench.folder(name).styles():
-                yield from of_folder(Bench(bench.shared, weights), name, (style,))
+            yield from of_folder(Bench(bench.shared, weights), name, styles)
 
 
 def of_halves(bench: Bench, pages: int, seed: int) -> Iterator[str]:
@@ -167,6 +174,18 @@ def of_halves(bench: Bench, pages: int, seed: int) -> Iterator[str]:
         read = [read_folder(folder, each) for each in weights]
         readings = {page: read[half][page] for page, half in known.items()}
         yield from _rows(bench, name, readings)
+
+
+def of_unseen(bench: Bench, pages: int, seed: int) -> Iterator[str]:
+    """Give the tables of pages that one training left out: a source, and half of the pages of another."""
+    yield _scored_head("left out at once")
+    weights = make_weights(Plan(bench.shared, pages=pages, seed=seed, without=("papers",), without_half=0))
+    for name in FOLDERS:
+        folder = bench.folder(name)
+        known = {path.stem: json.loads(path.read_text("utf-8")) for path in folder.gold.glob("*.json")}
+        left_out = {page for page, gold in known.items() if name not in HALVED or half_of(gold) == 0}
+        readings = read_folder(folder, weights)
+        yield from _rows(bench, name, {page: text for page, text in readings.items() if page in left_out})
 
 
 def tables(bench: Bench, wanted: Sequence[str]) -> Iterator[str]:
@@ -200,6 +219,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=TABLES, default=TABLES)
     parser.add_argument("--leave-out", action="store_true", help="train without a source or rendering, then measure it")
     parser.add_argument("--halves", action="store_true", help="train on half of the pages, then measure the other")
+    parser.add_argument("--unseen", action="store_true", help="train once without a source and half of another")
     parser.add_argument("--pages", type=int, default=1000, help="to train with, for --leave-out")
     parser.add_argument("--seed", type=int, default=1, help="to train with, for --leave-out")
     args = parser.parse_args()
@@ -207,7 +227,8 @@ def main() -> None:
     lines = chain(
         of_halves(bench, args.pages, args.seed) if args.halves else (),
         of_left_out(bench, args.pages, args.seed) if args.leave_out else (),
-        tables(bench, args.only) if not (args.halves or args.leave_out) else (),
+        of_unseen(bench, args.pages, args.seed) if args.unseen else (),
+        tables(bench, args.only) if not (args.halves or args.leave_out or args.unseen) else (),
     )
     with weighed_by(bench.weights):
         for line in lines:

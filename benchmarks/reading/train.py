@@ -16,9 +16,12 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from benchmarks.reading.drawing import batches, make_examples, make_wraps
-from benchmarks.reading.fitting import fit_labels, fit_wraps, prune, written
+from benchmarks.reading.fitting import fit_labels, fit_wraps
 from benchmarks.reading.habits import Habits
 from benchmarks.reading.labelled import Example, example_of, wraps_of
+from benchmarks.reading.mending import mend
+from benchmarks.reading.printed import Printed
+from benchmarks.reading.rows import prune, row_of, written
 from benchmarks.reading.sources import ROOT, SOURCES, gold_pages, groups_of, known_pages
 from benchmarks.reading.weighing import weighed_by
 from sitegen.reading.layout.labels import Label
@@ -61,20 +64,33 @@ def make_weights(plan: Plan) -> str:
     printed = list(gold_pages(plan.shared, plan.without, plan.without_styles, plan.without_half))
     wraps = make_wraps(batches(groups, plan.pages, f"{plan.seed} wraps", plan.without_habit))
     wraps += [wrap for page in printed if page.goes_on for wrap in wraps_of(page)]
+    pages = list(known_pages(plan.shared, plan.edition, plan.without))  # an editor's: read with the weights that are
+    wraps += [wrap for page in pages for wrap in wraps_of(page)] * REPEATS
     joining = fit_wraps(wraps)
     joins = written(joining)
     examples = make_examples(batches(groups, plan.pages, f"{plan.seed} labels", plan.without_habit), joins)
     with weighed_by(joins):
-        known = list(_known(plan))
+        known = list(_known(plan, pages))
         examples += [example for page in printed if (example := example_of(page)) is not None]
     rows = [*joining, *fit_labels([*examples, *known * REPEATS])]
     remarks = list(plan.told())
-    return written(prune(rows, MOST_LINES - len(remarks)), remarks)
+    return written(mend(prune(rows, MOST_LINES - len(remarks)), known), remarks)
 
 
-def _known(plan: Plan) -> Iterator[Example]:
+def mend_weights(plan: Plan, text: str) -> str:
+    """Return the text of a file of weights mended on the known pages, as after a fixture has come."""
+    lines = text.splitlines()
+    remarks = [line.removeprefix("# ") for line in lines if line.startswith("#")]
+    rows = [row_of(line) for line in lines if line and not line.startswith("#")]
+    pages = list(known_pages(plan.shared, plan.edition, plan.without))
+    with weighed_by(text):
+        known = list(_known(plan, pages))
+    return written(mend(rows, known), remarks)
+
+
+def _known(plan: Plan, pages: Sequence[Printed]) -> Iterator[Example]:
     shown = {_SHOWN_BY[habit] for habit in plan.without_habit if habit in _SHOWN_BY}
-    for page in known_pages(plan.shared, plan.edition, plan.without):
+    for page in pages:
         example = example_of(page)
         if example is not None and not shown & set(example.labels):
             yield example
@@ -104,10 +120,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         metavar="NAME[=VALUE][+…]",
         help="leave a habit out: marks=bold, split_heads, wrap+gaps=none",
     )
+    parser.add_argument("--mend", action="store_true", help="mend the weights that are, on known pages; train nothing")
     parser.add_argument("-o", "--output", type=Path, default=WEIGHTS)
     args = parser.parse_args(arguments)
     plan = Plan(args.shared, args.edition, args.pages, args.seed, tuple(args.without), tuple(args.without_habit))
-    text = make_weights(plan)
+    text = mend_weights(plan, WEIGHTS.read_text("utf-8")) if args.mend else make_weights(plan)
     args.output.write_text(text, "utf-8")
     print(f"{args.output}: {text.count(chr(10))} lines")
 

@@ -10,7 +10,10 @@ import pytest
 from benchmarks.reading.drawing import draw_habits, has_habit
 from benchmarks.reading.edition import of_edition
 from benchmarks.reading.gate import articles_printed, articles_read, right_articles
+from benchmarks.reading.labelled import Example
+from benchmarks.reading.mending import mend
 from benchmarks.reading.printed import Printed
+from benchmarks.reading.rows import Row, prune, written
 from benchmarks.reading.weighing import weighed_by
 from sitegen.reading.layout import weights, wrapping
 from tests.outline import read_text
@@ -74,10 +77,25 @@ def test_other_weights_hold_only_where_they_are_asked_for() -> None:
 
 def test_the_same_seed_makes_the_same_weights_and_the_heaviest_are_kept(tmp_path: Path) -> None:
     pytest.importorskip("pycrfsuite")
-    from benchmarks.reading.fitting import Row, prune, written
     from benchmarks.reading.train import Plan, make_weights
 
     plan = Plan(tmp_path, pages=12, without=("fixtures",))
     assert make_weights(plan) == make_weights(plan)
     rows = [Row("b", "deck", -9), Row("a", "deck", 3), Row("c", "item", 9)]
     assert written(prune(rows, 2), ["made"]) == "# made\n-9 deck b\n9 item c\n"
+
+
+def test_a_page_that_must_be_right_moves_the_weights_of_its_own_signs_only() -> None:
+    page = Example((("size:5-8", "end:none"), ("size:71+", "end:stop")), ("headline", "paragraph"))
+    other = Example((("size:9-12", "end:none"), ("size:71+", "end:stop")), ("subheading", "paragraph"))
+    rows = [
+        Row("end:none", "subheading", 30),
+        Row("size:5-8", "headline", 20),
+        Row("size:71+", "paragraph", 90),
+        Row("size:9-12", "subheading", 5),
+    ]
+    mended = {row.sign: row.weight for row in mend(rows, [page, other])}
+    assert mended["size:5-8"] > mended["end:none"], "the small head outweighs the headline still"
+    assert mended["size:9-12"] + mended["end:none"] > 0
+    assert mended["size:71+"] == 90
+    assert mend(rows, [other]) == rows
