@@ -233,6 +233,10 @@ def _of_run(lines: Sequence[LineFeatures], at: int, run: Run, page: PageFeatures
     yield f"run-proved:{run.proved:d} proof:{proof} mark:{min(1, run.rank)}"
     yield f"run-above:{run.over} run-below:{run.below}"
     yield f"run:{place} set:{page.sets[number]}"
+    if is_alphabetic(lines[at].line.canonical):  # how letters are set says more than their marks
+        case = letter_case(lines[at].line.canonical)
+        yield f"run:{place}/{size} case:{case}"
+        yield f"case:{case} run-below:{run.below}"
     if run.start:
         yield f"run-above-end:{lines[run.start - 1].end}"
     yield f"run-number:{'first' if not number else 'last' if number == len(page.runs) - 1 else 'mid'}"

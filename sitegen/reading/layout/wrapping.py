@@ -7,17 +7,19 @@ become one `Line` again, whose `marks` take the line ends out.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from sitegen.model.prose import Edit, Reason
+from sitegen.model.prose import PHRASE_SPACE, Edit, Reason
 from sitegen.reading.features import begin_of, end_of
+from sitegen.reading.layout.phrases import letter_case
 from sitegen.reading.layout.weights import load_weights
 from sitegen.reading.text import patterns
-from sitegen.reading.text.asked import is_byline
+from sitegen.reading.text.asked import is_byline, may_open_dateline
 from sitegen.reading.text.breaks import cuts_word
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.joints import is_alphabetic_joint, joint, space_between
@@ -36,6 +38,7 @@ RAGGED_SHARE = 0.45  # of the lines of Latin text, whose ends are ragged
 LONGEST_PARAGRAPH = 300  # printed lines; a longer one goes on as a healed break
 INDENT = 1.5  # ideographs
 CACHED = 4096
+_MARK = re.compile("[,。、;:!?.]")  # what running text has in every other line, and a head seldom
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,32 @@ def wrap_signs(source: SourceText, lines: Sequence[Line], measure: Measure) -> I
             signs.append("wrap.byline")
         if is_byline(over):
             signs.append("wrap.byline-above")
+        signs += _of_heads(lines, at, measure)
         yield tuple(signs)
+
+
+def _of_heads(lines: Sequence[Line], at: int, measure: Measure) -> Iterator[str]:
+    """Give what tells that a line, or the one above, is a head as wide as its column: no mark, nothing that goes on."""
+    above, line = lines[at - 1].canonical, lines[at].canonical
+    plain = f"{_is_plain(above):d}{_is_plain(line):d}"
+    over = "edge" if at < 2 else "stop" if ends_sentence(lines[at - 2].canonical) else "open"
+    yield f"wrap.plain:{plain} over:{over} begin:{begin_of(line)}"
+    if PHRASE_SPACE.search(line):
+        yield f"wrap.phrases plain:{plain}"
+    if PHRASE_SPACE.search(above):
+        yield f"wrap.phrases-above plain:{plain}"
+    if patterns.SERIES.search(line):
+        yield "wrap.series"
+    if at + 1 < len(lines):
+        below = lines[at + 1].canonical
+        opens = "byline" if is_byline(below) else "wire" if may_open_dateline(below) else "text"
+        yield f"wrap.below:{opens} plain:{plain}"
+    if measure.ragged:
+        yield f"wrap.case:{letter_case(above)}>{letter_case(line)}"
+
+
+def _is_plain(text: str) -> bool:
+    return _MARK.search(text) is None
 
 
 @lru_cache(maxsize=CACHED)  # few values in many lines
