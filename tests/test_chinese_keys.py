@@ -23,6 +23,7 @@ from tests.editions import CONFIG, DATED, make_seeds, sitegen_here
         ("日期: 2023-05-04\n", "date"),
         ("版次: 2\n", "page"),
         ("版名: 要闻\n", "section"),
+        ("原版图: page.jpg\n", "scan"),
         ("corrections: [{引文: 每晚, replace: 每夜}]\n", "quote"),
         ("corrections: [{quote: 每晚, 改为: 每夜}]\n", "replace"),
         ("corrections: [{line: 5, 角色: headline}]\n", "role"),

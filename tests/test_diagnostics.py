@@ -64,7 +64,7 @@ def findings_about_files() -> tuple[Diagnostic, ...]:
     """Read the folder as a build does: what is found in files and overlays, and in what overlays ask of a page."""
     bulletins, found = find_bulletins(Path("in"), "in")
     readings = with_images([reading for b in bulletins for reading in read_bulletin(b)], Path("in"), "in")
-    named = (image.name for reading in readings for image in reading.images)
+    named = (name for reading in readings for name in reading.named)
     unread = find_unread(Path("in"), "in", bulletins, named)
     asked = (d for reading in readings for d in reading.diagnostics if d.code[0] in "bom")
     return tuple(sorted((*found, *unread, *asked), key=lambda d: d.sort_key))

@@ -17,7 +17,8 @@ class Image:
     """A picture's file: where it lies, its bytes and their sha256, the suffix of its format, its size as shown.
 
     It goes to other processes without its bytes: pages only name it, and its file is written where it was read.
-    `size` is the number of its bytes.
+    `size` is the number of its bytes. One of a whole printed page comes without them, and names in `file` where they
+    are: those of a year of issues would not fit into memory.
     """
 
     path: str
@@ -27,6 +28,7 @@ class Image:
     width: int
     height: int
     size: int = 0
+    file: str = field(default="", repr=False, compare=False)
 
     def __reduce__(self) -> tuple[Callable[..., Image], tuple[str, str, str, int, int, int]]:
         """Give what makes it anew elsewhere."""

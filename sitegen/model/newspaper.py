@@ -11,6 +11,7 @@ from sitegen.model.dates import PageDate
 from sitegen.model.images import Figure, Image
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.prose import Prose
+from sitegen.model.scans import Scan
 from sitegen.source import SourceText, Span
 
 WEIGHT = 1  # of an article of which the editor says nothing; 0 goes behind all others
@@ -158,6 +159,7 @@ class Page:
     line that is not blank with its role. `text_start` is where the page's text begins in the source: above
     it stands the editor's front matter, if the bulletin has one. `images` are the files of its pictures by the names
     that the editor calls them. `part` is what the page takes up of a file that holds several, None where it is alone.
+    `scan` is a picture of the page itself, None for most.
     """
 
     source: SourceText
@@ -172,6 +174,7 @@ class Page:
     images: Mapping[str, Image] = field(default_factory=dict)
     part: Span | None = None
     edition: str = ""
+    scan: Scan | None = None
 
     @property
     def extent(self) -> Span:

@@ -10,6 +10,7 @@ from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.images import Image
 from sitegen.model.newspaper import Page
+from sitegen.model.scans import Plan
 from sitegen.reading.build.amending import (
     mended,
     refusals,
@@ -20,6 +21,7 @@ from sitegen.reading.build.amending import (
     with_ids,
     with_notices,
 )
+from sitegen.reading.build.areas import plan_of
 from sitegen.reading.build.articles import read_articles
 from sitegen.reading.build.doubts import doubts_of
 from sitegen.reading.build.furniture import furniture_of, page_name, printed_lines
@@ -33,6 +35,7 @@ from sitegen.reading.files.image_files import Shelf
 from sitegen.reading.files.left_pictures import homeless_pictures, named_pictures, with_pictures
 from sitegen.reading.files.leftovers import findings_of
 from sitegen.reading.files.pins import WRAPPED
+from sitegen.reading.files.scans import NamedScan, is_whole_file, named_scan, shared_scans, with_scan
 from sitegen.reading.layout.lay_out import NOT_PINNED, lay_out
 from sitegen.reading.layout.page_lines import page_lines
 from sitegen.reading.layout.places import find_places, with_ranks
@@ -46,11 +49,17 @@ NO_HINTS = ReadingHints()
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A page as read, what the reader was not sure of, and the pictures that the editor names for it."""
+    """A page as read, what the reader was not sure of, and the pictures that are named for it, and of it."""
 
     page: Page
     diagnostics: tuple[Diagnostic, ...]
     images: tuple[NamedImage, ...] = ()
+    scan: NamedScan | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The names of all its pictures."""
+        return (*(image.name for image in self.images), *((self.scan.picture.name,) if self.scan else ()))
 
 
 def read_page(bulletin: Bulletin, hints: ReadingHints = NO_HINTS, explain: str = "") -> Reading:
@@ -67,8 +76,13 @@ def with_images(readings: Sequence[Reading], folder: Path, shown: str) -> tuple[
     A picture that cannot be had is among the findings. Readings come without pictures, so that these need not go from
     one process to another.
     """
-    shelf = Shelf(folder, shown)
-    return tuple(_with_images(reading, shelf) if reading.images else reading for reading in readings)
+    shelf, scans = Shelf(folder, shown), Shelf(folder, shown, keeps=False)
+    illustrated = [_with_scan(_with_images(r, shelf) if r.images else r, scans) for r in readings]
+    shared = dict(shared_scans([reading.page for reading in illustrated]))
+    return tuple(
+        replace(reading, diagnostics=(*reading.diagnostics, shared[at])) if at in shared else reading
+        for at, reading in enumerate(illustrated)
+    )
 
 
 def _with_images(reading: Reading, shelf: Shelf) -> Reading:
@@ -76,6 +90,13 @@ def _with_images(reading: Reading, shelf: Shelf) -> Reading:
     images = {named.name: image for named, image in found.items() if isinstance(image, Image)}
     faults = (fault for fault in found.values() if isinstance(fault, Diagnostic))
     return replace(reading, page=replace(reading.page, images=images), diagnostics=(*reading.diagnostics, *faults))
+
+
+def _with_scan(reading: Reading, shelf: Shelf) -> Reading:
+    if reading.scan is None:
+        return reading
+    page, told = with_scan(reading.page, reading.scan, shelf)
+    return replace(reading, page=page, diagnostics=(*reading.diagnostics, *told))
 
 
 def _read_edited(bulletin: Bulletin, hints: ReadingHints) -> Reading:
@@ -95,7 +116,8 @@ def _read_edited(bulletin: Bulletin, hints: ReadingHints) -> Reading:
         edition=dated.edition,
         text_start=bulletin.text_start,
     )
-    return Reading(page, (*dated.diagnostics, *text.diagnostics, *_no_article(page)), text.images)
+    scan = named_scan(bulletin, Plan())
+    return Reading(page, (*dated.diagnostics, *text.diagnostics, *_no_article(page)), text.images, scan)
 
 
 def _no_article(page: Page) -> Iterator[Diagnostic]:
@@ -146,4 +168,5 @@ def _read_raw(bulletin: Bulletin, hints: ReadingHints, explain: str) -> Reading:
     left = (*findings_of(source, found.whole), *homeless_pictures(page.articles, pictures))
     named = tuple(NamedImage(image.name, corrections.overlay, image.offset) for image in corrections.images)
     doubtful = (*tell_regions(source, across), *dated.diagnostics, *_no_article(page), *doubts, *left)
-    return Reading(page, (*doubtful, *refusals(page, corrections)), (*named, *pictures))
+    scan = named_scan(bulletin, plan_of(bulletin.layout if is_whole_file(bulletin) else None, page.articles, source))
+    return Reading(page, (*doubtful, *refusals(page, corrections)), (*named, *pictures), scan)

@@ -96,7 +96,7 @@ def anchor(
     So is a page that is said to begin where no text stands.
     """
     if not entries and not pages:
-        return Corrections(), ()
+        return Corrections(overlay=overlay), ()
     lines = split_lines(bulletin)
     bare = {line.number for line in lines if line.coded and not line.text}
     first = {n: line.number for line in lines if len(line.span) for n in _numbers(bulletin, line)}

@@ -42,10 +42,14 @@ class _NoPicture:
 
 @dataclass(slots=True)
 class Shelf:
-    """The pictures in a folder, which the user knows as `shown`; each is read once, when it is first named."""
+    """The pictures in a folder, which the user knows as `shown`; each is read once, when it is first named.
+
+    What they hold is kept, unless it is only to be looked at.
+    """
 
     root: Path
     shown: str
+    keeps: bool = True
     _listed: dict[Path, Mapping[str, Path]] = field(default_factory=dict)
     _had: dict[Path, Image | _NoPicture] = field(default_factory=dict)
     _missed: int = 0
@@ -117,7 +121,8 @@ class Shelf:
             return _NoPicture("b-014.pixels", {"name": name, "millions": MOST_PIXELS // 1_000_000, **size})
         return Image(
             path=posixpath.join(self.shown, unicodedata.normalize("NFC", file.relative_to(self.root).as_posix())),
-            content=content,
+            content=content if self.keeps else b"",
+            file="" if self.keeps else str(file),
             digest=hashlib.sha256(content).hexdigest(),
             suffix=header.suffix,
             width=header.width,

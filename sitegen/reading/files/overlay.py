@@ -19,6 +19,7 @@ from sitegen.yamlfields import (
     keys_of,
     number,
     parsed,
+    place,
     take_fields,
     take_records,
     take_text,
@@ -74,6 +75,8 @@ class GivenPage:
     date: EdtfDate | None = key(_date, None)
     page: str | None = key(_page, None)
     section: str | None = key(text, None)
+    scan: str = key(text, "")
+    scan_at: int = key(place, 0, at="scan")
 
 
 def _take_pages(reader: Reader, root: Mapping, key: str) -> tuple[GivenPage, ...]:
@@ -91,7 +94,8 @@ def _take_pages(reader: Reader, root: Mapping, key: str) -> tuple[GivenPage, ...
 class Overlay:
     """What the editor says of one bulletin; None, "" or empty where nothing is said.
 
-    `path` is the overlay's file, "" where the bulletin has none. `page` is the label as written. `hold` is the day from
+    `path` is the overlay's file, "" where the bulletin has none. `page` is the label as written, `scan` the name of a
+    picture of the page, at `scan_at`. `hold` is the day from
     which it is published: date.max, not before the editor says otherwise. `pages` are the printed pages of which the
     editor says something, in the order of their lines; a file may hold others, too. `guess` and `kind` are said of
     edited Markdown: whether rules tell what is not marked, and what its articles are.
@@ -104,6 +108,8 @@ class Overlay:
     edition: str = key(_page, "")
     section: str | None = key(text, None)
     hold: datetime.date | None = key(_until, None)
+    scan: str = key(text, "")
+    scan_at: int = key(place, 0, at="scan")
     guess: bool = key(flag, True, sort=_EDITED)
     kind: ArticleKind = key(_take_kind, ArticleKind.NEWS, sort=_EDITED)
     pages: tuple[GivenPage, ...] = key(_take_pages, (), sort=_RAW)

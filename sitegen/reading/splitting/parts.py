@@ -52,7 +52,16 @@ def split_pages(bulletin: Bulletin, name: str = "") -> Split:
     doubts = () if bulletin.pin else tuple(_told(bulletin, view, borders.doubts))
     if not (borders.cuts or borders.marks or given):
         return Split((bulletin,), doubts)
-    return Split(tuple(_bulletins(bulletin, view, borders.cuts, borders.marks)), doubts)
+    bulletins = tuple(_bulletins(bulletin, view, borders.cuts, borders.marks))
+    return Split(bulletins, (*_scan_of_which(bulletin, bulletins), *doubts))
+
+
+def _scan_of_which(bulletin: Bulletin, pages: Sequence[Bulletin]) -> Iterator[Diagnostic]:
+    """Tell where the overlay names the picture of a page and there are several: it can only be that of the first."""
+    overlay = bulletin.overlay
+    if overlay.scan and len(pages) > 1:
+        said, at = bulletin.corrections.overlay, overlay.scan_at
+        yield finding("b-032", Severity.WARNING, said, at, name=overlay.scan, count=len(pages))
 
 
 def as_pinned(bulletin: Bulletin, view: View, cuts: Sequence[int]) -> tuple[GivenPage, ...]:
@@ -84,15 +93,18 @@ def _bulletins(bulletin: Bulletin, view: View, cuts: Sequence[int], taken: froze
 
 
 def _overlay_of(overlay: Overlay, given: GivenPage | None, follows: bool) -> Overlay:
-    """Give what the editor says of one page: the day of all, page and section of the first, and what is said of it."""
-    page, section = (None, None) if follows else (overlay.page, overlay.section)
+    """Give what the editor says of one page: the day of all, all else of the first, and what is said of it."""
+    if follows:
+        overlay = replace(overlay, page=None, section=None, scan="")
     if given is None:
-        return replace(overlay, page=page, section=section)
+        return overlay
     return replace(
         overlay,
         date=given.date or overlay.date,
-        page=page if given.page is None else given.page,
-        section=section if given.section is None else given.section,
+        page=overlay.page if given.page is None else given.page,
+        section=overlay.section if given.section is None else given.section,
+        scan=given.scan or overlay.scan,
+        scan_at=given.scan_at if given.scan else overlay.scan_at,
     )
 
 
