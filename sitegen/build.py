@@ -25,7 +25,7 @@ from sitegen.reading.files.pins import written_pin
 from sitegen.reading.files.unread import find_unread
 from sitegen.reading.page import with_images
 from sitegen.readings import Read, read_all
-from sitegen.site import cards, fingerprints, related, rendering, urls
+from sitegen.site import cards, fingerprints, related, rendering, scan_files, urls
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.images import check_images, check_pixels
@@ -35,6 +35,7 @@ from sitegen.site.paths import path_faults
 from sitegen.site.proof.sheet import make_proof
 from sitegen.site.reasons import Why
 from sitegen.site.root_files import read_root
+from sitegen.site.scan_files import check_scans
 from sitegen.site.search import kept
 from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
 
@@ -44,7 +45,7 @@ Tick = Callable[[], None]
 Progress = Callable[[str, int], Tick | None]
 
 # What is kept from build to build once a site is published.
-KINDS = (rendering.KIND, related.KIND, kept.KIND, fingerprints.KIND, cards.KIND)
+KINDS = (rendering.KIND, scan_files.KIND, related.KIND, kept.KIND, fingerprints.KIND, cards.KIND)
 # Up to this many pages `check` makes the whole site a second time; above, see remade().
 REMADE_PAGES = 100
 
@@ -105,6 +106,7 @@ def build(
     findings += check_redirects(paths, config)
     stop_if_wrong(findings, config, strict)  # what leads to nothing is the editor's fault, below it would be ours
     findings += check_pixels(edition)
+    findings += check_scans(edition)
     findings += check_looked(edition, site.seen, paths)
     findings += check_addresses(published or (), site.ledger, paths, config, len(held.paths))
     findings += check_news([entry.address for entry in published or ()], edition, config)
@@ -217,7 +219,7 @@ def edition_of(
     every = list(read)
     readings = with_images([reading for one in every for reading in one.readings], config.seeds, config.folder)
     edition = assemble(reading.page for reading in readings)
-    named = [image.name for reading in readings for image in reading.images]
+    named = [name for reading in readings for name in reading.named]
     unread = find_unread(config.seeds, config.folder, bulletins, [*named, config.card_font])
     doubts = (d for reading in readings for d in reading.diagnostics)
     faults = (fault for one in every for fault in one.faults)

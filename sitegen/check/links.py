@@ -20,6 +20,7 @@ from sitegen.errors import Diagnostic
 from sitegen.site import urls
 
 _CONTAINER = "META-INF/container.xml"
+_NO_ANCHORS = (":~:", "xywh=")  # words of a page, a part of a picture
 _MOST_COMPARED = 500  # addresses that may be the one that is meant
 
 Read = Callable[[str], bytes]
@@ -79,7 +80,7 @@ class _Walk:
         target = f"{target}index.html" if not target or target.endswith("/") else target
         if target not in self.paths:
             self.wrong["x-020", href, target].append(here)
-        elif parts.fragment and not parts.fragment.startswith(":~:"):
+        elif parts.fragment and not parts.fragment.startswith(_NO_ANCHORS):
             self.anchored.append((here, href, target, unquote(parts.fragment)))
 
     def end(self) -> Walked:

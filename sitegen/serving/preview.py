@@ -25,12 +25,12 @@ from sitegen.site.artifacts import digest_of
 from sitegen.site.cards import with_cards
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.digests import Digests
-from sitegen.site.images import image_artifacts
 from sitegen.site.making import Made
 from sitegen.site.proof.pieces import line_id
 from sitegen.site.proof.sheet import INDEX, Proof, address_of
 from sitegen.site.related import related_places
 from sitegen.site.rendering import forms_of, pages_of
+from sitegen.site.scan_variants import content_of
 from sitegen.site.theme.templates import Theme
 
 PROOF = "proof/"  # where the proof sheet stands
@@ -77,7 +77,8 @@ class Preview:
         made = {page.address: page for page in pages_of(catalogue, related_places(catalogue, cache))}
         plain = theme.plain.static if theme.plain and config.plain else ()
         with self._lock:
-            self._images = {urls.image(image): image for image in images.values()}
+            scans = [page.scan.image for page in self.edition.pages() if page.scan is not None]
+            self._images = {urls.image(image): image for image in (*scans, *images.values())}
             self._static = {file.path: file.content for file in (*theme.static, *plain)}
             self._made = made
 
@@ -89,7 +90,7 @@ class Preview:
         if path in self._static:
             return self._static[path]
         if path in self._images:
-            return next(a.content for a in image_artifacts(self._images[path]) if a.path == path)
+            return content_of(self._images[path])
         made = self._made.get(path) or self._made.get(path.removeprefix(urls.PLAIN))
         if made is None:
             return None
@@ -173,4 +174,5 @@ def _told(preview: Preview) -> tuple[object, ...]:
     pictures = [
         image.digest for page in preview.edition.pages() if page.images for _, image in sorted(page.images.items())
     ]
-    return preview.config, preview.findings, preview.bulletins, looks, pictures
+    scans = [page.scan.image.digest for page in preview.edition.pages() if page.scan is not None]
+    return preview.config, preview.findings, preview.bulletins, looks, pictures, scans

@@ -11,6 +11,7 @@ from sitegen.site import urls
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.images import at_once, image_views, set_images
 from sitegen.site.locale import Wording, date_text, day_text, issue_text, page_text, printed_text, role_text
+from sitegen.site.page_layout import Item
 from sitegen.site.views import (
     ArticleBodyView,
     BlockView,
@@ -138,6 +139,20 @@ def body_view(place: Place, here: str, words: Wording) -> ArticleBodyView:
         corrections=tuple(_correction_view(correction, words) for correction in article.corrections),
         size=article.size,
         lines=lines_text(tuple(sorted(span))),
+    )
+
+
+def space_of(article: ArticleBodyView) -> Item:
+    """Give what an article needs of a printed page."""
+    further = (article.kicker, article.series, article.deck, article.byline, article.continued_from, article.jump_to)
+    lines = sum(map(bool, further)) + len(article.credit_lines)
+    lines += sum(2 for block in article.blocks if block.kind == "subheading")
+    pictures = (*article.figures, *(image for b in article.blocks for image in (*b.figures, *b.images)))
+    return Item(
+        headline=len(article.headline) or 1,
+        blocks=tuple(len(block.text) for block in article.blocks),
+        lines=lines,
+        pictures=tuple((image.width, image.height) for image in pictures),
     )
 
 

@@ -57,4 +57,5 @@ class Digests:
 
 def _where(page: Page) -> tuple[object, ...]:
     pictures = [(name, replace(image, content=b"")) for name, image in page.images.items()]
-    return page.date, page.edition, page.label, page.section, page.stem, page.source.path, page.follows, pictures
+    scan = (page.scan.plan, replace(page.scan.image, path="")) if page.scan else None
+    return page.date, page.edition, page.label, page.section, page.stem, page.source.path, page.follows, pictures, scan

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -74,7 +74,7 @@ def copies(image: Image) -> tuple[Copy, ...]:
 
 
 Known = dict[str, Shrunk]
-_known: Known = {}  # by the digest of a picture, what was made of it: every page that shows it asks
+_known: Known = {}  # by the digest of a picture, or its use, what was made of it: every page that shows it asks
 
 
 def shrunk(image: Image) -> Shrunk:
@@ -83,6 +83,11 @@ def shrunk(image: Image) -> Shrunk:
     if found is None:
         found = _known[image.digest] = _shrink(image)
     return found
+
+
+def recall(of: str) -> Shrunk:
+    """Returns what is known to have been made under a name."""
+    return _known.get(of, Shrunk())
 
 
 def known() -> Known:
@@ -101,44 +106,50 @@ def _shrink(image: Image) -> Shrunk:
     if not can_shrink():
         return Shrunk()
     try:
-        pixels = _pixels(image)
+        pixels = read_pixels(image, image.content, WIDTHS[-1])
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - decoders of damaged files raise whatever they come upon
         return Shrunk(damage=str(error) or type(error).__name__)
-    if pixels is None:
-        return Shrunk()
+    return Shrunk(make_copies(pixels, image.width, WIDTHS, len(image.content))) if pixels is not None else Shrunk()
+
+
+def make_copies(pixels: Pixels, own: int, sizes: Sequence[int], most: int) -> tuple[Copy, ...]:
+    """Make the copies of a picture at the widths that are smaller than its own, and at its own or the widest.
+
+    In a format whose widest copy has `most` bytes or more there are none.
+    """
     made: list[Copy] = []
     for suffix in FORMATS:
-        widths = (*(width for width in WIDTHS if width < image.width), min(image.width, WIDTHS[-1]))
-        encoded = ((width, _encoded(pixels, suffix, width)) for width in sorted(set(widths)))
-        row = [Copy(suffix, width, content) for width, content in encoded if content]
-        if row and len(row[-1].content) < len(image.content):  # drawings may be smaller as they are
+        widths = (*(width for width in sizes if width < own), min(own, sizes[-1]))
+        rows = ((width, encoded(pixels, suffix, width)) for width in sorted(set(widths)))
+        row = [Copy(suffix, width, content) for width, content in rows if content]
+        if row and len(row[-1].content) < most:  # drawings may be smaller as they are
             made += row
-    return Shrunk(tuple(made))
+    return tuple(made)
 
 
-def _pixels(image: Image) -> Pixels | None:
+def read_pixels(image: Image, content: bytes, widest: int) -> Pixels | None:
     """Decode a picture, upright; None where browsers do better: in print's colours, in motion, small.
 
-    Raises whatever a decoder comes upon in a damaged one.
+    `widest` is what its copies are at most. Raises whatever a decoder comes upon in a damaged one.
     """
     from PIL import Image as Pillow
     from PIL import ImageOps
 
-    with Pillow.open(io.BytesIO(image.content)) as opened:
+    with Pillow.open(io.BytesIO(content)) as opened:
         if opened.width * opened.height > MOST_PIXELS:
             return None
         # Telephones put a small second picture into a JPEG (MPO), which no browser shows.
         moves = getattr(opened, "is_animated", False) and opened.format != "MPO"
         opened.load()
-        if opened.format == "JPEG" and _ends_early(opened, image.content):
+        if opened.format == "JPEG" and _ends_early(opened, content):
             raise OSError("image file is truncated")
         mode = _COLOURS.get(opened.mode)
         if mode is None or moves or not is_large(image):
             return None
         upright = ImageOps.exif_transpose(opened).convert(mode)
-    factor = upright.width // (2 * WIDTHS[-1])
+    factor = upright.width // (2 * widest)
     # Of a scan several copies are made: the first step, which is quick, takes most of its pixels away.
     return upright.reduce(factor) if factor > 1 else upright
 
@@ -155,7 +166,7 @@ def _ends_early(pixels: Pixels, content: bytes) -> bool:
         return sha256(pixels.tobytes()).digest() != sha256(other.tobytes()).digest()
 
 
-def _encoded(pixels: Pixels, suffix: str, width: int) -> bytes:
+def encoded(pixels: Pixels, suffix: str, width: int) -> bytes:
     """Encode a picture at a width; nothing where the copy would be too high for a format or a phone."""
     from PIL.Image import Resampling
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from html import escape
-from itertools import groupby
+from itertools import chain, groupby
 
 from sitegen.errors import Diagnostic, Severity, file_error
 from sitegen.model.edition import Edition
@@ -15,7 +15,8 @@ from sitegen.model.newspaper import Page
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.image_variants import can_shrink, copies, is_large, shrink_all, shrunk
-from sitegen.site.views import BlockView, ImageView, SourceView
+from sitegen.site.picture_views import ImageView, SourceView
+from sitegen.site.views import BlockView
 
 _LAZY = ' loading="lazy"'
 # How wide a picture is shown: a line of 36 characters at most, nearly the whole of a small screen.
@@ -45,7 +46,8 @@ def check_images(edition: Edition) -> Iterator[Diagnostic]:
     """Tell once where pictures would have smaller copies if the library that makes them were there."""
     if can_shrink():
         return
-    for image in filter(is_large, _images(edition)):
+    scans = (page.scan.image for page in edition.pages() if page.scan is not None)
+    for image in filter(is_large, chain(_images(edition), scans)):
         yield Diagnostic(code="i-001", severity=Severity.NOTE, path=image.path)
         return
 

@@ -18,6 +18,7 @@ from sitegen.site.locale import day_text, long_day_text
 from sitegen.site.making import Made
 from sitegen.site.page_context import Frame, issue_trail
 from sitegen.site.parts import MOST
+from sitegen.site.scans import issue_archives
 from sitegen.site.structured import sharing_metas
 from sitegen.site.views import IssueCard, IssueView, Link
 
@@ -78,6 +79,7 @@ def _issue(
         next_issue=following,
         day_iso=issue.date.isoformat() if issue.date else "",
         in_brief=summary.article_count > MOST,
+        archives=issue_archives(issue, here),
         alternates=issue_alternates(issue, here, catalogue),
     )
 

@@ -12,7 +12,7 @@ from sitegen.config import Config
 from sitegen.model.edition import Edition
 from sitegen.model.newspaper import Article, BlockKind, Page
 from sitegen.processes import Jobs, workers
-from sitegen.site import sounds, spelling
+from sitegen.site import scan_urls, sounds, spelling
 from sitegen.site.article_views import block_id, text_of, title_of
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
 from sitegen.site.cards import make_cards, with_cards
@@ -27,6 +27,7 @@ from sitegen.site.offline import make_offline
 from sitegen.site.reasons import Why
 from sitegen.site.rendering import Look, Looked, render_pages
 from sitegen.site.root_files import read_root
+from sitegen.site.scan_files import write_scans
 from sitegen.site.search.days import make_days
 from sitegen.site.search.documents import SearchDocument, month_of
 from sitegen.site.search.kept import Indexed, write_search
@@ -76,7 +77,8 @@ def make_seen_site(
     _hear_names(edition, jobs)
     catalogue = make_catalogue(edition, config)
     prepare_images(edition)
-    files: list[Written] = []
+    scanned = write_scans(edition, output, cache)
+    files = [*scanned]
     pages: list[str] = []
     seen: dict[str, Looked] = {}
     articles = {place.address for place in catalogue.places}
@@ -88,12 +90,13 @@ def make_seen_site(
         seen |= {form.path: told for form, told in zip(rendered.forms, rendered.seen, strict=True)}
     files += write_search(_indexed(catalogue), partial(search_documents, catalogue), output, cache, jobs)
     ledger = make_entries(catalogue, promised(catalogue, pages), fingerprints(catalogue, cache))
-    static = {artifact.path for artifact in theme.static}
+    parts = [artifact for artifact in theme.static if scanned or artifact.path not in scan_urls.SCAN_FILES]
+    static = {artifact.path for artifact in parts}
     root, _ = read_root(config)
     carried = {artifact.path for artifact in root}
     for artifact in chain(
         (make_days(catalogue),),
-        theme.static,
+        parts,
         theme.plain.static if theme.plain and config.plain else (),
         make_images(edition),
         make_cards(catalogue, cache),

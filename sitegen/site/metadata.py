@@ -26,6 +26,10 @@ CONTENT_SECURITY_POLICY = (
 _AGAIN = ("/", "/*/", "/*.html", "/*.xml", "/*.json", f"/{urls.WORKER}", f"/{urls.STATIC}*", f"/{urls.SEARCH_MANIFEST}")
 _CACHING = "".join(f"{path}\n  Cache-Control: no-cache\n" for path in _AGAIN)
 _CACHING += f"/{urls.IMAGES}*\n  Cache-Control: public, max-age=31536000, immutable\n"
+# Viewers of IIIF run on other hosts, and fetch what an issue is made of.
+_FOR_VIEWERS = "".join(
+    f"{path}\n  Access-Control-Allow-Origin: *\n" for path in (f"/{urls.IMAGES}*", "/*manifest.json", "/*.xml")
+)
 
 
 def promised(catalogue: Catalogue, addresses: Iterable[str]) -> set[str]:
@@ -51,6 +55,8 @@ def make_metadata(
     yield Artifact(urls.ROBOTS, robots.encode(), "robots")
     headers = f"/*\n  Content-Security-Policy: {_policy(inline)}\n  X-Content-Type-Options: nosniff\n"
     headers += "  Referrer-Policy: no-referrer-when-downgrade\n" + _CACHING
+    if any(page.scan is not None for page in catalogue.edition.pages()):
+        headers += _FOR_VIEWERS
     yield Artifact(urls.HEADERS, headers.encode(), "headers")
     yield _open_search(config)
     yield from make_redirects(config)

@@ -20,6 +20,7 @@ from sitegen.site.article_views import (
     issue_title,
     lead_of,
     page_link,
+    space_of,
     text_of,
     title_of,
 )
@@ -32,10 +33,10 @@ from sitegen.site.jumps import continuations, continued_target, jump_target
 from sitegen.site.locale import page_text, printed_text, role_text
 from sitegen.site.making import Made
 from sitegen.site.page_context import Frame, page_trail
-from sitegen.site.page_layout import Item, make_up
+from sitegen.site.page_layout import make_up
+from sitegen.site.scans import clipping_view, page_archives, scan_view
 from sitegen.site.structured import article_json, article_metas, sharing_metas, trail_json
 from sitegen.site.views import (
-    ArticleBodyView,
     ArticleView,
     ContinuationView,
     ContributorView,
@@ -129,7 +130,7 @@ def _printed_page(page: Page, issue: Issue, around: _Around, catalogue: Catalogu
         top=tuple(furniture_view(item, page) for item in above),
         bottom=tuple(furniture_view(item, page) for item in below),
         articles=articles,
-        bands=make_up([_space_of(article) for article in articles]),
+        bands=make_up([space_of(article) for article in articles]),
         pages=tuple(page_link(p, issue, here, catalogue) for p in issue.pages),
         numbers=frame.numbers(issue, page),
         previous_page=previous,
@@ -137,20 +138,8 @@ def _printed_page(page: Page, issue: Issue, around: _Around, catalogue: Catalogu
         previous_issue=frame.to_issue(around.issue_before),
         next_issue=frame.to_issue(around.issue_after),
         alternates=() if issue.date else issue_alternates(issue, here, catalogue),
-    )
-
-
-def _space_of(article: ArticleBodyView) -> Item:
-    """Give what an article needs of a printed page."""
-    further = (article.kicker, article.series, article.deck, article.byline, article.continued_from, article.jump_to)
-    lines = sum(map(bool, further)) + len(article.credit_lines)
-    lines += sum(2 for block in article.blocks if block.kind == "subheading")
-    images = (*article.figures, *(image for b in article.blocks for image in (*b.figures, *b.images)))
-    return Item(
-        headline=len(article.headline) or 1,
-        blocks=tuple(len(block.text) for block in article.blocks),
-        lines=lines,
-        pictures=tuple((image.width, image.height) for image in images),
+        scan=scan_view(page, here, catalogue.words),
+        archives=page_archives(page, issue, here),
     )
 
 
@@ -252,6 +241,7 @@ def _article(
             article_json(place, catalogue),
             trail_json(head.breadcrumbs, here, catalogue.config.base_url),
         ),
+        clipping=clipping_view(place),
         citation=cite(place, catalogue),
         alternates=article_alternates(place, catalogue),
     )

@@ -14,12 +14,12 @@ from urllib.parse import unquote
 
 from sitegen.site import urls
 from sitegen.site.list_views import View, WithdrawnView
+from sitegen.site.picture_views import ImageView
 from sitegen.site.views import (
     ArticleBodyView,
     ArticleView,
     BlockView,
     ContinuationView,
-    ImageView,
     IssueView,
     Link,
     PrintedPageView,
@@ -38,7 +38,11 @@ def plain_view(view: View, here: str) -> View:
     if isinstance(view, ArticleView):
         return replace(view, article=_article(view.article), continuations=tuple(map(_part, view.continuations)))
     if isinstance(view, PrintedPageView):
-        return replace(view, articles=tuple(map(_article, view.articles)))
+        articles, scan = tuple(map(_article, view.articles)), view.scan
+        archives = tuple(replace(link, href=urls.from_plain(link.href)) for link in view.archives)
+        if scan is not None:
+            scan = replace(scan, picture=_images((scan.picture,))[0])
+        return replace(view, articles=articles, scan=scan, archives=archives)
     if isinstance(view, WithdrawnView):
         return replace(view, ways_in=tuple(_way(link, here) for link in view.ways_in))
     return view

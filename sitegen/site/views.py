@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sitegen.site.head_views import AlternateView, MetaView
 from sitegen.site.page_layout import Band
+from sitegen.site.picture_views import ClippingView, ImageView, ScanView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,27 +61,6 @@ class HeadView:
     next: Link | None = None  # rel=next
     feed_title: str = ""
     metas: tuple[MetaView, ...] = ()  # what it tells machines of itself
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceView:
-    """Smaller copies of a picture in one format, as <source> names them."""
-
-    type: str
-    srcset: str
-    sizes: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageView:
-    """A picture: its address, words for those who do not see it, its size in pixels; `lazy` but for a page's first."""
-
-    src: str
-    alt: str
-    width: int
-    height: int
-    lazy: bool = True
-    sources: tuple[SourceView, ...] = ()  # in the order in which a browser should look at them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +225,7 @@ class IssueView:
     month: MonthView | None
     previous_issue: Link | None
     next_issue: Link | None
+    archives: tuple[Link, ...] = ()  # the issue for archives, if it has scans; `note` is the type of each file
     day_iso: str = ""  # what a search within the issue is narrowed by; "" for an undated one
     in_brief: bool = False  # it has so many articles that only their headlines fit on one page
     alternates: tuple[AlternateView, ...] = ()  # forms in which the issue may be taken away
@@ -274,6 +255,8 @@ class PrintedPageView:
     previous_issue: Link | None = None  # where there is no page before
     next_issue: Link | None = None  # where there is no page after
     alternates: tuple[AlternateView, ...] = ()  # of an undated page, which is an issue: how it may be taken away
+    scan: ScanView | None = None  # the page as it was printed
+    archives: tuple[Link, ...] = ()  # the page for archives, of an undated one the issue; `note` is the type of each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,5 +288,6 @@ class ArticleView:
     continued_target: Link | None
     continuations: tuple[ContinuationView, ...]
     structured: tuple[str, ...]  # JSON-LD, each safe to set unescaped in a <script> of its own
+    clipping: ClippingView | None = None  # the article as it was printed, if its page has a scan
     citation: str = ""  # the entry of a list of references (GB/T 7714), with a place for the day of access
     alternates: tuple[AlternateView, ...] = ()  # forms in which it may be taken away

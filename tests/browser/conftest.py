@@ -17,7 +17,7 @@ import pytest
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.lists import make_lists
 from sitegen.site.theme.templates import load_theme
-from tests.editions import ROOT, sitegen_here
+from tests.editions import ROOT, published, sitegen_here
 from tests.site.long_editions import GIVEN, daily, names_of, read_pages, with_names
 
 if TYPE_CHECKING:
@@ -184,3 +184,12 @@ def page_of(site: Site, context_of: Callable[..., BrowserContext]) -> Opener:
         return page
 
     return open_page
+
+
+@pytest.fixture(scope="session")
+def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition with a scan, its areas and its clippings, opened from the disk."""
+    pytest.importorskip("PIL", reason="needs Pillow, of the images extra")
+    from tests.scans.pages import draw
+
+    return published(tmp_path_factory.mktemp("scanned"), draw().files("2023-05-04-01"))

@@ -95,6 +95,11 @@ def test_pages_with_pictures_are_open_to_everyone(page: Page, album: Path, path:
     assert faults(page, (album / path).as_uri()) == []
 
 
+@pytest.mark.parametrize("path", ["01.html#scan", "01-9.html"])
+def test_a_page_as_it_was_printed_is_open_to_everyone(page: Page, scanned: Path, path: str) -> None:
+    assert faults(page, f"{(scanned / '2023/05/04').as_uri()}/{path}") == []
+
+
 @pytest.mark.parametrize("kind", LISTS)
 def test_parts_of_long_lists_are_open_to_everyone(page: Page, daily_lists: Path, kind: str) -> None:
     assert faults(page, (daily_lists / LISTS[kind]).as_uri()) == []

@@ -69,7 +69,12 @@ def test_pages_with_pictures_and_the_proof_sheet_are_valid(tmp_path: Path) -> No
     assert nu("--skip-non-html", public, desk / "proof") == []
 
 
-def test_style_sheets_are_valid(site: Site, tmp_path: Path) -> None:
-    for sheet in (*(site.folder / "static").glob("*.css"), ROOT / "themes" / "proof" / "static" / "proof.css"):
+def test_pages_with_scans_are_valid(scanned: Path) -> None:
+    assert nu("--skip-non-html", scanned) == []
+
+
+def test_style_sheets_are_valid(site: Site, scanned: Path, tmp_path: Path) -> None:
+    own = (scanned / "static" / "scan.css",)
+    for sheet in (*(site.folder / "static").glob("*.css"), *own, ROOT / "themes" / "proof" / "static" / "proof.css"):
         (tmp_path / sheet.name).write_text(HIGHLIGHT.sub("::selection", sheet.read_text("utf-8")), "utf-8")
     assert nu("--css", tmp_path) == []

@@ -33,12 +33,14 @@ _ALONE = (
     "subscribe",
     "citing",
     "filtering",
+    "scan",
 )  # of the reader's tools, those that only some pages need
 _SHEETS = {
     "static/site.css": ("tokens", "base", "frame", "choices"),
     "static/reading.css": ("type", "layout", "page-layout", "components", "reader"),
     "static/search.css": ("search",),
     "static/subscribe.css": ("subscribe",),
+    "static/scan.css": ("scan",),
     "static/print.css": ("print",),
 }
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.S)
