@@ -17,6 +17,7 @@ from sitegen.cache import Cache
 from sitegen.errors import Diagnostic
 from sitegen.processes import Jobs, Run, workers
 from sitegen.site import image_variants, sounds, spelling, urls
+from sitegen.site.archival.making import make_archival
 from sitegen.site.artifacts import Artifact, Output, Written
 from sitegen.site.catalogue import KINDS, Catalogue, Place
 from sitegen.site.digests import digests_of
@@ -150,7 +151,7 @@ def pages_of(catalogue: Catalogue, related: Mapping[str, tuple[Place, ...]]) -> 
     """Returns every page of the site, each to be made when it is asked for."""
     issues = range(sum(1 for _ in catalogue.edition.all_issues()))
     of_issues = (make_issue_pages(number, related, catalogue) for number in issues)
-    lists = chain(make_lists(catalogue), make_feeds(catalogue))
+    lists = chain(make_lists(catalogue), make_feeds(catalogue), make_archival(catalogue))
     return chain(lists, make_front_page(catalogue), chain.from_iterable(of_issues), make_takeaway(catalogue))
 
 
