@@ -35,7 +35,8 @@ def built(folder: Path, files: dict[str, str | bytes], jobs: int = 1) -> dict[st
     config = load_config(make_seeds(folder, {**FILES, **files}))
     memory = Memory()
     made = build(config, memory, jobs=jobs, progress=lambda _what, _count: None)
-    assert not [d for d in made.diagnostics if d.code.startswith(("b", "o"))]
+    told = {found.code for found in made.diagnostics if found.code.startswith(("b", "o"))}
+    assert told <= {"b-023"}  # of a picture that nothing names
     return {artifact.path: artifact.content for artifact in memory.artifacts}
 
 
