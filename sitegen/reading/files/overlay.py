@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -32,6 +33,12 @@ _RAW = "raw"  # what speaks of the lines of raw text
 _EDITED = "edited"  # what is said above edited Markdown alone
 # What a text that was taken away says of itself there, and nobody reads.
 _ABOUT = frozenset({"title", "author", "publication", "url", "id", "language", "corrections_made"})
+# What is said of one article and not of its page: in an entry of an overlay, and behind a headline of edited Markdown.
+_OF_ARTICLES = {
+    "lead": ("- {line: 15, lead: true}", "{.lead}"),
+    "weight": ("- {line: 15, weight: 5}", "{weight=5}"),
+    "id": ("- {line: 15, id: name}", "{#name}"),  # above Markdown it is one of those that nobody reads
+}
 _LABEL_LIMIT = 12
 
 
@@ -126,7 +133,8 @@ def parse_overlay(source: SourceText, *, beside: bool = True) -> tuple[Overlay, 
     root = as_mapping(reader, node, "overlay") if node is not None else None
     if root is not None:
         root = _fitting(reader, root, _EDITED if beside else _RAW)
-        root = root if beside else Mapping(tuple(one for one in root.entries if one[0].text not in _ABOUT), root.offset)
+        root = root if beside else _without(root, _ABOUT)
+        root = _of_articles_told(reader, root, beside=beside)
     overlay = Overlay(path=source.path, **(take_fields(reader, root, Overlay) if root is not None else {}))
     return overlay, tuple(sorted(reader.faults, key=lambda fault: fault.sort_key))
 
@@ -137,4 +145,18 @@ def _fitting(reader: Reader, root: Mapping, refused: str) -> Mapping:
     for name, _ in root.entries:
         if name.text in keys:
             reader.fault(reader.codes.unknown_key, name.offset, f"o-001.{name.text}", key=name.text)
+    return _without(root, keys)
+
+
+def _of_articles_told(reader: Reader, root: Mapping, *, beside: bool) -> Mapping:
+    """Tell of what is said of one article where it belongs."""
+    for name, _ in root.entries:
+        if name.text in _OF_ARTICLES:
+            entry, behind = _OF_ARTICLES[name.text]
+            message, example = ("o-001.entry", entry) if beside else ("o-001.headline", behind)
+            reader.fault(reader.codes.unknown_key, name.offset, message, key=name.text, example=example)
+    return _without(root, _OF_ARTICLES)
+
+
+def _without(root: Mapping, keys: Collection[str]) -> Mapping:
     return Mapping(tuple(entry for entry in root.entries if entry[0].text not in keys), root.offset)
