@@ -29,6 +29,7 @@ SEARCH_INDEX = "search/"  # docs/search-format.md says what lies below
 SEARCH_MANIFEST = "search/manifest.js"
 SEARCH_TRADITIONAL = "search/traditional.js"
 SEARCH_DAYS = "search/days.js"
+SEARCH_FACETS = "search/facets.js"
 OPENSEARCH = "opensearch.xml"
 NOT_FOUND = "404.html"
 OFFLINE = "offline.html"

@@ -141,7 +141,7 @@ def test_the_files_are_those_of_the_format() -> None:
     assert {re.sub(r"suggest/\w+-[a-z2-7]{6}\.js$", "suggest/K-V.js", name) for name in names} == {
         *(f"{segment}/{file}.js" for segment in ("closed", "current") for file in ("b/N-V", "s/N-V", "f/N-V", "x/V")),
         *("d/undated-V/N.js", "d/2022-03-V/N.js", "d/2024-03-V/N.js", "d/2025-03-V/N.js"),
-        *("suggest/K-V.js", "suggest/keys.js", "traditional.js", "manifest.js"),
+        *("suggest/K-V.js", "suggest/keys.js", "facets.js", "traditional.js", "manifest.js"),
     }
     assert list(index.data)[-1] == "manifest.js"
 
@@ -330,6 +330,20 @@ def test_a_result_shows_what_the_article_shows() -> None:
     ]
 
 
+def test_the_values_to_narrow_a_search_by_are_listed_with_their_articles_the_most_frequent_first() -> None:
+    one = document("文", page="02版", section="要闻", people=("甲", "乙"), places=("丙",))
+    two = document("文", page="01版", section="要闻", people=("甲",), kind="photo")
+    three = document("文", page="02版", people=("甲",))
+    assert index_of([one, two, three]).data["facets.js"] == {
+        "page": [["02版", 2], ["01版", 1]],
+        "section": [["要闻", 2]],
+        "kind": [["news", 2], ["photo", 1]],
+        "place": [],
+        "unit": [],
+        "person": [["甲", 3]],  # who is named once is among the results at hand, or among too few to be offered
+    }
+
+
 def test_facets_narrow_a_search_and_weigh_nothing() -> None:
     one = document("甲", kind="photo", people=("金丽",), places=("赤峰市",), units=("赤峰市法院",))
     found = whole(index_of([one, document("乙", href="undated/a.html")]))
@@ -400,7 +414,7 @@ def test_an_edition_without_articles_has_a_manifest_that_says_so() -> None:
     index = index_of([])
     assert index.manifest["segments"] == []
     assert index.manifest["documents"] == 0
-    assert set(index.data) == {"manifest.js", "traditional.js", "suggest/keys.js"}
+    assert set(index.data) == {"manifest.js", "facets.js", "traditional.js", "suggest/keys.js"}
 
 
 def test_undated_articles_alone_are_a_closed_segment() -> None:

@@ -263,3 +263,62 @@ def test_a_manifest_of_an_older_build_is_fetched_anew_once() -> None:
         with pytest.raises(ClientError) as refused:
             answer(client, "法院")
         assert refused.value.reason == "missing"
+
+
+@pytest.mark.parametrize("large_one", [False, True], ids=["few files", "many files"])
+def test_values_to_filter_by_are_those_of_all_results_with_only_ten_of_them_loaded(large_one: bool) -> None:
+    """The best results stand on page 1: what stands on others, and whom these name, is not among the texts at hand."""
+    best = [document("执行" * 9, href=f"undated/a{n}.html", page="01版", people=(f"甲{n}",)) for n in range(60)]
+    rest = [
+        document("执行" + "他" * 60, href=f"undated/b{n}.html", page=f"{2 + n % 11:02}版", people=("乙", f"丙{n % 3}"))
+        for n in range(1_100)
+    ]
+    others = [document("别的事", href=f"undated/c{n}.html", page="20版", people=("丁",)) for n in range(40)]
+    sizes = Sizes(block=100, seldom=64 if large_one else 32_768)
+    with client_of(*best, *rest, *others, sizes=sizes) as client:
+        told = client.call(
+            """async () => {
+              const answer = await (await sitegenSearch.find("执行", {})).settle();
+              return { shown: answer.results.map(({ document }) => document.page), counts: await answer.facets() };
+            }"""
+        )
+        assert isinstance(told, dict)
+        assert set(told["shown"]) == {"01版"}
+        counts = {key: {v["value"]: v["count"] for v in told["counts"][key]} for key in ("page", "person", "kind")}
+        pages = {f"{2 + page:02d}版": sum(n % 11 == page for n in range(1_100)) for page in range(11)}
+        assert counts["page"] == {"01版": 60, **pages}  # and not page 20, where nothing fits
+        assert counts["kind"] == {"news": 1_160}
+        assert list(counts["person"].items())[:4] == [("乙", 1_100), ("丙0", 367), ("丙1", 367), ("丙2", 366)]
+        assert len(counts["person"]) == 8
+        assert sum(path.startswith("d/") for path in client.asked) < 60
+
+
+def test_values_of_a_narrowed_search_are_counted_without_texts_that_lack_a_frequent_word() -> None:
+    """Nearly all have the word: its long list is not loaded for the first results, whose texts tell."""
+    pages = [f"{1 + n % 4:02}版" for n in range(1_200)]
+    many = [
+        document("别的事" if n % 8 == 2 else "执行", href=f"undated/{n}.html", page=page, people=("甲",))
+        for n, page in enumerate(pages)
+    ]
+    with client_of(*many, sizes=Sizes(block=100, hot=300, champions=30, chunk=400)) as client:
+        told = client.call(
+            """async () => {
+              let answer = await sitegenSearch.find("执行", { filters: { page: "03版" } });
+              const { page, person } = await answer.facets();
+              answer = await answer.settle();
+              return { page, person, total: answer.total };
+            }"""
+        )
+        assert told == {
+            "page": [{"value": "03版", "count": 150}],
+            "person": [{"value": "甲", "count": 150}],
+            "total": 150,
+        }
+
+
+def test_an_index_without_its_list_of_values_offers_those_of_the_results_at_hand() -> None:
+    many = [document("执行", href=f"undated/{n}.html", page="01版") for n in range(1_200)]
+    with client_of(*many, sizes=Sizes(block=100)) as client:
+        del client.files["facets.js"]
+        told = client.call("""async () => (await (await sitegenSearch.find("执行", {})).facets()).page""")
+        assert told == [{"value": "01版", "count": 1_200}]

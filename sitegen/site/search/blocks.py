@@ -43,6 +43,8 @@ class Outline:
     lengths: tuple[int, int]  # tokens of all headlines and of all texts
     traditional: bool
     kinds: dict[str, int]
+    pages: dict[str, int]
+    sections: dict[str, int]
     suggested: Suggested
     words: str = ""  # how often each stands
 
@@ -77,6 +79,8 @@ def read_block(documents: Sequence[SearchDocument]) -> Block:
         lengths=(sum(length_in_tokens(head) for head, _, _ in lines), sum(length_in_tokens(t) for _, t, _ in lines)),
         traditional=has_traditional("".join(chain.from_iterable((d.headline, *d.text) for d in documents))),
         kinds=dict(Counter(document.kind for document in documents)),
+        pages=dict(Counter(document.page for document in documents if document.page)),
+        sections=dict(Counter(document.section for document in documents if document.section)),
         suggested=_suggested(documents),
         words=counted(documents),
     )

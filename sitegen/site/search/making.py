@@ -17,6 +17,7 @@ from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Outline, Suggested, read_block
 from sitegen.site.search.documents import SearchDocument
+from sitegen.site.search.facets import make_facets
 from sitegen.site.search.format import FORMAT, Sizes, data, script
 from sitegen.site.search.segments import Segment, make_segments
 from sitegen.site.search.suggest import add_up, make_suggestions
@@ -78,7 +79,9 @@ def make_search(
         taken = ((name, deque(blocks.popleft() for _ in range(count))) for name, count in parts.items() if count)
         segments = [Segment(name, part, _averages(outlines), sizes) for name, part in taken]
         yield from make_segments(segments, run)
-        yield from suggest(add_up(zip(_starts(outlines), outlines, strict=True)), run, sizes)
+        suggested = add_up(zip(_starts(outlines), outlines, strict=True))
+        yield make_facets(outlines, suggested)
+        yield from suggest(suggested, run, sizes)
     pairs = "".join(map("".join, SIMPLIFIED.items()))
     yield script(urls.SEARCH_TRADITIONAL, data(pairs), "search_traditional")
     entries = [*([closed.entry] if closed else ()), *_entries(segments, closed.documents if closed else 0)]

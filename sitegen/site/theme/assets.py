@@ -23,7 +23,7 @@ _READER = {
 _PARTS = {
     SEARCH: ("tokens", "query", "files", "postings", "matching", "near", "ranking", "engine", "snippets"),
     SEARCH_PAGE: ("results", "loading", "page"),
-    SEARCH_MORE: ("suggest", "dates", "guess", "offers", "narrowing", "keys"),
+    SEARCH_MORE: ("suggest", "dates", "guess", "offers", "facets", "narrowing", "keys"),
     "static/search-hits.js": ("hits",),
 }
 _ALONE = (

@@ -10,7 +10,6 @@
   const SETTLED = { small: 200, large: 12 }; // texts that are looked at to tell the exact number of results
   const LOOKED_AT = { small: 400, large: 60 }; // texts, for the next results; an answer that needs more has gaps till then
   const MOST_REFUTED = 4; // texts without the phrase, before the search is made narrower
-  const MOST_VALUES = 8; // names offered to narrow a search by, of each sort
   const FACETS = Object.freeze({ page: "page", section: "section", place: "places", unit: "units", person: "people", kind: "kind" });
   const UNDATED = "undated"; // the year of articles without a date, as addresses write it
 
@@ -95,8 +94,8 @@
     let coming = inOrder(scope, clausesOf(gathered, candidates.lists), sort);
 
     // A frequent term's best are used up, or its whole list is asked for.
-    const widen = async () => {
-      candidates = await candidatesOf(gathered, { whole: true });
+    const widen = async (every = false) => {
+      candidates = await candidatesOf(gathered, { whole: true, every });
       scope = inYear(candidates.ids);
       const rest = without(scope, seen);
       waiting = rest.length;
@@ -183,7 +182,7 @@
     };
 
     const allIds = async () => {
-      if (candidates.best) await widen();
+      if (candidates.best || !(candidates.sure || scanned)) await widen(true);
       const unseen = scanned ? [] : without(candidates.ids, seen);
       return [...found.map(({ id }) => id), ...unseen].sort((one, other) => one - other);
     };
@@ -194,8 +193,8 @@
       return scope.includes(id) && check(await files.loadDocument(manifest, id));
     };
 
-    // {year: [{value, count}], place: […], unit: […], person: […], kind: […]}: what the results can be narrowed by.
-    // Offered are names of the results given so far; each count is of all results.
+    // {year: [{value, count}], place: […], unit: […], person: […], kind: […]}: what the results can be narrowed by. Needs
+    // facets.js. Each count is of all results.
     const facets = async () => {
       const all = await allIds();
       const ids = months ? all.filter((id) => id >= months.from && id < months.to) : all;
@@ -204,25 +203,21 @@
         count: ids.filter((id) => id >= from && id < to).length,
       }));
       const within = inYear(ids);
-      const values = await Promise.all(Object.keys(FACETS).map((key) => valuesOf(key, within)));
-      return Object.freeze({ year: counted, ...Object.fromEntries(values), exact: view().exact });
+      const whole = results.length === within.length;
+      const values = Object.keys(FACETS).map(async (key) => [
+        key,
+        await sitegenSearch.facetOf(manifest, { key, chosen: filters[key], within, seen: seenOf(key), whole }),
+      ]);
+      return Object.freeze({ year: counted, ...Object.fromEntries(await Promise.all(values)), exact: view().exact });
     };
 
-    const valuesOf = async (key, within) => {
-      const seenNames = new Map();
+    const seenOf = (key) => {
+      const numbers = new Map();
       for (const { document } of results) {
-        for (const name of [document[FACETS[key]] || []].flat()) seenNames.set(name, (seenNames.get(name) || 0) + 1);
+        for (const name of [document[FACETS[key]] || []].flat()) numbers.set(name, (numbers.get(name) || 0) + 1);
       }
-      const often = [...seenNames].sort((one, other) => other[1] - one[1]).map(([name]) => name);
-      // Counting beside a chosen name would count what both have.
-      const offered = filters[key] ? [filters[key]] : often.slice(0, MOST_VALUES);
-      const all = results.length === within.length;
-      const count = async (name) => (all ? seenNames.get(name) || 0 : common(within, await idsOf(`@${key}:${name}`, within)).length);
-      const counted = offered.map(async (value) => ({ value, count: await count(value) }));
-      return [key, (await Promise.all(counted)).sort((one, other) => other.count - one.count)];
+      return numbers;
     };
-
-    const idsOf = async (term, within) => (await postings.wholeList(await postings.lookUp(manifest, term), within)).ids;
 
     return more();
   };

@@ -36,7 +36,7 @@
     for (const group of panel.querySelectorAll("[data-facet]")) {
       const key = group.dataset.facet;
       const values = facets[key].filter(({ count, value }) => count || value === filters[key] || (key === "year" && value !== "undated"));
-      if (key === "page") values.sort((one, other) => (one.value < other.value ? -1 : 1));
+      if (key === "page") values.sort((one, other) => one.value.localeCompare(other.value, undefined, { numeric: true }));
       group.hidden = values.length < 2 && !filters[key];
       group.querySelector("ul").replaceChildren(
         ...facetOf(values, filters[key], { nameOf: nameOf(key), choose: (value) => narrow(key, value) }),

@@ -88,9 +88,12 @@
     if (!panel.open || !answer || panel.hidden) return;
     const mine = turn;
     try {
-      const facets = await inTurn(answer.facets);
+      await loadExtras(); // what counts is among them
+      const facets = mine === turn && (await inTurn(answer.facets));
       if (mine !== turn || !facets) return;
-      await loadExtras();
+      answer = await inTurn(answer.settle); // the number of results may be known better now
+      if (mine !== turn) return;
+      showAnswer();
       const choices = { filters, narrow, nameOf };
       sitegenSearch.showFacets(panel, facets, choices);
       sitegenSearch.showMonths(panel, await sitegenSearch.files.loadManifest(), choices);

@@ -84,7 +84,10 @@
     return files.file(`${segment.path}/${shelf}/${number.toString(16)}-${versions[number % versions.length]}.js`);
   };
 
-  const lineOf = (bucket, term) => bucket.split("\n").find((line) => line.startsWith(`${term}\t`));
+  const lineOf = (bucket, term) => {
+    const at = `\n${bucket}`.indexOf(`\n${term}\t`);
+    return at === -1 ? undefined : bucket.slice(at).split("\n", 1)[0];
+  };
 
   const chunksOf = (given, segment) => {
     const chunks = given.split(",").map((each) => each.split(":"));

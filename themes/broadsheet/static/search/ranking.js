@@ -62,7 +62,8 @@
 
   // {ids, lists, sure, best}: the documents that have all required terms, ascending. `sure` where no text has to be
   // compared any more; `best`: the frequent term of which these are the best ones, its whole list stays unloaded until it is needed.
-  const candidatesOf = async (gathered, { whole = false } = {}) => {
+  // `every`: no long list is left unloaded because texts would tell sooner.
+  const candidatesOf = async (gathered, { whole = false, every = false } = {}) => {
     const { wanted, unwanted, chosen } = gathered;
     const terms = unique([...wanted.flatMap(({ required }) => required), ...chosen]);
     if (terms.some((found) => found.df === 0)) return { ids: [], lists: new Map(), sure: true, best: null };
@@ -74,10 +75,10 @@
       const { known } = rarest;
       return { ids: known.ids, lists: new Map([[rarest, known]]), sure, best: rarest };
     }
-    return intersection(gathered, terms);
+    return intersection(gathered, terms, every);
   };
 
-  const intersection = async ({ wanted, unwanted, chosen }, terms) => {
+  const intersection = async ({ wanted, unwanted, chosen }, terms, every) => {
     const neighbours = new Map(wanted.flatMap((word) => word.required.map((found) => [found, word.required])));
     const lists = new Map();
     let ids = null;
@@ -85,7 +86,7 @@
     for (const found of terms) {
       const near = (neighbours.get(found) || []).some((other) => other !== found && lists.has(other));
       const frequent = found.share > (near ? EVERYWHERE : OFTEN);
-      if (found.hot && ids !== null && !chosen.includes(found) && (ids.length <= FEW || frequent)) {
+      if (!every && found.hot && ids !== null && !chosen.includes(found) && (ids.length <= FEW || frequent)) {
         sure = false;
         continue;
       }
