@@ -47,6 +47,7 @@ def test_a_name_is_found_by_its_characters_its_sound_and_its_initials(paper: str
     assert found(page, "chyh") == ["陈一禾"]
     assert found(page, "ouyang xiu") == ["欧阳修文"]
     assert found(page, "小满") == ["宁小满", "周小满"]
+    assert found(page, "chen") == ["陈平", "陈一禾", "程远"], "whole syllables before the beginning of a longer one"
     assert found(page, "zzzz") == []
     expect(page.get_by_role("status")).to_have_text("没有这样的名称")
 
@@ -68,6 +69,18 @@ def test_without_scripts_the_index_is_the_plain_list_without_a_dead_box(paper: s
     page = opened(paper, context_of, java_script_enabled=False)
     expect(page.locator(".name-filter")).to_be_hidden()
     expect(page.get_by_role("link", name="刘波")).to_be_visible()
+
+
+def test_of_very_many_names_the_first_are_shown_and_that_is_said(paper: str, context_of: Opener) -> None:
+    page = opened(paper, context_of, size=PHONE)
+    expect(page.get_by_role("searchbox", name="查找")).to_have_accessible_description(
+        "可以输入汉字、拼音或拼音首字母，如“刘波”“liubo”“lb”"
+    )
+    many = ",".join(f'["王{number}","wang {number}","index.html",1]' for number in range(431))
+    assert found(page, "wang"), "its own names are there"
+    page.evaluate(f"sitegenNames([{many}])")
+    assert len(found(page, "wang")) == 200
+    expect(page.get_by_role("status")).to_contain_text("找到 431 条，先列出 200 条")
 
 
 def test_names_of_one_surname_stand_together(paper: str, context_of: Opener) -> None:

@@ -40,12 +40,16 @@
     return false;
   };
 
-  // 0: begins so, 1: has it further on, -1: does not fit.
+  // How well a name fits: 0 where it begins with these characters or whole syllables, 1 with the beginning of its sound, 2
+  // with initials, 3 where it has them further on; -1: not at all. So `chen` gives 陈 before 程 before 曹恨.
   const place = (typed, [name, syllables]) => {
     const at = folded(name).indexOf(typed);
-    if (at >= 0) return Math.min(at, 1);
+    if (at >= 0) return at && 3;
     if (!/^[a-z0-9]+$/.test(typed)) return -1;
-    return Math.min(syllables.findIndex((_, start) => sounds(typed, syllables, start)), 1);
+    if (syllables.some((_, end) => syllables.slice(0, end + 1).join("") === typed)) return 0;
+    if (syllables.join("").startsWith(typed)) return 1;
+    const from = syllables.findIndex((_, start) => sounds(typed, syllables, start));
+    return from === -1 ? -1 : from === 0 ? 2 : 3;
   };
 
   const entry = ([name, , href, count]) => {
@@ -60,6 +64,11 @@
     return item;
   };
 
+  const messageOf = (number) => {
+    if (!number) return words.none;
+    return (number > MOST ? words.first : words.found).replace("{n}", number).replace("{m}", MOST);
+  };
+
   const show = () => {
     const typed = folded(box.value.slice(0, 40));
     if (typed && !names) {
@@ -71,7 +80,7 @@
     const fitting = typed ? names.map((each) => [place(typed, each), each]).filter(([at]) => at >= 0) : [];
     fitting.sort(([one], [other]) => one - other);
     list.replaceChildren(...fitting.slice(0, MOST).map(([, each]) => entry(each)));
-    told.textContent = typed ? (fitting.length ? words.found.replace("{n}", fitting.length) : words.none) : "";
+    told.textContent = typed ? messageOf(fitting.length) : "";
   };
 
   filter.hidden = false;
