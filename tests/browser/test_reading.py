@@ -292,9 +292,7 @@ def test_an_unknown_address_gets_a_page_with_styles_and_ways_back(
     expect(heading(page)).to_have_text("法院专刊")
 
 
-def test_who_followed_a_wrong_address_can_search_at_once(
-    site: Site, context_of: Callable[..., BrowserContext]
-) -> None:
+def test_who_followed_a_wrong_address_can_search_at_once(site: Site, context_of: Callable[..., BrowserContext]) -> None:
     page = context_of(PHONE).new_page()
     page.goto(f"{site.url}no/such/page.html")
     field = page.get_by_role("main").get_by_role("searchbox")

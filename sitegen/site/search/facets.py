@@ -24,7 +24,9 @@ def make_facets(outlines: Iterable[Outline], suggested: Suggested) -> Artifact:
     for (what, name), (count, _) in suggested.items():
         if what in _NAMES and count >= _LEAST:
             counts[what][name] = count
-    return script(urls.SEARCH_FACETS, data({facet: _listed(values) for facet, values in counts.items()}), "search_facets")
+    return script(
+        urls.SEARCH_FACETS, data({facet: _listed(values) for facet, values in counts.items()}), "search_facets"
+    )
 
 
 def _listed(counts: Mapping[str, int]) -> list[tuple[str, int]]:
