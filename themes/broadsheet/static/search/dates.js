@@ -1,4 +1,4 @@
-// Days and pages that a query names: 1990年3月22日, 3月22日第2版, 第2版, 22 March 1990. Needs files.js before it.
+// Days, pages and years that a query names: 1990年3月22日, 3月22日第2版, 第2版, 22 March 1990. Needs files.js before it.
 (() => {
   "use strict";
 
@@ -11,6 +11,7 @@
   const DAY = /(?:^|\D)(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/;
   const MONTH = /(\d{4})\s*年\s*(\d{1,2})\s*月/;
   const ENGLISH = new RegExp(`(?:(\\d{1,2})\\s+)?(${MONTHS.join("|")})(?:\\s+(\\d{1,2})(?!\\d))?(?:,?\\s+(\\d{4}))?`);
+  const YEAR = /^(\d{4})\s*年?$/;
   const PAGE = /第\s*([a-z]?\d{1,3})\s*版|^([a-z]?\d{1,3})\s*版|page\s+([a-z]?\d{1,3})(?!\d)/;
 
   // 二十二 → 22, 一九九〇 → 1990: dates are printed in both.
@@ -41,6 +42,8 @@
     if (english && (english[1] || english[3])) {
       return { year: english[4] || "", month: two(MONTHS.indexOf(english[2]) + 1), day: two(english[1] || english[3]), page };
     }
+    const year = given.trim().match(YEAR);
+    if (year) return { year: year[1], month: "", day: "", page: "" };
     return page ? { year: "", month: "", day: "", page } : null;
   };
 
@@ -56,7 +59,8 @@
     return [...after, ...all.filter(([day]) => day < wanted).slice(0, 1)];
   };
 
-  // [{day, page, href}]: the issues and pages that a query names, newest first; href is below the site's root.
+  // [{day, page, href}]: the issues and pages that a query names, newest first, or the year (as `day`); href is below the
+  // site's root.
   const dates = async (query) => {
     const wanted = named(query.slice(0, 100));
     if (!wanted) return [];
@@ -64,6 +68,7 @@
     const years = Object.keys(known.days).sort().reverse();
     const all = years.flatMap((year) => daysOf(known, year));
     const { year, month, day, page } = wanted;
+    if (year && !month) return known.days[year] ? [{ day: year, page: "", href: `${year}/index.html` }] : [];
     const label = page.replace(/^0+(?=.)/, "");
     const pageOf = (pages) => pages.find((each) => each.toLowerCase().replace(/^0+(?=.)/, "") === label);
     const fits = ([date]) => (!year || date.startsWith(year)) && (!month || date.slice(5, 7) === month) && (!day || date.slice(8) === day);

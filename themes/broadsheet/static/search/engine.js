@@ -53,6 +53,8 @@
   const facetTerms = (filters) =>
     [...Object.keys(FACETS), "issue"].filter((key) => filters[key]).map((key) => `@${key}:${filters[key]}`);
 
+  const hasRadical = (query) => /[⺀-⻿]/.test(query);
+
   const everyId = (manifest) => Array.from({ length: manifest.documents }, (_, id) => id);
 
   // An answer: results so far and how to get more. `total` counts what is found, and with `exact` false also what may be:
@@ -62,7 +64,7 @@
     let thorough = files.isSmall(manifest);
     let gathered = await gather(manifest, asked, facetTerms(filters), thorough);
     // A radical, copied from a text that a converter made, stands in no term of the index.
-    if ((gathered.strange || /[⺀-⻿]/.test(query)) && !text.knowsTraditional()) {
+    if ((gathered.strange || hasRadical(query)) && !text.knowsTraditional()) {
       await learnTraditional().catch(() => null); // an answer without it is still an answer
       if (text.knowsTraditional()) return answerOf(manifest, query, { filters, sort });
     }
@@ -259,6 +261,8 @@
   // `sort`: relevance or date. In an answer, `empty`: the query has no letter or digit; `shortened`: only its beginning was
   // searched; `near`: nothing fits, the results only come close; `elsewhere`: how many would fit without the filters.
   const find = async (query, options = {}) => {
+    // A radical alone is no letter as long as nobody knows which ideograph it stands for.
+    if (hasRadical(query) && !parse(query).wanted.length) await learnTraditional().catch(() => null);
     const asked = parse(query);
     if (!asked.wanted.length) return fixed(asked, { empty: true });
     try {
@@ -269,5 +273,5 @@
     }
   };
 
-  globalThis.sitegenSearch = Object.freeze({ ...sitegenSearch, find });
+  globalThis.sitegenSearch = Object.freeze({ ...sitegenSearch, find, hasRadical });
 })();

@@ -1,4 +1,4 @@
-// What is offered above the results: issues and pages that the query names, what it was meant to be, names and words for
+// What is offered above the results: issues, pages and years that the query names, what it was meant to be, names and words for
 // pinyin. Needs suggest.js, dates.js and guess.js before it.
 (() => {
   "use strict";
@@ -7,8 +7,11 @@
 
   const nothing = () => [];
 
-  const dayText = (day) =>
-    new Date(`${day}T00:00`).toLocaleDateString(document.documentElement.lang, { year: "numeric", month: "long", day: "numeric" });
+  const dayText = (day) => {
+    const { lang } = document.documentElement;
+    if (day.length === 4) return new Date(`${day}-01-01T00:00`).toLocaleDateString(lang, { year: "numeric" });
+    return new Date(`${day}T00:00`).toLocaleDateString(lang, { year: "numeric", month: "long", day: "numeric" });
+  };
 
   // [{text, note, href}]: with an address where it leads somewhere, else to be searched for.
   const offers = async (query, answer, words) => {
@@ -25,7 +28,8 @@
         href: words.root + href,
       })),
       ...(meant && meant.text && !days.length ? [{ text: meant.text, note: counted(meant.count) }] : []),
-      ...names.map(({ text, what, count }) => ({ text, note: what === "word" ? counted(count) : words[what] || "" })),
+      // Words are counted where articles begin: a search for them finds more.
+      ...names.map(({ text, what }) => ({ text, note: words[what] || "" })),
     ];
   };
 

@@ -131,7 +131,7 @@
     const mine = (turn += 1);
     const query = box.value;
     keep(remember);
-    if (!sitegenSearch.parse(query).wanted.length) {
+    if (!sitegenSearch.parse(query).wanted.length && !sitegenSearch.hasRadical(query)) {
       forget();
       show("idle", query.trim() ? words.hint : words.idle);
       offer([]);
