@@ -1,7 +1,8 @@
 """How others cite an article: an entry of a list of references as GB/T 7714 writes one for a newspaper.
 
-Of 2025, in force since 1 July 2026, with the marks of Chinese and without a day of access, which it wants no longer of
-what was printed: `王小川，李雪. 河湾新桥昨日通车[N/OL]. 河湾日报，2023-05-04（01）. https://example.org/2023/05/04/01-5.html.`
+Of 2025, in force since 1 July 2026, with the marks of the edition's language and without a day of access, which it
+wants no longer of what was printed:
+`王小川，李雪. 河湾新桥昨日通车[N/OL]. 河湾日报，2023-05-04（01）. https://example.org/2023/05/04/01-5.html.`
 
 Of 2015 (4.4, 8), where an edition asks for it, with the day of access, which only the reader knows:
 `王小川, 李雪. 河湾新桥昨日通车[N/OL]. 河湾日报, 2023-05-04(01)[引用日期]. https://example.org/2023/05/04/01-5.html`.
@@ -44,10 +45,10 @@ def citation(source: Source, words: Wording, standard: str = "2025") -> str:
 
 
 def _of_2025(source: Source, words: Wording) -> str:
-    led = _led(source, "，", words)
-    page = f"（{source.page}）" if source.page else ""
+    led = _led(source, words.between, words)
+    page = words.cite_page.format(page=source.page) if source.page else ""
     carrier = "N/OL" if source.address else "N"
-    entry = f"{led}{source.title}[{carrier}]. {source.paper}，{source.day}{page}."
+    entry = f"{led}{source.title}[{carrier}]. {source.paper}{words.between}{source.day}{page}."
     return f"{entry} {source.address}." if source.address else entry
 
 

@@ -69,6 +69,7 @@ class Wording:
     feed_digest: str
     feed_added: str
     cite_others: str  # in place of further authors
+    cite_page: str
     cite_accessed: str
     cite_undated: str
     forms: Mapping[str, str]  # in which articles and issues may be taken away
@@ -126,6 +127,7 @@ CHINESE = Wording(
     correction="更正（{day}）：“{before}”应为“{after}”。",
     note="说明：{note}",
     cite_others="等",
+    cite_page="（{page}）",
     cite_accessed="引用日期",
     cite_undated="日期不详",
     forms=MappingProxyType(
@@ -191,6 +193,7 @@ ENGLISH = Wording(
     correction="Correction ({day}): “{before}” should read “{after}”.",
     note=" {note}",
     cite_others="et al.",
+    cite_page="({page})",
     cite_accessed="accessed",
     cite_undated="n.d.",
     forms=MappingProxyType(

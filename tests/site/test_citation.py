@@ -32,6 +32,11 @@ def test_an_article_with_an_address_is_cited_with_it() -> None:
     assert citation(ONLINE, CHINESE) == f"王小川. 河湾新桥昨日通车[N/OL]. 河湾日报，2023-05-04（01）. {address}."
 
 
+def test_an_english_edition_is_cited_with_english_marks() -> None:
+    bridge = replace(PRINTED, authors=("Jane Miller", "Tom Baker"), title="New Bridge Opens", paper="The Harbour Post")
+    assert citation(bridge, ENGLISH) == "Jane Miller, Tom Baker. New Bridge Opens[N]. The Harbour Post, 2023-05-04(01)."
+
+
 def test_of_2015_it_has_a_place_for_the_day_of_access() -> None:
     wanted = (
         "王小川. 河湾新桥昨日通车[N/OL]. 河湾日报, 2023-05-04(01)[引用日期]. https://example.org/2023/05/04/01-5.html"
@@ -58,7 +63,7 @@ def test_of_more_than_three_authors_the_first_three_are_named(names: tuple[str, 
 
 def test_an_english_entry_has_no_two_full_stops_behind_its_authors() -> None:
     names = ("A", "B", "C", "D")
-    assert citation(replace(PRINTED, authors=names), ENGLISH).startswith("A，B，C，et al. 河湾")
+    assert citation(replace(PRINTED, authors=names), ENGLISH).startswith("A, B, C, et al. 河湾")
     assert citation(replace(PRINTED, authors=names), ENGLISH, "2015").startswith("A, B, C, et al. 河湾")
 
 
