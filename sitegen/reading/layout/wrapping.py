@@ -66,7 +66,7 @@ def unwrap(
         return _as_published(source, lines, apart, wrapped)
     measure = find_measure(lines)
     if measure is None:
-        return tuple(lines)
+        return tuple(_join(run, source.text) for run in _words_made_whole(source, lines, apart))
     weights = load_weights().joins
     runs: list[list[Line]] = []
     signs = wrap_signs(source, lines, measure)
@@ -77,6 +77,26 @@ def unwrap(
         else:
             runs.append([line])
     return tuple(_join(run, source.text) for run in runs)
+
+
+def _words_made_whole(source: SourceText, lines: Sequence[Line], apart: Collection[int]) -> list[list[Line]]:
+    """Return the lines of a page whose measure is not seen: `construc-` and `tion` are one all the same."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        above = runs[-1] if runs else []
+        if above and _divides_word(above[-1], line, source.text) and _may_go_on(above, line, apart):
+            above.append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _divides_word(above: Line, line: Line, page: str) -> bool:
+    """Tell whether a word surely goes on; `re-` and `opened` may be two, which is for the labels to say."""
+    if not ends_in_hyphen(above.canonical, line.canonical) or line.number != above.number + 1:
+        return False
+    met = joint(above.text, line.text, page)
+    return met is not None and not met.doubtful
 
 
 def _as_published(
