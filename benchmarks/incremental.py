@@ -87,7 +87,7 @@ def knows_clean() -> bool:
 
 
 def digests(folder: Path) -> dict[str, bytes]:
-    """Give the hash of each file below a folder, by its path in it."""
+    """Returns the hash of each file below a folder, by its path in it."""
     files = (file for file in folder.rglob("*") if file.is_file())
     return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).digest() for file in files}
 
@@ -102,7 +102,7 @@ def another_word(seeds: Path) -> None:
 
 
 def published(site: Path) -> set[str]:
-    """Give the addresses that a site promises to answer for ever."""
+    """Returns the addresses that a site promises to answer for ever."""
     return {line.split("\t")[0] for line in (site / ADDRESSES).read_text("utf-8").splitlines()}
 
 

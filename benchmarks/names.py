@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def printed(articles: Iterable[Article]) -> str:
-    """Give all that articles print, without the spaces with which names are set wide."""
+    """Returns all that articles print, without the spaces with which names are set wide."""
     text = "\n".join(prose.text for article in articles for prose in article.proses())
     return "\n".join("".join(line.split()) for line in half_width(text).split("\n"))
 
@@ -79,12 +79,12 @@ def measure(found: Counter[str], labels: Mapping[str, bool], text: str) -> Row:
 
 
 def missed(found: Counter[str], labels: Mapping[str, bool], text: str) -> list[str]:
-    """Give the right names that the text prints, by themselves or not, and the index lacks."""
+    """Returns the right names that the text prints, by themselves or not, and the index lacks."""
     return [name for name, right in labels.items() if right and name not in found and name in text]
 
 
 def line(index: str, row: Row) -> str:
-    """Give a row of the table."""
+    """Returns a row of the table."""
     labelled = row.right + row.wrong
     precision = f"{row.right / labelled:.3f}" if labelled else "–"
     recall = f"{row.right / (row.right + row.missed):.3f}" if row.right + row.missed else "–"

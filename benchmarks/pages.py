@@ -35,7 +35,7 @@ FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networki
 
 
 def lighthouse(folder: Path, url: str) -> dict[str, Any]:
-    """Give the report of one run."""
+    """Returns the report of one run."""
     command = [
         folder / "node_modules" / ".bin" / "lighthouse",
         url,

@@ -31,12 +31,12 @@ LARGE = 5_000_000  # bytes of UTF-8
 
 
 def seed_texts() -> list[str]:
-    """Give the text of each bulletin in seeds/."""
+    """Returns the text of each bulletin in seeds/."""
     return [file.read_text("utf-8") for file in sorted((ROOT / "seeds").glob("*.txt"))]
 
 
 def made_text(size: int, chance: random.Random) -> str:
-    """Give at least `size` characters of pages one after the other, each with a fifth of its lines changed."""
+    """Returns at least `size` characters of pages one after the other, each with a fifth of its lines changed."""
     texts = seed_texts()
     letters = [letter for text in texts for letter in text if "\u4e00" <= letter <= "\u9fff"]
     made: list[str] = []
@@ -57,12 +57,12 @@ def _changed(line: str, letters: list[str], chance: random.Random) -> str:
 
 
 def bulletin(text: str, stem: str = "page") -> Bulletin:
-    """Give a text as a bulletin."""
+    """Returns a text as a bulletin."""
     return Bulletin(source=SourceText(f"{stem}.txt", text), stem=stem)
 
 
 def seconds(work: Callable[[], object], times: int = 1) -> float:
-    """Give the shortest time that some work took: what else the machine did only ever adds."""
+    """Returns the shortest time that some work took: what else the machine did only ever adds."""
     took = []
     for _ in range(times):
         start = time.perf_counter()

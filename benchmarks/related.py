@@ -83,14 +83,14 @@ def found(pages: Sequence[Page], file: Path) -> tuple[float, float, Answer]:
 
 
 def printed(articles: Iterable[SearchDocument]) -> Iterable[Page]:
-    """Give the pages of articles, the oldest first."""
+    """Returns the pages of articles, the oldest first."""
     every = list(articles)
     for number, begin in enumerate(range(0, len(every), A_PAGE)):
         yield page(number, every[begin : begin + A_PAGE])
 
 
 def page(number: int, articles: Sequence[SearchDocument], more: str = "") -> Page:
-    """Give a page of articles as it would have been read; `more` stands at the end of the first one."""
+    """Returns a page of articles as it would have been read; `more` stands at the end of the first one."""
     issue, place = divmod(number, AN_ISSUE // A_PAGE)
     day = FIRST + timedelta(issue)
     stem = f"{day}-{place + 1:02d}"
@@ -112,7 +112,7 @@ def page(number: int, articles: Sequence[SearchDocument], more: str = "") -> Pag
 
 
 def prose(text: str) -> Prose:
-    """Give running text that stands alone in its source."""
+    """Returns running text that stands alone in its source."""
     return compose(SourceText("", text), (Span(0, len(text)),))
 
 

@@ -74,7 +74,7 @@ def _check_read(name: str, count: int, said: str) -> None:
 
 
 def table(runs: Sequence[Run]) -> Iterator[str]:
-    """Give the lines of the table."""
+    """Returns the lines of the table."""
     yield f"| {' | '.join(HEADS)} |"
     yield "|---" * len(HEADS) + "|"
     for count in sorted({run.articles for run in runs}):
@@ -109,7 +109,7 @@ def _ratios(mine: Sequence[Run], here: Sequence[Run]) -> list[str]:
 
 
 def lines(runs: Sequence[Run]) -> dict[str, list[tuple[int, float]]]:
-    """Give for each maker the milliseconds an article at each size."""
+    """Returns for each maker the milliseconds an article at each size."""
     drawn: dict[str, dict[int, list[float]]] = {}
     for run in sorted(runs, key=lambda run: run.articles):
         drawn.setdefault(run.maker, {}).setdefault(run.articles, []).append(run.cost.seconds / run.articles * 1000)
@@ -132,7 +132,7 @@ def keep(file: Path | None, run: Run) -> None:
 
 
 def options() -> argparse.Namespace:
-    """Give what the command line says."""
+    """Returns what the command line says."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--sizes", nargs="*", type=int, default=[1_000, 10_000], help="numbers of articles")
     arguments.add_argument("--runs", type=int, default=3, help="rounds, in each of which all build once")

@@ -70,7 +70,7 @@ class Names:
         self._drawn = 0
 
     def draw(self) -> str:
-        """Give a name."""
+        """Returns a name."""
         self._drawn += 1
         first, slower = self._growth
         if self._chance.random() < first * self._drawn**-slower:
@@ -83,7 +83,7 @@ class Names:
 
 
 def moulds() -> list[str]:
-    """Give the sentences of the seeds, with marks where people, units and places are named."""
+    """Returns the sentences of the seeds, with marks where people, units and places are named."""
     edition, _ = read_edition(load_config(ROOT / "seeds"), 1, lambda _what, _count: None)
     articles = [article for page in edition.pages() for article in page.articles]
     marks = _marks(articles)
@@ -172,7 +172,7 @@ class Newsroom:
 
 
 def corpus(count: int) -> Iterator[Article]:
-    """Give so many articles, in the order in which they are printed."""
+    """Returns so many articles, in the order in which they are printed."""
     newsroom, day = Newsroom(), FIRST_DAY
     while True:
         for page, size in enumerate(A_PAGE, start=1):
@@ -185,6 +185,6 @@ def corpus(count: int) -> Iterator[Article]:
 
 
 def printed_pages(articles: Iterator[Article]) -> Iterator[list[Article]]:
-    """Give the articles of each printed page."""
+    """Returns the articles of each printed page."""
     for _, group in groupby(articles, key=lambda article: (article.day, article.page)):
         yield [*group]

@@ -35,7 +35,7 @@ class Maker:
     tools: tuple[str, ...] = ()
 
     def inputs(self, count: int, data: Path) -> Path:
-        """Give the folder of its input for so many articles; writes it where it is not there yet."""
+        """Returns the folder of its input for so many articles; writes it where it is not there yet."""
         folder = data / f"{self.write.__name__.removeprefix('write_')}-{count}"
         if not folder.is_dir():
             half = folder.with_name(folder.name + ".half")
@@ -58,7 +58,7 @@ class Maker:
 
 
 def sitegen(jobs: int) -> Maker:
-    """Give the maker that this repository is."""
+    """Returns the maker that this repository is."""
     command = (sys.executable, "-m", "sitegen", "--lang", "en", "build", "--jobs", str(jobs))
     return Maker("sitegen", write_bulletins, lambda inputs, output: [(*command, inputs, "-o", output)])
 
@@ -88,7 +88,7 @@ def pelican(program: Path) -> Maker:
 
 
 def found_makers(tools: Path | None, jobs: int) -> tuple[list[Maker], list[str]]:
-    """Give the makers whose programs are there, and a line for each program that is not."""
+    """Returns the makers whose programs are there, and a line for each program that is not."""
     programs = {name: find_tool(name, tools) for name in PACKAGES}
     makers = [sitegen(jobs)]
     if programs["hugo"] and programs["pagefind"]:
@@ -100,7 +100,7 @@ def found_makers(tools: Path | None, jobs: int) -> tuple[list[Maker], list[str]]
 
 
 def find_tool(name: str, tools: Path | None) -> Path | None:
-    """Give a program of another make: from the folder of tools, else from the PATH; None if it is in neither."""
+    """Returns a program of another make: from the folder of tools, else from the PATH; None if it is in neither."""
     if tools is not None:
         patterns = (ITSELF.get(name, name), name, f"bin/{name}", f"venv/bin/{name}", f"node_modules/.bin/{name}")
         for pattern in patterns:
@@ -112,14 +112,14 @@ def find_tool(name: str, tools: Path | None) -> Path | None:
 
 
 def how_to_install(name: str, tools: Path | None) -> str:
-    """Give the command that installs a program where it is looked for."""
+    """Returns the command that installs a program where it is looked for."""
     folder = tools or "TOOLS"
     command = f"python3 -m venv {folder}/venv && {folder}/venv/bin/pip install {PACKAGES[name]}"
     return command if tools else f"{command}, then --tools TOOLS"
 
 
 def versions(tools: Path | None) -> str:
-    """Give the versions of the programs of other makes that are there, as a line."""
+    """Returns the versions of the programs of other makes that are there, as a line."""
     found = ((name, find_tool(name, tools)) for name in PACKAGES)
     return ", ".join(f"{name.title()} {_version(program)}" for name, program in found if program)
 

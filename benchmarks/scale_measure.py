@@ -28,7 +28,7 @@ class Cost:
     size: int = 0
 
     def then(self, other: Cost) -> Cost:
-        """Give the cost of both, one after the other; what lies there in the end is what the second one left."""
+        """Returns the cost of both, one after the other; what lies there in the end is what the second one left."""
         memory = max(self.memory, other.memory)
         return Cost(self.seconds + other.seconds, self.work + other.work, memory, other.files, other.size)
 
@@ -80,7 +80,7 @@ class _Watch(threading.Thread):
 
 
 def _peak(pid: int) -> int:
-    """Give the most memory that a process has held since it began, in bytes (Linux)."""
+    """Returns the most memory that a process has held since it began, in bytes (Linux)."""
     with contextlib.suppress(OSError):
         found = re.search(r"^VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text(), re.M)
         return int(found[1]) * 1024 if found else 0
@@ -88,6 +88,6 @@ def _peak(pid: int) -> int:
 
 
 def weigh(folder: Path) -> tuple[int, int]:
-    """Give how many files lie in a folder, and how many bytes they have."""
+    """Returns how many files lie in a folder, and how many bytes they have."""
     sizes = [entry.stat().st_size for entry in folder.rglob("*") if entry.is_file()]
     return len(sizes), sum(sizes)

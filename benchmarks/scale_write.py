@@ -23,12 +23,12 @@ _INSIDE = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?=[\u4e00-\u9fff]{3})")
 
 
 def bulletin_name(page: Sequence[Article]) -> str:
-    """Give the name of the file of a printed page."""
+    """Returns the name of the file of a printed page."""
     return f"{page[0].day}-{page[0].page:02}.txt"
 
 
 def bulletin(page: Sequence[Article]) -> str:
-    """Give the text of a printed page as OCR would: masthead, date and page number, articles below heading marks."""
+    """Returns the text of a printed page as OCR would: masthead, date and page number, articles below heading marks."""
     day, chance = page[0].day, random.Random(f"{page[0].day} {page[0].page}")
     weekday = "一二三四五六日"[day.weekday()]
     lines = [f"# {NAME}", "邮箱: paper@example.org 电话: (010) 1234567"]
@@ -50,7 +50,7 @@ def _columns(paragraph: str, chance: random.Random) -> list[str]:
 
 
 def markdown(article: Article) -> str:
-    """Give the text of an article as Markdown."""
+    """Returns the text of an article as Markdown."""
     texts = [*article.paragraphs, article.credit] if article.credit else article.paragraphs
     return "\n\n".join(text.replace("*", "\\*").replace("_", "\\_") for text in texts) + "\n"
 

@@ -52,7 +52,7 @@ class Invention:
         self._drawn = 0
 
     def phrase(self) -> str:
-        """Give a phrase of three to eight characters, mostly one given before."""
+        """Returns a phrase of three to eight characters, mostly one given before."""
         if self._here and self._chance.random() < AGAIN:
             return self._chance.choice(self._here)
         self._here.append(self._drawn_phrase())
@@ -70,7 +70,7 @@ class Invention:
         return self._phrases[int(len(self._phrases) * self._chance.random() ** 3)]
 
     def name(self, length: int) -> str:
-        """Give a name of a person or place, often one given before."""
+        """Returns a name of a person or place, often one given before."""
         known = self._names[length]
         if not known or self._chance.random() < NEW_NAME:
             known.append("".join(self.character() for _ in range(length)))
@@ -78,16 +78,16 @@ class Invention:
         return self._chance.choice(known)
 
     def character(self) -> str:
-        """Give a character, common ones more often."""
+        """Returns a character, common ones more often."""
         return self._order[int(len(self._order) * self._chance.random() ** 3)]
 
     def sentence(self) -> str:
-        """Give a sentence."""
+        """Returns a sentence."""
         return "，".join(self.phrase() + self.phrase() for _ in range(self._chance.randint(1, 3))) + "。"
 
 
 def corpus(count: int) -> Iterator[SearchDocument]:
-    """Give so many articles, always the same ones."""
+    """Returns so many articles, always the same ones."""
     chance = random.Random(2026)
     texts = [file.read_text("utf-8") for file in sorted((ROOT / "seeds").glob("*.txt"))]
     printed = [s for text in texts for s in re.findall(r"[^。！？]+[。！？]", re.sub(r"\s+", "", text))]
@@ -195,7 +195,7 @@ def watched(command: list[str]) -> tuple[str, int]:
 
 
 def family(pid: int) -> Iterator[int]:
-    """Give a process and all that it has started."""
+    """Returns a process and all that it has started."""
     yield pid
     for children in Path(f"/proc/{pid}/task").glob("*/children"):
         with contextlib.suppress(OSError):
@@ -204,7 +204,7 @@ def family(pid: int) -> Iterator[int]:
 
 
 def share(pid: int) -> int:
-    """Give a process' share of the memory, in bytes: what it shares with others is divided between them (Linux)."""
+    """Returns a process' share of the memory, in bytes: what it shares with others is divided between them (Linux)."""
     with contextlib.suppress(OSError):
         found = re.search(r"^Pss: +(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M)
         return int(found[1]) * 1024 if found else 0

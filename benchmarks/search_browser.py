@@ -109,7 +109,7 @@ class Browser:
         return sum(length for _, length in list(self._server.sent))
 
     def pagefind(self, queries: Sequence[str]) -> list[list[str]]:
-        """Give the ids of all of Pagefind's results."""
+        """Returns the ids of all of Pagefind's results."""
         tab = self._browser.new_page()
         tab.goto(f"{self._server.url}pagefind.html", wait_until="networkidle")
         tab.wait_for_function("window.pagefind")

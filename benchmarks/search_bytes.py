@@ -58,7 +58,7 @@ async (query) => {
 
 
 def page_parts() -> Counter[str]:
-    """Give what the search page itself weighs: that of the seeds, as it does not grow with the edition."""
+    """Returns what the search page itself weighs: that of the seeds, as it does not grow with the edition."""
     config = load_config(SEEDS)
     memory = Memory()
     build(config, memory, progress=lambda _what, _count: None)
@@ -94,7 +94,7 @@ class Reader:
         self._client.call(FORGET)
 
     def ask(self, query: str) -> tuple[Counter[str], list[dict]]:
-        """Give what a query loads, by part, and the documents of its results."""
+        """Returns what a query loads, by part, and the documents of its results."""
         before = len(self._client.asked)
         documents: list[dict] = self._client.call(ASK, query)  # type: ignore[assignment]
         loaded: Counter[str] = Counter()
@@ -180,7 +180,7 @@ def _asked(
 
 
 def weight(load: Counter[str]) -> int:
-    """Give how many bytes a query loads."""
+    """Returns how many bytes a query loads."""
     return sum(load[part] for part in PARTS)
 
 
@@ -195,7 +195,7 @@ def _row(count: str, what: str, loads: Sequence[Counter[str]]) -> str:
 
 
 def table(counts: Iterable[int], data: Path) -> Iterator[str]:
-    """Give the table, in KB of 1,024 bytes."""
+    """Returns the table, in KB of 1,024 bytes."""
     page = page_parts()
     yield f"| articles | query | how many | mean | 95 % | worst | {' | '.join(PARTS)} | files below search/ |"
     yield "|---" * (7 + len(PARTS)) + "|"
@@ -204,7 +204,7 @@ def table(counts: Iterable[int], data: Path) -> Iterator[str]:
 
 
 def curves(counts: Iterable[int], data: Path) -> Iterator[str]:
-    """Give the table of what files of other sizes cost."""
+    """Returns the table of what files of other sizes cost."""
     page = page_parts()
     yield "| articles | bucket / seldom / texts | files | … of texts | cold | worst | following | one more | another |"
     yield "|---" * 9 + "|"

@@ -48,7 +48,7 @@ ON_A_PAGE, PAGES, FIRST_DAY = 5, 8, date(2020, 1, 3)
 
 
 def built_site(count: int, data: Path) -> Path:
-    """Give the site of so many articles; builds it where it is not there yet."""
+    """Returns the site of so many articles; builds it where it is not there yet."""
     site, seeds = data / f"site-{count}", data / f"edition-{count}"
     if not (site / "search.html").is_file():
         seeds.mkdir(parents=True, exist_ok=True)
@@ -66,7 +66,7 @@ def built_site(count: int, data: Path) -> Path:
 
 
 def documents_of(site: Path) -> list[SearchDocument]:
-    """Give what the site's own search shows, in the order of ids."""
+    """Returns what the site's own search shows, in the order of ids."""
     manifest = _data(site / "search" / "manifest.js")
     documents = []
     for segment in manifest["segments"]:
@@ -130,7 +130,7 @@ def run_ours(documents: Sequence[SearchDocument], data: Path, jobs: int) -> str:
 
 
 def size(folder: Path) -> str:
-    """Give how many files lie in a folder and how large they are."""
+    """Returns how many files lie in a folder and how large they are."""
     sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
     return f"{len(sizes):,} | {sum(sizes) / 1e6:.1f} MB"
 

@@ -78,12 +78,12 @@ async (queries) => {
 
 
 def find(client: Client, queries: Sequence[str], most: int = FIRST) -> list[dict]:
-    """Give for each query the ids that a reader sees, at least so many where there are, and the number told."""
+    """Returns for each query the ids that a reader sees, at least so many where there are, and the number told."""
     return client.call(_FIND, list(queries), most)  # type: ignore[return-value]
 
 
 def quality(documents: Sequence[SearchDocument], queries: Sequence[str]) -> tuple[float, float, list[str]]:
-    """Give mean recall and precision among the first ten, and the queries that fall short."""
+    """Returns mean recall and precision among the first ten, and the queries that fall short."""
     truth = Truth(documents)
     recalls, precisions, short = [], [], []
     with client_on(index_of(documents)) as client:

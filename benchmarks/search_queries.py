@@ -41,7 +41,7 @@ class Truth:
         self._texts = ["\n".join(map(fold, (each.headline, *each.text))) for each in documents]
 
     def holding(self, query: str) -> set[int]:
-        """Give the documents in which every word of the query stands."""
+        """Returns the documents in which every word of the query stands."""
         words = [fold(word) for word in query.split()]
         return {number for number, text in enumerate(self._texts) if all(word in text for word in words)}
 
@@ -86,7 +86,7 @@ def _piece(parts: Sequence[str], shortest: int, longest: int, chance: random.Ran
 
 
 def _number(parts: Sequence[str], chance: random.Random, *, beside: bool) -> str:
-    """Give a number of the text, or one with the characters beside it."""
+    """Returns a number of the text, or one with the characters beside it."""
     found = list(_numbers(parts))
     if not found:
         return ""

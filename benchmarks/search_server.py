@@ -30,7 +30,7 @@ class Server(ThreadingHTTPServer):
         self.url = f"http://127.0.0.1:{self.server_port}/"
 
     def _content(self, path: str) -> tuple[bytes, bool] | None:
-        """Give what is sent for a path, and whether it is packed."""
+        """Returns what is sent for a path, and whether it is packed."""
         if path in self._pages:
             return gzip.compress(self._pages[path], 6), True
         first, _, rest = path.partition("/")

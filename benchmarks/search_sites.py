@@ -38,7 +38,7 @@ class Files(dict[str, str]):
         self.wire = cache(self._wire)
 
     def get(self, path: str, default: str | None = None) -> str | None:  # type: ignore[override]
-        """Give the text of a file, or the default where there is none."""
+        """Returns the text of a file, or the default where there is none."""
         file = self.folder / path
         return decoded(file.read_bytes()) if file.is_file() else default
 
@@ -48,7 +48,7 @@ class Files(dict[str, str]):
 
 
 def packed(content: bytes) -> int:
-    """Give how many bytes of a file a server sends that packs as servers do."""
+    """Returns how many bytes of a file a server sends that packs as servers do."""
     return len(gzip.compress(content, 6))
 
 
@@ -71,7 +71,7 @@ def read_documents(folder: Path) -> list[SearchDocument]:
 
 
 def kept_index(count: int, data: Path) -> tuple[Path, Path]:
-    """Give where invented articles and their `search/` lie; makes what is not there yet."""
+    """Returns where invented articles and their `search/` lie; makes what is not there yet."""
     file, folder = data / f"corpus-{count}.jsonl", data / f"s{count}"
     if not (folder / "search" / "manifest.js").is_file():
         write_documents(search.corpus(count), file)

@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def copied(seeds: Path, folder: Path, first: int) -> Path:
-    """Return a copy of an edition, of its first bulletins if so many are asked for."""
+    """Returns a copy of an edition, of its first bulletins if so many are asked for."""
     mine = folder / "seeds"
     mine.mkdir()
     files = sorted(path for path in seeds.rglob("*.txt"))
@@ -55,7 +55,7 @@ def copied(seeds: Path, folder: Path, first: int) -> Path:
 
 
 def measured(seeds: Path, folder: Path) -> str:
-    """Return the row of an edition."""
+    """Returns the row of an edition."""
     desk = Desk(
         Reader(seeds, "en", folder / CACHE, lambda _what, _count: None),
         Whole(seeds, folder, ""),
@@ -91,7 +91,7 @@ def measured(seeds: Path, folder: Path) -> str:
 
 
 def watched(desk: Desk, seeds: Path, bulletin: Path, address: str) -> list[Time]:
-    """Return the times from saving a bulletin to the page that shows it."""
+    """Returns the times from saving a bulletin to the page that shows it."""
     stop = threading.Event()
     thread = threading.Thread(
         target=watch_edition, args=(lambda: (seeds,), lambda: desk.read_anew().result(), stop), daemon=True
@@ -114,7 +114,7 @@ def watched(desk: Desk, seeds: Path, bulletin: Path, address: str) -> list[Time]
 
 
 def built(desk: Desk) -> float:
-    """Return how long the whole site takes for the first time."""
+    """Returns how long the whole site takes for the first time."""
     began = time.perf_counter()
     desk.begin()
     desk.read_anew().result()
@@ -124,25 +124,25 @@ def built(desk: Desk) -> float:
 
 
 def took(what: Callable[[], None]) -> float:
-    """Return how long something takes."""
+    """Returns how long something takes."""
     began = time.perf_counter()
     what()
     return time.perf_counter() - began
 
 
 def now() -> Time:
-    """Return a moment: by the clock, and by the work of all threads."""
+    """Returns a moment: by the clock, and by the work of all threads."""
     return time.perf_counter(), time.process_time()
 
 
 def since(began: Time) -> Time:
-    """Return what has passed since a moment."""
+    """Returns what has passed since a moment."""
     by_clock, by_work = now()
     return by_clock - began[0], by_work - began[1]
 
 
 def told_of(times: list[Time]) -> str:
-    """Return the middle one, the longest and the work."""
+    """Returns the middle one, the longest and the work."""
     clocks, works = zip(*times, strict=True)
     return f"{statistics.median(clocks):.2f} / {max(clocks):.2f} s ({statistics.median(works):.2f})"
 

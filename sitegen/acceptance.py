@@ -27,7 +27,7 @@ def settle(findings: Iterable[Diagnostic], config: Config, strict: bool) -> tupl
 
 
 def accepted_findings(findings: Iterable[Diagnostic], config: Config) -> tuple[tuple[Diagnostic, str], ...]:
-    """Give the findings that the editor has accepted, sorted, each with the reason."""
+    """Returns the findings that the editor has accepted, sorted, each with the reason."""
     every = sorted(set(findings), key=lambda d: d.sort_key)
     reasons = ((d, [a.because for a in config.accept if _accepts(a.code, a.at, d, config)]) for d in every)
     return tuple((found, because[0]) for found, because in reasons if because)

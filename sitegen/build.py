@@ -232,7 +232,7 @@ def _ignore() -> None:
 
 
 def remade(built: Built, config: Config, theme: Theme) -> tuple[Sequence[Written], Sequence[Written]]:
-    """Give the site and the site made again, in one process, from the pages in the opposite order.
+    """Returns the site and the site made again, in one process, from the pages in the opposite order.
 
     Of a large edition the newest issues are made twice, as many as hold REMADE_PAGES pages.
     """

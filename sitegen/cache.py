@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS found (
 
 
 def digest(*parts: bytes) -> bytes:
-    """Give 16 bytes by which what consists of these parts is told from all else."""
+    """Returns 16 bytes by which what consists of these parts is told from all else."""
     if len(parts) == 1:  # most often, and many times
         return blake2b(b"%d:%b" % (len(parts[0]), parts[0]), digest_size=DIGEST).digest()
     whole = blake2b(digest_size=DIGEST)
@@ -98,7 +98,7 @@ class Cache:
             self.fault = ("cache.other", {"file": file.name})
 
     def get(self, kind: str, name: str, key: bytes) -> bytes | None:
-        """Give what was found out under a name if it was found from the same."""
+        """Returns what was found out under a name if it was found from the same."""
         if self._base is None:
             return None
         self._used.setdefault(kind, set()).add(name)

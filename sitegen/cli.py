@@ -185,13 +185,13 @@ def read_command(speech: Speech, files: Sequence[Path], form: str, why: bool) ->
 
 
 def _hints_beside(file: Path) -> ReadingHints:
-    """Give the reading hints of the edition that a bulletin lies in, if it lies in one."""
+    """Returns the reading hints of the edition that a bulletin lies in, if it lies in one."""
     config = file.parent / CONFIG_NAME
     return load_config(config).reading if config.is_file() else NO_HINTS
 
 
 def _seeds_around(file: Path) -> tuple[Path, str]:
-    """Give the folder whose pictures a bulletin may name, and how it is shown: its edition's, else its own."""
+    """Returns the folder whose pictures a bulletin may name, and how it is shown: its edition's, else its own."""
     above = (folder for folder in file.parents if ".." not in file.relative_to(folder).parts)
     around = next((folder for folder in above if (folder / CONFIG_NAME).is_file()), file.parent)
     return around, around.as_posix()

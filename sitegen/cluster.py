@@ -61,7 +61,7 @@ class Cluster:
 
     @contextlib.contextmanager
     def workers(self, prepare: Callable[..., None] | None, given: tuple[object, ...]) -> Iterator[Run]:
-        """Give what runs functions on the workers, each behind a call of `prepare` with what is `given`.
+        """Returns what runs functions on the workers, each behind a call of `prepare` with what is `given`.
 
         Raises SitegenError where the cluster goes away (w-005) or a worker has another sitegen (w-004).
         """
@@ -85,7 +85,7 @@ class Cluster:
                 self.client.run(_forget, name)
 
     def size(self) -> int:
-        """Give how many tasks the cluster works on at once."""
+        """Returns how many tasks the cluster works on at once."""
         with _faults(self.address):
             threads: Mapping[str, int] = self.client.nthreads()
         self._names.update(threads)
@@ -185,7 +185,7 @@ def _check_workers(cluster: Cluster) -> None:
 
 @cache
 def machine() -> Machine:
-    """Give what the bytes of a site may hang on: sitegen, its code, Python, the libraries that sitegen needs."""
+    """Returns what the bytes of a site may hang on: sitegen, its code, Python, the libraries that sitegen needs."""
     package = Path(__file__).parent
     files = (path for path in sorted(package.rglob("*")) if path.is_file())
     names = ((path.relative_to(package).as_posix(), path) for path in files)

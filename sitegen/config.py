@@ -149,7 +149,7 @@ def load_config(path: Path, *, base_url: str | None = None) -> Config:
 
 
 def edition_language(path: Path) -> str:
-    """Return the language in which to speak of an edition and of faults in its edition.yaml; "" where there is none."""
+    """Give the language in which to speak of an edition and of faults in its edition.yaml; "" where there is none."""
     try:
         text = _config_file(path).read_bytes().decode("utf-8", "replace")
     except (OSError, ValueError):
@@ -163,7 +163,7 @@ def _config_file(path: Path) -> Path:
 
 
 def _read_source(path: Path) -> SourceText:
-    """Give the text of edition.yaml without a byte order mark; raise ConfigError where there is none to read."""
+    """Returns the text of edition.yaml without a byte order mark; raise ConfigError where there is none to read."""
     file = path
     try:
         file = _config_file(path)

@@ -47,7 +47,7 @@ class Diagnostic:
     excerpt: str = ""
 
     def told(self, language: str) -> tuple[str, str]:
-        """Return what is wrong and what to do about it ("" for nothing) in a language."""
+        """Returns what is wrong and what to do about it ("" for nothing) in a language."""
         name, facts = self.said or self.code, dict(self.facts)
         return text_of(language, name, facts), text_of(language, name, facts, "hint")
 
@@ -100,7 +100,7 @@ EXCERPT_LIMIT = 160
 
 
 def finding(said: str, severity: Severity, source: SourceText, offset: int, /, **facts: Fact) -> Diagnostic:
-    """Return the finding about a place in a source, with its line shown (cut to 160 characters around the place).
+    """Returns the finding about a place in a source, with its line shown (cut to 160 characters around the place).
 
     `said` is its code or a variant of it in the catalogue: `r-005.quoted`.
     """
@@ -121,6 +121,6 @@ def finding(said: str, severity: Severity, source: SourceText, offset: int, /, *
 
 
 def file_error(said: str, path: str, /, **facts: Fact) -> Diagnostic:
-    """Return the error that is about a whole file or folder."""
+    """Returns the error that is about a whole file or folder."""
     code = said.partition(".")[0]
     return Diagnostic(code=code, severity=Severity.ERROR, path=path, said=said, facts=tuple(sorted(facts.items())))

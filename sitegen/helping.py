@@ -41,7 +41,7 @@ class Speech:
         return self.asked or self.edition or self.locale
 
     def say(self, name: str, /, **facts: Fact) -> str:
-        """Return a text of the catalogue in this language."""
+        """Returns a text of the catalogue in this language."""
         return text_of(self.language, name, facts)
 
 
@@ -56,7 +56,7 @@ class UsageFault(click.UsageError):
 
 
 def asked_language(arguments: Sequence[str]) -> str:
-    """Return the language that a command line asks for, "" for none: it is needed before the line is understood."""
+    """Returns the language that a command line asks for, "" for none: it is needed before the line is understood."""
     for option, value in pairwise((*arguments, "")):
         if option == "--":
             return ""
@@ -183,7 +183,7 @@ class Group(_Spoken, click.Group):
 
 
 def help_name(ctx: click.Context, param: click.Parameter) -> str:
-    """Return the name of what is said of an option: the command's own, or that of all commands."""
+    """Returns the name of what is said of an option: the command's own, or that of all commands."""
     name = "help" if _is_help(param) else param.name
     own = f"help.{ctx.command.name}.{name}"
     return own if own in catalogue() else f"help.any.{name}"
@@ -194,7 +194,7 @@ def _is_help(param: click.Parameter) -> bool:
 
 
 def usage(ctx: click.Context) -> str:
-    """Return the line that says how a command is called."""
+    """Returns the line that says how a command is called."""
     speech = _speech(ctx)
     pieces = " ".join(ctx.command.collect_usage_pieces(ctx))
     pieces = pieces.replace("[OPTIONS]", speech.say("help.any_options"))
@@ -203,7 +203,7 @@ def usage(ctx: click.Context) -> str:
 
 
 def usage_text(error: click.ClickException, speech: Speech) -> str:
-    """Return what is said of a wrong call: how the command is called, and what was wrong."""
+    """Returns what is said of a wrong call: how the command is called, and what was wrong."""
     ctx = error.ctx if isinstance(error, click.UsageError) else None
     if ctx is None:
         return speech.say("usage.error", what=_fault(error, speech))

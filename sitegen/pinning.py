@@ -53,7 +53,7 @@ def reader_digest(hints: ReadingHints) -> str:
 def make_pins(
     bulletins: Sequence[Bulletin], pages: Sequence[Page], published: Set[str], reader: str
 ) -> Iterator[tuple[str, Pin]]:
-    """Give for each bulletin of raw text whose pages are all published as they are read the path of its pin, and it.
+    """Returns for each bulletin of raw text whose pages are all published as they are read the path of its pin, and it.
 
     What was pinned already stays pinned as the work of the sitegen that read it.
     """

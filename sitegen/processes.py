@@ -35,14 +35,14 @@ class Run(Protocol):
     """Applies a function of a module to items and gives the results in the order of the items."""
 
     def __call__(self, function: Callable[[A], B], items: Iterable[A], at_once: int = 1) -> Iterator[B]:
-        """Give the results; a process is handed so many items at once, which changes no result."""
+        """Returns the results; a process is handed so many items at once, which changes no result."""
 
 
 class Cluster(Protocol):
     """Processes on other machines, which share no files with this one and know nothing but what is sent to them."""
 
     def workers(self, prepare: Callable[..., None] | None, given: tuple[object, ...]) -> AbstractContextManager[Run]:
-        """Give what runs functions there, each behind a call of `prepare` with what is `given`."""
+        """Returns what runs functions there, each behind a call of `prepare` with what is `given`."""
 
 
 Jobs = int | Cluster  # how many processes of this machine, 0: one a processor; or others
@@ -50,7 +50,7 @@ Jobs = int | Cluster  # how many processes of this machine, 0: one a processor; 
 
 @contextmanager
 def workers(jobs: Jobs, prepare: Callable[..., None] | None = None, *given: object) -> Iterator[Run]:
-    """Give what runs functions in so many processes, 0: one a processor; with one, in this process; or in a cluster.
+    """Returns what runs functions in so many processes, 0: one a processor; with one, in this process; or in a cluster.
 
     `prepare` is called with what is `given` in each of them before any item comes. Where processes can be forked they
     begin with all that this one knows, and nothing of it is sent; elsewhere it is sent to each of them once. Raises
@@ -127,7 +127,7 @@ def _died(jobs: int, error: Exception) -> Diagnostic:
 
 
 def _context() -> BaseContext | None:
-    """Give the way in which processes begin: forked on Linux, whatever a version of Python does by itself."""
+    """Returns the way in which processes begin: forked on Linux, whatever a version of Python does by itself."""
     return multiprocessing.get_context("fork") if sys.platform == "linux" else None
 
 

@@ -83,7 +83,7 @@ class Publication:
         return True
 
     def read(self, path: str) -> bytes:
-        """Give the bytes of a file of the new site."""
+        """Returns the bytes of a file of the new site."""
         return (self.new / path).read_bytes()
 
     def publish(self, files: Sequence[Named]) -> tuple[Diagnostic, ...]:
@@ -119,7 +119,7 @@ class Publication:
         return tuple(fault for place in places for fault in remove(place))
 
     def beside(self, what: str) -> Path:
-        """Give the place of a file that belongs to the site and is not published with it."""
+        """Returns the place of a file that belongs to the site and is not published with it."""
         return self.target.with_name(f".{self.target.name}.{what}")
 
     def _put(self, path: str, content: bytes) -> int:
@@ -207,7 +207,7 @@ def publish(artifacts: Sequence[Artifact], out: Path) -> tuple[Diagnostic, ...]:
 
 
 def _target(out: Path) -> Path:
-    """Give the real place of the folder to make, with the folders above it made."""
+    """Returns the real place of the folder to make, with the folders above it made."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         said = "p-013.link" if out.is_symlink() else "p-013"
         raise SitegenError([file_error(said, out.as_posix(), folder=out.as_posix())])

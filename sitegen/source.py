@@ -53,24 +53,24 @@ class SourceText:
         object.__setattr__(self, "line_starts", tuple(accumulate((len(line) + 1 for line in ended), initial=0)))
 
     def slice(self, span: Span) -> str:
-        """Give the characters of a span."""
+        """Returns the characters of a span."""
         return self.text[span.start : span.end]
 
     def line_number(self, offset: int) -> int:
-        """Give the number, from 1, of the line that holds the character at `offset`."""
+        """Returns the number, from 1, of the line that holds the character at `offset`."""
         return bisect_right(self.line_starts, offset)
 
     def locate(self, offset: int) -> Location:
-        """Give line and column of the character at `offset`."""
+        """Returns line and column of the character at `offset`."""
         line = self.line_number(offset)
         return Location(self.path, line, offset - self.line_starts[line - 1] + 1)
 
     def line_ends(self, number: int) -> tuple[int, int]:
-        """Give where line `number` (from 1) begins and where it ends, without its line ending."""
+        """Returns where line `number` (from 1) begins and where it ends, without its line ending."""
         start = self.line_starts[number - 1]
         end = self.line_starts[number] - 1 if number < len(self.line_starts) else len(self.text)
         return start, max(start, end)
 
     def line_span(self, number: int) -> Span:
-        """Give the span of line `number` (from 1) without its line ending."""
+        """Returns the span of line `number` (from 1) without its line ending."""
         return Span(*self.line_ends(number))

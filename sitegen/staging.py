@@ -31,7 +31,7 @@ class Staging:
         return path
 
     def settle(self, moves: Sequence[tuple[Path, Path]]) -> None:
-        """Give staged files the names at which they are wanted: all of them, or, where the system refuses, none.
+        """Returns staged files the names at which they are wanted: all of them, or, where the system refuses, none.
 
         Raises SitegenError (p-012), also where something has come to stand at one of the names meanwhile.
         """
@@ -54,7 +54,7 @@ class Staging:
 
 @contextlib.contextmanager
 def open_staging(folder: Path) -> Iterator[Staging]:
-    """Give a staging folder within a folder; whatever is left in it goes at the end."""
+    """Returns a staging folder within a folder; whatever is left in it goes at the end."""
     with system_faults(folder), TemporaryDirectory(prefix=PREFIX, dir=folder) as temporary:
         yield Staging(Path(temporary))
 

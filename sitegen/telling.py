@@ -115,7 +115,7 @@ class Telling:
 
 
 def _memory() -> str:
-    """Return how many MB the largest process of a build held, "" where the system does not tell."""
+    """Returns how many MB the largest process of a build held, "" where the system does not tell."""
     if sys.platform == "win32":
         return ""
     import resource

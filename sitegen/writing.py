@@ -62,7 +62,7 @@ def replace_file(content: bytes | None, path: Path, shown: str, before: bytes | 
 
 @contextlib.contextmanager
 def open_workroom(known: Path, name: str) -> Iterator[Path]:
-    """Give a folder for what is made on the way, gone at the end; a file that is `known` is copied into it."""
+    """Returns a folder for what is made on the way, gone at the end; a file that is `known` is copied into it."""
     with TemporaryDirectory(prefix="sitegen-serve-", ignore_cleanup_errors=True) as folder:
         with contextlib.suppress(OSError):
             shutil.copyfile(known, Path(folder) / name)

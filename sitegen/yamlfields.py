@@ -45,7 +45,7 @@ class Row:
 def key(
     take: Take[Value], default: Value, *, at: str = "", missing: str = "", sort: str = "", compare: bool = True
 ) -> Value:
-    """Return a field of a dataclass that a key fills, its own name unless `at` says which: `KEY` or `GROUP.KEY`.
+    """Returns a field of a dataclass that a key fills, its own name unless `at` says which: `KEY` or `GROUP.KEY`.
 
     `missing` is what is said where the key is not given, "" if it may be missing; `sort` tells apart kinds of keys.
     """
@@ -55,7 +55,7 @@ def key(
 
 @cache
 def rows_of(kind: Hashable) -> tuple[Row, ...]:
-    """Return the rows of a dataclass."""
+    """Returns the rows of a dataclass."""
     return tuple(_row(one.name, **one.metadata) for one in fields(cast("Any", kind)) if "take" in one.metadata)
 
 
@@ -66,13 +66,13 @@ def _row(name: str, take: Take[Any], at: str, missing: str, sort: str) -> Row:
 
 @cache
 def keys_of(kind: Hashable, *, group: str = "", sort: str = "") -> tuple[str, ...]:
-    """Return the keys of a dataclass, or those within a group or of a sort, in the order of its rows."""
+    """Returns the keys of a dataclass, or those within a group or of a sort, in the order of its rows."""
     rows = [row for row in rows_of(kind) if group in ("", row.group) and sort in ("", row.sort)]
     return tuple(dict.fromkeys(row.key if row.group == group else row.group for row in rows))
 
 
 def take_fields(reader: Reader, mapping: Mapping, kind: Hashable, within: str = "") -> dict[str, Any]:
-    """Return the values that a mapping gives to the fields of a dataclass; what is wrong, missing or unknown is noted.
+    """Returns the values that a mapping gives to the fields of a dataclass; what is wrong, missing or unknown is noted.
 
     `within` is the key under which the mapping stands, "" for the file itself.
     """
@@ -98,7 +98,7 @@ def check_keys(reader: Reader, mapping: Mapping, known: tuple[str, ...], within:
 
 
 def _nearest_key(key: str, known: tuple[str, ...]) -> tuple[str, dict[str, Fact]]:
-    """Return what is said of an unknown key, with the known one that may be meant."""
+    """Returns what is said of an unknown key, with the known one that may be meant."""
     name = key.replace("：", ":").partition(":")[0].strip()
     if name != key and name in known:
         return "yaml.unknown_key.colon", {"name": name}
@@ -107,7 +107,7 @@ def _nearest_key(key: str, known: tuple[str, ...]) -> tuple[str, dict[str, Fact]
 
 
 def _nearest(given: str, known: Collection[str]) -> str:
-    """Return the known word that an editor means who writes another, or writes it in Chinese; "" for none."""
+    """Returns the known word that an editor means who writes another, or writes it in Chinese; "" for none."""
     meant = (word for word in _chinese_words().get(given.strip(), ()) if word in known)
     return next(meant, "") or next(iter(get_close_matches(given.lower(), known, n=1)), "")
 
@@ -129,7 +129,7 @@ def require(reader: Reader, mapping: Mapping, key: str, said: str, within: str =
 def judged(
     reader: Reader, scalar: Scalar, read: Callable[[str], Value | None], said: str, **facts: Fact
 ) -> Value | None:
-    """Return a text as `read` reads it; None, with a fault noted that is `said`, where it cannot be read."""
+    """Returns a text as `read` reads it; None, with a fault noted that is `said`, where it cannot be read."""
     value = read(scalar.text)
     if value is None:
         reader.fault(reader.codes.wrong_value, scalar.offset, said, given=scalar.text, **facts)
@@ -137,7 +137,7 @@ def judged(
 
 
 def as_mapping(reader: Reader, node: Node, what: str) -> Mapping | None:
-    """Return the node, or nothing at all, as a mapping; None, with a fault noted that names `what`, where it is none.
+    """Returns the node, or nothing at all, as a mapping; None, with a fault noted that names `what`, where it is none.
 
     `what` is one of the things that the catalogue names: `overlay`, `key:reading`, `item:pages`.
     """
@@ -150,7 +150,7 @@ def as_mapping(reader: Reader, node: Node, what: str) -> Mapping | None:
 
 
 def as_text(reader: Reader, node: Node, what: str) -> Scalar | None:
-    """Return the node as text that is not blank; None, with a fault noted that names `what`, where it is none."""
+    """Returns the node as text that is not blank; None, with a fault noted that names `what`, where it is none."""
     if not isinstance(node, Scalar):
         reader.fault(reader.codes.wrong_type, node.offset, "yaml.not_text", what=what, kind=_kind(node))
         return None
@@ -165,13 +165,13 @@ def _kind(node: Node) -> str:
 
 
 def take_mapping(reader: Reader, mapping: Mapping, key: str) -> Mapping | None:
-    """Return the mapping under a key."""
+    """Returns the mapping under a key."""
     node = mapping.get(key)
     return None if node is None else as_mapping(reader, node, f"key:{key}")
 
 
 def take_list(reader: Reader, mapping: Mapping, key: str) -> tuple[Node, ...]:
-    """Return the items of the list under a key, none where there is no list."""
+    """Returns the items of the list under a key, none where there is no list."""
     node = mapping.get(key)
     if isinstance(node, Sequence):
         return node.items
@@ -183,30 +183,30 @@ def take_list(reader: Reader, mapping: Mapping, key: str) -> tuple[Node, ...]:
 
 
 def take_text(reader: Reader, mapping: Mapping, key: str) -> Scalar | None:
-    """Return the text under a key with its place."""
+    """Returns the text under a key with its place."""
     node = mapping.get(key)
     return None if node is None else as_text(reader, node, f"key:{key}")
 
 
 def take_texts(reader: Reader, mapping: Mapping, key: str) -> tuple[Scalar, ...]:
-    """Return the texts of the list under a key with their places."""
+    """Returns the texts of the list under a key with their places."""
     scalars = (as_text(reader, node, f"item:{key}") for node in take_list(reader, mapping, key))
     return tuple(scalar for scalar in scalars if scalar is not None)
 
 
 def take_pairs(reader: Reader, mapping: Mapping, key: str) -> tuple[tuple[Scalar, Scalar], ...]:
-    """Return the entries, text to text, of the mapping under a key with their places."""
+    """Returns the entries, text to text, of the mapping under a key with their places."""
     return text_pairs(reader, take_mapping(reader, mapping, key) or Mapping((), 0))
 
 
 def text_pairs(reader: Reader, mapping: Mapping) -> tuple[tuple[Scalar, Scalar], ...]:
-    """Return the entries of a mapping whose values must be texts."""
+    """Returns the entries of a mapping whose values must be texts."""
     pairs = ((name, as_text(reader, value, f"key:{name.text}")) for name, value in mapping.entries)
     return tuple((name, value) for name, value in pairs if value is not None)
 
 
 def take_records(reader: Reader, mapping: Mapping, key: str) -> Iterator[Mapping]:
-    """Return the mappings of the list under a key."""
+    """Returns the mappings of the list under a key."""
     mappings = (as_mapping(reader, node, f"item:{key}") for node in take_list(reader, mapping, key))
     return (mapping for mapping in mappings if mapping is not None)
 

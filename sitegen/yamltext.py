@@ -56,14 +56,14 @@ class Mapping:
     offset: int
 
     def get(self, key: str) -> Node | None:
-        """Return the value of a key; None where the key is missing or has no value."""
+        """Returns the value of a key; None where the key is missing or has no value."""
         for name, value in self.entries:
             if name.text == key:
                 return None if isinstance(value, Scalar) and value.is_null else value
         return None
 
     def place_of(self, key: str) -> int | None:
-        """Return where a key stands, with or without a value; None where it is missing."""
+        """Returns where a key stands, with or without a value; None where it is missing."""
         for name, _ in self.entries:
             if name.text == key:
                 return name.offset
@@ -139,7 +139,7 @@ def _mark(node: yaml.Event | yaml.Node) -> yaml.Mark:
 
 
 def parse_yaml(reader: Reader) -> Node | None:
-    """Return the one YAML document of a file; an empty file is an empty mapping.
+    """Returns the one YAML document of a file; an empty file is an empty mapping.
 
     None where the file is not YAML at all. Faults that leave the rest readable (a key given twice, an anchor, a tag)
     are noted too, and what is left is returned.
@@ -187,7 +187,7 @@ def _likely_slip(source: SourceText, offset: int, context: str, problem: str) ->
 
 
 def _placed(reader: Reader, node: yaml.Node) -> Node:
-    """Return a node of PyYAML's as one of ours; nesting is limited, so it recurses."""
+    """Returns a node of PyYAML's as one of ours; nesting is limited, so it recurses."""
     offset = _mark(node).index
     if isinstance(node, yaml.SequenceNode):
         return Sequence(tuple(_placed(reader, item) for item in node.value), offset)
@@ -199,7 +199,7 @@ def _placed(reader: Reader, node: yaml.Node) -> Node:
 
 
 def _unique_entries(reader: Reader, mapping: yaml.MappingNode) -> Iterator[tuple[Scalar, Node]]:
-    """Return keys with values, noting keys that are no text and keys given twice (the first one holds)."""
+    """Returns keys with values, noting keys that are no text and keys given twice (the first one holds)."""
     seen: dict[str, int] = {}
     for written, below in mapping.value:
         key, value = _placed(reader, written), _placed(reader, below)

@@ -55,7 +55,7 @@ class Article:
 
 
 def load(path: Path) -> tuple[Article, ...]:
-    """Return the articles of a file of `label: text` lines, blank lines between articles. Raises ValueError."""
+    """Returns the articles of a file of `label: text` lines, blank lines between articles. Raises ValueError."""
     found: list[Article] = []
     rows = [(n, row.strip()) for n, row in enumerate(path.read_text("utf-8").split("\n"), 1) if row[:1] != "#"]
     for some, run in groupby(rows, key=lambda row: bool(row[1])):
@@ -79,7 +79,7 @@ def _article(path: Path, rows: list[tuple[int, str]]) -> Article:
 
 
 def from_feed(path: Path) -> tuple[Article, ...]:
-    """Return the articles of a feed (JSON Lines: kicker, title, subtitle, byline, body, captions, strong_paras).
+    """Returns the articles of a feed (JSON Lines: kicker, title, subtitle, byline, body, captions, strong_paras).
 
     Of short lines in a row that the feed does not name (a roll, a law's chapters) each is what it looks like by itself.
     """
@@ -89,7 +89,7 @@ def from_feed(path: Path) -> tuple[Article, ...]:
 
 
 def from_pages(bulletins: Path) -> tuple[Article, ...]:
-    """Return the articles of pages with known structure: `NAME.txt` beside `gold/NAME.json` (heads, paragraphs …)."""
+    """Returns the articles of pages with known structure: `NAME.txt` beside `gold/NAME.json` (heads, paragraphs …)."""
     made: list[Article] = []
     for gold in sorted((bulletins / "gold").glob("*.json")):
         page = json.loads(gold.read_text("utf-8"))

@@ -41,12 +41,12 @@ class Found:
 
 
 def folded(text: str) -> str:
-    """Return the letters and digits of a text."""
+    """Returns the letters and digits of a text."""
     return "".join(filter(str.isalnum, text))
 
 
 def printed(sheet: Sheet) -> Found:
-    """Return what was set."""
+    """Returns what was set."""
     of: dict[str, Counter[str]] = {role: Counter() for role in ROLES}
     for story in sheet.stories:
         for label, text in story.units:
@@ -59,7 +59,7 @@ def printed(sheet: Sheet) -> Found:
 
 
 def read(articles: Sequence[Read]) -> Found:
-    """Return what was read."""
+    """Returns what was read."""
     of: dict[str, Counter[str]] = {role: Counter() for role in ROLES}
     kinds = {BlockKind.PARAGRAPH: "paragraph", BlockKind.SUBHEADING: "subheading", BlockKind.CAPTION: "caption"}
     for article in articles:
@@ -78,7 +78,7 @@ def read(articles: Sequence[Read]) -> Found:
 
 
 def pages(path: Path, sheets: Sequence[Sheet], name: str) -> Iterator[tuple[Sheet, str, Bulletin]]:
-    """Give each page in each way."""
+    """Returns each page in each way."""
     file = path / name
     made = {"pdf": as_pdf, "xml": as_alto, "json": as_blocks}[file.suffix[1:]](sheets)
     data = made if isinstance(made, bytes) else made.encode()
@@ -93,12 +93,12 @@ def pages(path: Path, sheets: Sequence[Sheet], name: str) -> Iterator[tuple[Shee
 
 
 def f1(wanted: Counter[str], had: Counter[str]) -> tuple[int, int, int]:
-    """Return how many were found, wanted and had."""
+    """Returns how many were found, wanted and had."""
     return sum((wanted & had).values()), wanted.total(), had.total()
 
 
 def nearly(wanted: Counter[str], had: Counter[str]) -> tuple[int, int, int]:
-    """Return the same of paragraphs, from whose ends a dateline or credit may be cut."""
+    """Returns the same of paragraphs, from whose ends a dateline or credit may be cut."""
     left = [*had.elements()]
     found = 0
     for text in wanted.elements():
@@ -114,7 +114,7 @@ def _alone(had: Counter[str], texts: Counter[str]) -> Counter[str]:
 
 
 def measure(lang: str, half: str, count: int, seed: int, columns: int, form: str) -> dict[str, dict[str, list[int]]]:
-    """Return for each way and role how many were found, wanted and had."""
+    """Returns for each way and role how many were found, wanted and had."""
     articles = [one for one in load(FOLDER / half / f"{lang}.txt") if one.kind != "photo"]
     rng = random.Random(f"{seed} {columns} {lang}")
     sheets = [set_page(rng, rng.sample(articles, min(12, len(articles))), columns, at + 1) for at in range(count)]

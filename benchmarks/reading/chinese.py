@@ -40,7 +40,7 @@ PLACES = ("河湾", "青山", "云岭", "东坡", "北渡", "白石", "新桥", 
 
 
 def name(rng: random.Random) -> str:
-    """Return a person's name that nobody bears on purpose."""
+    """Returns a person's name that nobody bears on purpose."""
     return rng.choice(SURNAMES) + "".join(rng.choice(GIVEN) for _ in range(rng.choice((1, 2, 2))))
 
 
@@ -87,7 +87,7 @@ def editors(rng: random.Random) -> list[Unit]:
 
 
 def roll(rng: random.Random) -> Article:
-    """Return a roll of names or bodies, as rewards and elections print them: many short lines that are no heads."""
+    """Returns a roll of names or bodies, as rewards and elections print them: many short lines that are no heads."""
     what = rng.choice(("先进集体", "优秀教师", "劳动模范", "文明家庭", "入选作品"))
     title = rng.choice((f"关于表彰{what}的决定", f"{rng.choice(PLACES)}县{what}名单", f"拟表彰{what}名单公示"))
     units = [("headline", title)]

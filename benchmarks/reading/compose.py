@@ -23,7 +23,7 @@ HALF = str.maketrans({"，": ",", "；": ";", "：": ":", "？": "?", "！": "!"
 
 
 def compose(rng: random.Random, items: Sequence[Article], habits: Habits) -> Printed:
-    """Return a page on which some articles stand, printed with the habits of one paper and one converter."""
+    """Returns a page on which some articles stand, printed with the habits of one paper and one converter."""
     chinese = not items or items[0].lang == "zh"
     units = list(masthead(rng, habits) if chinese else latin.masthead(rng, items[0].lang, habits.masthead))
     marks = [habits.of_story(rng, at) for at in range(len(items))]

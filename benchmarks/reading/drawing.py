@@ -41,7 +41,7 @@ class Batch:
     without: tuple[str, ...] = ()
 
     def drawn(self) -> Iterator[tuple[random.Random, Habits]]:
-        """Give for each page its dice and its habits; the same seed and number always give the same."""
+        """Returns for each page its dice and its habits; the same seed and number always give the same."""
         for number in range(self.first, self.last):
             rng = random.Random(f"{self.seed} {self.group} {number}")
             yield rng, draw_habits(rng, self.without)
@@ -56,7 +56,7 @@ def draw_habits(rng: random.Random, without: Sequence[str] = ()) -> Habits:
 
 
 def has_habit(habits: Habits, which: str) -> bool:
-    """Return whether habits have all that is named: `NAME=VALUE`, or `NAME` for anything but none. Raises on others."""
+    """Give whether habits have all that is named: `NAME=VALUE`, or `NAME` for anything but none. Raises on others."""
     pairs = [part.partition("=") for part in which.split("+")]
     return all(
         str(getattr(habits, name)) == value if equals else bool(getattr(habits, name)) for name, equals, value in pairs
@@ -64,7 +64,7 @@ def has_habit(habits: Habits, which: str) -> bool:
 
 
 def batches(groups: Iterable[Group], pages: int, seed: str, without: Sequence[str] = ()) -> list[Batch]:
-    """Return the pages to print from all groups, in parts that processes can share."""
+    """Returns the pages to print from all groups, in parts that processes can share."""
     made = []
     for at, group in enumerate(groups):
         count = round(pages * group.share)
@@ -75,12 +75,12 @@ def batches(groups: Iterable[Group], pages: int, seed: str, without: Sequence[st
 
 
 def make_examples(work: Sequence[Batch], weights: str) -> list[Example]:
-    """Return what the pages teach about labels; wrapped text is joined with the weights given."""
+    """Returns what the pages teach about labels; wrapped text is joined with the weights given."""
     return list(chain.from_iterable(_shared_out(_examples, work, weights)))
 
 
 def make_wraps(work: Sequence[Batch]) -> Wraps:
-    """Return what the pages teach about wrapped lines."""
+    """Returns what the pages teach about wrapped lines."""
     return list(chain.from_iterable(_shared_out(_wraps, work, "")))
 
 
@@ -95,7 +95,7 @@ def _examples(batch: Batch) -> list[Example]:
 
 
 def _told(rng: random.Random, habits: Habits) -> str:
-    """Return where place and actor stand as edition.yaml may say it; most do not."""
+    """Returns where place and actor stand as edition.yaml may say it; most do not."""
     return ("below" if habits.house_below else "above") if rng.random() < HOUSES else ""
 
 

@@ -18,7 +18,7 @@ from sitegen.reading.layout.labels import Label
 
 
 def of_edition(folder: Path) -> Iterator[Printed]:
-    """Give the raw pages of a folder of bulletins in whose overlay lines have roles, with the labels of all lines.
+    """Returns the raw pages of a folder of bulletins in whose overlay lines have roles, with the labels of all lines.
 
     Left out are bulletins of several pages: their overlays name lines of all of them.
     """
@@ -31,7 +31,7 @@ def of_edition(folder: Path) -> Iterator[Printed]:
 
 
 def of_page(page: Page, given: Mapping[int, Role]) -> Printed:
-    """Return a page that has been read, with the label of each line; the roles given hold whatever was read."""
+    """Returns a page that has been read, with the label of each line; the roles given hold whatever was read."""
     labels: dict[int, str] = {}
     goes_on: set[int] = set()
     items = {number for article in page.articles for number in _item(page, article)}
@@ -60,7 +60,7 @@ def _label(line: PrintedLine, above: PrintedLine | None, items: set[int], byline
 
 
 def _item(page: Page, article: Article) -> tuple[int, ...]:
-    """Return the first line of an article that begins with its text."""
+    """Returns the first line of an article that begins with its text."""
     if any(prose is not None for prose in (article.kicker, article.headline, article.continued_from)):
         return ()
     return tuple(

@@ -25,7 +25,7 @@ _OF_WRAPS = {"c1": 0.3, "c2": 0.05, "max_iterations": 100, "feature.minfreq": 3}
 
 
 def fit_wraps(found: Sequence[tuple[Sequence[str], str]]) -> list[Row]:
-    """Return the weights of whether a line goes on with the one above; none where no line does."""
+    """Returns the weights of whether a line goes on with the one above; none where no line does."""
     if not any(label == JOINS for _, label in found):
         return []
     weights: Counter[str] = Counter()
@@ -36,7 +36,7 @@ def fit_wraps(found: Sequence[tuple[Sequence[str], str]]) -> list[Row]:
 
 
 def fit_labels(examples: Sequence[Example]) -> list[Row]:
-    """Return the weights of labels and of steps between them."""
+    """Returns the weights of labels and of steps between them."""
     states, steps = _fit(((example.signs, example.labels) for example in examples), _OF_LABELS)
     rows = _rows((sign, label, weight) for (sign, label), weight in states.items())
     return (
@@ -66,7 +66,7 @@ Weighed = Mapping[tuple[str, str], float]
 def _fit(
     data: Iterable[tuple[Sequence[Sequence[str]], Sequence[str]]], options: Mapping[str, float]
 ) -> tuple[Weighed, Weighed]:
-    """Return the weights of (sign, label) and of (label, next label)."""
+    """Returns the weights of (sign, label) and of (label, next label)."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({**options, "feature.possible_transitions": False})
     for signs, labels in data:

@@ -30,7 +30,7 @@ _OF_FIELD = {"continued_from": "continued-from", "jump_to": "jump-to"}
 
 
 def of_fixture(given: str, expected: str) -> Printed | None:
-    """Return a fixture's page with its labels, None where its outline does not tell every line."""
+    """Returns a fixture's page with its labels, None where its outline does not tell every line."""
     rows = {n: row for n, row in enumerate(given.split("\n"), 1) if row.strip()}
     folded = {n: _fold(row) for n, row in rows.items()}
     labels = {n: "unclassified" for n, row in folded.items() if not row}  # a rule that a converter has drawn
@@ -59,7 +59,7 @@ def of_fixture(given: str, expected: str) -> Printed | None:
 
 
 def _name(labels: dict[int, str], folded: dict[int, str], label: str, text: str) -> None:
-    """Give a label to the lines of which a text is made, where they are whole lines."""
+    """Returns a label to the lines of which a text is made, where they are whole lines."""
     whole = wanted = _fold(text)
     for number, row in folded.items():
         if number in labels or not row:
@@ -77,7 +77,7 @@ def _fold(text: str) -> str:
 
 
 def of_seeds(seeds: Path, roles: Path) -> Iterator[Printed]:
-    """Give the seeds with the roles of their lines: `== NAME.txt`, then `LINE ROLE …`."""
+    """Returns the seeds with the roles of their lines: `== NAME.txt`, then `LINE ROLE …`."""
     name = ""
     labels: dict[int, str] = {}
     for row in [*roles.read_text("utf-8").splitlines(), "== end"]:
@@ -90,7 +90,7 @@ def of_seeds(seeds: Path, roles: Path) -> Iterator[Printed]:
 
 
 def of_gold(text: str, gold: dict[str, object]) -> Printed:
-    """Return a page with known structure with its labels, line by line, however its lines are wrapped or cut."""
+    """Returns a page with known structure with its labels, line by line, however its lines are wrapped or cut."""
     open_texts = list(_gold_texts(gold))
     labels: dict[int, str] = {}
     goes_on: set[int] = set()

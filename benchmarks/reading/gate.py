@@ -65,7 +65,7 @@ class Tally:
         self.missed += want - right
 
     def __add__(self, other: Tally) -> Tally:
-        """Return the sum of two tallies."""
+        """Returns the sum of two tallies."""
         return Tally(self.right + other.right, self.surplus + other.surplus, self.missed + other.missed)
 
     @property
@@ -85,7 +85,7 @@ class Score:
 
 
 def gate_pages(articles: Sequence[Article], rendering: str, count: int, seed: int = 9) -> Iterator[Printed]:
-    """Give pages printed from articles in one rendering; the same seed always gives the same."""
+    """Returns pages printed from articles in one rendering; the same seed always gives the same."""
     for number in range(count):
         rng = random.Random(f"{seed} {rendering} {articles[0].lang} {number}")
         habits = replace(Habits.draw(rng), **RENDERINGS[rendering])  # type: ignore[arg-type]
@@ -93,7 +93,7 @@ def gate_pages(articles: Sequence[Article], rendering: str, count: int, seed: in
 
 
 def score_pages(pages: Iterable[Printed]) -> Score:
-    """Return how well pages are read."""
+    """Returns how well pages are read."""
     score = Score()
     for printed in pages:
         bulletin = Bulletin(source=SourceText("seeds/page.txt", printed.text), stem="page")
@@ -110,14 +110,14 @@ def score_pages(pages: Iterable[Printed]) -> Score:
 
 
 def printed_role(printed: Printed, number: int) -> Role:
-    """Return the role of a printed line; what a converter has wrapped off continues the line above."""
+    """Returns the role of a printed line; what a converter has wrapped off continues the line above."""
     if number in printed.goes_on:
         return Role.CONTINUATION
     return role_of(label_of(printed.labels[number]))
 
 
 def articles_read(page: Page) -> list[Outlined]:
-    """Return the articles of a page that has been read."""
+    """Returns the articles of a page that has been read."""
     return [
         Outlined(
             _lines(page, [article.headline, article.series]),
@@ -147,7 +147,7 @@ def _is_same(one: frozenset[int], other: frozenset[int], sizes: Sequence[int]) -
 
 
 def articles_printed(printed: Printed) -> list[Outlined]:
-    """Return the lines of each article that was printed; captions above the first article belong to it."""
+    """Returns the lines of each article that was printed; captions above the first article belong to it."""
     articles: list[list[int]] = []
     waiting: list[int] = []
     above: Label | None = None

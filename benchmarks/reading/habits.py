@@ -53,7 +53,7 @@ class Habits:
     whole: bool  # articles of a printed page stand beside each other, however long
 
     def of_story(self, rng: random.Random, at: int) -> tuple[str, str]:
-        """Return the marks of the heads and the subheadings of a page's story by its place."""
+        """Returns the marks of the heads and the subheadings of a page's story by its place."""
         one, two, three = ("#" * min(6, self.base + step) for step in range(3))
         match self.marks:
             case "levels" | "missing":

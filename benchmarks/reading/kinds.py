@@ -32,7 +32,7 @@ FACTS = {
 
 
 def check_kinds(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give each page of the folder, by its name, with the facts that its reading gets wrong."""
+    """Returns each page of the folder, by its name, with the facts that its reading gets wrong."""
     for path in sorted(folder.glob("*.txt")):
         facts = FACTS.get(path.name[:2], ())
         if path.name.endswith(".expected.txt") or not facts:

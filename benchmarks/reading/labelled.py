@@ -36,13 +36,13 @@ class Example:
 
 
 def label_of(name: str, *, goes_on: bool = False) -> Label:
-    """Return the label for the name that a page generator gives a line; `goes_on` where a converter has wrapped it."""
+    """Returns the label for the name that a page generator gives a line; `goes_on` where a converter has wrapped it."""
     label = Label.CAPTION if name == _CAPTION_ON else Label(name)
     return _ON.get(label, label) if goes_on else label
 
 
 def example_of(page: Printed, house: str = "") -> Example | None:
-    """Return what is to be learned from a page below its masthead.
+    """Returns what is to be learned from a page below its masthead.
 
     None where a line has no label, where several pages are seen in it, or where the masthead is read as ending in an
     article: that is decided before any line is labelled, and what it leaves would teach wrong things.
@@ -65,7 +65,7 @@ def example_of(page: Printed, house: str = "") -> Example | None:
 
 
 def wraps_of(page: Printed) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Give for each line of a page that looks hard-wrapped its signs, and whether it goes on with the line above."""
+    """Returns for each line of a page that looks hard-wrapped its signs, and whether it goes on with the line above."""
     source = SourceText("page", page.text)
     lines = page_lines(split_pages(Bulletin(source=source, stem="page")).bulletins[0]).text
     measure = find_measure(lines)

@@ -64,7 +64,7 @@ PAGES = {"en": ("PAGE {}", "Page {}"), "ru": ("стр. {}", "{}-я полоса"
 
 
 def masthead(rng: random.Random, lang: str, form: str) -> Iterator[Unit]:
-    """Give nameplate, day and page as a paper in a language prints them."""
+    """Returns nameplate, day and page as a paper in a language prints them."""
     if form == "none":
         return
     day = datetime.date(rng.randrange(1920, 2026), 1, 1) + datetime.timedelta(days=rng.randrange(365))

@@ -48,7 +48,7 @@ FORMS = _load()
 
 
 def varied(rng: random.Random, units: Units, lang: str, byline: str) -> Units:
-    """Return an article with other writers and columns; `byline` is the habit of the page (as-is, end, none, …)."""
+    """Returns an article with other writers and columns; `byline` is the habit of the page (as-is, end, none, …)."""
     forms = FORMS[lang]
     units = _recut(rng, units) if rng.random() < RECUT else units
     units = _signed(rng, units, forms, byline)

@@ -49,7 +49,7 @@ def is_loose(text: str) -> bool:
 
 
 def role_of_line(text: str) -> str:
-    """Return what a line is by itself: a credit, an editors' line, else text."""
+    """Returns what a line is by itself: a credit, an editors' line, else text."""
     if _AUTHOR.match(text) or (len(text) <= SHORT and _CREDIT.search(text) and not _STOP.search(text)):
         return "credit"
     return "editors" if len(text) <= SHORT and _EDITORS.search(text) else "paragraph"
@@ -69,14 +69,14 @@ def is_poem(texts: Sequence[str]) -> bool:
 
 
 def as_told(paragraph: object) -> tuple[str, str]:
-    """Return a paragraph of known structure with its label, "" where the structure does not tell its part."""
+    """Returns a paragraph of known structure with its label, "" where the structure does not tell its part."""
     if isinstance(paragraph, dict):
         return str(paragraph["text"]), "" if paragraph.get("any_role") else role_of_line(str(paragraph["text"]))
     return str(paragraph), role_of_line(str(paragraph))
 
 
 def roles_of_body(rows: Sequence[tuple[str, str]]) -> list[str]:
-    """Return the labels of the lines of a body, given as text and label, "" where nobody has told it."""
+    """Returns the labels of the lines of a body, given as text and label, "" where nobody has told it."""
     if is_poem([text for text, _ in rows]) and not any(label == "subheading" for _, label in rows):
         return ["verse"] * len(rows)
     labels: list[str] = []
@@ -91,7 +91,7 @@ def roles_of_body(rows: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def roles_of_loose(texts: Sequence[str], *, last: bool) -> list[str]:
-    """Return what short lines in a row are; `last` tells that no text of their article stands below them.
+    """Returns what short lines in a row are; `last` tells that no text of their article stands below them.
 
     A loose subheading is one that a converter seldom marks.
     """

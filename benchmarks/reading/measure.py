@@ -67,7 +67,7 @@ class Bench:
     wrong: dict[str, int] = field(default_factory=dict)
 
     def folder(self, name: str) -> Folder:
-        """Return the folder of bulletins of a table."""
+        """Returns the folder of bulletins of a table."""
         if name == "seeds":
             return Folder(ROOT / "seeds", self.shared / "gold")
         return Folder(self.shared / name, self.shared / name / "gold")
@@ -79,17 +79,17 @@ class Bench:
 
 
 def header(*columns: str) -> str:
-    """Return the head of a Markdown table."""
+    """Returns the head of a Markdown table."""
     return "\n".join(("", "| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)))
 
 
 def row(*cells: object) -> str:
-    """Return a row of a Markdown table, fractions with three decimals."""
+    """Returns a row of a Markdown table, fractions with three decimals."""
     return "| " + " | ".join(f"{cell:.3f}" if isinstance(cell, float) else str(cell) for cell in cells) + " |"
 
 
 def of_folder(bench: Bench, name: str, styles: Sequence[str] = ()) -> Iterator[str]:
-    """Give a row for each rendering of a folder's pages, or for some, and one for all of them."""
+    """Returns a row for each rendering of a folder's pages, or for some, and one for all of them."""
     return _rows(bench, name, read_folder(bench.folder(name), bench.weights), styles)
 
 
@@ -109,7 +109,7 @@ def _rows(bench: Bench, name: str, readings: Mapping[str, str], styles: Sequence
 
 
 def of_composed(languages: Sequence[str] = ("zh", *ALPHABETIC), count: int = GATE_PAGES) -> Iterator[str]:
-    """Give a row for each language and rendering of composed pages: F1 of articles, and of lines of each role."""
+    """Returns a row for each language and rendering of composed pages: F1 of articles, and of lines of each role."""
     yield header("composed", "rendering", "pages", "articles", *(role.value for role in ROLES))
     for lang in languages:
         for rendering in RENDERINGS:
@@ -118,7 +118,7 @@ def of_composed(languages: Sequence[str] = ("zh", *ALPHABETIC), count: int = GAT
 
 
 def of_margins(count: int = GATE_PAGES) -> Iterator[str]:
-    """Give a row for each bucket of margins: how many lines of composed pages, and how many of these are right."""
+    """Returns a row for each bucket of margins: how many lines of composed pages, and how many of these are right."""
     yield header("margin from", "lines", "right", "share")
     buckets = {least: [0, 0] for least in MARGINS}
     weights = load_weights()
@@ -136,21 +136,21 @@ def of_margins(count: int = GATE_PAGES) -> Iterator[str]:
 
 
 def of_kinds(bench: Bench) -> Iterator[str]:
-    """Give a row for each small page, with what is wrong on it."""
+    """Returns a row for each small page, with what is wrong on it."""
     found = list(check_kinds(bench.shared / "kinds"))
     yield header("kinds", f"{sum(not wrong for _, wrong in found)} of {len(found)} right; wrong are")
     yield from (row(name, "; ".join(wrong).replace("|", "or")) for name, wrong in found)
 
 
 def of_worst(bench: Bench) -> Iterator[str]:
-    """Give the pages with most articles wrong."""
+    """Returns the pages with most articles wrong."""
     yield header("worst pages", "articles wrong")
     worst = sorted(bench.wrong.items(), key=lambda page: (-page[1], page[0]))[:WORST]
     yield from (row(page, count) for page, count in worst)
 
 
 def of_left_out(bench: Bench, pages: int, seed: int) -> Iterator[str]:
-    """Give the tables of pages whose source, or whose rendering, the weights have never seen."""
+    """Returns the tables of pages whose source, or whose rendering, the weights have never seen."""
     yield _scored_head("left out: source")
     for source, names in SOURCES_LEFT_OUT.items():
         weights = make_weights(Plan(bench.shared, pages=pages, seed=seed, without=(source,)))
@@ -165,7 +165,7 @@ def of_left_out(bench: Bench, pages: int, seed: int) -> Iterator[str]:
 
 
 def of_halves(bench: Bench, pages: int, seed: int) -> Iterator[str]:
-    """Give the tables of pages of which the weights have seen others of the same paper, none of the same texts."""
+    """Returns the tables of pages of which the weights have seen others of the same paper, none of the same texts."""
     yield _scored_head("the other half")
     weights = [make_weights(Plan(bench.shared, pages=pages, seed=seed, without_half=half)) for half in (0, 1)]
     for name in HALVED:
@@ -177,7 +177,7 @@ def of_halves(bench: Bench, pages: int, seed: int) -> Iterator[str]:
 
 
 def of_unseen(bench: Bench, pages: int, seed: int) -> Iterator[str]:
-    """Give the tables of pages that one training left out: a source, and half of the pages of another."""
+    """Returns the tables of pages that one training left out: a source, and half of the pages of another."""
     yield _scored_head("left out at once")
     weights = make_weights(Plan(bench.shared, pages=pages, seed=seed, without=("papers",), without_half=0))
     for name in FOLDERS:
@@ -189,7 +189,7 @@ def of_unseen(bench: Bench, pages: int, seed: int) -> Iterator[str]:
 
 
 def tables(bench: Bench, wanted: Sequence[str]) -> Iterator[str]:
-    """Give the lines of the tables wanted."""
+    """Returns the lines of the tables wanted."""
     named = [name for name in ("seeds", *FOLDERS) if name in wanted and bench.folder(name).gold.is_dir()]
     if named:
         yield _scored_head("pages")

@@ -23,7 +23,7 @@ POINTS = 1  # by which a sign moves in a round
 
 
 def mend(rows: Sequence[Row], known: Sequence[Example], rounds: int = ROUNDS) -> list[Row]:
-    """Return rows by which as many known pages as possible are read right; no row comes, none goes."""
+    """Returns rows by which as many known pages as possible are read right; no row comes, none goes."""
     pages = [page for page in known if _is_possible(page)]
     now = {(row.sign, row.label): row.weight for row in rows}
     best, fewest = now, len(pages) + 1
@@ -46,7 +46,7 @@ def _is_possible(page: Example) -> bool:
 
 
 def _moves(weights: Weights, pages: Sequence[Example]) -> tuple[Counter[tuple[str, str]], int]:
-    """Return by how much each weight is to move, and how many pages are misread, or right by a hair."""
+    """Returns by how much each weight is to move, and how many pages are misread, or right by a hair."""
     moves: Counter[tuple[str, str]] = Counter()
     wrong = 0
     for page in pages:

@@ -16,18 +16,18 @@ class Row:
 
 
 def prune(rows: Iterable[Row], most: int) -> list[Row]:
-    """Return the heaviest rows, in the order of their signs; of equals those whose signs come first."""
+    """Returns the heaviest rows, in the order of their signs; of equals those whose signs come first."""
     heaviest = sorted(rows, key=lambda row: (-abs(row.weight), row))
     return sorted(heaviest[:most])
 
 
 def written(rows: Iterable[Row], remarks: Iterable[str] = ()) -> str:
-    """Return the text of a file of weights."""
+    """Returns the text of a file of weights."""
     head = [f"# {remark}" for remark in remarks]
     return "\n".join([*head, *(f"{row.weight} {row.label} {row.sign}" for row in rows)]) + "\n"
 
 
 def row_of(line: str) -> Row:
-    """Return the row of a line of a file of weights."""
+    """Returns the row of a line of a file of weights."""
     weight, label, sign = line.split(" ", 2)
     return Row(sign, label, int(weight))

@@ -34,7 +34,7 @@ class Folder:
     gold: Path
 
     def styles(self) -> Mapping[str, list[str]]:
-        """Return the names of the pages of each rendering."""
+        """Returns the names of the pages of each rendering."""
         found: dict[str, list[str]] = defaultdict(list)
         for path in sorted(self.gold.glob("*.json")):
             if (self.bulletins / f"{path.stem}.txt").is_file():
@@ -51,7 +51,7 @@ class Scores:
 
 
 def read_folder(folder: Folder, weights: str = "") -> dict[str, str]:
-    """Return the reading of each bulletin that has gold, a line of JSON a page, read on two processes."""
+    """Returns the reading of each bulletin that has gold, a line of JSON a page, read on two processes."""
     names = [name for pages in folder.styles().values() for name in pages]
     paths = [folder.bulletins / f"{name}.txt" for name in names]
     with ProcessPoolExecutor(PROCESSES, initializer=use_weights, initargs=(weights,)) as pool:
@@ -66,7 +66,7 @@ def _read(path: Path) -> str:
 
 
 def score(scorer: Path, folder: Folder, names: Sequence[str], readings: Mapping[str, str]) -> Scores:
-    """Return how well some pages of a folder are read."""
+    """Returns how well some pages of a folder are read."""
     with tempfile.TemporaryDirectory() as temporary:
         here = Path(temporary)
         (here / "gold").mkdir()

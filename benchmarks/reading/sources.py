@@ -35,7 +35,7 @@ class Group:
 
 
 def groups_of(shared: Path, without: Iterable[str] = (), *, split_heads: bool = True) -> tuple[Group, ...]:
-    """Return the articles of all sources that are there, but for those left out.
+    """Returns the articles of all sources that are there, but for those left out.
 
     Without `split_heads` no headline says where it may be broken, so that none is printed on two lines.
     """
@@ -64,14 +64,14 @@ def known_pages(shared: Path, edition: Path | None, without: Iterable[str] = ())
 
 
 def half_of(gold: Mapping[str, object]) -> int:
-    """Return in which half of the pages with known structure a page is: those of the same texts are in the same."""
+    """Returns in which half of the pages with known structure a page is: those of the same texts are in the same."""
     return crc32(str(gold.get("texts_from", "")).encode()) % 2
 
 
 def gold_pages(
     shared: Path, without: Iterable[str] = (), without_styles: Iterable[str] = (), without_half: int | None = None
 ) -> Iterator[Printed]:
-    """Give the pages with known structure, but for those of sources, of renderings or of a half left out."""
+    """Returns the pages with known structure, but for those of sources, of renderings or of a half left out."""
     left_out, unwanted = frozenset(without), frozenset(without_styles)
     for folder in (shared / name for source, names in GOLD.items() if source not in left_out for name in names):
         for path in sorted((folder / "gold").glob("*.json")):
@@ -81,7 +81,7 @@ def gold_pages(
 
 
 def gate_articles(lang: str) -> tuple[Article, ...]:
-    """Return the invented articles in a language that nothing is trained on."""
+    """Returns the invented articles in a language that nothing is trained on."""
     return load(INVENTED / "gate" / f"{lang}.txt")
 
 
@@ -92,7 +92,7 @@ def _fixtures(folder: Path) -> Iterator[Printed]:
 
 
 def _feed(shared: Path) -> Iterator[Article]:
-    """Give the articles of the feed that are on no page which the reading is tested on."""
+    """Returns the articles of the feed that are on no page which the reading is tested on."""
     tested = _tested(shared)
     for path in sorted((shared / "articles").glob(_FEED)):
         yield from (article for article in from_feed(path) if article.page not in tested)

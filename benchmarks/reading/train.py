@@ -47,7 +47,7 @@ class Plan:
     without_half: int | None = None  # of these pages
 
     def told(self) -> Iterator[str]:
-        """Give what is said of the plan at the head of the file."""
+        """Returns what is said of the plan at the head of the file."""
         yield "What a sign speaks for or against a label, in whole numbers: `weight label sign`."
         yield f"Made by `python -m benchmarks.reading.train`: {self.pages} pages, seed {self.seed}"
         yield "from " + ", ".join(name for name in SOURCES if name not in self.without and self._has(name))
@@ -59,7 +59,7 @@ class Plan:
 
 
 def make_weights(plan: Plan) -> str:
-    """Return the text of a file of weights."""
+    """Returns the text of a file of weights."""
     groups = groups_of(plan.shared, plan.without, split_heads="split_heads" not in plan.without_habit)
     printed = list(gold_pages(plan.shared, plan.without, plan.without_styles, plan.without_half))
     wraps = make_wraps(batches(groups, plan.pages, f"{plan.seed} wraps", plan.without_habit))
@@ -78,7 +78,7 @@ def make_weights(plan: Plan) -> str:
 
 
 def mend_weights(plan: Plan, text: str) -> str:
-    """Return the text of a file of weights mended on the known pages, as after a fixture has come."""
+    """Returns the text of a file of weights mended on the known pages, as after a fixture has come."""
     lines = text.splitlines()
     remarks = [line.removeprefix("# ") for line in lines if line.startswith("#")]
     rows = [row_of(line) for line in lines if line and not line.startswith("#")]

@@ -75,11 +75,11 @@ class Setter:
         return (WIDE - 2 * MARGIN - (self.columns - 1) * GUTTER) / self.columns
 
     def left(self, column: int) -> float:
-        """Return where a column begins."""
+        """Returns where a column begins."""
         return MARGIN + column * (self.column + GUTTER)
 
     def span(self, columns: int) -> float:
-        """Return how wide some columns are together."""
+        """Returns how wide some columns are together."""
         return columns * self.column + (columns - 1) * GUTTER
 
     def story(self, units: Sequence[tuple[str, str]], column: int, columns: int, top: float) -> float:
@@ -171,12 +171,12 @@ class Setter:
 
 
 def em(char: str) -> float:
-    """Return the width of a character in heights of its type."""
+    """Returns the width of a character in heights of its type."""
     return 1.0 if char >= "\u2e80" or char in "—…“”‘’" else 0.5
 
 
 def words(text: str) -> Iterator[str]:
-    """Give the pieces of a text that no line end cuts."""
+    """Returns the pieces of a text that no line end cuts."""
     word = ""
     for char in text:
         if em(char) == 1.0:
@@ -194,7 +194,7 @@ def words(text: str) -> Iterator[str]:
 
 
 def set_page(rng: random.Random, articles: Sequence[Article], columns: int, number: int = 3) -> Sheet:
-    """Return a page of so many columns on which some of the articles stand."""
+    """Returns a page of so many columns on which some of the articles stand."""
     lang = articles[0].lang
     setter = Setter(rng, columns, Sheet(lang), rng.choice(("centre", "left")), rng.choice((11.5, 12.0, 13.0)))
     setter.indent = 2.0 if lang == "zh" else rng.choice((1.0, 1.5))
@@ -224,14 +224,14 @@ def _band(setter: Setter, waiting: list[list[tuple[str, str]]], top: float) -> f
 
 
 def date_of(number: int) -> int:
-    """Return the weekday, Monday as 0, of the day that the folio of a page prints."""
+    """Returns the weekday, Monday as 0, of the day that the folio of a page prints."""
     import datetime
 
     return datetime.date(2024, 5, 1 + number % 28).weekday()
 
 
 def units_of(article: Article, most: int = 9) -> list[tuple[str, str]]:
-    """Return the units of an article as they are set: what is printed run in stands before the paragraph."""
+    """Returns the units of an article as they are set: what is printed run in stands before the paragraph."""
     units: list[tuple[str, str]] = []
     pending = ""
     for label, text in article.units:
@@ -246,12 +246,12 @@ def units_of(article: Article, most: int = 9) -> list[tuple[str, str]]:
 
 
 def box_of(line: Set) -> tuple[float, float, float, float]:
-    """Return the box of a line."""
+    """Returns the box of a line."""
     return line.left, line.base - 0.88 * line.size, line.left + line.width, line.base + 0.12 * line.size
 
 
 def as_pdf(sheets: Sequence[Sheet]) -> bytes:
-    """Return pages as a PDF with a text layer."""
+    """Returns pages as a PDF with a text layer."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.pdfgen.canvas import Canvas
@@ -286,7 +286,7 @@ def _grey() -> object:
 
 
 def as_alto(sheets: Sequence[Sheet]) -> str:
-    """Return pages as ALTO 4, a block a column of a story, with the styles of its lines."""
+    """Returns pages as ALTO 4, a block a column of a story, with the styles of its lines."""
     sizes = sorted({line.size for sheet in sheets for block in sheet.blocks for line in block})
     styles = "".join(f'<TextStyle ID="s{at}" FONTSIZE="{size:.1f}"/>' for at, size in enumerate(sizes))
     pages = "".join(_alto_page(at, sheet, sizes) for at, sheet in enumerate(sheets))
@@ -315,7 +315,7 @@ def _alto_line(line: Set, sizes: Sequence[float], scale: float) -> str:
 
 
 def as_blocks(sheets: Sequence[Sheet]) -> str:
-    """Return pages as block JSON of MinerU: a block a paragraph of a column, in which headlines are marked alike."""
+    """Returns pages as block JSON of MinerU: a block a paragraph of a column, in which headlines are marked alike."""
     rows: list[dict[str, object]] = []
     for at, sheet in enumerate(sheets):
         for block in sheet.blocks:

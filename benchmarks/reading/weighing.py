@@ -39,6 +39,6 @@ def _swap(weights: Weights) -> None:
 
 
 def _users() -> list[tuple[str, object]]:
-    """Return the modules that know where weights come from: the one that loads them, and those that call it."""
+    """Returns the modules that know where weights come from: the one that loads them, and those that call it."""
     known = [(name, module) for name, module in list(sys.modules.items()) if name.startswith("sitegen.reading")]
     return [(name, module) for name, module in known if hasattr(module, _HOOK)]

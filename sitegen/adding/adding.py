@@ -125,7 +125,7 @@ def _stage(page: SourcePage, staging: Staging, heard: Heard, hints: ReadingHints
 
 
 def _numbered(sheets: Sequence[_Sheet]) -> list[_Sheet]:
-    """Give the pages of a file with the day and number that some of them print, and its name tells.
+    """Returns the pages of a file with the day and number that some of them print, and its name tells.
 
     A page that prints no number has that of its place, where all that do print one (two or more) have theirs so.
     """
@@ -149,7 +149,7 @@ def _numbered(sheets: Sequence[_Sheet]) -> list[_Sheet]:
 
 
 def _named(sheets: Sequence[_Sheet], names: Sequence[str], heard: Heard) -> Iterator[tuple[_Sheet, str]]:
-    """Give each page its name; two for one page, or for one name, are told."""
+    """Returns each page its name; two for one page, or for one name, are told."""
     naming = naming_of(names)
     present = {key: name for name in names if (key := _key_of(name)) is not None}
     first: dict[str, _Sheet] = {}

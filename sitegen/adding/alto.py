@@ -122,7 +122,7 @@ class _Alto:
         return Kind.TITLE if found is Kind.TEXT and any(word in words for word in _TITLES) else found
 
     def _style(self, names: str) -> tuple[float, bool]:
-        """Give size and boldness of the styles named, the last of them first."""
+        """Returns size and boldness of the styles named, the last of them first."""
         known = [self.sizes[name] for name in names.split() if name in self.sizes]
         return known[-1] if known else (0.0, False)
 
@@ -149,7 +149,7 @@ class _Alto:
             raise RefusedError("a-013.page")
 
     def _said(self, name: str, given: Mapping[str, str]) -> str:
-        """Give what a word or hyphen says; a hyphen is a divided word's, unless the whole word has it too."""
+        """Returns what a word or hyphen says; a hyphen is a divided word's, unless the whole word has it too."""
         said = given.get("CONTENT", "-" if name == "HYP" else "")
         if name == "String":
             self.compound = given.get("SUBS_CONTENT", "").startswith(f"{said.rstrip('-')}-")
@@ -172,7 +172,7 @@ class _Alto:
         return SourcePage(source=self.path, format="ALTO", number=self.number, blocks=with_titles(made), height=height)
 
     def _rows(self, block: _Block, scale: Scale | None, height: int) -> list[PrintedRow] | None:
-        """Give the lines of a block with their places, None where one of them has none."""
+        """Returns the lines of a block with their places, None where one of them has none."""
         rows = [row for row in block.rows if row.text.strip()]
         places = [self._box(row.place, scale, height) for row in rows]
         if scale is None or not all(places):
@@ -205,7 +205,7 @@ class _Alto:
         return inside(box, height)
 
     def _size(self, row: _Row, box: Box, scale: Scale) -> int:
-        """Give how large a line is set: its style says so, else its words are as high."""
+        """Returns how large a line is set: its style says so, else its words are as high."""
         if row.size and self.unit in _UNITS_AN_INCH:
             return round(row.size / _POINTS_AN_INCH * _UNITS_AN_INCH[self.unit] * scale.down)
         if row.size:
@@ -214,7 +214,7 @@ class _Alto:
 
 
 def read_alto(path: Path, heard: Heard) -> Iterator[SourcePage]:
-    """Give the pages of an ALTO file, each as soon as it is whole."""
+    """Returns the pages of an ALTO file, each as soon as it is whole."""
     alto = _Alto(path, heard)
     try:
         for _ in read_xml(path, alto):

@@ -80,16 +80,16 @@ class Scale:
 
     @classmethod
     def of(cls, width: float) -> Scale:
-        """Return the scale of a page that is so wide in its own units, which are as long down as across."""
+        """Returns the scale of a page that is so wide in its own units, which are as long down as across."""
         return cls(WIDTH / width, WIDTH / width)
 
     def box(self, left: float, top: float, right: float, bottom: float) -> Box:
-        """Return a box in the units of sidecars."""
+        """Returns a box in the units of sidecars."""
         across, down = self.across, self.down
         return round(left * across), round(top * down), round(right * across), round(bottom * down)
 
 
 def inside(box: Box, height: int) -> Box | None:
-    """Return the part of a box that lies on its page; None where that is nothing, or the box is upside down."""
+    """Returns the part of a box that lies on its page; None where that is nothing, or the box is upside down."""
     left, top, right, bottom = max(0, box[0]), max(0, box[1]), min(WIDTH, box[2]), min(height, box[3])
     return (left, top, right, bottom) if left < right and top < bottom else None

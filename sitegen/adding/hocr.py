@@ -146,7 +146,7 @@ class _Hocr(HTMLParser):
 
 
 def read_hocr(path: Path, heard: Heard) -> Iterator[SourcePage]:
-    """Give the pages of an hOCR file, each as soon as it is whole."""
+    """Returns the pages of an hOCR file, each as soon as it is whole."""
     parser = _Hocr()
     number = 0
     for piece in chain(_pieces(path, heard), ("",)):
@@ -201,7 +201,7 @@ def _made(path: Path, number: int, page: _Page, heard: Heard) -> SourcePage:
 def _printed(
     path: Path, number: int, rows: Sequence[_Row], scale: Scale | None, height: int, heard: Heard
 ) -> list[PrintedRow] | None:
-    """Give lines with their places, None where one of them has none."""
+    """Returns lines with their places, None where one of them has none."""
     rows = [row for row in rows if row.text.strip()]
     boxes = [_box(path, number, row, scale, height, heard) for row in rows]
     if scale is None or not all(boxes):

@@ -9,7 +9,7 @@ Item = Mapping[str, Any]
 
 
 def text_in(value: object) -> Iterator[str]:
-    """Give the texts that a value holds: a string, the strings of a list, whatever it is nested in."""
+    """Returns the texts that a value holds: a string, the strings of a list, whatever it is nested in."""
     if isinstance(value, str):
         if value.strip():
             yield value
@@ -22,18 +22,18 @@ def text_in(value: object) -> Iterator[str]:
 
 
 def string(item: Item, *names: str) -> str:
-    """Return the first of some fields that holds a string; "" for none."""
+    """Returns the first of some fields that holds a string; "" for none."""
     return next((value for name in names if isinstance(value := item.get(name), str) and value), "")
 
 
 def whole(item: Item, *names: str) -> int | None:
-    """Return the first of some fields that holds a whole number."""
+    """Returns the first of some fields that holds a whole number."""
     found = (item.get(name) for name in names)
     return next((value for value in found if isinstance(value, int) and not isinstance(value, bool)), None)
 
 
 def numbers(value: object) -> tuple[float, float, float, float] | None:
-    """Return the four numbers of a box, None where it is none."""
+    """Returns the four numbers of a box, None where it is none."""
     if not isinstance(value, list) or len(value) != 4:
         return None
     if not all(isinstance(one, int | float) and not isinstance(one, bool) and abs(one) < 1e9 for one in value):
@@ -43,12 +43,12 @@ def numbers(value: object) -> tuple[float, float, float, float] | None:
 
 
 def items(value: object) -> list[Item]:
-    """Return the mappings of a list; nothing where it is none."""
+    """Returns the mappings of a list; nothing where it is none."""
     return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
 
 
 def rest_of(item: Item, known: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Give the texts in fields that nobody knows, with the fields' names: nothing is lost for want of a name."""
+    """Returns the texts in fields that nobody knows, with the fields' names: nothing is lost for want of a name."""
     for name, value in item.items():
         if name not in known:
             yield from ((name, text) for text in text_in(value))

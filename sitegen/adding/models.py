@@ -103,7 +103,7 @@ _MARKS = re.compile(r"#{1,6}[ \t]+")
 
 
 def read_json(path: Path, data: bytes, heard: Heard) -> Iterator[SourcePage]:
-    """Give the pages of a JSON file of a layout model that is known."""
+    """Returns the pages of a JSON file of a layout model that is known."""
     try:
         value = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
@@ -133,7 +133,7 @@ def _pages_of(path: Path, value: Any, heard: Heard) -> list[SourcePage] | None:
 
 
 def _result_of(value: object) -> Item | None:
-    """Give the mapping that holds a parsing result, in `res` or by itself."""
+    """Returns the mapping that holds a parsing result, in `res` or by itself."""
     if not isinstance(value, Mapping):
         return None
     inner = value.get("res")
@@ -210,7 +210,7 @@ def _size(result: Item) -> tuple[float, float] | None:
 
 
 def _in_order(rows: Sequence[Item]) -> list[Item]:
-    """Give blocks in reading order; what has no place in it, as furniture, stays behind what it stood behind."""
+    """Returns blocks in reading order; what has no place in it, as furniture, stays behind what it stood behind."""
     orders: list[tuple[int, int]] = []
     last = -1
     for at, row in enumerate(rows):
@@ -233,7 +233,7 @@ def _of_paddle(path: Path, row: Item, heard: Heard) -> Iterator[Raw]:
 
 
 def _cut_out(path: Path, label: str, place: tuple[float, float, float, float] | None) -> str:
-    """Return the name under which PaddleOCR lays a picture that it has cut out of a page, if it is there."""
+    """Returns the name under which PaddleOCR lays a picture that it has cut out of a page, if it is there."""
     name = f"imgs/img_in_{label}_box_{'_'.join(f'{one:.0f}' for one in place or ())}.jpg"
     return name if place and find_beside(path, name) else ""
 
@@ -254,7 +254,7 @@ def _dots(path: Path, rows: Sequence[Item], heard: Heard) -> list[Raw]:
 
 
 def _extent(rows: Sequence[Item], name: str = "bbox") -> tuple[float, float]:
-    """Return the size of a page of which only its blocks are known: as far as these reach."""
+    """Returns the size of a page of which only its blocks are known: as far as these reach."""
     boxes = [box for row in rows if (box := numbers(row.get(name)))]
     return max((box[2] for box in boxes), default=0) or 1.0, max((box[3] for box in boxes), default=0) or 1.0
 
@@ -269,7 +269,7 @@ def _page(
     heard: Heard,
     across: float = 0,
 ) -> SourcePage:
-    """Return a page of blocks in the source's units, `across` to its width if that is another number than its size."""
+    """Returns a page of blocks in the source's units, `across` to its width if that is another number than its size."""
     scale = Scale.of(size[0]) if not across else Scale(WIDTH / across, size[1] / across * WIDTH / across)
     height = round(size[1] * WIDTH / size[0])
     blocks: list[Block] = []
@@ -298,7 +298,7 @@ def _leaves(box: Box, height: int) -> bool:
 
 
 def _placed(block: Block, box: Box | None) -> Iterator[Block]:
-    """Give a block as lines of a bulletin, each a paragraph with the place of the block."""
+    """Returns a block as lines of a bulletin, each a paragraph with the place of the block."""
     if block.kind is Kind.TABLE and "<t" in block.text.lower():
         yield replace(block, text=" ".join(block.text.split()), box=box)
         return

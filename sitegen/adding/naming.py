@@ -34,7 +34,7 @@ class Naming:
     after: str = ""
 
     def name(self, day: date, label: str) -> str:
-        """Return the path of a page's bulletin, without ending, from the folder of the bulletins."""
+        """Returns the path of a page's bulletin, without ending, from the folder of the bulletins."""
         year, month, number = f"{day.year:04}", f"{day.month:0{self.digits}}", f"{day.day:0{self.digits}}"
         folder = self.folder.format(year=f"{day.year:04}", month=f"{day.month:02}", day=f"{day.day:02}")
         stem = f"{self.before}{year}{self.first}{month}{self.second}{number}{self.third}"
@@ -43,13 +43,13 @@ class Naming:
 
 
 def naming_of(names: Iterable[str]) -> Naming:
-    """Return how bulletins are named, by their paths without ending; by day and page where no way is seen."""
+    """Returns how bulletins are named, by their paths without ending; by day and page where no way is seen."""
     seen = Counter(way for name in names if (way := _way(name)) is not None)
     return max(seen, key=lambda way: (seen[way], str(way))) if seen else Naming()
 
 
 def _way(name: str) -> Naming | None:
-    """Return the way in which one bulletin is named, if others can be named so and read back."""
+    """Returns the way in which one bulletin is named, if others can be named so and read back."""
     path = PurePosixPath(name)
     match = _NAME.fullmatch(path.name)
     day, label, edition = read_file_name(path.name)
@@ -71,7 +71,7 @@ def _way(name: str) -> Naming | None:
 
 
 def _folder(folder: str, day: date) -> str:
-    """Return a folder with blanks for what in it is of the day."""
+    """Returns a folder with blanks for what in it is of the day."""
     steps = []
     for step in folder.replace("{", "").replace("}", "").split("/"):
         step = step.replace(f"{day.year:04}", "{year}")
@@ -84,22 +84,22 @@ def _folder(folder: str, day: date) -> str:
 
 
 def padded(label: str, digits: int) -> str:
-    """Return a page label with as many digits: 5 → 05, A5 → A05."""
+    """Returns a page label with as many digits: 5 → 05, A5 → A05."""
     match = _LABEL.fullmatch(label)
     return f"{match[1]}{int(match[2]):0{digits}}" if match else safe(label)
 
 
 def safe(stem: str) -> str:
-    """Return a name without what means something in a path, a link or a shell."""
+    """Returns a name without what means something in a path, a link or a shell."""
     return _UNSAFE.sub("-", stem).strip("-.") or "page"
 
 
 def sheet_name(stem: str, number: int, of: int) -> str:
-    """Return the name of a page of which nothing is known but its place in its source: no page number is made of it."""
+    """Give the name of a page of which nothing is known but its place in its source: no page number is made of it."""
     digits = max(2, len(str(of)))
     return safe(stem) if of == 1 else f"{safe(stem)}-sheet{number:0{digits}}"
 
 
 def page_of(day: date | None, label: str) -> tuple[date, str] | None:
-    """Return what tells a printed page from others, None where that is not known."""
+    """Returns what tells a printed page from others, None where that is not known."""
     return (day, clean_label(label)) if day is not None and label else None

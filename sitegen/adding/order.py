@@ -47,7 +47,7 @@ class Column:
 
 
 def in_order(rows: Sequence[PrintedRow], pictures: Sequence[Box]) -> Iterator[Column]:
-    """Give the columns of a page in reading order, its folio first, or last where it stands at the foot."""
+    """Returns the columns of a page in reading order, its folio first, or last where it stands at the foot."""
     body = _usual(rows)
     items = [Item(row.box, row.box, row) for row in rows]
     items += [Item(box, box, None, at) for at, box in enumerate(pictures)]
@@ -78,7 +78,7 @@ def _is_folio(item: Item) -> bool:
 
 
 def _usual(rows: Sequence[PrintedRow]) -> int:
-    """Return the size in which most of the text is set."""
+    """Returns the size in which most of the text is set."""
     sizes = [row.size for row in rows for _ in range(0, max(1, len(row.text)), 4)]
     return round(median(sizes)) if sizes else 100
 
@@ -134,7 +134,7 @@ def _wide(item: Item, items: Sequence[Item], columns: Sequence[Item], edges: tup
 
 
 def _edge_of(over: Sequence[Box], below: Sequence[Box], body: int) -> int:
-    """Return where the first of some columns begins, whose first lines may be set in."""
+    """Returns where the first of some columns begins, whose first lines may be set in."""
     first = min(over, default=(0, 0, 0, 0))
     return min((box[0] for box in below if _overlap(box, first) and box[0] >= first[0] - _SET_IN * body), default=0)
 
@@ -232,7 +232,7 @@ def _level(left: Sequence[Item], right: Sequence[Item]) -> bool:
 
 
 def _gutters(items: Sequence[Item], body: int) -> list[tuple[int, int]]:
-    """Return the empty stretches between columns."""
+    """Returns the empty stretches between columns."""
     parts = _side_by_side(items, body)
     edges = [(min(i.cut[0] for i in part), max(i.cut[2] for i in part)) for part in parts]
     return [(left[1], right[0]) for left, right in pairwise(edges)]

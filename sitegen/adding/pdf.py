@@ -27,7 +27,7 @@ _FEWEST = 0.05  # of the characters; more without meaning are told
 
 
 def read_pdf(path: Path, heard: Heard, *, scans: bool) -> Iterator[SourcePage]:
-    """Give the pages of a PDF, one at a time; `scans` asks for a picture of each."""
+    """Returns the pages of a PDF, one at a time; `scans` asks for a picture of each."""
     try:
         import pypdfium2
 
@@ -98,7 +98,7 @@ def _page(path: Path, page: PdfPage, number: int, of: int, heard: Heard, scans: 
 
 
 def _blocks(columns: Iterator[Column], boxes: Sequence[Box], height: int) -> tuple[list[Block], dict[str, Box]]:
-    """Give the paragraphs of columns, and the pictures among them with the names that they get."""
+    """Returns the paragraphs of columns, and the pictures among them with the names that they get."""
     blocks: list[Block] = []
     shown: dict[str, Box] = {}
     columns_ = [*columns]
@@ -118,7 +118,7 @@ def _blocks(columns: Iterator[Column], boxes: Sequence[Box], height: int) -> tup
 
 
 def _pictures(page: PdfPage, scale: Scale, height: int) -> list[Box]:
-    """Give the places of the pictures of a page that are no ornaments, and not the scan of all of it."""
+    """Returns the places of the pictures of a page that are no ornaments, and not the scan of all of it."""
     from pypdfium2 import raw
 
     frame = Frame.of(page)
@@ -132,7 +132,7 @@ def _pictures(page: PdfPage, scale: Scale, height: int) -> list[Box]:
 
 
 def _render(page: PdfPage, wide: float, high: float) -> Any:
-    """Return a picture of a page, as large as a screen needs it, however large the page is."""
+    """Returns a picture of a page, as large as a screen needs it, however large the page is."""
     scale = min(LARGEST_SCAN / max(wide, high), 4.0)
     return page.render(scale=scale).to_pil().convert("RGB")
 

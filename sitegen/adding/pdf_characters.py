@@ -42,12 +42,12 @@ class Frame:
 
     @classmethod
     def of(cls, page: PdfPage) -> Frame:
-        """Return the frame of a page."""
+        """Returns the frame of a page."""
         left, bottom, right, top = page.get_cropbox()
         return cls(left, bottom, right, top, page.get_rotation())
 
     def place(self, across: float, up: float) -> tuple[float, float]:
-        """Return a point as it is seen: from the left, from the top."""
+        """Returns a point as it is seen: from the left, from the top."""
         match self.turned:
             case 90:
                 return up - self.bottom, across - self.left
@@ -59,7 +59,7 @@ class Frame:
                 return across - self.left, self.top - up
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-        """Return a box as it is seen: left, top, right, bottom."""
+        """Returns a box as it is seen: left, top, right, bottom."""
         (one, two), (three, four) = self.place(left, bottom), self.place(right, top)
         return min(one, three), min(two, four), max(one, three), max(two, four)
 
@@ -75,7 +75,7 @@ class Characters:
 
 
 def characters_of(page: PdfPage) -> Characters:
-    """Return the characters of a page."""
+    """Returns the characters of a page."""
     from pypdfium2 import raw
 
     text = page.get_textpage()
@@ -120,7 +120,7 @@ class _Look:
         self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
 
     def at(self, index: int, char: str, frame: Frame) -> Char | None:
-        """Return a character with its place; None where PDFium knows none."""
+        """Returns a character with its place; None where PDFium knows none."""
         raw, handle = self._raw, self._handle
         across, up = self._numbers
         if not raw.FPDFText_GetCharOrigin(handle, index, across, up):

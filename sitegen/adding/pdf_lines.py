@@ -93,7 +93,7 @@ def _touch(one: Run, run: Run) -> bool:
 
 
 def row_of(run: Run, scale: Scale) -> PrintedRow:
-    """Return a line as it was printed, in the units of sidecars."""
+    """Returns a line as it was printed, in the units of sidecars."""
     size = run.size
     base = sum(char.base for char in run.chars) / len(run.chars)
     box = scale.box(run.left, base - 0.88 * size, run.right, base + 0.12 * size)
@@ -102,7 +102,7 @@ def row_of(run: Run, scale: Scale) -> PrintedRow:
 
 
 def _text(chars: Sequence[Char]) -> str:
-    """Give the text of a line; a gap between words of letters is a space, also where the file has none."""
+    """Returns the text of a line; a gap between words of letters is a space, also where the file has none."""
     text = chars[0].char
     usual = median(char.left - last.right for last, char in pairwise(chars)) if len(chars) > 1 else 0.0
     for last, char in pairwise(chars):

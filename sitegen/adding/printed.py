@@ -40,7 +40,7 @@ class PrintedRow:
 def paragraphs(
     rows: Sequence[PrintedRow], kind: Kind = Kind.TEXT, page: str = "", others: Sequence[PrintedRow] = ()
 ) -> Iterator[Block]:
-    """Give the paragraphs of a column's lines, from top to bottom; `page` is text by which divided words are known.
+    """Returns the paragraphs of a column's lines, from top to bottom; `page` is text by which divided words are known.
 
     `others` are the lines of the page, by which it is known how wide the column is.
     """
@@ -59,7 +59,7 @@ def paragraphs(
 
 
 def _edges(rows: Sequence[PrintedRow], others: Sequence[PrintedRow]) -> tuple[int, int]:
-    """Return where a column begins and ends: as its own lines tell, or others of the page set to the same edge."""
+    """Returns where a column begins and ends: as its own lines tell, or others of the page set to the same edge."""
     left, right = min(row.box[0] for row in rows), max(row.box[2] for row in rows)
     size = max(1, round(median(row.size for row in rows)))
     alike = [row for row in others if _ALIKE * size >= row.size >= size / _ALIKE]
@@ -142,7 +142,7 @@ def is_solid(left: str, right: str) -> bool:
 
 
 def joined(left: str, right: str, page: str) -> str:
-    """Return two printed lines as one: a divided word whole, ideographs without, words with a space between."""
+    """Returns two printed lines as one: a divided word whole, ideographs without, words with a space between."""
     if met := joint(left, right, page):
         return left[: len(left) - met.cut] + met.between + right
     if is_alphabetic_joint(left, right):
@@ -152,7 +152,7 @@ def joined(left: str, right: str, page: str) -> str:
 
 
 def with_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return blocks of which those set much larger than most of the text are titles."""
+    """Returns blocks of which those set much larger than most of the text are titles."""
     body = body_size(blocks)
     return tuple(
         replace(block, kind=Kind.TITLE) if block.kind is Kind.TEXT and body and block.size >= _HEAD * body else block
@@ -161,7 +161,7 @@ def with_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def body_size(blocks: Sequence[Block]) -> int:
-    """Return the size in which most of a page's text is set, 0 where no size is known."""
+    """Returns the size in which most of a page's text is set, 0 where no size is known."""
     sizes = sorted((block.size, len(block.text)) for block in blocks if block.size and block.text)
     half, counted = sum(count for _, count in sizes) / 2, 0
     for size, count in sizes:

@@ -87,7 +87,7 @@ def _read_markup(path: Path, head: bytes, heard: Heard) -> Iterator[SourcePage]:
 
 
 def _told(path: Path, pages: Iterator[SourcePage], heard: Heard) -> Iterator[SourcePage]:
-    """Give pages; a file of none, or without text, is told."""
+    """Returns pages; a file of none, or without text, is told."""
     before = sum(_is_error(found) for found in heard.found)
     any_text = False
     for page in pages:

@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/|#")
 
 
 def read_text(path: Path, data: bytes, heard: Heard) -> Iterator[SourcePage]:
-    """Give the one page of a text file; what its pictures are called stays to be settled."""
+    """Returns the one page of a text file; what its pictures are called stays to be settled."""
     text = decode_text(path, data, heard)
     if text is None:
         return
@@ -41,7 +41,7 @@ def read_text(path: Path, data: bytes, heard: Heard) -> Iterator[SourcePage]:
 
 
 def decode_text(path: Path, data: bytes, heard: Heard) -> str | None:
-    """Return the text that bytes are, told where they are not UTF-8; None, with a finding, where they are no text."""
+    """Returns the text that bytes are, told where they are not UTF-8; None, with a finding, where they are no text."""
     data = data.removeprefix(_UTF8_MARK)
     try:
         text = data.decode("utf-8")
@@ -58,7 +58,7 @@ def decode_text(path: Path, data: bytes, heard: Heard) -> str | None:
 
 
 def _other(data: bytes) -> tuple[str, str]:
-    """Give encoding and text of bytes that are not UTF-8: of what decodes, that which reads most like Chinese."""
+    """Returns encoding and text of bytes that are not UTF-8: of what decodes, that which reads most like Chinese."""
     if data.startswith(_UTF16):
         return _decoded(data, "utf-16", "UTF-16")
     if b"\0" in data:
@@ -79,7 +79,7 @@ def _decoded(data: bytes, codec: str, name: str) -> tuple[str, str]:
 
 
 def _likeness(text: str) -> float:
-    """Return how many of the characters beyond ASCII are frequent ones."""
+    """Returns how many of the characters beyond ASCII are frequent ones."""
     other = [char for char in text if not char.isascii()]
     return sum(char in _FREQUENT for char in other) / max(1, len(other))
 
@@ -100,7 +100,7 @@ def _pictures(path: Path, text: str, heard: Heard) -> dict[str, Path | bytes]:
 
 
 def find_beside(path: Path, name: str) -> Path | None:
-    """Return the file that a source names, if it lies in the source's folder or below it; never one elsewhere."""
+    """Returns the file that a source names, if it lies in the source's folder or below it; never one elsewhere."""
     from urllib.parse import unquote
 
     root = path.parent.resolve()
@@ -115,5 +115,5 @@ def find_beside(path: Path, name: str) -> Path | None:
 
 
 def with_links(text: str, renamed: dict[str, str]) -> str:
-    """Return a Markdown text that names its pictures by other names."""
+    """Returns a Markdown text that names its pictures by other names."""
     return _LINK.sub(lambda match: match["before"] + renamed.get(match["name"], match["name"]), text)

@@ -13,7 +13,7 @@ _MOST_ROWS = 400
 
 
 def estimate_size(lines: Sequence[str], box: Box) -> int:
-    """Return the height of type of which so much text fills a box, in the box's units; 0 for no text.
+    """Returns the height of type of which so much text fills a box, in the box's units; 0 for no text.
 
     Of the numbers of rows on which the text may stand, the smallest that leaves it room holds.
     """

@@ -98,7 +98,7 @@ def _effects(difference: Difference, language: str) -> Iterator[str]:
 def _lists(
     stories: Stories, language: str, most: int, shown: Callable[[str], str]
 ) -> Iterator[tuple[str, Sequence[str]]]:
-    """Give each kind of change that there is, with its stories; `shown` makes text safe for where it stands."""
+    """Returns each kind of change that there is, with its stories; `shown` makes text safe for where it stands."""
     for kind, n in _numbers(stories):
         if not n:
             continue

@@ -10,5 +10,5 @@ from sitegen.messages import Fact
 
 
 def site_error(said: str, path: str, /, **facts: Fact) -> Diagnostic:
-    """Return the finding that a file of the finished site is wrong."""
+    """Returns the finding that a file of the finished site is wrong."""
     return file_error(said, f"public/{path}", **facts)

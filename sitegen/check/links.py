@@ -84,7 +84,7 @@ class _Walk:
             self.anchored.append((here, href, target, unquote(parts.fragment)))
 
     def end(self) -> Walked:
-        """Give what was found."""
+        """Returns what was found."""
         for here, href, target, anchor in self.anchored:
             if target in self.anchors and anchor not in self.anchors[target]:
                 self.wrong["x-020.anchor", href, target].append(here)
@@ -130,7 +130,7 @@ def _follow_book(going: _Walk, book: str, files: Mapping[str, bytes]) -> None:
 
 
 def _nearest(target: str, paths: frozenset[str]) -> str:
-    """Return the address that is meant: the same but for capitals, else one like it in its folder or of its name."""
+    """Returns the address that is meant: the same but for capitals, else one like it in its folder or of its name."""
     folded = target.casefold()
     same = next((path for path in paths if path.casefold() == folded), "")
     if same:

@@ -37,7 +37,7 @@ _COMMAND = re.compile(r"\\([A-Za-z]{1,24})")
 
 
 def says(markup: str) -> str:
-    """Give the letters and figures that a piece of markup stands for, in one form for all widths and heights."""
+    """Returns the letters and figures that a piece of markup stands for, in one form for all widths and heights."""
     bare = _OPEN.sub("", "".join(_outside(markup)))
     bare = _COMMAND.sub(lambda command: _greek(command[1]), bare)
     decoded = unescape(unescape(bare)) if "&" in bare else bare
@@ -45,7 +45,7 @@ def says(markup: str) -> str:
 
 
 def _outside(markup: str) -> Iterator[str]:
-    """Give what stands between tags and the like; what is looked for to the end and is not there is not again."""
+    """Returns what stands between tags and the like; what is looked for to the end and is not there is not again."""
     absent: set[str] = set()
     at = 0
     while (begin := _next(markup, at)) is not None:

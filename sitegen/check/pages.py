@@ -66,7 +66,7 @@ class Inspector:
             yield site_error("x-006", address, day=value)
 
     def _landings(self, here: str, document: Document) -> Iterator[Landing]:
-        """Give the links within the site but those to whole pages and articles, which are known to be there."""
+        """Returns the links within the site but those to whole pages and articles, which are known to be there."""
         lost = here == urls.NOT_FOUND
         base = "" if lost else posixpath.dirname(here)
         for href in sorted(set(document.links)):
@@ -81,7 +81,7 @@ class Inspector:
 
 
 def make_inspector(edition: Edition, config: Config) -> Inspector:
-    """Return who looks at the pages of an edition."""
+    """Returns who looks at the pages of an edition."""
     told: dict[str, tuple[Page, Article | None]] = {}
     days: dict[str, Set[str]] = {}
     for page in edition.pages():
@@ -98,7 +98,7 @@ def make_inspector(edition: Edition, config: Config) -> Inspector:
 
 
 def _taken(edition: Edition, config: Config) -> dict[str, Sequence[tuple[Page, Article | None]]]:
-    """Give the files to take away, each with the page or pages, or the article, that it must hold."""
+    """Returns the files to take away, each with the page or pages, or the article, that it must hold."""
     articles = [form.suffix for form in OF_ARTICLES if form.word in config.take_away]
     issues = [form.suffix for form in OF_ISSUES if form.word in config.take_away]
     found: dict[str, Sequence[tuple[Page, Article | None]]] = {}
@@ -140,7 +140,7 @@ def _check_figures(page: Page, article: Article, address: str, document: Documen
 
 
 def _not_held(whole: str, parts: Iterable[str]) -> tuple[frozenset[str], bool]:
-    """Give the parts that a text does not hold, and whether it holds all of them one behind the other.
+    """Returns the parts that a text does not hold, and whether it holds all of them one behind the other.
 
     Mostly it does, and then none stands for two. So each is first looked for right behind the one before: a page of
     thousands of paragraphs would otherwise be searched thousands of times from its beginning.

@@ -107,7 +107,7 @@ def _check_html(page: Page) -> Iterator[Diagnostic]:
 
 
 def _carried(article: Article) -> dict[int, str]:
-    """Give what may be hidden in each text of an article: what HTML carries, what it is marked as, and its address.
+    """Returns what may be hidden in each text of an article: what HTML carries, what it is marked as, and its address.
 
     Behind the headline may also stand how much the article weighs.
     """

@@ -47,7 +47,7 @@ class References:
 
 
 def references(path: str, content: bytes) -> References:
-    """Return what a file refers to."""
+    """Returns what a file refers to."""
     name, suffix = path.rpartition("/")[2], path.rpartition(".")[2].lower()
     if name in _NAMED:
         return _NAMED[name](_text(content))
@@ -63,7 +63,7 @@ def _text(content: bytes) -> str:
 
 
 def html_references(text: str) -> References:
-    """Return what a page of HTML refers to."""
+    """Returns what a page of HTML refers to."""
     found: list[str] = []
     anchors: set[str] = set()
     for node in LexborHTMLParser(text).css(_LOOKED_AT):
@@ -158,7 +158,7 @@ def _worker(text: str) -> References:
 
 
 def _search(path: str, text: str) -> Iterator[str]:
-    """Give the addresses of pages that the search's own files name."""
+    """Returns the addresses of pages that the search's own files name."""
     found = _RECEIVED.match(text)
     if found is None:
         return

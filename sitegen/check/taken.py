@@ -14,7 +14,7 @@ from sitegen.model.prose import Prose, ledger
 
 
 def lacking(address: str, content: bytes, proses: Iterable[Prose]) -> Iterator[Prose]:
-    """Give the texts that a file to take away does not hold whole.
+    """Returns the texts that a file to take away does not hold whole.
 
     In Markdown that an editor wrote, addresses of links stand between the letters of a text.
     """

@@ -36,12 +36,12 @@ _STOPS = {ENGLISH: ", ", CHINESE: "、"}
 
 
 def say(language: str, name: str, /, **facts: Fact) -> str:
-    """Return a text of the catalogue with its blanks filled in."""
+    """Returns a text of the catalogue with its blanks filled in."""
     return text_of(language, name, facts)
 
 
 def text_of(language: str, name: str, facts: Mapping[str, Fact], part: str = "") -> str:
-    """Return the text of a name, or the `part` of it that is its hint; "" where it has none.
+    """Returns the text of a name, or the `part` of it that is its hint; "" where it has none.
 
     A variant (`b-001.encoding`) that has no text of its own, or no hint, has that of its code. A text that is missing
     is told by its name, so that no finding is ever lost for want of words.
@@ -57,12 +57,12 @@ def text_of(language: str, name: str, facts: Mapping[str, Fact], part: str = "")
 
 
 def language_of(tag: str) -> str:
-    """Return the language in which sitegen speaks to the editors of an edition in another, or the same, language."""
+    """Returns the language in which sitegen speaks to the editors of an edition in another, or the same, language."""
     return CHINESE if tag.replace("_", "-").partition("-")[0].lower() == "zh" else ENGLISH
 
 
 def language_of_locale(environment: Mapping[str, str]) -> str:
-    """Return the language of a locale, found in the variables in which gettext looks for it; English for none."""
+    """Returns the language of a locale, found in the variables in which gettext looks for it; English for none."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((environment[name] for name in names if environment.get(name)), "")
     if locale.partition(".")[0] in ("", "C", "POSIX"):
@@ -72,7 +72,7 @@ def language_of_locale(environment: Mapping[str, str]) -> str:
 
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
-    """Return every text by its name, in each language."""
+    """Returns every text by its name, in each language."""
     import tomllib  # takes a moment, and most of a build says nothing
 
     folder = files(__name__)
@@ -84,7 +84,7 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
 
 
 def _texts(table: Mapping[str, Any], within: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Give the texts of a table: `en` and `zh` are one, all else is named below it."""
+    """Returns the texts of a table: `en` and `zh` are one, all else is named below it."""
     if ENGLISH in table or CHINESE in table:
         yield within, {language: table.get(language, "") for language in LANGUAGES}
     for key, below in table.items():
@@ -100,7 +100,7 @@ class _Filler(Formatter):
         self._facts = facts
 
     def fill(self, text: str) -> str:
-        """Return a text with its blanks filled in."""
+        """Returns a text with its blanks filled in."""
         filled = self.vformat(text, (), self._facts) if "{" in text or "}" in text else text
         return filled if self._language == ENGLISH else _SEAMS.sub("", _TIGHT.sub(" ", filled))
 
@@ -109,7 +109,7 @@ class _Filler(Formatter):
         return name[1:] if name.startswith("@") else self._facts.get(name, f"{{{name}}}")
 
     def format_field(self, value: Fact, spec: str) -> str:
-        """Return a fact as it is told, in Chinese between seams, at which a space may be wanted."""
+        """Returns a fact as it is told, in Chinese between seams, at which a space may be wanted."""
         told = self._told(value, spec)
         return told if self._language == ENGLISH else f"{_SEAM}{told}{_SEAM}"
 

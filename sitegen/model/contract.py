@@ -10,7 +10,7 @@ from sitegen.source import SourceText
 
 
 def about_page(page: Page) -> dict[str, Any]:
-    """Return when and where a page was printed, as far as that is known."""
+    """Returns when and where a page was printed, as far as that is known."""
     exact = page.date.exact
     return {
         "date": exact.isoformat() if exact else None,
@@ -22,7 +22,7 @@ def about_page(page: Page) -> dict[str, Any]:
 
 
 def furniture_values(page: Page) -> list[dict[str, Any]]:
-    """Return the furniture of a page."""
+    """Returns the furniture of a page."""
     return [
         {"role": item.role.value, "line": page.source.line_number(item.prose.start), "text": item.prose.text}
         for item in page.furniture
@@ -31,7 +31,7 @@ def furniture_values(page: Page) -> list[dict[str, Any]]:
 
 
 def article_values(source: SourceText, article: Article) -> dict[str, Any]:
-    """Return an article."""
+    """Returns an article."""
     return {
         "line": article.line,
         "kind": article.kind.value,

@@ -41,22 +41,22 @@ class Edition:
         return self.undated[0] if self.undated else None
 
     def all_issues(self) -> Iterator[Issue]:
-        """Give dated issues, newest first, then the undated ones."""
+        """Returns dated issues, newest first, then the undated ones."""
         yield from reversed(self.issues)
         yield from self.undated
 
     def issue(self, number: int) -> Issue:
-        """Give the issue with this number in the order of `all_issues`, from 0 on."""
+        """Returns the issue with this number in the order of `all_issues`, from 0 on."""
         dated = len(self.issues)
         return self.issues[dated - 1 - number] if number < dated else self.undated[number - dated]
 
     def neighbours(self, number: int) -> tuple[Issue | None, Issue | None]:
-        """Give the issues before and after a dated one, by day."""
+        """Returns the issues before and after a dated one, by day."""
         at = len(self.issues) - 1 - number
         return self.issues[at - 1] if at else None, self.issues[at + 1] if at + 1 < len(self.issues) else None
 
     def pages(self) -> Iterator[Page]:
-        """Give every page of every issue."""
+        """Returns every page of every issue."""
         for issue in self.all_issues():
             yield from issue.pages
 

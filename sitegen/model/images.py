@@ -31,7 +31,7 @@ class Image:
     file: str = field(default="", repr=False, compare=False)
 
     def __reduce__(self) -> tuple[Callable[..., Image], tuple[str, str, str, int, int, int]]:
-        """Give what makes it anew elsewhere."""
+        """Returns what makes it anew elsewhere."""
         return _without_bytes, (self.path, self.digest, self.suffix, self.width, self.height, self.size)
 
 
@@ -56,11 +56,11 @@ class Figure:
 
 
 def images_in(html: str) -> Iterator[Mapping[str, str]]:
-    """Give the attributes of each picture in the clean HTML of a block."""
+    """Returns the attributes of each picture in the clean HTML of a block."""
     return map(attributes_of, IMG.finditer(html))
 
 
 def attributes_of(img: re.Match[str]) -> Mapping[str, str]:
-    """Give the attributes of a picture found by IMG: `data-source`, `alt` ("" where it has no words), `title`."""
+    """Returns the attributes of a picture found by IMG: `data-source`, `alt` ("" where it has no words), `title`."""
     given = {name: unescape(value) for name, value in _ATTRIBUTE.findall(img[1])}
     return {"data-source": "", "alt": "", **given}

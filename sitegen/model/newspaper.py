@@ -123,7 +123,7 @@ class Article:
     weight: int = WEIGHT
 
     def proses(self) -> Iterator[Prose]:
-        """Give every piece of text of the article once, head first."""
+        """Returns every piece of text of the article once, head first."""
         head = (self.kicker, self.headline, self.series, self.deck, self.continued_from, self.dateline, self.byline)
         yield from (prose for prose in head if prose is not None)
         yield from (block.prose for block in self.body)
@@ -132,7 +132,7 @@ class Article:
             yield self.jump_to
 
     def figures_at(self, at: int, *, captioned: bool) -> tuple[Figure, ...]:
-        """Give the pictures above a block of the body, or those that it is the caption of."""
+        """Returns the pictures above a block of the body, or those that it is the caption of."""
         return tuple(figure for figure in self.figures if (figure.before, figure.captioned) == (at, captioned))
 
     @property
@@ -192,7 +192,7 @@ class Page:
         return f"{self.source.path}:{self.follows}" if self.follows else self.source.path
 
     def proses(self) -> Iterator[Prose]:
-        """Give every piece of text of the page once: furniture, then the articles."""
+        """Returns every piece of text of the page once: furniture, then the articles."""
         yield from (item.prose for item in self.furniture)
         for article in self.articles:
             yield from article.proses()

@@ -40,7 +40,7 @@ class Plan:
     lines: tuple[PlacedLine, ...] = ()
 
     def area_of(self, line: int) -> tuple[Box, ...]:
-        """Give the rectangles of the article with this line; none where it is not known where it stands."""
+        """Returns the rectangles of the article with this line; none where it is not known where it stands."""
         return next((area.boxes for area in self.areas if area.line == line), ())
 
 
@@ -58,7 +58,7 @@ class Scan:
 
 
 def pixels_of(box: Box, scan: Scan) -> Box:
-    """Return a box in pixels of the scan, at least one wide and high, within it."""
+    """Returns a box in pixels of the scan, at least one wide and high, within it."""
     width, height = scan.image.width, scan.image.height
     left, right = (min(width, round(side * width / PAGE_WIDTH)) for side in (box[0], box[2]))
     top, bottom = (min(height, round(side * height / scan.height)) for side in (box[1], box[3]))

@@ -59,19 +59,19 @@ class LineFeatures:
 
 
 def observe_lines(entries: Sequence[Classified]) -> tuple[LineFeatures, ...]:
-    """Return the features of all lines of a page (below its masthead)."""
+    """Returns the features of all lines of a page (below its masthead)."""
     marks = sorted({mark for entry in entries if (mark := _mark(entry.line))})
     ranks = {mark: at + 1 for at, mark in enumerate(marks)}
     return tuple(_observe(entry, ranks.get(_mark(entry.line), 0)) for entry in entries)
 
 
 def size_of(text: str) -> int:
-    """Return the length of a line in ideographs: letters are half as wide."""
+    """Returns the length of a line in ideographs: letters are half as wide."""
     return len(text) // 2 if is_alphabetic(text) else len(text)
 
 
 def _mark(line: Line) -> int:
-    """Return 1 to 6 for heading marks, 7 for bold, 0 for none."""
+    """Returns 1 to 6 for heading marks, 7 for bold, 0 for none."""
     return line.level or (7 if line.bold else 0)
 
 
@@ -112,7 +112,7 @@ def _closes(text: str) -> bool:
 
 
 def begin_of(text: str) -> str:
-    """Return a word for how a canonical line begins."""
+    """Returns a word for how a canonical line begins."""
     first = text[:1]
     if cannot_begin(text):
         return "closing"
@@ -132,7 +132,7 @@ def begin_of(text: str) -> str:
 
 
 def end_of(text: str) -> str:
-    """Return a word for how a canonical line ends."""
+    """Returns a word for how a canonical line ends."""
     last = text[-1:]
     bare = text.rstrip(CLOSERS + "\"' ")
     stop = bare[-1:]

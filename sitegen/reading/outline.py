@@ -135,7 +135,7 @@ class _Told:
 def lay_out_page(
     page: Page, diagnostics: Sequence[Diagnostic], *, why: bool = False, language: str = ENGLISH
 ) -> tuple[Row, ...]:
-    """Return a page and its findings as rows, told in a language: the furniture, then article by article.
+    """Returns a page and its findings as rows, told in a language: the furniture, then article by article.
 
     What decided a line's role is told of unsure lines, with `why` of all.
     """
@@ -238,7 +238,7 @@ def _lines(page: Page, lines: Iterable[PrintedLine], told: _Told) -> Iterator[Ro
 
 
 def _line(page: Page, line: PrintedLine, number: int, told: _Told) -> Iterator[Row]:
-    """Give a source line of a printed line (which may hold several), its edits and its findings."""
+    """Returns a source line of a printed line (which may hold several), its edits and its findings."""
     whole = page.source.line_span(number)
     start, end = max(whole.start, line.span.start), min(whole.end, line.span.end)
     edits = told.edits.get(number, [])

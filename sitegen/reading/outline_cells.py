@@ -28,12 +28,12 @@ Cell = tuple[str, str]
 
 
 def plain(rows: Iterable[Row], width: int, language: str = ENGLISH) -> str:
-    """Give rows as plain text."""
+    """Returns rows as plain text."""
     return "\n".join("".join(text for text, _ in line).rstrip() for row in rows for line in cells(row, width, language))
 
 
 def cells(row: Row, width: int, language: str = ENGLISH) -> tuple[tuple[Cell, ...], ...]:
-    """Give the terminal lines of a row, each as pieces with the names of their styles."""
+    """Returns the terminal lines of a row, each as pieces with the names of their styles."""
     if isinstance(row, PageRow):
         return (((clean(row.path), "title"),), ((clean(" · ".join(row.facts)), "text"),))
     if isinstance(row, RuleRow):
@@ -103,13 +103,13 @@ def _line_cells(row: LineRow, width: int) -> tuple[Cell, ...]:
 
 
 def clean(text: str) -> str:
-    """Give text that a terminal shows as it is: no control characters, one kind of space."""
+    """Returns text that a terminal shows as it is: no control characters, one kind of space."""
     text = text.replace("\u3000", "  ")
     return "".join(sign if sign.isprintable() else " " if sign.isspace() else "\ufffd" for sign in text)
 
 
 def columns(text: str) -> int:
-    """Give how many columns of a terminal a text takes: an ideograph two, a combining mark none."""
+    """Returns how many columns of a terminal a text takes: an ideograph two, a combining mark none."""
     return sum(map(_columns, text))
 
 

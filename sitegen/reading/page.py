@@ -71,7 +71,7 @@ def read_page(bulletin: Bulletin, hints: ReadingHints = NO_HINTS, explain: str =
 
 
 def with_images(readings: Sequence[Reading], folder: Path, shown: str) -> tuple[Reading, ...]:
-    """Give readings whose pages hold the pictures that they name, from the folder of the bulletins.
+    """Returns readings whose pages hold the pictures that they name, from the folder of the bulletins.
 
     A picture that cannot be had is among the findings. Readings come without pictures, so that these need not go from
     one process to another.

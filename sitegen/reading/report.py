@@ -16,7 +16,7 @@ from sitegen.visible import plain_json
 
 
 def page_json(page: Page, diagnostics: Sequence[Diagnostic], language: str = ENGLISH) -> str:
-    """Give a page and its findings as one line of JSON.
+    """Returns a page and its findings as one line of JSON.
 
     `date` is a calendar day or null: a date that is known only roughly is told in `diagnostics`, as nothing may be
     counted or sorted by it. Messages and hints are told in a language; what they tell stands in `facts`, too.

@@ -35,7 +35,7 @@ class Reader:
         self._looks: tuple[_Stamp, Looks] | None = None
 
     def read(self) -> Preview:
-        """Return what the edition is now. Raises SitegenError where there is nothing to show.
+        """Returns what the edition is now. Raises SitegenError where there is nothing to show.
 
         Where the theme cannot be used, the one from before is, and what is wrong with it is among the findings.
         """
@@ -53,11 +53,11 @@ class Reader:
         return Preview(config, edition, proof, settled, by_path, looks)
 
     def language(self) -> str:
-        """Return the language in which to speak to the editors."""
+        """Returns the language in which to speak to the editors."""
         return self._language or edition_language(self.seeds) or "en"
 
     def folders(self) -> tuple[Path, ...]:
-        """Return the folders of which a change counts: that of the edition, and those of its theme elsewhere."""
+        """Returns the folders of which a change counts: that of the edition, and those of its theme elsewhere."""
         seeds = self.seeds if self.seeds.is_dir() or not self.seeds.suffix else self.seeds.parent
         themes = self._looks[1].site.folders if self._looks else ()
         inside = seeds.resolve()

@@ -32,12 +32,12 @@ OF_ISSUES = (Form("epub", ".epub", "application/epub+zip"), Form("html", ".html"
 
 
 def chosen(forms: Iterable[Form], catalogue: Catalogue) -> Iterator[Form]:
-    """Give those forms that edition.yaml asks for."""
+    """Returns those forms that edition.yaml asks for."""
     return (form for form in forms if form.word in catalogue.config.take_away)
 
 
 def article_alternates(place: Place, catalogue: Catalogue) -> tuple[AlternateView, ...]:
-    """Return the forms of an article as its page links to them."""
+    """Returns the forms of an article as its page links to them."""
     return tuple(
         _view(form, urls.article_in(form.suffix, place.address), place.address, catalogue)
         for form in chosen(OF_ARTICLES, catalogue)
@@ -45,7 +45,7 @@ def article_alternates(place: Place, catalogue: Catalogue) -> tuple[AlternateVie
 
 
 def issue_alternates(issue: Issue, here: str, catalogue: Catalogue) -> tuple[AlternateView, ...]:
-    """Return the forms of an issue as the page at `here` links to them."""
+    """Returns the forms of an issue as the page at `here` links to them."""
     forms = tuple(chosen(OF_ISSUES, catalogue))
     views = (_view(form, urls.issue_in(form.suffix, issue), here, catalogue) for form in forms)
     book = any(form.word == "epub" for form in forms)
@@ -53,7 +53,7 @@ def issue_alternates(issue: Issue, here: str, catalogue: Catalogue) -> tuple[Alt
 
 
 def _catalogue_of_books(here: str, catalogue: Catalogue) -> AlternateView:
-    """Give the list of all issues for programs that read books."""
+    """Returns the list of all issues for programs that read books."""
     kind = "application/atom+xml;profile=opds-catalog"
     return AlternateView(text=catalogue.words.taken_all, href=urls.relative(urls.OPDS, here), type=kind)
 

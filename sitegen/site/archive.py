@@ -31,7 +31,7 @@ MOST_YEARS = 40  # with their months on one page
 
 
 def make_archive(catalogue: Catalogue) -> Iterator[Made]:
-    """Give the archive, the pages of years and of months, the shelf and its parts."""
+    """Returns the archive, the pages of years and of months, the shelf and its parts."""
     years = sorted({issue.date.year for issue in catalogue.edition.issues if issue.date})
     yield Made(urls.ARCHIVE, "archive", None, partial(_archive, years, catalogue))
     for at, year in enumerate(years):
@@ -55,7 +55,7 @@ def make_archive(catalogue: Catalogue) -> Iterator[Made]:
 
 
 def _told(issues: Sequence[Issue], catalogue: Catalogue) -> list[tuple[str, list[bytes]]]:
-    """Give what issues are announced by."""
+    """Returns what issues are announced by."""
     return [(urls.issue(issue), [catalogue.digests.page(page) for page in issue.pages]) for issue in issues]
 
 
@@ -100,7 +100,7 @@ def _latest(catalogue: Catalogue) -> YearView | None:
 
 
 def _span(year: int, years: int, frame: Frame) -> SpanView:
-    """Give the way to a year; its months are told where they have pages and the years are not too many."""
+    """Returns the way to a year; its months are told where they have pages and the years are not too many."""
     catalogue = frame.catalogue
     issues = issues_of(year, 0, catalogue)
     told = months_of(issues) if year in catalogue.full_years and years <= MOST_YEARS else ()
@@ -168,7 +168,7 @@ def _calendar(
 
 
 def _month_listed(year: int, month: int, here: str, catalogue: Catalogue) -> YearView:
-    """Give a month: its calendar and its issues, the newest first."""
+    """Returns a month: its calendar and its issues, the newest first."""
     issues = issues_of(year, month, catalogue)
     cards = issue_card if _few(issues) else _in_brief
     calendar = month_view(year, month, here, catalogue)
@@ -182,7 +182,7 @@ def _month_listed(year: int, month: int, here: str, catalogue: Catalogue) -> Yea
 
 
 def _in_brief(issue: Issue, here: str, catalogue: Catalogue) -> IssueCard:
-    """Give an issue with its lead, as the front has it, and the first of its other headlines."""
+    """Returns an issue with its lead, as the front has it, and the first of its other headlines."""
     places = places_of(issue)
     lead = lead_place(places)
     chosen = [place for place in (lead, *(place for place in places if place is not lead)) if place][:HEADLINES]
@@ -194,7 +194,7 @@ def _in_brief(issue: Issue, here: str, catalogue: Catalogue) -> IssueCard:
 
 
 def _shelf(catalogue: Catalogue) -> Iterator[Made]:
-    """Give the shelf of undated issues; a long one is cut by the years that are likely, then by names."""
+    """Returns the shelf of undated issues; a long one is cut by the years that are likely, then by names."""
     whole = divide(catalogue.edition.undated, lambda issue: urls.shelf_steps(issue.pages[0]), _few)
     yield _shelf_made((whole,), "shelf", catalogue)
     for way in walk(whole):

@@ -31,7 +31,7 @@ _SENTENCE = re.compile(r"[^。！？]*[。！？][”’》）]*")
 
 
 def text_of(prose: Prose | None) -> str:
-    """Give a field's text, "" where the print has none."""
+    """Returns a field's text, "" where the print has none."""
     return prose.text if prose is not None else ""
 
 
@@ -41,7 +41,7 @@ def parts(text: str) -> tuple[str, ...]:
 
 
 def title_of(article: Article, untitled: str) -> str:
-    """Give an article's name for lists: its headline, else the beginning of its text."""
+    """Returns an article's name for lists: its headline, else the beginning of its text."""
     if article.headline is not None:
         return article.headline.text
     first = _first_text(article)
@@ -52,12 +52,12 @@ def title_of(article: Article, untitled: str) -> str:
 
 
 def _first_text(article: Article) -> str:
-    """Give the first paragraph that has words; one of edited Markdown may hold only a picture."""
+    """Returns the first paragraph that has words; one of edited Markdown may hold only a picture."""
     return next((b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH and b.prose.text), "")
 
 
 def lead_of(article: Article) -> str:
-    """Give the beginning of an article: its first paragraph, cut behind a sentence where it is long."""
+    """Returns the beginning of an article: its first paragraph, cut behind a sentence where it is long."""
     texts = (b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH)
     first = next((text for text in texts if len(text) >= LEAD_LEAST), _first_text(article))
     if len(first) <= LEAD_LIMIT:
@@ -74,17 +74,17 @@ def lead_of(article: Article) -> str:
 
 
 def lines_text(numbers: tuple[int, ...]) -> str:
-    """Give printed lines as `21` or `36-40`."""
+    """Returns printed lines as `21` or `36-40`."""
     return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
 
 
 def block_id(block: BodyBlock, page: Page) -> str:
-    """Give the anchor of a block of a body: the line it begins on, which no edit elsewhere moves."""
+    """Returns the anchor of a block of a body: the line it begins on, which no edit elsewhere moves."""
     return f"p{page.source.line_number(block.prose.start)}"
 
 
 def block_view(article: Article, at: int, page: Page, here: str) -> BlockView:
-    """Give a block of an article's body."""
+    """Returns a block of an article's body."""
     block = article.body[at]
     numbers = block.prose.lines(page.source)
     text = block.prose.text
@@ -109,7 +109,7 @@ def byline_runs_in(article: Article) -> bool:
 
 
 def body_view(place: Place, here: str, words: Wording) -> ArticleBodyView:
-    """Give an article in full for the page at `here`; on its own page its first picture loads at once."""
+    """Returns an article in full for the page at `here`; on its own page its first picture loads at once."""
     article, page = place.article, place.page
     headline = text_of(article.headline)
     starts = [prose.start for prose in article.proses()]
@@ -143,7 +143,7 @@ def body_view(place: Place, here: str, words: Wording) -> ArticleBodyView:
 
 
 def space_of(article: ArticleBodyView) -> Item:
-    """Give what an article needs of a printed page."""
+    """Returns what an article needs of a printed page."""
     further = (article.kicker, article.series, article.deck, article.byline, article.continued_from, article.jump_to)
     lines = sum(map(bool, further)) + len(article.credit_lines)
     lines += sum(2 for block in article.blocks if block.kind == "subheading")
@@ -167,7 +167,7 @@ def _correction_view(correction: Correction, words: Wording) -> CorrectionView:
 
 
 def card(place: Place, here: str, catalogue: Catalogue) -> CardView:
-    """Give an article as the page at `here` announces it."""
+    """Returns an article as the page at `here` announces it."""
     article, words = place.article, catalogue.words
     headline = text_of(article.headline)
     return CardView(
@@ -188,19 +188,19 @@ def card(place: Place, here: str, catalogue: Catalogue) -> CardView:
 
 
 def furniture_view(item: Furniture, page: Page) -> FurnitureView:
-    """Give a piece of page furniture."""
+    """Returns a piece of page furniture."""
     return FurnitureView(role=item.role.value, text=item.prose.text, lines=lines_text(item.prose.lines(page.source)))
 
 
 def furniture_around(page: Page) -> tuple[tuple[Furniture, ...], tuple[Furniture, ...]]:
-    """Give the furniture printed above the first article of a page, and what is printed elsewhere."""
+    """Returns the furniture printed above the first article of a page, and what is printed elsewhere."""
     first = min((prose.start for a in page.articles for prose in a.proses()), default=page.extent.end)
     above = tuple(item for item in page.furniture if item.prose.start < first)
     return above, tuple(item for item in page.furniture if item.prose.start >= first)
 
 
 def issue_title(issue: Issue, catalogue: Catalogue) -> str:
-    """Give an issue's name: its day with the weekday; an undated one's first headline."""
+    """Returns an issue's name: its day with the weekday; an undated one's first headline."""
     words = catalogue.words
     if issue.date is not None:
         return issue_text(words, issue.date, issue.edition, long=True)
@@ -209,7 +209,7 @@ def issue_title(issue: Issue, catalogue: Catalogue) -> str:
 
 
 def issue_card(issue: Issue, here: str, catalogue: Catalogue) -> IssueCard:
-    """Give an issue as the page at `here` announces it."""
+    """Returns an issue as the page at `here` announces it."""
     words = catalogue.words
     articles = [(article, page) for page in issue.pages for article in page.articles]
     return IssueCard(
@@ -227,7 +227,7 @@ def issue_card(issue: Issue, here: str, catalogue: Catalogue) -> IssueCard:
 
 
 def page_link(page: Page, issue: Issue, here: str, catalogue: Catalogue) -> PageLink:
-    """Give a printed page with its articles as a list of pages shows it."""
+    """Returns a printed page with its articles as a list of pages shows it."""
     address = urls.page(page)
     return PageLink(
         label=page_text(catalogue.words, page.label),

@@ -43,7 +43,7 @@ class Output(Protocol):
         """Let a file of the published site stand in this one too; False where it is not there as it was written."""
 
     def read(self, path: str) -> bytes:
-        """Give the bytes of a file that has been written."""
+        """Returns the bytes of a file that has been written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,10 @@ class Memory:
         return False
 
     def read(self, path: str) -> bytes:
-        """Give the bytes of a file."""
+        """Returns the bytes of a file."""
         return self._contents[path]
 
 
 def digest_of(content: bytes) -> bytes:
-    """Give 16 bytes by which contents are told apart."""
+    """Returns 16 bytes by which contents are told apart."""
     return blake2b(content, digest_size=_DIGEST).digest()

@@ -20,7 +20,7 @@ _EMPTY = DayView(day=0, href="", title="")
 
 
 def month_view(year: int, month: int, here: str, catalogue: Catalogue, current: date | None = None) -> MonthView:
-    """Give one month with its issues linked from the page at `here`."""
+    """Returns one month with its issues linked from the page at `here`."""
     issues: defaultdict[date, list[Issue]] = defaultdict(list)
     for issue in issues_of(year, month, catalogue):
         if issue.date:
@@ -38,7 +38,7 @@ def month_view(year: int, month: int, here: str, catalogue: Catalogue, current: 
 
 
 def issues_of(year: int, month: int, catalogue: Catalogue) -> tuple[Issue, ...]:
-    """Give the issues of a month, oldest first; month 0 stands for the whole year."""
+    """Returns the issues of a month, oldest first; month 0 stands for the whole year."""
     issues = catalogue.edition.issues
     first, behind = (year, month or 1), (year, month + 1) if month else (year + 1, 1)
     start, end = (bisect_left(issues, edge, key=_month_of) for edge in (first, behind))
@@ -52,7 +52,7 @@ def _month_of(issue: Issue) -> tuple[int, int]:
 def _day(
     day: date, issues: Mapping[date, Sequence[Issue]], here: str, catalogue: Catalogue, current: date | None
 ) -> DayView:
-    """Give a day, which leads to its issue; where it has several editions, to the page that leads to them."""
+    """Returns a day, which leads to its issue; where it has several editions, to the page that leads to them."""
     if day not in issues:
         return DayView(day=day.day, href="", title="")
     words = catalogue.words
@@ -63,12 +63,12 @@ def _day(
 
 
 def months_of(issues: Sequence[Issue]) -> tuple[int, ...]:
-    """Give the months of a year's issues, in order."""
+    """Returns the months of a year's issues, in order."""
     return tuple(sorted({issue.date.month for issue in issues if issue.date}))
 
 
 def year_view(year: int, here: str, catalogue: Catalogue) -> YearView:
-    """Give one year: the months that have an issue and, if it is not too full, the issues, the newest first."""
+    """Returns one year: the months that have an issue and, if it is not too full, the issues, the newest first."""
     issues = issues_of(year, 0, catalogue)
     listed = () if year in catalogue.full_years else reversed(issues)
     return YearView(
@@ -80,13 +80,13 @@ def year_view(year: int, here: str, catalogue: Catalogue) -> YearView:
 
 
 def month_uses(day: date, catalogue: Catalogue) -> object:
-    """Give what the calendar of a day's month is made of."""
+    """Returns what the calendar of a day's month is made of."""
     issues = issues_of(day.year, day.month, catalogue)
     counts = [(issue.date, sum(len(page.articles) for page in issue.pages)) for issue in issues]
     return day.year in catalogue.full_years, counts
 
 
 def month_of(issue: Issue, here: str, catalogue: Catalogue) -> MonthView | None:
-    """Give the month of an issue, None for an undated one."""
+    """Returns the month of an issue, None for an undated one."""
     day = issue.date
     return month_view(day.year, day.month, here, catalogue, current=day) if day else None

@@ -64,7 +64,7 @@ class Type:
         return _opened(self._content, size, self._face)
 
     def lacks(self, characters: Iterable[str]) -> list[str]:
-        """Give those of the characters that the font does not have."""
+        """Returns those of the characters that the font does not have."""
         font = self.of_size(32)
         nothing = bytes(font.getmask(_NO_CHARACTER))
         return [one for one in characters if not one.isspace() and bytes(font.getmask(one)) == nothing]
@@ -77,7 +77,7 @@ def _opened(content: bytes, size: int, face: int) -> FreeTypeFont:
 
 
 def _face_of(content: bytes, language: str) -> int:
-    """Give the number of the face whose name ends as those of a language do; the first where none does."""
+    """Returns the number of the face whose name ends as those of a language do; the first where none does."""
     traditional = language.lower().startswith(("zh-hant", "zh-tw"))
     wanted = "HK" if language.lower().startswith("zh-hk") else "TC" if traditional else "SC"
     first = _opened(content, 16, 0)
@@ -90,7 +90,7 @@ def _face_of(content: bytes, language: str) -> int:
 
 
 def draw(card: Card, type_: Type) -> bytes:
-    """Give a card as JPEG."""
+    """Returns a card as JPEG."""
     from PIL import Image, ImageDraw
 
     picture = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
@@ -157,12 +157,12 @@ def lines_of(words: Sequence[Word], width: float, measure: Callable[[str], float
 
 
 def joined(words: Sequence[Word]) -> str:
-    """Give words as one line shows them."""
+    """Returns words as one line shows them."""
     return "".join(f" {word.text}" if at and word.spaced else word.text for at, word in enumerate(words))
 
 
 def _cut(words: Sequence[Word], font: FreeTypeFont) -> Iterator[str]:
-    """Give lines of a headline that is too long for any size, cut where it must be."""
+    """Returns lines of a headline that is too long for any size, cut where it must be."""
     line = ""
     for character in joined(words):
         if font.getlength(line + character) > _SQUARE:

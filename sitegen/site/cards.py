@@ -31,12 +31,12 @@ KIND = "card"
 
 
 def with_cards(config: Config) -> Config:
-    """Give a configuration that names a font only where cards can be drawn with it."""
+    """Returns a configuration that names a font only where cards can be drawn with it."""
     return config if can_shrink() else replace(config, card_font="")
 
 
 def make_cards(catalogue: Catalogue, cache: Cache) -> Iterator[Artifact]:
-    """Give the card of every issue, one that nothing has changed on as an earlier build drew it."""
+    """Returns the card of every issue, one that nothing has changed on as an earlier build drew it."""
     config = catalogue.config
     if not config.card_font:
         return
@@ -55,7 +55,7 @@ def make_cards(catalogue: Catalogue, cache: Cache) -> Iterator[Artifact]:
 
 
 def card_of(issue: Issue, type_: Type, config: Config, words: Wording) -> Card:
-    """Give what stands on an issue's card; the paper's name for a headline of which the font lacks a letter."""
+    """Returns what stands on an issue's card; the paper's name for a headline of which the font lacks a letter."""
     headline = _headline(issue, words)
     line = (
         issue_text(words, issue.date, issue.edition, long=True) if issue.date else date_text(words, issue.pages[0].date)

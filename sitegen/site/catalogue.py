@@ -53,15 +53,15 @@ class Catalogue:
         return make_catalogue, (self.edition, self.config)
 
     def tag(self, address: str) -> str:
-        """Give the id of what stands at an address: that of its first address, wherever it has moved since."""
+        """Returns the id of what stands at an address: that of its first address, wherever it has moved since."""
         return urls.tag(self.firsts.get(address, address), self.config.authority)
 
     def feed_of(self, kind: str, name: str) -> str:
-        """Give what the feed of an index entry is called before its ending, "" where it has too few articles."""
+        """Returns what the feed of an index entry is called before its ending, "" where it has too few articles."""
         return urls.feed_of_name(kind, name) if len(self.names[kind].get(name, ())) >= self.feed_from else ""
 
     def names_of(self, article: Article, kind: str) -> tuple[str, ...]:
-        """Give the index entries of one kind that list an article, sorted."""
+        """Returns the index entries of one kind that list an article, sorted."""
         return tuple(sorted({self.canonical.get(name, name) for name in _mentioned(article, kind)}))
 
 
@@ -101,7 +101,7 @@ def _full(places: tuple[Place, ...]) -> frozenset[int]:
 
 
 def _feed_from(names: Mapping[str, Mapping[str, Sequence[Place]]]) -> int:
-    """Give how many articles an entry must have for a feed; entries of as many have all one or none."""
+    """Returns how many articles an entry must have for a feed; entries of as many have all one or none."""
     counts = sorted((len(places) for kind in KINDS for places in names[kind].values()), reverse=True)
     return max(FEED_FROM, counts[MOST_FEEDS] + 1) if len(counts) > MOST_FEEDS else FEED_FROM
 
@@ -129,18 +129,18 @@ def _names(places: tuple[Place, ...], canonical: Mapping[str, str]) -> Mapping[s
 
 
 def make_registers(names: Mapping[str, Mapping[str, Sequence[Place]]]) -> Mapping[str, Register]:
-    """Give where the names of each kind are listed."""
+    """Returns where the names of each kind are listed."""
     counts = {kind: MappingProxyType({name: len(places) for name, places in names[kind].items()}) for kind in KINDS}
     return MappingProxyType({kind: make_register(kind, counts[kind]) for kind in KINDS})
 
 
 def places_of(issue: Issue) -> tuple[Place, ...]:
-    """Give where the articles of an issue stand, in printed order."""
+    """Returns where the articles of an issue stand, in printed order."""
     return tuple(Place(a, page, issue, urls.article(a, page)) for page in issue.pages for a in page.articles)
 
 
 def _first_addresses(redirects: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Give for each address that a redirect leads to the one at which what stands there was first published.
+    """Returns for each address that a redirect leads to the one at which what stands there was first published.
 
     Where several lead to it, that is the one which edition.yaml names first.
     """

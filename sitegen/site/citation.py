@@ -40,7 +40,7 @@ class Source:
 
 
 def citation(source: Source, words: Wording, standard: str = "2025") -> str:
-    """Give the entry; without an author it begins with the title (GB/T 7714, 8.1.4)."""
+    """Returns the entry; without an author it begins with the title (GB/T 7714, 8.1.4)."""
     return _of_2015(source, words) if standard == "2015" else _of_2025(source, words)
 
 
@@ -60,7 +60,7 @@ def _of_2015(source: Source, words: Wording) -> str:
 
 
 def _led(source: Source, between: str, words: Wording) -> str:
-    """Give the authors as an entry begins with them."""
+    """Returns the authors as an entry begins with them."""
     authors = between.join(source.authors[:MOST_AUTHORS])
     if len(source.authors) > MOST_AUTHORS:
         authors += between + words.cite_others
@@ -68,7 +68,7 @@ def _led(source: Source, between: str, words: Wording) -> str:
 
 
 def cite(place: Place, catalogue: Catalogue) -> str:
-    """Give the entry of an article of this edition."""
+    """Returns the entry of an article of this edition."""
     words, config = catalogue.words, catalogue.config
     source = Source(
         authors=authors_of(place.article.contributors, place.article.kind),
@@ -82,7 +82,7 @@ def cite(place: Place, catalogue: Catalogue) -> str:
 
 
 def cited_page(label: str) -> str:
-    """Give the number of a page as references have it: two digits, 05; "" where none is printed."""
+    """Returns the number of a page as references have it: two digits, 05; "" where none is printed."""
     return label.zfill(2) if label.isdecimal() else label
 
 
@@ -99,7 +99,7 @@ def authors_of(contributors: Sequence[Contributor], kind: ArticleKind) -> tuple[
 
 
 def cited_day(when: PageDate, words: Wording) -> str:
-    """Give the day; one that the print does not give is estimated or unknown, in brackets (GB/T 7714, 8.4.3)."""
+    """Returns the day; one that the print does not give is estimated or unknown, in brackets (GB/T 7714, 8.4.3)."""
     if when.exact is not None:
         return when.exact.isoformat()
     return f"[{str(when.when).rstrip('?~%')}]" if when.when is not None else f"[{words.cite_undated}]"

@@ -17,7 +17,7 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 def digest_of_values(*values: object) -> bytes:
-    """Give the digest of values: text, numbers, dates, bytes, tuples and dataclasses of these."""
+    """Returns the digest of values: text, numbers, dates, bytes, tuples and dataclasses of these."""
     return digest(_encode(values))
 
 
@@ -43,7 +43,7 @@ class Digests:
         return self._keep(page, digest_of_values(_where(page), page.furniture, articles, page.extent, starts))
 
     def article(self, article: Article, page: Page) -> bytes:
-        """Give the digest of an article and of what its page says of it: its day, its name, its pictures."""
+        """Returns the digest of an article and of what its page says of it: its day, its name, its pictures."""
         known = self._known.get(id(article))
         if known:
             return known

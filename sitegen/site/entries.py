@@ -53,21 +53,21 @@ class _Entry:
 
     @property
     def above(self) -> tuple[tuple[str, str], ...]:
-        """Give the way down to it: the index, and the page where it stands among other names."""
+        """Returns the way down to it: the index, and the page where it stands among other names."""
         first, index = self.names[0], (index_title(self.kind, self.catalogue), urls.index(self.kind))
         return index, (beginning(self.kind, first), self.catalogue.registers[self.kind].listed(first))
 
     def address_of(self, part: Part[_Listed]) -> str:
-        """Give the address of a part, or of the entry itself."""
+        """Returns the address of a part, or of the entry itself."""
         return urls.part(self.address, part.name) if part.path else self.address
 
     def link(self, part: Part[_Listed], frame: Frame) -> Link:
-        """Give the link to a part with the number of its articles."""
+        """Returns the link to a part with the number of its articles."""
         return frame.to(span_title(part.name, self.catalogue), self.address_of(part), str(len(part.items)))
 
 
 def make_entries(kind: str, catalogue: Catalogue) -> Iterator[Made]:
-    """Give the pages of all entries of an index that have many articles."""
+    """Returns the pages of all entries of an index that have many articles."""
     by_address: dict[str, list[str]] = defaultdict(list)
     for name in filter(catalogue.registers[kind].has_page, catalogue.names[kind]):
         by_address[urls.entry(kind, name)].append(name)
@@ -108,13 +108,13 @@ def _shared_uses(entry: _Entry) -> tuple[object, ...]:
 
 
 def _told(listed: Sequence[_Listed], entry: _Entry) -> list[tuple[str, str, bytes]]:
-    """Give what listed articles are announced by."""
+    """Returns what listed articles are announced by."""
     digest = entry.catalogue.digests.article
     return [(one.name, one.place.address, digest(one.place.article, one.place.page)) for one in listed]
 
 
 def _outline(whole: Part[_Listed]) -> list[tuple[str, int, list[tuple[str, int]]]]:
-    """Give the years of an entry with their months, and how many articles each has."""
+    """Returns the years of an entry with their months, and how many articles each has."""
     return [
         (year.name, len(year.items), [(month.name, len(month.items)) for month in year.parts]) for year in whole.parts
     ]
@@ -137,14 +137,14 @@ def _entry_page(entry: _Entry) -> IndexEntryView:
 
 
 def _newest(entry: _Entry) -> tuple[_Listed, ...]:
-    """Give the newest articles, of each name as many."""
+    """Returns the newest articles, of each name as many."""
     each = max(HEADLINES, NEWEST // len(entry.names))
     places = entry.catalogue.names[entry.kind]
     return tuple(_Listed(name, place) for name in entry.names for place in places[name][:each])
 
 
 def _span(entry: _Entry, year: Part[_Listed], frame: Frame, *, told: bool) -> SpanView:
-    """Give the way to a part; its own parts, months of a year, are `told` if there are few of their like."""
+    """Returns the way to a part; its own parts, months of a year, are `told` if there are few of their like."""
     months = reversed(year.parts) if told else ()  # as a calendar has them
     return SpanView(
         link=entry.link(year, frame),
@@ -188,7 +188,7 @@ def _part_page(entry: _Entry, way: Sequence[Part[_Listed]]) -> IndexEntryView:
 
 
 def _neighbours(entry: _Entry, way: Sequence[Part[_Listed]]) -> tuple[Part[_Listed] | None, Part[_Listed] | None]:
-    """Give the parts before and after one in time: of months all, of a year that is divided the other years."""
+    """Returns the parts before and after one in time: of months all, of a year that is divided the other years."""
     part = way[-1]
     newest_first = list(way[-2].parts if part.parts else leaves(entry.whole))
     at = newest_first.index(part)
@@ -197,7 +197,7 @@ def _neighbours(entry: _Entry, way: Sequence[Part[_Listed]]) -> tuple[Part[_List
 
 
 def _entries(entry: _Entry, listed: Sequence[_Listed], frame: Frame) -> tuple[EntryView, ...]:
-    """Give the names that have one of the articles listed; where nothing is listed, none."""
+    """Returns the names that have one of the articles listed; where nothing is listed, none."""
     by_name: dict[str, list[Place]] = defaultdict(list)
     for one in listed:
         by_name[one.name].append(one.place)
@@ -223,7 +223,7 @@ def _headlines(entry: _Entry, part: Part[_Listed], frame: Frame) -> tuple[Link, 
 
 
 def span_title(name: str, catalogue: Catalogue) -> str:
-    """Give a span of time as a title: 2024年3月; "" for the whole."""
+    """Returns a span of time as a title: 2024年3月; "" for the whole."""
     words = catalogue.words
     first, _, rest = name.partition("/")
     if first == "undated":
@@ -239,6 +239,6 @@ def span_title(name: str, catalogue: Catalogue) -> str:
 
 
 def _short_title(name: str, catalogue: Catalogue) -> str:
-    """Give a month where its year is said already; all else as a title."""
+    """Returns a month where its year is said already; all else as a title."""
     month = re.fullmatch(r"\d{4}-(\d\d)", name)
     return month_alone_text(catalogue.words, int(month[1])) if month else span_title(name, catalogue)

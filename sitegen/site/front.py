@@ -65,7 +65,7 @@ def make_front(catalogue: Catalogue) -> FrontView:
 
 
 def lead_place(places: Sequence[Place]) -> Place | None:
-    """Give the weightiest article that is news with a headline and some text, or simply the weightiest.
+    """Returns the weightiest article that is news with a headline and some text, or simply the weightiest.
 
     What the editor has made the lead is it in any case.
     """
@@ -79,7 +79,7 @@ def lead_place(places: Sequence[Place]) -> Place | None:
 
 
 def _briefs(issue: Issue, places: Sequence[Place], here: str, catalogue: Catalogue) -> Iterator[BriefsView]:
-    """Give the further articles by printed page, those of each the weightiest first."""
+    """Returns the further articles by printed page, those of each the weightiest first."""
     for page in issue.pages:
         cards = tuple(card(place, here, catalogue) for place in of_page(page, places))
         if cards:
@@ -87,7 +87,7 @@ def _briefs(issue: Issue, places: Sequence[Place], here: str, catalogue: Catalog
 
 
 def _ways(frame: Frame, catalogue: Catalogue) -> Iterator[WaysView]:
-    """Give for each index the names that most articles name, of equals the one that sounds first."""
+    """Returns for each index the names that most articles name, of equals the one that sounds first."""
     titles = {"people": catalogue.words.people, "units": catalogue.words.units, "places": catalogue.words.places}
     for kind in KINDS:
         names = catalogue.names[kind]

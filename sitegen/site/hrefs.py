@@ -10,7 +10,7 @@ from sitegen.site.spelling import MOST_KEPT
 
 
 def relative(target: str, here: str) -> str:
-    """Give the link from the file `here` to the file or folder `target`."""
+    """Returns the link from the file `here` to the file or folder `target`."""
     path, _, anchor = target.partition("#")
     link = _way(path, here.rpartition("/")[0]) if path != here or not anchor else ""
     return f"{link}#{anchor}" if anchor else link
@@ -18,7 +18,7 @@ def relative(target: str, here: str) -> str:
 
 @lru_cache(maxsize=MOST_KEPT)  # the pages of one folder link alike
 def _way(path: str, folder: str) -> str:
-    """Give the link from any file in a folder to a file or folder, quoted; both are plain paths from the root."""
+    """Returns the link from any file in a folder to a file or folder, quoted; both are plain paths from the root."""
     up, down = folder.split("/") if folder else [], path.rstrip("/").split("/")
     shared = 0
     while shared < len(up) and shared < len(down) and up[shared] == down[shared]:
@@ -28,7 +28,7 @@ def _way(path: str, folder: str) -> str:
 
 
 def absolute(target: str, base_url: str) -> str:
-    """Give the canonical address: index.html is left out, as servers show folders."""
+    """Returns the canonical address: index.html is left out, as servers show folders."""
     path, _, anchor = target.partition("#")
     path = path.removesuffix("index.html") if posixpath.basename(path) == "index.html" else path
     return base_url + quote(path, safe="/._-~") + (f"#{anchor}" if anchor else "")

@@ -69,7 +69,7 @@ def shrink_all(images: Iterable[Image]) -> None:
 
 
 def copies(image: Image) -> tuple[Copy, ...]:
-    """Give the copies of a picture, AVIF first, narrow ones first; none where no size or format would be smaller."""
+    """Returns the copies of a picture, AVIF first, narrow ones first; none where no size or format would be smaller."""
     return shrunk(image).copies
 
 
@@ -91,7 +91,7 @@ def recall(of: str) -> Shrunk:
 
 
 def known() -> Known:
-    """Give which copies there are of pictures, without their bytes, for a process that only names them."""
+    """Returns which copies there are of pictures, without their bytes, for a process that only names them."""
     bare = {of: tuple(replace(copy, content=b"") for copy in made.copies) for of, made in _known.items()}
     return {of: Shrunk(copies, _known[of].damage) for of, copies in bare.items()}
 

@@ -24,7 +24,7 @@ SIZES = "(min-width: 46rem) 43rem, 94vw"
 
 
 def make_images(edition: Edition) -> Iterator[Artifact]:
-    """Give the files of all pictures, each once however many articles show it."""
+    """Returns the files of all pictures, each once however many articles show it."""
     for image in _images(edition):
         yield from image_artifacts(image)
 
@@ -57,7 +57,7 @@ def _images(edition: Edition) -> Iterable[Image]:
 
 
 def image_artifacts(image: Image) -> Iterator[Artifact]:
-    """Give the files of one picture: as the editor gave it, and smaller copies of it."""
+    """Returns the files of one picture: as the editor gave it, and smaller copies of it."""
     yield Artifact(urls.image(image), image.content, f"picture:{image.path}")
     for copy in copies(image):
         address = urls.image_copy(image, copy.width, copy.suffix)
@@ -65,7 +65,7 @@ def image_artifacts(image: Image) -> Iterator[Artifact]:
 
 
 def _sources(image: Image, here: str) -> tuple[SourceView, ...]:
-    """Give what a browser may show in place of a picture, by format."""
+    """Returns what a browser may show in place of a picture, by format."""
     return tuple(
         SourceView(
             type=f"image/{suffix}",
@@ -79,7 +79,7 @@ def _sources(image: Image, here: str) -> tuple[SourceView, ...]:
 
 
 def image_views(figures: Iterable[Figure], page: Page, here: str) -> tuple[ImageView, ...]:
-    """Give pictures for the page of the site at `here`; one whose file cannot be had, which is told, is left out."""
+    """Returns pictures for the page of the site at `here`; one whose file cannot be had, which is told, is left out."""
     return tuple(
         ImageView(
             src=urls.relative(urls.image(image), here),
@@ -112,7 +112,7 @@ def _eager(images: tuple[ImageView, ...]) -> tuple[ImageView, ...]:
 
 
 def set_images(html: str, page: Page, here: str) -> str:
-    """Give the clean HTML of a block with its pictures for the page of the site at `here`."""
+    """Returns the clean HTML of a block with its pictures for the page of the site at `here`."""
 
     def framed(image: Image, img: str) -> str:
         sources = "".join(
@@ -126,12 +126,12 @@ def set_images(html: str, page: Page, here: str) -> str:
 
 
 def feed_images(html: str, page: Page, base_url: str) -> str:
-    """Give the clean HTML of a block with its pictures for a feed, with addresses that hold everywhere."""
+    """Returns the clean HTML of a block with its pictures for a feed, with addresses that hold everywhere."""
     return _set_images(html, page, lambda image: urls.absolute(urls.image(image), base_url))
 
 
 def feed_figures(figures: Iterable[Figure], page: Page, base_url: str) -> str:
-    """Give pictures as HTML for a feed."""
+    """Returns pictures as HTML for a feed."""
     named = (f'<img alt="{escape(figure.alt)}" data-source="{escape(figure.name)}">' for figure in figures)
     return feed_images("".join(named), page, base_url)
 
@@ -143,7 +143,7 @@ def _set_images(
     more: str = "",
     framed: Callable[[Image, str], str] = lambda _, img: img,
 ) -> str:
-    """Give each picture its address and size; one whose file cannot be had, which is told, is left out."""
+    """Returns each picture its address and size; one whose file cannot be had, which is told, is left out."""
 
     def shown(img: re.Match[str]) -> str:
         named = attributes_of(img)

@@ -30,7 +30,7 @@ MOST_TOLD = 3  # characters that sound alike in the name of a part
 
 
 def index_title(kind: str, catalogue: Catalogue) -> str:
-    """Give the name of an index."""
+    """Returns the name of an index."""
     words = catalogue.words
     return {"people": words.people, "units": words.units, "places": words.places}[kind]
 
@@ -53,12 +53,12 @@ class _Index:
         return index_title(self.kind, self.catalogue)
 
     def places(self, name: str) -> Sequence[Place]:
-        """Give the articles that are listed on the page where a name stands among others."""
+        """Returns the articles that are listed on the page where a name stands among others."""
         return () if self.register.has_page(name) else self.catalogue.names[self.kind][name]
 
 
 def make_index(kind: str, catalogue: Catalogue) -> Iterator[Made]:
-    """Give the pages of an index that has entries."""
+    """Returns the pages of an index that has entries."""
     register = catalogue.registers[kind]
     index = _make(register, catalogue)
     what = f"index:{kind}"
@@ -116,7 +116,7 @@ def _whole(index: _Index) -> IndexView:
 
 
 def _letter_group(letter: str, parts: Sequence[Part[str]], index: _Index, frame: Frame) -> IndexGroup:
-    """Give an initial: with all its names in a short index, in a longer one with what they begin with, or alone."""
+    """Returns an initial: with all its names in a short index, in a longer one with what they begin with, or alone."""
     register = index.register
     links: Iterable[Link] = ()
     if len(register.names) <= MOST:
@@ -136,7 +136,7 @@ def _letter_group(letter: str, parts: Sequence[Part[str]], index: _Index, frame:
 
 
 def _beginnings(parts: Sequence[Part[str]], index: _Index, frame: Frame) -> Iterator[Link]:
-    """Give what names of an initial begin with, each as the way to the page that has them."""
+    """Returns what names of an initial begin with, each as the way to the page that has them."""
     for part in parts:
         address = index.register.address_of(part)
         for begin, names in _together(index.kind, part.items):
@@ -145,7 +145,7 @@ def _beginnings(parts: Sequence[Part[str]], index: _Index, frame: Frame) -> Iter
 
 
 def _initial_page(letter: str, parts: Sequence[Part[str]], index: _Index) -> IndexView:
-    """Give the page of an initial of a large index: what its names begin with, if that is too much their sounds."""
+    """Returns the page of an initial of a large index: what its names begin with, if that is too much their sounds."""
     here = _initial(index.kind, letter)
     frame = Frame(here, index.catalogue)
     links = tuple(_beginnings(parts, index, frame))
@@ -180,7 +180,7 @@ Around = tuple[Part[str] | None, Part[str] | None]
 
 
 def _around(way: Way, register: Register) -> Around:
-    """Give the parts before and after one."""
+    """Returns the parts before and after one."""
     beside = way[-2].parts if len(way) > 1 else register.syllables
     at = beside.index(way[-1])
     return beside[at - 1] if at else None, beside[at + 1] if at + 1 < len(beside) else None
@@ -195,7 +195,7 @@ def _part_uses(way: Way, around: Around, index: _Index) -> bytes:
 
 
 def _told(name: str, index: _Index) -> Iterator[tuple[str, str, str]]:
-    """Give what the page says of each article of a name: its headline, its address, its day."""
+    """Returns what the page says of each article of a name: its headline, its address, its day."""
     words = index.catalogue.words
     for place in index.places(name):
         yield title_of(place.article, words.untitled), place.address, date_text(words, place.page.date)
@@ -236,7 +236,7 @@ def _by_beginning(names: Sequence[str], index: _Index, frame: Frame) -> Iterator
 
 
 def _listed(name: str, index: _Index, frame: Frame) -> NameView:
-    """Give a name with its articles, or with the way to its own page."""
+    """Returns a name with its articles, or with the way to its own page."""
     register = index.register
     return NameView(
         name=name,
@@ -249,7 +249,7 @@ def _listed(name: str, index: _Index, frame: Frame) -> NameView:
 
 
 def _inner_group(part: Part[str], inner: Part[str], index: _Index, frame: Frame) -> IndexGroup:
-    """Give a part within a part, with its names if they are not too many: a link to any of them holds."""
+    """Returns a part within a part, with its names if they are not too many: a link to any of them holds."""
     register = index.register
     glance = len(part.items) <= MOST_BEGINNINGS and len(inner.items) <= MOST
     links = (
@@ -266,7 +266,7 @@ def _inner_group(part: Part[str], inner: Part[str], index: _Index, frame: Frame)
 
 
 def _together(kind: str, names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """Give names by what they begin with, also where others sound as if between them: 刘波 柳青 刘洋."""
+    """Returns names by what they begin with, also where others sound as if between them: 刘波 柳青 刘洋."""
     groups = defaultdict(list)
     for name in names:
         groups[beginning(kind, name)].append(name)
@@ -274,7 +274,7 @@ def _together(kind: str, names: Iterable[str]) -> Iterator[tuple[str, list[str]]
 
 
 def beginning(kind: str, name: str) -> str:
-    """Give what a name begins with: its surname or first character, of what is not Chinese the letter."""
+    """Returns what a name begins with: its surname or first character, of what is not Chinese the letter."""
     if kind == "people" and name[:2] in DOUBLE_SURNAMES:
         return name[:2]
     return name[:1].upper()

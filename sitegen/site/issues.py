@@ -26,7 +26,7 @@ _USED_BY_ISSUE = ("its printed pages", "the issues before and after", "the calen
 
 
 def make_issue(issue: Issue, before: Issue | None, after: Issue | None, catalogue: Catalogue) -> Iterator[Made]:
-    """Give the page of an issue; with the first edition of a day that has no usual one that of the day too."""
+    """Returns the page of an issue; with the first edition of a day that has no usual one that of the day too."""
     day = issue.date
     if day is None:
         return
@@ -44,12 +44,12 @@ def make_issue(issue: Issue, before: Issue | None, after: Issue | None, catalogu
 
 
 def editions_of(day: date, catalogue: Catalogue) -> tuple[Issue, ...]:
-    """Give the issues of a day in the order in which they came out."""
+    """Returns the issues of a day in the order in which they came out."""
     return tuple(issue for issue in issues_of(day.year, day.month, catalogue) if issue.date == day)
 
 
 def named(issue: Issue | None) -> str:
-    """Give what an issue is told by on the pages beside it: its address holds the day and the edition."""
+    """Returns what an issue is told by on the pages beside it: its address holds the day and the edition."""
     return urls.issue(issue) if issue else ""
 
 
@@ -85,7 +85,7 @@ def _issue(
 
 
 def _day(day: date, editions: Sequence[Issue], catalogue: Catalogue) -> IssueView:
-    """Give the page of a day of which there are only editions."""
+    """Returns the page of a day of which there are only editions."""
     here = urls.day(day)
     frame = Frame(here, catalogue)
     cards = tuple(issue_card(one, here, catalogue) for one in editions)

@@ -16,17 +16,17 @@ _TEN = 10
 
 
 def jump_target(place: Place) -> Place | Page | None:
-    """Give where `下转第3版` leads: the one article there that answers, else the page, if the issue holds it."""
+    """Returns where `下转第3版` leads: the one article there that answers, else the page, if the issue holds it."""
     return _other_half(place, place.article.jump_to, forward=True)
 
 
 def continued_target(place: Place) -> Place | Page | None:
-    """Give where `上接第1版` leads back to."""
+    """Returns where `上接第1版` leads back to."""
     return _other_half(place, place.article.continued_from, forward=False)
 
 
 def continuations(place: Place) -> Iterator[Place]:
-    """Give the further parts of a story that begins at a place, as printed."""
+    """Returns the further parts of a story that begins at a place, as printed."""
     seen = {place.address}
     target = jump_target(place)
     while isinstance(target, Place) and target.address not in seen:
@@ -56,7 +56,7 @@ def _page_named(jump: Prose | None) -> str:
 
 
 def _number(label: str) -> str:
-    """Give a page label as pages have it: `03` is 3, `十二` is 12."""
+    """Returns a page label as pages have it: `03` is 3, `十二` is 12."""
     if label[0] not in _NUMERALS:
         return label.lstrip("0")
     tens, ten, ones = label.rpartition("十")

@@ -18,7 +18,7 @@ from sitegen.site.theme import assets
 
 
 def make_lists(catalogue: Catalogue) -> Iterator[Made]:
-    """Give every page that lists others."""
+    """Returns every page that lists others."""
     yield from make_archive(catalogue)
     for kind in KINDS:
         if catalogue.names[kind]:

@@ -234,44 +234,44 @@ ENGLISH = Wording(
 
 
 def wording(language: str) -> Wording:
-    """Give the words of a language (BCP 47); English for any that is not Chinese."""
+    """Returns the words of a language (BCP 47); English for any that is not Chinese."""
     return CHINESE if language.split("-")[0].lower() == "zh" else ENGLISH
 
 
 def day_text(words: Wording, day: date) -> str:
-    """Give a day: 2025年6月27日."""
+    """Returns a day: 2025年6月27日."""
     return words.day.format(y=day.year, m=day.month, d=day.day, month=ENGLISH_MONTHS[day.month - 1])
 
 
 def long_day_text(words: Wording, day: date) -> str:
-    """Give a day with its weekday: 2025年6月27日 星期五."""
+    """Returns a day with its weekday: 2025年6月27日 星期五."""
     weekday = words.weekdays[day.weekday()]
     return words.day_long.format(y=day.year, m=day.month, d=day.day, month=ENGLISH_MONTHS[day.month - 1], w=weekday)
 
 
 def edition_text(words: Wording, edition: str) -> str:
-    """Give an edition of a day as set: 晚版; "" for the usual one."""
+    """Returns an edition of a day as set: 晚版; "" for the usual one."""
     return words.editions.get(edition, edition)
 
 
 def issue_text(words: Wording, day: date, edition: str, *, long: bool = False) -> str:
-    """Give the name of an issue: its day, with the weekday where it is `long`, and the edition where it has one."""
+    """Returns the name of an issue: its day, with the weekday where it is `long`, and the edition where it has one."""
     name = long_day_text(words, day) if long else day_text(words, day)
     return f"{name}{words.beside}{edition_text(words, edition)}" if edition else name
 
 
 def month_text(words: Wording, year: int, month: int) -> str:
-    """Give a month: 2025年6月."""
+    """Returns a month: 2025年6月."""
     return words.month.format(y=year, m=month, month=ENGLISH_MONTHS[month - 1])
 
 
 def month_alone_text(words: Wording, month: int) -> str:
-    """Give a month where its year is said already: 6月."""
+    """Returns a month where its year is said already: 6月."""
     return words.month_alone.format(m=month, month=ENGLISH_MONTHS[month - 1])
 
 
 def edtf_text(words: Wording, when: EdtfDate) -> str:
-    """Give an uncertain date: 约2021年, 2022年12月."""
+    """Returns an uncertain date: 约2021年, 2022年12月."""
     if when.day:
         text = day_text(words, date(when.year, when.month, when.day))
     elif when.month:
@@ -284,7 +284,7 @@ def edtf_text(words: Wording, when: EdtfDate) -> str:
 
 
 def date_text(words: Wording, when: PageDate, *, long: bool = False) -> str:
-    """Give a page's date as it is known: a day, an uncertain date, or 日期待考 with the evidence."""
+    """Returns a page's date as it is known: a day, an uncertain date, or 日期待考 with the evidence."""
     if when.exact is not None:
         return long_day_text(words, when.exact) if long else day_text(words, when.exact)
     if when.when is not None:
@@ -296,29 +296,29 @@ def date_text(words: Wording, when: PageDate, *, long: bool = False) -> str:
 
 
 def printed_text(words: Wording, page: Page, *, long: bool = False) -> str:
-    """Give when a page was printed as far as it is known, and in which edition of that day."""
+    """Returns when a page was printed as far as it is known, and in which edition of that day."""
     text = date_text(words, page.date, long=long)
     edition = page.edition if page.date.exact is not None else ""
     return f"{text}{words.beside}{edition_text(words, edition)}" if edition else text
 
 
 def page_text(words: Wording, label: str) -> str:
-    """Give a page's number as set: 05版."""
+    """Returns a page's number as set: 05版."""
     return words.page.format(label=number_text(label)) if label else words.no_page
 
 
 def role_text(words: Wording, role: str) -> str:
-    """Give the role of a contributor: as printed, unless the reading of bylines has named it in Chinese."""
+    """Returns the role of a contributor: as printed, unless the reading of bylines has named it in Chinese."""
     return words.roles.get(role, role)
 
 
 def number_text(label: str) -> str:
-    """Give a page's number alone: 05."""
+    """Returns a page's number alone: 05."""
     return label.zfill(2) if label.isdecimal() else label or "?"
 
 
 def correction_text(words: Wording, correction: Correction) -> str:
-    """Give a public correction in a sentence, with the editor's note: 更正（2023年5月6日）：“320米”应为“302米”。"""
+    """Returns a public correction in a sentence, with the editor's note: 更正（2023年5月6日）：“320米”应为“302米”。"""
     day = day_text(words, correction.day)
     text = words.correction.format(day=day, before=correction.before, after=correction.after)
     return text + (words.note.format(note=correction.note) if correction.note else "")

@@ -49,7 +49,7 @@ class Site:
 
 
 def make_site(edition: Edition, config: Config, theme: Theme) -> tuple[Artifact, ...]:
-    """Give every file of the site, sorted by path. The edition must hold at least one page."""
+    """Returns every file of the site, sorted by path. The edition must hold at least one page."""
     memory = Memory()
     make_seen_site(edition, config, theme, look_away, memory)
     return tuple(sorted(memory.artifacts))
@@ -129,7 +129,7 @@ def look_away(_address: str, _content: bytes) -> Looked:
 
 
 def search_documents(catalogue: Catalogue, first: int = 0) -> Iterator[SearchDocument]:
-    """Give what search knows of each article, oldest issue first, so that a new issue only adds at the end.
+    """Returns what search knows of each article, oldest issue first, so that a new issue only adds at the end.
 
     `first` leaves so many articles out.
     """
@@ -173,7 +173,7 @@ def _year(place: Place) -> str:
 
 
 def _running_text(article: Article, page: Page) -> tuple[tuple[str, str], ...]:
-    """Give the text of an article as printed: the first paragraph with its dateline and byline, credits at the end.
+    """Returns the text of an article as printed: the first paragraph with its dateline and byline, credits at the end.
 
     With each piece goes the id of its block on the article's page, "" where it has none.
     """

@@ -42,7 +42,7 @@ def promised(catalogue: Catalogue, addresses: Iterable[str]) -> set[str]:
 def make_metadata(
     catalogue: Catalogue, addresses: Sequence[str], ledger: Sequence[Entry], inline: tuple[str, str] | None = None
 ) -> Iterator[Artifact]:
-    """Give the files beside the pages; `addresses` are those of all pages, `ledger` tells what is promised.
+    """Returns the files beside the pages; `addresses` are those of all pages, `ledger` tells what is promised.
 
     `inline` are script and style sheet that a file may hold itself, as a content security policy names them.
     """
@@ -64,7 +64,7 @@ def make_metadata(
 
 
 def _policy(inline: tuple[str, str] | None) -> str:
-    """Return what pages may load; an issue in one file, where there are such, also what it holds itself."""
+    """Returns what pages may load; an issue in one file, where there are such, also what it holds itself."""
     if inline is None:
         return CONTENT_SECURITY_POLICY
     script, style = inline
@@ -107,7 +107,7 @@ def _sitemap(addresses: Sequence[str], catalogue: Catalogue) -> Iterator[Artifac
 
 
 def _changed(catalogue: Catalogue) -> dict[str, date]:
-    """Give when articles, printed pages and issues were published, or last corrected in public."""
+    """Returns when articles, printed pages and issues were published, or last corrected in public."""
     days: dict[str, date] = {}
     for place in catalogue.places:
         exact = place.page.date.exact

@@ -21,7 +21,7 @@ def has_list(register: Register) -> bool:
 
 
 def make_name_list(kind: str, catalogue: Catalogue) -> Iterator[Made]:
-    """Give the file of an index; a classic script, as no other file can be read from a disk."""
+    """Returns the file of an index; a classic script, as no other file can be read from a disk."""
     register = catalogue.registers[kind]
     if has_list(register):
         rows = tuple(_rows(register))

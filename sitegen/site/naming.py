@@ -50,7 +50,7 @@ def stem_name(stem: str) -> str:
 
 
 def safe_stem(stem: str) -> str:
-    """Give a bulletin's name as one step of a path: what a URL or a file system cannot carry becomes `-`."""
+    """Returns a bulletin's name as one step of a path: what a URL or a file system cannot carry becomes `-`."""
     safe = re.sub(r"[^\w.-]+", "-", stem).strip("-.") or "x"
     return f"x-{safe}" if safe == "index" else safe  # undated/index.html is the shelf
 

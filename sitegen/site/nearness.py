@@ -40,7 +40,7 @@ Table = NDArray[np.uint16] | NDArray[np.uint32]
 
 
 def nearest(pairs: Iterable[Pairs], pages: Sequence[int], stories: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Give for each text the positions of those nearest to it, never one of its own page or story.
+    """Returns for each text the positions of those nearest to it, never one of its own page or story.
 
     Equally near ones come in their order. `stories` gives each text the position of the first part of its story, its
     own where it stands alone.
@@ -66,7 +66,7 @@ def _ranks(owner: Indexes, other: Indexes, score: Indexes) -> Rows:
 
 
 def _first(ranks: Rows) -> Rows:
-    """Give of each owner those that are wanted, sorted."""
+    """Returns of each owner those that are wanted, sorted."""
     ranks.sort()
     owner = ranks >> np.uint64(_SCORE_BITS + _TEXT_BITS)
     wanted = np.ones(len(ranks), bool)
@@ -75,7 +75,7 @@ def _first(ranks: Rows) -> Rows:
 
 
 def _chosen(pairs: Iterable[Pairs]) -> Rows:
-    """Give the pairs that stand for each text: the text, its weight and the pair in each row, sorted."""
+    """Returns the pairs that stand for each text: the text, its weight and the pair in each row, sorted."""
     parts = list(_large(pairs))
     count = sum(len(part.sizes) for part in parts)
     often, rarity = _often(parts, count), _rarity(count)
@@ -111,7 +111,7 @@ def _often(parts: Sequence[Pairs], count: int) -> Table:
 
 
 def _rarity(count: int) -> NDArray[np.uint16]:
-    """Give what a pair weighs by the number of texts it stands in: 0 in one alone, and in more than are rare."""
+    """Returns what a pair weighs by the number of texts it stands in: 0 in one alone, and in more than are rare."""
     most = min(max(_ALWAYS_RARE, count // _OFTEN), count // _NEVER_RARE)
     weights = [round(_HALF_BITS * math.log2(count / held)) for held in range(2, most + 1)]
     return np.array([0, 0, *weights, 0], np.uint16)
@@ -132,7 +132,7 @@ def _choose(pairs: Pairs, often: Table, rarity: NDArray[np.uint16]) -> Rows:
 
 
 def _least(weights: NDArray[np.uint16], bounds: Indexes) -> NDArray[np.uint16]:
-    """Give for each text a weight above 0 that its best pairs have at least: one that leaves few others to sort."""
+    """Returns for each text a weight above 0 that its best pairs have at least: one that leaves few others to sort."""
     texts = len(bounds) - 1
     some = np.sort(weights[::_SAMPLE])[::-1]
     guess = some[min(2 * TERMS * texts // _SAMPLE, len(some) - 1)] if len(some) else 0
@@ -167,7 +167,7 @@ def _holders(chosen: Rows, count: int) -> _Holders:
 
 
 def _near(chosen: Rows, count: int) -> Iterator[tuple[Indexes, Indexes, Indexes]]:
-    """Give texts that are near enough to be shown, each with a later one, and how near they are, of 100."""
+    """Returns texts that are near enough to be shown, each with a later one, and how near they are, of 100."""
     held = _holders(chosen, count)
     later = held.ends[held.order] - held.order - 1
     done = np.append(0, np.cumsum(later))[held.bounds]  # rows before each text

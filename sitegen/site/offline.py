@@ -40,7 +40,7 @@ class _Kept:
 def make_offline(
     catalogue: Catalogue, theme: Theme, paths: Set[str], read: Callable[[str], bytes]
 ) -> Iterator[Artifact]:
-    """Give the files by which a browser installs the site and keeps its newest issue; none, if the theme has none.
+    """Returns the files by which a browser installs the site and keeps its newest issue; none, if the theme has none.
 
     `paths` are all pages and static files of the site, which `read` gives.
     """
@@ -72,7 +72,7 @@ def _kept(catalogue: Catalogue, paths: Set[str], read: Callable[[str], bytes]) -
 
 
 def _pages(catalogue: Catalogue) -> Iterable[str]:
-    """Give the front page and the newest issue, its articles in the order in which they are printed."""
+    """Returns the front page and the newest issue, its articles in the order in which they are printed."""
     issue = catalogue.edition.newest
     if issue is None:
         return (urls.FRONT,)
@@ -81,7 +81,7 @@ def _pages(catalogue: Catalogue) -> Iterable[str]:
 
 
 def _parts(pages: Iterable[str], read: Callable[[str], bytes]) -> set[str]:
-    """Give the style sheets, scripts and icons that pages ask for."""
+    """Returns the style sheets, scripts and icons that pages ask for."""
     found = {
         posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(reference)))
         for page in pages
@@ -91,7 +91,7 @@ def _parts(pages: Iterable[str], read: Callable[[str], bytes]) -> set[str]:
 
 
 def _settings(kept: _Kept) -> dict[str, str | list[str]]:
-    """Give what the worker is told; all addresses are relative to it."""
+    """Returns what the worker is told; all addresses are relative to it."""
 
     def relative(paths: Iterable[str]) -> list[str]:
         return [urls.relative(path, urls.WORKER) for path in paths]

@@ -35,7 +35,7 @@ class Opening:
 
 
 def open_front(lead: ArticleBodyView, cards: Sequence[CardView]) -> Opening:
-    """Return the head of a front; none beside a lead where nothing ends level with it."""
+    """Returns the head of a front; none beside a lead where nothing ends level with it."""
     ways: list[tuple[int, Opening]] = []
     tall = 0
     head = _head_height(lead)
@@ -83,7 +83,7 @@ def _lines(block: BlockView) -> int:
 
 
 def _cut(lead: ArticleBodyView, lines: int) -> tuple[ArticleBodyView, int]:
-    """Give an article as far as so many lines go, and how many it takes; the article itself where it fits."""
+    """Returns an article as far as so many lines go, and how many it takes; the article itself where it fits."""
     shown: list[BlockView] = []
     used = 0
     for block in lead.blocks:
@@ -102,7 +102,7 @@ def _cut(lead: ArticleBodyView, lines: int) -> tuple[ArticleBodyView, int]:
 
 
 def _beginning(block: BlockView, lines: int) -> list[BlockView]:
-    """Give the first sentences of a paragraph, as many as fit; nothing where none does."""
+    """Returns the first sentences of a paragraph, as many as fit; nothing where none does."""
     if block.kind != "paragraph" or block.html or block.figures:
         return []
     text = ""

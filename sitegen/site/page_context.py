@@ -26,17 +26,17 @@ class Frame:
     rooted: bool = False  # links from the site's root, for 404.html, which a server shows at any address
 
     def link(self, target: str) -> str:
-        """Give the href of an address from this page."""
+        """Returns the href of an address from this page."""
         if not self.rooted:
             return urls.relative(target, self.here)
         return urlsplit(self.catalogue.config.base_url).path + quote(target, safe="/._-~#")
 
     def to(self, text: str, target: str, note: str = "") -> Link:
-        """Give a link to an address."""
+        """Returns a link to an address."""
         return Link(text=text, href=self.link(target), note=note, current=target == self.here)
 
     def site(self) -> SiteView:
-        """Give what this page knows of the publication."""
+        """Returns what this page knows of the publication."""
         config = self.catalogue.config
         paper = config.publication
         return SiteView(
@@ -60,18 +60,18 @@ class Frame:
         )
 
     def to_issue(self, issue: Issue | None) -> Link | None:
-        """Give a link to a dated issue, named by its day; None for none."""
+        """Returns a link to a dated issue, named by its day; None for none."""
         if issue is None or issue.date is None:
             return None
         return self.to(issue_text(self.catalogue.words, issue.date, issue.edition, long=True), urls.issue(issue))
 
     def numbers(self, issue: Issue, current: Page | None = None) -> tuple[Link, ...]:
-        """Give links to the pages of an issue by their numbers alone; `current` is the one that is being read."""
+        """Returns links to the pages of an issue by their numbers alone; `current` is the one that is being read."""
         links = (self.to(number_text(page.label), urls.page(page), page.section) for page in issue.pages)
         return tuple(replace(link, current=page is current) for link, page in zip(links, issue.pages, strict=True))
 
     def navigation(self) -> tuple[Link, ...]:
-        """Give the ways through the site: front page, archive, indexes that have entries."""
+        """Returns the ways through the site: front page, archive, indexes that have entries."""
         words = self.catalogue.words
         names = {"people": words.people, "units": words.units, "places": words.places}
         indexes = [self.to(names[kind], urls.index(kind)) for kind in names if self.catalogue.names[kind]]
@@ -85,7 +85,7 @@ class Frame:
         previous: Link | None = None,
         following: Link | None = None,
     ) -> HeadView:
-        """Give what the page says about itself; `trail` names the way down from the front page, (text, address)."""
+        """Returns what the page says about itself; `trail` names the way down from the front page, (text, address)."""
         paper = self.catalogue.config.publication.name
         crumbs = tuple(self.to(text, target) for text, target in ((paper, urls.FRONT), *trail))
         return HeadView(
@@ -100,19 +100,19 @@ class Frame:
 
 
 def issue_trail(issue: Issue, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
-    """Give the way down to an issue: by date, or over the shelf of undated ones."""
+    """Returns the way down to an issue: by date, or over the shelf of undated ones."""
     if issue.date is None:
         return ((catalogue.words.shelf, urls.SHELF),)
     return ((issue_text(catalogue.words, issue.date, issue.edition), urls.issue(issue)),)
 
 
 def page_trail(page: Page, issue: Issue, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
-    """Give the way down to a printed page."""
+    """Returns the way down to a printed page."""
     label = page_text(catalogue.words, page.label) if issue.date else _known_by(page)
     return (*issue_trail(issue, catalogue), (label, urls.page(page)))
 
 
 def _known_by(page: Page) -> str:
-    """Give what an undated page is known by: its first headline, the name of its file where it has none."""
+    """Returns what an undated page is known by: its first headline, the name of its file where it has none."""
     first = next((article.headline.text for article in page.articles if article.headline), "")
     return first or (f"{page.stem}:{page.follows}" if page.follows else page.stem)

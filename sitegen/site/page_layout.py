@@ -49,7 +49,7 @@ Band = tuple[Strip, ...]
 
 
 def make_up(items: Sequence[Item]) -> tuple[Band, ...]:
-    """Give the bands of a page, from top to bottom, each of strips from left to right; together all columns."""
+    """Returns the bands of a page, from top to bottom, each of strips from left to right; together all columns."""
     heights = [[_height(item, span, at == 0) for span in range(COLUMNS + 1)] for at, item in enumerate(items)]
     best: list[tuple[int, tuple[Band, ...]]] = [(0, ())]
     for end in range(1, len(items) + 1):
@@ -64,7 +64,7 @@ def make_up(items: Sequence[Item]) -> tuple[Band, ...]:
 
 
 def _bands(items: Sequence[Item], heights: Sequence[Sequence[int]], start: int, end: int) -> Iterator[tuple[int, Band]]:
-    """Give every way to set some articles in one band, with what it costs."""
+    """Returns every way to set some articles in one band, with what it costs."""
     for spans, cuts in _ways(end - start):
         band = tuple(
             Strip(span, start + first, start + behind)
@@ -77,7 +77,7 @@ def _bands(items: Sequence[Item], heights: Sequence[Sequence[int]], start: int, 
 
 @cache
 def _ways(articles: int) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
-    """Give the widths of strips and where so many articles are parted among them."""
+    """Returns the widths of strips and where so many articles are parted among them."""
     return tuple(
         (tuple(b - a for a, b in zip((0, *edges), (*edges, COLUMNS), strict=True)), cuts)
         for strips in range(min(articles, 2), min(articles, COLUMNS) + 1)  # one below the other are bands
@@ -87,7 +87,7 @@ def _ways(articles: int) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
 
 
 def _faults(items: Sequence[Item], band: Band, tall: int) -> int:
-    """Give what a band costs beside its white paper."""
+    """Returns what a band costs beside its white paper."""
     cost = 0 if len(band) > 1 or band[0].first == 0 else _FULL
     cost += max(0, tall - _TALLEST) * COLUMNS if len(band) > 1 else 0
     for strip in band:

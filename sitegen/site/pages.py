@@ -73,17 +73,17 @@ class _Around:
     issue_after: Issue | None
 
     def uses(self) -> tuple[str, str]:
-        """Give what pages show of the issues; the pages are of the same issue, which is all in what they use."""
+        """Returns what pages show of the issues; the pages are of the same issue, which is all in what they use."""
         return named(self.issue_before), named(self.issue_after)
 
 
 def make_front_page(catalogue: Catalogue) -> Iterator[Made]:
-    """Give the front page."""
+    """Returns the front page."""
     yield Made(urls.FRONT, "front", None, partial(make_front, catalogue))
 
 
 def make_issue_pages(number: int, related: Mapping[str, Sequence[Place]], catalogue: Catalogue) -> Iterator[Made]:
-    """Give all pages of an issue by its number among all issues, newest first: its own, printed pages, articles.
+    """Returns all pages of an issue by its number among all issues, newest first: its own, printed pages, articles.
 
     `related` gives for each article's address those that tell of the same.
     """
@@ -186,7 +186,7 @@ def _used_of(half: Place | Page | None, catalogue: Catalogue) -> object:
 
 
 def _siblings(places: Sequence[Place], index: int) -> Sequence[Place]:
-    """Give the other articles of the same page, of very many those around."""
+    """Returns the other articles of the same page, of very many those around."""
     page = places[index].page
     above = [place for place in places[max(0, index - MOST_SIBLINGS) : index] if place.page is page]
     below = [place for place in places[index + 1 : index + 1 + MOST_SIBLINGS] if place.page is page]
@@ -248,7 +248,7 @@ def _article(
 
 
 def _contributors(article: Article, frame: Frame) -> tuple[ContributorView, ...]:
-    """Give those whose names neither the byline nor the end of the article shows already."""
+    """Returns those whose names neither the byline nor the end of the article shows already."""
     signed = (text_of(article.byline), *(line.text for line in article.credit_lines))
     shown = "".join("".join(signed).split())
     views = []
@@ -263,7 +263,7 @@ def _contributors(article: Article, frame: Frame) -> tuple[ContributorView, ...]
 
 
 def _indexed(name: str, catalogue: Catalogue) -> tuple[str, str]:
-    """Give the index that a contributor stands in, "" for none, and under which name."""
+    """Returns the index that a contributor stands in, "" for none, and under which name."""
     name = catalogue.canonical.get(name, name)
     return next((kind for kind in ("people", "units") if name in catalogue.names[kind]), ""), name
 

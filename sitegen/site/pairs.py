@@ -42,7 +42,7 @@ def count_pairs(texts: Sequence[str]) -> Pairs:
 
 
 def join_pairs(some: Sequence[Pairs]) -> Pairs:
-    """Give the pairs of the texts of all of these."""
+    """Returns the pairs of the texts of all of these."""
     if len(some) == 1:
         return some[0]
     rows, sizes = [one.rows for one in some], [one.sizes for one in some]
@@ -50,7 +50,7 @@ def join_pairs(some: Sequence[Pairs]) -> Pairs:
 
 
 def split_pairs(pairs: Pairs, counts: Sequence[int]) -> list[Pairs]:
-    """Give the pairs of the first so many texts, of so many after them, and so on."""
+    """Returns the pairs of the first so many texts, of so many after them, and so on."""
     ends = np.cumsum(counts, dtype=np.int64)[:-1]
     of_texts = np.append(0, np.cumsum(pairs.sizes, dtype=np.int64))
     parts = zip(np.split(pairs.rows, of_texts[ends]), np.split(pairs.sizes, ends), strict=True)

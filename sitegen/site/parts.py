@@ -27,12 +27,12 @@ class Part(Generic[T]):
 
     @property
     def name(self) -> str:
-        """Give the last step, which names the part; "" for the whole list."""
+        """Returns the last step, which names the part; "" for the whole list."""
         return self.path[-1] if self.path else ""
 
     @property
     def depth(self) -> int:
-        """Give how many steps lead to it."""
+        """Returns how many steps lead to it."""
         return len(self.path)
 
 
@@ -42,7 +42,7 @@ def divide(
     few: Callable[[Sequence[T]], bool],
     path: tuple[str, ...] = (),
 ) -> Part[T]:
-    """Give a list as the part at `path`, cut by the next of its items' `steps` until each part holds `few`.
+    """Returns a list as the part at `path`, cut by the next of its items' `steps` until each part holds `few`.
 
     Each step of an item names a part whole and lies within the one before. A step that all items share cuts nothing
     and is passed over. Parts and items keep the order in which the items come.
@@ -65,14 +65,14 @@ def divide(
 
 
 def walk(part: Part[T]) -> Iterator[tuple[Part[T], ...]]:
-    """Give every part within a list, each as the way down to it, which begins with the part given."""
+    """Returns every part within a list, each as the way down to it, which begins with the part given."""
     for inner in part.parts:
         yield part, inner
         yield from ((part, *way) for way in walk(inner))
 
 
 def leaves(part: Part[T]) -> Iterator[Part[T]]:
-    """Give the parts that are cut no further, in order."""
+    """Returns the parts that are cut no further, in order."""
     if not part.parts:
         yield part
     for inner in part.parts:

@@ -73,14 +73,14 @@ def _clash(said: str, artifact: Named, other: Named) -> Diagnostic:
 
 
 def _folded(path: str) -> str:
-    """Give the name under which Windows and macOS would look for the file."""
+    """Returns the name under which Windows and macOS would look for the file."""
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def folders(path: str) -> Iterator[str]:
-    """Give the folders that a path lies in, the outermost first."""
+    """Returns the folders that a path lies in, the outermost first."""
     at = path.find("/")
     while at != -1:
         yield path[:at]

@@ -31,7 +31,7 @@ _ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
 
 
 def plain_view(view: View, here: str) -> View:
-    """Give the view of the text-only form of the page at `here`."""
+    """Returns the view of the text-only form of the page at `here`."""
     view = replace(view, site=_site(view.site, here))
     if isinstance(view, ArticleView | IssueView | PrintedPageView):
         view = replace(view, alternates=())  # the full form has them
@@ -75,7 +75,7 @@ def _part(part: ContinuationView) -> ContinuationView:
 
 
 def _article(article: ArticleBodyView) -> ArticleBodyView:
-    """Give an article whose pictures can be told and linked; most have none."""
+    """Returns an article whose pictures can be told and linked; most have none."""
     blocks = article.blocks
     if any(block.figures or block.images or "<img" in block.html for block in blocks):
         blocks = tuple(map(_block, blocks))

@@ -35,17 +35,17 @@ class Register:
         return self.counts[name] > FEW
 
     def listed(self, name: str) -> str:
-        """Give where a name stands among others."""
+        """Returns where a name stands among others."""
         return f"{self.pages[name]}#{urls.entry_anchor(name)}"
 
     def address(self, name: str) -> str:
-        """Give where the articles of a name are listed."""
+        """Returns where the articles of a name are listed."""
         if self.has_page(name):
             return f"{urls.entry(self.kind, name)}#{urls.entry_anchor(name)}"
         return self.listed(name)
 
     def address_of(self, part: Part[str]) -> str:
-        """Give the address of a part."""
+        """Returns the address of a part."""
         return _address_of(self.kind, part)
 
 

@@ -28,7 +28,7 @@ Sheaf = Sequence[Place]  # the articles of some pages of one issue
 
 
 def related_places(catalogue: Catalogue, cache: Cache = NO_CACHE) -> Mapping[str, tuple[Place, ...]]:
-    """Give for the address of each article those related to it, nearest first; equally near ones in the order given.
+    """Returns for the address of each article those related to it, nearest first; equally near ones in the order given.
 
     The articles of its own printed page are not among them, nor the other parts of its own story; of a story on two
     pages only the first part is, as it is set whole there.
@@ -47,7 +47,7 @@ def related_places(catalogue: Catalogue, cache: Cache = NO_CACHE) -> Mapping[str
 
 
 def telling_text(article: Article) -> str:
-    """Give the text by which an article is compared: its titles, which count double, and its body; no credits."""
+    """Returns the text by which an article is compared: its titles, which count double, and its body; no credits."""
     titles = [prose.text for prose in (article.kicker, article.headline, article.series, article.deck) if prose]
     texts = (*titles, *titles, *(block.prose.text for block in article.body))
     return " ".join(texts).replace("\n", " ")  # `runs` has a quick way for texts without line ends
@@ -61,7 +61,7 @@ def _sheaves(places: Sequence[Place]) -> Iterator[Sheaf]:
 
 
 def _pairs(sheaves: Sequence[Sheaf], digests: Digests, cache: Cache) -> Iterator[Pairs]:
-    """Give the pairs of each sheaf's articles, known from an earlier build where its pages are the same."""
+    """Returns the pairs of each sheaf's articles, known from an earlier build where its pages are the same."""
     keys = [_key(sheaf, digests) for sheaf in sheaves]
     known = [_known(sheaf, key, cache) for sheaf, key in zip(sheaves, keys, strict=True)]
     anew = _counted([sheaf for sheaf, pairs in zip(sheaves, known, strict=True) if pairs is None])

@@ -36,7 +36,7 @@ _decode = msgspec.msgpack.Decoder(_Kept).decode
 
 
 def scans_of(edition: Edition) -> Iterator[tuple[Page, Scan]]:
-    """Give the pages that have a scan."""
+    """Returns the pages that have a scan."""
     return ((page, page.scan) for page in edition.pages() if page.scan is not None)
 
 

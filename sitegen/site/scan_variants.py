@@ -78,7 +78,7 @@ def make_variants(scan: Scan) -> Mapping[str, Shrunk]:
 
 
 def addresses(scan: Scan, made: Mapping[str, Shrunk]) -> Iterator[tuple[str, Copy]]:
-    """Give every copy and clipping with the address at which it is published."""
+    """Returns every copy and clipping with the address at which it is published."""
     for name, shrunk in made.items():
         for copy in shrunk.copies:
             yield scan_urls.scan_copy(scan.image, copy.width, copy.suffix) if name == _name(scan.image) else name, copy
@@ -93,7 +93,7 @@ def _known(image: Image) -> Shrunk:
 
 
 def _flat(pixels: Pixels) -> Pixels:
-    """Give a picture without anything to see through: paper is not."""
+    """Returns a picture without anything to see through: paper is not."""
     from PIL import Image as Pillow
 
     if pixels.mode != "RGBA":
@@ -129,7 +129,7 @@ def _around(boxes: list[Box]) -> Box:
 
 
 def _paper(pixels: Pixels) -> tuple[int, ...]:
-    """Give the colour of the paper: that of the lighter dots among some that stand far apart."""
+    """Returns the colour of the paper: that of the lighter dots among some that stand far apart."""
     from PIL.Image import Resampling
 
     coarse = pixels.resize((_DOTS, _DOTS), Resampling.NEAREST)

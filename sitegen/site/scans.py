@@ -23,7 +23,7 @@ XML_TYPE = "application/xml"
 
 
 def scan_view(page: Page, here: str, words: Wording) -> ScanView | None:
-    """Give a page as it was printed; None where it has no picture."""
+    """Returns a page as it was printed; None where it has no picture."""
     scan = page.scan
     if scan is None:
         return None
@@ -62,7 +62,7 @@ def _path(boxes: Iterable[Box]) -> str:
 
 
 def clipping_view(place: Place) -> ClippingView | None:
-    """Give an article as it was printed, for its own page; None where its page has no scan."""
+    """Returns an article as it was printed, for its own page; None where its page has no scan."""
     scan = place.page.scan
     if scan is None:
         return None
@@ -77,7 +77,7 @@ def clipping_view(place: Place) -> ClippingView | None:
 
 
 def issue_archives(issue: Issue, here: str) -> tuple[Link, ...]:
-    """Give links to the issue for archives, if any of its pages has a scan."""
+    """Returns links to the issue for archives, if any of its pages has a scan."""
     if all(page.scan is None for page in issue.pages):
         return ()
     ways = (
@@ -88,7 +88,7 @@ def issue_archives(issue: Issue, here: str) -> tuple[Link, ...]:
 
 
 def page_archives(page: Page, issue: Issue, here: str) -> tuple[Link, ...]:
-    """Give links to the page for archives; an undated one is its own issue."""
+    """Returns links to the page for archives; an undated one is its own issue."""
     if page.scan is None:
         return ()
     alto = Link(text="ALTO", href=urls.relative(scan_urls.alto(page), here), note=XML_TYPE)

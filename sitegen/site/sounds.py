@@ -21,7 +21,7 @@ _known: Known = {}  # what is said of a text never changes, whoever asks
 
 
 def spoken(text: str) -> tuple[str, ...]:
-    """Give the syllables of a text; a run of signs that have no sound is one piece, behind UNSPOKEN."""
+    """Returns the syllables of a text; a run of signs that have no sound is one piece, behind UNSPOKEN."""
     known = _known.get(text)
     if known is None:
         known = _known[text] = _hear(text)
@@ -54,7 +54,7 @@ def keep(cache: Cache, before: int) -> None:
 
 
 def known(texts: Iterable[str]) -> Known:
-    """Give how texts are spoken, for a process that does not know it."""
+    """Returns how texts are spoken, for a process that does not know it."""
     return {text: spoken(text) for text in texts}
 
 

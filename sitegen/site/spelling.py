@@ -28,7 +28,7 @@ def pinyin_key(name: str) -> str:
 
 @lru_cache(maxsize=MOST_KEPT)
 def name_steps(name: str) -> tuple[str, ...]:
-    """Give the parts of an index in which a name stands, each within the one before: 金丽 → j, j/jin, j/jin/h-l …
+    """Returns the parts of an index in which a name stands, each within the one before: 金丽 → j, j/jin, j/jin/h-l …
 
     A syllable takes two steps, its initial and itself; what is not Chinese takes one for each letter: Li → l, li. From
     the third on each letter has a step before it that spans some neighbours: a list that is cut has few parts then.
@@ -46,13 +46,13 @@ def name_steps(name: str) -> tuple[str, ...]:
 
 
 def _spanned(at: str, letter: str, before: Sequence[str]) -> tuple[str, ...]:
-    """Give the step of a letter, behind that of its span where it is not among the first two."""
+    """Returns the step of a letter, behind that of its span where it is not among the first two."""
     span = next((f"{first}-{last}" for first, last in _SPANS if first <= letter <= last), "")
     return (f"{at.rstrip('/')}/{span}", at + letter) if span and len(before) > 1 else (at + letter,)
 
 
 def _syllables(name: str) -> list[str]:
-    """Give the pinyin of each character; a run of what has none is one syllable, behind a sign."""
+    """Returns the pinyin of each character; a run of what has none is one syllable, behind a sign."""
     pieces = (
         _AS_WRITTEN + _ascii(piece.removeprefix(UNSPOKEN)) if piece.startswith(UNSPOKEN) else piece
         for piece in spoken(said_as(name))
@@ -62,12 +62,12 @@ def _syllables(name: str) -> list[str]:
 
 
 def syllables(name: str) -> list[str]:
-    """Give the pinyin of a name without tones, syllable by syllable; a run of what has none counts as one."""
+    """Returns the pinyin of a name without tones, syllable by syllable; a run of what has none counts as one."""
     return [syllable.replace(_AS_WRITTEN, "") for syllable in _syllables(name)]
 
 
 def said_as(name: str) -> str:
-    """Give a name as it is read out."""
+    """Returns a name as it is read out."""
     return unicodedata.normalize("NFKC", name)
 
 

@@ -29,7 +29,7 @@ _CONTEXT = "https://schema.org"
 
 
 def article_json(place: Place, catalogue: Catalogue) -> str:
-    """Give an article as JSON-LD, safe to set unescaped in <script>."""
+    """Returns an article as JSON-LD, safe to set unescaped in <script>."""
     config, page = catalogue.config, place.page
     exact = page.date.exact
     article, address = place.article, urls.absolute(place.address, config.base_url)
@@ -66,7 +66,7 @@ def article_json(place: Place, catalogue: Catalogue) -> str:
 
 
 def trail_json(trail: Sequence[Link], here: str, base_url: str) -> str:
-    """Give the way down to a page as JSON-LD, as its breadcrumbs show it; their links are relative to `here`."""
+    """Returns the way down to a page as JSON-LD, as its breadcrumbs show it; their links are relative to `here`."""
     steps = [
         {
             "@type": "ListItem",
@@ -80,7 +80,7 @@ def trail_json(trail: Sequence[Link], here: str, base_url: str) -> str:
 
 
 def article_metas(place: Place, catalogue: Catalogue) -> Iterator[MetaView]:
-    """Give what an article says of itself in <meta>; what is not known is left out."""
+    """Returns what an article says of itself in <meta>; what is not known is left out."""
     config, article, page = catalogue.config, place.article, place.page
     paper, title = config.publication, title_of(article, catalogue.words.untitled)
     address, exact = urls.absolute(place.address, config.base_url), page.date.exact
@@ -120,7 +120,7 @@ def article_metas(place: Place, catalogue: Catalogue) -> Iterator[MetaView]:
 
 
 def sharing_metas(head: HeadView, issue: Issue, config: Config) -> tuple[MetaView, ...]:
-    """Give what a page that is no article says of itself to whoever shares it; `issue` is the one that it shows."""
+    """Returns what a page that is no article says of itself to whoever shares it; `issue` is the one that it shows."""
     shared = {
         "og:type": "website",
         "og:title": head.title,
@@ -132,7 +132,7 @@ def sharing_metas(head: HeadView, issue: Issue, config: Config) -> tuple[MetaVie
 
 
 def card_metas(issue: Issue, config: Config) -> dict[str, str]:
-    """Give what is said of an issue's card; nothing where none is drawn."""
+    """Returns what is said of an issue's card; nothing where none is drawn."""
     if not config.card_font:
         return {}
     return _picture(urls.absolute(urls.card(issue), config.base_url), "image/jpeg", WIDTH, HEIGHT)
@@ -144,7 +144,7 @@ def _photograph(image: Image, base_url: str) -> dict[str, str]:
 
 
 def _picture(address: str, kind: str, width: int, height: int) -> dict[str, str]:
-    """Give what is said of a picture; WeChat and Weibo show it if its address is absolute, its sides 300 pixels."""
+    """Returns what is said of a picture; WeChat and Weibo show it if its address is absolute, its sides 300 pixels."""
     size = {"og:image:width": str(width), "og:image:height": str(height)}
     return {"og:image": address, "og:image:type": kind, **size}
 
@@ -154,7 +154,7 @@ def _properties(given: Mapping[str, str]) -> Iterator[MetaView]:
 
 
 def _target(href: str, here: str) -> str:
-    """Give the address that a link of the page at `here` leads to, its anchor left out."""
+    """Returns the address that a link of the page at `here` leads to, its anchor left out."""
     path = unquote(href.partition("#")[0])
     return posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
 

@@ -73,7 +73,7 @@ UNDATED_TAG_YEAR = 2000
 
 
 def issue(item: Issue) -> str:
-    """Give the address of an issue; an undated issue is its one page."""
+    """Returns the address of an issue; an undated issue is its one page."""
     if item.date is None:
         return page(item.pages[0])
     return f"{_folder(item.date, item.edition)}index.html"
@@ -89,7 +89,7 @@ def _folder(day_of: date, edition: str) -> str:
 
 
 def page(item: Page) -> str:
-    """Give the address of a printed page: by date and label, or by the bulletin's name where no day is known.
+    """Returns the address of a printed page: by date and label, or by the bulletin's name where no day is known.
 
     A page that stands below others in its bulletin has the line in which it begins, behind a sign that no name keeps.
     """
@@ -104,7 +104,7 @@ def _on(day_of: date, edition: str, label: str) -> str:
 
 
 def article(item: Article, on: Page) -> str:
-    """Give the address of an article: its page and its headline's line, or the key that an editor gives.
+    """Returns the address of an article: its page and its headline's line, or the key that an editor gives.
 
     Names of files hold `-` as keys do, so that on the shelf only numbers stand behind one, and words behind `~`.
     """
@@ -128,7 +128,7 @@ def issue_above(address: str) -> str:
 
 
 def page_number(item: Page) -> str:
-    """Give the page label as addresses write it: two digits at least, 00 where none is printed, 特1 as te1."""
+    """Returns the page label as addresses write it: two digits at least, 00 where none is printed, 特1 as te1."""
     return label_name(item.label)
 
 
@@ -138,12 +138,12 @@ def image(item: Image) -> str:
 
 
 def image_copy(item: Image, width: int, suffix: str) -> str:
-    """Give the address of a smaller copy of a picture, made of the picture's bytes, the width and the format."""
+    """Returns the address of a smaller copy of a picture, made of the picture's bytes, the width and the format."""
     return f"{IMAGES}{item.digest[:IMAGE_DIGITS]}-{width}.{suffix}"
 
 
 def plain(address: str) -> str:
-    """Give the address of the text-only form of a page: the same below a folder of its own."""
+    """Returns the address of the text-only form of a page: the same below a folder of its own."""
     return f"{PLAIN}{address}"
 
 
@@ -163,29 +163,29 @@ def has_plain(address: str) -> bool:
 
 
 def from_plain(href: str) -> str:
-    """Give the link from the text-only form of a page to what its full form links as `href`; "" stays none."""
+    """Returns the link from the text-only form of a page to what its full form links as `href`; "" stays none."""
     return f"../{href}" if href else ""
 
 
 def year(number: int) -> str:
-    """Give the address of a year's calendar."""
+    """Returns the address of a year's calendar."""
     return f"{number:04d}/index.html"
 
 
 def month(number: int, of_year: int) -> str:
-    """Give the address of a month's list of issues."""
+    """Returns the address of a month's list of issues."""
     return f"{of_year:04d}/{number:02d}/index.html"
 
 
 def shelf_steps(item: Page) -> tuple[str, ...]:
-    """Give the parts of the shelf in which an undated page stands: by the year that is likely, then by its name."""
+    """Returns the parts of the shelf in which an undated page stands: by the year that is likely, then by its name."""
     year = str(item.date.when.year) if item.date.when else (item.date.not_before or "")[:4] or "unknown"
     stem = safe_stem(item.stem).lower()
     return (year, *(f"{year}/{stem[:end]}" for end in range(1, len(stem) + 1)))
 
 
 def time_steps(item: Page) -> tuple[str, ...]:
-    """Give the parts of a list in which what stands on a page is found: its year, month and day, or the shelf's."""
+    """Returns the parts of a list in which what stands on a page is found: its year, month and day, or the shelf's."""
     day = item.date.exact
     if day is None:
         return ("undated", *(f"undated/{step}" for step in shelf_steps(item)))
@@ -204,17 +204,17 @@ def sitemap_steps(address: str) -> tuple[str, ...]:
 
 
 def sitemap_part(name: str) -> str:
-    """Give the address of a part of the sitemap."""
+    """Returns the address of a part of the sitemap."""
     return f"{SITEMAPS}{name}.xml"
 
 
 def index(kind: str) -> str:
-    """Give the address of an index: people, units or places."""
+    """Returns the address of an index: people, units or places."""
     return f"{kind}/index.html"
 
 
 def name_list(kind: str) -> str:
-    """Give the address of the file with all names of an index."""
+    """Returns the address of the file with all names of an index."""
     return f"{kind}/names.js"
 
 
@@ -224,19 +224,19 @@ def part(address: str, name: str) -> str:
 
 
 def entry(kind: str, name: str) -> str:
-    """Give the address of the page that an index entry of many articles has; names that sound alike share it."""
+    """Returns the address of the page that an index entry of many articles has; names that sound alike share it."""
     key = pinyin_key(name)
     return f"{kind}/{'x-' if key == 'index' else ''}{key}.html"
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def entry_anchor(name: str) -> str:
-    """Give the anchor of a name on the page of its index entry, and where it stands among others."""
+    """Returns the anchor of a name on the page of its index entry, and where it stands among others."""
     return "n" + _code_points(name)
 
 
 def beginning_anchor(begin: str) -> str:
-    """Give the anchor of the names that begin alike, where they stand together; one of them may be no longer."""
+    """Returns the anchor of the names that begin alike, where they stand together; one of them may be no longer."""
     return "b" + _code_points(begin)
 
 
@@ -245,32 +245,32 @@ def _code_points(text: str) -> str:
 
 
 def search_suggestions(name: str) -> str:
-    """Give the address of a file of suggestions, or with `keys` of the list of what lies in which."""
+    """Returns the address of a file of suggestions, or with `keys` of the list of what lies in which."""
     return f"{SEARCH_INDEX}suggest/{name}.js"
 
 
 def search_file(segment: str, name: str) -> str:
-    """Give the address of a file within a segment of the search index."""
+    """Returns the address of a file within a segment of the search index."""
     return f"{SEARCH_INDEX}{segment}/{name}.js"
 
 
 def search_texts(stretch: str, number: int) -> str:
-    """Give the address of a file with what the results show of some neighbouring articles."""
+    """Returns the address of a file with what the results show of some neighbouring articles."""
     return f"{SEARCH_INDEX}d/{stretch}/{number}.js"
 
 
 def search_bucket(shelf: str, number: int, version: str) -> str:
-    """Give the name within its segment of a bucket of terms."""
+    """Returns the name within its segment of a bucket of terms."""
     return f"{shelf}/{number:x}-{version}"
 
 
 def search_chunk(name: str) -> str:
-    """Give the name within its segment of a file with chunks of long lists."""
+    """Returns the name within its segment of a file with chunks of long lists."""
     return f"x/{name}"
 
 
 def tag(address: str, authority: str) -> str:
-    """Give the tag: URI (RFC 4151) of what stands at an address, the same under any base_url.
+    """Returns the tag: URI (RFC 4151) of what stands at an address, the same under any base_url.
 
     tag:AUTHORITY,YEAR:2024/03/22/07-19, where the year is that of the issue.
     """
@@ -280,37 +280,37 @@ def tag(address: str, authority: str) -> str:
 
 
 def rss(stem: str) -> str:
-    """Give the address of a feed in RSS."""
+    """Returns the address of a feed in RSS."""
     return f"{stem}.xml"
 
 
 def atom(stem: str) -> str:
-    """Give the address of a feed in Atom."""
+    """Returns the address of a feed in Atom."""
     return ATOM if stem == WHOLE else f"{stem}.atom.xml"
 
 
 def json_feed(stem: str) -> str:
-    """Give the address of a feed in JSON Feed."""
+    """Returns the address of a feed in JSON Feed."""
     return f"{stem}.json"
 
 
 def archive_feed(item: Issue) -> str:
-    """Give the address of the archive document of an issue, in Atom: it spans that day, and never another."""
+    """Returns the address of the archive document of an issue, in Atom: it spans that day, and never another."""
     return issue(item).removesuffix("index.html").removesuffix(".html") + ("atom.xml" if item.date else ".atom.xml")
 
 
 def card(item: Issue) -> str:
-    """Give the address of the picture with which an issue is shared."""
+    """Returns the address of the picture with which an issue is shared."""
     return issue(item).removesuffix("index.html").removesuffix(".html") + ("card.jpg" if item.date else ".card.jpg")
 
 
 def feed_of_pages(number: str) -> str:
-    """Give what the feeds of all pages with one number are called before their endings."""
+    """Returns what the feeds of all pages with one number are called before their endings."""
     return f"{FEEDS}pages/{number.lower()}"
 
 
 def feed_of_name(kind: str, name: str) -> str:
-    """Give what the feeds of a section, a person, a unit or a place are called before their endings.
+    """Returns what the feeds of a section, a person, a unit or a place are called before their endings.
 
     Names that sound alike have feeds of their own, told apart by a few digits made of the name.
     """
@@ -318,7 +318,7 @@ def feed_of_name(kind: str, name: str) -> str:
 
 
 def article_in(form: str, address: str) -> str:
-    """Give the address of an article in a form to take away, beside its page: `2024/03/22/07-19.md`."""
+    """Returns the address of an article in a form to take away, beside its page: `2024/03/22/07-19.md`."""
     return address.removesuffix(".html") + form
 
 
@@ -343,5 +343,5 @@ def opds_part(name: str, suffix: str = ".xml") -> str:
 
 
 def llms_part(name: str) -> str:
-    """Give the address of a list of Markdown: of all articles, a year, a month, or undated ones."""
+    """Returns the address of a list of Markdown: of all articles, a year, a month, or undated ones."""
     return f"llms/{name}.txt"

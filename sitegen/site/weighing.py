@@ -36,7 +36,7 @@ _LONG = 1_500  # characters, above which length says no more
 
 
 def by_weight(places: Iterable[Place]) -> tuple[Place, ...]:
-    """Return articles of an issue, the weightiest first, of equals the one that is printed first."""
+    """Returns articles of an issue, the weightiest first, of equals the one that is printed first."""
     listed = tuple(places)
     levels = {id(page): _top_level(page) for page in {id(p.page): p.page for p in listed}.values()}
     at = {id(page): number for number, page in enumerate(listed[0].issue.pages)} if listed else {}
@@ -44,7 +44,7 @@ def by_weight(places: Iterable[Place]) -> tuple[Place, ...]:
 
 
 def of_page(page: Page, places: Sequence[Place]) -> tuple[Place, ...]:
-    """Return the articles that stand on one page, in the order that they have among others."""
+    """Returns the articles that stand on one page, in the order that they have among others."""
     return tuple(place for place in places if place.page is page)
 
 
@@ -55,13 +55,13 @@ def _order(place: Place, page_at: int, top: int) -> tuple[int, int]:
 
 
 def _printed(place: Place, on_page: int, top: int) -> int:
-    """Give what its place and the depth of its heading say."""
+    """Returns what its place and the depth of its heading say."""
     level = _level(place.page, place.article)
     return -_PLACE * min(on_page, 4) - (_LEVEL * max(0, level - top) if level and top else 0)
 
 
 def _worth(article: Article) -> int:
-    """Give what an article says of its own weight."""
+    """Returns what an article says of its own weight."""
     worth = _KINDS[article.kind] + min(article.size, _LONG) // 50
     worth += 15 * sum(prose is not None for prose in (article.kicker, article.deck))
     head = " ".join(prose.text for prose in (article.headline, article.series, article.kicker) if prose)
@@ -77,7 +77,7 @@ def _worth(article: Article) -> int:
 
 
 def _top_level(page: Page) -> int:
-    """Give the highest level at which an article of the page is headed, 0 where none is marked as a heading."""
+    """Returns the highest level at which an article of the page is headed, 0 where none is marked as a heading."""
     return min((level for article in page.articles if (level := _level(page, article))), default=0)
 
 

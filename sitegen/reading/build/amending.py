@@ -19,7 +19,7 @@ _TEXT = frozenset({Role.PARAGRAPH, Role.CONTINUATION})
 
 
 def mended(lines: Sequence[Line], corrections: Corrections) -> tuple[Line, ...]:
-    """Give the lines with the replacements in each; one that lies in no line, or cuts a bold mark, is left out."""
+    """Returns the lines with the replacements in each; one that lies in no line, or cuts a bold mark, is left out."""
     edits = [replacement.edit for replacement in corrections.replacements]
     if not edits:
         return tuple(lines)
@@ -47,17 +47,17 @@ def set_aside(lines: Sequence[Line], corrections: Corrections) -> tuple[tuple[Li
 
 
 def roles_in_articles(corrections: Corrections) -> dict[int, Role]:
-    """Give the roles of lines that stay in articles, by line number."""
+    """Returns the roles of lines that stay in articles, by line number."""
     return {number: given.role for number, given in corrections.roles.items() if given.role not in FURNITURE}
 
 
 def settled_breaks(corrections: Corrections) -> frozenset[int]:
-    """Give the lines of which the editor has said whether they go on with the text before."""
+    """Returns the lines of which the editor has said whether they go on with the text before."""
     return frozenset(number for number, given in corrections.roles.items() if given.role in _TEXT)
 
 
 def with_notices(articles: Sequence[Article], source: SourceText, corrections: Corrections) -> tuple[Article, ...]:
-    """Give the articles with the public corrections of their text, in the order of the text."""
+    """Returns the articles with the public corrections of their text, in the order of the text."""
     public = [r for r in corrections.replacements if r.edit.reason is Reason.CORRECTION]
     if not public:
         return tuple(articles)
@@ -74,7 +74,7 @@ def with_notices(articles: Sequence[Article], source: SourceText, corrections: C
 
 
 def weighed(articles: Sequence[Article], source: SourceText, corrections: Corrections) -> tuple[Article, ...]:
-    """Give the articles with the weight that the editor gives a line of each, of several the largest."""
+    """Returns the articles with the weight that the editor gives a line of each, of several the largest."""
     if not corrections.weights:
         return tuple(articles)
     return tuple(

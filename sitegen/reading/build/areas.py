@@ -58,7 +58,7 @@ def _articles_of_lines(articles: Sequence[Article], source: SourceText) -> Mappi
 
 
 def _owners(blocks: Sequence[PlacedBlock], articles: Mapping[int, int]) -> list[int]:
-    """Give to which article each block belongs; a picture that no line names to that of its caption."""
+    """Returns to which article each block belongs; a picture that no line names to that of its caption."""
     whose = [articles.get(block.line, _NOBODY) for block in blocks]
     for at, block in enumerate(blocks):
         if block.kind is Kind.PICTURE and whose[at] == _NOBODY:
@@ -70,7 +70,7 @@ def _owners(blocks: Sequence[PlacedBlock], articles: Mapping[int, int]) -> list[
 
 
 def _areas(boxes: Sequence[Box], whose: Sequence[int], height: int) -> dict[int, list[Box]]:
-    """Give the rectangles of each article, none of which overlaps another."""
+    """Returns the rectangles of each article, none of which overlaps another."""
     ground = _Ground()
     for box, owner in zip(boxes, whose, strict=True):
         ground.put(box, owner)
@@ -145,7 +145,7 @@ def _make_one(a: Box, b: Box, owner: int, ground: _Ground) -> bool:
 
 
 def _grown(box: Box, owner: int, ground: _Ground, height: int) -> Box:
-    """Give a rectangle with a margin on each side on which there is room for two."""
+    """Returns a rectangle with a margin on each side on which there is room for two."""
     limits = (0, 0, PAGE_WIDTH, height)
     for side in range(4):
         way = -1 if side < 2 else 1
@@ -177,7 +177,7 @@ def _apart(pieces: Mapping[int, Sequence[Box]]) -> dict[int, list[Box]]:
 
 
 def _without(box: Box, other: Box) -> Iterable[Box]:
-    """Give what is left of a box without another: four rectangles at most, slivers left out."""
+    """Returns what is left of a box without another: four rectangles at most, slivers left out."""
     if not _overlap(box, other):
         return (box,)
     left, top, right, bottom = box
@@ -196,7 +196,7 @@ def _union(a: Box, b: Box) -> Box:
 
 
 def _shared(a: Box, b: Box, axis: int) -> int:
-    """Give how far two boxes stand beside one another along an axis; less than 0 is the gap between them."""
+    """Returns how far two boxes stand beside one another along an axis; less than 0 is the gap between them."""
     return min(a[axis + 2], b[axis + 2]) - max(a[axis], b[axis])
 
 

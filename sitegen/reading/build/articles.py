@@ -67,14 +67,14 @@ def _piece(source: SourceText, piece: Piece | None) -> Prose | None:
 
 
 def _together(source: SourceText, pieces: Sequence[Piece]) -> Prose | None:
-    """Give pieces that stand in several places of an article as one text, in printed order."""
+    """Returns pieces that stand in several places of an article as one text, in printed order."""
     ordered = sorted(pieces, key=lambda piece: (piece.line.number, piece.start))
     joined = [Piece(piece.line, piece.start, piece.end, Reason.LINE_BREAK) for piece in ordered]
     return make_prose(source, joined) if joined else None
 
 
 def _head(source: SourceText, lines: Sequence[Placed], label: Label) -> Prose | None:
-    """Give a field of the head; several printed lines of it become one text."""
+    """Returns a field of the head; several printed lines of it become one text."""
     pieces = [whole(p.line, Reason.LINE_BREAK) for p in lines if p.label is label]
     return make_prose(source, pieces) if pieces else None
 
@@ -82,7 +82,7 @@ def _head(source: SourceText, lines: Sequence[Placed], label: Label) -> Prose | 
 def _headline(
     source: SourceText, lines: Sequence[Placed], jumps: list[Piece], above: list[Piece]
 ) -> tuple[Prose | None, Prose | None]:
-    """Give headline and series tag: `…假期消费(经济新方位)` is the headline and the name of a series it belongs to.
+    """Returns headline and series tag: `…假期消费(经济新方位)` is the headline and the name of a series it belongs to.
 
     What sends the reader to another page (`…(下转第4版)`, `上接第1版 …`) is cut off and put to `jumps` and `above`.
     """
@@ -116,7 +116,7 @@ _BLOCK_OF = {
 def _body(
     source: SourceText, lines: Sequence[Placed], hints: ReadingHints, jumps: list[Piece]
 ) -> tuple[tuple[BodyBlock, ...], Opening | None, list[Piece]]:
-    """Give the blocks of the body, what was cut off its first line, and the credits that ended lines."""
+    """Returns the blocks of the body, what was cut off its first line, and the credits that ended lines."""
     first: Opening | None = None
     closing: list[Piece] = []
     blocks: list[tuple[BlockKind, int, list[Piece]]] = []
@@ -177,7 +177,7 @@ def _is_credited(line: Line) -> bool:
 def contributors_of(
     byline: Prose | None, run_in: Prose | None, credit_lines: Sequence[Prose], body: Sequence[BodyBlock]
 ) -> tuple[Contributor, ...]:
-    """Give everyone whom byline, bylines of parts, credits and captions name, each once, in that order."""
+    """Returns everyone whom byline, bylines of parts, credits and captions name, each once, in that order."""
 
     def found() -> Iterator[Contributor]:
         for prose in (byline, run_in):
@@ -196,7 +196,7 @@ def contributors_of(
 
 
 def _photographer(text: str) -> Iterator[Contributor]:
-    """Give who made the picture of a caption, if the caption says it at its end."""
+    """Returns who made the picture of a caption, if the caption says it at its end."""
     match = caption_match(text)
     if match:
         yield from people.from_credit(match["credit"])

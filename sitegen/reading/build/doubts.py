@@ -29,7 +29,7 @@ _WHOLE = frozenset({"signature", "speaker", "contact", "byline", "text-credit", 
 def doubts_of(
     source: SourceText, extent: Span, layout: Layout, given: Collection[int], settled: Collection[int]
 ) -> Iterator[Diagnostic]:
-    """Give what is doubtful about the lines of a page, which takes up `extent` of its source.
+    """Returns what is doubtful about the lines of a page, which takes up `extent` of its source.
 
     `given` are the lines whose role the editor has given, `settled` those of which he has said whether they go on.
     """
@@ -83,7 +83,7 @@ def _doubtful_breaks(
 
 
 def _doubt(before: Line, after: Line, pairs: _Pairs, page: str) -> str:
-    """Return what is not certain of a healed break, by the name of its text; "" if nothing."""
+    """Returns what is not certain of a healed break, by the name of its text; "" if nothing."""
     met = joint(before.text, after.text, page)
     if met is not None:
         return "r-002.hyphen" if met.doubtful else ""

@@ -21,7 +21,7 @@ _NAMES = (Role.NAMEPLATE, Role.STANDING_HEAD)
 
 
 def printed_lines(source: SourceText, apart: Sequence[PrintedLine], layout: Layout) -> tuple[PrintedLine, ...]:
-    """Give every line of the file that is not blank with its role; later lines of a wrapped paragraph continue it.
+    """Returns every line of the file that is not blank with its role; later lines of a wrapped paragraph continue it.
 
     `apart` are the lines that the editor has set aside, and those that hold nothing but what a converter left.
     """
@@ -71,7 +71,7 @@ def page_name(
     hints: ReadingHints,
     texts: Mapping[int, str],
 ) -> str:
-    """Give the name of the page (版名): a line of its own below the nameplate, or `第2版:要闻` in the folio.
+    """Returns the name of the page (版名): a line of its own below the nameplate, or `第2版:要闻` in the folio.
 
     `texts` are what lines with markup say without it, by number.
     """

@@ -18,7 +18,7 @@ _BYLINES = frozenset({Label.BYLINE, Label.PART_BYLINE})
 
 
 def kind_of(lines: Sequence[Placed]) -> ArticleKind:
-    """Return the kind of an article from its lines."""
+    """Returns the kind of an article from its lines."""
     labels = {placed.label for placed in lines}
     texts = [placed for placed in lines if placed.label in _TEXT]
     named = _kind_by_words(lines, texts)

@@ -42,7 +42,7 @@ def open_text(line: Line, hints: ReadingHints) -> Opening:
 
 
 def credit_start(line: Line) -> int | None:
-    """Give where the closing credit of a paragraph begins: `…高质量发展。(王新鹏)`; None where it has none."""
+    """Returns where the closing credit of a paragraph begins: `…高质量发展。(王新鹏)`; None where it has none."""
     text = line.canonical
     match = patterns.CREDIT.search(text) if text.endswith(")") else None
     if match is None or not is_credit(match["inside"]):

@@ -25,7 +25,7 @@ _NOT_RIGHT = re.compile(r"摄影|报道|整理|采写|[摄文图]$")
 
 
 def heads_across(strips: Sequence[Strip]) -> Iterator[tuple[int, int, int]]:
-    """Give the stretches in which heads were read across: start, end and what they say together."""
+    """Returns the stretches in which heads were read across: start, end and what they say together."""
     weights = [(at, weight) for at, strip in enumerate(strips) if (weight := _weigh(strip.text))]
     run: list[tuple[int, int]] = []
     for at, weight in (*weights, (len(strips) + NEAR + 1, 0)):

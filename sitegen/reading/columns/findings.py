@@ -14,7 +14,7 @@ UNSURE = 0.3  # of a line in a region: what it is, nobody can tell before the co
 
 
 def less_sure(lines: Sequence[PrintedLine], regions: Sequence[Region]) -> tuple[PrintedLine, ...]:
-    """Give lines with less confidence where they lie in a region; what the editor says stands."""
+    """Returns lines with less confidence where they lie in a region; what the editor says stands."""
     numbers = {number for region in regions for number in range(region.first, region.last + 1)}
     return tuple(
         replace(line, confidence=min(line.confidence, UNSURE))

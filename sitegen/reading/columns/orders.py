@@ -38,7 +38,7 @@ class Order:
 
 
 def orders(strips: Sequence[Strip]) -> Iterator[Order]:
-    """Give every order of columns that some lines may have, with what each line says for it."""
+    """Returns every order of columns that some lines may have, with what each line says for it."""
     yield from (_turns(strips, columns) for columns in range(2, MOST_COLUMNS + 1))
     yield from _gaps(strips)
     yield from _beside(strips)
@@ -95,7 +95,7 @@ def _column(texts: Sequence[str], about: float, measure: Measure) -> float:
 
 
 def _most_usual(lengths: Iterable[float]) -> float:
-    """Give the length that most lines have, one more or less: that of the full lines of wrapped text."""
+    """Returns the length that most lines have, one more or less: that of the full lines of wrapped text."""
     counts = Counter(round(length) for length in lengths)
     return max(counts, key=lambda n: (counts[n - 1] + counts[n] + counts[n + 1], counts[n], -n), default=0)
 

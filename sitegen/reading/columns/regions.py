@@ -39,7 +39,7 @@ class Region:
 
 
 def find_regions(source: SourceText, lines: Sequence[Line]) -> tuple[Region, ...]:
-    """Give the regions of a page that were read across columns, in the order of its lines."""
+    """Returns the regions of a page that were read across columns, in the order of its lines."""
     strips = make_strips(source, lines)
     found = [region for start, end in _windows(strips) for region in _regions(strips[start:end])]
     for start, end, strength in heads_across(strips):
@@ -62,7 +62,7 @@ def _joined(regions: Sequence[Region]) -> tuple[Region, ...]:
 
 
 def _windows(strips: Sequence[Strip]) -> Iterator[tuple[int, int]]:
-    """Give the stretches of lines to be looked at closely, with what is around them; such as overlap are one."""
+    """Returns the stretches of lines to be looked at closely, with what is around them; such as overlap are one."""
     stretches = sorted((*_open_stretches(strips), *_stretches_with_gaps(strips)))
     pieces = ((at, min(at + LONGEST, end)) for start, end in stretches for at in range(start, end, LONGEST))
     window = (0, 0)
@@ -81,7 +81,7 @@ def _windows(strips: Sequence[Strip]) -> Iterator[tuple[int, int]]:
 
 
 def _open_stretches(strips: Sequence[Strip]) -> Iterator[tuple[int, int]]:
-    """Give the stretches of lines that break off and do not go on in the next one, but for one by chance."""
+    """Returns the stretches of lines that break off and do not go on in the next one, but for one by chance."""
     at = start = total = most = 0
     while at + 1 < len(strips):
         left, right = strips[at], strips[at + 1]
@@ -100,7 +100,7 @@ def _open_stretches(strips: Sequence[Strip]) -> Iterator[tuple[int, int]]:
 
 
 def _stretches_with_gaps(strips: Sequence[Strip]) -> Iterator[tuple[int, int]]:
-    """Give the runs of lines below one another that have gaps with text beside them."""
+    """Returns the runs of lines below one another that have gaps with text beside them."""
     with_gaps = [len(strip.words) > 1 for strip in strips]
     at = 0
     for has_gap, run in groupby(with_gaps):
@@ -111,7 +111,7 @@ def _stretches_with_gaps(strips: Sequence[Strip]) -> Iterator[tuple[int, int]]:
 
 
 def _regions(strips: Sequence[Strip]) -> Iterator[Region]:
-    """Give the strongest run of lines in its best order, then what remains above and below it."""
+    """Returns the strongest run of lines in its best order, then what remains above and below it."""
     found = tuple(orders(strips))
     remaining = [(0, len(strips))]
     while remaining:
@@ -127,12 +127,12 @@ def _regions(strips: Sequence[Strip]) -> Iterator[Region]:
 
 
 def _reach(name: str) -> int:
-    """Give how many lines below the last link its text goes on."""
+    """Returns how many lines below the last link its text goes on."""
     return int(name[-1]) if name.startswith("turns") else 1
 
 
 def _strongest(weights: Sequence[int]) -> tuple[int, int, int]:
-    """Give the run of lines that says most for an order: its sum, its start and its end."""
+    """Returns the run of lines that says most for an order: its sum, its start and its end."""
     best, best_start, best_end = 0, 0, 0
     total, start = 0, 0
     for at, weight in enumerate(weights):

@@ -33,7 +33,7 @@ class Strip:
 
 
 def make_strips(source: SourceText, lines: Sequence[Line]) -> list[Strip]:
-    """Give lines as columns are looked for in them."""
+    """Returns lines as columns are looked for in them."""
     return [_strip(source, line) for line in lines]
 
 

@@ -21,7 +21,7 @@ MOST_ABOVE = 2  # titles that look like text above a byline
 
 
 def in_context(entries: Sequence[Classified]) -> tuple[Classified, ...]:
-    """Give the lines with what their neighbours tell of them."""
+    """Returns the lines with what their neighbours tell of them."""
     return _heads_above(_signed_notices(_documents(_poets(_lists_and_verse(entries)))))
 
 

@@ -17,7 +17,7 @@ _FIGURE = re.compile(r"^[+-]?[\d,.]+(?:[:∶][\d,.]+)?%?[^\d\s]{0,3}$")
 
 
 def find_tables(lines: Sequence[Line], free: Sequence[bool]) -> frozenset[int]:
-    """Give the places of the rows of tables: three or more lines in a row with the same number of cells."""
+    """Returns the places of the rows of tables: three or more lines in a row with the same number of cells."""
     found: set[int] = set()
     shapes = [_cells(line) if is_free else 0 for line, is_free in zip(lines, free, strict=True)]
     for cells, run in groupby(range(len(lines)), key=shapes.__getitem__):
@@ -35,7 +35,7 @@ def _words(line: Line) -> int:
 
 
 def _cells(line: Line) -> int:
-    """Give the number of cells of a line that may be a row, else 0."""
+    """Returns the number of cells of a line that may be a row, else 0."""
     if line.level or "。" in line.canonical:
         return 0
     cells = [cell for cell in _CELLS.split(_row(line).strip("| ")) if cell]
@@ -48,7 +48,7 @@ def _cells(line: Line) -> int:
 
 
 def _row(line: Line) -> str:
-    """Give a line with its tabs, which rules see as spaces."""
+    """Returns a line with its tabs, which rules see as spaces."""
     return line.canonical.replace(" ", "\t") if "\t" in line.text and "  " not in line.canonical else line.canonical
 
 
@@ -57,7 +57,7 @@ def _is_figure(cell: str) -> bool:
 
 
 def find_index(lines: Sequence[Line], free: Sequence[bool]) -> frozenset[int]:
-    """Give the places of an index: its head (`导读`) and the lines below it that end in a page number."""
+    """Returns the places of an index: its head (`导读`) and the lines below it that end in a page number."""
     found: set[int] = set()
     at = 0
     while at < len(lines):

@@ -189,7 +189,7 @@ _OTHERS = (patterns.DATELINE_BRACKET, patterns.DATELINE_ENGLISH)
 
 
 def dateline_end(line: Line, hints: ReadingHints) -> int:
-    """Give where the dateline of a line ends, 0 if it has none.
+    """Returns where the dateline of a line ends, 0 if it has none.
 
     A place that edition.yaml knows needs no mark behind it: `河湾讯近日…`.
     """
@@ -241,7 +241,7 @@ _GIVEN = {Given.TABLE: Look.TABLE, Given.CAPTION: Look.CAPTION}
 
 
 def classify_lines(lines: Sequence[Line], hints: ReadingHints) -> tuple[Classified, ...]:
-    """Give every line its look: by itself, then by what its neighbours turned out to be."""
+    """Returns every line its look: by itself, then by what its neighbours turned out to be."""
     style = page_style(lines)
     read = [line for at, line in enumerate(lines) if not _is_stray(lines, at)]
     neighbours = zip([None, *read[:-1]], read, [*read[1:], None], strict=True) if read else ()

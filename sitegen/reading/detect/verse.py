@@ -18,7 +18,7 @@ _METRES = ((5,), (7,), (5, 5), (7, 7))
 
 
 def find_verse(lines: Sequence[Line], could_be: Sequence[bool]) -> frozenset[int]:
-    """Give the places in `lines` of the lines of poems.
+    """Returns the places in `lines` of the lines of poems.
 
     `could_be` tells which lines no other rule has claimed. Free verse is six or more short lines most of which end
     without a full stop (`桥不长,走得却很慢` / `两个人走到桥上,都不说话`); regular verse is four or more of one length
@@ -56,7 +56,7 @@ def _is_free_verse(lines: Sequence[Line]) -> bool:
 
 
 def _regular_verse(lines: Sequence[Line], places: Sequence[int]) -> Iterator[int]:
-    """Give the places of verses of five or seven characters with a mark behind each, four or more in a row.
+    """Returns the places of verses of five or seven characters with a mark behind each, four or more in a row.
 
     Two of them may share a line: `江流浩荡接天长,独倚高楼望夕阳。`
     """
@@ -74,7 +74,7 @@ def _metre(text: str) -> int:
 
 
 def _stanzas(lines: Sequence[Line], eligible: Sequence[bool]) -> Iterator[int]:
-    """Give the places of four or more very short lines right below one another, where paragraphs are set apart."""
+    """Returns the places of four or more very short lines right below one another, where paragraphs are set apart."""
     long = [line.gap > 0 for line in lines if len(line.canonical) > LONGEST_VERSE]
     if sum(long) * 2 <= len(long):
         return

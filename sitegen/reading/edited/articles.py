@@ -72,7 +72,7 @@ def read_edited(
 
 
 def _groups(lines: Sequence[Line], manuscript: Manuscript) -> list[list[Line]]:
-    """Give the lines of each article: from its headline on, or from the kicker above that."""
+    """Returns the lines of each article: from its headline on, or from the kicker above that."""
     groups: list[list[Line]] = [[]]
     above = True  # all of the group so far stands above its headline
     for line in lines:
@@ -85,7 +85,7 @@ def _groups(lines: Sequence[Line], manuscript: Manuscript) -> list[list[Line]]:
 
 
 def _first(manuscript: Manuscript, lines: Sequence[Line]) -> Line:
-    """Give the line of an article's headline, its first line where it has none."""
+    """Returns the line of an article's headline, its first line where it has none."""
     return next((line for line in lines if manuscript.heads(line)), lines[0])
 
 
@@ -94,7 +94,7 @@ def _is_text(source: SourceText, line: Line) -> bool:
 
 
 def _said_of(manuscript: Manuscript, first: Line) -> Attributes | None:
-    """Give what is said of an article behind its headline; nothing where a word of it is not known."""
+    """Returns what is said of an article behind its headline; nothing where a word of it is not known."""
     given = said_behind(first.text) if manuscript.heads(first) else None
     if given and given.unknown:
         manuscript.tell("m-007", Severity.ERROR, first.offset(given.unknown_at), given=given.unknown)
@@ -103,7 +103,7 @@ def _said_of(manuscript: Manuscript, first: Line) -> Attributes | None:
 
 
 def _keys(manuscript: Manuscript, firsts: Sequence[Line], said: Sequence[Attributes | None]) -> list[str]:
-    """Give each article's part of its address: the heading's `{#id}`, else the article's order on the page."""
+    """Returns each article's part of its address: the heading's `{#id}`, else the article's order on the page."""
     ids = [given.id if given else "" for given in said]
     keys = [found or str(order) for order, found in enumerate(ids, 1)]
     taken = {key: line for key, line, found in zip(keys, firsts, ids, strict=True) if not found}
@@ -183,7 +183,7 @@ def _read_head(
 def _head_of(
     manuscript: Manuscript, lines: Sequence[Line], at: int, taken: frozenset[str], *, guess: bool
 ) -> str | None:
-    """Give which field of the head a line is by its mark or, below a headline, by the rules; None for none."""
+    """Returns which field of the head a line is by its mark or, below a headline, by the rules; None for none."""
     line = lines[at]
     if name := mark_of(line.text):
         return name if name in HEADS and name not in taken else None
@@ -194,7 +194,7 @@ def _head_of(
 
 
 def _field(manuscript: Manuscript, line: Line, name: str) -> Prose:
-    """Give a line that is a field of its own, its mark out of sight."""
+    """Returns a line that is a field of its own, its mark out of sight."""
     manuscript.put(line, _LINES.get(name) or Role(name), name)
     return manuscript.marked_words(line.span)
 

@@ -55,7 +55,7 @@ class Manuscript:
         self.findings.append(finding(said, severity, self.source, offset, **facts))
 
     def words(self, span: Span) -> Prose:
-        """Give text without its marks, for places that hold no HTML: a headline, a byline, a credit."""
+        """Returns text without its marks, for places that hold no HTML: a headline, a byline, a credit."""
         prose = prose_of(self.source, span, self._plain.inline(self.source.slice(span)))
         kept = prose is not None and all(edit.reason is not Reason.ATTRIBUTE for edit in prose.edits)
         if prose is None or not kept or not prose.text:
@@ -69,7 +69,7 @@ class Manuscript:
         return line.level == self.top and mark_of(line.text) != "subheading"
 
     def marked_words(self, span: Span) -> Prose:
-        """Give text without its marks, and without the one that says what it is."""
+        """Returns text without its marks, and without the one that says what it is."""
         return with_mark(self.source, self.words(unmarked(self.source, span)), span)
 
     def tell_plain(self, span: Span) -> None:
@@ -99,7 +99,7 @@ class Manuscript:
         return tuple(figures)
 
     def _find(self, name: str, at: int, block: BodyBlock) -> int:
-        """Give where a picture's address stands in a block, from `at` on; `at` where it is written another way."""
+        """Returns where a picture's address stands in a block, from `at` on; `at` where it is written another way."""
         for opening in ("](", "](<", ""):
             found = self.source.text.find(opening + name, at, block.prose.end)
             if found != -1:
@@ -163,7 +163,7 @@ def _blocks(manuscript: Manuscript, converter: Converter, chunk: Chunk) -> Itera
 
 
 def _block_mark(manuscript: Manuscript, chunk: Chunk) -> str:
-    """Give what a chunk's mark says that it is, "" where it has none; one that nobody knows is told."""
+    """Returns what a chunk's mark says that it is, "" where it has none; one that nobody knows is told."""
     text = chunk.lines[-1].text
     name, near = unknown_mark(text)
     if name and chunk.shape is Shape.TEXT:
@@ -174,7 +174,7 @@ def _block_mark(manuscript: Manuscript, chunk: Chunk) -> str:
 
 
 def _marked_block(manuscript: Manuscript, converter: Converter, chunk: Chunk, kind: BlockKind) -> BodyBlock:
-    """Give a block of the kind that its mark says: its HTML where it may have some, its lines where it has any."""
+    """Returns a block of the kind that its mark says: its HTML where it may have some, its lines where it has any."""
     source, inner = manuscript.source, unmarked(manuscript.source, chunk.span)
     if kind in (BlockKind.SUBHEADING, BlockKind.BYLINE):
         prose = with_mark(source, manuscript.words(inner), chunk.span)
@@ -213,7 +213,7 @@ def _with_caption(img: re.Match[str]) -> str:
 
 
 def _set_block(manuscript: Manuscript, converter: Converter, chunk: Chunk) -> Iterator[BodyBlock]:
-    """Give a list, quotation or table; where Markdown would not keep it, a table as written, else paragraphs."""
+    """Returns a list, quotation or table; where Markdown would not keep it, a table as written, else paragraphs."""
     before = set(converter.referenced)
     html = converter.block(manuscript.source.slice(chunk.span))
     prose = prose_of(manuscript.source, chunk.span, html)
@@ -237,7 +237,7 @@ def _label(manuscript: Manuscript, note: Chunk) -> str:
 
 
 def _note(manuscript: Manuscript, converter: Converter, chunk: Chunk) -> BodyBlock:
-    """Give a footnote, led by its mark, which links back to where it is first named."""
+    """Returns a footnote, led by its mark, which links back to where it is first named."""
     label, anchor = _label(manuscript, chunk), chunk.lines[0].number
     text = manuscript.source.slice(chunk.span)
     before = set(converter.referenced)

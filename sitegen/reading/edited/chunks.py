@@ -49,7 +49,7 @@ def split_chunks(source: SourceText, lines: Sequence[Line]) -> tuple[Chunk, ...]
 
 
 def text_span(source: SourceText, line: Line) -> Span:
-    """Give a line's span with its marks, without white space at its ends."""
+    """Returns a line's span with its marks, without white space at its ends."""
     return strip_span(source.text, source.line_span(line.number))
 
 

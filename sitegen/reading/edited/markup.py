@@ -69,7 +69,7 @@ class Converter:
         return html[3:-4] if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1 else ""
 
     def note_mark(self, label: str, line: int) -> str:
-        """Give the mark that a footnote begins with: a link back to the first reference, if there is one."""
+        """Returns the mark that a footnote begins with: a link back to the first reference, if there is one."""
         mark = escape(label, quote=False)
         back = f'a class="note" href="#r{line}"' if line in self.referenced else 'span class="note"'
         return f"<{back}>{mark}</{back.partition(' ')[0]}>"

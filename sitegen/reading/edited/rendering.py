@@ -67,7 +67,7 @@ class _Reader(HTMLParser):
 
 
 def prose_of(source: SourceText, span: Span, html: str) -> Prose | None:
-    """Give the running text that HTML made from a span shows; None where the two differ by a letter or digit."""
+    """Returns the running text that HTML made from a span shows; None where the two differ by a letter or digit."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -86,7 +86,7 @@ def prose_of(source: SourceText, span: Span, html: str) -> Prose | None:
 
 
 def _kept(text: str, shown: str, hidden: list[tuple[int, str]]) -> list[int] | None:
-    """Give where in the text each letter and digit shown stands; None where not all is accounted for, in order."""
+    """Returns where in the text each letter and digit shown stands; None where not all is accounted for, in order."""
     pieces, at = [], 0
     for place, letters in hidden:
         pieces += [(shown[at:place], True), (letters, False)]
@@ -100,7 +100,7 @@ def _kept(text: str, shown: str, hidden: list[tuple[int, str]]) -> list[int] | N
 
 
 def _edit(source: SourceText, span: Span, becomes: str) -> Edit | None:
-    """Give the change between two letters that stay, cut to what really differs."""
+    """Returns the change between two letters that stay, cut to what really differs."""
     text = source.slice(span)
     if text == becomes:
         return None
@@ -121,7 +121,7 @@ def _common(one: str, other: str) -> int:
 
 
 def plain_prose(source: SourceText, span: Span) -> Prose:
-    """Give a span as it is written, marks and all, its lines joined: between wide characters without a space."""
+    """Returns a span as it is written, marks and all, its lines joined: between wide characters without a space."""
     edits = []
     for found in _SOFT_BREAK.finditer(source.text, span.start, span.end):
         wide = all(_WIDE.fullmatch(char) for char in (source.text[found.start() - 1], source.text[found.end()]))

@@ -84,7 +84,7 @@ class Corrections:
     ids: Mapping[int, GivenId] = field(default_factory=dict)
 
     def fault(self, why: str, offset: int, /, **facts: Fact) -> Diagnostic:
-        """Return the finding that what the overlay says at `offset` cannot be done; `why` is a variant of its code."""
+        """Returns the finding that what the overlay says at `offset` cannot be done; `why` is a variant of its code."""
         return finding(f"{UNCLEAR}.{why}", Severity.ERROR, self.overlay, offset, **facts)
 
 
@@ -167,7 +167,7 @@ def _no_such_line(resolving: _Resolving, entry: Entry | GivenPage, number: int) 
 
 
 def _shown(resolving: _Resolving, number: int) -> str:
-    """Return how a line begins; "" of none, which is numbered 0."""
+    """Returns how a line begins; "" of none, which is numbered 0."""
     if not number:
         return ""
     text = resolving.bulletin.slice(resolving.bulletin.line_span(number)).strip()
@@ -201,7 +201,7 @@ def _places(text: str, quote: str) -> Iterator[int]:
 
 
 def _nearest(resolving: _Resolving, quote: str) -> tuple[int, str]:
-    """Return the line of the bulletin that holds what is most like the first line of a quotation, 0 for none.
+    """Returns the line of the bulletin that holds what is most like the first line of a quotation, 0 for none.
 
     Widths are compared alike: an editor may have copied from the site, where punctuation is mended.
     """

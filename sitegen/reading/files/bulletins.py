@@ -61,7 +61,7 @@ class Bulletin:
 
 
 def pinned_page(bulletin: Bulletin) -> PinnedPage | None:
-    """Give how the page of a bulletin was published, None where it is free to be read."""
+    """Returns how the page of a bulletin was published, None where it is free to be read."""
     if not bulletin.pin:
         return None
     part = bulletin.part
@@ -108,7 +108,7 @@ def read_one(path: Path, shown: str) -> tuple[Bulletin | None, tuple[Diagnostic,
 
 
 def _unique(papers: Iterable[FoundFile], faults: list[Diagnostic]) -> Iterator[FoundFile]:
-    """Give the files whose name is new in their folder, and report the others, which would share its overlay."""
+    """Returns the files whose name is new in their folder, and report the others, which would share its overlay."""
     first: dict[str, FoundFile] = {}
     for file in papers:
         other = first.setdefault(file.key, file)
@@ -131,7 +131,7 @@ def _orphans(notes: Sequence[FoundFile], papers: Sequence[FoundFile]) -> list[Di
 
 
 def _orphan(note: FoundFile, papers: Sequence[FoundFile], stems: Sequence[str]) -> Diagnostic:
-    """Return the error of an overlay without a bulletin, with the bulletin that may be meant."""
+    """Returns the error of an overlay without a bulletin, with the bulletin that may be meant."""
     same = next((paper.shown for paper in papers if paper.stem == note.stem), None)
     if same:
         return file_error("b-006.elsewhere", note.shown, path=same)
@@ -238,7 +238,7 @@ def _content_fault(source: SourceText, start: int) -> Diagnostic | None:
 
 
 def _decode(file: FoundFile, faults: list[Diagnostic]) -> SourceText | None:
-    """Give the exact text of a file; None, with a fault noted, where it cannot be read or is none."""
+    """Returns the exact text of a file; None, with a fault noted, where it cannot be read or is none."""
     try:
         data = file.path.read_bytes()
     except (OSError, ValueError) as error:

@@ -36,7 +36,7 @@ _CHOICE = "o-002.choice"
 
 
 def exact_day(given: str) -> date | None:
-    """Return the calendar day that a date is; None where it is none."""
+    """Returns the calendar day that a date is; None where it is none."""
     when = parse_edtf(given)
     return when.exact if when is not None else None
 
@@ -80,7 +80,7 @@ class Entry:
 
 
 def take_corrections(reader: Reader, root: Mapping, key: str) -> tuple[Entry, ...]:
-    """Return the entries under a key that have an anchor; every fault of the others is noted."""
+    """Returns the entries under a key that have an anchor; every fault of the others is noted."""
     entries = (_entry(reader, mapping, key) for mapping in take_records(reader, root, key))
     return tuple(entry for entry in entries if entry is not None)
 
@@ -100,7 +100,7 @@ def _entry(reader: Reader, mapping: Mapping, within: str) -> Entry | None:
 
 
 def _shape_faults(mapping: Mapping) -> Iterator[tuple[str, dict[str, Fact]]]:
-    """Return what is wrong with the keys of an entry: it needs one anchor and one action that fit together."""
+    """Returns what is wrong with the keys of an entry: it needs one anchor and one action that fit together."""
     for sort, none, several in ((_ANCHOR, "no_anchor", "anchors"), (_ACTION, "no_action", "actions")):
         given = tuple(f"`{key}`" for key in keys_of(Entry, sort=sort) if mapping.get(key) is not None)
         if not given:

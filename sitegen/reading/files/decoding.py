@@ -26,7 +26,7 @@ _ELSE = ("\x85", "\f")
 
 
 def decode(shown: str, data: bytes) -> SourceText | Diagnostic:
-    """Give the text that the bytes of a file are, each of its lines ended in one way.
+    """Returns the text that the bytes of a file are, each of its lines ended in one way.
 
     `\\r` before `\\n` stays: it is white space.
     """
@@ -47,7 +47,7 @@ def decode(shown: str, data: bytes) -> SourceText | Diagnostic:
 
 
 def _with_line_ends(text: str) -> str:
-    """Give a text in which a line feed stands for whatever ends a line; its lines and their columns stay."""
+    """Returns a text in which a line feed stands for whatever ends a line; its lines and their columns stay."""
     if "\r" in text:
         text = _DOUBLED.sub("", _LONE.sub(_LINE_END, text))
     for separator in _SEPARATORS:

@@ -28,7 +28,7 @@ class NamedImage:
 
 
 def with_figures(articles: Sequence[Article], source: SourceText, corrections: Corrections) -> tuple[Article, ...]:
-    """Give the articles with the pictures of their lines."""
+    """Returns the articles with the pictures of their lines."""
     if not corrections.images:
         return tuple(articles)
     return tuple(

@@ -36,7 +36,7 @@ class FoundFile:
 
 
 def walk(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[FoundFile]:
-    """Give the bulletins and overlays below a folder in no order; links that lead out are reported, not followed."""
+    """Returns the bulletins and overlays below a folder in no order; links that lead out are reported, not followed."""
     waiting = [(str(folder), shown)]
     while waiting:
         here, here_shown = waiting.pop()
@@ -68,7 +68,7 @@ def walk(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[FoundFi
 
 
 def find_names(folder: Path) -> tuple[str, ...]:
-    """Give the paths of the bulletins in a folder, from it and without their endings."""
+    """Returns the paths of the bulletins in a folder, from it and without their endings."""
     files = walk(folder, "", [])
     return tuple(sorted(file.key for file in files if file.suffix.lower() in BULLETINS))
 
@@ -83,7 +83,7 @@ def names_in(folder: Path) -> Mapping[str, Path]:
 
 
 def read_bytes(path: Path, limit: int) -> bytes | None:
-    """Give what a file holds, None where that is more than a limit. Raises OSError where it cannot be read."""
+    """Returns what a file holds, None where that is more than a limit. Raises OSError where it cannot be read."""
     if not path.is_file():
         raise OSError("it is no ordinary file")
     return path.read_bytes() if path.stat().st_size <= limit else None
@@ -108,7 +108,7 @@ def concerns_us(name: str, *, in_root: bool) -> bool:
 
 
 def join_path(folder: str, name: str) -> str:
-    """Give a path as findings show it: NFC, so that a name typed on a Mac looks and sorts like any other."""
+    """Returns a path as findings show it: NFC, so that a name typed on a Mac looks and sorts like any other."""
     name = unicodedata.normalize("NFC", name)
     return name if folder in {"", "."} else f"{folder.rstrip('/')}/{name}"
 

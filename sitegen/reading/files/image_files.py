@@ -55,7 +55,7 @@ class Shelf:
     _missed: int = 0
 
     def find(self, named: NamedImage) -> Image | Diagnostic:
-        """Give the picture of a name, or a finding that says why there is none."""
+        """Returns the picture of a name, or a finding that says why there is none."""
         had = self._look_up(named)
         if isinstance(had, Image):
             return had
@@ -85,7 +85,7 @@ class Shelf:
         return self._nearest(name, folder)
 
     def _folder_of(self, path: str) -> str:
-        """Give the folder of a bulletin or overlay, from the root."""
+        """Returns the folder of a bulletin or overlay, from the root."""
         top = unicodedata.normalize("NFC", self.shown)
         return PurePosixPath(path).parent.relative_to(PurePosixPath(top)).as_posix()
 
@@ -146,7 +146,7 @@ class Shelf:
         return _NoPicture("b-011.near", {"name": name, "path": path if beside.startswith("../") else beside})
 
     def _pictures(self) -> Iterator[str]:
-        """Give the paths of all files that are called like pictures, from the root."""
+        """Returns the paths of all files that are called like pictures, from the root."""
         waiting = [(self.root, "")]
         while waiting:
             here, path = waiting.pop()

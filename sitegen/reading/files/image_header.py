@@ -52,7 +52,7 @@ class Header:
 
 
 def read_header(content: bytes) -> Header:
-    """Give format and size of a picture. Raises NoImageError where it is none that can be shown, or not whole."""
+    """Returns format and size of a picture. Raises NoImageError where it is none that can be shown, or not whole."""
     try:
         header = _read(content)
     except (struct.error, IndexError):
@@ -163,7 +163,7 @@ def _avif(content: bytes) -> Header:
 
 
 def _boxes(content: bytes, kind: bytes) -> Iterator[bytes]:
-    """Give what the boxes of one kind hold."""
+    """Returns what the boxes of one kind hold."""
     at = 0
     while at < len(content):
         length, name = struct.unpack_from(">I4s", content, at)

@@ -53,7 +53,7 @@ def _file(name: str) -> str:
 def with_pictures(
     articles: Sequence[Article], source: SourceText, printed: Sequence[PrintedLine], named: Sequence[NamedImage]
 ) -> tuple[Article, ...]:
-    """Give the articles with the pictures that stand among their lines."""
+    """Returns the articles with the pictures that stand among their lines."""
     if not named:
         return tuple(articles)
     figures: dict[int, list[Figure]] = {}
@@ -102,7 +102,7 @@ def _spots(articles: Sequence[Article], source: SourceText) -> dict[int, _Spot]:
 def _spot(
     articles: Sequence[Article], spots: dict[int, _Spot], shown: Sequence[int], number: int
 ) -> tuple[_Spot | None, bool]:
-    """Give where a picture stands, and whether what stands there is its caption.
+    """Returns where a picture stands, and whether what stands there is its caption.
 
     That is below it or else above it; a picture among paragraphs stands above the next one of its article.
     """

@@ -43,13 +43,13 @@ _LABEL_LIMIT = 12
 
 
 def _label(given: str) -> str | None:
-    """Return a page label: letters and digits only, for it becomes part of an address."""
+    """Returns a page label: letters and digits only, for it becomes part of an address."""
     label = unicodedata.normalize("NFC", given.strip())
     return label if label.isalnum() and len(label) <= _LABEL_LIMIT else None
 
 
 def _day(given: str) -> datetime.date | None:
-    """Return the day until which a page is held back: the last of all where that is not said, the first for `false`."""
+    """Give the day until which a page is held back: the last of all where that is not said, the first for `false`."""
     known = {"true": datetime.date.max, "false": datetime.date.min}.get(given)
     when = None if known else parse_edtf(given)
     return known or (when.exact if when else None)

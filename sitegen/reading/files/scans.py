@@ -24,7 +24,7 @@ class NamedScan:
 
 
 def named_scan(bulletin: Bulletin, plan: Plan) -> NamedScan | None:
-    """Give the picture of a bulletin's page; None where neither overlay, front matter nor layout names one."""
+    """Returns the picture of a bulletin's page; None where neither overlay, front matter nor layout names one."""
     overlay, layout = bulletin.overlay, bulletin.layout
     if overlay.scan:
         said = bulletin.source if bulletin.text_start else bulletin.corrections.overlay
@@ -41,7 +41,7 @@ def is_whole_file(bulletin: Bulletin) -> bool:
 
 
 def with_scan(page: Page, named: NamedScan, shelf: Shelf) -> tuple[Page, tuple[Diagnostic, ...]]:
-    """Give a page with its picture, or without it and with what is wrong: the page can be read without."""
+    """Returns a page with its picture, or without it and with what is wrong: the page can be read without."""
     found = shelf.find(named.picture)
     if isinstance(found, Image):
         return replace(page, scan=Scan(found, named.plan)), tuple(_unplaced(page, named))

@@ -77,12 +77,12 @@ class PageLayout:
 
 
 def digest_of(text: str) -> str:
-    """Return what tells one text from another."""
+    """Returns what tells one text from another."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
 
 
 def encode_layout(layout: PageLayout) -> bytes:
-    """Return a sidecar as it is written: one block a line, so that a change of one shows as such."""
+    """Returns a sidecar as it is written: one block a line, so that a change of one shows as such."""
     fields = msgspec.to_builtins(layout)
     blocks = fields.pop("blocks")
     head = [f'"{name}": {_json(value)}' for name, value in fields.items() if value != ""]
@@ -100,7 +100,7 @@ def _json(value: object) -> str:
 
 
 def read_layout(shown: str, data: bytes, source: SourceText) -> tuple[PageLayout | None, tuple[Diagnostic, ...]]:
-    """Give the layout that a sidecar tells, or None with what is wrong with it: the page is read without it then."""
+    """Returns the layout that a sidecar tells, or None with what is wrong with it: the page is read without it then."""
     version = _version(data)
     if version is not None and version != VERSION:
         return None, (_fault("b-020.version", shown, version=version, known=VERSION),)
@@ -129,7 +129,7 @@ def _version(data: bytes) -> int | None:
 
 
 def _misplaced(layout: PageLayout, lines: int) -> Iterator[int]:
-    """Give the places of blocks that stand nowhere: outside their page or their text."""
+    """Returns the places of blocks that stand nowhere: outside their page or their text."""
     for at, block in enumerate(layout.blocks):
         box = block.box
         inside = box is None or (0 <= box[0] <= box[2] <= WIDTH and 0 <= box[1] <= box[3] <= layout.height)

@@ -35,7 +35,7 @@ def find_unread(
 
 
 def _others(folder: Path, shown: str) -> Iterator[str]:
-    """Give the files that are neither bulletins nor what belongs to these; what cannot be read is told elsewhere."""
+    """Returns the files that are neither bulletins nor what belongs to these; what cannot be read is told elsewhere."""
     waiting = [(folder, shown)]
     while waiting:
         here, path = waiting.pop()

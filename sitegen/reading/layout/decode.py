@@ -33,7 +33,7 @@ class Decided:
 def decode(
     signs: Sequence[Sequence[str]], weights: Weights, given: Sequence[Allowed] | None = None
 ) -> tuple[Decided, ...]:
-    """Return the labels that together weigh most; `given` are the labels that an editor leaves each line.
+    """Returns the labels that together weigh most; `given` are the labels that an editor leaves each line.
 
     Sums are integers and ties go to the label that is listed first, so every machine decides alike. Next to a line that
     the editor has named grammar forbids nothing: what he says is true, and his neighbours need not bend to it.
@@ -56,12 +56,12 @@ def decode(
 
 
 def _softened(points: Points) -> Points:
-    """Return points in which nothing is forbidden, only unwonted."""
+    """Returns points in which nothing is forbidden, only unwonted."""
     return np.where(points <= FORBIDDEN // 2, UNWONTED, points)
 
 
 def _best_to(scores: Points, kinds: Sequence[Points], free: Sequence[bool], ends: Points) -> Points:
-    """Return for each line and label the weight of the best row of labels that ends there, from the top and the bottom.
+    """Give for each line and label the weight of the best row of labels that ends there, from the top and the bottom.
 
     Both ways go at once, as what costs is the number of steps, not their size: in the first place of a step is the way
     down, in the second the way up, from the last line on. `free` tells which of two `kinds` of steps stand between
@@ -79,7 +79,7 @@ def _best_to(scores: Points, kinds: Sequence[Points], free: Sequence[bool], ends
 
 
 def _best_row(forward: Points, between: Sequence[Points], last: Points) -> list[int]:
-    """Return the labels of the best row, from its end back: of rows that weigh the same never a mixture."""
+    """Returns the labels of the best row, from its end back: of rows that weigh the same never a mixture."""
     row = [int((forward[-1] + last).argmax())]
     for best, steps in zip(forward[-2::-1], reversed(between), strict=True):
         row.append(int((best + steps[:, row[-1]]).argmax()))

@@ -20,7 +20,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 def explain_lines(
     signs: Sequence[Sequence[str]], weights: Weights, decided: Sequence[Decided], language: str
 ) -> tuple[tuple[str, ...], ...]:
-    """Return for each line of a page what decided its label: `text above ends in a stop +1.9`, strongest first."""
+    """Returns for each line of a page what decided its label: `text above ends in a stop +1.9`, strongest first."""
     say = words_of(language)
     labels = (None, *(found.label for found in decided), None)
     return tuple(
@@ -32,7 +32,7 @@ def explain_lines(
 def _strongest(
     signs: Sequence[str], weights: Weights, decided: Decided, around: tuple[Label | None, Label | None]
 ) -> list[tuple[str, int]]:
-    """Give the signs that spoke most for a label against its runner-up, with the points by which they did."""
+    """Returns the signs that spoke most for a label against its runner-up, with the points by which they did."""
     if decided.other is None:
         return []
     label, other = LABELS.index(decided.label), LABELS.index(decided.other)
@@ -65,7 +65,7 @@ def _sane(ours: int, theirs: int) -> int:
 
 
 def told(sign: str, say: Mapping[str, str]) -> str:
-    """Return a sign in the words of `words_of`."""
+    """Returns a sign in the words of `words_of`."""
     stop = say["and"]
     return (f"{stop} " if stop.isascii() else stop).join(_atom(atom, say) for atom in sign.split(" "))
 
@@ -79,7 +79,7 @@ def _atom(atom: str, say: Mapping[str, str]) -> str:
 
 
 def _value(group: str, value: str, say: Mapping[str, str]) -> str:
-    """Give a value in the words of its group; a star stands behind what bears a heading mark."""
+    """Returns a value in the words of its group; a star stands behind what bears a heading mark."""
     if group == "kind" and value.endswith("*"):
         return _value(group, value[:-1], say) + say["kind=marked"]
     if group == "place":  # 0/3: counted from 0, of how many
@@ -92,7 +92,7 @@ def _value(group: str, value: str, say: Mapping[str, str]) -> str:
 
 @cache
 def words_of(language: str) -> Mapping[str, str]:
-    """Return what signs and their values are called in a language, English where there is no other."""
+    """Returns what signs and their values are called in a language, English where there is no other."""
     at = 1 + (_LANGUAGES.index(language) if language in _LANGUAGES else 0)
     text = files("sitegen.reading.layout").joinpath("words.txt").read_text("utf-8")
     rows = (line.split(" | ") for line in text.splitlines() if line and not line.startswith("#"))

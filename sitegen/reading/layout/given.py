@@ -34,14 +34,14 @@ _KEPT = (Look.DATELINED, Look.PROSE)  # what text may look like
 
 
 def as_given(entry: Classified, role: Role | None) -> Classified:
-    """Return a line as the lines around it shall see it."""
+    """Returns a line as the lines around it shall see it."""
     if role is None or (role in _TEXT and entry.look in _KEPT):
         return entry
     return replace(entry, look=_LOOK_OF.get(role, Look.PROSE), rule=EDITOR, confidence=1.0)
 
 
 def allowed_labels(entries: Sequence[Classified], given: Mapping[int, Role]) -> tuple[Allowed, ...]:
-    """Return the labels that the editor leaves each line; a headline right below another is its further line.
+    """Returns the labels that the editor leaves each line; a headline right below another is its further line.
 
     A paragraph of the editor's holds in the article above: he begins one by its headline. A line of which a converter's
     markup says that it is a table or a caption is one, unless the editor says otherwise.

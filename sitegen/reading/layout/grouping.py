@@ -47,7 +47,7 @@ class Placed:
 
 
 def place(lines: Sequence[LineFeatures], decided: Sequence[Decided]) -> tuple[Placed, ...]:
-    """Return the lines with label and article; captions above the first article of a page belong to it."""
+    """Returns the lines with label and article; captions above the first article of a page belong to it."""
     labels = [found.label for found in decided]
     continued = frozenset(at for at, seen in enumerate(lines) if _is_rest(seen, labels[at]))
     placed = zip(lines, decided, _articles(labels, continued), _levels(labels), strict=True)
@@ -58,7 +58,7 @@ def place(lines: Sequence[LineFeatures], decided: Sequence[Decided]) -> tuple[Pl
 
 
 def sure(margin: int) -> float:
-    """Return how sure a margin makes a label, from 0.5 to 1."""
+    """Returns how sure a margin makes a label, from 0.5 to 1."""
     return round(1 - 0.5 / (1 + max(0, margin) / SURE_BY), 2)
 
 
@@ -69,13 +69,13 @@ def _is_rest(seen: LineFeatures, label: Label) -> bool:
 
 
 def _levels(labels: Sequence[Label]) -> list[int]:
-    """Give subheadings their level: one right below another is the second of a pair."""
+    """Returns subheadings their level: one right below another is the second of a pair."""
     pairs = pairwise((None, *labels))
     return [0 if label is not Label.SUBHEADING else 2 if above is label else 1 for above, label in pairs]
 
 
 def _articles(labels: Sequence[Label], continued: Set[int]) -> list[int]:
-    """Give each line its article; the rest of a story from another page begins one below another's text."""
+    """Returns each line its article; the rest of a story from another page begins one below another's text."""
     numbers: list[int] = []
     current = PAGE
     above: Label | None = None

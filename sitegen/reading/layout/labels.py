@@ -49,7 +49,7 @@ _ROLES = {label: _OTHER_ROLES.get(label) or Role(label.value) for label in LABEL
 
 
 def role_of(label: Label) -> Role:
-    """Return the role that a label gives its line."""
+    """Returns the role that a label gives its line."""
     return _ROLES[label]
 
 
@@ -59,7 +59,7 @@ FURNITURE = frozenset(LABELS[LABELS.index(Label.STANDING_HEAD) :])
 
 
 def may_follow(above: Label, below: Label) -> bool:
-    """Return whether two labels may stand on lines that follow one another; only what is never true is forbidden."""
+    """Returns whether two labels may stand on lines that follow one another; only what is never true is forbidden."""
     if above is Label.KICKER:
         return below in (Label.KICKER, Label.HEADLINE, Label.CONTINUED_FROM)
     if above is Label.STANDING_HEAD and below in (Label.PARAGRAPH, Label.CONTINUATION):

@@ -68,7 +68,7 @@ def lay_out(
 def part(
     entries: Sequence[Classified], given: Mapping[int, Role], hints: ReadingHints
 ) -> tuple[tuple[PrintedLine, ...], tuple[PrintedLine, ...], tuple[Classified, ...]]:
-    """Return the masthead of a page, other lines that certainly are furniture, and the lines that labels decide."""
+    """Returns the masthead of a page, other lines that certainly are furniture, and the lines that labels decide."""
     masthead = masthead_around(entries, given, hints)
     taken = {*given, *(line.number for line in masthead)}
     apart = tuple(line for entry in entries if entry.line.number not in taken for line in _certain(entry))
@@ -80,7 +80,7 @@ def part(
 def _part_pinned(
     entries: Sequence[Classified], given: Mapping[int, Role], labels: Mapping[int, Label]
 ) -> tuple[tuple[PrintedLine, ...], tuple[PrintedLine, ...], tuple[Classified, ...]]:
-    """Return the same of a published page."""
+    """Returns the same of a published page."""
     free = [entry for entry in entries if entry.line.number not in given]
     top = next((at for at, entry in enumerate(entries) if entry.line.number in given), len(entries))
     masthead = pinned_masthead(entries[:top], labels)

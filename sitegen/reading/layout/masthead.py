@@ -32,7 +32,7 @@ _SHOWN = frozenset({Role.FOLIO, Role.CONTACT, Role.EDITORS})
 
 
 def read_masthead(lines: Sequence[Classified], hints: ReadingHints) -> tuple[PrintedLine, ...]:
-    """Give roles to the lines at the top of the page that are furniture; the rest of the page begins after them."""
+    """Returns roles to the lines at the top of the page that are furniture; the rest of the page begins after them."""
     end = _zone_end(lines, hints)
     slogan_end = _slogan_end(lines, end)
     zone = lines[:slogan_end]

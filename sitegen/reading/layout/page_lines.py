@@ -27,7 +27,7 @@ class PageLines:
 
 
 def page_lines(bulletin: Bulletin) -> PageLines:
-    """Give the lines of a page: what is read, learned and measured goes by the same lines."""
+    """Returns the lines of a page: what is read, learned and measured goes by the same lines."""
     source, edges = bulletin.source, bulletin.edges
     extent = bulletin.part.span if bulletin.part else None
     whole = split_lines(source, extent, edges)

@@ -86,7 +86,7 @@ TOLD: tuple[tuple[str, Tell], ...] = (
 
 
 def letter_case(text: str) -> str:
-    """Return how a line of letters is set: in capitals, with a capital for each long word, as a sentence."""
+    """Returns how a line of letters is set: in capitals, with a capital for each long word, as a sentence."""
     words = _LETTERS.findall(text)
     if not words or text[:1].islower():
         return "lower"
@@ -100,7 +100,7 @@ def letter_case(text: str) -> str:
 
 @lru_cache(maxsize=4096)  # a line is asked for by itself and by its neighbours
 def word_classes(text: str) -> tuple[str, ...]:
-    """Return the word classes of a Chinese text, coarsely: n, v, place, person, x …"""
+    """Returns the word classes of a Chinese text, coarsely: n, v, place, person, x …"""
     return tuple(_class(tag) for _, tag in rjieba.tag(text)) or ("x",)
 
 
@@ -111,7 +111,7 @@ def _class(tag: str) -> str:
 
 
 def _names_place(text: str) -> bool:
-    """Return whether a head says first where it happened or which body acted: `某某县多举措…`."""
+    """Returns whether a head says first where it happened or which body acted: `某某县多举措…`."""
     return _DIVISION.match(text) is not None or (not is_alphabetic(text) and word_classes(text)[0] == "place")
 
 
@@ -129,7 +129,7 @@ _OF_PAIRS = (
 
 
 def beside(here: str, there: str, step: int, house: str) -> Iterator[str]:
-    """Give what two titles, one right below the other, say of each other: occasion and fact, place and deed."""
+    """Returns what two titles, one right below the other, say of each other: occasion and fact, place and deed."""
     for (name, _), ours, theirs in zip(_OF_PAIRS, _told_in_pairs(here), _told_in_pairs(there), strict=True):
         if ours or theirs:
             yield f"{name}:{ours:d} {step:+d}:{theirs:d}"
@@ -143,12 +143,12 @@ def _told_in_pairs(text: str) -> tuple[bool, ...]:
 
 
 def texts_around(lines: Sequence[LineFeatures], run: Run) -> tuple[str, str]:
-    """Return the text above a run and that below it, as far as words are looked for in them."""
+    """Returns the text above a run and that below it, as far as words are looked for in them."""
     return _window(lines, run.start, -1), _window(lines, run.end, 1)
 
 
 def shared_words(lines: Sequence[LineFeatures], at: int, run: Run, around: tuple[str, str]) -> Iterator[str]:
-    """Give whether a line is about what follows, or about what went before; `around` are the texts of both."""
+    """Returns whether a line is about what follows, or about what went before; `around` are the texts of both."""
     parts = word_parts(lines[at].line.canonical)
     if not parts:
         return
@@ -162,14 +162,14 @@ def shared_words(lines: Sequence[LineFeatures], at: int, run: Run, around: tuple
 
 
 def word_parts(text: str) -> list[str]:
-    """Return what stands for the words of a text: its longer words, or every two ideographs side by side."""
+    """Returns what stands for the words of a text: its longer words, or every two ideographs side by side."""
     if is_alphabetic(text):
         return _WORD.findall(text[: 2 * LONGEST].lower())
     return [pair for run in _IDEOGRAPHS.findall(text[:LONGEST]) for pair in map(add, run, run[1:])]
 
 
 def share_of(parts: Sequence[str], text: str) -> float:
-    """Return the share of parts that a text holds."""
+    """Returns the share of parts that a text holds."""
     return sum(map(text.__contains__, parts)) / max(1, len(parts))
 
 
@@ -186,5 +186,5 @@ def _window(lines: Sequence[LineFeatures], at: int, step: int) -> str:
 
 
 def degree(share: float) -> str:
-    """Return a share as one of five words."""
+    """Returns a share as one of five words."""
     return "0" if not share else "1" if share < 0.15 else "2" if share < 0.35 else "3" if share < 0.6 else "4"

@@ -47,7 +47,7 @@ NOWHERE = Places()
 
 
 def find_places(layout: PageLayout | None) -> Places:
-    """Return what a page's layout tells of its lines; nothing where there is none."""
+    """Returns what a page's layout tells of its lines; nothing where there is none."""
     if layout is None:
         return NOWHERE
     blocks = [block for block in layout.blocks if block.line and block.kind is not Kind.PICTURE]
@@ -66,7 +66,7 @@ def find_places(layout: PageLayout | None) -> Places:
 
 
 def with_ranks(lines: Sequence[Line], places: Places) -> tuple[Line, ...]:
-    """Return lines that bear the marks that their size gives them, as a converter's `##` would."""
+    """Returns lines that bear the marks that their size gives them, as a converter's `##` would."""
     return tuple(
         replace(line, level=places.ranks[line.number])
         if places.ranks.get(line.number, line.level) != line.level
@@ -76,19 +76,19 @@ def with_ranks(lines: Sequence[Line], places: Places) -> tuple[Line, ...]:
 
 
 def with_signs(signs: Sequence[Sequence[str]], numbers: Sequence[int], places: Places) -> list[tuple[str, ...]]:
-    """Return the signs of lines with those of their places."""
+    """Returns the signs of lines with those of their places."""
     return [(*seen, *places.signs.get(number, ())) for seen, number in zip(signs, numbers, strict=True)]
 
 
 def with_certain(allowed: Sequence[Allowed], numbers: Sequence[int], places: Places) -> tuple[Allowed, ...]:
-    """Return the labels that are left to lines: what an editor or markup says holds before a layout model's word."""
+    """Returns the labels that are left to lines: what an editor or markup says holds before a layout model's word."""
     return tuple(
         places.certain.get(number) if one is None else one for one, number in zip(allowed, numbers, strict=True)
     )
 
 
 def body_size(blocks: Sequence[PlacedBlock]) -> int:
-    """Return the size in which most of a page is set, 0 where no size is known."""
+    """Returns the size in which most of a page is set, 0 where no size is known."""
     sizes = sorted((block.size, _area(block.box)) for block in blocks if block.size and block.kind is not Kind.TABLE)
     half, seen = sum(area for _, area in sizes) / 2, 0
     for size, area in sizes:
@@ -108,7 +108,7 @@ def _column_width(blocks: Sequence[PlacedBlock], body: int) -> float:
 
 
 def _heads(blocks: Sequence[PlacedBlock], body: int) -> Iterator[tuple[int, str]]:
-    """Give the place of each line in its head: the `largest`, `on` for a further line of it, `above`, `below`.
+    """Returns the place of each line in its head: the `largest`, `on` for a further line of it, `above`, `below`.
 
     Heads that are hardly larger than the text are `small`.
     """

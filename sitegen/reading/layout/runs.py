@@ -66,7 +66,7 @@ class PageFeatures:
 
 
 def page_features(lines: Sequence[LineFeatures], house: str = "") -> PageFeatures:
-    """Return what holds for the page as a whole."""
+    """Returns what holds for the page as a whole."""
     runs = tuple(_runs(lines))
     run_at = [-1] * len(lines)
     for number, run in enumerate(runs):
@@ -91,7 +91,7 @@ def page_features(lines: Sequence[LineFeatures], house: str = "") -> PageFeature
 
 
 def what_is_over(lines: Sequence[LineFeatures], at: int) -> str:
-    """Return what stands above a line: `edge`, `closed` for the end of an article, else the line's kind."""
+    """Returns what stands above a line: `edge`, `closed` for the end of an article, else the line's kind."""
     if not at:
         return "edge"
     above = lines[at - 1]
@@ -148,7 +148,7 @@ def _is_proved(lines: Sequence[LineFeatures], start: int, end: int) -> bool:
 
 
 def _sets(lines: Sequence[LineFeatures], runs: Sequence[Run]) -> Iterator[str]:
-    """Give for each run whether it opens a collection or is a piece of one.
+    """Returns for each run whether it opens a collection or is a piece of one.
 
     `各地短波` right above the title of a brief opens a column; single titles over short texts below are its pieces.
     `镜头一`, `案例二` are parts of one article.

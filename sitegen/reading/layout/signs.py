@@ -40,7 +40,7 @@ _DAY_FIRST = re.compile(r"\d{1,2}月")
 
 
 def observe(lines: Sequence[LineFeatures], house: str = "") -> tuple[tuple[str, ...], ...]:
-    """Return the signs of every line of a page, in order; `house` says where the line with place or actor stands."""
+    """Returns the signs of every line of a page, in order; `house` says where the line with place or actor stands."""
     page = page_features(lines, house)
     around = [texts_around(lines, run) for run in page.runs]
     return tuple(tuple(_signs(lines, at, page, around)) for at in range(len(lines)))
@@ -49,7 +49,7 @@ def observe(lines: Sequence[LineFeatures], house: str = "") -> tuple[tuple[str, 
 def _signs(
     lines: Sequence[LineFeatures], at: int, page: PageFeatures, around: Sequence[tuple[str, str]]
 ) -> Sequence[str]:
-    """Give the signs of a line; `around` are the texts above and below each run."""
+    """Returns the signs of a line; `around` are the texts above and below each run."""
     line = lines[at]
     signs = [*_of_itself(line), *_of_neighbours(lines, at, page.kinds), *_of_mark(line, page)]
     signs += _goes_on(lines, at, page.last_text[at])
@@ -133,7 +133,7 @@ def _of_neighbours(lines: Sequence[LineFeatures], at: int, kinds: tuple[str, ...
 
 @lru_cache(maxsize=CACHED)
 def _of_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the signs of the kinds of a line and of those around it, in the order of STEPS."""
+    """Returns the signs of the kinds of a line and of those around it, in the order of STEPS."""
     around = tuple(f"{step:+d}.kind:{kind}" for step, kind in zip(STEPS, kinds, strict=True) if step)
     two_above, above, here, below, two_below = kinds[AROUND - 2 : AROUND + 3]
     return (
@@ -157,7 +157,7 @@ def _of_neighbour(kind: str, step: int, end: str, size: str, begin: str) -> tupl
 
 
 def _goes_on(lines: Sequence[LineFeatures], at: int, last: int) -> Iterator[str]:
-    """Give what says that a line goes on with the last text above, past a caption or furniture between."""
+    """Returns what says that a line goes on with the last text above, past a caption or furniture between."""
     end = lines[last].end if last >= 0 else "none-above"
     yield f"last-text:{end}"
     if last >= 0 and cut_by_break(lines[last].line, lines[at].line, first=not last):
@@ -176,7 +176,7 @@ def _of_mark(line: LineFeatures, page: PageFeatures) -> tuple[str, ...]:
 
 @lru_cache(maxsize=CACHED)
 def _of_rank(rank: int, proof: str, of: int, count: int, signs: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the signs of a mark: those of its page and how many of its lines are marked like it."""
+    """Returns the signs of a mark: those of its page and how many of its lines are marked like it."""
     alike = (f"marked-like-it:{'1' if count == 1 else '2-3' if count < 4 else '4+'}",) if rank else ()
     with_page = (f"{sign} mark:{min(1, rank)}" for sign in signs)
     return (f"mark:{rank}", f"mark:{rank} proof:{proof}", f"mark:{rank} of:{of}", *alike, *with_page)
@@ -190,7 +190,7 @@ def _mark_beside(rank: int, other: int, where: str) -> str:
 
 
 def _across(above: LineFeatures, line: LineFeatures) -> Iterator[str]:
-    """Give what says that a line goes on with the one above."""
+    """Returns what says that a line goes on with the one above."""
     left, right = above.line, line.line
     if cuts_word(left.text[-8:], right.text[:8]):
         yield "word-cut-above"
@@ -214,7 +214,7 @@ def _across(above: LineFeatures, line: LineFeatures) -> Iterator[str]:
 
 
 def _of_run(lines: Sequence[LineFeatures], at: int, run: Run, page: PageFeatures) -> Iterator[str]:
-    """Give what is seen of the run that a line stands in, and what surrounds it."""
+    """Returns what is seen of the run that a line stands in, and what surrounds it."""
     number = page.run_at[at]
     place, mark = min(4, at - run.start), min(1, lines[at].rank)
     size = _count(run.end - run.start)
@@ -256,7 +256,7 @@ def _lines(count: int) -> str:
 
 
 def _in_run(lines: Sequence[LineFeatures], at: int, run: Run, house: str) -> Iterator[str]:
-    """Give where a line stands among the others of its run: from the byline, the mark, the longest."""
+    """Returns where a line stands among the others of its run: from the byline, the mark, the longest."""
     place = at - run.start
     if run.makers:
         distance = place - run.makers[0]
@@ -278,7 +278,7 @@ def _in_run(lines: Sequence[LineFeatures], at: int, run: Run, house: str) -> Ite
 
 
 def _of_text(lines: Sequence[LineFeatures], at: int) -> Iterator[str]:
-    """Give what tells whether running text is of another item, between stories."""
+    """Returns what tells whether running text is of another item, between stories."""
     text = lines[at].line.canonical
     below = lines[at + 1].kind if at + 1 < len(lines) else "edge"
     yield f"over:{what_is_over(lines, at)} below:{below}"

@@ -36,11 +36,11 @@ class Weights:
     joins: Mapping[str, int]  # whether a printed line goes on with the one above, in hard-wrapped text
 
     def of_line(self, signs: Iterable[str]) -> Points:
-        """Return the sum of the weights of a line's signs for every label."""
+        """Returns the sum of the weights of a line's signs for every label."""
         return np.asarray(self.rows[[self.places.get(sign, -1) for sign in signs]].sum(axis=0))
 
     def of_lines(self, signs: Sequence[Sequence[str]]) -> Points:
-        """Return the sums of many lines, a row a line."""
+        """Returns the sums of many lines, a row a line."""
         sums = [self._of_some(signs[at : at + AT_ONCE]) for at in range(0, len(signs), AT_ONCE)]
         return np.concatenate(sums) if sums else np.zeros((0, len(LABELS)), dtype=np.int64)
 
@@ -53,13 +53,13 @@ class Weights:
 
 @cache
 def load_weights() -> Weights:
-    """Return the weights that sitegen comes with: what training made, and those of places, set by hand."""
+    """Returns the weights that sitegen comes with: what training made, and those of places, set by hand."""
     folder = files("sitegen.reading.layout")
     return parse_weights("\n".join(folder.joinpath(name).read_text("utf-8") for name in (TRAINED, BY_PLACE)))
 
 
 def parse_weights(text: str) -> Weights:
-    """Return the weights of a text of lines `weight label sign`; `step LABEL` is a sign of the label before."""
+    """Returns the weights of a text of lines `weight label sign`; `step LABEL` is a sign of the label before."""
     size = len(LABELS)
     places: dict[str, int] = {}
     found: list[tuple[int, int, int]] = []  # row, label, weight

@@ -50,14 +50,14 @@ class Measure:
     ragged: bool  # Latin words are not cut at the line's end
 
     def short(self, line: Line) -> float:
-        """Return how much a line lacks to be full, below 0 where a mark hangs out."""
+        """Returns how much a line lacks to be full, below 0 where a mark hangs out."""
         return self.size - self.of(line.text)
 
 
 def unwrap(
     source: SourceText, lines: Sequence[Line], apart: Collection[int] = (), wrapped: Collection[int] | None = None
 ) -> tuple[Line, ...]:
-    """Return paragraphs as single lines where a bulletin is hard-wrapped; any other bulletin as it is.
+    """Returns paragraphs as single lines where a bulletin is hard-wrapped; any other bulletin as it is.
 
     `apart` are the numbers of lines that the editor has said something about: they begin a line in any case.
     Of a published page `wrapped` are the numbers of those that go on.
@@ -80,7 +80,7 @@ def unwrap(
 
 
 def _words_made_whole(source: SourceText, lines: Sequence[Line], apart: Collection[int]) -> list[list[Line]]:
-    """Return the lines of a page whose measure is not seen: `construc-` and `tion` are one all the same."""
+    """Returns the lines of a page whose measure is not seen: `construc-` and `tion` are one all the same."""
     runs: list[list[Line]] = []
     for line in lines:
         above = runs[-1] if runs else []
@@ -129,7 +129,7 @@ def _adjoin(source: SourceText, above: Line, below: Line) -> bool:
 
 
 def find_measure(lines: Sequence[Line]) -> Measure | None:
-    """Return the measure to which most lines of a page are set, None where its text is not wrapped."""
+    """Returns the measure to which most lines of a page are set, None where its text is not wrapped."""
     body = [line for line in lines if not line.level and not line.bold and line.given is None]
     if len(body) < FEWEST_LINES or sum(not line.gap for line in body) < TIGHT_SHARE * len(body):
         return None
@@ -148,7 +148,7 @@ def find_measure(lines: Sequence[Line]) -> Measure | None:
 
 
 def _most_common(body: Sequence[Line], of: Callable[[str], float]) -> tuple[float, float, Callable[[str], float]]:
-    """Return the size that most lines have, give or take a mark, and the share of lines that have it."""
+    """Returns the size that most lines have, give or take a mark, and the share of lines that have it."""
     sizes = Counter(round(of(line.text)) for line in body)
     near = {size: sizes[size] + sizes[size + 1] + sizes[size - 1] // 2 for size in sizes if size >= SHORTEST_MEASURE}
     if not near:
@@ -158,7 +158,7 @@ def _most_common(body: Sequence[Line], of: Callable[[str], float]) -> tuple[floa
 
 
 def wrap_signs(source: SourceText, lines: Sequence[Line], measure: Measure) -> Iterator[tuple[str, ...]]:
-    """Give for each line the signs of whether it goes on with the one above."""
+    """Returns for each line the signs of whether it goes on with the one above."""
     indents = [_indent(source, line) >= INDENT for line in lines]
     indented = sum(indents) * 12 > len(lines)
     lacks = [_lack(measure.short(line), measure) for line in lines]
@@ -223,7 +223,7 @@ def _is_plain(text: str) -> bool:
 
 @lru_cache(maxsize=CACHED)  # few values in many lines
 def _of_lacks(lacks: tuple[str, str, str, str], stopped: str, ragged: bool) -> tuple[str, ...]:
-    """Give the signs of how full a line is, the two above it and the one below."""
+    """Returns the signs of how full a line is, the two above it and the one below."""
     two_above, above, here, below = lacks
     return (
         f"wrap.lack:{above} {stopped}",
@@ -308,7 +308,7 @@ def _join(run: Sequence[Line], page: str) -> Line:
 
 
 def _joint(left: str, right: str, gap: Span, page: str, *, hyphen: bool) -> tuple[Edit, str]:
-    """Give the edit that takes a line end out, and what stands for it: nothing between ideographs, else a space.
+    """Returns the edit that takes a line end out, and what stands for it: nothing between ideographs, else a space.
 
     `hyphen` tells that the sign before the line end may be taken out with it, as no mark stands between.
     """

@@ -11,13 +11,13 @@ _FOLDER = Path(__file__).parent
 
 @cache
 def entries(name: str) -> frozenset[str]:
-    """Give the entries of a list, without the spaces that say where print may set them wide."""
+    """Returns the entries of a list, without the spaces that say where print may set them wide."""
     return frozenset(entry.replace(" ", "") for entry in _printed(name))
 
 
 @cache
 def either(*names: str, wide: int = 0) -> str:
-    """Give a regular expression that matches any entry of the lists, the longest first; it needs a group around it.
+    """Returns a regular expression that matches any entry of the lists, the longest first; it needs a group around it.
 
     Where an entry has a space, up to `wide` spaces may stand: `记 者` is 记者, 记 者 and 记  者.
     """

@@ -79,7 +79,7 @@ def _without_state(name: str) -> str:
 
 
 def _start(words: Sequence[Word], head: str) -> int:
-    """Give where in the words before a kind of body the name begins; their end if it does nowhere."""
+    """Returns where in the words before a kind of body the name begins; their end if it does nowhere."""
     start = at = len(head)
     for number in range(len(words) - 1, max(-1, len(words) - 1 - MOST_WORDS), -1):
         word, _ = words[number]

@@ -90,7 +90,7 @@ def _as_edtf(day: date | None) -> EdtfDate | None:
 
 
 def clean_label(label: str) -> str:
-    """Give a page label without leading zeros, Chinese numerals as digits: 05 → 5, 第十二 → 12, ③ → 3."""
+    """Returns a page label without leading zeros, Chinese numerals as digits: 05 → 5, 第十二 → 12, ③ → 3."""
     label = unicodedata.normalize("NFKC", label)
     if label and all(char in "一二三四五六七八九十" for char in label):
         return str(han_number(label))
@@ -116,7 +116,7 @@ def _read_folios(
 def _folio_texts(
     source: SourceText, folios: Sequence[PrintedLine], texts: Mapping[int, str]
 ) -> Iterator[tuple[PrintedLine, str]]:
-    """Give the folios; two of which only both together tell a day are one: `23 СРЕДА` / `ЯНВАРЯ 1935 г.`."""
+    """Returns the folios; two of which only both together tell a day are one: `23 СРЕДА` / `ЯНВАРЯ 1935 г.`."""
     said = [fold(texts.get(line.number) or source.slice(line.span)) for line in folios]
     dated = any(find_day(text) for text in said)
     at = 0
@@ -131,7 +131,7 @@ def _folio_texts(
 
 
 def label_in_folio(folio: str, day: PrintedDay | None) -> str:
-    """Give the page number of a folio, as printed, where `day` is the day in it; "" where it has none."""
+    """Returns the page number of a folio, as printed, where `day` is the day in it; "" where it has none."""
     if day is not None:
         folio = folio[: day.start] + " " * (day.end - day.start) + folio[day.end :]
     page = patterns.PAGE_LABEL.search(patterns.NUMBER_OF_PAGES.sub("", folio))
@@ -142,7 +142,7 @@ def label_in_folio(folio: str, day: PrintedDay | None) -> str:
 
 
 def _at_edge(folio: str) -> str:
-    """Give the page number that a folio prints bare at its edge: `某某报  2025年1月6日  星期一  市场  3`."""
+    """Returns the page number that a folio prints bare at its edge: `某某报  2025年1月6日  星期一  市场  3`."""
     for weekday in find_weekdays(folio):
         folio = folio[: weekday.start] + " " * (weekday.end - weekday.start) + folio[weekday.end :]
     match = patterns.NUMBER_AT_EDGE.search(f" {folio.strip()}")
@@ -220,7 +220,7 @@ def read_file_name(stem: str) -> tuple[date | None, str, str]:
 
 
 def latest_month(text: str) -> str:
-    """Give the latest month, `2022-12`, that a text names as past: evidence that it is not older."""
+    """Returns the latest month, `2022-12`, that a text names as past: evidence that it is not older."""
     latest = ""
     for match in _TEXT_MONTH.finditer(text):
         if _FUTURE_BEFORE.search(text, max(0, match.start() - 12), match.start()):

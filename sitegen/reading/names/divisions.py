@@ -42,7 +42,7 @@ _RANKS = "市县州旗"
 
 
 def leading_places(text: str) -> tuple[tuple[str, ...], str]:
-    """Give the places that a text begins with, the widest first, and the rest of the text."""
+    """Returns the places that a text begins with, the widest first, and the rest of the text."""
     places: list[str] = [OWN] if text.startswith(OWN) else []
     rest = text.removeprefix(OWN)
     while place := _place_at_start(rest):

@@ -34,7 +34,7 @@ _CITY_END = re.compile(r"(?:市|盟|县|旗|区|省|州)$")
 
 
 def with_mentions(articles: Sequence[Article], hints: ReadingHints) -> tuple[Article, ...]:
-    """Give the articles of a page with what each of them names; a unit proved in one is known in all."""
+    """Returns the articles of a page with what each of them names; a unit proved in one is known in all."""
     texts = [_text(article) for article in articles]
     units = {unit for text in texts for unit in bodies_in(text)}
     units |= {name for article in articles for name in _makers(article) if is_unit(name)}
@@ -109,7 +109,7 @@ def _mentions(article: Article, text: str, known: _Known, full: dict[str, str]) 
 
 
 def _makers(article: Article) -> tuple[str, ...]:
-    """Give the names of who made an article, people and institutions, without what is printed around them."""
+    """Returns the names of who made an article, people and institutions, without what is printed around them."""
     names = ((_bare(contributor.name), contributor.role) for contributor in article.contributors)
     return tuple(name for name, role in names if is_unit(name) or (is_person(name) and _is_maker(name, role)))
 
@@ -150,7 +150,7 @@ def _found(text: str, known: _Known) -> set[str]:
 
 
 def _place_of(unit: str) -> str:
-    """Give the smallest place that an institution's name begins with: 某市某区人民法院 → 某区."""
+    """Returns the smallest place that an institution's name begins with: 某市某区人民法院 → 某区."""
     places, rest = leading_places(unit)
     places = tuple(place for place in places if not is_state(place) and is_place(place))
     if len(places) > 1 and is_province(places[-2]):

@@ -64,7 +64,7 @@ def _is_within_words(text: str, office: re.Match[str]) -> bool:
 
 
 def _chinese_at(text: str, at: int, called: bool) -> str:
-    """Give a name of a surname and one or two characters, by the first sign of three that tells where it ends.
+    """Returns a name of a surname and one or two characters, by the first sign of three that tells where it ends.
 
     `called`: what stands before it is no office, and stands before other words as well (`市民安康、城市安全`).
     """
@@ -153,7 +153,7 @@ def _says(name: str, kind: str, after: str) -> bool:
 
 
 def _foreign_at(text: str, at: int) -> str:
-    """Give a foreign name up to the first verb or mark, as verbs may begin with characters that write such names."""
+    """Returns a foreign name up to the first verb or mark, as verbs may begin with characters that write such names."""
     found = _DOTTED.match(text, at)
     if found is None or _HYPHENED.match(text, found.end()):
         return ""

@@ -73,7 +73,7 @@ def names_people(text: str) -> bool:
 
 
 def run_in_end(text: str) -> int:
-    """Give where names without brackets end behind a dateline (`记者王小川 通讯员李小满 今年以来,…`); 0 for none."""
+    """Returns where names without brackets end behind a dateline (`记者王小川 通讯员李小满 今年以来,…`); 0 for none."""
     told = _TOLD.match(text[:RUN_IN_LIMIT])
     if told and all(names_people(part) for part in _LABELS.split(told["who"]) if part.strip()):
         return told.end()

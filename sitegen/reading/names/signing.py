@@ -24,7 +24,7 @@ _NEWSPAPER = frozenset({Role.NAMEPLATE, Role.STANDING_HEAD, Role.FOLIO, Role.BYL
 def signed_day(
     source: SourceText, lines: Sequence[PrintedLine], texts: Mapping[int, str]
 ) -> tuple[date, PrintedLine] | None:
-    """Give the day at the foot of a sheet that holds one document and no folio, and its line; None on any doubt.
+    """Returns the day at the foot of a sheet that holds one document and no folio, and its line; None on any doubt.
 
     `texts` are what lines with markup say without it, by number.
     """

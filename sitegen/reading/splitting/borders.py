@@ -45,14 +45,14 @@ def find_borders(view: View, given: Sequence[GivenPage], joined: Collection[int]
 
 
 def given_by_row(view: View, given: Sequence[GivenPage], cuts: Sequence[int]) -> dict[int, GivenPage]:
-    """Give what the editor says of pages by the row in which each begins; he may have named a line of its head."""
+    """Returns what the editor says of pages by the row in which each begins; he may have named a line of its head."""
     rows = _rows_by_line(view)
     named = ((rows[page.line], page) for page in given if page.begins and page.line in rows)
     return {_head_of(view, at, cuts): page for at, page in named}
 
 
 def _rows_by_line(view: View) -> dict[int, int]:
-    """Give the row of each line; of one with a form feed in it, that behind it, where a page begins."""
+    """Returns the row of each line; of one with a form feed in it, that behind it, where a page begins."""
     return {row.number: at for at, row in enumerate(view.rows)}
 
 

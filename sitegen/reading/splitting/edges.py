@@ -24,7 +24,7 @@ def _line(source: SourceText, number: int, edge: Edge) -> Line:
 
 
 def as_furniture(lines: Sequence[Line], edges: Mapping[int, Edge]) -> tuple[PrintedLine, ...]:
-    """Give border lines with the roles that are known of them."""
+    """Returns border lines with the roles that are known of them."""
     return tuple(
         PrintedLine(line.number, line.span, edges[line.number].role, _SURE, why=("page edge",)) for line in lines
     )

@@ -55,7 +55,7 @@ class Piece:
 
 
 def read_piece(text: str, names: Collection[str] = ()) -> Piece | None:
-    """Give what a row says of its page; None where it says anything else.
+    """Returns what a row says of its page; None where it says anything else.
 
     `names` are what the newspaper is called at the top of the file.
     """

@@ -67,7 +67,7 @@ def folio_cuts(view: View, start: int, end: int) -> Cuts:
 
 
 def _anchors(view: View, found: Sequence[Folio], top: bool) -> list[Folio]:
-    """Give the folios that bear proof enough to be those of pages; the first one at the top of a page needs none."""
+    """Returns the folios that bear proof enough to be those of pages; the first one at the top of a page needs none."""
     anchors = [found[0]] if top else []
     counting = top and found[0].alone
     for folio in found[1:] if top else found:

@@ -125,7 +125,7 @@ _STROKES = " -–—=_*#~|·•.{}[]【】<>!/\\○●◆◇■□★☆"
 
 
 def core(row: Row) -> Span:
-    """Give what of a mark has letters or digits, without the strokes and brackets around it."""
+    """Returns what of a mark has letters or digits, without the strokes and brackets around it."""
     start = len(row.written) - len(row.written.lstrip(_STROKES))
     end = len(row.written.rstrip(_STROKES))
     return Span(row.span.start + start, row.span.start + end) if start < end else row.span

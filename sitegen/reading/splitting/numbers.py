@@ -21,7 +21,7 @@ _PRINTED_ALONE = frozenset({"bare", "plain", "fraction"})  # `3`, `Page 3`, `3/8
 
 
 def mark_cuts(view: View, hard: frozenset[int]) -> tuple[frozenset[int], frozenset[int]]:
-    """Give the rows at which marks begin another page, and the rows that are marks, of all that look so.
+    """Returns the rows at which marks begin another page, and the rows that are marks, of all that look so.
 
     `hard` are the rows at which form feeds begin another page.
     """
@@ -43,7 +43,7 @@ def mark_cuts(view: View, hard: frozenset[int]) -> tuple[frozenset[int], frozens
 
 
 def _cuts(view: View, ats: Sequence[int]) -> list[int]:
-    """Give where marks of one style begin pages: at them if they stand above their pages, else behind them."""
+    """Returns where marks of one style begin pages: at them if they stand above their pages, else behind them."""
     above, below = _is_above(view, ats[0]), _is_below(view, ats[-1])
     heads = above if above != below else view.marks[ats[0]].drawn
     if not heads:
@@ -69,7 +69,7 @@ def _top(view: View, at: int) -> int:
 
 
 def _proved(view: View, ats: Sequence[int], borders: frozenset[int]) -> list[int]:
-    """Give the numbers of one style that are those of pages."""
+    """Returns the numbers of one style that are those of pages."""
     at_border = [at for at in ats if at in borders or at + 1 in borders]
     if len(at_border) > 1 and _counts_on(view, at_border):
         return at_border
@@ -103,7 +103,7 @@ def _value(mark: Mark) -> int:
 
 
 def labels(marks: Mapping[int, Mark]) -> dict[int, str]:
-    """Give the page number that each mark tells; programs that count from 0 are told by their 0."""
+    """Returns the page number that each mark tells; programs that count from 0 are told by their 0."""
     from_zero = any(mark.style == "braces" and not _value(mark) for mark in marks.values())
     return {
         at: str(_value(mark) + 1) if mark.style == "braces" and from_zero else mark.number

@@ -93,7 +93,7 @@ def _bulletins(bulletin: Bulletin, view: View, cuts: Sequence[int], taken: froze
 
 
 def _overlay_of(overlay: Overlay, given: GivenPage | None, follows: bool) -> Overlay:
-    """Give what the editor says of one page: the day of all, all else of the first, and what is said of it."""
+    """Returns what the editor says of one page: the day of all, all else of the first, and what is said of it."""
     if follows:
         overlay = replace(overlay, page=None, section=None, scan="")
     if given is None:
@@ -109,7 +109,7 @@ def _overlay_of(overlay: Overlay, given: GivenPage | None, follows: bool) -> Ove
 
 
 def _corrections_of(bulletin: Bulletin, part: Part, stretch: range, view: View) -> Corrections:
-    """Give the corrections that stand on one page. A line that two pages share is of the one that begins in it."""
+    """Returns the corrections that stand on one page. A line that two pages share is of the one that begins in it."""
     all_ = bulletin.corrections
     numbers = {view.rows[at].number for at in stretch}
     if stretch.stop < len(view.rows):
@@ -152,7 +152,7 @@ def _span(bulletin: Bulletin, view: View, stretch: range) -> Span:
 
 
 def _folio_of(view: View, stretch: range) -> Folio | None:
-    """Give the folio of a page: the first that is at its top or says more than a day."""
+    """Returns the folio of a page: the first that is at its top or says more than a day."""
     for folio in find_folios(view.pieces, stretch.start, stretch.stop, view.names):
         if not view.tells(stretch.start, folio.start) or (folio.day and (folio.label or folio.weekday)):
             return folio
@@ -160,7 +160,7 @@ def _folio_of(view: View, stretch: range) -> Folio | None:
 
 
 def _edges(view: View, stretch: range, taken: frozenset[int], running: Mapping[int, Role]) -> dict[int, Edge]:
-    """Give the border lines of a page; a mark that shares its line with text stays with that."""
+    """Returns the border lines of a page; a mark that shares its line with text stays with that."""
     edges = {}
     shared = Counter(view.rows[at].number for at in stretch)
     for at in stretch:
@@ -182,7 +182,7 @@ def _labels(
     taken: frozenset[int],
     running: Mapping[int, Role],
 ) -> list[str]:
-    """Give the page numbers that marks and running rows tell; none at all where printed ones contradict them.
+    """Returns the page numbers that marks and running rows tell; none at all where printed ones contradict them.
 
     A converter counts the pages of its file: where the newspaper's page 5 is its page 1, its numbers are not the
     newspaper's.
@@ -199,7 +199,7 @@ def _labels(
 
 
 def _number_of(view: View, stretch: range, numbers: Mapping[int, str]) -> str:
-    """Give the number of a page: the last one above its text, else the first one below."""
+    """Returns the number of a page: the last one above its text, else the first one below."""
     found = [at for at in stretch if at in numbers]
     if not found:
         return ""

@@ -42,7 +42,7 @@ class Row:
 
 
 def read_rows(source: SourceText) -> tuple[Row, ...]:
-    """Give the rows of a file, in order."""
+    """Returns the rows of a file, in order."""
     return tuple(_rows(source))
 
 

@@ -21,7 +21,7 @@ _BLANKS = re.compile(r"\s{1,40}")
 
 
 def running_rows(view: View, stretches: Sequence[range], taken: frozenset[int]) -> dict[int, Role]:
-    """Give the rows that run through the pages with their roles; rows `taken` are spoken for.
+    """Returns the rows that run through the pages with their roles; rows `taken` are spoken for.
 
     A head that holds a folio is left to whoever reads the top of the page.
     """
@@ -61,7 +61,7 @@ def _is_folio(view: View, at: int) -> bool:
 
 
 def _role(view: View, at: int, top: bool, *, everywhere: bool) -> Role | None:
-    """Give the role of a row that stands on several pages; None where a story may have it on each, as `(李明)`."""
+    """Returns the role of a row that stands on several pages; None where a story may have it on each, as `(李明)`."""
     row, text = view.rows[at], view.rows[at].text
     if len(text) > LONGEST or row.told or patterns.SEPARATOR.match(text):
         return None

@@ -75,7 +75,7 @@ def _is_plain(rows: Sequence[Row], pieces: Sequence[Piece | None]) -> bool:
 
 
 def _names(rows: Sequence[Row], pieces: Sequence[Piece | None]) -> frozenset[str]:
-    """Give what the newspaper is called: what looks so above the first running text, or stands at several folios.
+    """Returns what the newspaper is called: what looks so above the first running text, or stands at several folios.
 
     `江上电讯` ends with no word that all newspapers' names end with, but it stands above one folio and in another.
     """
@@ -87,6 +87,6 @@ def _names(rows: Sequence[Row], pieces: Sequence[Piece | None]) -> frozenset[str
 
 
 def _words_at(rows: Sequence[Row], at: int) -> set[str]:
-    """Give what could be a name in a folio, and in the two rows above it."""
+    """Returns what could be a name in a folio, and in the two rows above it."""
     words = {*rows[at].text.split(), *(row.text for row in rows[max(0, at - 2) : at] if not row.told)}
     return {word for word in words if len(word) > 2 and width(word) <= NAME_LIMIT}

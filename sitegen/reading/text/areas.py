@@ -54,7 +54,7 @@ class _Plan:
 
 
 def groups_of(source: SourceText, tokens: Sequence[Token]) -> Iterator[Group]:
-    """Give all lines of a source in groups, in order."""
+    """Returns all lines of a source in groups, in order."""
     plan = _Plan()
     _plan_tokens(source, tokens, plan)
     _plan_tables(source, tokens, plan)
@@ -180,7 +180,7 @@ def _plan_pipes(source: SourceText, plan: _Plan) -> None:
 
 
 def _covered(plan: _Plan) -> set[int]:
-    """Give the lines that other markup holds together already."""
+    """Returns the lines that other markup holds together already."""
     return {n for first, last in plan.until.items() for n in range(first, last + 1)} | plan.html
 
 

@@ -89,13 +89,13 @@ def _stress_marks(text: str, setting: Setting) -> list[Token]:
 
 
 def _level(tokens: Sequence[Token], setting: Setting) -> int:
-    """Give the level of the heading that HTML makes of a line: `<h2>标题</h2>`."""
+    """Returns the level of the heading that HTML makes of a line: `<h2>标题</h2>`."""
     heads = (tags.HEADINGS[t.name] for t in tokens if t.start < setting.span.start and t.name in tags.HEADINGS)
     return next(heads, 0) if setting.shows else 0
 
 
 def _whole(span: Span, setting: Setting, tokens: Sequence[Token]) -> tuple[Edit, ...]:
-    """Give the edits of a line with what stands before and behind all that shows."""
+    """Returns the edits of a line with what stands before and behind all that shows."""
     if not setting.shows:
         only = [token for token in tokens if token.reason is not Reason.MARKUP]
         unseen = tuple(Edit(Span(token.start, token.end), "", token.reason) for token in only)
@@ -137,7 +137,7 @@ def _boldness(text: str, span: Span, edits: Sequence[Edit], tokens: Sequence[Tok
 
 
 def _indexes(span: Span, edits: Sequence[Edit], tokens: Sequence[Token]) -> Iterator[int]:
-    """Give before which character of a line's text each token stands."""
+    """Returns before which character of a line's text each token stands."""
     waiting = iter(edits)
     edit = next(waiting, None)
     shift = span.start

@@ -71,7 +71,7 @@ class PrintedWeekday:
 
 
 def printed_day(text: str) -> re.Match[str] | None:
-    """Return the first day in figures or Chinese numerals that stands in a canonical text, as a match of `DAY`."""
+    """Returns the first day in figures or Chinese numerals that stands in a canonical text, as a match of `DAY`."""
     first = _OF_A_DAY.search(text)
     if first is None or not _LIKE_A_DAY.search(text, max(0, first.start() - 1)):
         return None
@@ -150,7 +150,7 @@ def _number(text: str) -> int:
 
 
 def read_day(match: re.Match[str]) -> date | None:
-    """Give the calendar day of a match of `patterns.DAY`; None for a day that does not exist."""
+    """Returns the calendar day of a match of `patterns.DAY`; None for a day that does not exist."""
     if match["year"]:
         return _real(int(match["year"]), int(match["month"]), int(match["day"]))
     for form in ("en", "us"):
@@ -164,7 +164,7 @@ def read_day(match: re.Match[str]) -> date | None:
 
 
 def signing_day(text: str) -> date | None:
-    """Give the day that stands alone on a canonical line, or with the place of signing: `1950年3月12日于河湾`."""
+    """Returns the day that stands alone on a canonical line, or with the place of signing: `1950年3月12日于河湾`."""
     found = find_day(text) if len(text) <= PART_LIMIT else None
     if found is None or not _BEHIND_DAY.match(text[found.end :]):
         return None
@@ -207,7 +207,7 @@ def fits(day: date, weekday: PrintedWeekday) -> bool:
 
 
 def misfit(day: date, weekdays: Sequence[PrintedWeekday]) -> PrintedWeekday | None:
-    """Give the weekday that does not fit a day; None where one does or none is printed."""
+    """Returns the weekday that does not fit a day; None where one does or none is printed."""
     return None if not weekdays or any(fits(day, found) for found in weekdays) else weekdays[-1]
 
 

@@ -52,10 +52,10 @@ _for_rules = _replacing({**CANONICAL, **_FOR_RULES})
 
 
 def half_width(text: str) -> str:
-    """Give a text with half-width marks and digits, of the same length."""
+    """Returns a text with half-width marks and digits, of the same length."""
     return _half_width(text)
 
 
 def fold(text: str) -> str:
-    """Give a text as rules match it, of the same length."""
+    """Returns a text as rules match it, of the same length."""
     return _for_rules(text)

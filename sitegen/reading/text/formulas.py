@@ -18,7 +18,7 @@ _CODED = re.compile(r"[\\^_{]")
 
 
 def read_script(text: str, at: int) -> tuple[Token, ...]:
-    """Give the tokens of what stands above or below the line: `^{2}`, `m^2^`, `H~2~O`."""
+    """Returns the tokens of what stands above or below the line: `^{2}`, `m^2^`, `H~2~O`."""
     if text.startswith("{", at + 1):
         return signs(bare_formulas(text, at, len(text)))
     found = _SCRIPT.match(text, at)
@@ -35,7 +35,7 @@ def read_script(text: str, at: int) -> tuple[Token, ...]:
 
 
 def read_math(text: str, at: int) -> tuple[Token, ...]:
-    """Give the tokens of a formula between delimiters; where it cannot be plain text, they only tell of it."""
+    """Returns the tokens of a formula between delimiters; where it cannot be plain text, they only tell of it."""
     found = _MATH_APART.match(text, at)
     if found and not _BLANK_LINE.search(found[0]) and _is_math(text, found, found["square"]):
         return _tokens(text, found, 2)

@@ -66,12 +66,12 @@ class PageWords:
     language: str  # "" where too little is printed to tell
 
     def languages(self, meanings: Iterable[Word]) -> Set[str]:
-        """Give the languages of a word's meanings; where the page's is known, no others."""
+        """Returns the languages of a word's meanings; where the page's is known, no others."""
         return frozenset(word.language for word in meanings if self.language in ("", word.language))
 
 
 def joint(left: str, right: str, page: str) -> Joint | None:
-    """Give how two lines of a page meet where a hyphen stands at the end of the first; None without one."""
+    """Returns how two lines of a page meet where a hyphen stands at the end of the first; None without one."""
     before = _LEFT.search(left[-_LONGEST:]) if left[-1:] in HYPHENS else None
     after = _RIGHT.match(right) if before else None
     if before is None or after is None or has_han(before["word"][-1] + after["word"][0]):

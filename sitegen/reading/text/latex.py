@@ -35,12 +35,12 @@ _ARGUMENT = re.compile(
 
 
 def raised(text: str) -> str:
-    """Give text set above the line, "" where there are no characters for it."""
+    """Returns text set above the line, "" where there are no characters for it."""
     return _set(text, _RAISED)
 
 
 def lowered(text: str) -> str:
-    """Give text set below the line, "" where there are no characters for it."""
+    """Returns text set below the line, "" where there are no characters for it."""
     return _set(text, _LOWERED)
 
 
@@ -74,7 +74,7 @@ class _Formula:
 
 
 def read_formula(text: str, start: int, end: int) -> tuple[Edit, ...] | None:
-    """Give the edits that make plain text of a formula; None where it is more than figures and signs."""
+    """Returns the edits that make plain text of a formula; None where it is more than figures and signs."""
     formula = _Formula(text)
     at = start
     while at < end:

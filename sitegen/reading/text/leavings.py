@@ -52,7 +52,7 @@ def has_markup(text: str) -> bool:
 
 
 def find_tokens(text: str) -> tuple[Token, ...]:
-    """Give the markup of a text in order, without overlap."""
+    """Returns the markup of a text in order, without overlap."""
     scanner = _Scanner(text)
     found = [*scanner.tokens()]
     found += _unseen(text, found)
@@ -81,7 +81,7 @@ class _Scanner:
         self._opened: set[str] = set()  # names of tags seen
 
     def tokens(self) -> Iterator[Token]:
-        """Give the tokens; the opening bracket of a link comes with the closing one."""
+        """Returns the tokens; the opening bracket of a link comes with the closing one."""
         text, at, last = self._text, 0, 0
         while (begin := _START.search(text, at)) is not None:
             at = begin.end()

@@ -110,11 +110,11 @@ class Line:
         object.__setattr__(self, "stops", tuple(stops))
 
     def offset(self, index: int) -> int:
-        """Give the source offset of the character at `index` of `text` (of the end, for the length of the text)."""
+        """Returns the source offset of the character at `index` of `text` (of the end, for the length of the text)."""
         return self._place(index).start if self.stops else min(self.span.start + index, self.span.end)
 
     def piece(self, start: int, end: int) -> Span:
-        """Give the source span of `text[start:end]`, marks at its edges left out."""
+        """Returns the source span of `text[start:end]`, marks at its edges left out."""
         if start >= end:
             at = self.offset(start)
             return Span(at, at)
@@ -123,7 +123,7 @@ class Line:
         return Span(self.offset(start), self._place(end - 1).end)
 
     def _place(self, index: int) -> Span:
-        """Give the source span of a character of the text: all of a mark, where a mark became it."""
+        """Returns the source span of a character of the text: all of a mark, where a mark became it."""
         before = bisect_right(self.stops, index, key=itemgetter(0))
         if not before:
             start = self.span.start + index
@@ -137,12 +137,12 @@ class Line:
 
 
 def strip_span(text: str, span: Span) -> Span:
-    """Give a span without the blank characters at its ends."""
+    """Returns a span without the blank characters at its ends."""
     return Span(*strip_ends(text, span.start, span.end))
 
 
 def strip_ends(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give start and end of a part of a text without the blank characters at its ends."""
+    """Returns start and end of a part of a text without the blank characters at its ends."""
     while start < end and text[start] in BLANK:
         start += 1
     while end > start and text[end - 1] in BLANK:
@@ -151,7 +151,7 @@ def strip_ends(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def without(source: SourceText, span: Span, marks: tuple[Edit, ...]) -> str:
-    """Give the text of a span with the marks in it made."""
+    """Returns the text of a span with the marks in it made."""
     if not marks:
         return source.slice(span)
     pieces: list[str] = []

@@ -25,12 +25,12 @@ from sitegen.source import SourceText, Span
 
 
 def lines_as_written(source: SourceText, extent: Span | None = None) -> tuple[Line, ...]:
-    """Give the lines of a text, or of a part of it, that are not blank, in order; HTML in it is text."""
+    """Returns the lines of a text, or of a part of it, that are not blank, in order; HTML in it is text."""
     return tuple(_line(source, number, span, gap) for number, span, gap in printed_spans(source, extent))
 
 
 def split_lines(source: SourceText, extent: Span | None = None, known: Collection[int] = ()) -> tuple[Line, ...]:
-    """Give the lines of a bulletin, or of a part of it, that are not blank, in order, without a converter's markup.
+    """Returns the lines of a bulletin, or of a part of it, that are not blank, in order, without a converter's markup.
 
     Source lines that markup holds together are one line; the text of a line that holds nothing else is empty. Of lines
     that are `known` by number markup says nothing, and they are left out.
@@ -48,7 +48,7 @@ def split_lines(source: SourceText, extent: Span | None = None, known: Collectio
 
 
 def printed_spans(source: SourceText, extent: Span | None = None) -> Iterator[tuple[int, Span, int]]:
-    """Give number, span without blank ends, and blank lines above, of each line of a text that is not blank."""
+    """Returns number, span without blank ends, and blank lines above, of each line of a text that is not blank."""
     within = extent if extent is not None else Span(0, len(source.text))
     gap = 0
     for number in range(source.line_number(within.start), source.line_number(within.end) + 1):
@@ -74,7 +74,7 @@ def _without(lines: Sequence[Line], known: Collection[int]) -> tuple[Line, ...]:
 
 
 def _titled(lines: Sequence[Line]) -> Iterator[Line]:
-    """Give lines; `表1 各乡镇修桥情况` right above a table is its title."""
+    """Returns lines; `表1 各乡镇修桥情况` right above a table is its title."""
     for line, below in zip_longest(lines, lines[1:]):
         title = below is not None and below.given is Given.TABLE and not (line.given or line.level)
         yield replace(line, given=Given.CAPTION) if title and CAPTION_LIKE.match(line.canonical) else line
@@ -91,7 +91,7 @@ class _Above:
 
 
 def _coded_lines(source: SourceText) -> Iterator[Line]:
-    """Give the lines of a source with markup; what holds no text is no line between others, but may part them."""
+    """Returns the lines of a source with markup; what holds no text is no line between others, but may part them."""
     above = _Above()
     for group in groups_of(source, tuple(with_scripts(source.text, find_tokens(source.text)))):
         span = strip_span(source.text, Span(source.line_span(group.first).start, source.line_span(group.last).end))

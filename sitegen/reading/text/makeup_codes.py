@@ -24,7 +24,7 @@ def has_codes(text: str) -> bool:
 
 
 def with_codes_apart(line: Line) -> Line:
-    """Give a line without its code: behind its last sentence, before the credit of its picture, or all of it.
+    """Returns a line without its code: behind its last sentence, before the credit of its picture, or all of it.
 
     `①6月底前完成;②9月开工` and `答案:①5。②6` count their parts, so a line with further circled numbers has no code.
     """

@@ -16,7 +16,7 @@ _EMPHASIS = re.compile(r"([*_])(?![\s*_])[^*_\n]{1,400}(?<![\s*_])\1")
 
 
 def is_emphasis(text: str, start: int, end: int) -> int:
-    """Give the length of the mark that stresses all of a line, 0 where there is none."""
+    """Returns the length of the mark that stresses all of a line, 0 where there is none."""
     stressed = text[start : start + 1] in ("*", "_") and _EMPHASIS.fullmatch(text, start, end)
     return 1 if stressed else 0
 
@@ -29,7 +29,7 @@ def heading_end(text: str, start: int, end: int) -> int:
 
 
 def canonical(text: str) -> str:
-    """Give a line's text as rules match it, character for character; a point that ends a sentence is a full stop."""
+    """Returns a line's text as rules match it, character for character; a point that ends a sentence is a full stop."""
     folded = fold(text)
     if "." not in folded:
         return folded

@@ -24,5 +24,5 @@ SIGNS: Mapping[str, str] = MappingProxyType(dict(zip(_signs[::2], _signs[1::2], 
 
 
 def words(name: str) -> frozenset[str]:
-    """Give the words of a list."""
+    """Returns the words of a list."""
     return frozenset(_WORDS[name])

@@ -161,7 +161,7 @@ def _without(text: str, start: int, end: int) -> str:
 
 
 def _other_words(text: str) -> list[str]:
-    """Give the words that are no number and no word of calendars, issues or prices."""
+    """Returns the words that are no number and no word of calendars, issues or prices."""
     words = [match[0] for match in WORD.finditer(text)]
     return [word for word in words if not _is_number(word) and word.lower() not in _KNOWN_WORDS]
 

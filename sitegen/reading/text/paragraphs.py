@@ -32,12 +32,12 @@ class Piece:
 
 
 def whole(line: Line, join: Reason | None = None) -> Piece:
-    """Give a line as one piece."""
+    """Returns a line as one piece."""
     return Piece(line, 0, len(line.text), join)
 
 
 def trimmed(line: Line, start: int, end: int) -> Piece | None:
-    """Give a part of a line without white space at its ends; None where nothing is left."""
+    """Returns a part of a line without white space at its ends; None where nothing is left."""
     while start < end and line.text[start] in BLANK:
         start += 1
     while end > start and line.text[end - 1] in BLANK:

@@ -39,7 +39,7 @@ _GENERIC = re.compile(
 
 
 def read_image(text: str, at: int) -> tuple[Token, ...]:
-    """Give the tokens of a picture in Markdown that begins at a place; none for text."""
+    """Returns the tokens of a picture in Markdown that begins at a place; none for text."""
     wiki = _IMAGE_WIKI.match(text, at)
     if wiki:
         return _picture(at, wiki.end(), wiki["bare"].strip(), "", (at, at), text)
@@ -55,7 +55,7 @@ def read_image(text: str, at: int) -> tuple[Token, ...]:
 
 
 def read_img(tag: re.Match[str]) -> tuple[Token, ...]:
-    """Give the tokens of a picture in HTML."""
+    """Returns the tokens of a picture in HTML."""
     given = tags.attributes_of(tag["attributes"])
     words = tags.span_of("alt", tag)
     return _picture(*tag.span(), given.get("src", ""), given.get("alt", ""), words, tag.string)
@@ -64,7 +64,7 @@ def read_img(tag: re.Match[str]) -> tuple[Token, ...]:
 def _picture(
     start: int, end: int, name: str, alt: str, words: tuple[int, int], text: str, *, titled: bool = False
 ) -> tuple[Token, ...]:
-    """Give the tokens of a picture. Words that are a printed caption stay: its title, or `图为…` as its alt text."""
+    """Returns the tokens of a picture. Words that are a printed caption stay: its title, or `图为…` as its alt text."""
     alt = " ".join(alt.split())
     shown = "" if _GENERIC.fullmatch(alt) or alt == name.rpartition("/")[2] else alt
     left = Left(PICTURE, name or NAMELESS, start, shown)

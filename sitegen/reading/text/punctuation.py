@@ -47,7 +47,7 @@ _DASH = re.compile(r"(?<!-)--(?!-)")
 
 
 def full_width(text: str) -> tuple[Change, ...]:
-    """Give the changes that restore the full-width marks of a text, sorted, without overlap."""
+    """Returns the changes that restore the full-width marks of a text, sorted, without overlap."""
     if not _CHINESE.search(text) or is_alphabetic(text):
         return ()  # “No,” he said: quotation marks and dashes are those of other scripts too
     found = [*_marks(text), *_doubled(text), *_forms(text)]
@@ -106,7 +106,7 @@ def _brackets(text: str) -> Iterator[Change]:
 
 
 def full_stops(text: str) -> Iterator[int]:
-    """Give the places of points that end sentences: OCR reads `。` as `.`, which rules and readers must not miss.
+    """Returns the places of points that end sentences: OCR reads `。` as `.`, which rules and readers must not miss.
 
     The last sign of a text behind Han is one. A point within is one where nothing else ends sentences there and a
     clause stands before it; the number of an item (`一.`), a foreign name (`约翰.史密斯`) and `中文.com` have none.

@@ -23,7 +23,7 @@ class Reach:
 
 
 def reach_of(line: Line, start: int, end: int) -> Reach:
-    """Give the reach of `line.text[start:end]`: with the markup behind it, and that before the first part."""
+    """Returns the reach of `line.text[start:end]`: with the markup behind it, and that before the first part."""
     core = line.piece(start, end)
     if not line.marks:
         return Reach((core,), ())
@@ -40,12 +40,12 @@ def reach_of(line: Line, start: int, end: int) -> Reach:
 
 
 def _begin(line: Line, start: int, core: Span) -> int:
-    """Give where the markup before a part begins that no other part of the line takes."""
+    """Returns where the markup before a part begins that no other part of the line takes."""
     return line.span.start if _is_blank(line.text[:start]) else core.start
 
 
 def _end(line: Line, end: int, core: Span) -> int:
-    """Give where the last mark before the next part of a line ends."""
+    """Returns where the last mark before the next part of a line ends."""
     after = end
     while after < len(line.text) and line.text[after] in BLANK:
         after += 1

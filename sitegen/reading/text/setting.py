@@ -60,7 +60,7 @@ class Setting:
 
 
 def set_region(text: str, start: int, end: int, tokens: Sequence[Token], *, joint: str = "") -> Setting:
-    """Give what a part of the source shows. `joint` stands for a line end between ideographs, a space elsewhere."""
+    """Returns what a part of the source shows. `joint` stands for a line end between ideographs, a space elsewhere."""
     pieces = [*_pieces(text, start, end, tokens)]
     shown = [at for at, piece in enumerate(pieces) if piece.what <= _What.SIGN]
     if not shown:
@@ -109,7 +109,7 @@ def _of_token(token: Token) -> _Piece:
 
 
 def _between(run: Sequence[_Piece], left: str, right: str, joint: str) -> Iterator[Edit]:
-    """Give what becomes of a run between two characters that show; behind a wide mark no space is wanted."""
+    """Returns what becomes of a run between two characters that show; behind a wide mark no space is wanted."""
     if not run:
         return
     span = Span(run[0].start, run[-1].end)
@@ -141,7 +141,7 @@ def _merged(edits: Sequence[Edit]) -> Iterator[Edit]:
 
 
 def with_scripts(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
-    """Give the tokens with what stands between `<sup>` and `</sup>` raised: `10<sup>6</sup>` is not 106."""
+    """Returns the tokens with what stands between `<sup>` and `</sup>` raised: `10<sup>6</sup>` is not 106."""
     for token, after in zip_longest(tokens, tokens[1:]):
         yield token
         pair = after is not None and after.closes and not token.closes and token.name == after.name
@@ -169,5 +169,5 @@ def bold_marks(text: str, span: Span, tokens: Sequence[Token]) -> list[Token]:
 
 
 def with_tokens(tokens: Sequence[Token], more: Sequence[Token]) -> Sequence[Token]:
-    """Give tokens and further ones in the order of the text."""
+    """Returns tokens and further ones in the order of the text."""
     return sorted((*tokens, *more), key=lambda token: token.start) if more else tokens

@@ -34,7 +34,7 @@ class Stretch:
         object.__setattr__(self, "alone", SourceText(self.source.path, "".join(pieces)))
 
     def moved(self, line: Line) -> Line:
-        """Give a line of the part alone as the line of the source that it is."""
+        """Returns a line of the part alone as the line of the source that it is."""
         by = self.extent.start
         return replace(
             line,

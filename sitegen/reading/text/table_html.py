@@ -11,7 +11,7 @@ from sitegen.reading.text.tables import CELL, ROW
 
 
 def table_html(rows: Sequence[Row], text: str) -> str:
-    """Give a table as HTML; "" where the text has other cells than the rows, as an editor's words may hold tabs."""
+    """Returns a table as HTML; "" where the text has other cells than the rows, as an editor's words may hold tabs."""
     lines = [line.split(CELL) for line in text.split(ROW)]
     if [len(row.cells) for row in rows] != [len(line) for line in lines]:
         return ""

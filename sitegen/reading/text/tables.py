@@ -53,7 +53,7 @@ def _is_part(token: Token) -> bool:
 
 
 def _closing(tokens: Sequence[Token]) -> dict[int, int]:
-    """Give for each `<table>` that is closed the place of its closing tag."""
+    """Returns for each `<table>` that is closed the place of its closing tag."""
     open_, closing = [], {}
     for at, token in enumerate(tokens):
         if token.kind is not Kind.TAG or token.name != "table":
@@ -66,7 +66,7 @@ def _closing(tokens: Sequence[Token]) -> dict[int, int]:
 
 
 def _loose_end(text: str, tokens: Sequence[Token], parts: Sequence[bool], first: int) -> int:
-    """Give where a table ends that nothing closes: before a blank line outside of its tags, or the next table."""
+    """Returns where a table ends that nothing closes: before a blank line outside of its tags, or the next table."""
     last = first
     for at in range(first + 1, len(tokens)):
         token = tokens[at]
@@ -294,7 +294,7 @@ def _pipe_cells(text: str, line: Span, tokens: Sequence[Token], shape: Cell) -> 
 
 
 def _borders(text: str, line: Span, tokens: Sequence[Token]) -> Iterator[int]:
-    """Give where `|` parts two cells; one that is escaped or stands in other markup is a sign like any other."""
+    """Returns where `|` parts two cells; one that is escaped or stands in other markup is a sign like any other."""
     at = line.start
     for token in tokens:
         yield from (n for n in range(at, token.start) if text[n] == "|")

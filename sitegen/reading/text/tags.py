@@ -65,7 +65,7 @@ def read_tag(text: str, at: int) -> re.Match[str] | None:
 
 
 def attributes_of(attributes: str) -> dict[str, str]:
-    """Give the attributes of a tag by their names in small letters."""
+    """Returns the attributes of a tag by their names in small letters."""
     return {
         found["name"].lower(): unescape(found["double"] or found["single"] or found["bare"] or "").strip()
         for found in _ATTRIBUTE.finditer(attributes)
@@ -73,7 +73,7 @@ def attributes_of(attributes: str) -> dict[str, str]:
 
 
 def span_of(name: str, tag: re.Match[str]) -> tuple[int, int]:
-    """Give where the value of an attribute stands in the text, an empty place behind the tag where there is none."""
+    """Returns where the value of an attribute stands in the text, an empty place behind the tag where there is none."""
     for found in _ATTRIBUTE.finditer(tag.string, *tag.span("attributes")):
         group = next((group for group in ("double", "single", "bare") if found[group] is not None), "bare")
         if found["name"].lower() == name:
@@ -82,7 +82,7 @@ def span_of(name: str, tag: re.Match[str]) -> tuple[int, int]:
 
 
 def read_entity(text: str, at: int) -> tuple[int, str] | None:
-    """Give where a character reference ends and the one character that it means; None for text.
+    """Returns where a character reference ends and the one character that it means; None for text.
 
     What is encoded twice (`&amp;nbsp;`) is decoded twice. Characters that nobody sees become nothing.
     """

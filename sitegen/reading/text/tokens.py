@@ -52,11 +52,11 @@ def parts_lines(token: Token) -> bool:
 
 
 def signs(edits: Iterable[Edit]) -> tuple[Token, ...]:
-    """Give edits as markup."""
+    """Returns edits as markup."""
     return tuple(Token(e.span.start, e.span.end, Kind.SIGN, e.becomes) for e in edits)
 
 
 def short(text: str) -> str:
-    """Give a piece of markup as a finding shows it."""
+    """Returns a piece of markup as a finding shows it."""
     text = " ".join(text[:LONGEST_SHOWN].split())
     return text if len(text) < LONGEST_SHOWN else f"{text[:-1]}…"

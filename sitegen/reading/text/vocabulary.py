@@ -29,7 +29,7 @@ def _rows() -> Iterator[tuple[str, str, list[list[str]]]]:
 
 
 def _words(kind: str) -> Mapping[str, tuple[Word, ...]]:
-    """Give each form of one kind, also as some converters write it: letters and their marks apart."""
+    """Returns each form of one kind, also as some converters write it: letters and their marks apart."""
     found: dict[str, tuple[Word, ...]] = {}
     for language, what, groups in _rows():
         if what != kind:

@@ -59,14 +59,14 @@ _NARROW = re.compile("[À-ÖØ-\u1fff]")
 
 
 def width(text: str) -> float:
-    """Give the width of a text in ideographs; Latin, Cyrillic and other letters are about half as wide."""
+    """Returns the width of a text in ideographs; Latin, Cyrillic and other letters are about half as wide."""
     narrow = len(text.encode("ascii", "ignore"))
     return len(text) - (narrow if narrow == len(text) else narrow + len(_NARROW.findall(text))) / 2
 
 
 @lru_cache(maxsize=4096)  # detectors, signs and joints ask it of the same lines
 def unclosed(text: str) -> str:
-    """Give the opening marks of a line that it does not close, in order (canonical text)."""
+    """Returns the opening marks of a line that it does not close, in order (canonical text)."""
     stack: list[str] = []
     for char in _BRACKETS.findall(even_quotes(text)):
         if char in OPENERS:

@@ -26,12 +26,12 @@ _WORD = re.compile(r"\s+|\S+")
 
 
 def block_name(line: int) -> str:
-    """Return the id of the block of a line of the bulletin."""
+    """Returns the id of the block of a line of the bulletin."""
     return f"line{line}"
 
 
 def write_alto(page: Page, scan: Scan, number: int, catalogue: Catalogue) -> bytes:
-    """Return the ALTO file of a page, which is the `number`th of its issue."""
+    """Returns the ALTO file of a page, which is the `number`th of its issue."""
     root = ElementTree.Element(
         "alto",
         {
@@ -107,7 +107,7 @@ def _set_text(space: Element, page: Page, number: int, lines: Sequence[PrintedLi
 
 
 def _place(boxes: Sequence[Box]) -> dict[str, str | int]:
-    """Return the attributes that say where something stands: around all of its boxes; none where it has none."""
+    """Returns the attributes that say where something stands: around all of its boxes; none where it has none."""
     if not boxes:
         return {}
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)

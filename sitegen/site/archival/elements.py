@@ -23,12 +23,12 @@ def within(parent: Element, tag: str, text: str = "", /, **attributes: str | int
 
 
 def clean(text: str) -> str:
-    """Return a text without what XML cannot hold."""
+    """Returns a text without what XML cannot hold."""
     return _NO_XML.sub("", text)
 
 
 def document(root: Element) -> bytes:
-    """Return a document as the bytes of its file."""
+    """Returns a document as the bytes of its file."""
     ElementTree.indent(root, " ")
     text: str = ElementTree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()

@@ -23,7 +23,7 @@ Json = dict[str, Any]
 
 
 def write_manifest(issue: Issue, catalogue: Catalogue) -> bytes:
-    """Return the manifest of an issue."""
+    """Returns the manifest of an issue."""
     return json.dumps(_Manifest(issue, catalogue).whole(), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
@@ -98,7 +98,7 @@ class _Manifest:
         return whole | self._thumbnail(scan)
 
     def _thumbnail(self, scan: Scan) -> Json:
-        """Give the smallest copy that every viewer shows."""
+        """Returns the smallest copy that every viewer shows."""
         copy = next((copy for copy in copies_of(scan.image) if copy.suffix == "webp"), None)
         if copy is None:
             return {}
@@ -108,7 +108,7 @@ class _Manifest:
         return {"thumbnail": [picture]}
 
     def _links(self, page: Page, scan: Scan) -> Iterator[Json]:
-        """Give for each rectangle that an article covers an annotation that leads to the article."""
+        """Returns for each rectangle that an article covers an annotation that leads to the article."""
         canvas = self._of(page, "canvas")
         for article in page.articles:
             for at, part in enumerate(self._parts(scan, article.line), 1):
@@ -123,7 +123,7 @@ class _Manifest:
                 }
 
     def _contents(self) -> Json:
-        """Give the table of contents: pages, and on each its articles with the places that they cover."""
+        """Returns the table of contents: pages, and on each its articles with the places that they cover."""
         pages = [
             {
                 "id": self._of(page, "range"),

@@ -17,7 +17,7 @@ _OF_PAGES = ("its printed pages",)
 
 
 def make_archival(catalogue: Catalogue) -> Iterator[Made]:
-    """Give manifest and METS file of each issue that has a scan, and the ALTO file of each page that has one."""
+    """Returns manifest and METS file of each issue that has a scan, and the ALTO file of each page that has one."""
     for issue in catalogue.edition.all_issues():
         if all(page.scan is None for page in issue.pages):
             continue

@@ -26,7 +26,7 @@ _NAMESPACES = {
 
 
 def write_mets(issue: Issue, catalogue: Catalogue) -> bytes:
-    """Return the METS file of an issue."""
+    """Returns the METS file of an issue."""
     config = catalogue.config
     title = issue_title(issue, catalogue)
     root = ElementTree.Element("mets:mets", dict(_NAMESPACES))

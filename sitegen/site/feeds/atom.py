@@ -15,7 +15,7 @@ _HISTORY = "http://purl.org/syndication/history/1.0"
 
 
 def write_atom(feed: Feed) -> bytes:
-    """Give the bytes of a feed, or of an archive document."""
+    """Returns the bytes of a feed, or of an archive document."""
     history = f' xmlns:fh="{_HISTORY}"' if feed.current else ""
     lines = [
         opening(feed.style),

@@ -21,7 +21,7 @@ from sitegen.site.locale import correction_text, page_text, printed_text
 
 
 def article_entry(place: Place, catalogue: Catalogue) -> Entry:
-    """Give an article with its full text, below its corrections and where it was printed."""
+    """Returns an article with its full text, below its corrections and where it was printed."""
     config, words, article = catalogue.config, catalogue.words, place.article
     parts = (place, *continuations(place))
     corrections = [correction for part in parts for correction in part.article.corrections]
@@ -45,7 +45,7 @@ def article_entry(place: Place, catalogue: Catalogue) -> Entry:
 
 
 def issue_entry(issue: Issue, catalogue: Catalogue) -> Entry:
-    """Give an issue with the headlines of its pages."""
+    """Returns an issue with the headlines of its pages."""
     config, words = catalogue.config, catalogue.words
     address = urls.issue(issue)
     title = issue_title(issue, catalogue)
@@ -66,7 +66,7 @@ def issue_entry(issue: Issue, catalogue: Catalogue) -> Entry:
 
 
 def added_entry(issue: Issue, day: date, order: int, catalogue: Catalogue) -> Entry:
-    """Give an old issue as news of the day on which it was put up; `order` is its place among those of that day."""
+    """Returns an old issue as news of the day on which it was put up; `order` is its place among those of that day."""
     moment = moments.put_up(day, order, catalogue.config.timezone)
     told = issue_entry(issue, catalogue)
     own = urls.tag(f"{day:%Y/%m/%d}/added/{urls.issue(issue)}", catalogue.config.authority)
@@ -87,7 +87,7 @@ def _page_html(page: Page, catalogue: Catalogue) -> str:
 
 
 def _printed_on(page: Page, catalogue: Catalogue) -> tuple[str, str]:
-    """Give the number of a page as set, "" where it has none, and its name."""
+    """Returns the number of a page as set, "" where it has none, and its name."""
     return page_text(catalogue.words, page.label) if page.label else "", page.section
 
 

@@ -12,7 +12,7 @@ TYPE = "application/feed+json"
 
 
 def write_json(feed: Feed) -> bytes:
-    """Give the bytes of a feed."""
+    """Returns the bytes of a feed."""
     data: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,

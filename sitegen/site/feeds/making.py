@@ -30,7 +30,7 @@ _ADDRESS = {"rss": urls.rss, "atom": urls.atom, "json": urls.json_feed}
 
 
 def make_feeds(catalogue: Catalogue) -> Iterator[Made]:
-    """Give every feed, the archives, the list of all feeds, and the page that explains them."""
+    """Returns every feed, the archives, the list of all feeds, and the page that explains them."""
     sources = tuple(all_sources(catalogue))
     stories: _Told = {}
     for source in sources:
@@ -61,7 +61,7 @@ def _archives(catalogue: Catalogue, told: _Told) -> Iterator[Made]:
 
 
 def _uses(stories: Iterable[Place], catalogue: Catalogue, told: _Told) -> list[bytes]:
-    """Give what entries are made of; each story stands in a feed for each of its names."""
+    """Returns what entries are made of; each story stands in a feed for each of its names."""
     for story in stories:
         if story.address not in told:
             told[story.address] = _used(story, catalogue)

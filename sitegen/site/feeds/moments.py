@@ -28,40 +28,40 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def published(place: Place, zone: timezone) -> datetime | None:
-    """Give when an article was published, None where its day is not known."""
+    """Returns when an article was published, None where its day is not known."""
     day = place.page.date.exact
     return _at(day, _first(place.issue), zone) - _order(place) if day is not None else None
 
 
 def updated(place: Place, corrected: Iterable[date], zone: timezone) -> datetime | None:
-    """Give when an article was published or last corrected in public."""
+    """Returns when an article was published or last corrected in public."""
     last = max(corrected, default=None)
     return _at(last, _CORRECTED, zone) - _order(place) if last is not None else published(place, zone)
 
 
 def issued(issue: Issue, zone: timezone) -> datetime | None:
-    """Give when an issue was published."""
+    """Returns when an issue was published."""
     return _at(issue.date, _first(issue), zone) if issue.date is not None else None
 
 
 def corrected(day: date, zone: timezone) -> datetime:
-    """Give the time of a correction of an issue."""
+    """Returns the time of a correction of an issue."""
     return _at(day, _CORRECTED, zone)
 
 
 def put_up(day: date, order: int, zone: timezone) -> datetime:
-    """Give the time at which an old issue was put up, one second less for each that goes before it that day."""
+    """Returns the time at which an old issue was put up, one second less for each that goes before it that day."""
     return _at(day, _CORRECTED, zone) - timedelta(seconds=min(order, _MOST))
 
 
 def rfc822(moment: datetime) -> str:
-    """Give a time as RSS wants it."""
+    """Returns a time as RSS wants it."""
     day = f"{_DAYS[moment.weekday()]}, {moment.day:02d} {_MONTHS[moment.month - 1]} {moment.year:04d}"
     return f"{day} {moment:%H:%M:%S %z}"
 
 
 def rfc3339(moment: datetime) -> str:
-    """Give a time as Atom and JSON Feed want it."""
+    """Returns a time as Atom and JSON Feed want it."""
     return moment.isoformat()
 
 

@@ -10,7 +10,7 @@ from sitegen.site.feeds.xml import empty, text
 
 
 def write_opml(title: str, sources: Sequence[Source], base_url: str) -> bytes:
-    """Give the bytes of the list: each feed in RSS, the form that every reader knows."""
+    """Returns the bytes of the list: each feed in RSS, the form that every reader knows."""
     lines = ['<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0">\n<head>\n', text("title", title)]
     lines.append("</head>\n<body>\n")
     for source in sources:

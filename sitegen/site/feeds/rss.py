@@ -16,7 +16,7 @@ _SPACES = (
 
 
 def write_rss(feed: Feed) -> bytes:
-    """Give the bytes of a feed."""
+    """Returns the bytes of a feed."""
     lines = [
         opening(feed.style),
         f'<rss version="2.0"{_SPACES} xml:lang="{feed.language}">\n<channel>\n',

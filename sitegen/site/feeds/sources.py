@@ -38,7 +38,7 @@ class Source:
 
 
 def all_sources(catalogue: Catalogue) -> Iterator[Source]:
-    """Give every feed of a site."""
+    """Returns every feed of a site."""
     yield from _whole(catalogue)
     yield from _groups(catalogue)
     paper, words = catalogue.config.publication.name, catalogue.words
@@ -54,7 +54,7 @@ def all_sources(catalogue: Catalogue) -> Iterator[Source]:
 
 
 def digested(catalogue: Catalogue) -> tuple[Issue, ...]:
-    """Give the issues of which the digest tells."""
+    """Returns the issues of which the digest tells."""
     return _window(catalogue.edition.issues[::-1] or catalogue.edition.undated, catalogue)
 
 
@@ -64,7 +64,7 @@ def archived(catalogue: Catalogue) -> Sequence[Issue]:
 
 
 def added(catalogue: Catalogue) -> tuple[tuple[Issue, date], ...]:
-    """Give the old issues of which edition.yaml says when they were put up, the last ones first."""
+    """Returns the old issues of which edition.yaml says when they were put up, the last ones first."""
     named: defaultdict[str, list[Issue]] = defaultdict(list)
     for issue in archived(catalogue):
         named[issue.date.isoformat() if issue.date else issue.pages[0].stem].append(issue)
@@ -121,7 +121,7 @@ def _whole(catalogue: Catalogue) -> Iterator[Source]:
 
 
 def _groups(catalogue: Catalogue) -> Iterator[Source]:
-    """Give the feeds of printed pages by number, and of sections."""
+    """Returns the feeds of printed pages by number, and of sections."""
     by_number: dict[str, list[Place]] = defaultdict(list)
     by_section: dict[str, list[Place]] = defaultdict(list)
     for place in catalogue.places:
@@ -151,7 +151,7 @@ def _archive(issues: Sequence[Issue], at: int) -> str:
 
 
 def stories_of(issue: Issue) -> tuple[Place, ...]:
-    """Give the stories that begin in an issue, in printed order."""
+    """Returns the stories that begin in an issue, in printed order."""
     places = (Place(a, page, issue, urls.article(a, page)) for page in issue.pages for a in page.articles)
     return tuple(place for place in places if not isinstance(continued_target(place), Place))
 
@@ -161,7 +161,7 @@ def _of_issues(issues: Iterable[Issue], _catalogue: Catalogue) -> tuple[Place, .
 
 
 def _stories(places: Iterable[Place]) -> Iterator[Place]:
-    """Give the stories to which articles belong, each once: of one that goes on on another page its beginning."""
+    """Returns the stories to which articles belong, each once: of one that goes on on another page its beginning."""
     seen: set[str] = set()
     for place in places:
         story, passed = place, {place.address}
@@ -174,7 +174,7 @@ def _stories(places: Iterable[Place]) -> Iterator[Place]:
 
 
 def _newest(stories: Iterable[Place], catalogue: Catalogue) -> tuple[Place, ...]:
-    """Give the stories of the newest issues that have one; undated ones where there are no others."""
+    """Returns the stories of the newest issues that have one; undated ones where there are no others."""
     found: list[Place] = []
     issues: set[str] = set()
     for story in stories:

@@ -15,7 +15,7 @@ _ADDRESS = {"RSS": urls.rss, "Atom": urls.atom, "JSON Feed": urls.json_feed}
 
 
 def subscribe_view(sources: Sequence[Source], catalogue: Catalogue) -> SubscribeView:
-    """Give the page's view."""
+    """Returns the page's view."""
     frame = Frame(urls.SUBSCRIBE, catalogue)
     title = catalogue.words.subscribe
     groups = dict.fromkeys(source.group for source in sources)

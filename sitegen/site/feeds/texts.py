@@ -17,12 +17,12 @@ _WHOLE_BLOCKS = ("<p>", "<ul>", "<ol>", "<blockquote>", "<table>")
 
 
 def article_html(place: Place, base_url: str) -> str:
-    """Give a story's full text as HTML that needs no style sheet, with the parts of it on further pages."""
+    """Returns a story's full text as HTML that needs no style sheet, with the parts of it on further pages."""
     return "".join(_part_html(part, base_url) for part in (place, *continuations(place)))
 
 
 def _part_html(place: Place, base_url: str) -> str:
-    """Give the text of one article; links within it lead to the article's page."""
+    """Returns the text of one article; links within it lead to the article's page."""
     article = place.article
     out = [
         paragraph(text_of(prose)) for prose in (article.kicker, article.series, article.deck, article.continued_from)
@@ -59,11 +59,11 @@ def _figure(images: str, caption: str = "") -> str:
 
 
 def _block_html(block: BodyBlock, address: str) -> str:
-    """Give a block's HTML with absolute links and without ids, which would clash among the items of a feed."""
+    """Returns a block's HTML with absolute links and without ids, which would clash among the items of a feed."""
     html = re.sub(r' id="[nr]\d+"', "", block.html) or escape(block.prose.text, quote=False).replace("\n", "<br>")
     return html.replace('href="#', f'href="{escape(address)}#')
 
 
 def paragraph(text: str) -> str:
-    """Give a paragraph of plain text, "" for none."""
+    """Returns a paragraph of plain text, "" for none."""
     return f"<p>{escape(text, quote=False)}</p>" if text else ""

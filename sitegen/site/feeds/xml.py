@@ -10,19 +10,19 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def text(tag: str, content: str, **attributes: str) -> str:
-    """Give a line with an element that holds text."""
+    """Returns a line with an element that holds text."""
     # A carriage return as it is would be read as a line's end; `]]>` may not stand in text.
     safe = escape(_NO_XML.sub("", content), quote=False).replace("\r", "&#13;")
     return f"<{tag}{_set(attributes)}>{safe}</{tag}>\n"
 
 
 def empty(tag: str, **attributes: str) -> str:
-    """Give a line with an element that holds nothing; attributes without a value are left out."""
+    """Returns a line with an element that holds nothing; attributes without a value are left out."""
     return f"<{tag}{_set(attributes)}/>\n"
 
 
 def opening(style: str) -> str:
-    """Give the beginning of a document that browsers show by a style sheet."""
+    """Returns the beginning of a document that browsers show by a style sheet."""
     return f'<?xml version="1.0" encoding="utf-8"?>\n<?xml-stylesheet type="text/css" href="{escape(style)}"?>\n'
 
 

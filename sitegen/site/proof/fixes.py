@@ -18,7 +18,7 @@ _DATE = "date: YYYY-MM-DD"
 
 
 def fixes_of(found: Diagnostic, page: Page | None, config_path: str) -> tuple[FixView, ...]:
-    """Give every way to settle a finding, the best first; none where only the bulletin or sitegen can be mended."""
+    """Returns every way to settle a finding, the best first; none where only the bulletin or sitegen can be mended."""
     ways = list(_in_overlay(found, page)) if page is not None else []
     if found.acceptable and found.path != config_path:
         ways.append(_acceptance(found, config_path))
@@ -26,7 +26,7 @@ def fixes_of(found: Diagnostic, page: Page | None, config_path: str) -> tuple[Fi
 
 
 def role_fix(page: Page, number: int, role: str) -> FixView | None:
-    """Give what would make a line play another part; None in edited Markdown."""
+    """Returns what would make a line play another part; None in edited Markdown."""
     if page.text_start:
         return None
     return _corrections(page, number, f"role: {role}")
@@ -58,14 +58,14 @@ def _in_overlay(found: Diagnostic, page: Page) -> Iterator[FixView]:
 
 
 def _text_below(page: Page, number: int) -> int:
-    """Give the next line of text in the same article, 0 where none is left of it."""
+    """Returns the next line of text in the same article, 0 where none is left of it."""
     below = (line for line in page.lines if line.number > number)
     first = next((line for line in below if line.role in TEXT_ROLES | _BEGINNINGS), None)
     return first.number if first is not None and first.role in TEXT_ROLES else 0
 
 
 def _dating(found: Diagnostic, page: Page) -> FixView:
-    """Give a date to write: the one in use where another source contradicts it, else a form to fill in."""
+    """Returns a date to write: the one in use where another source contradicts it, else a form to fill in."""
     exact = page.date.exact
     text = f"date: {exact.isoformat()}" if exact and found.code in ("d-001", "d-003") else _DATE
     if found.code[0] == "e" and page.follows:
@@ -87,7 +87,7 @@ def _pages(page: Page, number: int, said: str) -> FixView:
 
 
 def overlay_path(path: str) -> str:
-    """Give the overlay of a bulletin: seeds/a.txt → seeds/a.yaml."""
+    """Returns the overlay of a bulletin: seeds/a.txt → seeds/a.yaml."""
     return PurePosixPath(path).with_suffix(".yaml").as_posix()
 
 

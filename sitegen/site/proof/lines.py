@@ -59,7 +59,7 @@ def _numbers(source: SourceText, span: Span) -> range:
 
 
 def _joint(source: SourceText, numbers: Sequence[int], edit: Edit) -> Joint | None:
-    """Give the joint that an edit makes; None for one that lies within a line."""
+    """Returns the joint that an edit makes; None for one that lies within a line."""
     if edit.reason not in JOINS:
         return None
     number = source.line_number(edit.span.end)
@@ -68,7 +68,7 @@ def _joint(source: SourceText, numbers: Sequence[int], edit: Edit) -> Joint | No
 
 
 def printed_numbers(page: Page) -> Iterator[tuple[int, int]]:
-    """Give the number of each line of a page that is not blank, and how many blank ones stand above it."""
+    """Returns the number of each line of a page that is not blank, and how many blank ones stand above it."""
     source, gap = page.source, 0
     last = source.line_number(page.extent.end)
     for number in range(page.follows or 1, last + 1):
@@ -106,7 +106,7 @@ def _edited(source: SourceText, edit: Edit, within: Span, *, first: bool) -> Seg
 
 
 def _plain(source: SourceText, part: Span, spans: Sequence[Span]) -> Iterator[SegmentView]:
-    """Give a part without edits, what is published and what is left out told apart."""
+    """Returns a part without edits, what is published and what is left out told apart."""
     at = part.start
     for span in spans:
         start, end = max(span.start, at), min(span.end, part.end)
@@ -121,7 +121,7 @@ def _plain(source: SourceText, part: Span, spans: Sequence[Span]) -> Iterator[Se
 
 
 def visible(text: str) -> str:
-    """Give a text with signs that cannot be seen shown by name: a tab as ␉, a zero-width space as U+200B."""
+    """Returns a text with signs that cannot be seen shown by name: a tab as ␉, a zero-width space as U+200B."""
     return "".join(_shown(char) for char in text)
 
 
@@ -135,6 +135,6 @@ def _shown(char: str) -> str:
 
 
 def weight(source: SourceText, prose: Prose, number: int) -> int:
-    """Give how many characters of a line a piece of running text holds."""
+    """Returns how many characters of a line a piece of running text holds."""
     line = source.line_span(number)
     return sum(max(0, min(span.end, line.end) - max(span.start, line.start)) for span in prose.spans)

@@ -30,7 +30,7 @@ class Origins:
 
 
 def line_id(key: str, number: int) -> str:
-    """Give the id of a source line on the sheet."""
+    """Returns the id of a source line on the sheet."""
     return f"{key}-l{number}"
 
 
@@ -57,11 +57,11 @@ class PieceMaker:
     origins: Origins
 
     def furniture(self, item: Furniture) -> PieceView:
-        """Give a piece of page furniture."""
+        """Returns a piece of page furniture."""
         return replace(self._piece(item.role.value, item.prose), is_furniture=True)
 
     def article(self, at: int) -> tuple[PieceView, ...]:
-        """Give the article that stands at this place in the page's list, in the order in which it is set."""
+        """Returns the article that stands at this place in the page's list, in the order in which it is set."""
         article = self.page.articles[at]
         notices = tuple(
             NoticeView(before=c.before, after=c.after, day=c.day.isoformat(), note=c.note) for c in article.corrections
@@ -138,7 +138,7 @@ def rows(lines: Sequence[LineView], furniture: Sequence[PieceView], set_text: Se
 
 
 def _reach(piece: PieceView, here: Container[int]) -> tuple[int, int]:
-    """Give the first and the last line of a piece among those that stand here."""
+    """Returns the first and the last line of a piece among those that stand here."""
     numbers = [n.line for part in (piece, *piece.opening) for n in part.numbers]
     within = [number for number in numbers if number in here] or numbers
     return min(within), max(within)

@@ -49,7 +49,7 @@ def make_proof(
     theme: Theme,
     tag: str = "",
 ) -> tuple[Artifact, ...]:
-    """Return every file of the proof sheet, sorted by path.
+    """Returns every file of the proof sheet, sorted by path.
 
     `accepted` are findings that are settled, with the reason; `tag` is the sheet's language, "" for the edition's.
     """
@@ -70,13 +70,13 @@ def plan_proof(
     config: Config,
     tag: str = "",
 ) -> Proof:
-    """Return the proof sheet before any of it is made; what is given is the same as for `make_proof`."""
+    """Returns the proof sheet before any of it is made; what is given is the same as for `make_proof`."""
     sheets = sorted(sheets_of(pages, findings, accepted), key=lambda sheet: sheet.rank)
     return Proof(tuple(sheets), tuple(findings), _Teller(config, tag or config.language))
 
 
 def address_of(sheet: Sheet) -> str:
-    """Return where a bulletin stands that has a page of the proof sheet for itself."""
+    """Returns where a bulletin stands that has a page of the proof sheet for itself."""
     return f"{sheet.key}.html"
 
 
@@ -88,7 +88,7 @@ class _Teller:
     tag: str
 
     def finding(self, found: Diagnostic, page: Page | None, href: str) -> FindingView:
-        """Return a finding as the sheet tells it, with what settles it."""
+        """Returns a finding as the sheet tells it, with what settles it."""
         message, hint = found.told(language_of(self.tag))
         return FindingView(
             code=found.code,
@@ -113,7 +113,7 @@ class Proof:
     teller: _Teller
 
     def index(self, *, alone: bool = True) -> ProofView:
-        """Return the page with the table; the bulletins stand below it unless each is `alone` on a page."""
+        """Returns the page with the table; the bulletins stand below it unless each is `alone` on a page."""
         bulletins = () if alone else tuple(self._bulletin(sheet, f"#{sheet.key}") for sheet in self.sheets)
         words = wording(self.teller.tag)
         rows = tuple(_summary(sheet, address_of(sheet) if alone else f"#{sheet.key}", words) for sheet in self.sheets)
@@ -127,7 +127,7 @@ class Proof:
         )
 
     def page(self, at: int, page: Page | None = None) -> ProofView:
-        """Return the page of one bulletin, with ways to those before and behind it; `page` is what it was read as."""
+        """Returns the page of one bulletin, with ways to those before and behind it; `page` is what it was read as."""
         hrefs = ["", *map(address_of, self.sheets), ""]
         sheet = replace(self.sheets[at], page=page) if page else self.sheets[at]
         return replace(
@@ -206,7 +206,7 @@ def _is_beside_line(found: Diagnostic, page: Page, lines: Container[int]) -> boo
 
 
 def _settled(found: Diagnostic, because: str, href: str) -> FindingView:
-    """Give a finding that the editor has accepted: what is said of it is the reason."""
+    """Returns a finding that the editor has accepted: what is said of it is the reason."""
     return FindingView(
         code=found.code,
         severity="accepted",

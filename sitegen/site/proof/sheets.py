@@ -26,7 +26,7 @@ class Sheet:
     accepted: tuple[tuple[Diagnostic, str], ...]
 
     def count(self, severity: Severity) -> int:
-        """Give the number of its findings of one severity."""
+        """Returns the number of its findings of one severity."""
         return sum(found.severity is severity for found in self.findings)
 
     @property
@@ -44,7 +44,7 @@ class Sheet:
 def sheets_of(
     pages: Iterable[Page], findings: Sequence[Diagnostic], accepted: Sequence[tuple[Diagnostic, str]]
 ) -> Iterator[Sheet]:
-    """Return a sheet for each printed page, in the order of files and lines."""
+    """Returns a sheet for each printed page, in the order of files and lines."""
     by_path = {
         path: tuple(group) for path, group in groupby(sorted(findings, key=lambda d: d.sort_key), lambda d: d.path)
     }

@@ -44,7 +44,7 @@ class _Merged:
 
 
 def count_buckets(groups: Sequence[Sequence[Piece]], sizes: Sizes) -> dict[str, int]:
-    """Give how many buckets a segment wants on its two large shelves; of a large one the first groups tell."""
+    """Returns how many buckets a segment wants on its two large shelves; of a large one the first groups tell."""
     size = {OFTEN: 0, SELDOM: 0, FACETS: 0}
     measured = 0
     while measured < len(groups) and sum(size.values()) < _ENOUGH:
@@ -101,13 +101,13 @@ def _merge(pieces: Sequence[Piece]) -> _Merged:
 
 
 def _renumbered(keys: Keys, words: Sequence[str], vocabulary: dict[str, int]) -> Keys:
-    """Give the keys of a block with its words counted as in all blocks."""
+    """Returns the keys of a block with its words counted as in all blocks."""
     numbers = [vocabulary.setdefault(word, len(vocabulary)) for word in words]
     return np.append(keys[: len(keys) - len(words)], np.array(numbers, np.uint64) | WORD_FLAG)
 
 
 def _lines(merged: _Merged, sizes: Sizes) -> tuple[list[str], dict[str, bytes]]:
-    """Give the terms' lines, and the files with the whole lists of hot terms."""
+    """Returns the terms' lines, and the files with the whole lists of hot terms."""
     kept = np.ones(len(merged.ids), bool)
     lengths = merged.counts.copy()
     whole: dict[int, list[tuple[int, str]]] = {}  # of the hot terms: first ids and pieces
@@ -129,7 +129,7 @@ def _lines(merged: _Merged, sizes: Sizes) -> tuple[list[str], dict[str, bytes]]:
 
 
 def _summed(merged: _Merged, at: int) -> int:
-    """Give the documents of a term summed over both fields."""
+    """Returns the documents of a term summed over both fields."""
     rows = slice(merged.begins[at], merged.begins[at] + merged.counts[at])
     return int(np.count_nonzero(merged.text[rows] != NONE) + np.count_nonzero(merged.headline[rows] != NONE))
 

@@ -78,7 +78,7 @@ class Client:
         self._engine.close()
 
     def call(self, function: str, *arguments: object) -> object:
-        """Give what a JavaScript function expression returns or promises; arguments and result pass as JSON."""
+        """Returns what a JavaScript function expression returns or promises; arguments and result pass as JSON."""
         # JSON with \\u escapes carries lone surrogates too.
         self._engine.eval(_RUN % (function, ",".join(json.dumps(argument) for argument in arguments)))
         while (outcome := json.loads(str(self._engine.eval("JSON.stringify(outcome)")))) is None:
@@ -101,11 +101,11 @@ class Client:
         self._engine.eval(f"{{ const file = wanted.get({key}); wanted.delete({key}); file.{settle}; }} 0")
 
     def find(self, query: str, **options: object) -> list[int]:
-        """Give the ids of all documents found, best first; what is only near is not found."""
+        """Returns the ids of all documents found, best first; what is only near is not found."""
         return self.find_each([query], **options)[0]
 
     def find_each(self, queries: Sequence[str], **options: object) -> list[list[int]]:
-        """Give for each query the ids of all documents found, best first."""
+        """Returns for each query the ids of all documents found, best first."""
         found = self.call(_ALL, list(queries), options)
         assert isinstance(found, list)
         return found

@@ -15,7 +15,7 @@ from sitegen.site.search.format import data, script
 
 
 def make_days(catalogue: Catalogue) -> Artifact:
-    """Return the file that tells of each day which pages its issue has, as docs/search-format.md says.
+    """Returns the file that tells of each day which pages its issue has, as docs/search-format.md says.
 
     Where there are editions of a day, these are the pages of the usual one: its address is that of the day.
     """
@@ -31,5 +31,5 @@ def make_days(catalogue: Catalogue) -> Artifact:
 
 
 def _pages(issue: Issue) -> tuple[str, ...]:
-    """Give the pages of an issue as their addresses name them."""
+    """Returns the pages of an issue as their addresses name them."""
     return tuple(posixpath.basename(urls.page(page)).removesuffix(".html") for page in issue.pages)

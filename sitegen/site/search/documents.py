@@ -30,11 +30,11 @@ class SearchDocument:
     units: tuple[str, ...] = ()
 
     def month(self) -> str:
-        """Give the month of the issue as `2025-06`; of an article without a day its year, or ""."""
+        """Returns the month of the issue as `2025-06`; of an article without a day its year, or ""."""
         return month_of(self.href, self.year)
 
     def facets(self) -> tuple[str, ...]:
-        """Give the terms that say what the article is and whom it names, each once."""
+        """Returns the terms that say what the article is and whom it names, each once."""
         day = _DAY.match(self.href)
         found = [f"@kind:{self.kind}", *([f"@issue:{'-'.join(day.groups())}"] if day else [])]
         found += (f"@{what}:{name}" for what, name in (("page", self.page), ("section", self.section)) if name)
@@ -42,12 +42,12 @@ class SearchDocument:
         return tuple(dict.fromkeys(_CONTROL.sub(" ", facet) for facet in found))
 
     def names(self) -> tuple[tuple[str, str], ...]:
-        """Give each indexed name with what it is: place, unit or person."""
+        """Returns each indexed name with what it is: place, unit or person."""
         every = (("place", self.places), ("unit", self.units), ("person", self.people))
         return tuple((what, name) for what, names in every for name in names)
 
     def shown(self) -> tuple[object, ...]:
-        """Give what a result shows, as the client gets it, without names of fields."""
+        """Returns what a result shows, as the client gets it, without names of fields."""
         return (
             self.href,
             self.headline,

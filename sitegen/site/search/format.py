@@ -42,7 +42,7 @@ class Sizes:
 
 
 def hashed(term: str) -> int:
-    """Give the number that decides a term's bucket: FNV-1a of it, or of a longer word's first two characters.
+    """Returns the number that decides a term's bucket: FNV-1a of it, or of a longer word's first two characters.
 
     A number has no prefixes that anybody types, and thousands begin alike: it is hashed whole, as facets are.
     """
@@ -61,7 +61,7 @@ def _begun(character: str) -> int:
 
 
 def named_by(contents: Iterable[bytes], length: int = 6) -> str:
-    """Give a name that changes when contents do, five bits a character: readers keep files for ever."""
+    """Returns a name that changes when contents do, five bits a character: readers keep files for ever."""
     digest = sha256(f"{FORMAT}".encode())
     for content in contents:
         digest.update(b"%d:%b" % (len(content), content))
@@ -69,19 +69,19 @@ def named_by(contents: Iterable[bytes], length: int = 6) -> str:
 
 
 def utf16(term: str) -> bytes:
-    """Give the key that sorts terms as JavaScript does."""
+    """Returns the key that sorts terms as JavaScript does."""
     return term.encode("utf-16-be")
 
 
 def data(value: object) -> bytes:
-    """Give a value as JSON that may stand in a script of any age, in HTML and in UTF-8."""
+    """Returns a value as JSON that may stand in a script of any age, in HTML and in UTF-8."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     text = text.replace("</", "<\\/").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return text.encode("utf-8", "backslashreplace")  # \ud842 is how JSON writes a lone surrogate
 
 
 def script(path: str, content: bytes, made_from: str) -> Artifact:
-    """Give data as a classic script that hands them to the client with their path below `search/`."""
+    """Returns data as a classic script that hands them to the client with their path below `search/`."""
     below = path.removeprefix(urls.SEARCH_INDEX).encode()
     return Artifact(path, encoded(b'sitegenSearch.receive("%b",%b);\n' % (below, content)), made_from)
 
@@ -95,5 +95,5 @@ def encoded(content: bytes) -> bytes:
 
 
 def decoded(content: bytes) -> str:
-    """Give the text of a script of either kind."""
+    """Returns the text of a script of either kind."""
     return content.decode("utf-16" if content.startswith(codecs.BOM_UTF16_LE) else "utf-8")

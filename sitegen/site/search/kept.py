@@ -44,7 +44,7 @@ class _Suggestions:
     files: tuple[Written, ...] = field(default=(), init=False)  # taken from an earlier build
 
     def make(self, suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[Artifact]:
-        """Give the files that are to be written."""
+        """Returns the files that are to be written."""
         self.key = digest(_encode(list(suggested.items())))
         value = self.cache.get(KIND, "suggestions", self.key)
         files = _decode_files(value) if value is not None else ()

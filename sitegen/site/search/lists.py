@@ -41,13 +41,13 @@ def write_lists(ids: Indexes, text: Places, headline: Places, begins: Indexes) -
 
 
 def best_of(text: Places, headline: Places, count: int) -> Indexes:
-    """Give the places of the `count` postings of a list that weigh most, the later one among equals; ascending."""
+    """Returns the places of the `count` postings of a list that weigh most, the later one among equals; ascending."""
     weight = _steps(text) + HEADLINE_BOOST * _steps(headline)
     return np.sort(np.argsort(weight, kind="stable")[-count:])
 
 
 def _steps(places: Places) -> NDArray[np.int64]:
-    """Give twice the weight in steps: each stands for its middle."""
+    """Returns twice the weight in steps: each stands for its middle."""
     return np.where(places == NONE, 0, 2 * places.astype(np.int64) + 1)
 
 

@@ -42,7 +42,7 @@ class Closed:
 
     @property
     def documents(self) -> int:
-        """Give how many documents it holds."""
+        """Returns how many documents it holds."""
         return sum(outline.documents for outline in self.outlines)
 
     def holds(self, path: str) -> bool:
@@ -122,13 +122,13 @@ def _cut(documents: Iterable[SearchDocument], size: int) -> Iterator[tuple[Searc
 
 
 def _closed(outlines: Sequence[Outline]) -> Sequence[Outline]:
-    """Give those before the newest month; where there is none, all."""
+    """Returns those before the newest month; where there is none, all."""
     newest = outlines[-1].month if outlines else ""
     return [*takewhile(lambda outline: not newest or outline.month != newest, outlines)]
 
 
 def _averages(outlines: Sequence[Outline]) -> tuple[float, float]:
-    """Give the mean lengths of headlines and texts in the closed segment, or in the current one if it is alone.
+    """Returns the mean lengths of headlines and texts in the closed segment, or in the current one if it is alone.
 
     Of six digits: an article that gets a word longer does not change the weights of all others.
     """
@@ -143,7 +143,7 @@ def _starts(blocks: Iterable[Outline]) -> list[int]:
 
 
 def _manifest(blocks: Sequence[Outline], sizes: Sizes) -> dict[str, object]:
-    """Give what the manifest says of all documents; the segments are named when they are made."""
+    """Returns what the manifest says of all documents; the segments are named when they are made."""
     headline, text = _averages(blocks)
     years = {block.year: start for block, start in reversed(list(zip(blocks, _starts(blocks), strict=True)))}
     kinds: Counter[str] = Counter()

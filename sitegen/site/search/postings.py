@@ -50,7 +50,7 @@ class Postings:
 def postings_of(
     headlines: Sequence[str], texts: Sequence[str], facets: Mapping[str, Sequence[int]], averages: tuple[float, float]
 ) -> Postings:
-    """Give the postings of documents, whose fields are runs joined by blanks; `averages` of headline and text.
+    """Returns the postings of documents, whose fields are runs joined by blanks; `averages` of headline and text.
 
     `facets`: which documents have each facet, ascending.
     """
@@ -80,7 +80,7 @@ def postings_of(
 
 
 def _tokens(fields: Sequence[str]) -> tuple[Keys, list[str]]:
-    """Give the numbers of all tokens, and the words that the flagged ones count."""
+    """Returns the numbers of all tokens, and the words that the flagged ones count."""
     whole = " ".join(fields)
     characters = np.frombuffer(whole.encode("utf-32-le"), "<u4").astype(np.uint64)
     slots = np.repeat(np.arange(len(fields), dtype=np.uint64), [len(field) + 1 for field in fields])[: len(whole)]
@@ -114,14 +114,14 @@ def _ideographs() -> NDArray[np.bool_]:
 
 
 def _places(entries: Keys, times: Indexes, averages: tuple[float, float]) -> Places:
-    """Give the place in the alphabet of each entry's weight."""
+    """Returns the place in the alphabet of each entry's weight."""
     field = (entries & np.uint64((1 << 17) - 1)).astype(np.int64)
     lengths = np.bincount(field, times).astype(np.float64)
     return places(times.astype(np.float64), lengths[field], np.where(field & 1 == _HEADLINE, *averages))
 
 
 def _rows(entries: Keys, weights: Places) -> tuple[Keys, Places, Places]:
-    """Give a row for each term and document of sorted entries, and the weights of both fields."""
+    """Returns a row for each term and document of sorted entries, and the weights of both fields."""
     at = starts(entries >> _ONE)
     rows = entries[at]
     in_headline = (rows & _ONE) == _HEADLINE
@@ -134,7 +134,7 @@ def _rows(entries: Keys, weights: Places) -> tuple[Keys, Places, Places]:
 
 
 def hashes_of(keys: Keys, words: Sequence[str]) -> Indexes:
-    """Give the hashes of sorted keys; `words` are what those behind the flag of words count."""
+    """Returns the hashes of sorted keys; `words` are what those behind the flag of words count."""
     number, word = _parts(keys)
     left, right = _characters(keys[:number])
     hashes = np.append(_hashes(left, right), np.zeros(len(keys) - number, np.uint32)).astype(np.int64)
@@ -146,7 +146,7 @@ def hashes_of(keys: Keys, words: Sequence[str]) -> Indexes:
 
 
 def terms_of(keys: Keys, words: Sequence[str]) -> list[str]:
-    """Give sorted keys as text."""
+    """Returns sorted keys as text."""
     number, word = _parts(keys)
     left, right = _characters(keys[:number])
     pairs = np.stack((left, np.where(right, right, BLANK)), axis=1).astype("<u4").tobytes().decode("utf-32-le")
@@ -157,7 +157,7 @@ def terms_of(keys: Keys, words: Sequence[str]) -> list[str]:
 
 
 def _parts(keys: Keys) -> tuple[int, int]:
-    """Give where in sorted keys those of numbers and those of words begin."""
+    """Returns where in sorted keys those of numbers and those of words begin."""
     return int(np.searchsorted(keys, NUMBER_FLAG)), int(np.searchsorted(keys, WORD_FLAG))
 
 

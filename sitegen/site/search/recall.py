@@ -144,7 +144,7 @@ def ask(articles: Mapping[str, Printed], artifacts: Iterable[Artifact]) -> Recal
 
 
 def _ids(files: Mapping[str, str]) -> dict[str, int]:
-    """Give the id of each document by its address, from the files in which the documents lie one after the other."""
+    """Returns the id of each document by its address, from the files in which the documents lie one after the other."""
     texts = _data(files.get("manifest.js"), {}).get("texts", [])
     stretches = {name: (first, together) for name, first, together in texts}
     found = {}
@@ -159,7 +159,7 @@ def _ids(files: Mapping[str, str]) -> dict[str, int]:
 
 
 def _data(text: str | None, otherwise: Any) -> Any:
-    """Give what a script hands to the client."""
+    """Returns what a script hands to the client."""
     return json.loads(text[text.index(",") + 1 : text.rindex(")")]) if text and "," in text else otherwise
 
 
@@ -204,7 +204,7 @@ def _queries(given: Sequence[str], address: str, sample: int | None) -> Iterable
 
 
 def _as_typed(texts: Sequence[str]) -> Iterator[str]:
-    """Give what readers type to find texts that hold radicals: nobody types these."""
+    """Returns what readers type to find texts that hold radicals: nobody types these."""
     for text in filter(_RADICAL.search, texts):
         yield _RADICAL.sub(lambda found: RADICALS.get(found[0]) or unicodedata.normalize("NFKC", found[0]), text)
 

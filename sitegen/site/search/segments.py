@@ -31,7 +31,7 @@ class Segment:
         self._groups: list[list[Piece]] = [[] for _ in range(GROUPS)]
 
     def tasks(self) -> Iterator[_Task]:
-        """Give what postings are to be made of, block by block; takes the blocks, as they are large."""
+        """Returns what postings are to be made of, block by block; takes the blocks, as they are large."""
         start = 0
         while self._blocks:
             block = self._blocks.popleft()
@@ -44,7 +44,7 @@ class Segment:
             group.append(piece)
 
     def files(self, run: Run) -> Iterator[Artifact]:
-        """Give buckets and chunks; the postings are used up, as they are as large as what is made of them."""
+        """Returns buckets and chunks; the postings are used up, as they are as large as what is made of them."""
         self._counts |= count_buckets(self._groups, self._sizes)
         facets: dict[str, str] = {}
         chunks: set[str] = set()  # lists that are alike in two parts are one file
@@ -58,7 +58,7 @@ class Segment:
         yield from self._shelved(FACETS, buckets)
 
     def entry(self, first: int) -> dict[str, object]:
-        """Give what the manifest says of it, the id of its first document given."""
+        """Returns what the manifest says of it, the id of its first document given."""
         shelves = {shelf: listed(count, self._versions[shelf]) for shelf, count in self._counts.items()}
         return {"path": self.name, "from": first, "documents": self.documents, **shelves}
 
@@ -80,7 +80,7 @@ class Segment:
 
 
 def make_segments(segments: Sequence[Segment], run: Run) -> Iterator[Artifact]:
-    """Give the files of all segments."""
+    """Returns the files of all segments."""
     # Of all segments at once: the last blocks of one do not leave a process idle.
     owners: deque[Segment] = deque()
 

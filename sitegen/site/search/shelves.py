@@ -26,14 +26,14 @@ class Buckets:
 
 
 def shelf_of(term: str) -> str:
-    """Give the shelf of a term."""
+    """Returns the shelf of a term."""
     if term.startswith("@"):
         return FACETS
     return SELDOM if len(term) == 1 else OFTEN
 
 
 def buckets_for(shelf: str, size: int, sizes: Sizes) -> int:
-    """Give how many buckets hold so many bytes of lines: a power of two below VERSIONS, above it a multiple of that.
+    """Returns how many buckets hold so many bytes of lines: a power of two below VERSIONS, above it a multiple of that.
 
     Each term is asked for in all segments. What that loads is least, for the same number of files, where buckets grow
     with the root of their segment.
@@ -56,7 +56,7 @@ def fill(shelf: str, count: int, of_bucket: Mapping[int, Iterable[str]]) -> Buck
 
 
 def fill_facets(lines: Mapping[str, str], sizes: Sizes) -> tuple[int, Buckets]:
-    """Give how many buckets the facets of a segment have, and these; `lines` by their terms."""
+    """Returns how many buckets the facets of a segment have, and these; `lines` by their terms."""
     count = buckets_for(FACETS, sum(len(line.encode()) + 1 for line in lines.values()), sizes)
     of_bucket: dict[int, list[str]] = {number: [] for number in range(count)}
     for term in sorted(lines, key=utf16):
@@ -65,5 +65,5 @@ def fill_facets(lines: Mapping[str, str], sizes: Sizes) -> tuple[int, Buckets]:
 
 
 def listed(count: int, versions: Mapping[int, str]) -> tuple[int, list[str]]:
-    """Give what the manifest says of a shelf."""
+    """Returns what the manifest says of a shelf."""
     return count, [versions[place] for place in sorted(versions)]

@@ -33,7 +33,7 @@ def add_up(blocks: Iterable[tuple[int, Outline]]) -> Suggested:
 
 
 def make_suggestions(suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[Artifact]:
-    """Give files with the entries of some keys each, and the list of what lies in which."""
+    """Returns files with the entries of some keys each, and the list of what lies in which."""
     entries = ((text, what, count, newest) for (what, text), (count, newest) in suggested.items())
     shards: defaultdict[str, list[tuple[_Entry, str, str]]] = defaultdict(list)
     hear((fold(text) for _, text in suggested), run)
@@ -54,7 +54,7 @@ def _best(shard: Sequence[tuple[_Entry, str, str]], sizes: Sizes) -> bytes:
 
 
 def _together(shards: Iterable[tuple[str, bytes]], sizes: Sizes) -> Iterator[dict[str, bytes]]:
-    """Give the keys of each file with their rows."""
+    """Returns the keys of each file with their rows."""
     held: dict[str, bytes] = {}
     for key, rows in shards:
         if held and sum(map(len, held.values())) + len(rows) > sizes.suggested:
@@ -66,11 +66,11 @@ def _together(shards: Iterable[tuple[str, bytes]], sizes: Sizes) -> Iterator[dic
 
 
 def sounded(entries: Iterable[_Entry]) -> Iterator[tuple[_Entry, str, str]]:
-    """Give entries that have a sound with their pinyin and its initials."""
+    """Returns entries that have a sound with their pinyin and its initials."""
     heard = ((entry, syllables(entry[0])) for entry in entries)
     return ((entry, "".join(found), "".join(one[0] for one in found)) for entry, found in heard if found)
 
 
 def syllables(text: str) -> list[str]:
-    """Give a text's pinyin without tones, syllable by syllable; a Latin word or a number counts as one."""
+    """Returns a text's pinyin without tones, syllable by syllable; a Latin word or a number counts as one."""
     return [sound for syllable in spoken(fold(text)) for sound in _SOUNDS.findall(syllable)]

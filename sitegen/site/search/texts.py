@@ -26,7 +26,7 @@ class Texts:
         self._documents = documents
 
     def files(self, blocks: deque[Block], sizes: Sizes) -> Iterator[Artifact]:
-        """Give all files; takes what is shown out of the blocks, as it is large."""
+        """Returns all files; takes what is shown out of the blocks, as it is large."""
         first = self._documents
         for month, shown in groupby(_taken(blocks), itemgetter(0)):
             while stretch := [one for _, one in islice(shown, sizes.stretch)]:
@@ -43,7 +43,7 @@ class Texts:
 
 
 def _taken(blocks: deque[Block]) -> Iterator[tuple[str, bytes]]:
-    """Give the month of each document and what is shown of it."""
+    """Returns the month of each document and what is shown of it."""
     for at, block in enumerate(blocks):
         yield from ((block.outline.month or "undated", shown) for shown in results_of(block.shown))
         blocks[at] = replace(block, shown=b"")

@@ -43,7 +43,7 @@ _TRADITIONAL = re.compile("[{}]".format("".join(each for each in SIMPLIFIED if "
 
 
 def fold(text: str) -> str:
-    """Give the form in which text is compared, never shown: width, letter case and traditional characters are equal.
+    """Returns the form in which text is compared, never shown: width, letter case and traditional characters are equal.
 
     Compatibility forms are made one by NFKC, traditional characters become simplified ones, each by itself, and so do
     radicals that a converter left. Folding a
@@ -92,7 +92,7 @@ _PLAIN_RUN = re.compile("[0-9a-z〇\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ff
 
 
 def runs(text: str) -> tuple[str, ...]:
-    """Give the maximal runs of letters, digits, ideographs and marks of the folded text, in order."""
+    """Returns the maximal runs of letters, digits, ideographs and marks of the folded text, in order."""
     if _BEYOND.search(text):
         return tuple(fold(text).translate(_BREAKS).split())
     folded = text.lower()
@@ -107,17 +107,17 @@ def squash(text: str) -> str:
 
 
 def bigrams(run: str) -> Iterator[str]:
-    """Give every two neighbouring code points of a run, whatever their scripts."""
+    """Returns every two neighbouring code points of a run, whatever their scripts."""
     return (run[at : at + 2] for at in range(len(run) - 1))
 
 
 def words(run: str) -> Iterator[str]:
-    """Give the parts of a run that hold no ideograph: `110` of `执行110号`."""
+    """Returns the parts of a run that hold no ideograph: `110` of `执行110号`."""
     return ("".join(group) for han, group in groupby(run, is_ideograph) if not han)
 
 
 def triples(run: str) -> Iterator[str]:
-    """Give every three neighbouring digits of a run: `#202`, `#024` of `2024年`.
+    """Returns every three neighbouring digits of a run: `#202`, `#024` of `2024年`.
 
     Two digits stand in so many numbers that they tell little: `98` and `83` are in most texts that lack `983`.
     """
@@ -125,7 +125,7 @@ def triples(run: str) -> Iterator[str]:
 
 
 def tokens(text: str) -> list[str]:
-    """Give the index terms of a text, repeated as often as they occur.
+    """Returns the index terms of a text, repeated as often as they occur.
 
     Of each run, in this order: its ideographs one by one, its bigrams, the triples of its digits, its words of other
     scripts (a word of two characters within a longer run is already a bigram and not repeated). Bigrams run across
@@ -144,7 +144,7 @@ def _tokens_of(run: str) -> Iterable[str]:
 
 
 def length_in_tokens(line: str) -> int:
-    """Give how many tokens the runs joined by blanks have, without making them."""
+    """Returns how many tokens the runs joined by blanks have, without making them."""
     found = WORD.findall(line)
     blanks = line.count(" ")
     ideographs = len(line) - blanks - sum(map(len, found))

@@ -21,7 +21,7 @@ _LONGEST = 6  # characters of two words that stand together
 
 
 def words_in(document: SearchDocument) -> frozenset[str]:
-    """Return the words of a headline and of the beginning of its text, and each two that stand together."""
+    """Returns the words of a headline and of the beginning of its text, and each two that stand together."""
     first = document.text[0][:_READ] if document.text else ""
     texts = (text.encode("utf-8", "ignore").decode() for text in (document.headline, first))  # no lone surrogates
     return frozenset(word for text in texts for word in _words(text))
@@ -35,13 +35,13 @@ def _words(text: str) -> Iterator[str]:
 
 
 def counted(documents: Iterable[SearchDocument]) -> str:
-    """Return the words of some documents, each with in how many of them it stands, packed into a text."""
+    """Returns the words of some documents, each with in how many of them it stands, packed into a text."""
     counts = Counter(word for document in documents for word in words_in(document))
     return " ".join(f"{word}{counts[word]}" for word in sorted(counts))
 
 
 def common(packed: Iterable[str], named: Collection[str]) -> list[tuple[str, int]]:
-    """Return the words that most documents of an edition have, with their numbers; what is a name is none of them."""
+    """Returns the words that most documents of an edition have, with their numbers; what is a name is none of them."""
     counts: Counter[str] = Counter()
     for some in packed:
         for word, count in _COUNTED.findall(some):

@@ -33,7 +33,7 @@ def is_pictured(issue: Issue) -> bool:
 
 
 def carried_by(issue: Issue) -> Mapping[str, Carried]:
-    """Return the pictures of an issue by the addresses that they have on the site, those that can be carried."""
+    """Returns the pictures of an issue by the addresses that they have on the site, those that can be carried."""
     return dict(_carried(issue))
 
 
@@ -49,5 +49,5 @@ def _carried(issue: Issue) -> Iterator[tuple[str, Carried]]:
 
 
 def address_of(picture: Picture) -> str:
-    """Return the address by which a carried picture is looked up."""
+    """Returns the address by which a carried picture is looked up."""
     return urls.image(picture.image)

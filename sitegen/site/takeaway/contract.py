@@ -13,13 +13,13 @@ from sitegen.site.catalogue import Catalogue, Place
 
 
 def article_json(place: Place, catalogue: Catalogue) -> str:
-    """Return an article: its page as the reading contract tells it, with this article alone."""
+    """Returns an article: its page as the reading contract tells it, with this article alone."""
     told = {**_about(place.address, catalogue), **about_page(place.page), "articles": [_article(place, catalogue)]}
     return _written(told)
 
 
 def issue_json(issue: Issue, catalogue: Catalogue) -> str:
-    """Return an issue: all its pages."""
+    """Returns an issue: all its pages."""
     return _written(
         {**_about(urls.issue(issue), catalogue), "pages": [_page(p, issue, catalogue) for p in issue.pages]}
     )

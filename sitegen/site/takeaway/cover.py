@@ -20,7 +20,7 @@ _FONTS = "'Source Han Serif SC','Noto Serif CJK SC','Songti SC',SimSun,serif"
 
 
 def cover(issue: Issue, catalogue: Catalogue) -> str:
-    """Return the cover as SVG."""
+    """Returns the cover as SVG."""
     paper = catalogue.config.publication
     size = min(_NAME_MOST, round(_SPACE / max(1.0, _width(paper.name))))
     top = 190 + size
@@ -72,7 +72,7 @@ def _cut(title: str) -> Iterator[str]:
 
 
 def _width(text: str) -> float:
-    """Return how wide text is set, in sizes of its type."""
+    """Returns how wide text is set, in sizes of its type."""
     return sum(1.0 if east_asian_width(char) in "WFA" else 0.56 for char in text)
 
 

@@ -33,7 +33,7 @@ _FEATURES = ("readingOrder", "structuralNavigation", "tableOfContents", "pageNav
 
 
 def issue_epub(issue: Issue, sheets: Sequence[Sheet], catalogue: Catalogue, pictures: Mapping[str, Carried]) -> bytes:
-    """Return an issue as EPUB."""
+    """Returns an issue as EPUB."""
     names = {address: f"images/{_stem(address)}.{found.suffix}" for address, found in sorted(pictures.items())}
     files: dict[str, str | bytes] = {
         "META-INF/container.xml": _CONTAINER,
@@ -51,7 +51,7 @@ def issue_epub(issue: Issue, sheets: Sequence[Sheet], catalogue: Catalogue, pict
 
 
 def _zipped(files: Mapping[str, str | bytes]) -> bytes:
-    """Return a zip file that says of its files nothing but their names; what it is stands first, as EPUB wants it.
+    """Returns a zip file that says of its files nothing but their names; what it is stands first, as EPUB wants it.
 
     Nothing is compressed: what a deflater gives is others' bytes on another machine.
     """
@@ -128,7 +128,7 @@ def _metadata(issue: Issue, sheets: Sequence[Sheet], catalogue: Catalogue, *, pi
 
 
 def _modified(issue: Issue, sheets: Sequence[Sheet]) -> date:
-    """Return the day of the issue or of its last public correction; the least that is likely where none is known."""
+    """Returns the day of the issue or of its last public correction; the least that is likely where none is known."""
     articles = [article for page in issue.pages for article in page.articles]
     days = [correction.day for article in articles for correction in article.corrections]
     if issue.date:

@@ -17,7 +17,7 @@ from sitegen.site.takeaway.model import Picture, Sheet, Story
 
 
 def issue_html(issue: Issue, sheets: Sequence[Sheet], catalogue: Catalogue, pictures: Mapping[str, Carried]) -> str:
-    """Return an issue as one file."""
+    """Returns an issue as one file."""
     words, config = catalogue.words, catalogue.config
     name, title = config.publication.name, issue_title(issue, catalogue)
     script, style = policy_sources()

@@ -26,7 +26,7 @@ _MARKS = re.compile(r"[\[\]\\]")
 
 
 def make_llms(catalogue: Catalogue) -> Iterator[Made]:
-    """Give the list of Markdown, if articles may be taken away as Markdown."""
+    """Returns the list of Markdown, if articles may be taken away as Markdown."""
     if "markdown" not in catalogue.config.take_away or not catalogue.places:
         return
     whole = divide(catalogue.places, _steps, lambda places: len(places) <= MOST_NAMED)

@@ -48,7 +48,7 @@ _CARRIERS = frozenset({"html", "epub"})  # forms that carry pictures in themselv
 
 
 def make_takeaway(catalogue: Catalogue) -> Iterator[Made]:
-    """Give every article and issue in each of the forms that edition.yaml asks for, and the lists of them."""
+    """Returns every article and issue in each of the forms that edition.yaml asks for, and the lists of them."""
     for place in catalogue.places:
         yield from _article(place, catalogue)
     for issue in catalogue.edition.all_issues():
@@ -69,7 +69,7 @@ def _article(place: Place, catalogue: Catalogue) -> Iterator[Made]:
 
 
 def make_pictured(catalogue: Catalogue) -> Iterator[Artifact]:
-    """Give the files that carry pictures: these are made where the pictures are, after all pages."""
+    """Returns the files that carry pictures: these are made where the pictures are, after all pages."""
     for issue in filter(is_pictured, catalogue.edition.all_issues()):
         forms = [form for form in chosen(OF_ISSUES, catalogue) if form.word in _CARRIERS]
         pictures = carried_by(issue) if forms else {}

@@ -24,13 +24,13 @@ _SUBHEADINGS = "##"
 
 
 def markdown(story: Story, here: str, catalogue: Catalogue) -> str:
-    """Return an article as Markdown for the file at `here`."""
+    """Returns an article as Markdown for the file at `here`."""
     pieces = "\n\n".join(_set(piece, story, here) for piece in story.pieces)
     return f"---\n{_front(story, catalogue)}---\n\n{pieces}\n"
 
 
 def _front(story: Story, catalogue: Catalogue) -> str:
-    """Return the front matter: what a masthead would say, and where the text comes from."""
+    """Returns the front matter: what a masthead would say, and where the text comes from."""
     page, article, config = story.place.page, story.place.article, catalogue.config
     facts: Mapping[str, object] = {
         "title": story.title,
@@ -76,23 +76,23 @@ def _set(piece: Piece, story: Story, here: str) -> str:
 
 
 def _attributes(article: Article) -> str:
-    """Return what stands behind a headline: how the article's address ends, and the editor's word on its weight."""
+    """Returns what stands behind a headline: how the article's address ends, and the editor's word on its weight."""
     weight = {WEIGHT: "", LEAD: " .lead"}.get(article.weight, f" weight={article.weight}")
     return f"#{article.key or article.line}{weight}"
 
 
 def _lines(text: str) -> str:
-    """Return text that holds line ends, which two spaces keep."""
+    """Returns text that holds line ends, which two spaces keep."""
     return "  \n".join(map(line, filter(str.strip, text.split("\n"))))
 
 
 def line(text: str) -> str:
-    """Return text as a line of its own, which begins nothing."""
+    """Returns text as a line of its own, which begins nothing."""
     return _LEADS.sub(lambda found: f"{found['number'] or ''}\\", _escaped(text))
 
 
 def _escaped(text: str) -> str:
-    """Return text in which no character is a mark of Markdown's."""
+    """Returns text in which no character is a mark of Markdown's."""
     safe = _MARKED.sub(r"\\\g<0>", " ".join(text.split("\n")) if "\n" in text else text)
     return safe.replace(">", "\\>") if "<" in safe else safe
 
@@ -106,7 +106,7 @@ def _link(image: Image, here: str) -> str:
 
 
 def _with_pictures(piece: Piece, story: Story, here: str) -> str:
-    """Return what an editor wrote, its pictures under their addresses."""
+    """Returns what an editor wrote, its pictures under their addresses."""
     written = piece.written
     for given in images_in(piece.html):
         image = story.place.page.images.get(given["data-source"])
@@ -118,14 +118,14 @@ def _with_pictures(piece: Piece, story: Story, here: str) -> str:
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
-    """Return a table with pipes."""
+    """Returns a table with pipes."""
     width = max(map(len, rows), default=1)
     lines = [f"| {' | '.join((*row, *[''] * (width - len(row))))} |" for row in rows]
     return "\n".join([*lines[:1], f"|{' --- |' * width}", *lines[1:]])
 
 
 def _rows(html: str) -> Iterator[Sequence[str]]:
-    """Give the rows of a table in HTML; a cell over several columns or rows is followed by empty ones."""
+    """Returns the rows of a table in HTML; a cell over several columns or rows is followed by empty ones."""
     below: dict[int, int] = {}  # columns that a cell further up fills, and for how many rows
     for inner, title in _ROW.findall(html):
         if title:

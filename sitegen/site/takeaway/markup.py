@@ -19,7 +19,7 @@ _VOID = re.compile(r"<(br|img)\b([^>]*?)/?>")
 
 
 def story_html(story: Story, level: int, where: Where, prefix: str = "") -> str:
-    """Return an article, its headline at a level of headings; ids within it begin with `prefix`."""
+    """Returns an article, its headline at a level of headings; ids within it begin with `prefix`."""
     corrections = "".join(f'<p class="correction">{text_html(text)}</p>' for text in story.corrections)
     head = [piece for piece in story.pieces if piece.role in ("kicker", "headline", "series", "deck")]
     rest = [piece for piece in story.pieces if piece not in head]
@@ -28,17 +28,17 @@ def story_html(story: Story, level: int, where: Where, prefix: str = "") -> str:
 
 
 def body_html(pieces: Sequence[Piece], page: Page, level: int, where: Where, prefix: str = "") -> str:
-    """Return the pieces of an article below its head."""
+    """Returns the pieces of an article below its head."""
     return "".join(_piece(piece, page, level, where, prefix) for piece in pieces)
 
 
 def text_html(text: str) -> str:
-    """Return text, its line ends kept, without characters that XML refuses."""
+    """Returns text, its line ends kept, without characters that XML refuses."""
     return escape(_NO_XML.sub("", text), quote=False).replace("\n", "<br>")
 
 
 def as_xml(html: str) -> str:
-    """Return HTML of ours as XML: elements that hold nothing closed, no name of a character that XML lacks."""
+    """Returns HTML of ours as XML: elements that hold nothing closed, no name of a character that XML lacks."""
     return _VOID.sub(r"<\1\2/>", html).replace("&nbsp;", "&#160;")
 
 
@@ -65,7 +65,7 @@ def _piece(piece: Piece, page: Page, level: int, where: Where, prefix: str) -> s
 
 
 def _lead(piece: Piece) -> str:
-    """Return what runs in before a text; a bracket opens without a space."""
+    """Returns what runs in before a text; a bracket opens without a space."""
     texts = [*(words for _, words in piece.opening), piece.text]
     return "".join(
         f'<span class="{role}">{text_html(words)}</span>{"" if following[:1] in OPENING else " "}'

@@ -82,7 +82,7 @@ class Sheet:
 
 
 def make_story(place: Place, catalogue: Catalogue) -> Story:
-    """Return an article to be taken away."""
+    """Returns an article to be taken away."""
     article, page, words, config = place.article, place.page, catalogue.words, catalogue.config
     return Story(
         place=place,
@@ -99,17 +99,17 @@ def make_story(place: Place, catalogue: Catalogue) -> Story:
 
 
 def make_sheets(issue: Issue, catalogue: Catalogue) -> tuple[Sheet, ...]:
-    """Return the pages of an issue to be taken away."""
+    """Returns the pages of an issue to be taken away."""
     return tuple(_sheet(page, issue, catalogue) for page in issue.pages)
 
 
 def page_name(page: Page, catalogue: Catalogue) -> str:
-    """Return what a printed page is called: 05版 法治."""
+    """Returns what a printed page is called: 05版 法治."""
     return " ".join(filter(None, (page_text(catalogue.words, page.label), page.section)))
 
 
 def title_of_part(part: Part[T], catalogue: Catalogue) -> str:
-    """Return what a part of a list by time is called: a year, a month, a day, or the shelf with what tells it apart."""
+    """Give what a part of a list by time is called: a year, a month, a day, or the shelf with what tells it apart."""
     words, name = catalogue.words, part.name
     if name.startswith("undated") or not name:
         return " ".join(filter(None, (words.shelf if name else "", name.removeprefix("undated").strip("/"))))
@@ -124,14 +124,14 @@ def title_of_part(part: Part[T], catalogue: Catalogue) -> str:
 
 
 def pictures_of(pages: Iterable[Page]) -> Iterator[Picture]:
-    """Give every picture that stands in articles of some pages."""
+    """Returns every picture that stands in articles of some pages."""
     for page in pages:
         for article in page.articles:
             yield from _all_pictures(_pieces(article, page), page)
 
 
 def pictures_of_story(story: Story) -> Iterator[Picture]:
-    """Give every picture of an article, in the order in which they stand."""
+    """Returns every picture of an article, in the order in which they stand."""
     return _all_pictures(story.pieces, story.place.page)
 
 
@@ -199,7 +199,7 @@ def _written(start: int, end: int, page: Page) -> str:
 
 
 def _pictures(figures: Iterable[Figure], page: Page) -> tuple[Picture, ...]:
-    """Give pictures; one whose file cannot be had, which is told, is left out."""
+    """Returns pictures; one whose file cannot be had, which is told, is left out."""
     return tuple(Picture(page.images[figure.name], figure.alt) for figure in figures if figure.name in page.images)
 
 

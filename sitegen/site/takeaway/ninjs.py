@@ -20,7 +20,7 @@ _HEADS = {"headline": "main", "kicker": "kicker", "series": "series", "deck": "d
 
 
 def article_ninjs(story: Story, catalogue: Catalogue) -> str:
-    """Return an article as ninjs; what is not known is left out."""
+    """Returns an article as ninjs; what is not known is left out."""
     return json.dumps({key: value for key, value in _values(story, catalogue) if value}, ensure_ascii=False) + "\n"
 
 

@@ -33,7 +33,7 @@ _SPACES = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:dc": "http://purl.org/
 
 
 def make_opds(catalogue: Catalogue) -> Iterator[Made]:
-    """Give the catalogue, if issues may be taken away as books."""
+    """Returns the catalogue, if issues may be taken away as books."""
     if "epub" not in catalogue.config.take_away:
         return
     whole = divide(tuple(catalogue.edition.all_issues()), _steps, lambda issues: len(issues) <= MOST_LISTED)
@@ -61,7 +61,7 @@ def _part(part: Part[Issue], address: str, as_json: str, catalogue: Catalogue) -
 
 
 def _updated(issues: Sequence[Issue]) -> str:
-    """Return when the newest of some issues was published, or one of them corrected."""
+    """Returns when the newest of some issues was published, or one of them corrected."""
     return moments.rfc3339(max(map(_moment, issues)))
 
 
@@ -79,7 +79,7 @@ def _title(part: Part[Issue], catalogue: Catalogue) -> str:
 
 
 def _opened(title: str, address: str, kind: str, updated: str, catalogue: Catalogue) -> list[str]:
-    """Return the beginning of a feed."""
+    """Returns the beginning of a feed."""
     config = catalogue.config
     name = config.publication.publisher or config.publication.name
     spaces = "".join(f' {key}="{value}"' for key, value in _SPACES.items())

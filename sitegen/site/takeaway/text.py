@@ -14,18 +14,18 @@ _RULE, _PAGE_RULE = "-" * 8, "=" * 24
 
 
 def article_text(story: Story, catalogue: Catalogue) -> str:
-    """Return an article as plain text."""
+    """Returns an article as plain text."""
     told = (f"{catalogue.config.publication.name} {story.when} {story.page}", story.url)
     return "\n\n".join((*_told(story), "\n".join(told))) + "\n"
 
 
 def body_text(pieces: Sequence[Piece]) -> str:
-    """Return the words of an article below its head."""
+    """Returns the words of an article below its head."""
     return "\n\n".join(text for text in map(_piece, pieces) if text)
 
 
 def issue_text(issue: Issue, sheets: Sequence[Sheet], catalogue: Catalogue) -> str:
-    """Return an issue as plain text, page by page."""
+    """Returns an issue as plain text, page by page."""
     name = catalogue.config.publication.name
     lines = [f"{name} {issue_title(issue, catalogue)}\n{urls.absolute(urls.issue(issue), catalogue.config.base_url)}"]
     for sheet in sheets:

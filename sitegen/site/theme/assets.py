@@ -48,7 +48,7 @@ _INDENT = re.compile(r"^\s+", re.M)
 
 
 def join_assets(static: Sequence[Artifact]) -> tuple[Artifact, ...]:
-    """Give the static files with joined ones in place of their parts; a theme without the parts keeps its own."""
+    """Returns the static files with joined ones in place of their parts; a theme without the parts keeps its own."""
     files = {artifact.path: artifact for artifact in static}
     for target, names in _PARTS.items():
         _join(files, target, [f"static/search/{name}.js" for name in names], jsmin)

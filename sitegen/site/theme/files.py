@@ -49,13 +49,13 @@ def find_theme(name: str, beside: Path) -> Path | None:
 
 
 def own_themes(name: str) -> tuple[Path, Path]:
-    """Give where a theme of sitegen's own lies: in the installed package, or beside it in a clone."""
+    """Returns where a theme of sitegen's own lies: in the installed package, or beside it in a clone."""
     package = Path(__file__).resolve().parents[2]
     return (package / "themes" / name, package.parent / "themes" / name)
 
 
 def family(folder: Path, faults: list[Diagnostic]) -> tuple[ThemeFolder, ...]:
-    """Give a theme and those that it extends, the theme itself first; what is wrong is noted."""
+    """Returns a theme and those that it extends, the theme itself first; what is wrong is noted."""
     found: list[ThemeFolder] = []
     following: Path | None = folder
     while following is not None:
@@ -65,7 +65,7 @@ def family(folder: Path, faults: list[Diagnostic]) -> tuple[ThemeFolder, ...]:
 
 
 def _extended(found: Sequence[ThemeFolder], faults: list[Diagnostic]) -> Path | None:
-    """Give the theme that the last of those found extends."""
+    """Returns the theme that the last of those found extends."""
     folder = found[-1].path
     reader = _read(folder / THEME_FILE, faults)
     if reader is None:
@@ -85,7 +85,7 @@ def _extended(found: Sequence[ThemeFolder], faults: list[Diagnostic]) -> Path | 
 
 
 def _mapping(reader: Reader, what: str) -> Mapping:
-    """Give what a file holds, empty where it is not readable."""
+    """Returns what a file holds, empty where it is not readable."""
     node = parse_yaml(reader)
     return (as_mapping(reader, node, what) if node is not None else None) or Mapping((), 0)
 
@@ -101,7 +101,7 @@ def _read(file: Path, faults: list[Diagnostic]) -> Reader | None:
 
 
 def read_words(themes: Sequence[ThemeFolder], faults: list[Diagnostic]) -> Words:
-    """Give the words of every language, a theme's own before those that it inherits; what is wrong is noted."""
+    """Returns the words of every language, a theme's own before those that it inherits; what is wrong is noted."""
     words: dict[str, dict[str, Word]] = {}
     for age, theme in reversed([*enumerate(themes)]):
         for file in sorted((theme.path / "i18n").glob("*.yaml")):
@@ -129,7 +129,7 @@ def compare_languages(words: Words, optional: tuple[str, ...]) -> Iterator[Diagn
 
 
 def of_language(words: Words, language: str) -> dict[str, str]:
-    """Give the words of a language, of its nearest relation where there are none, else Chinese."""
+    """Returns the words of a language, of its nearest relation where there are none, else Chinese."""
     first = language.split("-")[0].lower()
     wanted = (language, first, "zh-Hans" if first == "zh" else "en", "zh-Hans")
     chosen = next((words[one] for one in wanted if one in words), {})
@@ -137,7 +137,7 @@ def of_language(words: Words, language: str) -> dict[str, str]:
 
 
 def static_files(themes: Sequence[ThemeFolder]) -> tuple[Artifact, ...]:
-    """Give the files to publish beside the pages, a theme's own in place of inherited ones of the same path."""
+    """Returns the files to publish beside the pages, a theme's own in place of inherited ones of the same path."""
     files: dict[str, Artifact] = {}
     for theme in reversed(themes):
         folder = theme.path / "static"

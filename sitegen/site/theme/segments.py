@@ -23,7 +23,7 @@ _MOST_TOGETHER = 7  # characters that no line's end may part; more would not fit
 
 
 def breaks(text: str) -> tuple[int, ...]:
-    """Return where a line may end beside at its spaces; nothing for a text without Chinese words."""
+    """Returns where a line may end beside at its spaces; nothing for a text without Chinese words."""
     if not _HAN.search(text) or _OTHERS.search(text):
         return ()
     words = rjieba.tag(text)
@@ -61,7 +61,7 @@ def _leans_on_next(word: str, kind: str) -> bool:
 
 
 def _without_orphans(found: list[int], text: str) -> Iterator[int]:
-    """Give the ends that leave more than one character between spaces on either side."""
+    """Returns the ends that leave more than one character between spaces on either side."""
     for at in found:
         before, _, _ = text[:at][::-1].partition(" ")
         behind, _, _ = text[at:].partition(" ")

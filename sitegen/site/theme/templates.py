@@ -203,7 +203,7 @@ def _load(folder: Path, language: str, needed: Iterable[str], cache: Cache | Non
 
 
 def _digest(themes: Sequence[ThemeFolder]) -> bytes:
-    """Give what tells whether anything in a theme has changed."""
+    """Returns what tells whether anything in a theme has changed."""
     files = ((path, theme) for theme in themes for path in sorted(theme.path.rglob("*")) if path.is_file())
     named = ((f"{theme.name}/{path.relative_to(theme.path).as_posix()}", path) for path, theme in files)
     return digest(*(part for name, path in named for part in (name.encode(), path.read_bytes())))
@@ -252,7 +252,7 @@ def _once() -> Callable[..., Markup]:
 
 
 def _dialled(telephone: str) -> str:
-    """Give a telephone number as `tel:` links have it: (0471) 4687539 is 04714687539."""
+    """Returns a telephone number as `tel:` links have it: (0471) 4687539 is 04714687539."""
     return "".join(char for char in telephone if char in "+0123456789")
 
 
@@ -306,13 +306,13 @@ def _is_words(node: nodes.Node) -> bool:
 
 
 def _beginning(node: nodes.Node) -> str:
-    """Give the beginning of a name that a template makes: `kind_` of `"kind_" ~ kind`."""
+    """Returns the beginning of a name that a template makes: `kind_` of `"kind_" ~ kind`."""
     first = node.nodes[0] if isinstance(node, nodes.Concat) else node
     return first.value if isinstance(first, nodes.Const) and isinstance(first.value, str) else ""
 
 
 def _optional(call: nodes.Call) -> Iterator[str]:
-    """Give the beginning of the words that a template can do without: it asks for them by `t.get`."""
+    """Returns the beginning of the words that a template can do without: it asks for them by `t.get`."""
     asks = call.node
     if isinstance(asks, nodes.Getattr) and _is_words(asks.node) and asks.attr == "get" and call.args:
         yield _beginning(call.args[0])

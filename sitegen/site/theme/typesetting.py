@@ -27,7 +27,7 @@ _LONG_PIECE = re.compile(r"[!-~％℃“‘（《—…·]{5}|[”’》）」�
 
 @lru_cache(maxsize=65_536)  # front, issue, lists and articles set the same headlines
 def unbroken(headline: str) -> Markup:
-    """Return a headline as HTML whose lines end between words alone, its quotations and titles whole.
+    """Returns a headline as HTML whose lines end between words alone, its quotations and titles whole.
 
     The rules for the start and end of lines forbid only to part a mark from what it stands by; within words and within
     marks a line may end, but no compositor lets one of a headline end there (`最高人` / `民法院`, `“执行` / `完毕率”`).
@@ -49,14 +49,14 @@ def unbroken(headline: str) -> Markup:
 
 
 def line_ends(headline: str) -> tuple[int, ...]:
-    """Return where lines of a headline may end beside at its spaces: between words, not within a short quotation."""
+    """Returns where lines of a headline may end beside at its spaces: between words, not within a short quotation."""
     found = (found.span() for found in _PAIRED.finditer(headline))
     whole = [(start, end) for start, end in found if end - start <= _LONGEST + 1]
     return tuple(at for at in breaks(headline) if not any(start < at < end for start, end in whole))
 
 
 def is_loose(text: str) -> bool:
-    """Return whether a paragraph set flush in a narrow column has lines torn apart before a long number."""
+    """Returns whether a paragraph set flush in a narrow column has lines torn apart before a long number."""
     return _LONG_PIECE.search(text) is not None
 
 
@@ -68,7 +68,7 @@ def _whole(headline: str, start: int, end: int, ends: tuple[int, ...]) -> Markup
 
 
 def _with_breaks(headline: str, start: int, end: int, ends: tuple[int, ...], *, first: bool = True) -> Markup:
-    """Return a part of a headline with what lets its lines end, also before its first character unless told not."""
+    """Returns a part of a headline with what lets its lines end, also before its first character unless told not."""
     return _BREAK.join(map(escape, _cut(headline, start, end, ends, first=first)))
 
 
