@@ -12,6 +12,8 @@ from tests.editions import ROOT
 
 DOCUMENT = ROOT / "docs" / "monday.md"
 CONSOLE = re.compile(r"```console\n(.*?)```", re.S)
+# Of the machine nothing is to be seen: neither how wide its terminal is, nor its language.
+ENVIRONMENT = {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "COLUMNS": "120", "NO_COLOR": "1"}
 COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.M)
 
 
@@ -34,12 +36,7 @@ def test_a_monday_goes_as_it_is_told(tmp_path: Path, update_golden: bool) -> Non
             cwd=here[-1],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            env={
-                **os.environ,
-                "PATH": f"{program.parent}:{os.environ['PATH']}",
-                "PYTHONPATH": str(ROOT),
-                "LANG": "C.UTF-8",
-            },
+            env={**os.environ, **ENVIRONMENT, "PATH": f"{program.parent}:{os.environ['PATH']}"},
             check=False,
         )
         said = done.stdout.decode()
