@@ -1,4 +1,4 @@
-"""The address at which a site will stand, as one of the many ways to write it; and redirects within the site."""
+"""The address at which a site will stand, in one of the many ways to write it."""
 
 from __future__ import annotations
 
@@ -26,13 +26,3 @@ def _is_base(parts: SplitResult) -> bool:
     rest = parts.query or parts.fragment or parts.username or parts.password
     steps = {".", ".."} & set(parts.path.split("/"))
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not (rest or steps)
-
-
-def comes_back(start: str, targets: dict[str, str]) -> bool:
-    """Tell whether the redirects from an address lead back to it."""
-    seen: set[str] = set()
-    at: str | None = targets[start]
-    while at is not None and at != start and at not in seen:
-        seen.add(at)
-        at = targets.get(at)
-    return at == start

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sitegen import configforms as forms
-from sitegen.baseurl import comes_back, normal_base_url
+from sitegen.baseurl import normal_base_url
 from sitegen.errors import ConfigError, Diagnostic, Severity, file_error, finding
 from sitegen.messages import language_of
 from sitegen.source import Location, SourceText
@@ -229,5 +229,5 @@ def _check_redirects(reader: Reader, root: Mapping, config: Config) -> None:
     for old, _ in written.entries if isinstance(written, Mapping) else ():
         if old.text in targets and old.text in config.gone:
             reader.fault(_CODES.wrong_value, old.offset, "c-007.redirected_and_gone", address=old.text)
-        if old.text in targets and comes_back(old.text, targets):
+        if old.text in targets and forms.comes_back(old.text, targets):
             reader.fault(_CODES.wrong_value, old.offset, "c-007.circle", address=old.text)

@@ -80,6 +80,16 @@ def redirects(reader: Reader, root: Mapping, key: str) -> Pairs:
     return tuple((old.text, new.text) for old, new in fit)
 
 
+def comes_back(start: str, targets: dict[str, str]) -> bool:
+    """Tell whether the redirects from an address lead back to it."""
+    seen: set[str] = set()
+    at: str | None = targets[start]
+    while at is not None and at != start and at not in seen:
+        seen.add(at)
+        at = targets.get(at)
+    return at == start
+
+
 def gone(reader: Reader, root: Mapping, key: str) -> tuple[str, ...]:
     """Take which addresses are no more."""
     return tuple(old.text for old in take_texts(reader, root, key) if _are_addresses(reader, old))

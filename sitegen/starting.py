@@ -12,7 +12,7 @@ from sitegen.errors import SitegenError, file_error
 from sitegen.model.layout import Role
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
-from sitegen.yamltext import scalar
+from sitegen.yamledit import written
 
 SEEDS = "seeds"
 _STARTER = Path(__file__).with_name("starter")
@@ -59,7 +59,7 @@ def files_of(start: Start, name: str) -> dict[str, bytes]:
     public = "../public" if start.seeds == "." else "public"
     blanks = {"{seeds}": start.seeds, "{page}": start.page, "{public}": public}
     blanks |= {"{command}": command_of(start), "{cache}": f"{public.removesuffix('public')}.public.cache"}
-    config = _read("edition.yaml").replace(f"  name: {_SAMPLE_NAME}\n", f"  name: {scalar(name)}\n")
+    config = _read("edition.yaml").replace(f"  name: {_SAMPLE_NAME}\n", f"  name: {written(name)}\n")
     files = {
         (PurePosixPath(start.seeds) / CONFIG_NAME).as_posix(): config,
         "README.md": _filled("README.md", blanks),

@@ -59,6 +59,19 @@ def with_changed_item(text: str, key: str, at: int, pairs: Pairs) -> str:
     return _verified([_edited(text, _changing(text, value.value[at], pairs))], _with(_tree(root), key, tuple(listed)))
 
 
+def with_pairs(text: str, key: str, pairs: Pairs) -> str:
+    """Returns the text with pairs added behind those of the mapping under a key, which is begun where there is none.
+
+    Raises UnsafeError where that cannot be done.
+    """
+    if not pairs:
+        return text
+    root = _composed(text)
+    old = _value(root, key)
+    wanted = _with(_tree(root), key, ("map", *_listed(_tree(old))[1:], *_tree_of(pairs)[1:]))
+    return _verified(_adding_pairs(text, root, key, pairs), wanted)
+
+
 def with_key(text: str, key: str, value: str) -> str:
     """Returns the text with a text under a key of the whole file. Raises UnsafeError where that cannot be done."""
     root = _composed(text)
@@ -168,6 +181,22 @@ def _adding(text: str, root: yaml.Node | None, key: str, pairs: Pairs) -> Iterat
         if isinstance(last, yaml.MappingNode) and not last.flow_style:
             item = f"{new_line}{indent}  ".join(f"{name}: {written(said)}" for name, said in pairs.items())
         yield _edited(text, [_below(text, _end(text, last), f"{indent}- {item}")])
+
+
+def _adding_pairs(text: str, root: yaml.Node | None, key: str, pairs: Pairs) -> Iterator[str]:
+    value, new_line = _value(root, key), _new_line(text)
+    told = [f"{name}: {written(said)}" for name, said in pairs.items()]
+    if value is None:
+        yield from _appending(text, root, new_line.join((f"{key}:", *(f"  {one}" for one in told))))
+        if isinstance(root, yaml.MappingNode) and root.flow_style:
+            yield _edited(text, [_behind(text, root, f"{key}: {_flow(pairs)}")])
+    elif not isinstance(value, yaml.MappingNode):
+        yield _edited(text, [_below(text, value.start_mark.index, new_line.join(f"  {one}" for one in told))])
+    elif value.flow_style:
+        yield _edited(text, [_behind(text, value, ", ".join(told))])
+    else:
+        indent = " " * value.start_mark.column
+        yield _edited(text, [_below(text, _end(text, value), new_line.join(indent + one for one in told))])
 
 
 def _appending(text: str, root: yaml.Node | None, lines: str) -> Iterator[str]:

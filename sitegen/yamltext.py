@@ -6,7 +6,6 @@ file of an edition needs them, and aliases can blow a short file up to gigabytes
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -211,12 +210,3 @@ def _unique_entries(reader: Reader, mapping: yaml.MappingNode) -> Iterator[tuple
         else:
             seen[key.text] = key.offset
             yield key, value
-
-
-def scalar(text: str) -> str:
-    """Returns a text as YAML, in quotes where it would be something else without; JSON's strings are YAML's."""
-    try:
-        plain = yaml.safe_load(f"name: {text}") == {"name": text}
-    except yaml.YAMLError:
-        plain = False
-    return text if plain else json.dumps(text, ensure_ascii=False)

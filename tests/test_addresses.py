@@ -14,9 +14,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.settling import with_redirects
 from sitegen.site.fingerprints import FAR, NEAR, distance, distances, fingerprint
 from sitegen.site.ledger import Entry, read_ledger, written
+from sitegen.yamledit import with_pairs
 from tests.editions import CONFIG, DATED, UNDATED, make_seeds, sitegen_here
 
 FERRY = "## 渡口新船昨日下水\n\n本报讯(记者 沈一舟)柳滩渡口的新船昨日上午下水，全长18米。\n\n船上可载客40人。\n"
@@ -210,10 +210,21 @@ PLACES = st.dictionaries(
 )
 @settings(deadline=None)
 def test_redirects_are_added_and_all_else_stays(text: str, redirects: dict[str, str]) -> None:
-    new = yaml.safe_load(with_redirects(text, redirects)) or {}
+    new = yaml.safe_load(with_pairs(text, "redirects", redirects)) or {}
     old = yaml.safe_load(text) or {}
     assert (new.pop("redirects", None) or {}) == {**(old.pop("redirects", None) or {}), **redirects}
     assert new == old
     assert [word for word in text.split() if word.startswith("#")] == [
-        word for word in with_redirects(text, redirects).split() if word.startswith("#")
+        word for word in with_pairs(text, "redirects", redirects).split() if word.startswith("#")
     ]
+
+
+def test_redirects_are_settled_before_the_end_of_the_document(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, **{"2023-05-04-01": DATED})
+    config = CONFIG + "redirects: {o.html: index.html}\n..."
+    desk.write("2023-05-04-01.txt", f"河湾\n\n河湾\n\n{DATED}")
+    (desk.seeds / "edition.yaml").write_text(config, "utf-8")
+    assert sitegen_here(tmp_path, "settle").returncode == 0
+    text = (desk.seeds / "edition.yaml").read_text("utf-8")
+    assert yaml.safe_load(text)["redirects"]["2023/05/04/01-5.html"] == "2023/05/04/01-9.html"
+    assert text.endswith("\n...")

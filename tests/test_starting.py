@@ -11,14 +11,14 @@ import pytest
 import yaml
 
 from sitegen import writing
+from sitegen.config import load_config
 from tests.editions import CONFIG, DATED, ROOT, UNDATED, sitegen_here, untouched
 
 WORKFLOW = ".github/workflows/publish.yml"
 
 
 def name_in(config: Path) -> str:
-    name: str = yaml.safe_load(config.read_text("utf-8"))["publication"]["name"]
-    return name
+    return load_config(config).publication.name
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from sitegen.build import find_moves, find_pins
 from sitegen.config import Config, edition_language, load_config
+from sitegen.errors import SitegenError, file_error
 from sitegen.helping import Command, Speech, UsageFault
 from sitegen.published import LIVE, read_published
-from sitegen.settling import with_redirects
 from sitegen.site.ledger import Entry
 from sitegen.telling import in_sight
 from sitegen.writing import write_changed, write_report
+from sitegen.yamledit import UnsafeError, with_pairs, written
 
 
 def published_entries(config: Config, output: Path, against: str | None) -> tuple[Entry, ...] | None:
@@ -47,9 +49,17 @@ def settle_command(speech: Speech, seeds: Path, output: Path, against: str | Non
     file = Path(config.path)
     if found and not dry_run:
         text = file.read_bytes().decode("utf-8-sig")
-        write_report(with_redirects(text, found).encode(), file)
+        write_report(_settled(text, found, config.path).encode(), file)
     said = "told.would_settle" if dry_run else "told.settled"
     click.echo(in_sight(speech.say(said, count=len(found), file=config.path)))
+
+
+def _settled(text: str, redirects: Mapping[str, str], path: str) -> str:
+    try:
+        return with_pairs(text, "redirects", redirects)
+    except UnsafeError as error:
+        told = ", ".join(f"{written(old)}: {written(new)}" for old, new in redirects.items())
+        raise SitegenError([file_error("v-005", path, file=path, yaml=f"redirects: {{{told}}}")]) from error
 
 
 @click.command("pin", cls=Command)

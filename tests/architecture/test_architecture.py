@@ -175,7 +175,7 @@ def test_every_public_function_and_class_says_what_it_is_for() -> None:
         ("lunr", r"site/search/\w+\.py"),
         ("click", r"(?:cli|helping|commands/\w+)\.py"),
         ("rich", r"(?:cli|showing|telling)\.py"),
-        ("yaml", r"(?:yamltext|yamledit|settling|reading/files/pins)\.py"),
+        ("yaml", r"(?:yamltext|yamledit|reading/files/pins)\.py"),
         ("pypinyin", r"site/[\w/]+\.py"),
         ("distributed", r"cluster\.py"),
         ("watchfiles", r"serving/watching\.py"),
