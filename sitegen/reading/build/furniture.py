@@ -11,9 +11,10 @@ from sitegen.reading.files.leftovers import MARKUP, left_furniture
 from sitegen.reading.layout.grouping import Placed
 from sitegen.reading.layout.lay_out import Layout
 from sitegen.reading.text.folding import fold
+from sitegen.reading.text.folio import read_folio
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.paragraphs import make_prose, whole
-from sitegen.reading.text.patterns import PAGE_AND_NAME, SECTION_IN_FOLIO
+from sitegen.reading.text.patterns import PAGE_AND_NAME
 from sitegen.source import SourceText, Span
 
 HARD_WRAP = ("hard wrap",)  # why a line of the file continues the one above
@@ -83,8 +84,8 @@ def page_name(
         if line.role is not Role.FOLIO:
             continue
         folio = fold(text)
-        if match := SECTION_IN_FOLIO.search(folio):
-            return match["section"] or match["apart"]
+        if section := read_folio(folio).section:
+            return section
         if named := PAGE_AND_NAME.match(folio):
             return named["name"] or named["before"]
     return ""

@@ -16,6 +16,7 @@ class Look(StrEnum):
 
     FOLIO = "folio"
     CONTACT = "contact"
+    IMPRINT = "imprint"
     EDITORS = "editors"
     CONTINUED_FROM = "continued-from"
     JUMP_TO = "jump-to"

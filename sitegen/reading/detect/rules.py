@@ -6,7 +6,6 @@ the page — whether a title heads an article or a part of one — is decided la
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -27,6 +26,7 @@ from sitegen.reading.detect.titles import page_style, title_score
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import caption_match, is_advertisement, may_open_dateline, names_page
 from sitegen.reading.text.days import printed_day
+from sitegen.reading.text.folio import Folio, read_folio
 from sitegen.reading.text.line import Given
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.mastheads import heads_page, is_bare_day
@@ -46,39 +46,38 @@ def folio(line: Line, around: Around) -> Answer:
         return (Look.FOLIO, 0.95)
     if len(line.canonical) > CONTACT_LIMIT or is_bare_day(line.canonical):
         return None
-    text = _without_codes(line.canonical)
-    if len(text) > FOLIO_LIMIT or "。" in text:
+    text = _from_day(line.canonical)
+    if len("".join(text.split())) > FOLIO_LIMIT or "。" in text:
         return None
-    day, label = printed_day(text), patterns.PAGE_LABEL.search(text)
-    weekday = patterns.WEEKDAY.search(text)
-    if not (day and (label or weekday)) and not (label and len(text) <= len(label[0]) + FOLIO_REST and weekday):
-        return _bare_folio(text, day, label)
-    rest = len(text) - sum(len(m[0]) for m in (day, label, weekday) if m)
-    return (Look.FOLIO, 0.98) if rest <= FOLIO_REST + 10 else None
+    if not (printed_day(text) or patterns.PAGE_LABEL.search(text)):
+        return None
+    found = read_folio(text)
+    if (found.day and (found.label or found.weekday or found.calendar)) or (found.label and found.weekday):
+        return (Look.FOLIO, 0.98) if found.left <= FOLIO_REST + (10 if found.day else 0) else None
+    return _bare_folio(text, found)
 
 
-def _without_codes(text: str) -> str:
-    """Leave out what stands behind the day: `2023.11.14 星期二  责编/黄某  热线:…`; or the editors before it."""
-    day = printed_day(text)
-    if day is None:
-        return text
-    desk = patterns.DESK_IN_FOLIO.search(text, day.end())
-    start = day.start() if patterns.EDITORS.match(text) else 0
-    return text[start : desk.start() if desk else len(text)].strip()
+def _from_day(text: str) -> str:
+    """Leave out the editors before the day of a folio: `责编/黄某  2023.11.14 星期二`."""
+    day = printed_day(text) if patterns.EDITORS.match(text) else None
+    return text[day.start() :] if day else text
 
 
-def _bare_folio(text: str, day: re.Match[str] | None, label: re.Match[str] | None) -> Answer:
+def _bare_folio(text: str, found: Folio) -> Answer:
     """`2025年06月27日`, `第05版` or `版次:06` alone on its line."""
-    if day and day[0] == text.strip():
+    if found.day and not found.left:
         return (Look.FOLIO, 0.9)
-    if label and label[0] == text.strip() and text.startswith(("第", "版")):
+    if found.label and not found.left and text.lstrip().startswith(("第", "版")):
         return (Look.FOLIO, 0.9)
-    if patterns.NUMBERED_SECTION.match(text):
-        return (Look.FOLIO, 0.9)
-    beside = (text[: day.start()] + " " + text[day.end() :]).strip() if day else ""
-    if beside and len(beside) <= FOLIO_REST and patterns.NUMBER_AT_EDGE.search(beside):
-        return (Look.FOLIO, 0.8)
-    return None
+    return (Look.FOLIO, 0.9) if patterns.NUMBERED_SECTION.match(text) else None
+
+
+def imprint(line: Line, _: Around) -> Answer:
+    """`社址:… 总编室:1234567 零售每份1元`: what a newspaper says of itself, and no notice does."""
+    text = line.canonical
+    if len(text) > CONTACT_LIMIT or "。" in text or not patterns.IMPRINT_START.match(text):
+        return None
+    return (Look.IMPRINT, 0.95) if patterns.IMPRINT.search(text) else None
 
 
 def contact(line: Line, _: Around) -> Answer:
@@ -218,6 +217,7 @@ def prose(line: Line, _: Around) -> Answer:
 
 RULES: tuple[Rule, ...] = (
     folio,
+    imprint,
     contact,
     editors,
     continued_from,

@@ -93,7 +93,7 @@ def _part_pinned(
 
 
 def _certain(entry: Classified) -> tuple[PrintedLine, ...]:
-    """Give a line that is nobody's text (`------`, a lone letter), or a folio amid the page, as a line of the page."""
+    """Give a line that is nobody's text (`------`, a lone letter), a folio or an imprint, as a line of the page."""
     line, text = entry.line, entry.line.canonical
     if not text or patterns.SEPARATOR.match(text):
         return (PrintedLine(line.number, line.span, Role.UNCLASSIFIED, entry.confidence, why=("separator",)),)
@@ -101,4 +101,6 @@ def _certain(entry: Classified) -> tuple[PrintedLine, ...]:
         return (PrintedLine(line.number, line.span, Role.UNCLASSIFIED, entry.confidence, why=(entry.rule,)),)
     if entry.look is Look.FOLIO and not patterns.DAY_ALONE.match(text):  # a day alone may sign a notice
         return (PrintedLine(line.number, line.span, Role.FOLIO, entry.confidence, why=(entry.rule,)),)
+    if entry.look is Look.IMPRINT:
+        return (PrintedLine(line.number, line.span, Role.CONTACT, entry.confidence, why=(entry.rule,)),)
     return ()

@@ -72,7 +72,7 @@ def _zone_end(lines: Sequence[Classified], hints: ReadingHints) -> int:
         if entry.look in _ARTICLE or (entry.look is Look.PROSE and not _short_sentence(entry)):
             break
         ends = (
-            entry.look in (Look.FOLIO, Look.CONTACT)
+            entry.look in (Look.FOLIO, Look.CONTACT, Look.IMPRINT)
             or (end > 0 and entry.look is Look.EDITORS)
             or _numbers_page(entry, end)
             or (end > 0 and _is_publisher(entry, hints))
@@ -105,7 +105,9 @@ def _is_attribution(entry: Classified) -> bool:
 
 def _numbers_page(entry: Classified, folio_seen: int) -> bool:
     text = entry.line.canonical
-    if patterns.PAGE_NUMBER.match(text) or patterns.REGISTRATION.match(text) or registers(text):
+    if patterns.PAGE_NUMBER.match(text) or patterns.NUMBERED_PAGE.match(text):
+        return True
+    if patterns.REGISTRATION.match(text) or registers(text):
         return True
     below = patterns.PAGE_AND_NAME.match(text) or patterns.LUNAR_DAY.match(text) or _publishes(text)
     return folio_seen > 0 and bool(below) and len(text) <= LONGEST_SLOGAN
@@ -169,11 +171,11 @@ def _role(entry: Classified, index: int, *, named: bool, slogan: bool) -> tuple[
     if patterns.LUNAR_DAY.match(text) and len(text) <= LONGEST_SLOGAN:
         return Role.FOLIO, "lunar_day", 0.8
     named_page = patterns.PAGE_AND_NAME.match(line) and not patterns.NAMEPLATE_END.search(text)
-    if patterns.PAGE_NUMBER.match(text) or named_page:
+    if patterns.PAGE_NUMBER.match(text) or patterns.NUMBERED_PAGE.match(text) or named_page:
         return Role.FOLIO, "page_number", 0.8
     if patterns.REGISTRATION.match(text) or registers(text):
         return Role.PUBLISHER, "registration", 0.8
-    if entry.look is Look.CONTACT:
+    if entry.look in (Look.CONTACT, Look.IMPRINT):
         return Role.CONTACT, entry.rule, entry.confidence
     if entry.look is Look.EDITORS:
         return Role.EDITORS, entry.rule, entry.confidence

@@ -19,7 +19,7 @@ from sitegen.reading.names.signing import signed_day
 from sitegen.reading.text import patterns
 from sitegen.reading.text.days import CHINESE, PrintedDay, find_day, find_weekdays, han_number, misfit, weekday_name
 from sitegen.reading.text.folding import fold
-from sitegen.reading.text.mastheads import find_label, without_issue
+from sitegen.reading.text.folio import read_folio
 from sitegen.source import SourceText
 
 _AS_PRINTED: Mapping[int, str] = MappingProxyType({})
@@ -105,11 +105,11 @@ def _read_folios(
     label = ""
     found: list[Diagnostic] = []
     for line, text in _folio_texts(source, folios, texts):
-        printed = find_day(text)
-        if printed:
-            day = day or printed.day
-            found.extend(_check_day(source, line, printed, text))
-        label = label or label_in_folio(text, printed)
+        folio = read_folio(text)
+        if folio.day:
+            day = day or folio.day.day
+            found.extend(_check_day(source, line, folio.day, text))
+        label = label or folio.label
     return day, label, tuple(found)
 
 
@@ -128,25 +128,6 @@ def _folio_texts(
             continue
         yield folios[at], said[at]
         at += 1
-
-
-def label_in_folio(folio: str, day: PrintedDay | None) -> str:
-    """Returns the page number of a folio, as printed, where `day` is the day in it; "" where it has none."""
-    if day is not None:
-        folio = folio[: day.start] + " " * (day.end - day.start) + folio[day.end :]
-    page = patterns.PAGE_LABEL.search(patterns.NUMBER_OF_PAGES.sub("", folio))
-    if page:
-        return page["label"] or page["after"] or page["english"]
-    named = find_label(folio)
-    return named.label if named else _at_edge(without_issue(folio))
-
-
-def _at_edge(folio: str) -> str:
-    """Returns the page number that a folio prints bare at its edge: `某某报  2025年1月6日  星期一  市场  3`."""
-    for weekday in find_weekdays(folio):
-        folio = folio[: weekday.start] + " " * (weekday.end - weekday.start) + folio[weekday.end :]
-    match = patterns.NUMBER_AT_EDGE.search(f" {folio.strip()}")
-    return (match["before"] or match["behind"]) if match else ""
 
 
 def _label_beside(source: SourceText, lines: Sequence[PrintedLine], texts: Mapping[int, str]) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sitegen.reading.names.dating import clean_label, label_in_folio
+from sitegen.reading.names.dating import clean_label
 from sitegen.reading.text import patterns
-from sitegen.reading.text.days import PrintedDay, printed_day, read_day
-from sitegen.reading.text.words import HAN, width
+from sitegen.reading.text.folio import read_folio
+from sitegen.reading.text.words import width
 
 LONGEST_FOLIO = 90
 LONGEST_REST = 40  # characters beside day, number and weekday: names, `今日8版`, `总第3012期`
@@ -21,15 +21,7 @@ MOST_WORDS = 6
 NAME_LIMIT = 14  # ideographs, as wide as a nameplate's name is at most
 # What no folio has beside its day and number, but a note on a source may: (原载《某报》…), 据某报…电
 _NO_FOLIO = re.compile(r"[《》“”\"‘’?!。;()]|[原转]载|^据|摘自|(?:本报|本刊|本网|社)[讯电]|:$|[a-z][.,]$")
-_ISSUE = re.compile(
-    r"(?:总?第?\s?\d{1,6}\s?[期号]|农历\S{2,8}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{2,6}"
-    r"|CN\s?\d{2}-\d{4}|邮发代号\S{0,12}|\b(?:VOL|NO|ISSUE)[. ]{0,2}[A-Z\d,]{1,8})",
-    re.I,
-)
 _LATIN_LABEL = re.compile(r"PAGE\s?[A-Z]?\d{1,3}", re.I)
-_LABEL_LINE = re.compile(
-    rf"(?:第\s?)?(?:[A-Z]{{0,2}}\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版(?:\s{{0,2}}[:·]?\s{{0,2}}[{HAN}]{{2,8}})?|版次?\s?[:]?\s?[A-Z]{{0,2}}\d{{1,3}}"
-)
 _NAME_ENDS = frozenset("报刊版栏页道窗地坛") | frozenset("ylsetdrnYLSETDRN")
 # What a folio has in it: a figure, a day in words, a weekday, a page; most lines have none.
 _MAY_BE = re.compile(r"\d|版|年.{1,3}月|星期|周[一二三四五六日天]|礼拜|[-=_*~#· ◆◇■□●○★☆▲△※＊─━]$|day\b|page", re.I)
@@ -67,8 +59,8 @@ def read_piece(text: str, names: Collection[str] = ()) -> Piece | None:
         return None
     if patterns.SEPARATOR.match(text):
         return Piece(rule=True)
-    if _LABEL_LINE.fullmatch(text) or _LATIN_LABEL.fullmatch(text):
-        return Piece(label=clean_label(label_in_folio(text, None)), alone=True)
+    if patterns.NUMBERED_PAGE.match(text) or _LATIN_LABEL.fullmatch(text):
+        return Piece(label=clean_label(read_folio(text).label), alone=True)
     bare = patterns.PAGE_NUMBER.match(text) or patterns.PAGE_AND_NAME.match(text)
     if bare:
         return Piece(
@@ -90,17 +82,10 @@ def is_name(text: str) -> bool:
 
 
 def _read_folio(text: str, names: Collection[str]) -> Piece | None:
-    found, weekday = printed_day(text), patterns.WEEKDAY.search(text)
-    day = PrintedDay(found.start(), found.end(), read_day(found)) if found else None
-    if day is None and weekday is None:
+    found = read_folio(text)
+    if found.day is None and not found.weekday:
         return None
-    label = label_in_folio(text, day)
-    rest = patterns.WEEKDAY.sub(" ", f"{text[: day.start]} {text[day.end :]}" if day else text)
-    rest = _ISSUE.sub(" ", patterns.NUMBER_OF_PAGES.sub(" ", rest))
-    desk = patterns.DESK_IN_FOLIO.search(f" {rest}")
-    rest = rest[: max(0, desk.start() - 1)] if desk else rest
-    if label:
-        rest = patterns.PAGE_LABEL.sub(" ", rest)
+    rest = found.rest
     words = [word for word in _WORD.findall(rest) if not word.isdecimal()]
     if _NO_FOLIO.search(rest) or len(words) > MOST_WORDS or sum(map(len, words)) > LONGEST_REST:
         return None
@@ -108,7 +93,7 @@ def _read_folio(text: str, names: Collection[str]) -> Piece | None:
         return None
     joined = " ".join(words)
     name = next((name for name in (joined, *words) if name in names or is_name(name)), "")
-    return Piece(day.day if day else None, clean_label(label), weekday is not None, name)
+    return Piece(found.day.day if found.day else None, clean_label(found.label), found.weekday, name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,19 +12,19 @@ from sitegen.reading.text import patterns
 from sitegen.reading.text.scripts import HAN, LETTER
 from sitegen.reading.text.vocabulary import DAY_WORDS, MONTHS, WEEKDAY_NAMES, WEEKDAYS
 
-FIRST_OF_REPUBLIC = 1912  # 民国元年
 OLD_STYLE_ENDS = date(1918, 2, 14)  # until then Russian papers counted by the Julian calendar, 12 or 13 days behind
 CHINESE = "zh"
 PART_LIMIT = 40
 _YEARS = range(1600, 2200)
 _HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _HAN_WEEKDAYS = "一二三四五六日"
+_PLANETS = "月火水木金土日"  # 木曜日
 
 WORD = re.compile(rf"{LETTER}+|\d+")
 # What DAY is looked for by: most lines have no figure and no 年, and most that do have no month behind a year.
 _OF_A_DAY = re.compile(r"[\d年]")
 _LIKE_A_DAY = re.compile(
-    r"\d{4}\s{0,2}[年./-]\s{0,2}\d{1,2}\s{0,2}[月./-]|年\s?[\d一二三四五六七八九十]{1,3}\s?月| \d{4}"
+    r"\d(?: ?\d){3}\s{0,2}[年./-]\s{0,2}\d(?: ?\d)?\s{0,2}[月./-]|年\s?[\d一二三四五六七八九十]{1,3}\s?月| \d{4}"
 )
 _YEAR_SOMEWHERE = re.compile(r"\d{4}")
 _MONTH = rf"(?P<month>{LETTER}{{3,12}})"
@@ -144,22 +144,23 @@ def han_number(text: str) -> int:
 
 def _number(text: str) -> int:
     """Read a number as figures (112), as a numeral (二十八) or figure by figure (一一二)."""
-    if text.isdecimal():
-        return int(text)
+    if text.isdecimal() or text == "元":
+        return 1 if text == "元" else int(text)
     return han_number(text) if "十" in text else int("".join(str(_HAN_DIGITS[c]) for c in text))
 
 
 def read_day(match: re.Match[str]) -> date | None:
     """Returns the calendar day of a match of `patterns.DAY`; None for a day that does not exist."""
     if match["year"]:
-        return _real(int(match["year"]), int(match["month"]), int(match["day"]))
+        year, month, day = (int(match[part].replace(" ", "")) for part in ("year", "month", "day"))
+        return _real(year, month, day)
     for form in ("en", "us"):
         if match[f"{form}_year"]:
             month = patterns.MONTHS.index(match[f"{form}_month"][:3].lower()) + 1
             return _real(int(match[f"{form}_year"]), month, int(match[f"{form}_day"]))
     if match["roc_year"]:
         year, month, day = (_number(match[f"roc_{part}"]) for part in ("year", "month", "day"))
-        return _real(FIRST_OF_REPUBLIC + year - 1, month, day)
+        return _real(patterns.ERAS[match["era"]] + year - 1, month, day)
     return _real(_number(match["han_year"]), han_number(match["han_month"]), han_number(match["han_day"]))
 
 
@@ -175,13 +176,19 @@ def signing_day(text: str) -> date | None:
 def find_weekdays(text: str) -> tuple[PrintedWeekday, ...]:
     """Find the weekdays of a canonical text; a full name counts for more than a short one (`THE SUN, MONDAY`)."""
     found = [
-        PrintedWeekday(match.start(), match.end(), _HAN_WEEKDAYS.index(match["weekday"].replace("天", "日")), CHINESE)
+        PrintedWeekday(match.start(), match.end(), _han_weekday(match), CHINESE)
         for match in patterns.WEEKDAY.finditer(text)
-        if match["weekday"]
+        if match["weekday"] or match["planet"]
     ]
     found += _named_weekdays(text)
     full = [weekday for weekday in found if weekday.language == CHINESE or weekday.end - weekday.start > 4]
     return tuple(full or found)
+
+
+def _han_weekday(match: re.Match[str]) -> int:
+    if match["planet"]:
+        return _PLANETS.index(match["planet"])
+    return _HAN_WEEKDAYS.index(match["weekday"].replace("天", "日"))
 
 
 def _named_weekdays(text: str) -> Iterator[PrintedWeekday]:

@@ -6,6 +6,7 @@ All patterns are anchored or bounded so that matching stays linear in the length
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
 from sitegen.reading.lexicon.load import either
 from sitegen.reading.text.words import HAN, INSTITUTION_END, MAKER, OUTLET
@@ -19,19 +20,24 @@ _MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 
+# The first years of eras by which newspapers have counted the years of the common calendar.
+ERAS = MappingProxyType(
+    {"民国": 1912, "大同": 1932, "康德": 1934, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
+)
 # A day as folios print it: 2024年3月22日, 2024-03-22, 2022.01.03, 二〇二四年三月二十二日, 中华民国一一二年六月十三日,
-# 9 May 2023, May 9, 2023.
+# 昭和元年十二月三十日, 9 May 2023, May 9, 2023; 2 0 2 4年3月2 2日 where letters are spaced.
 DAY = re.compile(
-    r"(?P<year>\d{4})\s{0,2}(?:年|[-./])\s{0,2}(?P<month>\d{1,2})\s{0,2}(?:月|[-./])\s{0,2}(?P<day>\d{1,2})(?:\s{0,2}日)?"
+    r"(?P<year>\d(?: ?\d){3})\s{0,2}(?:年|[-./])\s{0,2}(?P<month>\d(?: ?\d)?)\s{0,2}(?:月|[-./])\s{0,2}"
+    r"(?P<day>\d \d(?=\s?日)|\d{1,2})(?:\s{0,2}日)?"
     r"|(?P<han_year>[〇零○一二三四五六七八九]{4})年(?P<han_month>[一二三四五六七八九十]{1,3})月(?P<han_day>[一二三四五六七八九十]{1,3})日"
-    r"|民国\s?(?P<roc_year>\d{1,3}|[〇零○一二三四五六七八九十]{1,3})\s?年\s?(?P<roc_month>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月"
-    r"\s?(?P<roc_day>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
+    rf"|(?:中华)?(?P<era>{'|'.join(ERAS)})\s?(?P<roc_year>\d{{1,3}}|元|[〇零○一二三四五六七八九十]{{1,3}})\s?年"
+    r"\s?(?P<roc_month>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?(?P<roc_day>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
     rf"|(?P<en_day>\d{{1,2}})(?:st|nd|rd|th)? (?P<en_month>{_MONTH}),? (?P<en_year>\d{{4}})"
     rf"|(?P<us_month>{_MONTH}) (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?, (?P<us_year>\d{{4}})",
     re.I,
 )
 WEEKDAY = re.compile(
-    r"(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])|\b(?P<en_weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b"
+    r"(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])|(?P<planet>[月火水木金土日])曜日?|\b(?P<en_weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b"
 )
 # 7版, 05版, 第2版, 第二版, A3版, ③版, 版次:4, 第07版:要闻
 PAGE_LABEL = re.compile(
@@ -40,18 +46,11 @@ PAGE_LABEL = re.compile(
     r"|\b[Pp](?:age|AGE|\.)\s?(?P<english>[A-Z]?\d{1,3})\b"
 )
 
-# 第2版:要闻, 07版·法治: the name of the page behind its number
-# and 15版 经济 2015年…, 第三版 理论周刊
-SECTION_IN_FOLIO = re.compile(
-    rf"版(?:\s{{0,2}}[:·]\s{{0,2}}(?P<section>[{HAN}]{{2,8}})|\s{{1,4}}(?P<apart>(?!星期|农历)[{HAN}]{{2,6}})(?=\s|$))"
-)
 # 第4版:综合新闻 alone on a line
 NUMBERED_SECTION = re.compile(
-    rf"^第?\s?(?:[A-Z]{{0,2}}\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版\s{{0,2}}[:·]\s{{0,2}}[{HAN}]{{2,8}}$"
+    rf"^(?:第?\s?(?:[A-Z]{{0,2}}\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版\s{{0,2}}[:·]"
+    rf"|第\s?(?:[A-Z]{{0,2}}\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版\s)\s{{0,2}}[{HAN}]{{2,8}}$"
 )
-# 人民某报  2018年3月15日  3: the foot of a PDF page, the day left out
-NUMBER_AT_EDGE = re.compile(r"^(?P<before>[A-Z]{0,2}\d{1,3})\s|\s(?P<behind>[A-Z]{0,2}\d{1,3})$")
-
 # 邮箱: …, 电话: (0471) …, 投稿邮箱, 热线, 网址, 地址, 邮编; an address or number must follow.
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
 # An address or number must be there: 热线电话“转接难”,怎么办 is a headline
@@ -61,15 +60,25 @@ CONTACT = re.compile(
     re.I,
 )
 
+# 社址:…, 总编室:1234567, 零售每份1.5元: what a newspaper says of itself, and nobody else does
+IMPRINT = re.compile(rf"(?:^|\s)(?:{either('imprint')})(?:电话)?\s{{0,4}}(?::|(?=[\d(])|[{HAN}]{{0,3}}\d)")
+# 地址:…, 邮编:…: how an imprint may begin, and any other address
+IMPRINT_START = re.compile(
+    rf"^(?:{either('imprint')}|地址|电\s{{0,4}}话|邮编|邮政编码|传真|网址|邮箱|编辑部|定价)(?:电话)?\s{{0,4}}[:\d(]"
+)
+
 # What those are called who edit and make up a page.
 _DESK = either("desk")
-DESK_START = re.compile(rf"(?:本[版期])?(?:{_DESK})")
+_BEFORE_DESK = r"[■□●◆▪·]?\s?(?:本[版期]|[今本]日)?"
+DESK_START = re.compile(rf"{_BEFORE_DESK}(?:{_DESK})")
 # 本版责编:…, 责任编辑:…, 版式设计:…, 校对:…
-EDITORS = re.compile(rf"^(?:本[版期])?(?:{_DESK})\s{{0,4}}[:/]\s{{0,4}}\S")
-# 本版编辑 田 野, 编辑 吕 萍 | 校对 柳 青: the same without colons; one label alone (编辑 手记) says nothing
+EDITORS = re.compile(rf"^{_BEFORE_DESK}(?:{_DESK})\s{{0,4}}[:/]\s{{0,4}}\S")
+# 本版编辑 田 野, 编辑 吕 萍 | 校对 柳 青, 本版责编 田 野 电话 1234567: the same without colons; one label alone
+# (编辑 手记) says nothing
 EDITORS_BARE = re.compile(
-    rf"^(?:本[版期](?:{_DESK})\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])"
-    rf"|(?:本[版期])?(?:{_DESK})\s{{1,4}}[{HAN} ]{{2,12}}?[\s|·,、]{{1,6}}(?:{_DESK})\s{{1,4}}[{HAN}].{{0,60}})$"
+    rf"^(?:[■□●◆▪·]?\s?(?:本[版期]|[今本]日)(?:{_DESK})\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])"
+    rf"(?:\s{{1,4}}(?:电\s{{0,4}}话|热线|邮箱|E-?mail|Tel)[^。]{{4,80}})?"
+    rf"|{_BEFORE_DESK}(?:{_DESK})\s{{1,4}}[{HAN} ]{{2,12}}?[\s|·,、■□●◆▪]{{1,6}}(?:{_DESK})\s{{1,4}}[{HAN}].{{0,60}})$"
 )
 # 2019年8月25日 星期日 责任编辑 沈某  电话:…: behind the day of a folio, who made the page and how to reach the paper
 DESK_IN_FOLIO = re.compile(rf"(?<=\s)(?:本[版期])?(?:{_DESK}|电\s{{0,4}}话|热线|邮箱|E-?mail|Tel)\s{{0,4}}[:/\s]", re.I)
@@ -208,15 +217,21 @@ INVITATION = re.compile(
 )
 # 要闻 / 4, A05: the page's number alone on a line at its top
 PAGE_NUMBER = re.compile(r"^(?P<number>\d{1,2}|[A-Z]{1,2}\d{1,2})$")
-# 5  法院, 要闻  02: the same with the page's name
+# 5  法院, 要闻  02, A07 社会·民生: the same with the page's name
 PAGE_AND_NAME = re.compile(
-    rf"^(?:(?P<number>[A-Z]?\d{{1,2}})\s{{1,4}}(?P<name>[{HAN}]{{2,6}})|(?P<before>[{HAN}]{{2,6}})\s{{1,4}}(?P<behind>[A-Z]?\d{{1,2}}))$"
+    rf"^(?:(?P<number>[A-Z]?\d{{1,2}})\s{{1,4}}(?P<name>[{HAN}]{{2,6}}(?:·[{HAN}]{{2,6}})?)"
+    rf"|(?P<before>[{HAN}]{{2,6}}(?:·[{HAN}]{{2,6}})?)\s{{1,4}}(?P<behind>[A-Z]?\d{{1,2}}))$"
+)
+# 03版, 第2版:要闻, 三版 综合, 版次:4: the same with 版
+NUMBERED_PAGE = re.compile(
+    rf"^(?:(?:第\s?)?(?:[A-Z]{{0,2}}\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版(?:\s{{0,2}}[:·]?\s{{0,2}}[{HAN}]{{2,8}})?"
+    rf"|版次?\s?[:]?\s?[A-Z]{{0,2}}\d{{1,3}})$"
 )
 # 第26453号 今日12版, 国内统一连续出版物号 CN15-0001, 邮发代号 15-1: what registers a newspaper
 REGISTRATION = re.compile(
     r"^(?:总?第\s?\d{1,6}\s?[期号]|今日\s?\d{1,3}\s?版|国内统一(?:连续出版物号|刊号)|CN\s?\d{2}-\d{4}|ISSN|邮发代号|代号\s?:?\s?\d)"
 )
-NUMBER_OF_PAGES = re.compile(r"(?:今日|本期|共)\s?(?:共|出)?\s?\d{1,3}\s?版")
+NUMBER_OF_PAGES = re.compile(r"(?:今日|本期|共)\s?(?:共|出)?\s?[\d一二三四五六七八九十]{1,3}\s?版")
 # 案情简介, 法院审理, 法官说法: what courts and others head the parts of a case with
 PART_LABEL = re.compile(
     r"^(?:基本)?案情(?:简介|回顾)?$|^(?:法院|法庭)审理$|^(?:裁判|审理|处理|判决)(?:结果|要旨|理由)$|^(?:法官|律师|专家|检察官)(?:说法|提醒|点评|寄语|建议)$"
