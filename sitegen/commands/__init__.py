@@ -1,1 +1,1 @@
-"""Commands that are more than a call, each in a module of its own; `cli` brings them together."""
+"""A module a command, and `options` that several take; `cli` brings them together."""

@@ -99,7 +99,7 @@ def test_a_bug_is_told_without_the_commands_that_it_quotes(tmp_path: Path, monke
         raise RuntimeError("\x1b]0;pwned\x07")
 
     make_seeds(tmp_path)
-    monkeypatch.setattr("sitegen.cli.load_config", fail)
+    monkeypatch.setattr("sitegen.commands.build.load_config", fail)
     done = sitegen_here(tmp_path, "build")
     assert done.returncode == 70
     assert_harmless(done.stderr)

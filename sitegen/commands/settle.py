@@ -1,4 +1,4 @@
-"""`sitegen settle` and `sitegen pin`: what is published, and how it stays as it is."""
+"""`sitegen settle`: published stories that have moved are led on to."""
 
 from __future__ import annotations
 
@@ -7,27 +7,14 @@ from pathlib import Path
 
 import click
 
-from sitegen.build import find_moves, find_pins
-from sitegen.config import Config, edition_language, load_config
+from sitegen.build import find_moves
+from sitegen.commands.options import published_entries
+from sitegen.config import edition_language, load_config
 from sitegen.errors import SitegenError, file_error
 from sitegen.helping import Command, Speech, UsageFault
-from sitegen.published import LIVE, read_published
-from sitegen.site.ledger import Entry
 from sitegen.telling import in_sight
-from sitegen.writing import write_changed, write_report
+from sitegen.writing import write_report
 from sitegen.yamledit import UnsafeError, with_pairs, written
-
-
-def published_entries(config: Config, output: Path, against: str | None) -> tuple[Entry, ...] | None:
-    """Returns the ledger that a build is held against: what is named, else what stands in the output, if it counts."""
-    if against is None:
-        return None if config.published is False else read_published(str(output))
-    if against == LIVE and not Path(LIVE).exists():
-        return read_published(config.base_url) if config.published else None
-    found = read_published(against)
-    if found is None:
-        raise UsageFault("usage.no_addresses", path=against)
-    return found
 
 
 @click.command("settle", cls=Command)
@@ -60,20 +47,3 @@ def _settled(text: str, redirects: Mapping[str, str], path: str) -> str:
     except UnsafeError as error:
         told = ", ".join(f"{written(old)}: {written(new)}" for old, new in redirects.items())
         raise SitegenError([file_error("v-005", path, file=path, yaml=f"redirects: {{{told}}}")]) from error
-
-
-@click.command("pin", cls=Command)
-@click.argument("seeds", type=click.Path(path_type=Path), default=Path("seeds"))
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("public"))
-@click.option("--against", metavar="PLACE")
-@click.pass_obj
-def pin_command(speech: Speech, seeds: Path, output: Path, against: str | None) -> None:
-    """Write beside each published bulletin how its lines are read, binding for later readings."""
-    speech.edition = edition_language(seeds)
-    config = load_config(seeds)
-    published = published_entries(config, output, against)
-    if published is None:
-        raise UsageFault("usage.nothing_published")
-    pins = find_pins(config, published, 0, lambda _what, _count: None)
-    changed = write_changed({Path(path): content for path, content in pins.items()})
-    click.echo(in_sight(speech.say("told.pinned", count=len(pins), changed=changed)))

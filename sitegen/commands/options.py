@@ -1,0 +1,33 @@
+"""What several commands are given: a day, folders, the site that is published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sitegen.config import Config
+from sitegen.helping import UsageFault
+from sitegen.published import LIVE, read_published
+from sitegen.site.ledger import Entry
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def published_entries(config: Config, output: Path, against: str | None) -> tuple[Entry, ...] | None:
+    """Returns the ledger that a build is held against: what is named, else what stands in the output, if it counts."""
+    if against is None:
+        return None if config.published is False else read_published(str(output))
+    if against == LIVE and not Path(LIVE).exists():
+        return read_published(config.base_url) if config.published else None
+    found = read_published(against)
+    if found is None:
+        raise UsageFault("usage.no_addresses", path=against)
+    return found
+
+
+def refuse_inside(output: Path, seeds: Path) -> None:
+    """Raise where what is written and what is read lie in one another."""
+    target, source = output.resolve(), seeds.resolve()
+    if target == source or source in target.parents or target in source.parents:
+        raise UsageFault("usage.in_one_another", output=str(output), seeds=str(seeds))
