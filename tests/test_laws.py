@@ -185,7 +185,7 @@ def invents_a_word_at_a_break(page: Page) -> Page:
 def shows_other_words_than_it_read(page: Page) -> Page:
     def shown(article: Article) -> Article:
         first, *rest = article.body
-        return replace(article, body=(replace(first, html="<p>别的话。</p>"), *rest))
+        return replace(article, body=(replace(first, html=("<p>别的话。</p>",)), *rest))
 
     return with_first_article(page, shown)
 

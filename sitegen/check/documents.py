@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -43,6 +44,13 @@ def read_html(content: bytes) -> Document:
             dates.append(date)
     main = parser.css_first("main")
     return Document(_text_of(main) if main else "", tuple(links), frozenset(anchors), tuple(dates), frozenset(images))
+
+
+def attributes_in(html: str) -> Iterator[str]:
+    """Returns what all attributes of a piece of HTML hold."""
+    if html:
+        for node in LexborHTMLParser(html).css("*"):
+            yield from filter(None, node.attributes.values())
 
 
 def _text_of(node: LexborNode) -> str:

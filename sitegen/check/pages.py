@@ -18,7 +18,7 @@ from sitegen.check.taken import lacking
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.edition import Edition
-from sitegen.model.images import images_in
+from sitegen.model.markup import pictures_in
 from sitegen.model.newspaper import Article, Page
 from sitegen.model.prose import Prose, ledger
 from sitegen.site import urls
@@ -132,7 +132,7 @@ def _check_figures(page: Page, article: Article, address: str, document: Documen
     """Every picture that the editor gives an article is shown, with the words that tell what is on it."""
     wanted = [(page.source.line_starts[f.line - 1], f.name, f.alt) for f in article.figures]
     for block in article.body:
-        wanted += [(block.prose.start, given["data-source"], given["alt"]) for given in images_in(block.html)]
+        wanted += [(block.prose.start, picture.name, picture.alt) for picture in pictures_in(block.html)]
     for at, name, alt in wanted:
         image = page.images.get(name)
         if image is not None and (urls.relative(urls.image(image), address), alt) not in document.images:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
 from itertools import groupby
 from operator import itemgetter
 from unicodedata import normalize
 
-from sitegen.check.documents import read_html
+from sitegen.check.documents import attributes_in, read_html
 from sitegen.check.markup import says
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.edition import Edition
+from sitegen.model.markup import set_markup
 from sitegen.model.newspaper import LEAD, Article, Page
 from sitegen.model.prose import REWORDING, Prose, Reason, compose, ledger
+from sitegen.model.tables import are_cells
 
 _FIELDS = ("kicker", "series", "deck", "continued_from", "dateline", "byline", "jump_to")
 # A change of width may replace a letter by itself in another width, nothing else.
@@ -101,7 +101,10 @@ def _check_html(page: Page) -> Iterator[Diagnostic]:
             if figure.captioned:
                 carried[id(article.body[figure.before].prose)] += f" {figure.alt} {figure.name}"
         for block in article.body:
-            if block.html and ledger(read_html(f"<main>{block.html}</main>".encode()).text) != ledger(block.prose.text):
+            html = set_markup(block.html)
+            if block.rows and not are_cells(block.rows, block.prose.text):
+                yield finding("x-009", Severity.ERROR, page.source, block.prose.start)
+            if html and ledger(read_html(f"<main>{html}</main>".encode()).text) != ledger(block.prose.text):
                 yield finding("x-009", Severity.ERROR, page.source, block.prose.start)
         yield from _uncarried(page, article, carried)
 
@@ -111,7 +114,9 @@ def _carried(article: Article) -> dict[int, str]:
 
     Behind the headline may also stand how much the article weighs.
     """
-    carried = {id(block.prose): f"{_attributes(block.html)} {block.kind.value}" for block in article.body}
+    carried = {
+        id(block.prose): " ".join((*attributes_in(set_markup(block.html)), block.kind)) for block in article.body
+    }
     carried |= {id(credit): "credit" for credit in article.credit_lines}
     weight = "lead" if article.weight == LEAD else f"weight {article.weight}"
     fields = {"headline": f"{article.key} {weight}"} | {name: name.replace("_", "-") for name in _FIELDS}
@@ -124,10 +129,6 @@ def _uncarried(page: Page, article: Article, carried: Mapping[int, str]) -> Iter
         letters = Counter(ledger("".join(map(page.source.slice, hidden))))
         if letters - Counter(ledger(carried.get(id(prose), ""))):
             yield finding("x-009.hidden", Severity.ERROR, page.source, hidden[0].start)
-
-
-def _attributes(html: str) -> str:
-    return unescape(" ".join(re.findall(r'="([^"]*)"', html)))
 
 
 def _check_invention(page: Page) -> Iterator[Diagnostic]:

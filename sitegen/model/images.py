@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import unescape
-
-# A picture within a block's clean HTML, as sitegen.reading.edited.markup makes it: `data-source` is the file's name.
-IMG = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
-_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +47,3 @@ class Figure:
     line: int
     before: int
     captioned: bool = False
-
-
-def images_in(html: str) -> Iterator[Mapping[str, str]]:
-    """Returns the attributes of each picture in the clean HTML of a block."""
-    return map(attributes_of, IMG.finditer(html))
-
-
-def attributes_of(img: re.Match[str]) -> Mapping[str, str]:
-    """Returns the attributes of a picture found by IMG: `data-source`, `alt` ("" where it has no words), `title`."""
-    given = {name: unescape(value) for name, value in _ATTRIBUTE.findall(img[1])}
-    return {"data-source": "", "alt": "", **given}

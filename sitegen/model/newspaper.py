@@ -10,8 +10,10 @@ from enum import StrEnum
 from sitegen.model.dates import PageDate
 from sitegen.model.images import Figure, Image
 from sitegen.model.layout import PrintedLine, Role
+from sitegen.model.markup import Markup
 from sitegen.model.prose import Prose
 from sitegen.model.scans import Scan
+from sitegen.model.tables import Row
 from sitegen.source import SourceText, Span
 
 WEIGHT = 1  # of an article of which the editor says nothing; 0 goes behind all others
@@ -81,14 +83,15 @@ class BodyBlock:
     """One block of an article's body. `level` is 1 or 2 for subheadings, else 0.
 
     `html` is the cleaned HTML of a block of edited Markdown: what a paragraph or caption holds, or the whole of a
-    table, list, quotation or footnote; of raw text, a table that a converter left as one. It is "" where `prose` says
-    all. Its visible text is that of `prose`.
+    table, list, quotation or footnote. It is empty where `prose` says all, which it shows. `rows` are the cells of a
+    table that a converter left in raw text.
     """
 
     kind: BlockKind
     prose: Prose
     level: int = 0
-    html: str = ""
+    html: Markup = ()
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.images import at_once, image_views, set_images
 from sitegen.site.locale import Wording, date_text, day_text, issue_text, page_text, printed_text, role_text
 from sitegen.site.page_layout import Item
+from sitegen.site.table_html import html_of
 from sitegen.site.views import (
     ArticleBodyView,
     BlockView,
@@ -96,7 +97,7 @@ def block_view(article: Article, at: int, page: Page, here: str) -> BlockView:
         text=text,
         parts=cut,
         lines=lines_text(numbers),
-        html=set_images(block.html, page, here),
+        html=set_images(html_of(block), page, here),
         figures=image_views(article.figures_at(at, captioned=False), page, here),
         images=image_views(article.figures_at(at, captioned=True), page, here),
     )

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape
 from itertools import chain, groupby
 
 from sitegen.errors import Diagnostic, Severity, file_error
 from sitegen.model.edition import Edition
-from sitegen.model.images import IMG, Figure, Image, attributes_of
+from sitegen.model.images import Figure, Image
+from sitegen.model.markup import Inset, InsetKind, Markup, place_as_named
 from sitegen.model.newspaper import Page
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.image_variants import can_shrink, copies, is_large, shrink_all, shrunk
 from sitegen.site.picture_views import ImageView, SourceView
-from sitegen.site.views import BlockView
+from sitegen.site.views import BlockView, NoteLinkView
 
-_LAZY = ' loading="lazy"'
 # How wide a picture is shown: a line of 36 characters at most, nearly the whole of a small screen.
 SIZES = "(min-width: 46rem) 43rem, 94vw"
 
@@ -80,81 +79,77 @@ def _sources(image: Image, here: str) -> tuple[SourceView, ...]:
 
 def image_views(figures: Iterable[Figure], page: Page, here: str) -> tuple[ImageView, ...]:
     """Returns pictures for the page of the site at `here`; one whose file cannot be had, which is told, is left out."""
-    return tuple(
-        ImageView(
-            src=urls.relative(urls.image(image), here),
-            alt=figure.alt,
-            width=image.width,
-            height=image.height,
-            sources=_sources(image, here),
-        )
-        for figure in figures
-        if (image := page.images.get(figure.name)) is not None
+    views = (_view(figure.name, figure.alt, "", page, here) for figure in figures)
+    return tuple(view for view in views if view is not None)
+
+
+def _view(name: str, alt: str, title: str, page: Page, here: str) -> ImageView | None:
+    image = page.images.get(name)
+    if image is None:
+        return None
+    return ImageView(
+        src=urls.relative(urls.image(image), here),
+        alt=alt,
+        title=title,
+        width=image.width,
+        height=image.height,
+        sources=_sources(image, here),
     )
+
+
+def set_images(markup: Markup, page: Page, here: str) -> tuple[str | ImageView | NoteLinkView, ...]:
+    """Returns the HTML of a block for the page of the site at `here`, its pictures and links to notes as views."""
+    pieces = (_piece(piece, page, here) for piece in markup)
+    return tuple(piece for piece in pieces if piece is not None)
+
+
+def _piece(piece: str | Inset, page: Page, here: str) -> str | ImageView | NoteLinkView | None:
+    if isinstance(piece, str):
+        return piece
+    if piece.kind is InsetKind.LINK:
+        return NoteLinkView(f"#{piece.name}")
+    if piece.kind is InsetKind.ANCHOR:
+        return place_as_named(piece)
+    return _view(piece.name, piece.alt, piece.title, page, here)
 
 
 def at_once(
     blocks: tuple[BlockView, ...], below: tuple[ImageView, ...]
 ) -> tuple[tuple[BlockView, ...], tuple[ImageView, ...]]:
     """Have the first picture of an article, among its blocks or below them, load with the page: it is soon seen."""
-    for at, block in enumerate(blocks):
-        if block.figures or block.images:
-            figures, images = block.figures, block.images
-            figures, images = (_eager(figures), images) if figures else (figures, _eager(images))
-            return (*blocks[:at], replace(block, figures=figures, images=images), *blocks[at + 1 :]), below
-        if _LAZY in block.html:
-            return (*blocks[:at], replace(block, html=block.html.replace(_LAZY, "", 1)), *blocks[at + 1 :]), below
-    return blocks, _eager(below)
+    at = next((at for at, block in enumerate(blocks) if block.pictures), None)
+    if at is None:
+        return blocks, _eager(below)
+    block = blocks[at]
+    if block.figures:
+        block = replace(block, figures=_eager(block.figures))
+    elif block.images:
+        block = replace(block, images=_eager(block.images))
+    else:
+        first = block.within[0]
+        shown = (
+            replace(piece, lazy=False) if isinstance(piece, ImageView) and piece is first else piece
+            for piece in block.html
+        )
+        block = replace(block, html=tuple(shown))
+    return (*blocks[:at], block, *blocks[at + 1 :]), below
 
 
 def _eager(images: tuple[ImageView, ...]) -> tuple[ImageView, ...]:
     return tuple(replace(image, lazy=bool(at)) for at, image in enumerate(images))
 
 
-def set_images(html: str, page: Page, here: str) -> str:
-    """Returns the clean HTML of a block with its pictures for the page of the site at `here`."""
-
-    def framed(image: Image, img: str) -> str:
-        sources = "".join(
-            f'<source type="{source.type}" srcset="{escape(source.srcset)}" sizes="{source.sizes}">'
-            for source in _sources(image, here)
-        )
-        return f"<picture>{sources}{img}</picture>" if sources else img
-
-    more = f'{_LAZY} decoding="async"'
-    return _set_images(html, page, lambda image: urls.relative(urls.image(image), here), more, framed)
-
-
-def feed_images(html: str, page: Page, base_url: str) -> str:
-    """Returns the clean HTML of a block with its pictures for a feed, with addresses that hold everywhere."""
-    return _set_images(html, page, lambda image: urls.absolute(urls.image(image), base_url))
+def feed_image(picture: Inset, page: Page, base_url: str) -> str:
+    """Returns a picture for a feed, with an address that holds everywhere; "" for one whose file cannot be had."""
+    image = page.images.get(picture.name)
+    if image is None:
+        return ""
+    title = f' title="{escape(picture.title)}"' if picture.title else ""
+    source, alt = escape(urls.absolute(urls.image(image), base_url)), escape(picture.alt)
+    return f'<img src="{source}" alt="{alt}"{title} width="{image.width}" height="{image.height}">'
 
 
 def feed_figures(figures: Iterable[Figure], page: Page, base_url: str) -> str:
     """Returns pictures as HTML for a feed."""
-    named = (f'<img alt="{escape(figure.alt)}" data-source="{escape(figure.name)}">' for figure in figures)
-    return feed_images("".join(named), page, base_url)
-
-
-def _set_images(
-    html: str,
-    page: Page,
-    address_of: Callable[[Image], str],
-    more: str = "",
-    framed: Callable[[Image, str], str] = lambda _, img: img,
-) -> str:
-    """Returns each picture its address and size; one whose file cannot be had, which is told, is left out."""
-
-    def shown(img: re.Match[str]) -> str:
-        named = attributes_of(img)
-        image = page.images.get(named["data-source"])
-        if image is None:
-            return ""
-        title = f' title="{escape(named["title"])}"' if "title" in named else ""
-        return framed(
-            image,
-            f'<img src="{escape(address_of(image))}" alt="{escape(named["alt"])}"{title} '
-            f'width="{image.width}" height="{image.height}"{more}>',
-        )
-
-    return IMG.sub(shown, html) if "<img" in html else html
+    pictures = (Inset(InsetKind.PICTURE, figure.name, figure.alt) for figure in figures)
+    return "".join(feed_image(picture, page, base_url) for picture in pictures)

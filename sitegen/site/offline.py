@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote
 
 from rjsmin import jsmin
+from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
@@ -25,7 +25,6 @@ from sitegen.site.theme.templates import Theme
 
 MOST_KEPT = 200  # pages of the newest issue that every reader's browser fetches
 _DIGITS = 16
-_REFERENCE = re.compile(r'(?:href|src)="([^"#?:]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +84,14 @@ def _parts(pages: Iterable[str], read: Callable[[str], bytes]) -> set[str]:
     found = {
         posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(reference)))
         for page in pages
-        for reference in _REFERENCE.findall(read(page).decode("utf-8"))
+        for reference in _references(read(page))
     }
     return {path for path in found if path.startswith(urls.STATIC)}
+
+
+def _references(page: bytes) -> Iterator[str]:
+    for node in LexborHTMLParser(page.decode("utf-8")).css("link, script, img"):
+        yield from (value for name in ("href", "src") if (value := node.attributes.get(name)))
 
 
 def _settings(kept: _Kept) -> dict[str, str | list[str]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sitegen.site.views import ArticleBodyView, BlockView, CardView
+from sitegen.site.views import ArticleBodyView, BlockView, CardView, NoteLinkView
 
 _LINE = 29
 _COLUMN = 268  # wide
@@ -98,7 +98,16 @@ def _cut(lead: ArticleBodyView, lines: int) -> tuple[ArticleBodyView, int]:
         return lead, used
     while shown and shown[-1].kind in ("subheading", "byline"):
         used -= _lines(shown.pop())
-    return replace(lead, blocks=tuple(shown), figures=(), credit_lines=(), jump_to=""), used
+    blocks = tuple(_with_notes_elsewhere(block, lead.href) for block in shown)
+    return replace(lead, blocks=blocks, figures=(), credit_lines=(), jump_to=""), used
+
+
+def _with_notes_elsewhere(block: BlockView, href: str) -> BlockView:
+    """Returns a block whose footnotes were cut off with the end of its article: they stand on its own page."""
+    if not any(isinstance(piece, NoteLinkView) for piece in block.html):
+        return block
+    html = (NoteLinkView(href + piece.note_href) if isinstance(piece, NoteLinkView) else piece for piece in block.html)
+    return replace(block, html=tuple(html))
 
 
 def _beginning(block: BlockView, lines: int) -> list[BlockView]:

@@ -16,12 +16,16 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageView:
-    """A picture: its address, words for those who do not see it, its size in pixels; `lazy` but for a page's first."""
+    """A picture: its address, words for those who do not see it, its size in pixels; `lazy` but for a page's first.
+
+    `title` is what the editor wrote behind the address of one that stands within a text, "" for nothing.
+    """
 
     src: str
     alt: str
     width: int
     height: int
+    title: str = ""
     lazy: bool = True
     sources: tuple[SourceView, ...] = ()  # in the order in which a browser should look at them
 

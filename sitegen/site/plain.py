@@ -7,9 +7,7 @@ As the paths are the same, the links between such pages are those of the full on
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import replace
-from html import unescape
 from urllib.parse import unquote
 
 from sitegen.site import urls
@@ -25,9 +23,6 @@ from sitegen.site.views import (
     PrintedPageView,
     SiteView,
 )
-
-_IMAGE = re.compile(r"<img\b[^>]*>")
-_ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
 
 
 def plain_view(view: View, here: str) -> View:
@@ -77,21 +72,16 @@ def _part(part: ContinuationView) -> ContinuationView:
 def _article(article: ArticleBodyView) -> ArticleBodyView:
     """Returns an article whose pictures can be told and linked; most have none."""
     blocks = article.blocks
-    if any(block.figures or block.images or "<img" in block.html for block in blocks):
+    if any(block.pictures for block in blocks):
         blocks = tuple(map(_block, blocks))
     return replace(article, blocks=blocks, figures=_images(article.figures))
 
 
 def _block(block: BlockView) -> BlockView:
     """Pictures within the text stand above it, so that the text is whole."""
-    within = tuple(_image_of(tag) for tag in _IMAGE.findall(block.html))
-    figures, images = _images((*block.figures, *within)), _images(block.images)
-    return replace(block, figures=figures, images=images, html=_IMAGE.sub("", block.html))
-
-
-def _image_of(tag: str) -> ImageView:
-    given = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
-    return ImageView(src=given.get("src", ""), alt=given.get("alt", ""), width=0, height=0)
+    html = tuple(piece for piece in block.html if not isinstance(piece, ImageView))
+    above = _images((*block.figures, *block.within))
+    return replace(block, figures=above, images=_images(block.images), html=html)
 
 
 def _images(images: tuple[ImageView, ...]) -> tuple[ImageView, ...]:

@@ -13,7 +13,8 @@ from urllib.parse import unquote
 
 from sitegen.config import Config
 from sitegen.model.edition import Issue
-from sitegen.model.images import Image, images_in
+from sitegen.model.images import Image
+from sitegen.model.markup import pictures_in
 from sitegen.site import urls
 from sitegen.site.article_views import lead_of, text_of, title_of
 from sitegen.site.card_drawing import HEIGHT, WIDTH
@@ -171,7 +172,7 @@ def _images(place: Place, base_url: str) -> Iterator[str]:
 
 def _shown(place: Place) -> Iterator[Image]:
     names = [figure.name for figure in place.article.figures]
-    names += (given["data-source"] for block in place.article.body for given in images_in(block.html))
+    names += (picture.name for block in place.article.body for picture in pictures_in(block.html))
     found = (place.page.images.get(name) for name in dict.fromkeys(names))
     return (image for image in found if image is not None)
 

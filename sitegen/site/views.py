@@ -63,12 +63,21 @@ class HeadView:
     metas: tuple[MetaView, ...] = ()  # what it tells machines of itself
 
 
+@dataclass(frozen=True, slots=True)
+class NoteLinkView:
+    """Where a link within a text leads: to a footnote, or from it back into the text."""
+
+    note_href: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockView:
     """One block of an article: kind is paragraph, subheading, byline, caption, verse, table, list, quote or footnote.
 
     `id` is stable (`p3`), `level` 1 or 2 for subheadings, `lines` the printed lines as `21` or `36-40`, `parts` the
     text cut where a paired subheading has its space (one part for all else). Verse and tables hold line breaks.
+    `html` is set in place of the text where it is not empty: clean HTML, to set unescaped, and between it pictures and
+    where its links to footnotes lead.
     """
 
     id: str
@@ -77,9 +86,19 @@ class BlockView:
     text: str
     parts: tuple[str, ...]
     lines: str
-    html: str = ""  # clean, to set unescaped in place of text: of edited Markdown (the whole of a list …), of a table
+    html: tuple[str | ImageView | NoteLinkView, ...] = ()  # of edited Markdown (the whole of a list …), of a table
     figures: tuple[ImageView, ...] = ()  # pictures that stand above it
     images: tuple[ImageView, ...] = ()  # pictures that it is the caption of; its text may be "" then
+
+    @property
+    def pictures(self) -> tuple[ImageView, ...]:
+        """Returns all its pictures: above it, in its text, those that it is the caption of."""
+        return (*self.figures, *self.within, *self.images)
+
+    @property
+    def within(self) -> tuple[ImageView, ...]:
+        """Returns the pictures that stand in its text."""
+        return tuple(piece for piece in self.html if isinstance(piece, ImageView))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,15 @@ from sitegen.check.markup import says
 from sitegen.check.reading import check_reading
 from sitegen.model.edition import assemble
 from sitegen.model.layout import Role
+from sitegen.model.markup import set_markup
 from sitegen.model.newspaper import BlockKind
 from sitegen.model.prose import Reason, ledger
 from sitegen.reading.files.bulletins import find_bulletins
 from sitegen.reading.page import Reading, read_page, with_images
 from sitegen.reading.report import page_json
 from sitegen.reading.text.lines import split_lines
-from sitegen.reading.text.table_html import table_html
 from sitegen.reading.text.words import ends_sentence
+from sitegen.site.table_html import html_of
 from sitegen.source import SourceText
 from tests.outline import read_corrected, read_text
 from tests.pictures import png
@@ -127,7 +129,7 @@ def test_a_line_of_markup_is_no_line_and_parts_none() -> None:
 def tables(text: str) -> list[tuple[str, str]]:
     page = read_text(HEAD + text + TAIL).page
     assert not [*check_reading(assemble([page]))]
-    return [(b.prose.text, b.html) for a in page.articles for b in a.body if b.kind is BlockKind.TABLE]
+    return [(b.prose.text, set_markup(html_of(b))) for a in page.articles for b in a.body if b.kind is BlockKind.TABLE]
 
 
 def test_a_table_is_html_again_with_its_heads_and_spans() -> None:
@@ -172,9 +174,20 @@ def test_marks_in_cells_are_mended_in_the_html_as_well() -> None:
 
 
 def test_words_of_an_editor_that_hold_a_tab_leave_a_table_as_text() -> None:
-    line = split_lines(SourceText("a.txt", "<table><tr><td>甲</td><td>乙</td></tr></table>"))[0]
-    assert table_html(line.rows, "甲\t乙").startswith("<table>")
-    assert table_html(line.rows, "甲\t\t乙") == ""
+    text = HEAD + "<table><tr><td>年份</td><td>座数</td></tr><tr><td>前年</td><td>三座</td></tr></table>" + TAIL
+    for words, kept in (("四座", True), ("四\\t座", False)):
+        page = read_corrected(text, f'corrections: [{{quote: 三座, replace: "{words}"}}]').page
+        (table,) = (b for a in page.articles for b in a.body if b.kind is BlockKind.TABLE)
+        assert bool(table.rows) is kept
+        assert ("四座" if kept else "四\t座") in table.prose.text
+
+
+def test_a_table_with_other_cells_than_its_text_is_found() -> None:
+    page = read_text(HEAD + "<table><tr><td>年份</td><td>座数</td></tr></table>" + TAIL).page
+    (article,) = page.articles
+    body = tuple(replace(b, rows=(*b.rows, *b.rows)) for b in article.body)
+    found = check_reading(assemble([replace(page, articles=(replace(article, body=body),))]))
+    assert [fault.code for fault in found] == ["x-009"]
 
 
 def test_the_report_gives_the_cells_and_no_empty_furniture() -> None:

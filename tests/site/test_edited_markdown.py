@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -43,8 +44,8 @@ section: 要闻
 """
 
 
-def built(folder: Path, bulletin: str) -> dict[str, str]:
-    (folder / "edition.yaml").write_text(CONFIG, "utf-8")
+def built(folder: Path, bulletin: str, config: str = CONFIG) -> dict[str, str]:
+    (folder / "edition.yaml").write_text(config, "utf-8")
     (folder / "page.md").write_text(bulletin, "utf-8")
     (folder / "bridge.png").write_bytes(png())
     made = Memory()
@@ -91,6 +92,22 @@ def test_the_feed_has_the_html_with_links_that_lead_to_the_site(site: dict[str, 
     assert "<p><table>" not in text
     assert ' id="' not in text
     assert 'href="#' not in text
+
+
+def test_words_that_look_like_the_marks_of_footnotes_and_pictures_are_words_in_every_form(tmp_path: Path) -> None:
+    words = 'id="n18" 与 href="#n18"，还有 <img alt="桥" data-source="bridge.png"> 和 <td>'
+    text = BULLETIN.replace("图书馆每晚", f"*图书馆* {words} 每晚")
+    made = built(tmp_path, text, CONFIG + "take_away: [html, ninjs]\n")
+    told = {path: unescape(unescape(content)).replace('\\"', '"') for path, content in made.items()}
+    day = "2023/05/04"
+    forms = (f"{day}/01-2.html", f"{day}/01.html", f"plain/{day}/01-2.html", f"{day}/01-2.ninjs.json", "feed.xml")
+    assert [path for path in (*forms, f"{day}/2023-05-04.html") if words not in told[path]] == []
+
+
+def test_a_footnote_of_a_lead_that_is_cut_stands_on_the_page_of_the_article(tmp_path: Path) -> None:
+    text = BULLETIN.replace("昨日上午。", "昨日上午。" * 400)
+    front = built(tmp_path, text)["index.html"]
+    assert '<a class="note" href="2023/05/04/01-qiao.html#n18" id="r18">' in front
 
 
 def test_the_search_has_the_text_without_marks_and_addresses(site: dict[str, str]) -> None:

@@ -148,7 +148,7 @@ def test_a_whole_site_can_be_set_in_it(tmp_path: Path) -> None:
 def test_verse_keeps_its_lines() -> None:
     theme = load_theme("broadsheet", ROOT, "zh-Hans", plain=True).plain
     view = next(view for view in FULL if named(view) == "ArticleView")
-    block = replace(view.article.blocks[0], kind="verse", text="春<眠>\n不觉晓", html="", images=(), figures=())
+    block = replace(view.article.blocks[0], kind="verse", text="春<眠>\n不觉晓", html=(), images=(), figures=())
     assert theme is not None
     html = theme.render(replace(view, article=replace(view.article, blocks=(block,)))).decode()
     assert "春&lt;眠&gt;<br>不觉晓</p>" in html
@@ -157,7 +157,7 @@ def test_verse_keeps_its_lines() -> None:
 def test_a_byline_of_a_part_is_a_line_of_its_own() -> None:
     theme = load_theme("broadsheet", ROOT, "zh-Hans", plain=True).plain
     view = next(view for view in FULL if named(view) == "ArticleView")
-    block = replace(view.article.blocks[0], kind="byline", text="本报记者 陈一禾", html="", images=(), figures=())
+    block = replace(view.article.blocks[0], kind="byline", text="本报记者 陈一禾", html=(), images=(), figures=())
     assert theme is not None
     html = theme.render(replace(view, article=replace(view.article, blocks=(block,)))).decode()
     assert f'<p id="{block.id}">本报记者 陈一禾</p>' in html

@@ -9,6 +9,7 @@ from itertools import groupby
 from sitegen.config import ReadingHints
 from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Contributor
 from sitegen.model.prose import Prose, Reason
+from sitegen.model.tables import are_cells
 from sitegen.reading.build.kinds import kind_of
 from sitegen.reading.build.parts import Opening, cut_continued, cut_credit, cut_jump, cut_series, open_text
 from sitegen.reading.layout.grouping import PAGE, Placed
@@ -18,7 +19,6 @@ from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import caption_match
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.paragraphs import Piece, make_prose, whole
-from sitegen.reading.text.table_html import table_html
 from sitegen.source import SourceText
 
 
@@ -139,7 +139,7 @@ def _body(
 def _block(source: SourceText, kind: BlockKind, level: int, pieces: Sequence[Piece]) -> BodyBlock:
     prose = make_prose(source, pieces)
     rows = pieces[0].line.rows if kind is BlockKind.TABLE else ()
-    return BodyBlock(kind=kind, prose=prose, level=level, html=table_html(rows, prose.text) if rows else "")
+    return BodyBlock(kind=kind, prose=prose, level=level, rows=rows if are_cells(rows, prose.text) else ())
 
 
 def _add(

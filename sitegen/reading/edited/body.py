@@ -10,12 +10,14 @@ from html import escape, unescape
 from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.messages import Fact
-from sitegen.model.images import IMG, Figure, attributes_of, images_in
+from sitegen.model.images import Figure
 from sitegen.model.layout import PrintedLine, Role
+from sitegen.model.markup import Inset, Markup, pictures_in, set_markup
 from sitegen.model.newspaper import BlockKind, BodyBlock
 from sitegen.model.prose import Prose, Reason, compose
 from sitegen.reading.edited.attributes import said_behind
 from sitegen.reading.edited.chunks import NOTE, Chunk, Shape, begins_item, text_span
+from sitegen.reading.edited.insets import cut
 from sitegen.reading.edited.marks import BLOCKS, MARKS, mark_of, unknown_mark, unmarked, with_mark
 from sitegen.reading.edited.markup import Converter
 from sitegen.reading.edited.rendering import plain_prose, prose_of
@@ -25,7 +27,6 @@ from sitegen.source import SourceText, Span
 
 _UNKNOWN_NOTE = re.compile(r"\[\^[^\[\]\n]{1,60}\]")
 _ELSEWHERE = re.compile(r'<a class="picture" href="([^"]*)"[^>]*>[^<]*</a>')
-_IMAGES_ALONE = re.compile(rf"(?:{IMG.pattern}\s*)+")
 _KINDS = {Shape.LIST: BlockKind.LIST, Shape.QUOTE: BlockKind.QUOTE, Shape.TABLE: BlockKind.TABLE}
 _TAGS = {Shape.LIST: ("<ul>", "<ol>"), Shape.QUOTE: ("<blockquote>",), Shape.TABLE: ("<table>",)}
 
@@ -79,7 +80,7 @@ class Manuscript:
     def tell_leftovers(self, block: BodyBlock) -> None:
         """Report what a block names and does not have: pictures of other hosts, footnotes that nobody wrote."""
         at = block.prose.start
-        for address in map(unescape, _ELSEWHERE.findall(block.html)):
+        for address in map(unescape, _ELSEWHERE.findall(set_markup(block.html))):
             at = self._find(address, at, block)
             self.tell("m-003", Severity.WARNING, at, address=address)
         self._tell_notes(block.prose)
@@ -88,14 +89,13 @@ class Manuscript:
         """Note the pictures that a block names; give them as figures, which they are if the block is their caption."""
         figures = []
         at = block.prose.start
-        for image in images_in(block.html):
-            name, alt = image["data-source"], image["alt"]
-            at = self._find(name, at, block)
-            self.images.append(NamedImage(name, self.source, at))
-            if not alt.strip():
-                self.tell("m-006", Severity.ERROR, at, name=name)
+        for image in pictures_in(block.html):
+            at = self._find(image.name, at, block)
+            self.images.append(NamedImage(image.name, self.source, at))
+            if not image.alt.strip():
+                self.tell("m-006", Severity.ERROR, at, name=image.name)
             line = self.source.line_number(at)
-            figures.append(Figure(name=name, alt=alt, line=line, before=before, captioned=True))
+            figures.append(Figure(name=image.name, alt=image.alt, line=line, before=before, captioned=True))
         return tuple(figures)
 
     def _find(self, name: str, at: int, block: BodyBlock) -> int:
@@ -123,7 +123,7 @@ def read_body(
         images = manuscript.take_images(block, len(body))
         if images and block.kind is BlockKind.CAPTION:
             figures += images
-            body.append(replace(block, html=""))  # what is left of it is the caption, which is plain text
+            body.append(replace(block, html=()))  # what is left of it is the caption, which is plain text
         else:
             body.append(block)
     return tuple(body), tuple(figures)
@@ -181,44 +181,56 @@ def _marked_block(manuscript: Manuscript, converter: Converter, chunk: Chunk, ki
         return BodyBlock(kind=kind, prose=prose, level=int(kind is BlockKind.SUBHEADING))
     before = set(converter.referenced)
     html = converter.inline(source.slice(inner))
-    found = prose_of(source, inner, html)
+    found, markup = prose_of(source, inner, html), cut(html)
     lined = kind in (BlockKind.VERSE, BlockKind.TABLE)
-    if found is None or not (found.text or IMG.search(html)) or (lined and "<" in html.replace("<br>", "")):
+    if found is None or not _shows(found, markup) or (lined and "<" in html.replace("<br>", "")):
         converter.referenced = before
         manuscript.tell_plain(inner)
         found, html = plain_prose(source, inner), ""
-    html = "" if lined or "<" not in html else html
-    return BodyBlock(kind=kind, prose=with_mark(source, found, chunk.span), html=html)
+    return BodyBlock(
+        kind=kind, prose=with_mark(source, found, chunk.span), html=() if lined or "<" not in html else markup
+    )
+
+
+def _shows(prose: Prose, markup: Markup) -> bool:
+    """Tell whether anything is to be seen of a text: words or a picture."""
+    return bool(prose.text) or any(pictures_in(markup))
 
 
 def _paragraph(manuscript: Manuscript, converter: Converter, span: Span) -> BodyBlock:
     before = set(converter.referenced)
     html = converter.inline(manuscript.source.slice(span))
-    alone = _IMAGES_ALONE.fullmatch(html) is not None
-    html = IMG.sub(_with_caption, html) if alone else html
+    markup = cut(html)
+    alone = any(pictures_in(markup)) and not any(piece.strip() for piece in markup if isinstance(piece, str))
+    markup = _with_captions(markup) if alone else markup
+    html = set_markup(markup)
     prose = prose_of(manuscript.source, span, html)
-    if prose is None or not (prose.text or IMG.search(html)):
+    if prose is None or not _shows(prose, markup):
         converter.referenced = before
         manuscript.tell_plain(span)
         return BodyBlock(kind=BlockKind.PARAGRAPH, prose=plain_prose(manuscript.source, span))
     kind = BlockKind.CAPTION if alone or _ELSEWHERE.fullmatch(html) else BlockKind.PARAGRAPH
-    return BodyBlock(kind=kind, prose=prose, html=html if "<" in html else "")
+    return BodyBlock(kind=kind, prose=prose, html=markup if "<" in html else ())
 
 
-def _with_caption(img: re.Match[str]) -> str:
-    """Set the title of a picture that stands alone below it, as its caption."""
-    image = attributes_of(img)
-    title = escape(image.get("title", ""), quote=False)
-    return f'<img alt="{escape(image["alt"])}" data-source="{escape(image["data-source"])}">{title}'
+def _with_captions(markup: Markup) -> Markup:
+    """Set the titles of pictures that stand alone below them, as their captions."""
+    pieces: list[str | Inset] = []
+    for piece in markup:
+        if isinstance(piece, Inset) and piece.title:
+            pieces += [replace(piece, title=""), escape(piece.title, quote=False)]
+        else:
+            pieces.append(piece)
+    return tuple(pieces)
 
 
 def _set_block(manuscript: Manuscript, converter: Converter, chunk: Chunk) -> Iterator[BodyBlock]:
     """Returns a list, quotation or table; where Markdown would not keep it, a table as written, else paragraphs."""
     before = set(converter.referenced)
     html = converter.block(manuscript.source.slice(chunk.span))
-    prose = prose_of(manuscript.source, chunk.span, html)
-    if prose is not None and (prose.text or IMG.search(html)) and html.startswith(_TAGS[chunk.shape]):
-        yield BodyBlock(kind=_KINDS[chunk.shape], prose=prose, html=html)
+    prose, markup = prose_of(manuscript.source, chunk.span, html), cut(html)
+    if prose is not None and _shows(prose, markup) and html.startswith(_TAGS[chunk.shape]):
+        yield BodyBlock(kind=_KINDS[chunk.shape], prose=prose, html=markup)
         return
     converter.referenced = before
     manuscript.tell_plain(chunk.span)
@@ -250,4 +262,4 @@ def _note(manuscript: Manuscript, converter: Converter, chunk: Chunk) -> BodyBlo
         manuscript.tell_plain(chunk.span)
         prose = plain_prose(manuscript.source, chunk.span)
         html = f'<p id="n{anchor}">{escape(prose.text, quote=False)}</p>'
-    return BodyBlock(kind=BlockKind.FOOTNOTE, prose=prose, html=html)
+    return BodyBlock(kind=BlockKind.FOOTNOTE, prose=prose, html=cut(html))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from operator import itemgetter
 
 from sitegen.model.prose import Edit
+from sitegen.model.tables import Row
 from sitegen.source import SourceText, Span
 
 IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
@@ -30,27 +31,6 @@ class Given(StrEnum):
 
     TABLE = "table"
     CAPTION = "caption"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table: whether it heads a row or column, and over how many columns and rows it stands."""
-
-    heads: bool = False
-    columns: int = 1
-    rows: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table: `part` is the HTML element that it stands in (thead, tbody, tfoot, or caption for the title).
-
-    `begins` tells that it is the first of a table; several may stand on one line.
-    """
-
-    part: str
-    cells: tuple[Cell, ...]
-    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

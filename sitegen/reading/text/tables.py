@@ -8,13 +8,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sitegen.model.prose import Edit, Reason
+from sitegen.model.tables import CELL, ROW, Cell, Row
 from sitegen.reading.text import tags
-from sitegen.reading.text.line import Cell, Row
 from sitegen.reading.text.setting import bold_marks, set_region, with_tokens
 from sitegen.reading.text.tokens import Kind, Token
 from sitegen.source import Span
 
-ROW, CELL = "\n", "\t"  # what parts rows, and the cells of one, in the text of a table
 MOST_COLUMNS, MOST_ROWS = 1_000, 10_000
 _BLANK_LINE = re.compile(r"\n[ \t\r\u3000]*\n")
 _NUMBER = re.compile(r"\d{1,5}")

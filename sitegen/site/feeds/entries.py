@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 
 from sitegen.model.edition import Issue
-from sitegen.model.images import images_in
+from sitegen.model.markup import pictures_in
 from sitegen.model.newspaper import Page
 from sitegen.site import urls
 from sitegen.site.article_views import issue_title, lead_of, title_of
@@ -99,7 +99,7 @@ def _page_name(page: Page, catalogue: Catalogue) -> str:
 def _pictures(place: Place, base_url: str) -> Iterator[Picture]:
     article, page = place.article, place.page
     names = [figure.name for figure in article.figures]
-    names += (given["data-source"] for block in article.body for given in images_in(block.html))
+    names += (picture.name for block in article.body for picture in pictures_in(block.html))
     for name in dict.fromkeys(names):
         image = page.images.get(name)
         if image is not None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
+from sitegen.model.markup import Inset, InsetKind, set_markup
 from sitegen.model.newspaper import BlockKind, BodyBlock
 from sitegen.site import urls
 from sitegen.site.article_views import byline_runs_in, text_of
 from sitegen.site.catalogue import Place
-from sitegen.site.images import feed_figures, feed_images
+from sitegen.site.images import feed_figures, feed_image
 from sitegen.site.jumps import continuations
+from sitegen.site.table_html import html_of
 
 # What a block of edited Markdown may be as a whole; all else is what a paragraph holds.
 _WHOLE_BLOCKS = ("<p>", "<ul>", "<ol>", "<blockquote>", "<table>")
@@ -36,7 +37,7 @@ def _part_html(place: Place, base_url: str) -> str:
     )
     for at, block in enumerate(article.body):
         out.append(_figure(feed_figures(article.figures_at(at, captioned=False), place.page, base_url)))
-        text = feed_images(_block_html(block, urls.absolute(place.address, base_url)), place.page, base_url)
+        text = _block_html(block, place, base_url)
         if block.kind is BlockKind.SUBHEADING:
             out.append(f"<h{block.level + 1}>{text}</h{block.level + 1}>")
             continue
@@ -58,10 +59,15 @@ def _figure(images: str, caption: str = "") -> str:
     return f"<figure>{images}{caption}</figure>" if images else ""
 
 
-def _block_html(block: BodyBlock, address: str) -> str:
+def _block_html(block: BodyBlock, place: Place, base_url: str) -> str:
     """Returns a block's HTML with absolute links and without ids, which would clash among the items of a feed."""
-    html = re.sub(r' id="[nr]\d+"', "", block.html) or escape(block.prose.text, quote=False).replace("\n", "<br>")
-    return html.replace('href="#', f'href="{escape(address)}#')
+
+    def place_html(inset: Inset) -> str:
+        address = escape(urls.absolute(place.address, base_url))
+        return f' href="{address}#{inset.name}"' if inset.kind is InsetKind.LINK else ""
+
+    html = set_markup(html_of(block), lambda picture: feed_image(picture, place.page, base_url), place_html)
+    return html or escape(block.prose.text, quote=False).replace("\n", "<br>")
 
 
 def paragraph(text: str) -> str:

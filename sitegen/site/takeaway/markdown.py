@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape, unescape
 
-from sitegen.model.images import Image, images_in
+from sitegen.model.images import Image
+from sitegen.model.markup import pictures_in
 from sitegen.model.newspaper import LEAD, WEIGHT, Article, ArticleKind
+from sitegen.model.tables import cells_of
 from sitegen.site import urls
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.takeaway.model import Picture, Piece, Story
@@ -16,9 +17,6 @@ from sitegen.site.takeaway.model import Picture, Piece, Story
 _MARKED = re.compile(r"[\\`*_\[\]{}]")
 # What begins a heading, a list or a quotation where it stands first on a line.
 _LEADS = re.compile(r"^(?=[-+>#])|^(?P<number>\d{1,9})(?=\.[ \t])")
-_ROW = re.compile(r"<tr>(.*?)</tr>|<caption>(.*?)</caption>", re.S)
-_CELL = re.compile(r"<t[dh](?P<given>[^>]*)>(?P<text>.*?)</t[dh]>", re.S)
-_SPANS = re.compile(r'(col|row)span="(\d+)"')
 _MOST_SPANNED = 100
 _SUBHEADINGS = "##"
 
@@ -61,10 +59,10 @@ def _set(piece: Piece, story: Story, here: str) -> str:
             return f"# {_escaped(piece.text)} {{{_attributes(story.place.article)}}}"
         case "subheading":
             return f"{_SUBHEADINGS}{'#' * (piece.level - 1)} {_escaped(piece.text)} {{.subheading}}"
-        case "table" if "<table" in piece.html and not piece.written:
-            return _table(list(_rows(piece.html)))
+        case "table" if piece.rows:
+            return _table(list(_rows(piece)))
         case "table" if "\t" in piece.text and not piece.written:
-            return _table([[_cell(escape(cell)) for cell in row.split("\t")] for row in piece.text.split("\n")])
+            return _table([list(map(_cell, row)) for row in cells_of(piece.text)])
     if piece.written and not piece.pictures:
         return lead + _with_pictures(piece, story, here)
     if piece.role == "paragraph":
@@ -108,12 +106,10 @@ def _link(image: Image, here: str) -> str:
 def _with_pictures(piece: Piece, story: Story, here: str) -> str:
     """Returns what an editor wrote, its pictures under their addresses."""
     written = piece.written
-    for given in images_in(piece.html):
-        image = story.place.page.images.get(given["data-source"])
+    for picture in pictures_in(piece.html):
+        image = story.place.page.images.get(picture.name)
         for opening in ("](<", "](") if image else ():
-            written = (
-                written.replace(opening + given["data-source"], opening + _link(image, here)) if image else written
-            )
+            written = written.replace(opening + picture.name, opening + _link(image, here)) if image else written
     return written
 
 
@@ -124,25 +120,24 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([*lines[:1], f"|{' --- |' * width}", *lines[1:]])
 
 
-def _rows(html: str) -> Iterator[Sequence[str]]:
-    """Returns the rows of a table in HTML; a cell over several columns or rows is followed by empty ones."""
+def _rows(piece: Piece) -> Iterator[Sequence[str]]:
+    """Returns the rows of a table; a cell over several columns or rows is followed by empty ones."""
     below: dict[int, int] = {}  # columns that a cell further up fills, and for how many rows
-    for inner, title in _ROW.findall(html):
-        if title:
-            yield [_cell(title)]
+    for shape, texts in zip(piece.rows, cells_of(piece.text), strict=True):
+        if shape.part == "caption":
+            yield [_cell(" ".join(texts))]
             continue
         row: list[str] = []
         held = {at: left - 1 for at, left in below.items() if left > 1}
-        for given, text in _CELL.findall(inner):
+        for cell, text in zip(shape.cells, texts, strict=True):
             while below.get(len(row)):
                 row.append("")
-            spans = {name: min(int(number), _MOST_SPANNED) for name, number in _SPANS.findall(given)}
-            columns, down = spans.get("col", 1), spans.get("row", 1)
+            columns, down = min(cell.columns, _MOST_SPANNED), min(cell.rows, _MOST_SPANNED)
             held |= {len(row) + at: down - 1 for at in range(columns) if down > 1}
             row += [_cell(text), *[""] * (columns - 1)]
         below = held
         yield row
 
 
-def _cell(html: str) -> str:
-    return _escaped(unescape(html)).replace("|", "\\|").strip()
+def _cell(text: str) -> str:
+    return _escaped(text).replace("|", "\\|").strip()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html import escape
 
-from sitegen.model.images import IMG, attributes_of
+from sitegen.model.markup import Inset, place_as_named, set_markup
 from sitegen.model.newspaper import Page
 from sitegen.site.takeaway.model import OPENING, Picture, Piece, Story
 
 # Says where a picture is to be had; "" for nowhere: then only its words are shown.
 Where = Callable[[Picture], str]
-_ID = re.compile(r'(?<= )(id="|href="#)([nr]\d+")')
 _WHOLE = ("<p", "<ul", "<ol", "<blockquote", "<table")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _VOID = re.compile(r"<(br|img)\b([^>]*?)/?>")
@@ -76,14 +76,12 @@ def _lead(piece: Piece) -> str:
 def _html(piece: Piece, page: Page, where: Where, prefix: str) -> str:
     if not piece.html:
         return text_html(piece.text)
-    html = _ID.sub(rf"\g<1>{prefix}\g<2>", piece.html) if prefix else piece.html
 
-    def shown(img: re.Match[str]) -> str:
-        given = attributes_of(img)
-        image = page.images.get(given["data-source"])
-        return _picture(Picture(image, given["alt"]), where) if image else ""
+    def shown(picture: Inset) -> str:
+        image = page.images.get(picture.name)
+        return _picture(Picture(image, picture.alt), where) if image else ""
 
-    return IMG.sub(shown, html)
+    return set_markup(piece.html, shown, lambda place: place_as_named(replace(place, name=prefix + place.name)))
 
 
 def _picture(picture: Picture, where: Where) -> str:

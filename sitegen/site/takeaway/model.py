@@ -9,14 +9,17 @@ from functools import reduce
 from typing import TypeVar
 
 from sitegen.model.edition import Issue
-from sitegen.model.images import Figure, Image, images_in
+from sitegen.model.images import Figure, Image
+from sitegen.model.markup import Markup, pictures_in
 from sitegen.model.newspaper import Article, BlockKind, Page
+from sitegen.model.tables import Row
 from sitegen.site import urls
 from sitegen.site.article_views import byline_runs_in, furniture_around, text_of, title_of
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.citation import authors_of
 from sitegen.site.locale import correction_text, date_text, day_text, month_text, page_text
 from sitegen.site.parts import Part
+from sitegen.site.table_html import html_of
 
 T = TypeVar("T")
 OPENING = "（《“‘「『【〈"
@@ -36,13 +39,15 @@ class Piece:
 
     `role` is what edited Markdown calls it (kicker, headline, series, deck, continued-from, byline, credit, jump-to),
     the kind of its block, or `figure`. `opening` are dateline and byline that run in before its text, each by its role.
-    `html` is a block's clean HTML, "" where the text says all; `written` what stands in edited Markdown for it.
+    `html` is a block's clean HTML, empty where the text says all; `rows` are the cells of a table, `written` is what
+    stands in edited Markdown for it.
     """
 
     role: str
     text: str
     level: int = 0
-    html: str = ""
+    html: Markup = ()
+    rows: tuple[Row, ...] = ()
     written: str = ""
     opening: tuple[tuple[str, str], ...] = ()
     pictures: tuple[Picture, ...] = ()
@@ -181,7 +186,8 @@ def _body(article: Article, page: Page, opening: tuple[tuple[str, str], ...]) ->
             role=block.kind.value,
             text=block.prose.text,
             level=block.level,
-            html=block.html,
+            html=html_of(block),
+            rows=block.rows,
             written=_written(block.prose.start, block.prose.end, page) if block.html and page.text_start else "",
             opening=opening if opens else (),
             pictures=_pictures(article.figures_at(at, captioned=True), page),
@@ -203,7 +209,7 @@ def _pictures(figures: Iterable[Figure], page: Page) -> tuple[Picture, ...]:
     return tuple(Picture(page.images[figure.name], figure.alt) for figure in figures if figure.name in page.images)
 
 
-def _pictures_within(html: str, page: Page) -> Iterator[Picture]:
-    for given in images_in(html):
-        if given["data-source"] in page.images:
-            yield Picture(page.images[given["data-source"]], given["alt"])
+def _pictures_within(html: Markup, page: Page) -> Iterator[Picture]:
+    for picture in pictures_in(html):
+        if picture.name in page.images:
+            yield Picture(page.images[picture.name], picture.alt)

@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from sitegen.reading.text.line import Cell, Row
-from sitegen.reading.text.tables import CELL, ROW
+from sitegen.model.markup import Markup
+from sitegen.model.newspaper import BodyBlock
+from sitegen.model.tables import Cell, Row, cells_of
+
+
+def html_of(block: BodyBlock) -> Markup:
+    """Returns a block's HTML, be it of edited Markdown or of a table's cells; empty where its text says all."""
+    return (table_html(block.rows, block.prose.text),) if block.rows else block.html
 
 
 def table_html(rows: Sequence[Row], text: str) -> str:
-    """Returns a table as HTML; "" where the text has other cells than the rows, as an editor's words may hold tabs."""
-    lines = [line.split(CELL) for line in text.split(ROW)]
-    if [len(row.cells) for row in rows] != [len(line) for line in lines]:
-        return ""
+    """Returns a table as HTML, which may be several where they stood on one line."""
+    lines = cells_of(text)
     tables: list[list[tuple[Row, list[str]]]] = []
     for row, line in zip(rows, lines, strict=True):
         if row.begins or not tables:
