@@ -25,6 +25,7 @@ from sitegen.reading.build.furniture import HARD_WRAP
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.leftovers import MARKUP
 from sitegen.reading.files.pins import ENDING, WRAPPED, Pin, PinnedPage, digest_of_text
+from sitegen.reading.layout.labels import Label
 from sitegen.readings import read_all
 from sitegen.site import urls
 
@@ -121,7 +122,7 @@ def differences(pinned: Sequence[Page], free: Sequence[Page]) -> Iterator[Diagno
             at = page.extent.start
             yield finding("r-040.page", Severity.NOTE, page.source, at, pinned=was, now=now)
     labels = [
-        {number: label for page in pages for number, label in labels_of(page).items()} for pages in (pinned, free)
+        {number: label for page in pages for number, label in labels_to_pin(page).items()} for pages in (pinned, free)
     ]
     for number in sorted({*labels[0], *labels[1]}):
         was, now = (label.get(number, "") for label in labels)
@@ -130,7 +131,7 @@ def differences(pinned: Sequence[Page], free: Sequence[Page]) -> Iterator[Diagno
             yield finding("r-040", Severity.NOTE, source, source.line_starts[number - 1], pinned=was, now=now)
 
 
-def labels_of(page: Page) -> dict[int, str]:
+def labels_to_pin(page: Page) -> dict[int, str]:
     """Returns the label of each line of a page, from which the page is read alike; none of lines without text."""
     starts = {article.line for article in page.articles}
     labels: dict[int, str] = {}
@@ -143,9 +144,9 @@ def labels_of(page: Page) -> dict[int, str]:
             continue
         labels[line.number] = line.role.value
         if line.role is Role.PARAGRAPH and line.number in starts:
-            labels[line.number] = "item"
+            labels[line.number] = Label.ITEM.value
         elif line.role is Role.HEADLINE and above is Role.HEADLINE and line.number not in starts:
-            labels[line.number] = "headline-on"
+            labels[line.number] = Label.HEADLINE_ON.value
         above = line.role
     return labels
 
@@ -165,7 +166,7 @@ def _pinned(page: Page) -> PinnedPage:
         page=page.label,
         edition=page.edition,
         section=page.section,
-        labels=labels_of(page),
+        labels=labels_to_pin(page),
     )
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from sitegen.below import entries_below
 from sitegen.errors import Diagnostic, Severity, file_error
 
 MARK = ".sitegen"  # the file by which we know a folder of ours
@@ -38,16 +39,10 @@ def foreign_files(folder: Path) -> Iterator[str]:
     names = files_of(folder)
     if not names:
         return
-    waiting = [("", folder)]
-    while waiting:
-        path, here = waiting.pop()
-        with os.scandir(here) as entries:
-            for entry in entries:
-                name = path + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((f"{name}/", Path(entry.path)))
-                elif unicodedata.normalize("NFC", name) not in names and entry.name not in _NONE_OF_HIS:
-                    yield name
+    for path, entry in entries_below(folder):
+        is_his = unicodedata.normalize("NFC", path) not in names and entry.name not in _NONE_OF_HIS
+        if is_his and not entry.is_dir(follow_symlinks=False):
+            yield path
 
 
 def files_of(folder: Path) -> frozenset[str]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
 
+from sitegen.below import entries_below
 from sitegen.recovery import MARK, is_marked, never_to_be_put_back
 
 LEAST_FILES = 1_000  # of a site; a smaller one is linked in less time than a spare is looked through
@@ -146,21 +147,15 @@ def _device_and_number(entry: os.DirEntry[str]) -> object:
 def _look_through(folder: Path, identity: _Identity) -> _Tree:
     """Gives what lies in a folder but its mark."""
     found = _Tree()
-    waiting = [("", str(folder))]
-    while waiting:
-        before, here = waiting.pop()
-        with os.scandir(here) as entries:
-            for entry in entries:
-                path = before + entry.name
-                if path == MARK:
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    found.folders[path] = stat.S_IMODE(entry.stat(follow_symlinks=False).st_mode)
-                    waiting.append((f"{path}/", entry.path))
-                elif not entry.is_file(follow_symlinks=False):
-                    found.others.append(path)
-                else:
-                    found.files[path] = identity(entry)
+    for path, entry in entries_below(folder):
+        if path == MARK:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            found.folders[path] = stat.S_IMODE(entry.stat(follow_symlinks=False).st_mode)
+        elif not entry.is_file(follow_symlinks=False):
+            found.others.append(path)
+        else:
+            found.files[path] = identity(entry)
     return found
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sitegen.cache import NO_CACHE
 from sitegen.config import load_config
 from sitegen.model.newspaper import Page
-from sitegen.pinning import differences, labels_of, make_pins, pages_of
+from sitegen.pinning import differences, labels_to_pin, make_pins, pages_of
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.reading.files.pins import Pin, PinnedPage, parse_pin, written_pin
 from sitegen.reading.layout import lay_out, wrapping
@@ -240,7 +240,7 @@ def test_pages_that_would_begin_elsewhere_are_told() -> None:
     said = [(found.said, found.line) for found in differences(own, own[:1])]
     assert said[0] == ("r-040.joined", own[1].follows)
     assert next(found.said for found in differences(own[:1], own)) == "r-040.begins"
-    assert labels_of(own[0])
+    assert labels_to_pin(own[0])
 
 
 def test_the_pin_is_short_and_for_people(tmp_path: Path) -> None:

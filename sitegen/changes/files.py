@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.below import entries_below
 from sitegen.site import urls
 
 _FEEDS = (".xml", ".json", ".opml")
@@ -59,17 +60,8 @@ def compare_folders(old: Path, new: Path) -> Files:
 
 
 def _files(folder: Path) -> dict[str, os.stat_result]:
-    found: dict[str, os.stat_result] = {}
-    waiting = [(os.fspath(folder), "")]
-    while waiting:
-        at, within = waiting.pop()
-        with os.scandir(at) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((entry.path, f"{within}{entry.name}/"))
-                elif entry.is_file(follow_symlinks=False):
-                    found[f"{within}{entry.name}"] = entry.stat(follow_symlinks=False)
-    return found
+    entries = entries_below(folder)
+    return {path: entry.stat(follow_symlinks=False) for path, entry in entries if entry.is_file(follow_symlinks=False)}
 
 
 def _is_same(

@@ -26,6 +26,14 @@ def published_entries(config: Config, output: Path, against: str | None) -> tupl
     return found
 
 
+def entries_to_keep(config: Config, output: Path, against: str | None) -> tuple[Entry, ...]:
+    """Returns the ledger of the published site. Raises UsageFault where nothing is published."""
+    published = published_entries(config, output, against)
+    if published is None:
+        raise UsageFault("usage.nothing_published")
+    return published
+
+
 def refuse_inside(output: Path, seeds: Path) -> None:
     """Raise where what is written and what is read lie in one another."""
     target, source = output.resolve(), seeds.resolve()

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from sitegen.build import find_pins
-from sitegen.commands.options import published_entries
+from sitegen.commands.options import entries_to_keep
 from sitegen.config import edition_language, load_config
-from sitegen.helping import Command, Speech, UsageFault
+from sitegen.helping import Command, Speech
 from sitegen.telling import in_sight
 from sitegen.writing import write_changed
 
@@ -23,9 +23,7 @@ def pin_command(speech: Speech, seeds: Path, output: Path, against: str | None) 
     """Write beside each published bulletin how its lines are read, binding for later readings."""
     speech.edition = edition_language(seeds)
     config = load_config(seeds)
-    published = published_entries(config, output, against)
-    if published is None:
-        raise UsageFault("usage.nothing_published")
+    published = entries_to_keep(config, output, against)
     pins = find_pins(config, published, 0, lambda _what, _count: None)
     changed = write_changed({Path(path): content for path, content in pins.items()})
     click.echo(in_sight(speech.say("told.pinned", count=len(pins), changed=changed)))

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from sitegen.build import find_moves
-from sitegen.commands.options import published_entries
+from sitegen.commands.options import entries_to_keep
 from sitegen.config import edition_language, load_config
 from sitegen.errors import SitegenError, file_error
-from sitegen.helping import Command, Speech, UsageFault
+from sitegen.helping import Command, Speech
 from sitegen.telling import in_sight
 from sitegen.writing import write_report
 from sitegen.yamledit import UnsafeError, with_pairs, written
@@ -27,9 +27,7 @@ def settle_command(speech: Speech, seeds: Path, output: Path, against: str | Non
     """Add to edition.yaml a redirect for each published story that stands at another address now."""
     speech.edition = edition_language(seeds)
     config = load_config(seeds)
-    published = published_entries(config, output, against)
-    if published is None:
-        raise UsageFault("usage.nothing_published")
+    published = entries_to_keep(config, output, against)
     found = find_moves(config, published, 0, lambda _what, _count: None)
     for old, new in found.items():
         click.echo(in_sight(f"{old}: {new}"))

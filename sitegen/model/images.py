@@ -24,9 +24,19 @@ class Image:
     size: int = 0
     file: str = field(default="", repr=False, compare=False)
 
+    @property
+    def media_type(self) -> str:
+        """Returns its media type: image/jpeg."""
+        return media_type_of(self.suffix)
+
     def __reduce__(self) -> tuple[Callable[..., Image], tuple[str, str, str, int, int, int]]:
         """Returns what makes it anew elsewhere."""
         return _without_bytes, (self.path, self.digest, self.suffix, self.width, self.height, self.size)
+
+
+def media_type_of(suffix: str) -> str:
+    """Returns the media type of a picture by the suffix of its format."""
+    return f"image/{'jpeg' if suffix == 'jpg' else suffix}"
 
 
 def _without_bytes(path: str, digest: str, suffix: str, width: int, height: int, size: int) -> Image:

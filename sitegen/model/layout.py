@@ -53,6 +53,9 @@ FURNITURE = frozenset(
 )
 
 
+UNSURE = 0.7  # of a line whose role is less sure an editor is told
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
     """One line of a bulletin that is not blank, with what was decided about it.
@@ -68,3 +71,8 @@ class PrintedLine:
     confidence: float
     other: str = ""
     why: tuple[str, ...] = ()
+
+    @property
+    def is_unsure(self) -> bool:
+        """Tell whether a second look at it is worth the while."""
+        return self.confidence < UNSURE

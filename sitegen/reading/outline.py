@@ -13,11 +13,10 @@ from functools import partial
 
 from sitegen.errors import Diagnostic
 from sitegen.messages import ENGLISH, say
-from sitegen.model.layout import FURNITURE, PrintedLine
+from sitegen.model.layout import FURNITURE, UNSURE, PrintedLine
 from sitegen.model.newspaper import Article, BlockKind, Page
 from sitegen.model.prose import Edit, Prose, Reason
 
-UNSURE = 0.7  # below this a line is marked for a second look
 SEAM = 8  # characters shown on either side of a healed break
 TITLE_LIMIT = 24
 # Edits that only set marks and widths right are counted; what changes words or structure is shown.
@@ -178,7 +177,7 @@ def _facts(page: Page, tell: Callable[..., str]) -> Iterator[str]:
     if page.section:
         yield page.section
     yield tell("outline.articles", count=len(page.articles))
-    unsure = sum(line.confidence < UNSURE for line in page.lines)
+    unsure = sum(line.is_unsure for line in page.lines)
     if unsure:
         yield tell("outline.unsure", count=unsure)
 
@@ -246,7 +245,7 @@ def _line(page: Page, line: PrintedLine, number: int, told: _Told) -> Iterator[R
     first = number == line.number
     role, beside = (line.role.value, _beside(line, told.language)) if first else ("", "")
     yield LineRow(number, role, beside, line.confidence, page.source.text[start:end].strip(), counted)
-    if first and line.other and line.why and (told.why or line.confidence < UNSURE):
+    if first and line.other and line.why and (told.why or line.is_unsure):
         yield WhyRow(line.why)
     for edit in edits:
         if edit.reason not in _COUNTED:

@@ -10,8 +10,8 @@ from itertools import chain, groupby
 from sitegen.errors import Diagnostic, Severity, file_error
 from sitegen.model.edition import Edition
 from sitegen.model.images import Figure, Image
-from sitegen.model.markup import Inset, InsetKind, Markup, place_as_named
-from sitegen.model.newspaper import Page
+from sitegen.model.markup import Inset, InsetKind, Markup, pictures_in, place_as_named
+from sitegen.model.newspaper import Article, Page
 from sitegen.site import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.image_variants import can_shrink, copies, is_large, shrink_all, shrunk
@@ -53,6 +53,13 @@ def check_images(edition: Edition) -> Iterator[Diagnostic]:
 
 def _images(edition: Edition) -> Iterable[Image]:
     return {image.digest: image for page in edition.pages() for image in page.images.values()}.values()
+
+
+def shown_images(article: Article, page: Page) -> Iterator[Image]:
+    """Returns the pictures of an article, each once; one whose file cannot be had, which is told, is left out."""
+    within = (picture.name for block in article.body for picture in pictures_in(block.html))
+    found = map(page.images.get, dict.fromkeys(chain((figure.name for figure in article.figures), within)))
+    return (image for image in found if image is not None)
 
 
 def image_artifacts(image: Image) -> Iterator[Artifact]:

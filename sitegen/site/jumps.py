@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from sitegen.model.newspaper import Article, Page
+from sitegen.model.numerals import han_number
 from sitegen.model.prose import Prose
 from sitegen.site import urls
 from sitegen.site.catalogue import Place
 
 _PAGE_NUMBER = re.compile(r"第?\s*([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|[Pp]age ([A-Z]?\d{1,3})")
-_NUMERALS = {numeral: str(number) for number, numeral in enumerate("一二三四五六七八九十", 1)}
-_TEN = 10
 
 
 def jump_target(place: Place) -> Place | Page | None:
@@ -57,9 +56,4 @@ def _page_named(jump: Prose | None) -> str:
 
 def _number(label: str) -> str:
     """Returns a page label as pages have it: `03` is 3, `十二` is 12."""
-    if label[0] not in _NUMERALS:
-        return label.lstrip("0")
-    tens, ten, ones = label.rpartition("十")
-    if not ten:
-        return _NUMERALS.get(label, "")
-    return str(int(_NUMERALS.get(tens, "1")) * _TEN + int(_NUMERALS.get(ones, "0")))
+    return str(han_number(label) or "") or label.lstrip("0")

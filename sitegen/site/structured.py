@@ -14,13 +14,13 @@ from urllib.parse import unquote
 from sitegen.config import Config
 from sitegen.model.edition import Issue
 from sitegen.model.images import Image
-from sitegen.model.markup import pictures_in
 from sitegen.site import urls
 from sitegen.site.article_views import lead_of, text_of, title_of
 from sitegen.site.card_drawing import HEIGHT, WIDTH
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.citation import authors_of, cited_page
 from sitegen.site.head_views import MetaView
+from sitegen.site.images import shown_images
 from sitegen.site.locale import correction_text
 from sitegen.site.views import HeadView, Link
 
@@ -114,7 +114,7 @@ def article_metas(place: Place, catalogue: Catalogue) -> Iterator[MetaView]:
         ("DC.identifier", address),
         ("z:itemType", "newspaperArticle"),  # which kind of thing it is, as Zotero calls it
     ]
-    first = next(_shown(place), None)
+    first = next(shown_images(place.article, place.page), None)
     picture = _photograph(first, config.base_url) if first else card_metas(place.issue, config)
     yield from _properties({**shared, **picture})
     yield from (MetaView(key="name", name=name, content=value) for name, value in cited if value)
@@ -140,8 +140,7 @@ def card_metas(issue: Issue, config: Config) -> dict[str, str]:
 
 
 def _photograph(image: Image, base_url: str) -> dict[str, str]:
-    kind = f"image/{'jpeg' if image.suffix == 'jpg' else image.suffix}"
-    return _picture(urls.absolute(urls.image(image), base_url), kind, image.width, image.height)
+    return _picture(urls.absolute(urls.image(image), base_url), image.media_type, image.width, image.height)
 
 
 def _picture(address: str, kind: str, width: int, height: int) -> dict[str, str]:
@@ -167,14 +166,9 @@ def _maker(name: str, catalogue: Catalogue) -> dict[str, str]:
 
 
 def _images(place: Place, base_url: str) -> Iterator[str]:
-    yield from dict.fromkeys(urls.absolute(urls.image(image), base_url) for image in _shown(place))
-
-
-def _shown(place: Place) -> Iterator[Image]:
-    names = [figure.name for figure in place.article.figures]
-    names += (picture.name for block in place.article.body for picture in pictures_in(block.html))
-    found = (place.page.images.get(name) for name in dict.fromkeys(names))
-    return (image for image in found if image is not None)
+    yield from dict.fromkeys(
+        urls.absolute(urls.image(image), base_url) for image in shown_images(place.article, place.page)
+    )
 
 
 def _told(data: dict[str, Any]) -> dict[str, Any]:

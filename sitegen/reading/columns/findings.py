@@ -10,14 +10,14 @@ from sitegen.model.layout import PrintedLine
 from sitegen.reading.columns.regions import Region
 from sitegen.source import SourceText
 
-UNSURE = 0.3  # of a line in a region: what it is, nobody can tell before the columns are parted
+AT_MOST = 0.3  # of a line in a region: what it is, nobody can tell before the columns are parted
 
 
 def less_sure(lines: Sequence[PrintedLine], regions: Sequence[Region]) -> tuple[PrintedLine, ...]:
     """Returns lines with less confidence where they lie in a region; what the editor says stands."""
     numbers = {number for region in regions for number in range(region.first, region.last + 1)}
     return tuple(
-        replace(line, confidence=min(line.confidence, UNSURE))
+        replace(line, confidence=min(line.confidence, AT_MOST))
         if line.number in numbers and line.confidence < 1
         else line
         for line in lines

@@ -26,7 +26,7 @@ from sitegen.reading.text.tokens import PICTURE
 
 LARGEST = 20_000_000  # bytes; a printed photograph at 600 dots an inch is smaller
 MOST_PIXELS = 50_000_000  # a printed page at 300 dots an inch has 35 million; phones do not show more
-_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:")
 _NEAREST_LIMIT = 50  # a look through the names of a large folder takes time, and nobody reads more hints
@@ -153,5 +153,5 @@ class Shelf:
             for name, entry in self._list(here).items():
                 if entry.is_dir() and not entry.is_symlink():
                     waiting.append((entry, f"{path}{name}/"))
-                elif PurePosixPath(name).suffix.lower() in _ENDINGS:
+                elif PurePosixPath(name).suffix.lower() in PICTURES:
                     yield f"{path}{name}"

@@ -12,12 +12,12 @@ from urllib.parse import unquote
 from sitegen.errors import Diagnostic, Severity, file_error
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.folders import CONFIGS, concerns_us, is_theme, join_path
+from sitegen.reading.files.image_files import PICTURES
 from sitegen.visible import visible
 
 # What systems leave in every folder, and what tells people about the folder.
 _OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "$recycle.bin", "__macosx"})
 _FOR_PEOPLE = frozenset({"readme", "license", "licence", "copying", "changelog", "cname", "authors"})
-_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
 _ADDABLE = frozenset({".pdf", ".json", ".xml", ".hocr", ".html", ".htm", ".markdown"})
 
 
@@ -64,6 +64,6 @@ def _is_known(name: str, *, in_root: bool) -> bool:
 
 def _unread(path: str) -> Diagnostic:
     ending = PurePosixPath(path).suffix.lower()
-    said = "b-023.picture" if ending in _PICTURES else "b-023.addable" if ending in _ADDABLE else "b-023"
+    said = "b-023.picture" if ending in PICTURES else "b-023.addable" if ending in _ADDABLE else "b-023"
     name = path.rpartition("/")[2]
     return replace(file_error(said, visible(path), path=visible(name)), severity=Severity.NOTE)

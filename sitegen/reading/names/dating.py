@@ -12,12 +12,13 @@ from types import MappingProxyType
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.dates import EdtfDate, PageDate
 from sitegen.model.layout import PrintedLine, Role
+from sitegen.model.numerals import han_number
 from sitegen.reading.files.bulletins import Bulletin, pinned_page
 from sitegen.reading.files.parts import Part
 from sitegen.reading.names.editions import edition_in_name, named_edition, printed_edition
 from sitegen.reading.names.signing import signed_day
 from sitegen.reading.text import patterns
-from sitegen.reading.text.days import CHINESE, PrintedDay, find_day, find_weekdays, han_number, misfit, weekday_name
+from sitegen.reading.text.days import CHINESE, PrintedDay, find_day, find_weekdays, misfit, weekday_name
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.folio import read_folio
 from sitegen.source import SourceText

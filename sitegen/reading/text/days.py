@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
 
+from sitegen.model.numerals import HAN_DIGITS, han_number
 from sitegen.reading.text import patterns
 from sitegen.reading.text.scripts import HAN, LETTER
 from sitegen.reading.text.vocabulary import DAY_WORDS, MONTHS, WEEKDAY_NAMES, WEEKDAYS
@@ -16,7 +17,6 @@ OLD_STYLE_ENDS = date(1918, 2, 14)  # until then Russian papers counted by the J
 CHINESE = "zh"
 PART_LIMIT = 40
 _YEARS = range(1600, 2200)
-_HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _HAN_WEEKDAYS = "一二三四五六日"
 _PLANETS = "月火水木金土日"  # 木曜日
 
@@ -134,19 +134,11 @@ def _order(match: re.Match[str], text: str) -> tuple[int, int] | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def han_number(text: str) -> int:
-    """Read a Chinese numeral up to 99: 十二 → 12, 二十 → 20, 三 → 3."""
-    tens, found, ones = text.partition("十")
-    if not found:
-        return _HAN_DIGITS.get(text, 0)
-    return (_HAN_DIGITS.get(tens, 1) if tens else 1) * 10 + (_HAN_DIGITS.get(ones, 0) if ones else 0)
-
-
 def _number(text: str) -> int:
     """Read a number as figures (112), as a numeral (二十八) or figure by figure (一一二)."""
     if text.isdecimal() or text == "元":
         return 1 if text == "元" else int(text)
-    return han_number(text) if "十" in text else int("".join(str(_HAN_DIGITS[c]) for c in text))
+    return han_number(text) if "十" in text else int("".join(str(HAN_DIGITS[c]) for c in text))
 
 
 def read_day(match: re.Match[str]) -> date | None:

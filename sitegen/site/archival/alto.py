@@ -16,8 +16,9 @@ from sitegen.model.layout import PrintedLine
 from sitegen.model.newspaper import Page
 from sitegen.model.scans import Box, Scan, pixels_of
 from sitegen.site import urls
-from sitegen.site.archival.elements import Element, clean, document, within
+from sitegen.site.archival.elements import Element, document, within
 from sitegen.site.catalogue import Catalogue
+from sitegen.site.xml_text import as_xml_text
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 SCHEMA = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
@@ -96,7 +97,7 @@ def _set_text(space: Element, page: Page, number: int, lines: Sequence[PrintedLi
     roles = " ".join(sorted({f"role-{line.role.value}" for line in lines}))
     block = within(space, "TextBlock", ID=block_name(number), TAGREFS=roles, **place)
     for line in lines:
-        text = clean(page.source.slice(line.span)).strip()
+        text = as_xml_text(page.source.slice(line.span)).strip()
         if text:
             row = within(block, "TextLine", **place)
             for word in _WORD.findall(text):

@@ -12,7 +12,6 @@ from sitegen.model.newspaper import Page
 from sitegen.model.scans import Scan, pixels_of
 from sitegen.site import scan_urls, urls
 from sitegen.site.archival.alto import NAMESPACE
-from sitegen.site.archival.elements import MEDIA_TYPES
 from sitegen.site.article_views import issue_title, title_of
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.locale import page_text
@@ -73,7 +72,7 @@ class _Manifest:
         picture = {
             "id": self._to(urls.image(image)),
             "type": "Image",
-            "format": MEDIA_TYPES[image.suffix],
+            "format": image.media_type,
             **size,
         }
         painting = {

@@ -10,7 +10,7 @@ from sitegen.model.newspaper import Article, Page
 from sitegen.model.scans import Scan, pixels_of
 from sitegen.site import scan_urls, urls
 from sitegen.site.archival.alto import block_name
-from sitegen.site.archival.elements import MEDIA_TYPES, SOFTWARE, Element, document, within
+from sitegen.site.archival.elements import SOFTWARE, Element, document, within
 from sitegen.site.article_views import issue_title, title_of
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.locale import page_text
@@ -120,7 +120,7 @@ def _list_files(root: Element, issue: Issue, base_url: str) -> None:
             image = page.scan.image
             about: dict[str, str | int] = {"SIZE": image.size, "CHECKSUM": image.digest, "CHECKSUMTYPE": "SHA-256"}
             address = urls.absolute(urls.image(image), base_url)
-            _add_file(images, f"image{at}", address, MEDIA_TYPES[image.suffix], **about)
+            _add_file(images, f"image{at}", address, image.media_type, **about)
     texts = within(section, "mets:fileGrp", USE="text")
     for at, page in pages:
         if page.scan is not None:

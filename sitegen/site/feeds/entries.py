@@ -8,7 +8,6 @@ from datetime import date
 from html import escape
 
 from sitegen.model.edition import Issue
-from sitegen.model.markup import pictures_in
 from sitegen.model.newspaper import Page
 from sitegen.site import urls
 from sitegen.site.article_views import issue_title, lead_of, title_of
@@ -16,6 +15,7 @@ from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.feeds import moments
 from sitegen.site.feeds.model import Entry, Picture
 from sitegen.site.feeds.texts import article_html, paragraph
+from sitegen.site.images import shown_images
 from sitegen.site.jumps import continuations
 from sitegen.site.locale import correction_text, page_text, printed_text
 
@@ -97,12 +97,6 @@ def _page_name(page: Page, catalogue: Catalogue) -> str:
 
 
 def _pictures(place: Place, base_url: str) -> Iterator[Picture]:
-    article, page = place.article, place.page
-    names = [figure.name for figure in article.figures]
-    names += (picture.name for block in article.body for picture in pictures_in(block.html))
-    for name in dict.fromkeys(names):
-        image = page.images.get(name)
-        if image is not None:
-            address = urls.absolute(urls.image(image), base_url)
-            kind = "jpeg" if image.suffix == "jpg" else image.suffix
-            yield Picture(address=address, type=f"image/{kind}", size=image.size)
+    for image in shown_images(place.article, place.page):
+        address = urls.absolute(urls.image(image), base_url)
+        yield Picture(address=address, type=image.media_type, size=image.size)

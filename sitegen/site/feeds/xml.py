@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
-# XML 1.0 allows no other control characters.
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+from sitegen.site.xml_text import as_xml_text
 
 
 def text(tag: str, content: str, **attributes: str) -> str:
     """Returns a line with an element that holds text."""
     # A carriage return as it is would be read as a line's end; `]]>` may not stand in text.
-    safe = escape(_NO_XML.sub("", content), quote=False).replace("\r", "&#13;")
+    safe = escape(as_xml_text(content), quote=False).replace("\r", "&#13;")
     return f"<{tag}{_set(attributes)}>{safe}</{tag}>\n"
 
 
@@ -27,5 +25,5 @@ def opening(style: str) -> str:
 
 
 def _set(attributes: dict[str, str]) -> str:
-    given = ((name.replace("_", ":"), _NO_XML.sub("", value)) for name, value in attributes.items() if value)
+    given = ((name.replace("_", ":"), as_xml_text(value)) for name, value in attributes.items() if value)
     return "".join(f' {name}="{escape(value)}"' for name, value in given)

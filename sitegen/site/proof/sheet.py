@@ -36,8 +36,6 @@ from sitegen.site.theme.templates import Theme
 INDEX = "index.html"
 # Up to this many bulletins stand on one page; of more, each has its own.
 ON_ONE_PAGE = 20
-# Lines that the reader is less sure of are marked.
-LOW = 0.7
 _ABOUT_ALL = frozenset({"d-004", "d-005", "r-004"})
 
 
@@ -276,7 +274,7 @@ class _Lines:
             confidence=f"{printed.confidence:.2f}" if printed else "",
             other=printed.other if printed else "",
             why=printed.why if printed else (),
-            low=printed is not None and printed.confidence < LOW,
+            low=printed is not None and printed.is_unsure,
             joined=self._joined(number),
             segments=segments(page.source, number, self.markup),
             pieces=pieces,

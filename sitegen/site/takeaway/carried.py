@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.model.edition import Issue
+from sitegen.model.images import media_type_of
 from sitegen.site import urls
 from sitegen.site.image_variants import copies
 from sitegen.site.takeaway.model import Picture, pictures_of
@@ -24,7 +25,7 @@ class Carried:
     @property
     def type(self) -> str:
         """Returns its media type."""
-        return f"image/{'jpeg' if self.suffix == 'jpg' else self.suffix}"
+        return media_type_of(self.suffix)
 
 
 def is_pictured(issue: Issue) -> bool:

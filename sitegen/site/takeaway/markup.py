@@ -10,11 +10,11 @@ from html import escape
 from sitegen.model.markup import Inset, place_as_named, set_markup
 from sitegen.model.newspaper import Page
 from sitegen.site.takeaway.model import OPENING, Picture, Piece, Story
+from sitegen.site.xml_text import as_xml_text
 
 # Says where a picture is to be had; "" for nowhere: then only its words are shown.
 Where = Callable[[Picture], str]
 _WHOLE = ("<p", "<ul", "<ol", "<blockquote", "<table")
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _VOID = re.compile(r"<(br|img)\b([^>]*?)/?>")
 
 
@@ -34,7 +34,7 @@ def body_html(pieces: Sequence[Piece], page: Page, level: int, where: Where, pre
 
 def text_html(text: str) -> str:
     """Returns text, its line ends kept, without characters that XML refuses."""
-    return escape(_NO_XML.sub("", text), quote=False).replace("\n", "<br>")
+    return escape(as_xml_text(text), quote=False).replace("\n", "<br>")
 
 
 def as_xml(html: str) -> str:
@@ -89,4 +89,4 @@ def _picture(picture: Picture, where: Where) -> str:
     if not source:
         return f'<span class="unseen">[{text_html(picture.alt)}]</span>'
     size = f' width="{image.width}" height="{image.height}"' if image.width else ""
-    return f'<img src="{escape(source)}" alt="{escape(_NO_XML.sub("", picture.alt))}"{size}>'
+    return f'<img src="{escape(source)}" alt="{escape(as_xml_text(picture.alt))}"{size}>'

@@ -72,7 +72,7 @@ def _association(picture: Picture, base_url: str) -> dict[str, Any]:
     rendition = {
         "name": "main",
         "href": href,
-        "contentType": f"image/{'jpeg' if image.suffix == 'jpg' else image.suffix}",
+        "contentType": image.media_type,
         "width": image.width,
         "height": image.height,
         "sizeInBytes": image.size,
