@@ -69,7 +69,7 @@ def measure(count: int) -> dict[str, float]:
 
 
 def found(pages: Sequence[Page], file: Path) -> tuple[float, float, Answer]:
-    """Give how long it took to find what is related with what the file knows, how much work it was, and the answer."""
+    """Returns how long it took to find what is related with what the file knows, how much work, and the answer."""
     catalogue = make_catalogue(assemble(pages), load_config(ROOT / "seeds"))
     for one in pages:
         catalogue.digests.page(one)  # every build makes them for the pages of the site

@@ -64,7 +64,7 @@ def sitegen(jobs: int) -> Maker:
 
 
 def hugo(program: Path, pagefind: Path) -> Maker:
-    """Give Hugo, with Pagefind as its search."""
+    """Returns Hugo, with Pagefind as its search."""
 
     def commands(inputs: Path, output: Path) -> Sequence[Sequence[str | Path]]:
         return (
@@ -76,7 +76,7 @@ def hugo(program: Path, pagefind: Path) -> Maker:
 
 
 def pelican(program: Path) -> Maker:
-    """Give Pelican, which has no search."""
+    """Returns Pelican, which has no search."""
     return Maker(
         "Pelican",
         write_pelican,

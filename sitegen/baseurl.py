@@ -9,7 +9,7 @@ _URL_SIGNS = "/%:@!$&'()*+,;=~"
 
 
 def normal_base_url(given: str) -> str:
-    """Give the address with a lower-case host, percent-encoded, ending in "/"; "" where it is no address for a site."""
+    """Write the address with a lower-case host, percent-encoded, ending in "/"; "" where it is no site's address."""
     try:
         parts = urlsplit(given)
         if re.search(r"\s", given) or not _is_base(parts):

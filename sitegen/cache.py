@@ -43,7 +43,7 @@ def digest(*parts: bytes) -> bytes:
 
 @remembered
 def sitegen_digest() -> bytes:
-    """Give the digest of all that a result may come from beside what it is asked of: sitegen, its libraries, Python."""
+    """Make the digest of all that a result may come from beside what it is asked of: sitegen, its libraries, Python."""
     package = Path(__file__).parent
     files = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     libraries = sorted({f"{one.name} {one.version}" for one in _libraries()})
@@ -52,7 +52,7 @@ def sitegen_digest() -> bytes:
 
 
 def _libraries() -> Iterable[Distribution]:
-    """Give the libraries that sitegen builds with, and what these need: whatever else is installed changes no site."""
+    """Find the libraries that sitegen builds with, and what these need: whatever else is installed changes no site."""
     found: dict[str, Distribution] = {}
     waiting = ["sitegen"]
     while waiting:

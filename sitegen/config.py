@@ -149,7 +149,7 @@ def load_config(path: Path, *, base_url: str | None = None) -> Config:
 
 
 def edition_language(path: Path) -> str:
-    """Give the language in which to speak of an edition and of faults in its edition.yaml; "" where there is none."""
+    """Tell in which language to speak of an edition and of faults in its edition.yaml; "" where there is none."""
     try:
         text = _config_file(path).read_bytes().decode("utf-8", "replace")
     except (OSError, ValueError):

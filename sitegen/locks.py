@@ -48,7 +48,7 @@ def locked(target: Path, shown: Path) -> Iterator[None]:
 
 
 def _take_lock(path: Path, shown: Path) -> int:
-    """Give the handle of the lock file, with this process's number in it; raise SitegenError where another has it."""
+    """Take the handle of the lock file, with this process's number in it; raise SitegenError where another has it."""
     while True:
         if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
             raise SitegenError([_no_lock(path)])

@@ -35,7 +35,7 @@ def is_marked(folder: Path) -> bool:
 
 
 def foreign_files(folder: Path) -> Iterator[str]:
-    """Gives what no build put into a site of ours; nothing where its mark does not name the files that did."""
+    """Returns what no build put into a site of ours; nothing where its mark does not name the files that did."""
     names = files_of(folder)
     if not names:
         return
@@ -94,7 +94,7 @@ def remove(folder: Path) -> tuple[Diagnostic, ...]:
 
 
 def _left(target: Path) -> list[Path]:
-    """Gives the folders beside a site that bear a name and the mark of ours, or nothing at all."""
+    """Returns the folders beside a site that bear a name and the mark of ours, or nothing at all."""
     name = re.compile(rf"\.{re.escape(target.name)}\.(new|old)-[0-9]+")
     named = sorted(path for path in target.parent.iterdir() if name.fullmatch(path.name))
     return [path for path in named if is_marked(path) or (".new-" in path.name and _is_begun(path))]
@@ -127,7 +127,7 @@ def never_to_be_put_back(folder: Path) -> Path:
 
 
 def _said(folder: Path) -> bytes | None:
-    """Gives what the mark of a folder says; None where there is none of ours, or it cannot be read."""
+    """Returns what the mark of a folder says; None where there is none of ours, or it cannot be read."""
     with contextlib.suppress(OSError):
         if not stat.S_ISDIR(folder.lstat().st_mode) or not stat.S_ISREG((folder / MARK).lstat().st_mode):
             return None

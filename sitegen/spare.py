@@ -134,18 +134,18 @@ def give_way(folder: Path, path: str) -> None:
 
 
 def _number(entry: os.DirEntry[str]) -> object:
-    """Gives the number of a file as its folder has it, which costs no look at the file itself."""
+    """Returns the number of a file as its folder has it, which costs no look at the file itself."""
     return entry.inode()
 
 
 def _device_and_number(entry: os.DirEntry[str]) -> object:
-    """Gives what only links to one file have in common."""
+    """Returns what only links to one file have in common."""
     seen = entry.stat(follow_symlinks=False)
     return seen.st_dev, seen.st_ino
 
 
 def _look_through(folder: Path, identity: _Identity) -> _Tree:
-    """Gives what lies in a folder but its mark."""
+    """Returns what lies in a folder but its mark."""
     found = _Tree()
     for path, entry in entries_below(folder):
         if path == MARK:
@@ -166,7 +166,7 @@ def _is_large(target: Path) -> bool:
 
 
 def _steps(path: str) -> Iterator[str]:
-    """Gives the folders on the way to a path, the outermost first, and the path itself."""
+    """Returns the folders on the way to a path, the outermost first, and the path itself."""
     at = path.find("/")
     while at != -1:
         yield path[:at]

@@ -127,12 +127,12 @@ def published(folder: Path, files: Mapping[str, str | bytes] | None = None) -> P
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Give every file of a folder with its bytes."""
+    """Returns every file of a folder with its bytes."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def untouched(folder: Path) -> dict[str, tuple[int, int, bytes]]:
-    """Give every file with its number, its time of change and its bytes: equal only if nobody wrote it anew."""
+    """Returns every file with its number, its time of change and its bytes: equal only if nobody wrote it anew."""
     return {
         path.relative_to(folder).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns, path.read_bytes())
         for path in folder.rglob("*")

@@ -34,7 +34,7 @@ def read_corrected(text: str, overlay: str, stem: str = "page") -> Reading:
 
 
 def outline(reading: Reading) -> str:
-    """Give furniture, articles and findings, a line each."""
+    """Returns furniture, articles and findings, a line each."""
     page = reading.page
     out = [f"date {page.date.when} ({page.date.origin}) page {page.label}"] if page.date.when or page.label else []
     out += [f"{item.role.value}: {item.prose.text}" for item in page.furniture]

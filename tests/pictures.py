@@ -7,7 +7,7 @@ import zlib
 
 
 def png(width: int = 4, height: int = 3, shade: int = 128) -> bytes:
-    """Give a whole grey PNG, which any browser shows."""
+    """Returns a whole grey PNG, which any browser shows."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -18,7 +18,7 @@ def png(width: int = 4, height: int = 3, shade: int = 128) -> bytes:
 
 
 def jpeg(width: int = 4, height: int = 3, orientation: int = 0, *, order: str = ">") -> bytes:
-    """Give the frame of a JPEG; its pixels are missing, which no header tells."""
+    """Returns the frame of a JPEG; its pixels are missing, which no header tells."""
 
     def segment(marker: int, data: bytes) -> bytes:
         return bytes([0xFF, marker]) + struct.pack(">H", len(data) + 2) + data
@@ -31,13 +31,13 @@ def jpeg(width: int = 4, height: int = 3, orientation: int = 0, *, order: str = 
 
 
 def gif(width: int = 4, height: int = 3) -> bytes:
-    """Give a whole GIF with one pixel drawn on a canvas of any size."""
+    """Returns a whole GIF with one pixel drawn on a canvas of any size."""
     head = b"GIF89a" + struct.pack("<HHBBB", width, height, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
     return head + b"," + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\0;"
 
 
 def webp(kind: str = "VP8 ", width: int = 4, height: int = 3) -> bytes:
-    """Give the head of a WebP of one of its three kinds."""
+    """Returns the head of a WebP of one of its three kinds."""
     if kind == "VP8X":
         data = bytes(4) + (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
     elif kind == "VP8L":
@@ -50,7 +50,7 @@ def webp(kind: str = "VP8 ", width: int = 4, height: int = 3) -> bytes:
 
 
 def avif(width: int = 4, height: int = 3, *, turned: bool = False, brand: bytes = b"avif") -> bytes:
-    """Give the boxes of an AVIF, one of a smaller tile before that of the picture."""
+    """Returns the boxes of an AVIF, one of a smaller tile before that of the picture."""
 
     def box(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I4s", len(data) + 8, kind) + data

@@ -46,7 +46,7 @@ class Returned:
 
 
 def catalogue_of(pages: Iterator[Page] | list[Page], hints: ReadingHints) -> Catalogue:
-    """Give the look-ups of an edition that holds these pages."""
+    """Returns the look-ups of an edition that holds these pages."""
     from pathlib import Path
 
     config = Config(
@@ -61,7 +61,7 @@ def catalogue_of(pages: Iterator[Page] | list[Page], hints: ReadingHints) -> Cat
 
 
 def returned(catalogue: Catalogue) -> Iterator[Returned]:
-    """Give every article of an edition, taken away and read back."""
+    """Returns every article of an edition, taken away and read back."""
     for place in catalogue.places:
         address = urls.article_in(".md", place.address)
         written = markdown(make_story(place, catalogue), address, catalogue)
@@ -106,7 +106,7 @@ def differences(place: Place, reading: Reading) -> Iterator[str]:
 
 
 def _blocks(article: Article) -> list[tuple[str, int, object]]:
-    """Give the blocks of a body; of a table its rows of cells that hold something."""
+    """Returns the blocks of a body; of a table its rows of cells that hold something."""
     return [
         (block.kind.value, block.level, _rows(block.prose.text) if block.kind is BlockKind.TABLE else block.prose.text)
         for block in article.body
@@ -120,5 +120,5 @@ def _rows(text: str) -> list[list[str]]:
 
 
 def letters_of(place: Place) -> Mapping[str, str]:
-    """Give the texts of an article that every form must hold whole, by their first words."""
+    """Returns the texts of an article that every form must hold whole, by their first words."""
     return {prose.text[:20]: ledger(prose.text) for prose in place.article.proses() if ledger(prose.text)}

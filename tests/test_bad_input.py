@@ -24,7 +24,7 @@ FINDING = re.compile(
 
 
 def findings(said: str) -> list[tuple[str, int, int, str]]:
-    """Give place and code of each finding, in the order they were said."""
+    """Returns place and code of each finding, in the order they were said."""
     matches = (FINDING.match(line) for line in said.splitlines())
     return [(m["path"], int(m["line"] or 0), int(m["column"] or 0), m["code"]) for m in matches if m]
 
@@ -289,7 +289,7 @@ def test_a_line_in_another_encoding_is_named_with_line_and_column(newsroom: Path
 
 
 def page_of(day: int) -> str:
-    """Give the tiny page with another date on it, and no weekday to be wrong."""
+    """Returns the tiny page with another date on it, and no weekday to be wrong."""
     return DATED.replace("5月4日 星期四", f"5月{day}日")
 
 

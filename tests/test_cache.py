@@ -91,7 +91,7 @@ def test_a_damaged_file_that_cannot_be_made_anew_is_told_of(tmp_path: Path, monk
 
 @contextlib.contextmanager
 def disk(at: Path, size: int) -> Iterator[Path]:
-    """Give a folder on a disk of so many bytes, in memory."""
+    """Returns a folder on a disk of so many bytes, in memory."""
     at.mkdir()
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", at], capture_output=True, check=False

@@ -99,7 +99,7 @@ class Rendering(HTMLParser):
 
 
 def readable(site: dict[str, bytes]) -> dict[str, str]:
-    """Give the parts of a site that a person can review, by the names of their golden files."""
+    """Returns the parts of a site that a person can review, by the names of their golden files."""
     pages = []
     for address in sorted(address for address in site if address.endswith(".html")):
         rendering = Rendering()

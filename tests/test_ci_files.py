@@ -21,7 +21,7 @@ DOCKERFILE = ROOT / "docs" / "ci" / "Dockerfile"
 
 
 def scripts(value: Any) -> Iterator[str]:
-    """Give every script in a file of jobs."""
+    """Returns every script in a file of jobs."""
     if isinstance(value, dict):
         for key, below in value.items():
             yield from ([below] if key == "run" else below if key == "script" else scripts(below))

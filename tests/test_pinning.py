@@ -74,7 +74,7 @@ def read(bulletins: list[Bulletin], folder: Path) -> list[Page]:
 
 
 def told(page: Page) -> object:
-    """Give all of a page that readers see."""
+    """Returns all of a page that readers see."""
     articles = [(a.line, a.kind, a.kicker, a.headline, a.deck, a.byline, a.body) for a in page.articles]
     return page.date, page.label, page.edition, page.section, page.follows, page.furniture, articles
 

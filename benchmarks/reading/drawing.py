@@ -56,7 +56,7 @@ def draw_habits(rng: random.Random, without: Sequence[str] = ()) -> Habits:
 
 
 def has_habit(habits: Habits, which: str) -> bool:
-    """Give whether habits have all that is named: `NAME=VALUE`, or `NAME` for anything but none. Raises on others."""
+    """Tell whether habits have all that is named: `NAME=VALUE`, or `NAME` for anything but none. Raises on others."""
     pairs = [part.partition("=") for part in which.split("+")]
     return all(
         str(getattr(habits, name)) == value if equals else bool(getattr(habits, name)) for name, equals, value in pairs

@@ -52,7 +52,7 @@ def groups_of(shared: Path, without: Iterable[str] = (), *, split_heads: bool = 
 
 
 def known_pages(shared: Path, edition: Path | None, without: Iterable[str] = ()) -> Iterator[Printed]:
-    """Give the pages whose labels are known, but for those of sources left out: fixtures, seeds, an editor's pages."""
+    """List the pages whose labels are known, but for those of sources left out: fixtures, seeds, an editor's pages."""
     left_out = frozenset(without)
     if "fixtures" not in left_out:
         yield from _fixtures(ROOT / "tests" / "fixtures" / "reading")

@@ -19,7 +19,7 @@ class Written:
 
 
 def write_bulletin(page: SourcePage, pictures: Mapping[str, str], scan: str = "") -> Written:
-    """Give the bulletin of a page; `pictures` tells what its pictures are called beside it, `scan` the whole page."""
+    """Make the bulletin of a page; `pictures` tells what its pictures are called beside it, `scan` the whole page."""
     if page.raw:
         return Written(with_links(page.raw, dict(pictures)) if pictures else page.raw, None)
     lines: list[str] = []

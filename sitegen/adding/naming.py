@@ -95,7 +95,7 @@ def safe(stem: str) -> str:
 
 
 def sheet_name(stem: str, number: int, of: int) -> str:
-    """Give the name of a page of which nothing is known but its place in its source: no page number is made of it."""
+    """Make the name of a page of which nothing is known but its place in its source: no page number is made of it."""
     digits = max(2, len(str(of)))
     return safe(stem) if of == 1 else f"{safe(stem)}-sheet{number:0{digits}}"
 

@@ -243,7 +243,7 @@ def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _line_by_line(items: Sequence[Item]) -> Iterator[Column]:
-    """Give what cannot be cut: each line after all that stands above it, going on below the last where that can be."""
+    """Order what cannot be cut: each line after all that stands above it, going on below the last where that can be."""
     run: list[Item] = []
     for item in _downwards(items):
         below = run and run[-1].row is not None and _overlap(run[-1].box, item.box) and item.box[1] >= run[-1].box[1]

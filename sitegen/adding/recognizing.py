@@ -36,7 +36,7 @@ _OTHER_XML = re.compile(rb"<(?:\w+:)?(PcGts|mets|TEI|document|pdf2xml)[\s>]")
 
 
 def pages_of(path: Path, heard: Heard, *, scans: bool = True) -> Iterator[SourcePage]:
-    """Give the pages of a file, one after the other; what is wrong with it is told. Raises nothing that a file can do.
+    """Read the pages of a file, one after the other; what is wrong with it is told. Raises nothing that a file can do.
 
     `scans` asks for a picture of each page where the file can give one.
     """

@@ -151,7 +151,7 @@ def _calendar(
     count: int,
     catalogue: Catalogue,
 ) -> ArchiveView:
-    """Give the page of a year or a month; `turning` leads to the one before and the one after it, if there are such."""
+    """Make the page of a year or a month; `turning` leads to the one before and the one after it, if there are such."""
     frame = Frame(here, catalogue)
     trail = ((catalogue.words.archive, urls.ARCHIVE), *above, (title, here))
     previous, following = (next((frame.to(*other) for other in others), None) for others in turning)

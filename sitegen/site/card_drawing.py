@@ -134,7 +134,7 @@ def _write_headline(canvas: ImageDraw, words: Sequence[Word], type_: Type) -> No
 
 
 def lines_of(words: Sequence[Word], width: float, measure: Callable[[str], float]) -> list[str]:
-    """Give words set in as few lines as can be, these as even as can be; nothing where a word is wider than a line."""
+    """Set words in as few lines as can be, as even as can be; nothing where a word is wider than a line."""
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # up to each word: lines, unevenness, where the last one begins
     for end in range(1, len(words) + 1):
         ways = []

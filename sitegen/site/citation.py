@@ -87,7 +87,7 @@ def cited_page(label: str) -> str:
 
 
 def authors_of(contributors: Sequence[Contributor], kind: ArticleKind) -> tuple[str, ...]:
-    """Give who answers for the piece, each once, in printed order: writers, else who sent it in or took its pictures.
+    """Name who answers for the piece, each once, in printed order: writers, else who sent it in or took its pictures.
 
     Of a photo item the pictures are the piece. Editors are no authors.
     """

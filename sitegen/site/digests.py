@@ -34,7 +34,7 @@ class Digests:
     _held: list[Page | Article] = field(default_factory=list)  # so that no other takes the place of one that is known
 
     def page(self, page: Page) -> bytes:
-        """Give the digest of all that pages of the site show of a printed page, and of where in its file it stands."""
+        """Make the digest of all that pages of the site show of a printed page, and of where in its file it stands."""
         known = self._known.get(id(page))
         if known:
             return known

@@ -92,7 +92,7 @@ def _open_search(config: Config) -> Artifact:
 
 
 def _sitemap(addresses: Sequence[str], catalogue: Catalogue) -> Iterator[Artifact]:
-    """Give the sitemap; of more addresses than one may hold the index of its parts, which are months and initials."""
+    """Make the sitemap; of more addresses than one may hold the index of its parts, which are months and initials."""
     days, base = _changed(catalogue), catalogue.config.base_url
     if len(addresses) <= MOST_MAPPED:
         yield Artifact(urls.SITEMAP, _addresses_map(addresses, days, base), "sitemap")

@@ -118,7 +118,7 @@ def _rarity(count: int) -> NDArray[np.uint16]:
 
 
 def _choose(pairs: Pairs, often: Table, rarity: NDArray[np.uint16]) -> Rows:
-    """Give the pairs that tell most of each text, and their weights: rare ones, those that it repeats before others."""
+    """Find the pairs that tell most of each text, and their weights: rare ones, those that it repeats before others."""
     pair = pairs.rows >> np.uint32(TIMES_BITS)
     weights = rarity.take(often.take(pair), mode="clip") * _REPEATED.take(pairs.rows & np.uint32(MOST_TIMES))
     bounds = np.append(0, np.cumsum(pairs.sizes, dtype=np.int64))
@@ -183,7 +183,7 @@ def _near(chosen: Rows, count: int) -> Iterator[tuple[Indexes, Indexes, Indexes]
 
 
 def _shared(held: _Holders, begin: int, end: int, later: Indexes) -> tuple[Indexes, Indexes, Indexes]:
-    """Give of the texts from one to another each later one that shares enough pairs, and the product of their weights.
+    """Find for the texts from one to another each later one that shares enough pairs, and the product of their weights.
 
     Only the rows after each of a text's rows are looked at, `later` says how many: the texts there are later ones.
     """

@@ -70,7 +70,7 @@ def _pairs(sheaves: Sequence[Sheaf], digests: Digests, cache: Cache) -> Iterator
 
 
 def _key(sheaf: Sheaf, digests: Digests) -> bytes:
-    """Give the digest of all that the pages hold: it is made for the pages of the site as well, so it costs nothing."""
+    """Make the digest of all that the pages hold: it is made for the pages of the site as well, so it costs nothing."""
     pages = {id(place.page): place.page for place in sheaf}
     return digest(*map(digests.page, pages.values()))
 

@@ -22,7 +22,7 @@ _AS_WRITTEN = "="  # before a syllable that is no pinyin; no address has it
 
 @lru_cache(maxsize=MOST_KEPT)
 def pinyin_key(name: str) -> str:
-    """Give a name's pinyin without tones as lower-case ASCII: 金丽 → jinli; what has none is written by code point."""
+    """Spell a name in pinyin without tones as small ASCII letters: 金丽 → jinli; else by code points."""
     return "".join(_syllables(name)).replace(_AS_WRITTEN, "") or "x" + "".join(f"{ord(c):x}" for c in name)
 
 

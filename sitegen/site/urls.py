@@ -80,7 +80,7 @@ def issue(item: Issue) -> str:
 
 
 def day(of: date) -> str:
-    """Give the address of a day: that of its issue, and where it has editions (早, 晚) the page that leads to them."""
+    """Returns the address of a day: that of its issue, or where it has several (早, 晚) the page that leads to them."""
     return f"{of:%Y/%m/%d}/index.html"
 
 
@@ -133,7 +133,7 @@ def page_number(item: Page) -> str:
 
 
 def image(item: Image) -> str:
-    """Give the address of a picture, which its bytes make: it never shows another, and two names for one share it."""
+    """Returns the address of a picture, made of its bytes: it never shows another, and two names for one share it."""
     return f"{IMAGES}{item.digest[:IMAGE_DIGITS]}.{item.suffix}"
 
 
@@ -193,7 +193,7 @@ def time_steps(item: Page) -> tuple[str, ...]:
 
 
 def sitemap_steps(address: str) -> tuple[str, ...]:
-    """Give the parts of the sitemap in which a page stands: its month, else its folder and the letters of its name."""
+    """Returns the parts of the sitemap that hold a page: its month, else its folder and the letters of its name."""
     folder, _, rest = address.partition("/")
     if not rest:
         return ("pages",)
@@ -219,7 +219,7 @@ def name_list(kind: str) -> str:
 
 
 def part(address: str, name: str) -> str:
-    """Give the address of a part of a list: in a folder beside the list and called like it, people/index/l/liu.html."""
+    """Returns the address of a part of a list: in a folder beside it and called like it, people/index/l/liu.html."""
     return f"{address.removesuffix('.html')}/{name}.html"
 
 
@@ -323,7 +323,7 @@ def article_in(form: str, address: str) -> str:
 
 
 def issue_in(form: str, item: Issue) -> str:
-    """Give the address of an issue in a form to take away: `2024/03/22/2024-03-22.epub`, `undated/NAME~~issue.epub`."""
+    """Returns the address of an issue to take away: `2024/03/22/2024-03-22.epub`, `undated/NAME~~issue.epub`."""
     if item.date is None:
         return f"{issue(item).removesuffix('.html')}~~issue{form}"
     edition = f"-{edition_name(item.edition)}" if item.edition else ""
@@ -331,14 +331,14 @@ def issue_in(form: str, item: Issue) -> str:
 
 
 def kept_as(paper: str, address: str) -> str:
-    """Give the name by which a reader keeps a file: 河湾日报-2023-05-04.epub, where its folder says less than that."""
+    """Returns the name by which a reader keeps a file: 河湾日报-2023-05-04.epub, where its folder says less."""
     folder, _, name = address.rpartition("/")
     day = folder.replace("/", "-")
     return f"{safe_stem(paper)}-{name if name.startswith(day) else f'{day}-{name}'}"
 
 
 def opds_part(name: str, suffix: str = ".xml") -> str:
-    """Give the address of a part of the OPDS catalogue, of a year, a month or undated issues; `.json` in OPDS 2.0."""
+    """Returns the address of a part of the OPDS catalogue: a year, a month, undated issues; `.json` in OPDS 2.0."""
     return f"opds/{name}{suffix}"
 
 

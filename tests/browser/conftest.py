@@ -97,7 +97,7 @@ class Site:
     url: str
 
     def root(self, way: str) -> str:
-        """Give the address of the site's root, ending in "/": from the disk, or from the server."""
+        """Returns the address of the site's root, ending in "/": from the disk, or from the server."""
         return self.url if way == "served" else f"{self.folder.as_uri()}/"
 
     def text(self, address: str) -> str:

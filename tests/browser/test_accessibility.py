@@ -63,7 +63,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 def faults(page: Page, address: str) -> list[Any]:
-    """Give what axe-core finds on a page, at both widths and in both colours."""
+    """Returns what axe-core finds on a page, at both widths and in both colours."""
     page.goto(address)
     if "search.html?" in address:
         page.wait_for_selector("[data-search-state=ready], [data-search-state=none]")

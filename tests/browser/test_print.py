@@ -51,7 +51,7 @@ def in_lines(pieces: list[tuple[str, tuple[float, float, float, float]]]) -> lis
 
 
 def sheets(address: str, context_of: Opener, tmp_path: Path) -> Iterator[list[str]]:
-    """Give the lines of each sheet from its head to its foot."""
+    """Returns the lines of each sheet from its head to its foot."""
     page = context_of().new_page()
     page.goto(address)
     page.pdf(path=tmp_path / "sheets.pdf", format="A4", prefer_css_page_size=True)

@@ -36,7 +36,7 @@ def settings(page: Page) -> Page:
 
 
 def letter(page: Page) -> float:
-    """Give the size of the running text in pixels."""
+    """Returns the size of the running text in pixels."""
     size = page.locator("p[data-kind=paragraph]").first.evaluate("p => parseFloat(getComputedStyle(p).fontSize)")
     assert isinstance(size, float | int)
     return size

@@ -25,7 +25,7 @@ YOUNG = ".*(container-type|line-clamp|animation-timeline|timeline-scope|view-tim
 
 
 def nu(*arguments: str | Path) -> list[str]:
-    """Give what the checker says, a line a finding."""
+    """Returns what the checker says, a line a finding."""
     java = shutil.which("java")
     if java is None:
         lacking("java, which runs the Nu checker, is not on the PATH")

@@ -65,7 +65,7 @@ THINGS = [a_folder, a_file, a_link_to_a_file, a_link_to_a_marked_site, a_broken_
 
 
 def seen(folder: Path) -> dict[str, str]:
-    """Give what lies in a folder: of files their text, of all else what it is."""
+    """Returns what lies in a folder: of files their text, of all else what it is."""
     return {
         path.relative_to(folder).as_posix(): f"link to {path.readlink()}"
         if path.is_symlink()

@@ -37,7 +37,7 @@ ENDS = {
 
 
 def reading(text: str, name: str = "2023-05-04-01.txt") -> list[tuple[str, list[str]]]:
-    """Gives the headlines of a bulletin, each with its paragraphs."""
+    """Returns the headlines of a bulletin, each with its paragraphs."""
     source = decode(name, text.encode())
     assert isinstance(source, SourceText)
     pages = read_bulletin(Bulletin(source=source, stem="2023-05-04-01"))
@@ -86,7 +86,7 @@ SIGNS = "".join(map(chr, NEVER))
 
 
 def refused_in(site: dict[str, bytes]) -> dict[str, list[str]]:
-    """Gives what the pages and lists of a site hold that HTML and XML refuse."""
+    """Returns what the pages and lists of a site hold that HTML and XML refuse."""
     found = {
         path: sorted({hex(ord(sign)) for sign in text_of(content) if ord(sign) in NEVER or sign in "\f\v"})
         for path, content in site.items()

@@ -36,7 +36,7 @@ UPRIGHT = 6
 
 
 def look(content: bytes) -> tuple[Image, Shrunk]:
-    """Gives a picture as its header says, and what comes of it."""
+    """Returns a picture as its header says, and what comes of it."""
     header = read_header(content)
     digest = sha256(content).hexdigest()
     image = Image(
@@ -129,7 +129,7 @@ def test_a_turned_picture_and_its_copies_have_the_shape_that_the_page_states(tur
 
 
 def broken_png(width: int = 600) -> bytes:
-    """Gives a PNG with the whole header and end, and pixels that cannot be unpacked."""
+    """Returns a PNG with the whole header and end, and pixels that cannot be unpacked."""
     content = bytearray(saved(Pillow.effect_noise((width, 400), 90), "png"))
     at = content.index(b"IDAT") + 4
     content[at + 400 : at + 4400] = bytes(4000)
@@ -137,7 +137,7 @@ def broken_png(width: int = 600) -> bytes:
 
 
 def short_png(width: int = 600) -> bytes:
-    """Gives a PNG whose pixels end after a few rows, with all sums right."""
+    """Returns a PNG whose pixels end after a few rows, with all sums right."""
     rows = zlib.compress(b"\0" + bytes(width) * 3)
     chunk = struct.pack(">I", len(rows)) + b"IDAT" + rows + struct.pack(">I", zlib.crc32(b"IDAT" + rows))
     whole = png(width, 400)
@@ -164,7 +164,7 @@ def broken_avif() -> bytes:
 
 
 def short_jpeg(share: float = 0.5, **options: object) -> bytes:
-    """Gives a JPEG whose pixels end too early, before an end mark as there should be."""
+    """Returns a JPEG whose pixels end too early, before an end mark as there should be."""
     content = photograph(600, 400, quality=95, **options)
     return content[: int(len(content) * share)] + b"\xff\xd9"
 

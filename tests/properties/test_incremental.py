@@ -46,7 +46,7 @@ class Desk:
         self.toggle("next-3.yaml", "section: 副刊\n")
 
     def theme(self) -> None:
-        """Give the edition a theme of its own, which says something else each time."""
+        """Returns the edition a theme of its own, which says something else each time."""
         templates = self.seeds / "paper" / "templates"
         templates.mkdir(parents=True, exist_ok=True)
         (templates.parent / "theme.yaml").write_text("name: paper\nextends: broadsheet\n", "utf-8")

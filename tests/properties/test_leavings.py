@@ -208,7 +208,7 @@ def pages(draw: st.DrawFn) -> tuple[str, str]:
 
 
 def texts_of(source: str) -> str:
-    """Give all running text of a page in the order in which it was printed."""
+    """Returns all running text of a page in the order in which it was printed."""
     page = read_text(source).page
     starts = sorted((span.start, at, prose) for at, prose in enumerate(page.proses()) for span in prose.spans[:1])
     return "".join(prose.text for _, _, prose in starts)

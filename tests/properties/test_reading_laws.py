@@ -138,7 +138,7 @@ def assert_texts_can_be_made_again(page: Page) -> None:
 
 
 def lines_of(text: str) -> list[str]:
-    """Give the lines of a text as an editor's program shows them."""
+    """Returns the lines of a text as an editor's program shows them."""
     return text.split("\r" if "\r" in text and "\n" not in text else "\n")
 
 

@@ -21,12 +21,12 @@ Lines = Sequence[tuple[Label, str]]
 
 
 def source_of(lines: Lines) -> SourceText:
-    """Give a bulletin of some lines, with a blank line between them."""
+    """Returns a bulletin of some lines, with a blank line between them."""
     return SourceText("page.txt", "\n\n".join(text for _, text in lines) + "\n")
 
 
 def features_of(source: SourceText) -> tuple[LineFeatures, ...]:
-    """Give what is seen of a bulletin's lines."""
+    """Returns what is seen of a bulletin's lines."""
     return observe_lines(classify_lines(split_lines(source), ReadingHints()))
 
 

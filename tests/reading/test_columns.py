@@ -71,7 +71,7 @@ def regions(text: str) -> tuple[Region, ...]:
 
 
 def covered(found: tuple[Region, ...], first: int, last: int) -> float:
-    """Give which part of some lines lies in regions, if no region goes far beyond them."""
+    """Returns which part of some lines lies in regions, if no region goes far beyond them."""
     assert all(region.first >= first - 2 and region.last <= last + 2 for region in found)
     inside = sum(min(region.last, last) - max(region.first, first) + 1 for region in found)
     return inside / (last - first + 1)

@@ -18,7 +18,7 @@ FILES = sorted(ARTICLES.glob("*/*.txt"))
 
 
 def articles(path: Path) -> list[list[tuple[str, str]]]:
-    """Give the articles of a file as pairs of label and text."""
+    """Returns the articles of a file as pairs of label and text."""
     blocks = path.read_text(encoding="utf-8").split("\n\n")
     lines = ([line for line in block.splitlines() if not line.startswith("#")] for block in blocks)
     return [[(line.partition(": ")[0], line.partition(": ")[2]) for line in block] for block in lines if block]

@@ -30,7 +30,7 @@ TAIL = "\n\n通车后，两岸居民往来不再绕行。\n"
 
 
 def text_of(written: str) -> str:
-    """Give a line of a bulletin as rules see it."""
+    """Returns a line of a bulletin as rules see it."""
     return " / ".join(line.text for line in split_lines(SourceText("a.txt", written)))
 
 

@@ -28,12 +28,12 @@ def folio(number: int | str, day: str = DAY) -> str:
 
 
 def heads(readings: tuple[Reading, ...]) -> list[list[str]]:
-    """Give the headlines page by page."""
+    """Returns the headlines page by page."""
     return [[a.headline.text if a.headline else "" for a in reading.page.articles] for reading in readings]
 
 
 def pages(readings: tuple[Reading, ...]) -> list[tuple[str, int]]:
-    """Give label and first line of each page."""
+    """Returns label and first line of each page."""
     return [(reading.page.label, reading.page.follows) for reading in readings]
 
 

@@ -44,7 +44,7 @@ def took(work: Callable[[str], object], text: str, times: int = 1) -> float:
 def grows_too_fast(
     work: Callable[[str], object], text_of: Callable[[int], str], sizes: tuple[int, ...], counts: float = COUNTS_FROM
 ) -> str:
-    """Give at which size the time grew too fast, "" if at none; a suspicion is measured again, more carefully."""
+    """Returns at which size the time grew too fast, "" if at none; a suspicion is measured again, more carefully."""
     before = took(work, text_of(sizes[0]))
     for size, smaller in zip(sizes[1:], sizes, strict=False):
         now = took(work, text_of(size))
@@ -92,7 +92,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 
 def hostile_texts(pattern: re.Pattern[str]) -> dict[str, Callable[[int], str]]:
-    """Give texts by size: runs of what a pattern speaks of, whole and with a last sign that fits nothing."""
+    """Returns texts by size: runs of what a pattern speaks of, whole and with a last sign that fits nothing."""
     own = re.sub(r"\\.|\(\?P<\w+>|[\\^$.|?*+(){}\[\]]", "", pattern.pattern)
     signs = dict.fromkeys(LETTERS + "".join(sorted(set(own), key=own.index)[:8]))
     runs = {f"a run of {sign!r}": lambda n, sign=sign: sign * (n - 1) + "\x00" for sign in signs}
@@ -105,7 +105,7 @@ SOURCE = "\n".join(file.read_text("utf-8") for file in sorted(Path(sitegen.readi
 
 
 def uses_of(name: str, pattern: re.Pattern[str]) -> Callable[[str], object]:
-    """Give what is done with a pattern: one that is only tried where a text begins need not be quick to search for."""
+    """Tell what is done with a pattern: one that is only tried where a text begins need not be quick to search for."""
     used = set(re.findall(rf"\b{name.rpartition('.')[2]}\.(\w+)\(", SOURCE))
     if used and used <= {"match", "fullmatch"}:
         return lambda text: [getattr(pattern, method)(text) for method in sorted(used)]

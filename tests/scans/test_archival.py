@@ -54,7 +54,7 @@ def valid(public: Path, path: str, schema: str) -> Any:
 
 
 def here(public: Path, address: str) -> Path:
-    """Give the file of an address of the site."""
+    """Returns the file of an address of the site."""
     path = urldefrag(address)[0].partition("?")[0].removeprefix(BASE)
     return public / (f"{path}index.html" if path.endswith("/") or not path else path)
 
@@ -122,7 +122,7 @@ def test_a_page_without_a_scan_is_in_mets_by_its_page_of_the_site(public: Path) 
 
 
 def every(value: Any) -> Iterator[dict[str, Any]]:
-    """Give every object of a manifest."""
+    """Returns every object of a manifest."""
     if isinstance(value, dict):
         yield value
         for each in value.values():

@@ -35,7 +35,7 @@ def plan(*articles: list[Box | tuple[Box, Kind]], page: list[Box] | None = None,
 
 
 def areas(*articles: list[Box | tuple[Box, Kind]], page: list[Box] | None = None) -> list[list[Box]]:
-    """Give the rectangles without their margin of 40."""
+    """Returns the rectangles without their margin of 40."""
     return [
         [(a + 40, b + 40, c - 40, d - 40) for a, b, c, d in area.boxes] for area in plan(*articles, page=page).areas
     ]

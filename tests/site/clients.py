@@ -24,7 +24,7 @@ def document(*text: str, headline: str = "标题", **more: Any) -> SearchDocumen
 
 
 def site_of(*documents: SearchDocument, sizes: Sizes | None = None) -> tuple[Artifact, ...]:
-    """Give the scripts and the index, as they would be published."""
+    """Returns the scripts and the index, as they would be published."""
     return (*STATIC, *make_search(documents, sizes=sizes or Sizes()))
 
 
@@ -40,7 +40,7 @@ SUMMARY = """async (query, options) => {
 
 
 def answer(client: Client, query: str, **options: object) -> dict[str, Any]:
-    """Give what a page would be told: numbers and the first results."""
+    """Returns what a page would be told: numbers and the first results."""
     told = client.call(SUMMARY, query, options)
     assert isinstance(told, dict)
     return told

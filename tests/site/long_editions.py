@@ -22,7 +22,7 @@ _ABOUT = ("图书馆", "文化馆", "医院", "博物馆", "图书馆", "文化�
 
 
 def bulletin(label: int) -> str:
-    """Give a page whose articles are all about one town, and one about another."""
+    """Returns a page whose articles are all about one town, and one about another."""
     text = "本报讯(记者 林青山)河湾市{about}昨日开放,居民到场参观。\n\n往来居民不再绕行。"
     town = "\n\n".join(f"## 河湾市{about}昨日开放\n\n{text.format(about=about)}" for about in _ABOUT)
     other = "## 柳河县博物馆开放\n\n本报讯 柳河县博物馆开放。"
@@ -42,7 +42,7 @@ def read_pages(folder: Path) -> tuple[Config, tuple[Page, ...]]:
 
 
 def daily(pages: tuple[Page, ...], days: int, *, every: int = 1) -> Edition:
-    """Give an edition of so many issues from the first day on."""
+    """Returns an edition of so many issues from the first day on."""
     issues = []
     for number in range(days):
         day = FIRST + timedelta(number * every)
@@ -57,7 +57,7 @@ def _dated(page: Page, day: date) -> Page:
 
 
 def undated(pages: tuple[Page, ...], count: int) -> Edition:
-    """Give an edition whose pages have no day: half of them with a year that is likely."""
+    """Returns an edition whose pages have no day: half of them with a year that is likely."""
     loose = []
     for number in range(count):
         known = replace(pages[0].date, when=None, not_before=f"202{number % 3}-05" if number % 2 else "")
@@ -69,18 +69,18 @@ GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英�
 
 
 def names_of(surnames: str, given: str) -> list[str]:
-    """Give all names of surnames, 欧阳 among them, and two of the given characters."""
+    """Returns all names of surnames, 欧阳 among them, and two of the given characters."""
     two = ["".join(pair) for pair in itertools.product(given, repeat=2)]
     return [surname + name for surname in (*surnames, "欧阳") for name in two]
 
 
 def with_names(catalogue: Catalogue, kind: str, names: Iterable[str]) -> Catalogue:
-    """Give an edition in which one article names all these."""
+    """Returns an edition in which one article names all these."""
     everyone = MappingProxyType(dict.fromkeys(sorted(names), catalogue.places[:1]))
     return with_places(catalogue, kind, everyone)
 
 
 def with_places(catalogue: Catalogue, kind: str, places: Mapping[str, tuple[Place, ...]]) -> Catalogue:
-    """Give an edition with an index of other names, each with the articles that name it."""
+    """Returns an edition with an index of other names, each with the articles that name it."""
     names = MappingProxyType({**catalogue.names, kind: places})
     return replace(catalogue, names=names, registers=make_registers(names))

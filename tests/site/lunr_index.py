@@ -45,7 +45,7 @@ class LeanBuilder(Builder):  # type: ignore[misc]  # lunr has no types
 
 
 def serialise(documents: Sequence[SearchDocument], builder: Builder | None = None) -> dict[str, Any]:
-    """Give lunr's own serialised index of the documents, built with an empty pipeline: what ours must agree with."""
+    """Returns lunr's own serialised index of the documents, built with an empty pipeline: what ours must agree with."""
     builder = LeanBuilder() if builder is None else builder
     builder.ref("id")
     # A list bypasses lunr's tokenizer, which knows only white space and hyphens.

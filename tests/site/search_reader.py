@@ -69,7 +69,7 @@ class Index:
         return self.parsed(segment, lines[0]) if lines else None
 
     def terms(self, segment: dict[str, Any]) -> dict[str, Term]:
-        """Give all terms of a segment; each must stand in its own bucket, in order."""
+        """Returns all terms of a segment; each must stand in its own bucket, in order."""
         found: dict[str, Term] = {}
         for shelf, number in ((each, number) for each in "bsf" for number in range(segment[each][0])):
             lines = self.data[bucket_path(segment, shelf, number)].split("\n")
@@ -98,7 +98,7 @@ class Index:
         return term
 
     def documents(self) -> list[dict[str, Any]]:
-        """Give what the results show, by id."""
+        """Returns what the results show, by id."""
         found: list[dict[str, Any]] = []
         for name, first, together in self.manifest["texts"]:
             assert len(found) == first

@@ -119,7 +119,7 @@ class _Text(HTMLParser):
 
 
 def shown(html: str) -> str:
-    """Give what a reader sees of a piece of HTML."""
+    """Returns what a reader sees of a piece of HTML."""
     return "".join(_Text(html).pieces)
 
 

@@ -95,7 +95,7 @@ def schema() -> etree.RelaxNG:
 
 
 def atom_faults(content: bytes) -> list[str]:
-    """Give what RFC 4287 and RFC 5005 find wrong with a document: its form, then what no schema can say."""
+    """Returns what RFC 4287 and RFC 5005 find wrong with a document: its form, then what no schema can say."""
     tree = etree.fromstring(content)
     faults = [] if schema().validate(tree) else [str(error) for error in schema().error_log]
     ids = [one.findtext(f"{ATOM}id") for one in tree.iter(f"{ATOM}entry")]
@@ -110,7 +110,7 @@ def atom_faults(content: bytes) -> list[str]:
 
 
 def rss_faults(content: bytes) -> list[str]:
-    """Give what the specification of RSS 2.0 and the RSS Advisory Board's profile find wrong with a document."""
+    """Returns what the specification of RSS 2.0 and the RSS Advisory Board's profile find wrong with a document."""
     channel = ET.fromstring(content).find("channel")
     assert channel is not None
     faults = [f"channel: {tag}" for tag in ("title", "link", "description") if len(channel.findall(tag)) != 1]
@@ -136,7 +136,7 @@ def rss_faults(content: bytes) -> list[str]:
 
 
 def json_faults(content: bytes) -> list[str]:
-    """Give what JSON Feed 1.1 finds wrong with a document."""
+    """Returns what JSON Feed 1.1 finds wrong with a document."""
     feed = json.loads(content)
     faults = [] if feed["version"] == "https://jsonfeed.org/version/1.1" else ["version"]
     known = {"version", "title", "home_page_url", "feed_url", "description", "language", "authors", "hubs", "items"}

@@ -29,7 +29,7 @@ def lead_of(front: str) -> str:
 
 
 def headlines(html: str) -> list[str]:
-    """Give the headlines of cards and lists in their order."""
+    """Returns the headlines of cards and lists in their order."""
     found = re.findall(r'<(?:h[23] class="headline"|li)><a href="[^"]+">(.*?)</a>', html)
     return [re.sub("<[^>]+>", "", headline) for headline in found]
 

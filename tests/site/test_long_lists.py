@@ -68,7 +68,7 @@ def links(html: str, here: str) -> set[str]:
 
 
 def reached(site: Site, start: str, within: str) -> set[str]:
-    """Give what links lead to from a page, over such pages alone whose address begins so."""
+    """Returns what links lead to from a page, over such pages alone whose address begins so."""
     seen, ahead = {start}, [start]
     while ahead:
         here = ahead.pop()

@@ -76,7 +76,7 @@ def file_at(location: str, base: str = BASE) -> str:
 
 
 def full_pages(files: Mapping[str, bytes]) -> set[str]:
-    """Give the pages that have an address for ever: no text-only forms, nor what stands in for a page."""
+    """Returns the pages that have an address for ever: no text-only forms, nor what stands in for a page."""
     pages = {path for path in files if path.endswith(".html") and not path.startswith("plain/")}
     return pages - {"offline.html"}
 

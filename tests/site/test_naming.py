@@ -42,7 +42,7 @@ def page(stem: str = "x", label: str = "1", day: date | None = None, edition: st
 
 
 def served(address: str) -> str:
-    """Give the name by which a host looks for a file that takes upper and lower case for the same."""
+    """Returns the name by which a host looks for a file that takes upper and lower case for the same."""
     return unicodedata.normalize("NFD", unicodedata.normalize("NFC", address).casefold())
 
 

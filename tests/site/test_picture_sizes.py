@@ -24,7 +24,7 @@ UPRIGHT = 6  # how a camera that is held upright marks its picture
 
 
 def photograph(width: int, height: int, suffix: str = "jpeg", **options: object) -> bytes:
-    """Give a picture with a different colour at each place, as photographs have."""
+    """Returns a picture with a different colour at each place, as photographs have."""
     pixels = Pillow.merge("RGB", [Pillow.linear_gradient("L").rotate(90 * turn) for turn in range(3)])
     file = io.BytesIO()
     pixels.resize((width, height)).save(file, suffix, **options)  # type: ignore[arg-type]

@@ -53,7 +53,7 @@ class Html(HTMLParser):
             self.inline += data
 
     def all(self, name: str) -> list[str]:
-        """Give every value of an attribute."""
+        """Returns every value of an attribute."""
         return [attributes[name] for _, attributes in self.elements if name in attributes]
 
 
@@ -73,7 +73,7 @@ class Catcher:
 def made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str | bytes] | None = None
 ) -> list[ProofView]:
-    """Give the views of the proof sheet of the tiny edition with these files, the index first."""
+    """Returns the views of the proof sheet of the tiny edition with these files, the index first."""
     catcher = Catcher()
     monkeypatch.setattr("sitegen.build.load_proof_theme", lambda _language: catcher)
     proof(load_config(make_seeds(tmp_path, files)), progress=lambda _what, _count: None)
@@ -237,7 +237,7 @@ def test_a_finding_comes_with_what_settles_it(
 
 
 def settled_by(text: str, code: str, line: int, tmp_path: Path) -> tuple[FixView, ...]:
-    """Give what would settle a finding at a line of a bulletin, whatever the reader says of it."""
+    """Returns what would settle a finding at a line of a bulletin, whatever the reader says of it."""
     config = load_config(make_seeds(tmp_path, {"x.txt": text}))
     built = proof(config, progress=lambda _what, _count: None)
     page = next(page for page in built.edition.pages() if page.stem == "x")

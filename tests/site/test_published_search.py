@@ -38,7 +38,7 @@ def client(built: Built, memory: Memory) -> Iterator[Client]:  # noqa: ARG001 - 
 
 
 def articles(built: Built) -> dict[str, list[str]]:
-    """Give the running texts of each article of the seeds by its address, from the reading, not from the index."""
+    """Returns the running texts of each article of the seeds by its address, from the reading, not from the index."""
     return {
         urls.article(article, page): [prose.text for prose in article.proses()]
         for page in built.edition.pages()

@@ -33,7 +33,7 @@ CHANCE = random.Random(7)
 
 
 def chatter() -> str:
-    """Give words that no other article has."""
+    """Returns words that no other article has."""
     return "".join(chr(CHANCE.randrange(0x4E00, 0x9FA5)) for _ in range(80))
 
 

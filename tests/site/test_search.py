@@ -94,7 +94,7 @@ def contents(documents: Iterable[SearchDocument], sizes: Sizes | None = None, jo
 
 
 def whole(index: Index) -> dict[str, Postings]:
-    """Give the postings of each term in all segments by the ids of the edition."""
+    """Returns the postings of each term in all segments by the ids of the edition."""
     found: dict[str, Postings] = {}
     for segment in index.manifest["segments"]:
         for name, term in index.terms(segment).items():

@@ -62,7 +62,7 @@ def proof_of(documents: Sequence[SearchDocument], site: Sequence[Artifact] | Non
 
 
 def with_script(site: Sequence[Artifact], intact: str, broken: str) -> list[Artifact]:
-    """Give a site whose search script is changed in one place."""
+    """Returns a site whose search script is changed in one place."""
     changed = [
         replace(each, content=each.content.replace(intact.encode(), broken.encode()))
         if each.path == "static/search.js"

@@ -77,7 +77,7 @@ def holds_as_written(number: int, word: str) -> bool:
 
 
 def bounds(query: str, numbers: set[int]) -> tuple[set[int], set[int]]:
-    """Give what must be found, and what may be."""
+    """Returns what must be found, and what may be."""
     words = (
         query.strip('"').replace(" ", "\u3000").split() if query.startswith('"') else query.replace("，", " ").split()
     )
@@ -99,7 +99,7 @@ def bounds(query: str, numbers: set[int]) -> tuple[set[int], set[int]]:
 
 
 def exhausted(client: Client, query: str, options: dict[str, Any]) -> dict[str, Any]:
-    """Give all results of a query, with what was said of their number before and after, and the counts to filter by."""
+    """Read all results of a query, with what was said of their number before and after, and the counts to filter by."""
     told = client.call(
         """async (query, options) => {
           let answer = await sitegenSearch.find(query, options);

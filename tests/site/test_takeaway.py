@@ -110,7 +110,7 @@ def letters(content: bytes, suffix: str) -> str:
 
 
 def strings(value: Any) -> Iterator[str]:
-    """Give every text in a JSON value."""
+    """Returns every text in a JSON value."""
     if isinstance(value, str):
         yield value
     for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():

@@ -54,7 +54,7 @@ def _by_file_line(source: SourceText, line: PrintedLine) -> Iterator[PrintedLine
 def furniture_of(
     source: SourceText, lines: Sequence[Line], printed: Sequence[PrintedLine], whole_page: Sequence[Line]
 ) -> tuple[Furniture, ...]:
-    """Give the furniture of a page, in printed order: of the lines that were read, and what a converter left in all."""
+    """Make the furniture of a page, in printed order: of the lines that were read, and what a converter left in all."""
     by_number = {line.number: line for line in lines}
     found = [
         Furniture(line.role, make_prose(source, [whole(by_number[line.number])]))

@@ -52,7 +52,7 @@ def credit_start(line: Line) -> int | None:
 
 
 def jump_start(line: Line) -> int | None:
-    """Give where the jump line behind a paragraph's end begins: `…也办了起来。(下转第4版)`; None where it has none."""
+    """Returns where the jump line behind a paragraph's end begins: `…也办了起来。(下转第4版)`; None where none is."""
     text = line.canonical
     last = text.rstrip(" ")[-1:]
     match = patterns.JUMP_AT_END.search(text) if last in "版)]】" or last.isdigit() else None

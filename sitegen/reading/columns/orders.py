@@ -84,7 +84,7 @@ def _beside(strips: Sequence[Strip]) -> Iterator[Order]:
 
 
 def _column(texts: Sequence[str], about: float, measure: Measure) -> float:
-    """Give how wide the first column is, by which of its ends goes on at the beginning of the next line; 0 for none."""
+    """Tell how wide the first column is, by which of its ends goes on at the beginning of the next line; 0 for none."""
     pairs = [(text, below) for text, below in pairwise(texts) if text and below][:TRIED]
     proofs = {
         about + nudge: sum(proves(cut_up(text, about + nudge, 2, measure)[0], below.strip()) for text, below in pairs)

@@ -68,7 +68,7 @@ def _regular_verse(lines: Sequence[Line], places: Sequence[int]) -> Iterator[int
 
 
 def _metre(text: str) -> int:
-    """Give the length of a line of regular verse without its marks, of one verse or two; 0 for a line that is none."""
+    """Measure a line of regular verse without its marks, of one verse or two; 0 for a line that is none."""
     *verses, rest = _MARKS.split(text)
     return len(verses[0]) * len(verses) if not rest and tuple(map(len, verses)) in _METRES else 0
 

@@ -151,7 +151,7 @@ def _article(manuscript: Manuscript, lines: Sequence[Line], key: str, given: Att
 
 
 def _headline(manuscript: Manuscript, line: Line, key: str, given: Attributes | None) -> Prose:
-    """Give a headline without what is said in braces behind it; with an id that was refused all of that stays text."""
+    """Read a headline without what is said in braces behind it; with an id that was refused all of that stays text."""
     manuscript.put(line, Role.HEADLINE, "heading")
     if given is None or (given.id and given.id != key):
         return manuscript.words(line.span)

@@ -115,7 +115,7 @@ class Manuscript:
 def read_body(
     manuscript: Manuscript, chunks: Sequence[Chunk], notes: Sequence[Chunk]
 ) -> tuple[tuple[BodyBlock, ...], tuple[Figure, ...]]:
-    """Give the blocks of an article's body in order, its footnotes last, wherever they were written; its pictures."""
+    """Make the blocks of an article's body in order, its footnotes last, wherever they were written; its pictures."""
     body: list[BodyBlock] = []
     figures: list[Figure] = []
     for block in _read_blocks(manuscript, chunks, notes):

@@ -74,7 +74,7 @@ def find_names(folder: Path) -> tuple[str, ...]:
 
 
 def names_in(folder: Path) -> Mapping[str, Path]:
-    """Give what lies in a folder by names in NFC, as an editor types them on any machine; nothing where it cannot."""
+    """List what lies in a folder by names in NFC, as an editor types them on any machine; nothing where it cannot."""
     try:
         entries = sorted(entry.name for entry in os.scandir(folder))
     except (OSError, ValueError):

@@ -40,7 +40,7 @@ class _Set:
 
 
 def named_pictures(source: SourceText, lines: Sequence[Line], corrections: Corrections) -> tuple[NamedImage, ...]:
-    """Give the pictures that a converter names, to be looked for beside the bulletin; the editor's own come first."""
+    """List the pictures that a converter names, to be looked for beside the bulletin; the editor's own come first."""
     given = {_file(image.name) for image in corrections.images}
     named = (left for line in lines for left in line.left if left.code == PICTURE and left.name)
     return tuple(NamedImage(n.name, source, n.offset, n) for n in named if _file(n.name) not in given)

@@ -45,7 +45,7 @@ def _printed(line: Line) -> PrintedLine:
 
 
 def left_furniture(source: SourceText, lines: Sequence[Line]) -> Iterator[Furniture]:
-    """Give what lines hold that is none of their text: all of one that is markup alone, codes of the make-up desk."""
+    """List what lines hold that is none of their text: all of one that is markup alone, codes of the make-up desk."""
     for line in lines:
         if _is_bare(line) and not line.apart:
             yield Furniture(Role.UNCLASSIFIED, compose(source, (line.span,), line.marks))

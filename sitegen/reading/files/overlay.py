@@ -49,7 +49,7 @@ def _label(given: str) -> str | None:
 
 
 def _day(given: str) -> datetime.date | None:
-    """Give the day until which a page is held back: the last of all where that is not said, the first for `false`."""
+    """Read the day until which a page is held back: the last of all where that is not said, the first for `false`."""
     known = {"true": datetime.date.max, "false": datetime.date.min}.get(given)
     when = None if known else parse_edtf(given)
     return known or (when.exact if when else None)

@@ -61,7 +61,7 @@ def _softened(points: Points) -> Points:
 
 
 def _best_to(scores: Points, kinds: Sequence[Points], free: Sequence[bool], ends: Points) -> Points:
-    """Give for each line and label the weight of the best row of labels that ends there, from the top and the bottom.
+    """Find for each line and label the weight of the best row of labels that ends there, from the top and the bottom.
 
     Both ways go at once, as what costs is the number of steps, not their size: in the first place of a step is the way
     down, in the second the way up, from the last line on. `free` tells which of two `kinds` of steps stand between

@@ -93,7 +93,7 @@ def _part_pinned(
 
 
 def _certain(entry: Classified) -> tuple[PrintedLine, ...]:
-    """Give a line that is nobody's text (`------`, a lone letter), a folio or an imprint, as a line of the page."""
+    """Returns a line that is nobody's text (`------`, a lone letter), a folio or an imprint, as a line of the page."""
     line, text = entry.line, entry.line.canonical
     if not text or patterns.SEPARATOR.match(text):
         return (PrintedLine(line.number, line.span, Role.UNCLASSIFIED, entry.confidence, why=("separator",)),)

@@ -173,7 +173,7 @@ def _sets(lines: Sequence[LineFeatures], runs: Sequence[Run]) -> Iterator[str]:
 
 
 def _last_text(lines: Sequence[LineFeatures]) -> Iterator[int]:
-    """Give for each line the last text above it, past captions and furniture: a sentence cut by them goes on there."""
+    """Find for each line the last text above it, past captions and furniture: a sentence cut by them goes on there."""
     last = -1
     for at, line in enumerate(lines):
         yield last

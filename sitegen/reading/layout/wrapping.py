@@ -198,7 +198,7 @@ def wrap_signs(source: SourceText, lines: Sequence[Line], measure: Measure) -> I
 
 
 def _of_heads(lines: Sequence[Line], at: int, measure: Measure) -> Iterator[str]:
-    """Give what tells that a line, or the one above, is a head as wide as its column: no mark, nothing that goes on."""
+    """Returns what tells that a line, or the one above, is a head as wide as its column: no mark, nothing going on."""
     above, line = lines[at - 1].canonical, lines[at].canonical
     plain = f"{_is_plain(above):d}{_is_plain(line):d}"
     over = "edge" if at < 2 else "stop" if ends_sentence(lines[at - 2].canonical) else "open"

@@ -132,7 +132,7 @@ def _folio_texts(
 
 
 def _label_beside(source: SourceText, lines: Sequence[PrintedLine], texts: Mapping[int, str]) -> str:
-    """Give the page number where it stands alone at the top of the page, or behind the nameplate: `河湾日报  A05`."""
+    """Returns the page number where it stands alone on top of the page, or behind the nameplate: `河湾日报  A05`."""
     for line in lines:
         text = fold(texts.get(line.number) or source.slice(line.span))
         if line.role is Role.FOLIO and (alone := patterns.PAGE_NUMBER.match(text)):

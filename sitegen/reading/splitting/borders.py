@@ -57,7 +57,7 @@ def _rows_by_line(view: View) -> dict[int, int]:
 
 
 def _head_of(view: View, at: int, cuts: Sequence[int]) -> int:
-    """Give the row at which the page begins in whose head a row stands, 0 if the row is in no head but the first's."""
+    """Find the row at which the page begins in whose head a row stands, 0 if the row is in no head but the first's."""
     last = bisect_right(cuts, at)
     return cuts[last - 1] if last and not view.has_text(cuts[last - 1], at) else 0
 

@@ -14,7 +14,7 @@ _SURE = 0.95
 
 
 def edge_lines(source: SourceText, edges: Mapping[int, Edge]) -> tuple[Line, ...]:
-    """Give the border lines of a page, in order, without the strokes and brackets that a converter drew round them."""
+    """Find the border lines of a page, in order, without the strokes and brackets that a converter drew round them."""
     return tuple(_line(source, number, edges[number]) for number in sorted(edges))
 
 

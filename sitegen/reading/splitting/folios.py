@@ -132,7 +132,7 @@ def _differ(one: object, other: object) -> bool:
 
 
 def find_folios(pieces: Sequence[Piece | None], start: int, end: int, names: Collection[str]) -> Iterator[Folio]:
-    """Give the folios among rows `start` to `end`: pieces below one another, parted where two contradict each other."""
+    """Find the folios among rows `start` to `end`: pieces below one another, parted where two contradict each other."""
     at = start
     while at < end:
         if pieces[at] is None:

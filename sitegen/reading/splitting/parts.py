@@ -65,7 +65,7 @@ def _scan_of_which(bulletin: Bulletin, pages: Sequence[Bulletin]) -> Iterator[Di
 
 
 def as_pinned(bulletin: Bulletin, view: View, cuts: Sequence[int]) -> tuple[GivenPage, ...]:
-    """Give what the editor says of pages, and where a published file is not cut as it was, what its pin says, too."""
+    """Collect what the editor says of pages, and where a published file is not cut as it was, its pin."""
     given = bulletin.overlay.pages
     said = {page.line for page in given}
     found, wanted = {view.rows[at].number for at in cuts}, {page.line for page in bulletin.pin} - {0}

@@ -191,7 +191,7 @@ def is_alphabetic_joint(left: str, right: str) -> bool:
 
 
 def space_between(left: str, right: str) -> str:
-    """Give what stands between two lines of alphabetic text: nothing behind a dash set solid (`the bill—`) or `(`."""
+    """Tell what stands between two lines of alphabetic text: nothing behind a dash set solid (`the bill—`) or `(`."""
     if not left or not right or left[-1] in "([«„/" or right[0] in ")]»,.;:!?":
         return ""
     solid = left[-1] in "—–" and left[-2:-1].isalnum()

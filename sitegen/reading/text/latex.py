@@ -208,7 +208,7 @@ _COMMAND = re.compile(r"\\(?P<name>[A-Za-z]{1,24})(?![A-Za-z])")
 
 
 def bare_formulas(text: str, at: int, end: int) -> Iterator[Edit]:
-    r"""Give the edits of a command or script at a place outside of any formula: `\times`, `^{\circ}`; none for text."""
+    r"""Make the edits of a command or script at a place outside of any formula: `\times`, `^{\circ}`; none for text."""
     found = _BARE.match(text, at, min(end, at + LONGEST))
     if found is not None:
         stop = found.start() + len(found[0].rstrip())

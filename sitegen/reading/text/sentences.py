@@ -56,7 +56,7 @@ _ALSO_LAST = frozenset({"st", "mt", "no", "ft", "г", "гг", "м", "стр", "�
 
 
 def even_quotes(text: str) -> str:
-    """Give a text with `„…“`, `»…«` as `“…”`, `«…»`, and without the apostrophes of `don’t` and `the girls’ school`."""
+    """Set a text with `„…“`, `»…«` as `“…”`, `«…»`, and without the apostrophes of `don’t` and `the girls’ school`."""
     if "„" in text:
         text = text.replace("“", "”").replace("„", "“")
     if -1 < text.find("»") < text.find("«"):

@@ -59,7 +59,7 @@ def digested(catalogue: Catalogue) -> tuple[Issue, ...]:
 
 
 def archived(catalogue: Catalogue) -> Sequence[Issue]:
-    """Give the issues that have an archive document, newest first, then those whose day is not known: all of them."""
+    """List the issues that have an archive document, newest first, then those whose day is not known: all of them."""
     return tuple(catalogue.edition.all_issues())
 
 

@@ -235,7 +235,7 @@ def _bands(sheet: Sheet, teller: _Teller) -> Iterator[BandView]:
 
 
 def _owned(page: Page, origins: Origins) -> Iterator[tuple[list[int], list[tuple[int, int]]]]:
-    """Give the lines of each band with the articles that begin there; none where furniture stands above the first."""
+    """Find the lines of each band with the articles that begin there; none where furniture stands above the first."""
     owners, band = list[int](), list[tuple[int, int]]()
     seen = {-1}
     for number, gap in printed_numbers(page):

@@ -117,7 +117,7 @@ def _unpack(packed: bytes) -> Any:
 
 
 def post_block(task: tuple[int, bytes, tuple[float, float]]) -> list[Piece]:
-    """Give the postings of a block by group: task is its first id, its lines, and the mean lengths of both fields."""
+    """Take the postings of a block by group: task is its first id, its lines, and the mean lengths of both fields."""
     start, packed, averages = task
     lines: list[_Lines] = _unpack(packed)
     facets: dict[str, list[int]] = {}

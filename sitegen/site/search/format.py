@@ -87,7 +87,7 @@ def script(path: str, content: bytes, made_from: str) -> Artifact:
 
 
 def encoded(content: bytes) -> bytes:
-    """Give UTF-8 text as it is, or in UTF-16 where that is much shorter: packed, Chinese takes a tenth less then."""
+    """Returns UTF-8 text as it is, or in UTF-16 where that is much shorter: packed, Chinese takes a tenth less then."""
     wide = content.decode()
     if 2 * len(wide) > _WORTH_IT * len(content):
         return content

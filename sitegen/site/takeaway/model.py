@@ -114,7 +114,7 @@ def page_name(page: Page, catalogue: Catalogue) -> str:
 
 
 def title_of_part(part: Part[T], catalogue: Catalogue) -> str:
-    """Give what a part of a list by time is called: a year, a month, a day, or the shelf with what tells it apart."""
+    """Returns the name of a part of a list by time: a year, a month, a day, or the shelf with what tells it apart."""
     words, name = catalogue.words, part.name
     if name.startswith("undated") or not name:
         return " ".join(filter(None, (words.shelf if name else "", name.removeprefix("undated").strip("/"))))

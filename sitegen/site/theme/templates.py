@@ -139,7 +139,7 @@ def load_theme(name: str, beside: Path, language: str, *, plain: bool = False, c
 
 
 class _Sources(jinja2.BaseLoader):
-    """Gives templates from their texts, each with the name of its file, which faults tell."""
+    """Returns templates from their texts, each with the name of its file, which faults tell."""
 
     def __init__(self, sources: Mapping[str, _Source]) -> None:
         self._sources = sources
