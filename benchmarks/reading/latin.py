@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator
 
 from benchmarks.reading.printed import Unit
-from sitegen.site.locale import ENGLISH_MONTHS
+from sitegen.site.locale import wording
 
 PAPERS = {
     "en": (
@@ -29,7 +29,7 @@ WEEKDAYS = {
     "de": ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
 }
 MONTHS = {
-    "en": ENGLISH_MONTHS,
+    "en": wording("en").months,
     "ru": [
         "января",
         "февраля",

@@ -1,32 +1,20 @@
 """How a newspaper's own facts are worded: dates, page numbers, the names of its lists; in the language of the edition.
 
-Interface words of a theme are its own (`i18n/`); these are the words that stand in views.
+Interface words of a theme are its own (`i18n/`); these are the words that stand in views, from `locale.toml`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 from sitegen.model.dates import EdtfDate, PageDate
 from sitegen.model.newspaper import Correction, Page
-
-ENGLISH_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +26,7 @@ class Wording:
     month: str
     month_alone: str  # below its year
     year: str
+    months: tuple[str, ...]
     weekdays: tuple[str, ...]
     approximate: str
     uncertain: str
@@ -85,168 +74,35 @@ class Wording:
     llms_about: str
     llms_all: str
     editions: Mapping[str, str]  # of a day, where they are not said as printed
-    roles: Mapping[str, str] = field(
-        default_factory=lambda: MappingProxyType({})
-    )  # of contributors, where they are not said as printed
+    roles: Mapping[str, str]  # of contributors, where they are not said as printed
 
 
-CHINESE = Wording(
-    day="{y}年{m}月{d}日",
-    day_long="{y}年{m}月{d}日 {w}",
-    month="{y}年{m}月",
-    month_alone="{m}月",
-    year="{y}年",
-    weekdays=("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
-    approximate="约{when}",
-    uncertain="{when}（存疑）",
-    undated="日期待考",
-    not_before="日期待考，不早于{when}",
-    page="{label}版",
-    no_page="版次待考",
-    untitled="无题",
-    count="{n}篇",
-    between="，",
-    beside=" ",
-    front="首页",
-    archive="往期",
-    shelf="日期待考",
-    people="人物",
-    units="单位",
-    places="地区",
-    search="检索",
-    not_found="找不到这一页",
-    withdrawn="已撤下",
-    offline="没有连上网络",
-    named="见报",
-    correction_name="更正",
-    subscribe="订阅",
-    feed_of="{paper} · {name}",
-    feed_whole="全部文章",
-    feed_digest="每期目录",
-    feed_added="新上线的旧报",
-    correction="更正（{day}）：“{before}”应为“{after}”。",
-    note="说明：{note}",
-    cite_others="等",
-    cite_page="（{page}）",
-    cite_accessed="引用日期",
-    cite_undated="日期不详",
-    forms=MappingProxyType(
-        {
-            "markdown": "Markdown",
-            "text": "纯文本",
-            "json": "JSON",
-            "ninjs": "ninjs",
-            "epub": "EPUB 电子书",
-            "html": "单个网页文件",
-        }
-    ),
-    taken_contents="目录",
-    taken_search="在本期内检索",
-    taken_found="{n} 篇",
-    taken_site="网上原文",
-    taken_cover="封面",
-    taken_pages="版次",
-    taken_summary="全文可读可朗读，按版次和文章编有目录，图片有替代文字。",
-    taken_issues="{n}期",
-    taken_all="全部各期（OPDS）",
-    llms_about=(
-        "《{paper}》数字版：由印刷版面的识别文字编成，识别所得一字不漏。"
-        "每篇文章都有 Markdown 版，文件头写明日期、版次和网上原文的地址。"
-    ),
-    llms_all="全部文章",
-    editions=MappingProxyType({"早": "早版", "午": "午版", "晚": "晚版", "夜": "夜版"}),
-)
-ENGLISH = Wording(
-    day="{d} {month} {y}",
-    day_long="{w}, {d} {month} {y}",
-    month="{month} {y}",
-    month_alone="{month:.3}",
-    year="{y}",
-    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    approximate="about {when}",
-    uncertain="{when}, uncertain",
-    undated="undated",
-    not_before="undated, not before {when}",
-    page="page {label}",
-    no_page="page unknown",
-    untitled="Untitled",
-    count="{n} articles",
-    between=", ",
-    beside=", ",
-    front="Front page",
-    archive="Archive",
-    shelf="Undated",
-    people="People",
-    units="Institutions",
-    places="Places",
-    search="Search",
-    not_found="Page not found",
-    withdrawn="Withdrawn",
-    offline="You are offline",
-    named="named",
-    correction_name="Correction",
-    subscribe="Subscribe",
-    feed_of="{paper}: {name}",
-    feed_whole="All articles",
-    feed_digest="Contents of each issue",
-    feed_added="Old issues newly put up",
-    correction="Correction ({day}): “{before}” should read “{after}”.",
-    note=" {note}",
-    cite_others="et al.",
-    cite_page="({page})",
-    cite_accessed="accessed",
-    cite_undated="n.d.",
-    forms=MappingProxyType(
-        {
-            "markdown": "Markdown",
-            "text": "Plain text",
-            "json": "JSON",
-            "ninjs": "ninjs",
-            "epub": "EPUB",
-            "html": "One web file",
-        }
-    ),
-    taken_contents="Contents",
-    taken_search="Search this issue",
-    taken_found="{n} articles",
-    taken_site="On the site",
-    taken_cover="Cover",
-    taken_pages="Printed pages",
-    taken_summary="All of it is text, with contents by printed page and article; pictures are described.",
-    taken_issues="{n} issues",
-    taken_all="All issues (OPDS)",
-    llms_about=(
-        "The digital edition of {paper}: the text of its printed pages, as far as it was recognized, without a letter "
-        "lost. Each article is there as Markdown, headed by its day, its page and its address on the site."
-    ),
-    llms_all="All articles",
-    editions=MappingProxyType(
-        {
-            "早": "morning edition",
-            "午": "noon edition",
-            "晚": "evening edition",
-            "夜": "night edition",
-            "号外": "extra",
-        }
-    ),
-    roles=MappingProxyType({"作者": "Author", "文": "Text", "图": "Pictures", "摄": "Photograph"}),
-)
-
-
+@cache
 def wording(language: str) -> Wording:
     """Returns the words of a language (BCP 47); English for any that is not Chinese."""
-    return CHINESE if language.split("-")[0].lower() == "zh" else ENGLISH
+    import tomllib  # takes a moment, and not every command words anything
+
+    spoken = "zh" if language.split("-")[0].lower() == "zh" else "en"
+    told = tomllib.loads(files(__package__).joinpath("locale.toml").read_text("utf-8"))
+    return Wording(**{name: _kept(said[spoken]) for name, said in told.items()})
+
+
+def _kept(said: Any) -> Any:
+    """Returns words in values that nobody can change."""
+    if isinstance(said, dict):
+        return MappingProxyType(said)
+    return tuple(said) if isinstance(said, list) else said
 
 
 def day_text(words: Wording, day: date) -> str:
     """Returns a day: 2025年6月27日."""
-    return words.day.format(y=day.year, m=day.month, d=day.day, month=ENGLISH_MONTHS[day.month - 1])
+    return words.day.format(y=day.year, m=day.month, d=day.day, month=words.months[day.month - 1])
 
 
 def long_day_text(words: Wording, day: date) -> str:
     """Returns a day with its weekday: 2025年6月27日 星期五."""
     weekday = words.weekdays[day.weekday()]
-    return words.day_long.format(y=day.year, m=day.month, d=day.day, month=ENGLISH_MONTHS[day.month - 1], w=weekday)
+    return words.day_long.format(y=day.year, m=day.month, d=day.day, month=words.months[day.month - 1], w=weekday)
 
 
 def edition_text(words: Wording, edition: str) -> str:
@@ -262,12 +118,12 @@ def issue_text(words: Wording, day: date, edition: str, *, long: bool = False) -
 
 def month_text(words: Wording, year: int, month: int) -> str:
     """Returns a month: 2025年6月."""
-    return words.month.format(y=year, m=month, month=ENGLISH_MONTHS[month - 1])
+    return words.month.format(y=year, m=month, month=words.months[month - 1])
 
 
 def month_alone_text(words: Wording, month: int) -> str:
     """Returns a month where its year is said already: 6月."""
-    return words.month_alone.format(m=month, month=ENGLISH_MONTHS[month - 1])
+    return words.month_alone.format(m=month, month=words.months[month - 1])
 
 
 def edtf_text(words: Wording, when: EdtfDate) -> str:
