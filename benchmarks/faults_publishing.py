@@ -38,7 +38,7 @@ PAGE = """\
 # A build that swaps by two renames, as on file systems that cannot exchange two folders.
 TWO_STEPS = "import sitegen.publish as p; p._exchange = lambda *a: False; "
 # Sites as small as these have a spare too: it must be whole whenever a build is killed.
-WITH_SPARE = "import sitegen.spare as s; s.LEAST_FILES = 0; from sitegen.cli import main; main()"
+WITH_SPARE = "import sitegen.machine.spare as s; s.LEAST_FILES = 0; from sitegen.cli import main; main()"
 
 
 def write_edition(folder: Path, pages: int, word: int) -> Path:

@@ -28,7 +28,7 @@ from scale_makers import ROOT
 from scale_measure import Cost, run
 from scale_write import EDITION, bulletin, bulletin_name, write_bulletins
 
-from sitegen.site.urls import ADDRESSES
+from sitegen.site.addresses.urls import ADDRESSES
 
 HEADS = (
     "change",

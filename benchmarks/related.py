@@ -22,14 +22,14 @@ from pathlib import Path
 
 from search import ROOT, corpus
 
-from sitegen.cache import Cache
 from sitegen.config import load_config
+from sitegen.machine.cache import Cache
 from sitegen.model.dates import EdtfDate, PageDate
 from sitegen.model.edition import assemble
 from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Page
 from sitegen.model.prose import Prose, compose
 from sitegen.site.catalogue import make_catalogue
-from sitegen.site.related import KIND, related_places, telling_text
+from sitegen.site.related.finding import KIND, related_places, telling_text
 from sitegen.site.search.documents import SearchDocument
 from sitegen.source import SourceText, Span
 

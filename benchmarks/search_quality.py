@@ -22,7 +22,7 @@ from search import corpus
 from search_queries import ALL, QUERIES, Truth, derived
 from search_sites import SEEDS, client_on, kept_documents, read_documents, write_documents
 
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.search.client import Client
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import Sizes, decoded

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitegen.acceptance import accepted_findings, settle, stop_if_wrong
-from sitegen.cache import NO_CACHE, Cache
 from sitegen.check.addresses import check_addresses, moves, nothing_published, read_otherwise
 from sitegen.check.dates import check_dates
 from sitegen.check.pages import make_inspector
@@ -15,27 +14,31 @@ from sitegen.check.site import check_looked, check_news, check_redirects, check_
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, SitegenError, file_error
 from sitegen.holding import NONE_HELD, Held, hold_back, without_held
+from sitegen.machine.cache import NO_CACHE, Cache
+from sitegen.machine.processes import Jobs
 from sitegen.messages import TAGS, language_of
 from sitegen.model.edition import Edition, assemble, find_clashes
 from sitegen.model.newspaper import Page
 from sitegen.pinning import make_pins, reader_digest, reread
-from sitegen.processes import Jobs
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.reading.files.pins import written_pin
 from sitegen.reading.files.unread import find_unread
 from sitegen.reading.page import with_images
 from sitegen.readings import Read, read_all
-from sitegen.site import cards, fingerprints, related, rendering, scan_files, urls
+from sitegen.site import cards, fingerprints, rendering
+from sitegen.site.addresses import urls
+from sitegen.site.addresses.paths import path_faults
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
+from sitegen.site.beside.root_files import read_root
 from sitegen.site.catalogue import make_catalogue
-from sitegen.site.images import check_images, check_pixels
 from sitegen.site.ledger import Entry, make_entries
 from sitegen.site.make import look_away, make_seen_site
-from sitegen.site.paths import path_faults
+from sitegen.site.pictures.images import check_images, check_pixels
 from sitegen.site.proof.sheet import make_proof
 from sitegen.site.reasons import Why
-from sitegen.site.root_files import read_root
-from sitegen.site.scan_files import check_scans
+from sitegen.site.related import finding as related
+from sitegen.site.scans import files as scan_files
+from sitegen.site.scans.files import check_scans
 from sitegen.site.search import kept
 from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
 

@@ -19,9 +19,9 @@ from sitegen.commands.read import read_command
 from sitegen.commands.serve import serve_command
 from sitegen.commands.settle import settle_command
 from sitegen.errors import ExitCode, SitegenError
-from sitegen.helping import Group, Speech, asked_language, usage_text
-from sitegen.showing import show
-from sitegen.telling import in_sight, show_what_cannot_be_said, use_utf8_for_names
+from sitegen.speaking.helping import Group, Speech, asked_language, usage_text
+from sitegen.speaking.showing import show
+from sitegen.speaking.telling import in_sight, show_what_cannot_be_said, use_utf8_for_names
 
 COMMANDS = (
     add_command,

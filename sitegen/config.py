@@ -8,13 +8,13 @@ from datetime import timedelta, timezone
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sitegen import configforms as forms
 from sitegen.baseurl import normal_base_url
 from sitegen.errors import ConfigError, Diagnostic, Severity, file_error, finding
 from sitegen.messages import language_of
 from sitegen.source import Location, SourceText
 from sitegen.visible import is_unicode, visible
-from sitegen.yamlfields import (
+from sitegen.yamlfiles import forms
+from sitegen.yamlfiles.fields import (
     as_mapping,
     flag,
     key,
@@ -27,7 +27,7 @@ from sitegen.yamlfields import (
     text,
     texts,
 )
-from sitegen.yamltext import Codes, Mapping, Reader, parse_yaml
+from sitegen.yamlfiles.text import Codes, Mapping, Reader, parse_yaml
 
 CONFIG_NAME = "edition.yaml"
 ROOT_FOLDER = "root"  # beside it: files for the root of the site

@@ -15,19 +15,19 @@ from pathlib import Path
 import msgspec
 
 from sitegen import reading
-from sitegen.cache import NO_CACHE, Cache
 from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.machine.cache import NO_CACHE, Cache
+from sitegen.machine.processes import Jobs
 from sitegen.model.layout import Role
 from sitegen.model.newspaper import Page
-from sitegen.processes import Jobs
 from sitegen.reading.build.furniture import HARD_WRAP
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.leftovers import MARKUP
 from sitegen.reading.files.pins import ENDING, WRAPPED, Pin, PinnedPage, digest_of_text
 from sitegen.reading.layout.labels import Label
 from sitegen.readings import read_all
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 
 
 @dataclass(frozen=True, slots=True)

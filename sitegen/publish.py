@@ -18,14 +18,24 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from sitegen import spare
 from sitegen.errors import Diagnostic, SitegenError, file_error
-from sitegen.locks import locked
-from sitegen.recovery import MARK, SAYS, clear_away, foreign_files, free_name, is_marked, mark_of, put_back, remove
+from sitegen.machine import spare
+from sitegen.machine.locks import locked
+from sitegen.machine.recovery import (
+    MARK,
+    SAYS,
+    clear_away,
+    foreign_files,
+    free_name,
+    is_marked,
+    mark_of,
+    put_back,
+    remove,
+)
+from sitegen.machine.systemfaults import system_fault, system_faults
+from sitegen.machine.writing import write_file
+from sitegen.site.addresses.paths import Named, folders, path_fault, path_faults
 from sitegen.site.artifacts import Artifact, Written, digest_of
-from sitegen.site.paths import Named, folders, path_fault, path_faults
-from sitegen.systemfaults import system_fault, system_faults
-from sitegen.writing import write_file
 
 T = TypeVar("T")
 

@@ -9,8 +9,8 @@ from urllib.request import Request, urlopen
 
 from sitegen.errors import SitegenError, file_error
 from sitegen.messages import Fact
+from sitegen.site.addresses.urls import ADDRESSES
 from sitegen.site.ledger import Entry, read_ledger
-from sitegen.site.urls import ADDRESSES
 
 LIVE = "live"  # in place of a URL: the edition's own, at its base_url
 _PATIENCE = 20.0  # seconds for a host to answer

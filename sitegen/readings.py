@@ -8,11 +8,11 @@ from functools import partial
 
 import msgspec
 
-from sitegen.cache import Cache, digest
 from sitegen.check.reading import check_pages
 from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic
-from sitegen.processes import Jobs, workers
+from sitegen.machine.cache import Cache, digest
+from sitegen.machine.processes import Jobs, workers
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.page import Reading

@@ -12,7 +12,7 @@ from sitegen.errors import SitegenError, file_error
 from sitegen.model.layout import Role
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
-from sitegen.yamledit import written
+from sitegen.yamlfiles.editing import written
 
 SEEDS = "seeds"
 _STARTER = Path(__file__).with_name("starter")

@@ -19,7 +19,7 @@ STARTED_WITHIN = 60.0  # seconds, on a machine that has much else to do
 # task of the kind AT the processes in KILL are killed.
 _BUILD = """
 import os, signal, sys
-import sitegen.cluster as cluster, sitegen.readings as readings, sitegen.site.make as make
+import sitegen.machine.cluster as cluster, sitegen.readings as readings, sitegen.site.make as make
 import sitegen.site.rendering as rendering, sitegen.site.search.making as making
 from sitegen.site.search.format import Sizes
 readings.PARALLEL_FROM = rendering.PARALLEL_FROM = make.MANY_NAMES = rendering.AT_ONCE = 1

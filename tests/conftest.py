@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import build
-from sitegen.cache import NO_CACHE, Cache
+from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.serving import reading
 from sitegen.site.theme.templates import Theme, load_theme
 

@@ -103,7 +103,7 @@ def sitegen_here(folder: Path, *arguments: str, quiet_for: float = math.inf) -> 
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
         mock.patch.object(sys, "argv", ["sitegen", *in_english(arguments)]),
-        mock.patch("sitegen.telling.QUIET_FOR", quiet_for),
+        mock.patch("sitegen.speaking.telling.QUIET_FOR", quiet_for),
     ):
         try:
             main()

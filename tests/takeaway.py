@@ -15,7 +15,7 @@ from sitegen.model.prose import ledger
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.frontmatter import read_front_matter
 from sitegen.reading.page import Reading, read_page
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.catalogue import Catalogue, Place, make_catalogue
 from sitegen.site.takeaway.markdown import markdown
 from sitegen.site.takeaway.model import make_story

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from sitegen.site.fingerprints import FAR, NEAR, distance, distances, fingerprint
 from sitegen.site.ledger import Entry, read_ledger, written
-from sitegen.yamledit import with_pairs
+from sitegen.yamlfiles.editing import with_pairs
 from tests.editions import CONFIG, DATED, UNDATED, make_seeds, sitegen_here
 
 FERRY = "## 渡口新船昨日下水\n\n本报讯(记者 沈一舟)柳滩渡口的新船昨日上午下水，全长18米。\n\n船上可载客40人。\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import cache
+from sitegen.machine import cache
 from tests.editions import CONFIG, DATED, FILES, contents, make_seeds, published, sitegen_here, untouched
 
 opened = cache._opened  # noqa: SLF001

@@ -11,7 +11,7 @@ from sitegen.model.layout import Role
 from sitegen.model.prose import Reason
 from sitegen.reading.files.corrections import Break, Entry
 from sitegen.reading.files.overlay import GivenPage, Overlay
-from sitegen.yamlfields import _chinese_words, keys_of
+from sitegen.yamlfiles.fields import _chinese_words, keys_of
 from tests.editions import CONFIG, DATED, make_seeds, sitegen_here
 
 

@@ -16,7 +16,7 @@ from sitegen.config import Config, load_config
 from sitegen.errors import ExitCode
 from sitegen.messages import catalogue
 from sitegen.reading.outline_cells import columns
-from sitegen.yamlfields import keys_of
+from sitegen.yamlfiles.fields import keys_of
 from tests.editions import (
     CONFIG,
     CUT,

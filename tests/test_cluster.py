@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import __version__, cluster
+from sitegen import __version__
+from sitegen.machine import cluster
 from tests.clusters import Running, build_on, running
 from tests.editions import CONFIG, ROOT, contents, make_seeds, published, sitegen_here, untouched
 from tests.pictures import png

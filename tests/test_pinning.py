@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.cache import NO_CACHE
 from sitegen.config import load_config
+from sitegen.machine.cache import NO_CACHE
 from sitegen.model.newspaper import Page
 from sitegen.pinning import differences, labels_to_pin, make_pins, pages_of
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
@@ -20,7 +20,7 @@ from sitegen.reading.files.pins import Pin, PinnedPage, parse_pin, written_pin
 from sitegen.reading.layout import lay_out, wrapping
 from sitegen.reading.layout.weights import load_weights
 from sitegen.readings import read_all
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from tests.editions import DATED, ROOT, contents, make_seeds, sitegen_here
 
 CASES = ROOT / "tests/cases"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import processes, publish, readings
+from sitegen import publish, readings
+from sitegen.machine import processes
 from sitegen.site import make, rendering
 from sitegen.site.search import making
 from sitegen.site.search.format import Sizes

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from sitegen import publish as publishing
 from sitegen.errors import SitegenError
+from sitegen.machine.recovery import MARK, mark_of
 from sitegen.publish import publish
-from sitegen.recovery import MARK, mark_of
+from sitegen.site.addresses.paths import path_faults
 from sitegen.site.artifacts import Artifact
-from sitegen.site.paths import path_faults
 
 ROOT = Path(__file__).parents[1]
 SIZE = 30
@@ -263,7 +263,8 @@ CHILD = """
     import os, signal, sys
     from pathlib import Path
     sys.path[:0] = [sys.argv[1], sys.argv[1] + "/tests"]
-    from sitegen import publish as publishing, recovery
+    from sitegen import publish as publishing
+    from sitegen.machine import recovery
     from test_publish import site
 
     def die(*_):

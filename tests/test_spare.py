@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from sitegen import publish as publishing
-from sitegen import spare
 from sitegen.errors import SitegenError
+from sitegen.machine import spare
+from sitegen.machine.recovery import MARK, mark_of
 from sitegen.publish import open_publication
-from sitegen.recovery import MARK, mark_of
 from sitegen.site.artifacts import Artifact
 from tests.test_publish import start_child
 
@@ -258,7 +258,8 @@ CHILD = """
     import os, signal, sys
     from pathlib import Path
     sys.path[:0] = [sys.argv[1]]
-    from sitegen import publish as publishing, recovery, spare
+    from sitegen import publish as publishing
+    from sitegen.machine import recovery, spare
     from tests.test_spare import NEW, publish
 
     moment, out = sys.argv[2], Path(sys.argv[3])

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sitegen import writing
 from sitegen.config import load_config
+from sitegen.machine import writing
 from tests.editions import CONFIG, DATED, ROOT, UNDATED, sitegen_here, untouched
 
 WORKFLOW = ".github/workflows/publish.yml"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from sitegen import telling
-from sitegen.telling import Telling
+from sitegen.speaking import telling
+from sitegen.speaking.telling import Telling
 from tests.editions import DATED, make_seeds, sitegen_here
 
 

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.yamledit import UnsafeError, items_of, text_at, with_changed_item, with_item, with_key, written
+from sitegen.yamlfiles.editing import UnsafeError, items_of, text_at, with_changed_item, with_item, with_key, written
 
 ITEM = {"line": "5", "role": "headline"}
 FLOW = "{line: 5, role: headline}"

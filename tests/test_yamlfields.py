@@ -15,7 +15,7 @@ from sitegen.errors import Diagnostic
 from sitegen.reading.files.corrections import Entry
 from sitegen.reading.files.overlay import GivenPage, Overlay
 from sitegen.source import SourceText
-from sitegen.yamlfields import (
+from sitegen.yamlfiles.fields import (
     choice,
     flag,
     key,
@@ -30,7 +30,7 @@ from sitegen.yamlfields import (
     text,
     texts,
 )
-from sitegen.yamltext import Codes, Mapping, Reader, parse_yaml
+from sitegen.yamlfiles.text import Codes, Mapping, Reader, parse_yaml
 
 CODES = Codes(syntax="y-1", unknown_key="y-2", wrong_type="y-3", missing_key="y-4", wrong_value="y-5")
 ROOT = Path(__file__).parents[1]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.source import SourceText
-from sitegen.yamlfields import as_mapping, check_keys, number, take_pairs, take_text, take_texts
-from sitegen.yamltext import Codes, Mapping, Reader, Scalar, Sequence, parse_yaml
+from sitegen.yamlfiles.fields import as_mapping, check_keys, number, take_pairs, take_text, take_texts
+from sitegen.yamlfiles.text import Codes, Mapping, Reader, Scalar, Sequence, parse_yaml
 
 CODES = Codes(syntax="y-1", unknown_key="y-2", wrong_type="y-3", missing_key="y-4", wrong_value="y-5")
 

@@ -13,12 +13,12 @@ from sitegen.adding.naming import Naming, naming_of, page_of, safe, sheet_name
 from sitegen.adding.recognizing import pages_of
 from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic, Severity
+from sitegen.machine.staging import Staging
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import read_one
 from sitegen.reading.files.folders import find_names
 from sitegen.reading.files.sidecar import SIDECAR, encode_layout
 from sitegen.reading.names.dating import read_file_name
-from sitegen.staging import Staging
 
 PICTURES = "images"  # the folder beside the bulletins in which pictures lie, those of each in one of its own
 Done = Callable[[], None] | None

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.below import entries_below
-from sitegen.site import urls
+from sitegen.machine.below import entries_below
+from sitegen.site.addresses import urls
 
 _FEEDS = (".xml", ".json", ".opml")
 _PAGES = ".html"

@@ -10,7 +10,7 @@ from sitegen.changes.stories import compare_stories
 from sitegen.changes.telling import Difference
 from sitegen.errors import Diagnostic, SitegenError, file_error
 from sitegen.published import LIVE, read_published
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.ledger import Entry
 
 

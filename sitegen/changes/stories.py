@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.check.addresses import finder, shows_another, stories_of
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.ledger import Entry
 
 

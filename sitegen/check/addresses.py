@@ -8,7 +8,7 @@ from dataclasses import replace
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, file_error
 from sitegen.messages import Fact
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.fingerprints import FAR, NEAR, distance, distances
 from sitegen.site.ledger import Entry, authority_of
 

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from sitegen.check import site_error
 from sitegen.check.references import References, references
 from sitegen.errors import Diagnostic
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 
 _CONTAINER = "META-INF/container.xml"
 _NO_ANCHORS = (":~:", "xywh=")  # words of a page, a part of a picture

@@ -21,7 +21,7 @@ from sitegen.model.edition import Edition
 from sitegen.model.markup import pictures_in
 from sitegen.model.newspaper import Article, Page
 from sitegen.model.prose import Prose, ledger
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.alternates import OF_ARTICLES, OF_ISSUES
 from sitegen.site.rendering import Landing, Looked, pack_landings
 

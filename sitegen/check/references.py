@@ -13,7 +13,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 
 _ATTRIBUTES = ("href", "src", "action", "formaction", "poster", "data", "cite", "data-worker", "data-search")
 _SETS = ("srcset", "imagesrcset")

@@ -12,7 +12,7 @@ from sitegen.check.pages import make_inspector
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.model.edition import Edition
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact, Written
 from sitegen.site.rendering import Looked
 from sitegen.site.search.recall import MISSES_NAMED, Printed, Recall, ask, can_ask

@@ -11,10 +11,10 @@ import click
 from sitegen.adding.adding import add_files
 from sitegen.config import CONFIG_NAME, ReadingHints, edition_language, load_config
 from sitegen.errors import ExitCode, Severity
-from sitegen.helping import Command, Speech, UsageFault
-from sitegen.showing import error_console, show
-from sitegen.staging import open_staging
-from sitegen.telling import Telling, in_sight
+from sitegen.machine.staging import open_staging
+from sitegen.speaking.helping import Command, Speech, UsageFault
+from sitegen.speaking.showing import error_console, show
+from sitegen.speaking.telling import Telling, in_sight
 
 
 @click.command("add", cls=Command)

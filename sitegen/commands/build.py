@@ -10,15 +10,15 @@ from pathlib import Path
 import click
 
 from sitegen.build import KINDS, Built, build
-from sitegen.cache import Cache
-from sitegen.cluster import open_cluster
 from sitegen.commands.options import DAY, published_entries, refuse_inside
 from sitegen.config import edition_language, load_config
-from sitegen.helping import Command, Speech
+from sitegen.machine.cache import Cache
+from sitegen.machine.cluster import open_cluster
 from sitegen.publish import open_publication
-from sitegen.showing import error_console, show
 from sitegen.site.reasons import Why
-from sitegen.telling import Telling, in_sight
+from sitegen.speaking.helping import Command, Speech
+from sitegen.speaking.showing import error_console, show
+from sitegen.speaking.telling import Telling, in_sight
 
 
 @click.command("build", cls=Command)

@@ -13,12 +13,12 @@ from sitegen.check.site import check_search
 from sitegen.commands.options import DAY
 from sitegen.config import edition_language, load_config
 from sitegen.errors import SitegenError
-from sitegen.helping import Command, Speech, UsageFault
+from sitegen.machine.writing import write_report
 from sitegen.publish import open_rehearsal
-from sitegen.showing import show
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.recall import Recall
-from sitegen.writing import write_report
+from sitegen.speaking.helping import Command, Speech, UsageFault
+from sitegen.speaking.showing import show
 
 SEARCH_REPORT = "search-report.json"
 

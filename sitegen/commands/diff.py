@@ -6,8 +6,8 @@ import click
 
 from sitegen.changes.sites import compare_sites
 from sitegen.changes.telling import as_comment, as_json, as_text
-from sitegen.helping import Command, Speech
-from sitegen.telling import in_sight
+from sitegen.speaking.helping import Command, Speech
+from sitegen.speaking.telling import in_sight
 
 
 @click.command("diff", cls=Command)

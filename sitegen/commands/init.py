@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from sitegen.helping import Command, Speech
+from sitegen.machine.writing import start_edition
+from sitegen.speaking.helping import Command, Speech
+from sitegen.speaking.telling import in_sight
 from sitegen.starting import command_of, files_of, find_start
-from sitegen.telling import in_sight
-from sitegen.writing import start_edition
 
 
 @click.command("init", cls=Command)

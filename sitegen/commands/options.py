@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from sitegen.config import Config
-from sitegen.helping import UsageFault
 from sitegen.published import LIVE, read_published
 from sitegen.site.ledger import Entry
+from sitegen.speaking.helping import UsageFault
 
 DAY = click.DateTime(["%Y-%m-%d"])
 

@@ -9,9 +9,9 @@ import click
 from sitegen.build import find_pins
 from sitegen.commands.options import entries_to_keep
 from sitegen.config import edition_language, load_config
-from sitegen.helping import Command, Speech
-from sitegen.telling import in_sight
-from sitegen.writing import write_changed
+from sitegen.machine.writing import write_changed
+from sitegen.speaking.helping import Command, Speech
+from sitegen.speaking.telling import in_sight
 
 
 @click.command("pin", cls=Command)

@@ -11,11 +11,11 @@ from sitegen.build import proof
 from sitegen.commands.options import refuse_inside
 from sitegen.config import edition_language, load_config
 from sitegen.errors import ExitCode, Severity
-from sitegen.helping import Command, Speech, UsageFault
 from sitegen.publish import publish
-from sitegen.showing import show
-from sitegen.site.urls import ADDRESSES
-from sitegen.telling import in_sight
+from sitegen.site.addresses.urls import ADDRESSES
+from sitegen.speaking.helping import Command, Speech, UsageFault
+from sitegen.speaking.showing import show
+from sitegen.speaking.telling import in_sight
 
 
 @click.command("proof", cls=Command)

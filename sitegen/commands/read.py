@@ -14,7 +14,6 @@ from rich.text import Text
 
 from sitegen.config import CONFIG_NAME, ReadingHints, edition_language, load_config
 from sitegen.errors import Diagnostic, ExitCode
-from sitegen.helping import Command, Speech
 from sitegen.messages import TAGS
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import read_one
@@ -22,7 +21,8 @@ from sitegen.reading.outline import lay_out_page
 from sitegen.reading.outline_cells import cells, plain
 from sitegen.reading.page import NO_HINTS, Reading, with_images
 from sitegen.reading.report import page_json
-from sitegen.showing import STYLES, show
+from sitegen.speaking.helping import Command, Speech
+from sitegen.speaking.showing import STYLES, show
 
 READ_STYLES = {severity.value: style for severity, style in STYLES.items()} | {
     "title": "bold",

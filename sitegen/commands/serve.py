@@ -10,11 +10,11 @@ import click
 
 from sitegen.config import edition_language
 from sitegen.errors import Diagnostic
-from sitegen.helping import Command, Speech
 from sitegen.messages import Fact
 from sitegen.serving.server import serve
-from sitegen.showing import error_console, show_all
-from sitegen.telling import Telling, in_sight
+from sitegen.speaking.helping import Command, Speech
+from sitegen.speaking.showing import error_console, show_all
+from sitegen.speaking.telling import Telling, in_sight
 
 
 @click.command("serve", cls=Command)

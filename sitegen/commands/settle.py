@@ -11,10 +11,10 @@ from sitegen.build import find_moves
 from sitegen.commands.options import entries_to_keep
 from sitegen.config import edition_language, load_config
 from sitegen.errors import SitegenError, file_error
-from sitegen.helping import Command, Speech
-from sitegen.telling import in_sight
-from sitegen.writing import write_report
-from sitegen.yamledit import UnsafeError, with_pairs, written
+from sitegen.machine.writing import write_report
+from sitegen.speaking.helping import Command, Speech
+from sitegen.speaking.telling import in_sight
+from sitegen.yamlfiles.editing import UnsafeError, with_pairs, written
 
 
 @click.command("settle", cls=Command)

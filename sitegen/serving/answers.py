@@ -21,7 +21,7 @@ from sitegen.messages import say
 from sitegen.serving.desk import Desk
 from sitegen.serving.preview import PROOF
 from sitegen.serving.state import state_of
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.artifacts import digest_of
 from sitegen.visible import plain_json
 

@@ -12,14 +12,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.errors import Diagnostic, SitegenError, file_error
+from sitegen.machine.writing import replace_file
 from sitegen.messages import Fact
 from sitegen.reading.files.anchors import anchor
 from sitegen.reading.files.decoding import decode
 from sitegen.reading.files.folders import is_inside
 from sitegen.reading.files.overlay import parse_overlay
 from sitegen.source import SourceText
-from sitegen.writing import replace_file
-from sitegen.yamledit import Pairs, UnsafeError, items_of, text_at, with_changed_item, with_item, with_key, written
+from sitegen.yamlfiles.editing import (
+    Pairs,
+    UnsafeError,
+    items_of,
+    text_at,
+    with_changed_item,
+    with_item,
+    with_key,
+    written,
+)
 
 LONGEST = 20_000  # characters of what is asked for
 _OF_BULLETIN = ("corrections", "pages", "date", "page", "section")

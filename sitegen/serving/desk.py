@@ -11,8 +11,8 @@ from threading import Condition, Event, Lock, Thread
 from typing import Protocol
 
 from sitegen import __version__
-from sitegen.cache import Cache
 from sitegen.errors import Diagnostic, Severity, SitegenError, file_error
+from sitegen.machine.cache import Cache
 from sitegen.messages import Fact
 from sitegen.reading.files.decoding import decode
 from sitegen.reading.files.folders import names_in
@@ -24,7 +24,7 @@ from sitegen.site.artifacts import digest_of
 from sitegen.site.digests import Digests
 from sitegen.site.proof.fixes import overlay_path
 from sitegen.source import SourceText
-from sitegen.yamledit import with_item
+from sitegen.yamlfiles.editing import with_item
 
 _QUIET = 0.7  # seconds without a change before the whole site is made
 _PATIENCE = 300.0  # seconds for the pages of a large edition to be looked up

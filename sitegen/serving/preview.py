@@ -10,9 +10,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from threading import RLock
 
-from sitegen.cache import Cache
 from sitegen.config import Config
 from sitegen.errors import Diagnostic
+from sitegen.machine.cache import Cache
 from sitegen.messages import TAGS
 from sitegen.model.edition import Edition
 from sitegen.model.images import Image
@@ -20,17 +20,18 @@ from sitegen.model.newspaper import Page
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.page import with_images
-from sitegen.site import image_variants, urls
+from sitegen.site.addresses import urls
 from sitegen.site.artifacts import digest_of
 from sitegen.site.cards import with_cards
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.digests import Digests
 from sitegen.site.making import Made
+from sitegen.site.pictures import image_variants
 from sitegen.site.proof.pieces import line_id
 from sitegen.site.proof.sheet import INDEX, Proof, address_of
-from sitegen.site.related import related_places
+from sitegen.site.related.finding import related_places
 from sitegen.site.rendering import forms_of, pages_of
-from sitegen.site.scan_variants import content_of
+from sitegen.site.scans.variants import content_of
 from sitegen.site.theme.templates import Theme
 
 PROOF = "proof/"  # where the proof sheet stands

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sitegen.acceptance import accepted_findings, settle
 from sitegen.build import Progress, edition_of
-from sitegen.cache import NO_CACHE, Cache
 from sitegen.config import Config, ReadingHints, edition_language, load_config
 from sitegen.errors import ConfigError, Diagnostic, SitegenError
+from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.messages import TAGS
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.readings import Read, read_all

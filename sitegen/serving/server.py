@@ -15,11 +15,11 @@ from types import FrameType
 
 from sitegen.build import Progress
 from sitegen.errors import SitegenError, file_error
+from sitegen.machine.writing import open_workroom
 from sitegen.serving.answers import EVENTS, MOST, Answer, Answering, Request
 from sitegen.serving.desk import Desk, Tell
 from sitegen.serving.reading import Reader
 from sitegen.serving.whole import CACHE, Whole
-from sitegen.writing import open_workroom
 
 HOST = "127.0.0.1"
 FIRST, PORTS = 8000, 40  # where free ports are looked for

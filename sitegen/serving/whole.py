@@ -15,14 +15,14 @@ from pathlib import Path
 import msgspec
 
 from sitegen.build import KINDS, build
-from sitegen.cache import Cache
 from sitegen.config import load_config
 from sitegen.errors import Diagnostic, SitegenError
-from sitegen.processes import end_with_parent
+from sitegen.machine.cache import Cache
+from sitegen.machine.processes import end_with_parent
+from sitegen.machine.recovery import files_of
+from sitegen.machine.writing import write_report
 from sitegen.publish import open_publication
 from sitegen.published import read_published
-from sitegen.recovery import files_of
-from sitegen.writing import write_report
 
 SITE, CACHE, FOUND = "site", ".site.cache", "found"  # in the folder of a preview
 _NICE = 5  # so that pages which somebody waits for come first

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.model.edition import Issue
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.catalogue import Catalogue, Place
-from sitegen.site.head_views import AlternateView
+from sitegen.site.views.heads import AlternateView
 
 
 @dataclass(frozen=True, slots=True)

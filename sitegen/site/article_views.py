@@ -7,13 +7,13 @@ import re
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Correction, Furniture, Page
 from sitegen.model.prose import PHRASE_SPACE, Prose
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.catalogue import Catalogue, Place
-from sitegen.site.images import at_once, image_views, set_images
 from sitegen.site.locale import Wording, date_text, day_text, issue_text, page_text, printed_text, role_text
 from sitegen.site.page_layout import Item
+from sitegen.site.pictures.images import at_once, image_views, set_images
 from sitegen.site.table_html import html_of
-from sitegen.site.views import (
+from sitegen.site.views.pages import (
     ArticleBodyView,
     BlockView,
     CardView,

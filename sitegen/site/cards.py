@@ -11,19 +11,19 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from sitegen.cache import Cache
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, file_error
+from sitegen.machine.cache import Cache
 from sitegen.model.edition import Edition, Issue
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.article_views import title_of
 from sitegen.site.artifacts import Artifact
-from sitegen.site.card_drawing import Card, Type, Word, draw
 from sitegen.site.catalogue import Catalogue, places_of
 from sitegen.site.digests import digest_of_values
-from sitegen.site.front import lead_place
-from sitegen.site.image_variants import can_shrink
 from sitegen.site.locale import Wording, date_text, issue_text, wording
+from sitegen.site.pages.front import lead_place
+from sitegen.site.pictures.card_drawing import Card, Type, Word, draw
+from sitegen.site.pictures.image_variants import can_shrink
 from sitegen.site.theme.segments import breaks
 from sitegen.site.weighing import by_weight
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from sitegen.config import Config
 from sitegen.model.edition import Edition, Issue
 from sitegen.model.newspaper import Article, Page
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.digests import Digests
 from sitegen.site.locale import Wording, wording
 from sitegen.site.parts import MOST

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from sitegen.model.dates import PageDate
 from sitegen.model.newspaper import ArticleKind, Contributor
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.article_views import title_of
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.locale import Wording

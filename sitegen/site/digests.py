@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from sitegen.cache import digest
+from sitegen.machine.cache import digest
 from sitegen.model.newspaper import Article, Page
 
 _encode = msgspec.msgpack.Encoder().encode

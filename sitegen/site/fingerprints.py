@@ -19,10 +19,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.cache import Cache
+from sitegen.machine.cache import Cache
 from sitegen.model.newspaper import Article
 from sitegen.model.prose import ledger
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.catalogue import Catalogue
 
 BITS: Final = 64

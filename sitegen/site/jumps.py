@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sitegen.model.newspaper import Article, Page
 from sitegen.model.numerals import han_number
 from sitegen.model.prose import Prose
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.catalogue import Place
 
 _PAGE_NUMBER = re.compile(r"第?\s*([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|[Pp]age ([A-Z]?\d{1,3})")

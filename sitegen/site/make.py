@@ -7,27 +7,27 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 
-from sitegen.cache import NO_CACHE, Cache
 from sitegen.config import Config
+from sitegen.machine.cache import NO_CACHE, Cache
+from sitegen.machine.processes import Jobs, workers
 from sitegen.model.edition import Edition
 from sitegen.model.newspaper import Article, BlockKind, Page
-from sitegen.processes import Jobs, workers
-from sitegen.site import scan_urls, sounds, spelling
+from sitegen.site.addresses import scan_urls, sounds, spelling
 from sitegen.site.article_views import block_id, text_of, title_of
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
+from sitegen.site.beside.metadata import make_metadata, promised
+from sitegen.site.beside.offline import make_offline
+from sitegen.site.beside.root_files import read_root
 from sitegen.site.cards import make_cards, with_cards
 from sitegen.site.catalogue import KINDS, Catalogue, Place, make_catalogue
 from sitegen.site.digests import digest_of_values
 from sitegen.site.fingerprints import fingerprints
-from sitegen.site.images import make_images, prepare_images
 from sitegen.site.ledger import Entry, make_entries
 from sitegen.site.locale import page_text, printed_text
-from sitegen.site.metadata import make_metadata, promised
-from sitegen.site.offline import make_offline
+from sitegen.site.pictures.images import make_images, prepare_images
 from sitegen.site.reasons import Why
 from sitegen.site.rendering import Look, Looked, render_pages
-from sitegen.site.root_files import read_root
-from sitegen.site.scan_files import write_scans
+from sitegen.site.scans.files import write_scans
 from sitegen.site.search.days import make_days
 from sitegen.site.search.documents import SearchDocument, month_of
 from sitegen.site.search.kept import Indexed, write_search

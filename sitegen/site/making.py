@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sitegen.site.list_views import View
+from sitegen.site.views.lists import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from urllib.parse import quote, urlsplit
 from sitegen import __version__
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Page
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.locale import issue_text, number_text, page_text
-from sitegen.site.views import HeadView, Link, SiteView
+from sitegen.site.views.pages import HeadView, Link, SiteView
 
 DESCRIPTION_LIMIT = 150
 

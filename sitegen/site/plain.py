@@ -10,10 +10,9 @@ import posixpath
 from dataclasses import replace
 from urllib.parse import unquote
 
-from sitegen.site import urls
-from sitegen.site.list_views import View, WithdrawnView
-from sitegen.site.picture_views import ImageView
-from sitegen.site.views import (
+from sitegen.site.addresses import urls
+from sitegen.site.views.lists import View, WithdrawnView
+from sitegen.site.views.pages import (
     ArticleBodyView,
     ArticleView,
     BlockView,
@@ -23,6 +22,7 @@ from sitegen.site.views import (
     PrintedPageView,
     SiteView,
 )
+from sitegen.site.views.pictures import ImageView
 
 
 def plain_view(view: View, here: str) -> View:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from sitegen.cache import DIGEST
+from sitegen.machine.cache import DIGEST
 from sitegen.messages import Fact
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 
 Reason = tuple[str, dict[str, Fact]]  # the name of a text in the catalogue of messages, and what fills its blanks
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sitegen.site import spelling, urls
+from sitegen.site.addresses import spelling, urls
 from sitegen.site.parts import MOST, Part, divide
 
 FEW = 20  # articles of a name that has no page of its own

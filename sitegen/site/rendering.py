@@ -13,21 +13,22 @@ from itertools import chain
 
 import msgspec
 
-from sitegen.cache import Cache
 from sitegen.errors import Diagnostic
-from sitegen.processes import Jobs, Run, workers
-from sitegen.site import image_variants, sounds, spelling, urls
+from sitegen.machine.cache import Cache
+from sitegen.machine.processes import Jobs, Run, workers
+from sitegen.site.addresses import sounds, spelling, urls
 from sitegen.site.archival.making import make_archival
 from sitegen.site.artifacts import Artifact, Output, Written
 from sitegen.site.catalogue import KINDS, Catalogue, Place
 from sitegen.site.digests import digests_of
 from sitegen.site.feeds.making import make_feeds
-from sitegen.site.lists import make_lists
+from sitegen.site.lists.making import make_lists
 from sitegen.site.making import Made
-from sitegen.site.pages import make_front_page, make_issue_pages
+from sitegen.site.pages.making import make_front_page, make_issue_pages
+from sitegen.site.pictures import image_variants
 from sitegen.site.plain import plain_view
 from sitegen.site.reasons import Why, reason
-from sitegen.site.related import related_places
+from sitegen.site.related.finding import related_places
 from sitegen.site.takeaway.making import make_takeaway
 from sitegen.site.theme.templates import Theme
 

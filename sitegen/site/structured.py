@@ -14,15 +14,15 @@ from urllib.parse import unquote
 from sitegen.config import Config
 from sitegen.model.edition import Issue
 from sitegen.model.images import Image
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.article_views import lead_of, text_of, title_of
-from sitegen.site.card_drawing import HEIGHT, WIDTH
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.citation import authors_of, cited_page
-from sitegen.site.head_views import MetaView
-from sitegen.site.images import shown_images
 from sitegen.site.locale import correction_text
-from sitegen.site.views import HeadView, Link
+from sitegen.site.pictures.card_drawing import HEIGHT, WIDTH
+from sitegen.site.pictures.images import shown_images
+from sitegen.site.views.heads import MetaView
+from sitegen.site.views.pages import HeadView, Link
 
 # Within <script> these could end the block, or begin a comment in it.
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}

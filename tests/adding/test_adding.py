@@ -19,9 +19,9 @@ from sitegen.adding.blocks import Heard
 from sitegen.cli import cli
 from sitegen.config import ReadingHints
 from sitegen.errors import SitegenError
+from sitegen.machine.staging import open_staging
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import read_one
-from sitegen.staging import open_staging
 from tests.adding import sources
 from tests.adding.sources import ALTO, CAPTION, DOTS, FIRST, FOLIO, HEAD, HOCR, MINERU, PADDLE, SECOND, as_json, pdf
 

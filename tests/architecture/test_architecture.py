@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli import cli
-from sitegen.site import list_views, views
+from sitegen.site.views import lists as list_views
+from sitegen.site.views import pages as views
 from tests.editions import ROOT
 
 LONGEST_FILE, LONGEST_FUNCTION = 350, 60
@@ -102,14 +103,15 @@ def test_only_the_command_line_prints() -> None:
     assert found == {
         "cli.py",
         *(f"commands/{name}.py" for name in cli.commands),
-        "showing.py",
+        "speaking/showing.py",
     }
     telling = {module.name for module in MODULES for call in module.calls() if called(call) == "self._console.print"}
-    assert telling == {"telling.py"}  # of the work under way, for the command line
+    assert telling == {"speaking/telling.py"}  # of the work under way, for the command line
 
 
 # Of a site, and of what is no part of it: an editor's files, what is added, locks, the cache.
-WRITERS = ("publish.py", "spare.py", "staging.py", "writing.py", "recovery.py", "locks.py", "cache.py")
+_MACHINE = ("spare", "staging", "writing", "recovery", "locks", "cache")
+WRITERS = ("publish.py", *(f"machine/{name}.py" for name in _MACHINE))
 
 
 def test_only_publishing_writes() -> None:
@@ -121,7 +123,7 @@ def test_only_publishing_writes() -> None:
         if called(call).rpartition(".")[2] in WRITES or called(call) == "os.replace" or opens_for_writing(call)
     }
     assert not found
-    writing = next(module for module in MODULES if module.name == "writing.py")
+    writing = next(module for module in MODULES if module.name == "machine/writing.py")
     assert any(map(opens_for_writing, writing.calls())), "this test does not see what writing.py does"
 
 
@@ -133,7 +135,7 @@ def test_only_progress_knows_the_time() -> None:
         if called(call).rpartition(".")[2] in CLOCKS and called(call).partition(".")[0] in ("time", "datetime", "date")
     }
     # `time()` of datetime is midnight, not now. The desk tells an editor how long reading took.
-    telling = {("telling.py", "time.monotonic"), ("serving/desk.py", "time.monotonic")}
+    telling = {("speaking/telling.py", "time.monotonic"), ("serving/desk.py", "time.monotonic")}
     assert found - {("site/feeds/moments.py", "time")} == telling
 
 
@@ -142,8 +144,8 @@ def test_chance_has_no_part_in_a_site() -> None:
     guarded = "serving/answers.py"  # the token of a preview, which is no part of a site
     assert {module.name for module in MODULES if module.imports() & by_chance} == {
         "publish.py",
-        "staging.py",
-        "writing.py",
+        "machine/staging.py",
+        "machine/writing.py",
         guarded,
     }
     drawn = [call for module in MODULES for call in module.calls() if called(call).startswith("random.")]
@@ -170,11 +172,11 @@ def test_every_public_function_and_class_says_what_it_is_for() -> None:
     [
         ("jinja2", r"site/theme/templates\.py"),
         ("lunr", r"site/search/\w+\.py"),
-        ("click", r"(?:cli|helping|commands/\w+)\.py"),
-        ("rich", r"(?:commands/read|showing|telling)\.py"),
-        ("yaml", r"(?:yamltext|yamledit|reading/files/pins)\.py"),
+        ("click", r"(?:cli|speaking/helping|commands/\w+)\.py"),
+        ("rich", r"(?:commands/read|speaking/(?:showing|telling))\.py"),
+        ("yaml", r"(?:yamlfiles/(?:text|editing)|reading/files/pins)\.py"),
         ("pypinyin", r"site/[\w/]+\.py"),
-        ("distributed", r"cluster\.py"),
+        ("distributed", r"machine/cluster\.py"),
         ("watchfiles", r"serving/watching\.py"),
         ("http", r"serving/\w+\.py"),
         ("pypdfium2", r"adding/pdf(?:_characters)?\.py"),

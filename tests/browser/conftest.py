@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sitegen.site.catalogue import make_catalogue
-from sitegen.site.lists import make_lists
+from sitegen.site.lists.making import make_lists
 from sitegen.site.theme.templates import load_theme
 from tests.editions import ROOT, published, sitegen_here
 from tests.site.long_editions import GIVEN, daily, names_of, read_pages, with_names

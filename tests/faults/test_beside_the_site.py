@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from sitegen import publish as publishing
-from sitegen import recovery
 from sitegen.errors import Diagnostic, SitegenError
+from sitegen.machine import recovery
+from sitegen.machine.recovery import MARK, SAYS
 from sitegen.publish import publish
-from sitegen.recovery import MARK, SAYS
 from sitegen.site.artifacts import Artifact
 from tests.editions import DATED, contents, make_seeds, sitegen_here
 
@@ -293,7 +293,7 @@ def test_old_addresses_are_those_of_the_build_that_published_last(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A build that waits to begin while another publishes is held to what that one published."""
-    from sitegen import locks
+    from sitegen.machine import locks
 
     seeds = make_seeds(tmp_path)
     more = {"2023-05-05-01.txt": DATED.replace("5月4日 星期四", "5月5日 星期五")}

@@ -25,8 +25,8 @@ from PIL import Image as Pillow
 from sitegen.model.images import Image
 from sitegen.reading.files.image_files import MOST_PIXELS
 from sitegen.reading.files.image_header import read_header
-from sitegen.site import image_variants
-from sitegen.site.image_variants import Shrunk, shrunk
+from sitegen.site.pictures import image_variants
+from sitegen.site.pictures.image_variants import Shrunk, shrunk
 from tests.editions import contents, make_seeds, sitegen_here
 from tests.pictures import png
 from tests.site.test_picture_sizes import photograph

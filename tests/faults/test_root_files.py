@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.site import root_files
+from sitegen.site.beside import root_files
 from tests.editions import CONFIG, make_seeds, sitegen_here
 
 GIVEN: dict[str, str | bytes] = {

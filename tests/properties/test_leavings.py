@@ -14,8 +14,8 @@ from sitegen.model.edition import assemble
 from sitegen.model.prose import ledger
 from sitegen.reading.report import page_json
 from sitegen.reading.text.lines import split_lines
+from sitegen.site.addresses.paths import path_faults
 from sitegen.site.make import make_site
-from sitegen.site.paths import path_faults
 from sitegen.source import SourceText
 from tests.outline import read_pages, read_text
 from tests.properties.test_reading_laws import (

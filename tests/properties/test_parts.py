@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.site import spelling
+from sitegen.site.addresses import spelling
 from sitegen.site.parts import Part, divide, leaves, walk
 
 FEW = 3

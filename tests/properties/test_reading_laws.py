@@ -20,8 +20,8 @@ from sitegen.model.prose import compose
 from sitegen.reading.page import Reading
 from sitegen.reading.report import page_json
 from sitegen.reading.text.lines import split_lines
+from sitegen.site.addresses.paths import path_faults
 from sitegen.site.make import make_site
-from sitegen.site.paths import path_faults
 from sitegen.site.theme.templates import Theme, load_theme
 from sitegen.source import SourceText
 from tests.editions import REPORT_KEYS, ROOT

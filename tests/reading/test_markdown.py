@@ -18,7 +18,7 @@ from sitegen.model.prose import Reason, ledger
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.reading.files.frontmatter import read_front_matter
 from sitegen.reading.page import Reading, read_page
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.source import SourceText
 from tests.fixture_files import Case, cases_of, settle
 from tests.outline import outline

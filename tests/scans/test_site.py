@@ -158,8 +158,8 @@ def test_a_scan_that_an_article_shows_too_is_published_once(tmp_path: Path) -> N
 
 def test_without_pillow_there_is_only_the_way_to_the_area(tmp_path: Path) -> None:
     make_seeds(tmp_path, draw().files(STEM))
-    lacking = mock.patch("sitegen.site.scan_variants.can_shrink", return_value=False)
-    with lacking, mock.patch("sitegen.site.image_variants._known", {}):
+    lacking = mock.patch("sitegen.site.scans.variants.can_shrink", return_value=False)
+    with lacking, mock.patch("sitegen.site.pictures.image_variants._known", {}):
         site = build(tmp_path)
     article = site["2023/05/04/01-9.html"].decode()
     assert 'href="01.html#scan-9"' in article
@@ -211,7 +211,7 @@ def test_a_build_after_a_change_is_a_clean_one(tmp_path: Path, changed: Mapping[
 def test_a_scan_is_not_decoded_again(tmp_path: Path) -> None:
     make_seeds(tmp_path, draw().files(STEM))
     before = build(tmp_path)
-    with mock.patch("sitegen.site.scan_files.make_variants", side_effect=AssertionError):
+    with mock.patch("sitegen.site.scans.files.make_variants", side_effect=AssertionError):
         assert build(tmp_path) == before
 
 

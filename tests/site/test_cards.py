@@ -13,14 +13,14 @@ pytest.importorskip("PIL", reason="needs pillow, of the images extra")
 
 from PIL import Image, ImageFont
 
-from sitegen.cache import NO_CACHE, Cache
 from sitegen.config import load_config
+from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.model.edition import assemble
 from sitegen.reading.files.bulletins import find_bulletins
 from sitegen.readings import read_all
 from sitegen.site import cards
-from sitegen.site.card_drawing import HEIGHT, WIDTH, Card, Type, Word, draw, lines_of
 from sitegen.site.catalogue import make_catalogue
+from sitegen.site.pictures.card_drawing import HEIGHT, WIDTH, Card, Type, Word, draw, lines_of
 from tests.editions import make_seeds, sitegen_here
 from tests.pictures import png
 

@@ -13,11 +13,11 @@ import pytest
 from sitegen.config import Config
 from sitegen.model.edition import Edition
 from sitegen.model.newspaper import Page
-from sitegen.site import urls
-from sitegen.site.archive import make_archive
+from sitegen.site.addresses import urls
 from sitegen.site.catalogue import Catalogue, make_catalogue
-from sitegen.site.indexes import MOST_BEGINNINGS, make_index
-from sitegen.site.lists import make_lists
+from sitegen.site.lists.archive import make_archive
+from sitegen.site.lists.indexes import MOST_BEGINNINGS, make_index
+from sitegen.site.lists.making import make_lists
 from sitegen.site.plain import plain_view
 from sitegen.site.registers import FEW, MOST_LINES
 from sitegen.site.theme.templates import Theme, load_theme

@@ -13,8 +13,8 @@ import pytest
 
 from sitegen.build import build
 from sitegen.config import load_config
-from sitegen.site import metadata
 from sitegen.site.artifacts import Memory
+from sitegen.site.beside import metadata
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 BASE = "https://example.org/courts/"

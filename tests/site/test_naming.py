@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from sitegen.model.dates import EdtfDate, PageDate
 from sitegen.model.newspaper import Article, Page
 from sitegen.reading.names.dating import clean_label, read_file_name
-from sitegen.site import urls
+from sitegen.site.addresses import urls
+from sitegen.site.addresses.naming import edition_name, label_name, stem_name
+from sitegen.site.addresses.paths import path_fault, path_faults
 from sitegen.site.artifacts import Artifact
-from sitegen.site.naming import edition_name, label_name, stem_name
-from sitegen.site.paths import path_fault, path_faults
 from sitegen.source import SourceText
 from tests.editions import CONFIG, make_seeds, sitegen_here
 

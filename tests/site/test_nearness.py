@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.site import nearness, pairs
-from sitegen.site.nearness import LEAST_NEAR, LEAST_SHARED, MOST_NEAR, TERMS, nearest
-from sitegen.site.pairs import count_pairs, split_pairs
+from sitegen.site.related import nearness, pairs
+from sitegen.site.related.nearness import LEAST_NEAR, LEAST_SHARED, MOST_NEAR, TERMS, nearest
+from sitegen.site.related.pairs import count_pairs, split_pairs
 from sitegen.site.search.tokens import runs
 
 WORDS = [

@@ -15,7 +15,7 @@ pytest.importorskip("PIL", reason="needs Pillow, of the images extra")
 from PIL import Image as Pillow
 
 from sitegen.model.images import Image
-from sitegen.site.image_variants import copies
+from sitegen.site.pictures.image_variants import copies
 from tests.editions import contents, make_seeds, published, sitegen_here
 from tests.pictures import gif, jpeg
 
@@ -101,7 +101,7 @@ def test_without_the_library_the_site_is_built_and_the_lack_is_told_once(tmp_pat
     photographs = {"bridge.jpg": photograph(1300, 800), "library.jpg": photograph(1301, 800)}
     more = "  - {line: 9, image: library.jpg, alt: 图书馆}\n"
     make_seeds(tmp_path, {**photographs, "2023-05-04-01.yaml": OVERLAY + more})
-    with mock.patch("sitegen.site.image_variants.find_spec", lambda _name: None):
+    with mock.patch("sitegen.site.pictures.image_variants.find_spec", lambda _name: None):
         done, checked = (sitegen_here(tmp_path, command) for command in ("build", "check"))
     assert done.returncode == 0, done.stderr
     assert checked.stderr.count("note i-001") == 1

@@ -13,7 +13,7 @@ from sitegen.build import read_edition
 from sitegen.check.documents import read_html
 from sitegen.check.site import check_site
 from sitegen.config import load_config
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.make import make_site
 from sitegen.site.theme.templates import load_theme

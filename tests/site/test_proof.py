@@ -19,10 +19,10 @@ from sitegen.model.layout import Role
 from sitegen.model.newspaper import ArticleKind, BlockKind
 from sitegen.model.prose import Reason, ledger
 from sitegen.reading.layout.labels import Label
-from sitegen.site import proof_views
 from sitegen.site.artifacts import Artifact
 from sitegen.site.proof import sheet as making
-from sitegen.site.proof_views import BulletinView, FindingView, FixView, LineView, PieceView, ProofView
+from sitegen.site.views import proof as proof_views
+from sitegen.site.views.proof import BulletinView, FindingView, FixView, LineView, PieceView, ProofView
 from tests.editions import CONFIG, CUT, DATED, ROOT, UNDATED, contents, make_seeds, sitegen_here, untouched
 
 THEME = ROOT / "themes" / "proof"

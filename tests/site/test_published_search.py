@@ -13,7 +13,7 @@ pytest.importorskip("py_mini_racer", reason="needs mini-racer, of the test extra
 
 from sitegen.build import Built, build
 from sitegen.config import load_config
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Memory
 from sitegen.site.search.client import Client, run_client
 from tests.editions import CONFIG, make_seeds, sitegen

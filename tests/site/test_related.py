@@ -14,15 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.build import read_edition
-from sitegen.cache import NO_CACHE, Cache
 from sitegen.config import Config, load_config
+from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.model.edition import assemble
 from sitegen.model.newspaper import Page
-from sitegen.site import related
 from sitegen.site.catalogue import make_catalogue
-from sitegen.site.nearness import MOST_NEAR, nearest
-from sitegen.site.pairs import Pairs, count_pairs
-from sitegen.site.related import KIND, related_places
+from sitegen.site.related import finding as related
+from sitegen.site.related.finding import KIND, related_places
+from sitegen.site.related.nearness import MOST_NEAR, nearest
+from sitegen.site.related.pairs import Pairs, count_pairs
 from tests.editions import CONFIG, make_seeds, sitegen_here
 from tests.outline import read_text
 

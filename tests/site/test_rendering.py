@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import processes
 from sitegen.build import read_edition
 from sitegen.check.pages import make_inspector
 from sitegen.config import load_config
+from sitegen.machine import processes
 from sitegen.publish import open_rehearsal
 from sitegen.site import rendering
 from sitegen.site.artifacts import Written

@@ -14,17 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.config import load_config
-from sitegen.configforms import TAKE_AWAY
 from sitegen.model.prose import ledger
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import find_bulletins
 from sitegen.reading.page import NO_HINTS, with_images
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Memory
 from sitegen.site.catalogue import Catalogue, make_catalogue
 from sitegen.site.make import look_away, make_seen_site
 from sitegen.site.takeaway.markdown import line
 from sitegen.site.theme.templates import load_theme
+from sitegen.yamlfiles.forms import TAKE_AWAY
 from tests.editions import CONFIG, ROOT, contents, published, sitegen_here
 from tests.takeaway import catalogue_of, read_back, returned
 

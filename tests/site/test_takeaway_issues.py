@@ -14,8 +14,8 @@ from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.model.prose import ledger
-from sitegen.site import urls
-from sitegen.site.metadata import CONTENT_SECURITY_POLICY
+from sitegen.site.addresses import urls
+from sitegen.site.beside.metadata import CONTENT_SECURITY_POLICY
 from sitegen.site.takeaway import llms, opds
 from sitegen.site.takeaway.looks import digest_source, issue_script
 from sitegen.site.takeaway.making import make_takeaway

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sitegen.site.front_views import BriefsView, FrontView, WaysView
-from sitegen.site.list_views import (
+from sitegen.site.page_layout import Strip
+from sitegen.site.theme.templates import TEMPLATE_OF, Theme, load_theme
+from sitegen.site.views.front import BriefsView, FrontView, WaysView
+from sitegen.site.views.lists import (
     ArchiveView,
     EntryView,
     FeedGroup,
@@ -32,9 +34,7 @@ from sitegen.site.list_views import (
     WithdrawnView,
     YearView,
 )
-from sitegen.site.page_layout import Strip
-from sitegen.site.theme.templates import TEMPLATE_OF, Theme, load_theme
-from sitegen.site.views import (
+from sitegen.site.views.pages import (
     ArticleBodyView,
     ArticleView,
     BlockView,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sitegen.model.dates import EdtfDate, PageDate
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Article, Page
-from sitegen.site import spelling, urls
+from sitegen.site.addresses import spelling, urls
 from sitegen.source import SourceText
 
 DAY = date(2024, 3, 22)

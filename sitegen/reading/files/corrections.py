@@ -13,7 +13,7 @@ from sitegen.model.dates import parse_edtf
 from sitegen.model.layout import Role
 from sitegen.model.newspaper import LEAD
 from sitegen.model.prose import Reason
-from sitegen.yamlfields import (
+from sitegen.yamlfiles.fields import (
     choice,
     flag,
     key,
@@ -27,7 +27,7 @@ from sitegen.yamlfields import (
     take_fields,
     take_records,
 )
-from sitegen.yamltext import Mapping, Reader
+from sitegen.yamlfiles.text import Mapping, Reader
 
 GOOD_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # how an article's address may end
 UNCLEAR = "o-011"  # an entry without one anchor and one action, one that cannot be done, or two that contradict

@@ -13,7 +13,7 @@ from sitegen.model.dates import EdtfDate, parse_edtf
 from sitegen.model.newspaper import ArticleKind
 from sitegen.reading.files.corrections import Entry, take_corrections
 from sitegen.source import SourceText
-from sitegen.yamlfields import (
+from sitegen.yamlfiles.fields import (
     as_mapping,
     flag,
     key,
@@ -26,7 +26,7 @@ from sitegen.yamlfields import (
     take_text,
     text,
 )
-from sitegen.yamltext import Codes, Mapping, Reader, parse_yaml
+from sitegen.yamlfiles.text import Codes, Mapping, Reader, parse_yaml
 
 _CODES = Codes(syntax="o-003", unknown_key="o-001", wrong_type="o-004", missing_key="o-005", wrong_value="o-002")
 _RAW = "raw"  # what speaks of the lines of raw text

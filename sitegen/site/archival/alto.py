@@ -15,7 +15,7 @@ from sitegen import __version__
 from sitegen.model.layout import PrintedLine
 from sitegen.model.newspaper import Page
 from sitegen.model.scans import Box, Scan, pixels_of
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.archival.elements import Element, document, within
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.xml_text import as_xml_text

@@ -10,12 +10,12 @@ from typing import Any
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Page
 from sitegen.model.scans import Scan, pixels_of
-from sitegen.site import scan_urls, urls
+from sitegen.site.addresses import scan_urls, urls
 from sitegen.site.archival.alto import NAMESPACE
 from sitegen.site.article_views import issue_title, title_of
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.locale import page_text
-from sitegen.site.scan_variants import copies_of
+from sitegen.site.scans.variants import copies_of
 
 _CONTEXT = "http://iiif.io/api/presentation/3/context.json"
 Json = dict[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from sitegen.site import scan_urls
+from sitegen.site.addresses import scan_urls
 from sitegen.site.archival.alto import write_alto
 from sitegen.site.archival.iiif import write_manifest
 from sitegen.site.archival.mets import write_mets

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Article, Page
 from sitegen.model.scans import Scan, pixels_of
-from sitegen.site import scan_urls, urls
+from sitegen.site.addresses import scan_urls, urls
 from sitegen.site.archival.alto import block_name
 from sitegen.site.archival.elements import SOFTWARE, Element, document, within
 from sitegen.site.article_views import issue_title, title_of

@@ -9,15 +9,15 @@ from html import escape
 
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Page
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.article_views import issue_title, lead_of, title_of
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.feeds import moments
 from sitegen.site.feeds.model import Entry, Picture
 from sitegen.site.feeds.texts import article_html, paragraph
-from sitegen.site.images import shown_images
 from sitegen.site.jumps import continuations
 from sitegen.site.locale import correction_text, page_text, printed_text
+from sitegen.site.pictures.images import shown_images
 
 
 def article_entry(place: Place, catalogue: Catalogue) -> Entry:

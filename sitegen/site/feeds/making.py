@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from sitegen import __version__
 from sitegen.model.edition import Issue
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.article_views import issue_title
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.digests import digest_of_values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.feeds.sources import Source
 from sitegen.site.feeds.xml import empty, text
 

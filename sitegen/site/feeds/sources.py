@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitegen.model.edition import Issue
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.catalogue import KINDS, Catalogue, Place
 from sitegen.site.jumps import continued_target
 from sitegen.site.locale import page_text

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.catalogue import KINDS, Catalogue
 from sitegen.site.feeds.sources import Source
-from sitegen.site.list_views import FeedGroup, FeedView, SubscribeView
 from sitegen.site.page_context import Frame
+from sitegen.site.views.lists import FeedGroup, FeedView, SubscribeView
 
 MOST_SHOWN = 60  # feeds of one kind of name, those with most articles; feeds.opml has them all
 _ADDRESS = {"RSS": urls.rss, "Atom": urls.atom, "JSON Feed": urls.json_feed}

@@ -6,11 +6,11 @@ from html import escape
 
 from sitegen.model.markup import Inset, InsetKind, set_markup
 from sitegen.model.newspaper import BlockKind, BodyBlock
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.article_views import byline_runs_in, text_of
 from sitegen.site.catalogue import Place
-from sitegen.site.images import feed_figures, feed_image
 from sitegen.site.jumps import continuations
+from sitegen.site.pictures.images import feed_figures, feed_image
 from sitegen.site.table_html import html_of
 
 # What a block of edited Markdown may be as a whole; all else is what a paragraph holds.

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from sitegen.errors import Diagnostic
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.newspaper import Page
-from sitegen.site.proof_views import FixView
+from sitegen.site.views.proof import FixView
 
 TEXT_ROLES = frozenset({Role.PARAGRAPH, Role.CONTINUATION})
 _BEGINNINGS = frozenset({Role.KICKER, Role.HEADLINE})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sitegen.model.newspaper import Page
 from sitegen.model.prose import Edit, Prose, Reason
-from sitegen.site.proof_views import SegmentView
+from sitegen.site.views.proof import SegmentView
 from sitegen.source import SourceText, Span
 
 JOINS = frozenset({Reason.COLUMN_BREAK, Reason.LINE_BREAK})

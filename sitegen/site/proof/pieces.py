@@ -9,7 +9,7 @@ from sitegen.model.newspaper import Article, BlockKind, Furniture, Page
 from sitegen.model.prose import Prose
 from sitegen.site.article_views import byline_runs_in, parts
 from sitegen.site.proof.lines import weight
-from sitegen.site.proof_views import BeginningView, LineView, NoticeView, NumberView, PieceView, RowView
+from sitegen.site.views.proof import BeginningView, LineView, NoticeView, NumberView, PieceView, RowView
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from sitegen.site.proof.fixes import fixes_of, overlay_path, role_fix
 from sitegen.site.proof.lines import Markup, mark_up, printed_numbers, segments
 from sitegen.site.proof.pieces import Origins, PieceMaker, find_origins, line_id, rows
 from sitegen.site.proof.sheets import Sheet, sheets_of
-from sitegen.site.proof_views import (
+from sitegen.site.theme.templates import Theme
+from sitegen.site.views.proof import (
     BandView,
     BulletinView,
     FindingView,
@@ -31,7 +32,6 @@ from sitegen.site.proof_views import (
     ProofView,
     SummaryView,
 )
-from sitegen.site.theme.templates import Theme
 
 INDEX = "index.html"
 # Up to this many bulletins stand on one page; of more, each has its own.

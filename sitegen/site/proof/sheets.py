@@ -10,7 +10,7 @@ from statistics import fmean
 
 from sitegen.errors import Diagnostic, Severity
 from sitegen.model.newspaper import Page
-from sitegen.site.naming import safe_stem
+from sitegen.site.addresses.naming import safe_stem
 from sitegen.site.proof.fixes import overlay_path
 
 _KEY_LIMIT = 60  # characters of a bulletin's name that stand in addresses

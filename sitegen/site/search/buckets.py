@@ -9,7 +9,7 @@ from itertools import groupby
 
 import numpy as np
 
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.arrays import Indexes, spread, starts
 from sitegen.site.search.blocks import Piece, unpacked
 from sitegen.site.search.format import Sizes, data, named_by, utf16

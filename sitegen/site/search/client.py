@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 from types import TracebackType
 
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.format import decoded
 from sitegen.site.theme import assets

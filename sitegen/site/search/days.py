@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from sitegen.model.edition import Issue
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.search.format import data, script

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Outline, Suggested
 from sitegen.site.search.format import data, script, utf16

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact
 
 FORMAT = 4

@@ -9,9 +9,9 @@ from operator import itemgetter
 
 import msgspec
 
-from sitegen.cache import Cache, digest
-from sitegen.processes import Jobs, Run
-from sitegen.site import urls
+from sitegen.machine.cache import Cache, digest
+from sitegen.machine.processes import Jobs, Run
+from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact, Output, Written
 from sitegen.site.search.blocks import Suggested
 from sitegen.site.search.documents import SearchDocument

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, groupby, islice, takewhile
 from typing import Any, TypeVar
 
-from sitegen.processes import Jobs, Run, workers
-from sitegen.site import urls
+from sitegen.machine.processes import Jobs, Run, workers
+from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Outline, Suggested, read_block
 from sitegen.site.search.documents import SearchDocument

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from sitegen.processes import Run
-from sitegen.site import urls
+from sitegen.machine.processes import Run
+from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import GROUPS, Block, Piece, post_block
 from sitegen.site.search.buckets import count_buckets, make_part

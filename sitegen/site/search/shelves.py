@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isqrt, log2
 
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.search.format import Sizes, data, hashed, named_by, utf16
 
 OFTEN, SELDOM, FACETS = "b", "s", "f"  # also the folders of their buckets

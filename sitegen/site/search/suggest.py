@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from sitegen.processes import Run
-from sitegen.site import urls
+from sitegen.machine.processes import Run
+from sitegen.site.addresses import urls
+from sitegen.site.addresses.sounds import hear, spoken
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Outline, Suggested
 from sitegen.site.search.format import Sizes, data, named_by, script
 from sitegen.site.search.tokens import fold
 from sitegen.site.search.words import WORD, common
-from sitegen.site.sounds import hear, spoken
 
 _SOUNDS = re.compile(r"[a-z0-9]+")
 

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from math import ceil
 from operator import itemgetter
 
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Block, results_of
 from sitegen.site.search.format import Sizes, named_by, script

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sitegen.model.edition import Issue
 from sitegen.model.images import media_type_of
-from sitegen.site import urls
-from sitegen.site.image_variants import copies
+from sitegen.site.addresses import urls
+from sitegen.site.pictures.image_variants import copies
 from sitegen.site.takeaway.model import Picture, pictures_of
 
 WIDTH = 960  # pixels of the copy that is carried, where there are copies

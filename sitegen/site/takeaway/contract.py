@@ -8,7 +8,7 @@ from typing import Any
 from sitegen.model.contract import about_page, article_values, furniture_values
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Page
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.catalogue import Catalogue, Place
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from html import escape
 
 from sitegen.model.edition import Issue
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.article_views import issue_title
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.locale import number_text

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from sitegen.model.edition import Issue
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.article_views import issue_title
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.takeaway.carried import Carried, address_of

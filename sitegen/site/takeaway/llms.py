@@ -11,7 +11,7 @@ from functools import partial
 from itertools import groupby
 
 from sitegen.model.edition import Issue
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.article_views import issue_title, lead_of, title_of
 from sitegen.site.catalogue import Catalogue, Place, places_of
 from sitegen.site.digests import digest_of_values

@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 
 from sitegen.model.edition import Issue
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.alternates import OF_ARTICLES, OF_ISSUES, chosen
 from sitegen.site.artifacts import Artifact
 from sitegen.site.catalogue import KINDS, Catalogue, Place

@@ -10,7 +10,7 @@ from sitegen.model.images import Image
 from sitegen.model.markup import pictures_in
 from sitegen.model.newspaper import LEAD, WEIGHT, Article, ArticleKind
 from sitegen.model.tables import cells_of
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.takeaway.model import Picture, Piece, Story
 

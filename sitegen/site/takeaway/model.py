@@ -13,7 +13,7 @@ from sitegen.model.images import Figure, Image
 from sitegen.model.markup import Markup, pictures_in
 from sitegen.model.newspaper import Article, BlockKind, Page
 from sitegen.model.tables import Row
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.article_views import byline_runs_in, furniture_around, text_of, title_of
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.citation import authors_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sitegen.model.newspaper import ArticleKind
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.feeds import moments
 from sitegen.site.takeaway.markup import as_xml, body_html

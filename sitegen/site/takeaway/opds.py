@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from sitegen.model.edition import Issue
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.alternates import OF_ISSUES, chosen
 from sitegen.site.article_views import issue_title
 from sitegen.site.catalogue import Catalogue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sitegen.model.edition import Issue
-from sitegen.site import urls
+from sitegen.site.addresses import urls
 from sitegen.site.article_views import issue_title
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.takeaway.model import Piece, Sheet, Story

@@ -10,8 +10,8 @@ from pathlib import Path
 from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.site.artifacts import Artifact
 from sitegen.source import SourceText
-from sitegen.yamlfields import as_mapping, check_keys, take_text, text_pairs
-from sitegen.yamltext import Codes, Mapping, Reader, parse_yaml
+from sitegen.yamlfiles.fields import as_mapping, check_keys, take_text, text_pairs
+from sitegen.yamlfiles.text import Codes, Mapping, Reader, parse_yaml
 
 THEME_FILE = "theme.yaml"
 _CODES = Codes(syntax="c-022", unknown_key="c-022", wrong_type="c-022", missing_key="c-022", wrong_value="c-022")

@@ -14,12 +14,10 @@ from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from sitegen.cache import NO_CACHE, Cache, digest
 from sitegen.errors import ConfigError, Diagnostic, Severity, file_error, finding
+from sitegen.machine.cache import NO_CACHE, Cache, digest
 from sitegen.messages import Fact
 from sitegen.site.artifacts import Artifact
-from sitegen.site.list_views import View, WorkerView
-from sitegen.site.proof_views import ProofView
 from sitegen.site.theme.assets import join_assets
 from sitegen.site.theme.files import (
     THEME_FILE,
@@ -41,6 +39,8 @@ from sitegen.site.theme.safety import (
     template_fault,
 )
 from sitegen.site.theme.typesetting import is_loose, unbroken
+from sitegen.site.views.lists import View, WorkerView
+from sitegen.site.views.proof import ProofView
 from sitegen.source import SourceText
 
 TEMPLATE_OF = {

@@ -1,0 +1,189 @@
+"""What earlier builds found out, each with a digest of what it was found from: one SQLite file beside the site.
+
+It is never needed: what is missing, of another sitegen or damaged is found out again. Nothing in it is ever run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache as remembered
+from hashlib import blake2b
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, distributions
+from pathlib import Path
+from typing import Final
+
+FORMAT: Final = 2  # of this file
+DIGEST: Final = 16  # bytes
+_NAME = re.compile(r"[^A-Za-z0-9._-]")  # what ends the name of a library that is needed
+_NO_BUILD = re.compile(r"extra == ['\"](?:test|train)['\"]")
+_WAIT = 1.0  # seconds for somebody who looks into the file
+_TABLES = """
+CREATE TABLE IF NOT EXISTS made (by TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS found (
+    kind TEXT NOT NULL, name TEXT NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, sum BLOB NOT NULL,
+    PRIMARY KEY (kind, name)
+);
+"""  # not WITHOUT ROWID: values of many pages of the file would stand among the names that are looked through
+
+
+def digest(*parts: bytes) -> bytes:
+    """Returns 16 bytes by which what consists of these parts is told from all else."""
+    if len(parts) == 1:  # most often, and many times
+        return blake2b(b"%d:%b" % (len(parts[0]), parts[0]), digest_size=DIGEST).digest()
+    whole = blake2b(digest_size=DIGEST)
+    for part in parts:
+        whole.update(b"%d:" % len(part))
+        whole.update(part)
+    return whole.digest()
+
+
+@remembered
+def sitegen_digest() -> bytes:
+    """Make the digest of all that a result may come from beside what it is asked of: sitegen, its libraries, Python."""
+    package = Path(__file__).parents[1]
+    files = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    libraries = sorted({f"{one.name} {one.version}" for one in _libraries()})
+    told = "\n".join((sys.version, *libraries)).encode()
+    return digest(told, *(part for path in files for part in (path.name.encode(), path.read_bytes())))
+
+
+def _libraries() -> Iterable[Distribution]:
+    """Find the libraries that sitegen builds with, and what these need: whatever else is installed changes no site."""
+    found: dict[str, Distribution] = {}
+    waiting = ["sitegen"]
+    while waiting:
+        name = waiting.pop()
+        try:
+            found[name] = distribution(name)
+        except PackageNotFoundError:  # of an extra that is not installed
+            continue
+        needs = (one for one in found[name].requires or () if name == "sitegen" or "extra ==" not in one)
+        names = (_NAME.split(one.strip(), maxsplit=1)[0].lower() for one in needs if not _NO_BUILD.search(one))
+        waiting += {one for one in names if one not in found and one not in waiting}
+    return found.values() if len(found) > 1 else distributions()  # sitegen itself may run without being installed
+
+
+class Cache:
+    """Results by kind and name, each valid for one key. Without a file it holds nothing, and keeps nothing."""
+
+    def __init__(self, file: Path | None = None, *, clean: bool = False) -> None:
+        """Open a file, or begin one, always if it is to be `clean`.
+
+        `fault` tells what is wrong with an old one: the name of a text in the catalogue, "" for nothing, and facts.
+        """
+        self.fault: tuple[str, dict[str, str]] = ("", {})
+        self._used: dict[str, set[str]] = {}
+        self._empty = False  # but for what was put since the last `save`
+        self._base: sqlite3.Connection | None = None
+        if file is None:
+            return
+        begun = file.exists() and not clean
+        try:
+            if clean:
+                file.unlink(missing_ok=True)
+            self._base = _opened(file)
+        except (sqlite3.OperationalError, OSError) as error:  # it may be right: somebody holds it, no room
+            self.fault = ("cache.unusable", {"file": file.name, "error": str(error)})
+            return
+        except sqlite3.DatabaseError:
+            self.fault = ("cache.damaged", {"file": file.name})
+            with self._faults():
+                file.unlink()
+                self._base = _opened(file)
+        if self._base and self._make_ours() and begun and not self.fault[0]:
+            self.fault = ("cache.other", {"file": file.name})
+
+    def get(self, kind: str, name: str, key: bytes) -> bytes | None:
+        """Returns what was found out under a name if it was found from the same."""
+        if self._base is None:
+            return None
+        self._used.setdefault(kind, set()).add(name)
+        if self._empty:
+            return None
+        row = None
+        with self._faults():
+            row = self._base.execute(
+                "SELECT value, sum FROM found WHERE kind = ? AND name = ? AND key = ?", (kind, name, key)
+            ).fetchone()
+        if row is None or digest(key, row[0]) != row[1]:
+            return None
+        value: bytes = row[0]
+        return value
+
+    def key(self, kind: str, name: str) -> bytes | None:
+        """Returns the key under which something is kept, None where nothing is."""
+        row = None
+        if self._base is not None:
+            with self._faults():
+                row = self._base.execute("SELECT key FROM found WHERE kind = ? AND name = ?", (kind, name)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def put(self, kind: str, name: str, key: bytes, value: bytes) -> None:
+        """Keep what has been found out, from the next `save` on."""
+        if self._base is not None:
+            self._used.setdefault(kind, set()).add(name)
+            with self._faults():
+                row = (kind, name, key, value, digest(key, value))
+                self._base.execute("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?, ?)", row)
+
+    def save(self, *kinds: str) -> None:
+        """Write down what has been put, and forget of these kinds what was neither put nor asked for."""
+        if self._base is None:
+            return
+        with self._faults():
+            for kind in kinds:
+                used = self._used.get(kind, set())
+                names = [row[0] for row in self._base.execute("SELECT name FROM found WHERE kind = ?", (kind,))]
+                gone = [(kind, name) for name in names if name not in used]
+                self._base.executemany("DELETE FROM found WHERE kind = ? AND name = ?", gone)
+            self._base.commit()
+            self._empty = False
+
+    def close(self) -> None:
+        """Let go of the file; what has not been saved is forgotten."""
+        if self._base is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._base.close()
+
+    @contextlib.contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Do without the file from the first fault on: a full disk, a damaged page."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            self.fault = ("cache.not_kept", {"error": str(error)})
+            self.close()
+            self._base = None
+
+    def _make_ours(self) -> bool:
+        """Empty a file that another sitegen has made; tell whether it was one."""
+        mine = f"{FORMAT} {sitegen_digest().hex()}"
+        with self._faults():
+            assert self._base is not None
+            made = [row[0] for row in self._base.execute("SELECT by FROM made")]
+            if made == [mine]:
+                return False
+            self._base.executescript(f"DROP TABLE made; DROP TABLE found; {_TABLES}")
+            self._base.execute("INSERT INTO made VALUES (?)", (mine,))
+            self._base.commit()
+        self._empty = True
+        return True
+
+
+NO_CACHE: Final = Cache()
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    """Open a file of results. Raises sqlite3.DatabaseError where it is none, or is damaged where that is soon seen."""
+    base = sqlite3.connect(file, timeout=_WAIT)
+    try:
+        base.executescript(_TABLES)
+        base.execute("SELECT kind, name, key, value, sum FROM found LIMIT 1").fetchall()
+    except sqlite3.DatabaseError:
+        base.close()
+        raise
+    return base

@@ -1,0 +1,1 @@
+"""Addresses of the site, for ever, and what they are made of."""

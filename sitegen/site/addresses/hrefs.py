@@ -1,0 +1,34 @@
+"""How an address is written in a link: from file to file, or whole with the host."""
+
+from __future__ import annotations
+
+import posixpath
+from functools import lru_cache
+from urllib.parse import quote
+
+from sitegen.site.addresses.spelling import MOST_KEPT
+
+
+def relative(target: str, here: str) -> str:
+    """Returns the link from the file `here` to the file or folder `target`."""
+    path, _, anchor = target.partition("#")
+    link = _way(path, here.rpartition("/")[0]) if path != here or not anchor else ""
+    return f"{link}#{anchor}" if anchor else link
+
+
+@lru_cache(maxsize=MOST_KEPT)  # the pages of one folder link alike
+def _way(path: str, folder: str) -> str:
+    """Returns the link from any file in a folder to a file or folder, quoted; both are plain paths from the root."""
+    up, down = folder.split("/") if folder else [], path.rstrip("/").split("/")
+    shared = 0
+    while shared < len(up) and shared < len(down) and up[shared] == down[shared]:
+        shared += 1
+    link = "/".join([".."] * (len(up) - shared) + down[shared:]) or "."
+    return quote(f"{link}/" if path.endswith("/") else link, safe="/._-~")
+
+
+def absolute(target: str, base_url: str) -> str:
+    """Returns the canonical address: index.html is left out, as servers show folders."""
+    path, _, anchor = target.partition("#")
+    path = path.removesuffix("index.html") if posixpath.basename(path) == "index.html" else path
+    return base_url + quote(path, safe="/._-~") + (f"#{anchor}" if anchor else "")

@@ -1,0 +1,1 @@
+"""Files beside the pages: what servers, machines and browsers ask for."""

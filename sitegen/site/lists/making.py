@@ -1,0 +1,65 @@
+"""The pages that lead to articles: archive, years, shelf of undated issues, indexes, search, 404."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from sitegen.site.addresses import urls
+from sitegen.site.catalogue import KINDS, Catalogue
+from sitegen.site.lists.archive import make_archive
+from sitegen.site.lists.entries import make_entries
+from sitegen.site.lists.indexes import make_index
+from sitegen.site.lists.name_lists import make_name_list
+from sitegen.site.making import Made
+from sitegen.site.page_context import Frame, issue_trail
+from sitegen.site.theme import assets
+from sitegen.site.views.lists import NotFoundView, SearchView, WithdrawnView
+
+
+def make_lists(catalogue: Catalogue) -> Iterator[Made]:
+    """Returns every page that lists others."""
+    yield from make_archive(catalogue)
+    for kind in KINDS:
+        if catalogue.names[kind]:
+            yield from make_index(kind, catalogue)
+            yield from make_entries(kind, catalogue)
+            yield from make_name_list(kind, catalogue)
+    yield Made(urls.SEARCH, "the search page", None, partial(_search, catalogue))
+    yield Made(urls.NOT_FOUND, "the page for addresses that do not exist", None, partial(_not_found, catalogue))
+    for address in catalogue.config.gone:
+        if address.endswith(".html"):
+            yield Made(address, f"withdrawn:{address}", None, partial(_withdrawn, address, catalogue))
+
+
+def _search(catalogue: Catalogue) -> SearchView:
+    frame = Frame(urls.SEARCH, catalogue)
+    title = catalogue.words.search
+    return SearchView(
+        site=frame.site(),
+        head=frame.head(title, title, ((title, urls.SEARCH),)),
+        scripts=(frame.link(assets.SEARCH), frame.link(assets.SEARCH_PAGE)),
+        more=frame.link(assets.SEARCH_MORE),
+        lunr=frame.link(assets.LUNR),
+        index=frame.link(urls.SEARCH_INDEX),
+        root="",
+        ways_in=frame.navigation(),
+        article_count=len(catalogue.places),
+    )
+
+
+def _not_found(catalogue: Catalogue) -> NotFoundView:
+    frame = Frame(urls.NOT_FOUND, catalogue, rooted=True)
+    title = catalogue.words.not_found
+    ways = (*frame.navigation(), frame.to(catalogue.words.search, urls.SEARCH))
+    return NotFoundView(site=frame.site(), head=frame.head(title, title, ((title, urls.NOT_FOUND),)), ways_in=ways)
+
+
+def _withdrawn(address: str, catalogue: Catalogue) -> WithdrawnView:
+    """Returns what a withdrawn address answers with: the issue that it belonged to is still there to be read."""
+    frame = Frame(address, catalogue)
+    title = catalogue.words.withdrawn
+    above = urls.issue_above(address)
+    trail = next((issue_trail(one, catalogue) for one in catalogue.edition.issues if urls.issue(one) == above), ())
+    ways = (*(frame.to(*step) for step in trail), *frame.navigation(), frame.to(catalogue.words.search, urls.SEARCH))
+    return WithdrawnView(site=frame.site(), head=frame.head(title, title, (*trail, (title, address))), ways_in=ways)

@@ -1,0 +1,1 @@
+"""The pages that readers turn: front, issue, printed page, article."""

@@ -1,0 +1,1 @@
+"""Pictures of the editor, their smaller copies, and cards drawn from type."""

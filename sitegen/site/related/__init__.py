@@ -1,0 +1,1 @@
+"""Articles that tell of the same things, told by pairs of characters."""

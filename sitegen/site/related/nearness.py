@@ -1,0 +1,221 @@
+"""Which texts are near to which: each is reduced to the pairs of characters that tell most of it, and these compared.
+
+They are those that are rare in the edition and often in the text. Two texts are as near as the angle between these is
+small. All counting is in whole numbers, and the one division is rounded, so that every machine gives the same order;
+weights move in coarse steps, so that a new issue changes few old pages.
+
+All texts are gone through in a few large arrays, in whose rows several numbers are packed so that sorting brings what
+belongs together side by side: an edition is compared anew in each build, and nothing of an earlier one can be wrong.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sitegen.site.arrays import Indexes, spread, starts
+from sitegen.site.related.pairs import MOST_TIMES, PAIR_BITS, TIMES_BITS, Pairs, join_pairs
+
+MOST_NEAR = 4
+TERMS = 60  # pairs of characters that stand for a text
+LEAST_NEAR = 6  # of 100, which is the same text: below it, what two texts share is mostly chance
+LEAST_SHARED = 4  # pairs; fewer are one name or one turn of phrase
+_OFTEN = 10  # a pair in more than one of so many texts tells nothing
+_ALWAYS_RARE = 4  # texts: of a small edition a tenth would be none …
+_NEVER_RARE = 4  # … and what stands in one of four is common in any
+_HALF_BITS = 2  # steps of rarity for each doubling
+_ROWS = 1 << 18  # gone through at a time: more would not be quicker, but take more memory
+_SAMPLE = 64  # of so many weights one is looked at
+# Enough for a million texts: no pair weighs more than 342 in any of so many.
+_TEXT_BITS, _WEIGHT_BITS, _PRODUCT_BITS, _SCORE_BITS = 24, 10, 20, 8
+# What a pair weighs more by standing several times in a text: 2, 3, 3, 4 … one more for each doubling.
+_REPEATED = np.array([1 + times.bit_length() for times in range(MOST_TIMES + 1)], np.uint16)
+
+Rows = NDArray[np.uint64]
+Table = NDArray[np.uint16] | NDArray[np.uint32]
+
+
+def nearest(pairs: Iterable[Pairs], pages: Sequence[int], stories: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Returns for each text the positions of those nearest to it, never one of its own page or story.
+
+    Equally near ones come in their order. `stories` gives each text the position of the first part of its story, its
+    own where it stands alone.
+    """
+    page_of, story_of = np.array(pages, np.int64), np.array(stories, np.int64)
+    whole = story_of == np.arange(len(story_of))
+    best = np.zeros(0, np.uint64)
+    for one, other, score in _near(_chosen(pairs), len(story_of)):
+        apart = (page_of[one] != page_of[other]) & (story_of[one] != story_of[other])
+        here, there = np.flatnonzero(apart & whole[other]), np.flatnonzero(apart & whole[one])
+        ranks = _ranks(one[here], other[here], score[here]), _ranks(other[there], one[there], score[there])
+        best = _first(np.concatenate((best, *ranks)))
+    owners = (best >> np.uint64(_SCORE_BITS + _TEXT_BITS)).astype(np.int64)
+    found = (best & _mask(_TEXT_BITS)).tolist()
+    ends = np.cumsum(np.bincount(owners, minlength=len(story_of))).tolist()
+    for begin, end in zip([0, *ends], ends, strict=False):
+        yield tuple(found[begin:end])
+
+
+def _ranks(owner: Indexes, other: Indexes, score: Indexes) -> Rows:
+    """Pack who is near to whom so that they sort as they are wanted: by owner, the nearest first, then in order."""
+    return _pack(_pack(owner, 100 - score, _SCORE_BITS), other, _TEXT_BITS)
+
+
+def _first(ranks: Rows) -> Rows:
+    """Returns of each owner those that are wanted, sorted."""
+    ranks.sort()
+    owner = ranks >> np.uint64(_SCORE_BITS + _TEXT_BITS)
+    wanted = np.ones(len(ranks), bool)
+    wanted[MOST_NEAR:] = owner[MOST_NEAR:] != owner[:-MOST_NEAR]
+    return ranks[wanted]
+
+
+def _chosen(pairs: Iterable[Pairs]) -> Rows:
+    """Returns the pairs that stand for each text: the text, its weight and the pair in each row, sorted."""
+    parts = list(_large(pairs))
+    count = sum(len(part.sizes) for part in parts)
+    often, rarity = _often(parts, count), _rarity(count)
+    texts, chosen = 0, [np.zeros(0, np.uint64)]
+    for part in parts:
+        chosen.append(_choose(part, often, rarity) + (np.uint64(texts) << np.uint64(_WEIGHT_BITS + PAIR_BITS)))
+        texts += len(part.sizes)
+    return np.concatenate(chosen)
+
+
+def _large(pairs: Iterable[Pairs]) -> Iterator[Pairs]:
+    """Join pairs to parts of so many rows as are gone through at a time."""
+    held: list[Pairs] = []
+    count = 0
+    for some in pairs:
+        held.append(some)
+        count += len(some.rows)
+        if count >= _ROWS:
+            yield join_pairs(held)
+            held, count = [], 0
+    yield join_pairs(held)
+
+
+def _often(parts: Sequence[Pairs], count: int) -> Table:
+    """Count in how many of so many texts each pair stands."""
+    # Every look into the table is at another place of it: the smaller it is, the more of it is at hand.
+    small = count < 1 << 16
+    often: Table = np.zeros(1 << PAIR_BITS, np.uint16) if small else np.zeros(1 << PAIR_BITS, np.uint32)
+    one = often.dtype.type(1)  # of another type it would be added twenty times as slowly
+    for part in parts:
+        np.add.at(often, part.rows >> np.uint32(TIMES_BITS), one)
+    return often
+
+
+def _rarity(count: int) -> NDArray[np.uint16]:
+    """Returns what a pair weighs by the number of texts it stands in: 0 in one alone, and in more than are rare."""
+    most = min(max(_ALWAYS_RARE, count // _OFTEN), count // _NEVER_RARE)
+    weights = [round(_HALF_BITS * math.log2(count / held)) for held in range(2, most + 1)]
+    return np.array([0, 0, *weights, 0], np.uint16)
+
+
+def _choose(pairs: Pairs, often: Table, rarity: NDArray[np.uint16]) -> Rows:
+    """Find the pairs that tell most of each text, and their weights: rare ones, those that it repeats before others."""
+    pair = pairs.rows >> np.uint32(TIMES_BITS)
+    weights = rarity.take(often.take(pair), mode="clip") * _REPEATED.take(pairs.rows & np.uint32(MOST_TIMES))
+    bounds = np.append(0, np.cumsum(pairs.sizes, dtype=np.int64))
+    telling = np.flatnonzero(weights >= np.repeat(_least(weights, bounds), pairs.sizes))
+    counts = np.diff(np.searchsorted(telling, bounds))
+    rows = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
+    rows = _pack(_pack(rows, weights[telling], _WEIGHT_BITS), pair[telling], PAIR_BITS)
+    rows.sort()  # no two of a text are alike, so the best are always the same
+    best = np.minimum(counts, TERMS)
+    return rows[spread(np.cumsum(counts) - best, best)]
+
+
+def _least(weights: NDArray[np.uint16], bounds: Indexes) -> NDArray[np.uint16]:
+    """Returns for each text a weight above 0 that its best pairs have at least: one that leaves few others to sort."""
+    texts = len(bounds) - 1
+    some = np.sort(weights[::_SAMPLE])[::-1]
+    guess = some[min(2 * TERMS * texts // _SAMPLE, len(some) - 1)] if len(some) else 0
+    counts = np.diff(np.searchsorted(np.flatnonzero(weights >= guess), bounds))
+    return np.where(counts >= TERMS, max(guess, 1), 1).astype(np.uint16)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Holders:
+    """Which texts hold which pairs: rows of one pair side by side, in the order of their texts."""
+
+    rows: Rows  # the text above what the pair weighs in it
+    ends: Indexes  # where the rows of a row's pair end
+    order: Indexes  # the rows text by text …
+    bounds: Indexes  # … where in this order each text begins, and the end …
+    norms: Indexes  # … and of each text the sum of its squared weights
+
+
+def _holders(chosen: Rows, count: int) -> _Holders:
+    text, weight = chosen >> np.uint64(_WEIGHT_BITS + PAIR_BITS), chosen >> np.uint64(PAIR_BITS) & _mask(_WEIGHT_BITS)
+    bounds = np.searchsorted(text, np.arange(count + 1, dtype=np.uint64))
+    norms = np.diff(np.append(0, np.cumsum(weight * weight).astype(np.int64))[bounds])
+    by_pair = _pack(_pack(chosen & _mask(PAIR_BITS), text, _TEXT_BITS), weight, _WEIGHT_BITS)
+    by_pair.sort()
+    begins = starts(by_pair >> np.uint64(_TEXT_BITS + _WEIGHT_BITS))
+    ends = np.append(begins[1:], len(by_pair))[: len(begins)]
+    rows = _pack(by_pair >> np.uint64(_WEIGHT_BITS) & _mask(_TEXT_BITS), by_pair & _mask(_WEIGHT_BITS), _PRODUCT_BITS)
+    by_text = _pack(rows >> np.uint64(_PRODUCT_BITS), np.arange(len(rows)), 64 - _TEXT_BITS)
+    by_text.sort()
+    order = (by_text & _mask(64 - _TEXT_BITS)).astype(np.int64)
+    return _Holders(rows, np.repeat(ends, ends - begins), order, bounds, norms)
+
+
+def _near(chosen: Rows, count: int) -> Iterator[tuple[Indexes, Indexes, Indexes]]:
+    """Returns texts that are near enough to be shown, each with a later one, and how near they are, of 100."""
+    held = _holders(chosen, count)
+    later = held.ends[held.order] - held.order - 1
+    done = np.append(0, np.cumsum(later))[held.bounds]  # rows before each text
+    begin = 0
+    while begin < count:
+        # As many texts as come to so many rows, at least one.
+        end = max(begin + 1, int(np.searchsorted(done, done[begin] + _ROWS, "right")) - 1)
+        one, other, product = _shared(held, begin, end, later)
+        score = np.rint(100 * product / np.sqrt(held.norms[one] * held.norms[other])).astype(np.int64)
+        enough = np.flatnonzero(score >= LEAST_NEAR)
+        yield one[enough], other[enough], score[enough]
+        begin = end
+
+
+def _shared(held: _Holders, begin: int, end: int, later: Indexes) -> tuple[Indexes, Indexes, Indexes]:
+    """Find for the texts from one to another each later one that shares enough pairs, and the product of their weights.
+
+    Only the rows after each of a text's rows are looked at, `later` says how many: the texts there are later ones.
+    """
+    mine = slice(held.bounds[begin], held.bounds[end])
+    rows, later = held.order[mine], later[mine]
+    sizes = np.diff(held.bounds[begin : end + 1])
+    text = np.repeat(np.arange(len(sizes), dtype=np.uint64) << np.uint64(_TEXT_BITS + _PRODUCT_BITS), sizes)
+    weight = held.rows[rows] & _mask(_PRODUCT_BITS)
+    met = held.rows.take(spread(rows + 1, later))
+    # What lies lowest is the other's weight: as often again as makes the product.
+    met += (met & _mask(_PRODUCT_BITS)) * np.repeat(weight - np.uint64(1), later)
+    met += np.repeat(text, later)
+    met.sort()
+    both = met >> np.uint64(_PRODUCT_BITS)
+    # Of rows that are the same, all but the last ones have their like some rows further on.
+    like = np.flatnonzero(both[LEAST_SHARED - 1 :] == both[: 1 - LEAST_SHARED])
+    runs = starts(both[like])
+    begins, shared = like[runs], np.diff(runs, append=len(like)) + LEAST_SHARED - 1
+    product = met[spread(begins, shared)] & _mask(_PRODUCT_BITS)
+    sums = np.add.reduceat(product, np.cumsum(shared) - shared) if len(shared) else product
+    both = both[begins]
+    one, other = both >> np.uint64(_TEXT_BITS), both & _mask(_TEXT_BITS)
+    return one.astype(np.int64) + begin, other.astype(np.int64), sums.astype(np.int64)
+
+
+def _mask(bits: int) -> np.uint64:
+    return np.uint64((1 << bits) - 1)
+
+
+def _pack(high: NDArray[np.generic], low: NDArray[np.generic], bits: int) -> Rows:
+    """Put numbers above others of so many bits."""
+    packed = high.astype(np.uint64)
+    packed <<= np.uint64(bits)
+    packed |= low.astype(np.uint64, copy=False)
+    return packed

@@ -1,0 +1,1 @@
+"""Pages as they were printed: the view of one, the files of all."""

@@ -1,0 +1,1 @@
+"""What templates may see; frozen values, no behaviour."""

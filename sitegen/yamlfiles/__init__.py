@@ -1,0 +1,1 @@
+"""What editors write as YAML: read with places, by declared keys, and added to."""
