@@ -12,12 +12,13 @@ import argparse
 import random
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.reading.articles import load
 from benchmarks.reading.typeset import HEADS, Sheet, as_alto, as_blocks, as_pdf, set_page
+from benchmarks.reading.typeset_down import as_alto_down, as_pdf_down
 from sitegen.adding.blocks import Heard
 from sitegen.adding.bulletins import write_bulletin
 from sitegen.adding.recognizing import pages_of
@@ -77,10 +78,12 @@ def read(articles: Sequence[Read]) -> Found:
     return Found(of)
 
 
-def pages(path: Path, sheets: Sequence[Sheet], name: str) -> Iterator[tuple[Sheet, str, Bulletin]]:
+def pages(path: Path, sheets: Sequence[Sheet], name: str, down: bool) -> Iterator[tuple[Sheet, str, Bulletin]]:
     """Returns each page in each way."""
     file = path / name
-    made = {"pdf": as_pdf, "xml": as_alto, "json": as_blocks}[file.suffix[1:]](sheets)
+    makers: dict[str, Callable[[Sequence[Sheet]], bytes | str]]
+    makers = {"pdf": as_pdf_down, "xml": as_alto_down} if down else {"pdf": as_pdf, "xml": as_alto, "json": as_blocks}
+    made = makers[file.suffix[1:]](sheets)
     data = made if isinstance(made, bytes) else made.encode()
     file.write_bytes(data)
     for sheet, page in zip(sheets, pages_of(file, Heard(), scans=False), strict=True):
@@ -113,14 +116,16 @@ def _alone(had: Counter[str], texts: Counter[str]) -> Counter[str]:
     return Counter({one: count for one, count in had.items() if not any(one in text for text in texts)})
 
 
-def measure(lang: str, half: str, count: int, seed: int, columns: int, form: str) -> dict[str, dict[str, list[int]]]:
+def measure(
+    lang: str, half: str, count: int, seed: int, columns: int, form: str, down: bool = False
+) -> dict[str, dict[str, list[int]]]:
     """Returns for each way and role how many were found, wanted and had."""
     articles = [one for one in load(FOLDER / half / f"{lang}.txt") if one.kind != "photo"]
     rng = random.Random(f"{seed} {columns} {lang}")
     sheets = [set_page(rng, rng.sample(articles, min(12, len(articles))), columns, at + 1) for at in range(count)]
     sums = {way: {role: [0, 0, 0] for role in ROLES} for way in WAYS}
     with tempfile.TemporaryDirectory() as temporary:
-        for sheet, way, bulletin in pages(Path(temporary), sheets, f"page.{form}"):
+        for sheet, way, bulletin in pages(Path(temporary), sheets, f"page.{form}", down):
             wanted = printed(sheet)
             had = read([article for reading in read_bulletin(bulletin) for article in reading.page.articles])
             for role in ROLES:
@@ -140,12 +145,13 @@ def main() -> None:
     parser.add_argument("--lang", default="zh")
     parser.add_argument("--forms", nargs="+", default=["pdf", "xml", "json"])
     parser.add_argument("--columns", nargs="+", type=int, default=[1, 2, 3, 4, 5, 6])
+    parser.add_argument("--down", action="store_true", help="turned: lines run down, columns are tiers (pdf, xml)")
     args = parser.parse_args()
     print(f"| source | columns | read by | {' | '.join(ROLES)} |")
     print(f"|---|---|---|{'---|' * len(ROLES)}")
-    for form in args.forms:
+    for form in [form for form in args.forms if form != "json" or not args.down]:
         for columns in args.columns:
-            sums = measure(args.lang, args.half, args.pages, args.seed, columns, form)
+            sums = measure(args.lang, args.half, args.pages, args.seed, columns, form, args.down)
             for way in WAYS:
                 told = [f"{2 * f / max(1, w + h):.3f}" for f, w, h in (sums[way][role] for role in ROLES)]
                 print(f"| {form} | {columns} | {way} | {' | '.join(told)} |", flush=True)

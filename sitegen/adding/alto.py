@@ -10,7 +10,8 @@ from xml.parsers.expat import ExpatError
 from sitegen.adding.blocks import Block, Heard, Scale, SourcePage, inside
 from sitegen.adding.markup import RefusedError, read_xml
 from sitegen.adding.printed import WORD_SPACE, PrintedRow, is_solid, paragraphs, with_titles
-from sitegen.reading.files.sidecar import WIDTH, Box, Kind
+from sitegen.adding.ways import SAID, Shape, is_tall, ways_of
+from sitegen.reading.files.sidecar import WIDTH, Box, Direction, Kind, turned
 
 MOST_ON_PAGE = 3_000_000  # characters; more are no page
 _POINTS_AN_INCH = 72
@@ -29,6 +30,16 @@ class _Row:
     space: float = 0  # how wide the last space is
     size: float = 0
     bold: bool = False
+    way: Direction | None = None  # as the source says
+    tall_line: bool = False
+
+    def along(self, given: Mapping[str, str]) -> float:
+        """Returns how much of its line a word or space takes up."""
+        return _number(given, "HEIGHT" if self.tall_line else "WIDTH")
+
+    def beside(self, given: Mapping[str, str]) -> float:
+        """Returns how high the type of a word is."""
+        return _number(given, "WIDTH" if self.tall_line else "HEIGHT")
 
 
 @dataclass(slots=True)
@@ -37,6 +48,7 @@ class _Block:
     place: tuple[float, float, float, float] | None
     name: str = ""
     style: str = ""
+    way: Direction | None = None
     rows: list[_Row] = field(default_factory=list)
 
 
@@ -77,12 +89,16 @@ class _Alto:
             case "TopMargin" | "BottomMargin":
                 self.margin = _MARGINS[name]
             case "TextBlock":
-                self.blocks.append(_Block(self._kind(given), _place(given), given.get("ID", ""), _style(given)))
+                name, way = given.get("ID", ""), SAID.get(given.get("BASEDIRECTION", ""))
+                self.blocks.append(_Block(self._kind(given), _place(given), name, _style(given), way))
             case "Illustration":
                 self.blocks.append(_Block(Kind.PICTURE, _place(given), given.get("ID", "")))
             case "TextLine" if self.blocks:
                 size, bold = self._style(f"{self.blocks[-1].style} {_style(given)}")
-                self.blocks[-1].rows.append(_Row(_place(given), size=size, bold=bold))
+                way = SAID.get(given.get("BASEDIRECTION", ""), self.blocks[-1].way)
+                place = _place(given)
+                tall = is_tall(place) if way is None else way is not Direction.ACROSS
+                self.blocks[-1].rows.append(_Row(place, size=size, bold=bold, way=way, tall_line=tall))
             case "String" | "SP" | "HYP" if self.blocks and self.blocks[-1].rows:
                 self._word(name, given)
             case _:
@@ -130,17 +146,17 @@ class _Alto:
         row = self.blocks[-1].rows[-1]
         if name == "SP":
             row.text += " " if row.text and not row.text.endswith(" ") else ""
-            row.space = _number(given, "WIDTH")
+            row.space = row.along(given)
             return
         said = self._said(name, given)
-        if row.text.endswith(" ") and row.space < WORD_SPACE * _number(given, "HEIGHT") and is_solid(row.text, said):
+        if row.text.endswith(" ") and row.space < WORD_SPACE * row.beside(given) and is_solid(row.text, said):
             row.text = row.text.rstrip()
         # Words that no <SP/> parts stand apart where letters meet; ideographs do not.
         apart = name == "String" and row.text[-1:].isascii() and row.text[-1:].isalnum() and said[:1].isalnum()
         if apart and said[:1].isascii():
             row.text += " "
         row.text += said
-        row.tall = max(row.tall, _number(given, "HEIGHT"))
+        row.tall = max(row.tall, row.beside(given))
         own = self._style(_style(given))
         row.size = max(row.size, own[0])
         row.bold = row.bold or own[1] or "bold" in given.get("STYLE", "").lower()
@@ -167,7 +183,7 @@ class _Alto:
         made = [
             one
             for block, of_block in zip(blocks, rows, strict=True)
-            for one in self._of_block(block, of_block, self._box(block.place, scale, height), page, others)
+            for one in self._of_block(block, of_block, self._box(block.place, scale, height), page, others, height)
         ]
         return SourcePage(source=self.path, format="ALTO", number=self.number, blocks=with_titles(made), height=height)
 
@@ -177,14 +193,24 @@ class _Alto:
         places = [self._box(row.place, scale, height) for row in rows]
         if scale is None or not all(places):
             return None
+        shapes = [Shape(row.text, box, row.way) for row, box in zip(rows, places, strict=True) if box]
         return [
-            PrintedRow(text=row.text.strip(), box=place, size=self._size(row, place, scale), bold=row.bold)
-            for row, place in zip(rows, places, strict=True)
-            if place
+            self._printed(row, turned(shape.box, way, height), way, scale)
+            for row, shape, way in zip(rows, shapes, ways_of(shapes), strict=True)
         ]
 
+    def _printed(self, row: _Row, box: Box, way: Direction, scale: Scale) -> PrintedRow:
+        size = self._size(row, box, scale)
+        return PrintedRow(text=row.text.strip(), box=box, size=size, bold=row.bold, direction=way)
+
     def _of_block(
-        self, block: _Block, rows: list[PrintedRow] | None, box: Box | None, page: str, others: list[PrintedRow]
+        self,
+        block: _Block,
+        rows: list[PrintedRow] | None,
+        box: Box | None,
+        page: str,
+        others: list[PrintedRow],
+        height: int,
     ) -> Iterator[Block]:
         if block.kind is Kind.PICTURE:
             yield Block(kind=block.kind, box=box)
@@ -192,7 +218,7 @@ class _Alto:
             texts = (" ".join(row.text.split()) for row in block.rows)
             yield from (Block(kind=block.kind, text=text, box=box) for text in texts if text)
         else:
-            yield from paragraphs(rows, block.kind, page, others)
+            yield from paragraphs(rows, block.kind, page, others, height)
 
     def _box(self, place: tuple[float, float, float, float] | None, scale: Scale | None, height: int) -> Box | None:
         if place is None or scale is None:

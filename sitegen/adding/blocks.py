@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sitegen.errors import Diagnostic, Severity, file_error
 from sitegen.messages import Fact
-from sitegen.reading.files.sidecar import WIDTH, Box, Kind
+from sitegen.reading.files.sidecar import WIDTH, Box, Direction, Kind
 
 A4 = 1.414  # height of a page to its width, where its source tells only shares of both
 
@@ -18,7 +18,7 @@ class Block:
     """A paragraph, a title, a picture: what one line of a bulletin is made of.
 
     `text` is one line; `html` tells that it is a table in HTML. `picture` names the file that shows the block, as its
-    source does. `box`, `size`, `level`, `bold` and `indent` are those of a sidecar.
+    source does. `box`, `size`, `level`, `bold`, `indent` and `direction` are those of a sidecar.
     """
 
     kind: Kind = Kind.TEXT
@@ -29,6 +29,7 @@ class Block:
     bold: bool = False
     indent: bool | None = None
     picture: str = ""
+    direction: Direction = Direction.ACROSS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

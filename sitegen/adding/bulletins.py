@@ -56,4 +56,5 @@ def _placed(block: Block, line: int) -> PlacedBlock:
         level=block.level,
         bold=block.bold,
         indent=block.indent,
+        direction=block.direction,
     )

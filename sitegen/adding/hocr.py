@@ -14,7 +14,8 @@ from sitegen.adding.alto import MOST_ON_PAGE
 from sitegen.adding.blocks import Block, Heard, Scale, SourcePage, inside
 from sitegen.adding.markup import PIECE
 from sitegen.adding.printed import WORD_SPACE, PrintedRow, is_solid, paragraphs, with_titles
-from sitegen.reading.files.sidecar import WIDTH, Box, Kind
+from sitegen.adding.ways import Shape, is_tall, ways_of
+from sitegen.reading.files.sidecar import WIDTH, Box, Direction, Kind, turned
 
 _BOX = re.compile(r"\bbbox\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)")
 _SIZE = re.compile(r"\b(?:x_size|x_fsize)\s+([\d.]+)")
@@ -130,8 +131,9 @@ class _Hocr(HTMLParser):
         """Learn whether a word stands close to the one before it, as an ideograph does."""
         if place is None:
             return
-        row.tight = bool(row.edge) and place[0] - row.edge < WORD_SPACE * (place[3] - place[1])
-        row.edge = place[2]
+        along = 1 if is_tall(row.place) else 0
+        row.tight = bool(row.edge) and place[along] - row.edge < WORD_SPACE * (place[3 - along] - place[1 - along])
+        row.edge = place[along + 2]
 
     def _begin_row(self, title: str, kind: Kind) -> _Row:
         assert self.page is not None
@@ -192,7 +194,7 @@ def _made(path: Path, number: int, page: _Page, heard: Heard) -> SourcePage:
             rows = printed[at]
             kind = block[0].kind if block else Kind.TEXT
             bare = (Block(kind=row.kind, text=row.text.strip()) for row in block if row.text.strip())
-            made += bare if rows is None else paragraphs(rows, kind, text, others)
+            made += bare if rows is None else paragraphs(rows, kind, text, others, height)
         elif scale is not None and block is not None:
             made.append(Block(kind=Kind.PICTURE, box=inside(scale.box(*block), height)))
     return SourcePage(source=path, format="hOCR", number=number, blocks=with_titles(made), height=height)
@@ -206,11 +208,16 @@ def _printed(
     boxes = [_box(path, number, row, scale, height, heard) for row in rows]
     if scale is None or not all(boxes):
         return None
+    shapes = [Shape(row.text, box) for row, box in zip(rows, boxes, strict=True) if box]
     return [
-        PrintedRow(text=row.text.strip(), box=box, size=round(row.size * scale.down) or box[3] - box[1], bold=row.bold)
-        for row, box in zip(rows, boxes, strict=True)
-        if box
+        _row_of(row, turned(shape.box, way, height), way, scale)
+        for row, shape, way in zip(rows, shapes, ways_of(shapes), strict=True)
     ]
+
+
+def _row_of(row: _Row, box: Box, way: Direction, scale: Scale) -> PrintedRow:
+    size = round(row.size * scale.down) or box[3] - box[1]
+    return PrintedRow(text=row.text.strip(), box=box, size=size, bold=row.bold, direction=way)
 
 
 def _box(path: Path, number: int, row: _Row, scale: Scale | None, height: int, heard: Heard) -> Box | None:

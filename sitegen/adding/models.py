@@ -15,8 +15,10 @@ from sitegen.adding.blocks import A4, Block, Heard, Scale, SourcePage, inside
 from sitegen.adding.json_values import Item, items, numbers, rest_of, string, text_in, whole
 from sitegen.adding.texts import find_beside
 from sitegen.adding.type_size import estimate_size
-from sitegen.reading.files.sidecar import WIDTH, Box, Kind
+from sitegen.adding.ways import Shape, is_tall, ways_of
+from sitegen.reading.files.sidecar import WIDTH, Box, Direction, Kind
 
+_ONE_COLUMN = 1.7  # heights of type: what is no wider is one line that runs down
 SHARES = 1000  # of a page's width and height, in which MinerU gives boxes
 _MINERU_KINDS = {
     "text": Kind.TEXT,
@@ -228,7 +230,8 @@ def _of_paddle(path: Path, row: Item, heard: Heard) -> Iterator[Raw]:
     if kind is Kind.PICTURE and (picture or not text):
         yield Block(kind=kind, picture=picture), place
     if text:
-        yield Block(kind=Kind.TEXT if kind is Kind.PICTURE else kind, text=text, level=level), place
+        way = Direction.DOWN if label == "vertical_text" else Direction.ACROSS
+        yield Block(kind=Kind.TEXT if kind is Kind.PICTURE else kind, text=text, level=level, direction=way), place
     yield from _unknown(path, row, _PADDLE, heard)
 
 
@@ -306,8 +309,12 @@ def _placed(block: Block, box: Box | None) -> Iterator[Block]:
     if not lines:
         yield replace(block, text="", box=box)
         return
-    size = estimate_size([_MARKS.sub("", line) for line in lines], box) if box else 0
+    bare = [_MARKS.sub("", line) for line in lines]
+    size = estimate_size(bare, box) if box else 0
+    way = block.direction
+    if box and size and len(lines) == 1 and is_tall(box) and box[2] - box[0] < _ONE_COLUMN * size:
+        (way,) = ways_of([Shape(bare[0], box)])
     for line in lines:
         marked = bool(block.level) and not _MARKS.match(line)
         text = f"{'#' * min(block.level, 6)} {line}" if marked else line
-        yield replace(block, text=text, box=box, size=size)
+        yield replace(block, text=text, box=box, size=size, direction=way)

@@ -31,12 +31,21 @@ _MOST_TANGLED = 1500
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something with a place: a printed line, or a picture; `cut` is the place that counts for the cutting."""
+    """Something with a place: a printed line, or a picture; `cut` is the place that counts for the cutting.
+
+    Lines that run another way than those of the page are one thing among them, `nested`.
+    """
 
     box: Box
     cut: Box
     row: PrintedRow | None = None
     picture: int = -1
+    nested: tuple[PrintedRow, ...] = ()
+
+    @property
+    def place(self) -> Box:
+        """Where it is read: a head that runs another way above the text beside which it stands."""
+        return self.cut if self.nested else self.box
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +57,24 @@ class Column:
 
 def in_order(rows: Sequence[PrintedRow], pictures: Sequence[Box]) -> Iterator[Column]:
     """Returns the columns of a page in reading order, its folio first, or last where it stands at the foot."""
-    body = _usual(rows)
+    body = usual_size(rows)
     items = [Item(row.box, row.box, row) for row in rows]
     items += [Item(box, box, None, at) for at, box in enumerate(pictures)]
-    above, items, below = _without_folio(items, body)
-    for part in (above, _widened(items, body), below):
+    yield from order_items(items, body)
+
+
+def order_items(items: Sequence[Item], body: int) -> Iterator[Column]:
+    """Returns things with places as columns in reading order; `body` is the size in which most of the text is set."""
+    above, between, below = without_folio(items, body)
+    for part in (above, _widened(between, body), below):
         if part:
             yield from _cut(part, body, 0)
 
 
-def _without_folio(items: Sequence[Item], body: int) -> tuple[list[Item], list[Item], list[Item]]:
+def without_folio(items: Sequence[Item], body: int) -> tuple[list[Item], list[Item], list[Item]]:
     """Set apart what stands at the edge of a page as far as its folio: name of the paper, day, number."""
+    if not items:
+        return [], [], []
     rows = _parts(items, 1, 1)
     folios = [at for at, row in enumerate(rows) if any(map(_is_folio, row))]
     top = folios[0] + 1 if folios and folios[0] < _EDGE else 0
@@ -77,7 +93,7 @@ def _is_folio(item: Item) -> bool:
     return printed_day(text) is not None or patterns.PAGE_LABEL.search(text) is not None
 
 
-def _usual(rows: Sequence[PrintedRow]) -> int:
+def usual_size(rows: Sequence[PrintedRow]) -> int:
     """Returns the size in which most of the text is set."""
     sizes = [row.size for row in rows for _ in range(0, max(1, len(row.text)), 4)]
     return round(median(sizes)) if sizes else 100
@@ -191,7 +207,7 @@ def _bands(items: Sequence[Item], body: int) -> list[list[Item]]:
     for gap, row in zip(gaps, rows[1:], strict=True):
         both = _gutters([*bands[-1], *row], body)
         kept = [gutter for gutter in gutters if any(_meet(gutter, one) for one in both)]
-        headed = gap >= wide_gap or any(item.row and item.row.size >= LARGE * body for item in row)
+        headed = gap >= wide_gap or any(_is_large(item, body) for item in row)
         if gutters:
             ends = not kept or (len(kept) < len(gutters) and headed) or gap >= wide_gap + body
         else:
@@ -203,6 +219,10 @@ def _bands(items: Sequence[Item], body: int) -> list[list[Item]]:
             bands[-1] += row
             gutters = both
     return bands
+
+
+def _is_large(item: Item, body: int) -> bool:
+    return any(row.size >= LARGE * body for row in (item.nested or (item.row,)) if row is not None)
 
 
 def _side_by_side(items: Sequence[Item], body: int) -> list[list[Item]]:
@@ -256,9 +276,9 @@ def _line_by_line(items: Sequence[Item]) -> Iterator[Column]:
 
 
 def _downwards(items: Sequence[Item]) -> Iterator[Item]:
-    waiting = sorted(items, key=lambda item: (item.box[1], item.box[0]))
+    waiting = sorted(items, key=lambda item: (item.place[1], item.place[0]))
     stacked = all(
-        above.box[3] <= below.box[1] + (below.box[3] - below.box[1]) // 4 for above, below in pairwise(waiting)
+        above.place[3] <= below.place[1] + (below.place[3] - below.place[1]) // 4 for above, below in pairwise(waiting)
     )
     if stacked or len(waiting) > _MOST_TANGLED:
         yield from waiting
@@ -270,7 +290,7 @@ def _downwards(items: Sequence[Item]) -> Iterator[Item]:
         free = [at for at in left if not above[at]] or [min(left)]
         under = [at for at in free if last is not None and _is_above(last, waiting[at])]
         across = 1 if under else 0  # down the column, else from the left
-        at = min(under or free, key=lambda at: waiting[at].box[across:2])
+        at = min(under or free, key=lambda at: waiting[at].place[across:2])
         left.discard(at)
         last = waiting[at]
         for other in left:
@@ -279,7 +299,7 @@ def _downwards(items: Sequence[Item]) -> Iterator[Item]:
 
 
 def _is_above(one: Item, other: Item) -> bool:
-    return one is not other and _overlap(one.box, other.box) and one.box[1] < other.box[1]
+    return one is not other and _overlap(one.place, other.place) and one.place[1] < other.place[1]
 
 
 def _overlap(one: Box, other: Box) -> bool:

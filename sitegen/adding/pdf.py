@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitegen.adding.blocks import Block, Heard, Scale, SourcePage, inside
-from sitegen.adding.order import Column, in_order
+from sitegen.adding.directions import by_direction
+from sitegen.adding.mixed import in_mixed_order
+from sitegen.adding.order import Column
 from sitegen.adding.pdf_characters import MOST_CHARACTERS, Frame, characters_of
 from sitegen.adding.pdf_lines import in_lines, row_of, runs_of
 from sitegen.adding.printed import paragraphs, with_titles
@@ -77,9 +79,13 @@ def _page(path: Path, page: PdfPage, number: int, of: int, heard: Heard, scans: 
         heard.warning("a-014", path, page=number, count=chars.meaningless)
     if chars.too_many:
         heard.error("a-013.page", path, limit=MOST_CHARACTERS)
-    rows = [row_of(run, scale) for run in runs_of(chars.placed)]
+    rows = [
+        row_of(run, scale, direction)
+        for direction, of_way in by_direction(chars.placed, wide, high).items()
+        for run in runs_of(of_way)
+    ]
     boxes = _pictures(page, scale, height)
-    blocks, shown = _blocks(in_order(rows, boxes), boxes, height)
+    blocks, shown = _blocks(in_mixed_order(rows, boxes, height), boxes, height)
     blocks += [Block(text=chars.others)] if chars.others else []
     picture = _render(page, wide, high) if scans and any(block.text for block in blocks) else None
     cut = {name: _jpeg(picture.crop(_pixels(box, picture.width))) for name, box in shown.items()} if picture else {}
@@ -112,7 +118,8 @@ def _blocks(columns: Iterator[Column], boxes: Sequence[Box], height: int) -> tup
                 shown[name] = box
                 blocks.append(Block(kind=Kind.PICTURE, box=box, picture=name))
             continue
-        made = paragraphs(in_lines([item.row for item in column.items if item.row]), Kind.TEXT, page, rows)
+        lines = in_lines([item.row for item in column.items if item.row])
+        made = paragraphs(lines, Kind.TEXT, page, rows, height)
         blocks += [replace(block, box=inside(block.box, height) if block.box else None) for block in made]
     return blocks, shown
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ctypes
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 from sitegen.reading.text.scripts import has_han
 
@@ -16,11 +18,15 @@ _BOLD = 600  # of font weights
 _BOLD_NAMES = ("bold", "heavy", "black", "hei", "黑")
 MOST_CHARACTERS = 2_000_000  # of a page
 _FULL_WIDTH = 0.97
+ASCENT = 0.88  # of the height of a place, above the base line
 
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """A character: where it begins and ends, its base line from the top of the page, how large it is set."""
+    """A character: where it begins and ends, its base line from the top of the page, how large it is set.
+
+    `cell` is the place that it takes up, `quarters` by how many right angles it is turned clockwise.
+    """
 
     char: str
     left: float
@@ -28,6 +34,15 @@ class Char:
     base: float  # from the top of the page
     size: float
     bold: bool
+    cell: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    quarters: int = 0
+
+
+@cache
+def is_full(char: str) -> bool:
+    """Tell whether a character takes up a square in a line of ideographs: these, kana, their marks, ① and ※."""
+    width = east_asian_width(char)
+    return width in "WF" or (width == "A" and not char.isalpha())
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +143,27 @@ class _Look:
         if not raw.FPDFText_GetLooseCharBox(handle, index, self._rect):
             return None
         size = wide = raw.FPDFText_GetFontSize(handle, index)
-        if raw.FPDFText_GetMatrix(handle, index, self._matrix):
+        got = bool(raw.FPDFText_GetMatrix(handle, index, self._matrix))
+        if got:
             m = self._matrix
             size, wide = size * (math.sqrt(abs(m.a * m.d - m.b * m.c)) or 1.0), wide * math.hypot(m.a, m.b)
         rect = self._rect
         if not all(map(math.isfinite, (rect.left, rect.right, across.value, up.value, size))) or size <= 0:
             return None
-        left, _, right, _ = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        left, top, right, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         start, base = frame.place(across.value, up.value)
+        turned = self._quarters() if got and (self._matrix.b or self._matrix.a < 0) else 0
+        quarters = (turned + frame.turned // 90) % 4
+        cell = left, top, right, bottom
+        if not quarters and is_full(char):  # the ink of a mark is a corner of its place
+            cell = start, base - ASCENT * size, start + wide, base + (1 - ASCENT) * size
         if has_han(char):  # as wide as its type is high, however little of it is ink
             left, right = min(left, start), max(right, start + wide * _FULL_WIDTH)
-        return Char(char, left, right, base, size, self._is_bold(index))
+        return Char(char, left, right, base, size, self._is_bold(index), cell, quarters)
+
+    def _quarters(self) -> int:
+        """Returns by how many right angles the character that was asked for last is turned clockwise."""
+        return round(math.atan2(-self._matrix.b, self._matrix.a) / (math.pi / 2)) % 4
 
     def _is_bold(self, index: int) -> bool:
         weight = self._raw.FPDFText_GetFontWeight(self._handle, index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -10,10 +11,15 @@ from statistics import median
 from sitegen.adding.blocks import Scale
 from sitegen.adding.pdf_characters import Char
 from sitegen.adding.printed import PrintedRow
+from sitegen.reading.files.sidecar import Direction
 from sitegen.reading.text.scripts import has_han
 
 _SAME_LINE = 0.3  # heights of type
 _JOINS = 0.75  # heights of type over which characters that follow one another are of one line
+_FULL_SPACE = 1.35
+_GUTTER_LINES = 3  # that have a gap at one place, near one another
+_LATELY = 4  # lines, and characters, before: what reads the file may change their order a little
+_NEAR_LINES = 4.5  # heights of type: those of three lines
 _SPACE = 0.18  # heights of type between two words
 _HAN_SPACE = 0.2
 
@@ -50,7 +56,7 @@ def runs_of(chars: Sequence[Char]) -> list[Run]:
             runs.append(Run([char]))
     runs = [run for run in map(_trimmed, runs) if run.chars]
     runs.sort(key=lambda run: (round(run.chars[0].base), run.left))
-    return _met(runs)
+    return _over_spaces(_met(runs), chars)
 
 
 def _follows(last: Char, char: Char) -> bool:
@@ -58,6 +64,43 @@ def _follows(last: Char, char: Char) -> bool:
     gap = char.left - last.right
     alike = min(last.size, char.size) * 1.6 >= size or abs(gap) < 0.3 * size
     return abs(char.base - last.base) < _SAME_LINE * size and -0.6 * size < gap < _JOINS * size and alike
+
+
+def _over_spaces(runs: Sequence[Run], chars: Sequence[Char]) -> list[Run]:
+    """Join pieces of a line that are one ideograph apart, where a file leaves a full space out.
+
+    They follow one another in the file; where the same place is empty line after line there is a gutter.
+    """
+    places = {id(char): at for at, char in enumerate(chars)}
+    found: list[tuple[Run, Run]] = []
+    for at, run in enumerate(runs):
+        for one in runs[max(0, at - _LATELY) : at]:
+            near = abs(places[id(run.chars[0])] - places[id(one.chars[-1])]) <= _LATELY
+            if near and _is_space(one, run):
+                found.append((one, run))
+    edges: dict[int, list[float]] = defaultdict(list)
+    for _, run in found:
+        edges[_edge_of(run)].append(run.chars[0].base)
+    joined: dict[int, Run] = {}  # what has become part of another
+    for one, run in found:
+        edge, base = _edge_of(run), run.chars[0].base
+        beside = (other for near in (edge - 1, edge, edge + 1) for other in edges.get(near, ()))
+        if sum(abs(other - base) < _NEAR_LINES * run.size for other in beside) < _GUTTER_LINES:
+            whole = joined.get(id(one), one)
+            whole.chars += run.chars
+            joined[id(run)] = whole
+    return [run for run in runs if id(run) not in joined]
+
+
+def _edge_of(run: Run) -> int:
+    return round(2 * run.left / run.size)
+
+
+def _is_space(one: Run, other: Run) -> bool:
+    last, char = one.chars[-1], other.chars[0]
+    size = max(last.size, char.size)
+    alike = min(last.size, char.size) * 1.1 >= size
+    return alike and abs(char.base - last.base) < 0.1 * size and _JOINS <= (char.left - last.right) / size < _FULL_SPACE
 
 
 def _trimmed(run: Run) -> Run:
@@ -92,13 +135,15 @@ def _touch(one: Run, run: Run) -> bool:
     return same and -0.3 * size < run.left - one.right < 0.5 * size and min(one.size, run.size) * 1.6 >= size
 
 
-def row_of(run: Run, scale: Scale) -> PrintedRow:
-    """Returns a line as it was printed, in the units of sidecars."""
+def row_of(run: Run, scale: Scale, direction: Direction = Direction.ACROSS) -> PrintedRow:
+    """Returns a line as it was printed, in the units of sidecars; its characters are those of a page turned for it."""
     size = run.size
     base = sum(char.base for char in run.chars) / len(run.chars)
     box = scale.box(run.left, base - 0.88 * size, run.right, base + 0.12 * size)
     bold = sum(char.bold for char in run.chars) * 2 > len(run.chars)
-    return PrintedRow(text=_text(run.chars), box=box, size=max(1, round(size * scale.down)), bold=bold)
+    return PrintedRow(
+        text=_text(run.chars), box=box, size=max(1, round(size * scale.down)), bold=bold, direction=direction
+    )
 
 
 def _text(chars: Sequence[Char]) -> str:

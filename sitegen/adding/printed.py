@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from sitegen.adding.blocks import Block
-from sitegen.reading.files.sidecar import Box, Kind
+from sitegen.reading.files.sidecar import Box, Direction, Kind, turned_back
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.joints import is_alphabetic_joint, joint, space_between
 from sitegen.reading.text.scripts import has_han
@@ -29,23 +29,54 @@ WORD_SPACE = 0.6  # heights of type; what stands closer is not parted by a space
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedRow:
-    """A printed line: its text, its box, how large it is set, and whether in bold."""
+    """A printed line: its text, its box, how large it is set, and whether in bold.
+
+    Its box is where it would stand if the page were turned so that it runs across.
+    """
 
     text: str
     box: Box
     size: int
     bold: bool = False
+    direction: Direction = Direction.ACROSS
 
 
 def paragraphs(
-    rows: Sequence[PrintedRow], kind: Kind = Kind.TEXT, page: str = "", others: Sequence[PrintedRow] = ()
+    rows: Sequence[PrintedRow],
+    kind: Kind = Kind.TEXT,
+    page: str = "",
+    others: Sequence[PrintedRow] = (),
+    height: int = 0,
 ) -> Iterator[Block]:
     """Returns the paragraphs of a column's lines, from top to bottom; `page` is text by which divided words are known.
 
-    `others` are the lines of the page, by which it is known how wide the column is.
+    `others` are the lines of the page, by which it is known how wide the column is, `height` is the page's. Lines that
+    another way than those before them are another column, as are those that begin further up and beside them.
     """
-    if not rows:
-        return
+    for run in _columns(rows):
+        direction = run[0].direction
+        alike = [row for row in others if row.direction is direction]
+        for block in _paragraphs(run, kind, page, alike):
+            box = turned_back(block.box, direction, height) if block.box else None
+            yield replace(block, box=box, direction=direction)
+
+
+def _columns(rows: Sequence[PrintedRow]) -> Iterator[list[PrintedRow]]:
+    run: list[PrintedRow] = []
+    for row in rows:
+        if run and (row.direction is not run[-1].direction or _is_beside(run[-1].box, row.box)):
+            yield run
+            run = []
+        run.append(row)
+    if run:
+        yield run
+
+
+def _is_beside(above: Box, box: Box) -> bool:
+    return box[1] < above[1] and (box[0] >= above[2] or box[2] <= above[0])
+
+
+def _paragraphs(rows: Sequence[PrintedRow], kind: Kind, page: str, others: Sequence[PrintedRow]) -> Iterator[Block]:
     left, right = _edges(rows, others)
     runs: list[list[PrintedRow]] = []
     usual = median(row.size for row in (others or rows))

@@ -39,13 +39,22 @@ class Kind(StrEnum):
     FOOTNOTE = "footnote"
 
 
+class Direction(StrEnum):
+    """Which way the lines of a block run: across the page, down it from right to left, or up it from left to right."""
+
+    ACROSS = ""
+    DOWN = "down"
+    UP = "up"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedBlock:
     """A line of the bulletin, or a picture, and where it stands on its page.
 
     `line` counts from 1; for a picture it is the line that names it, 0 where none does. `size` is the height of its
     type, 0 where that is not known; `level` the rank that a layout model gives a title, 1 the highest, 0 for none.
-    `indent` tells whether its first line is set in, None where nobody knows. `box` is None where nothing is known.
+    `indent` tells whether its first line is set in, None where nobody knows. `box` is None where nothing is known; it
+    is the place as it is seen, whatever the `direction` of its lines.
     """
 
     kind: Kind
@@ -55,6 +64,7 @@ class PlacedBlock:
     level: int = 0
     bold: bool = False
     indent: bool | None = None
+    direction: Direction = Direction.ACROSS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +84,34 @@ class PageLayout:
     height: int = 0
     scan: str = ""
     blocks: tuple[PlacedBlock, ...] = ()
+
+
+def turned(box: Box, direction: Direction, height: int) -> Box:
+    """Returns where a box would stand if the page were turned so that lines of a direction run across it.
+
+    A page set down is read from its right edge, as one turned to the left is from its top: all that holds of lines,
+    heads and columns across holds of it then. `height` is that of the page.
+    """
+    left, top, right, bottom = box
+    match direction:
+        case Direction.ACROSS:
+            return box
+        case Direction.DOWN:
+            return top, WIDTH - right, bottom, WIDTH - left
+        case Direction.UP:
+            return height - bottom, left, height - top, right
+
+
+def turned_back(box: Box, direction: Direction, height: int) -> Box:
+    """Returns where a box of a turned page is seen on the page as it is."""
+    left, top, right, bottom = box
+    match direction:
+        case Direction.ACROSS:
+            return box
+        case Direction.DOWN:
+            return WIDTH - bottom, left, WIDTH - top, right
+        case Direction.UP:
+            return top, height - right, bottom, height - left
 
 
 def digest_of(text: str) -> str:

@@ -1,7 +1,7 @@
 """Where lines stand on their page → what that tells of them: ranks of headlines, signs, and what is certain.
 
 A sidecar tells of size, place and a layout model's word; nothing here looks at a line's text. Weights of these signs
-are set by hand, in `by_place.txt`.
+are set by hand, in `by_place.txt`. Lines that run down or up are looked at on a page turned so that they run across.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from sitegen.reading.files.sidecar import Box, Kind, PageLayout, PlacedBlock
+from sitegen.reading.files.sidecar import Box, Direction, Kind, PageLayout, PlacedBlock, turned, turned_back
 from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.labels import FURNITURE, Label
 from sitegen.reading.text.lines import Line
@@ -50,19 +50,27 @@ def find_places(layout: PageLayout | None) -> Places:
     """Returns what a page's layout tells of its lines; nothing where there is none."""
     if layout is None:
         return NOWHERE
-    blocks = [block for block in layout.blocks if block.line and block.kind is not Kind.PICTURE]
+    height = layout.height
+    blocks = [_turned(block, height) for block in layout.blocks if block.line and block.kind is not Kind.PICTURE]
     body = body_size(blocks)
-    heads = dict(_heads(blocks, body))
-    pictures = [block.box for block in layout.blocks if block.kind is Kind.PICTURE and block.box]
+    heads = dict(_heads(blocks, body, height))
+    shown = [block.box for block in layout.blocks if block.kind is Kind.PICTURE and block.box]
+    pictures = {way: [turned(box, way, height) for box in shown] for way in Direction}
     width = _column_width(blocks, body)
     signs = {
-        block.line: tuple(_signs(block, above, body, heads.get(block.line, ""), pictures, width))
+        block.line: tuple(_signs(block, above, body, heads.get(block.line, ""), pictures[block.direction], width))
         for above, block in pairwise((None, *blocks))
         if block is not None
     }
     ranks = {block.line: _rank(heads.get(block.line, "")) for block in blocks if block.kind in _TEXT and body}
     certain = {block.line: _CERTAIN[block.kind] for block in blocks if block.kind in _CERTAIN}
     return Places(ranks, signs, certain)
+
+
+def _turned(block: PlacedBlock, height: int) -> PlacedBlock:
+    if block.direction is Direction.ACROSS or block.box is None:
+        return block
+    return replace(block, box=turned(block.box, block.direction, height))
 
 
 def with_ranks(lines: Sequence[Line], places: Places) -> tuple[Line, ...]:
@@ -107,7 +115,7 @@ def _column_width(blocks: Sequence[PlacedBlock], body: int) -> float:
     return median(widths) if widths else 0.0
 
 
-def _heads(blocks: Sequence[PlacedBlock], body: int) -> Iterator[tuple[int, str]]:
+def _heads(blocks: Sequence[PlacedBlock], body: int, height: int) -> Iterator[tuple[int, str]]:
     """Returns the place of each line in its head: the `largest`, `on` for a further line of it, `above`, `below`.
 
     Heads that are hardly larger than the text are `small`.
@@ -117,7 +125,7 @@ def _heads(blocks: Sequence[PlacedBlock], body: int) -> Iterator[tuple[int, str]
     for block in blocks:
         stands_out = block.kind is Kind.TITLE or block.size >= LARGE * body or (not bold and _is_bold_line(block))
         large = block.kind in _TEXT and body > 0 and stands_out
-        if run and not (large and _adjoin(run[-1], block)):
+        if run and not (large and _adjoin(run[-1], block, height)):
             yield from _in_head(run, body)
             run = []
         if large:
@@ -130,14 +138,21 @@ def _is_bold_line(block: PlacedBlock) -> bool:
     return block.bold and block.box is not None and block.box[3] - block.box[1] < 2 * block.size
 
 
-def _adjoin(above: PlacedBlock, below: PlacedBlock) -> bool:
-    """Tell whether two lines stand right below one another, over the same columns."""
+def _adjoin(above: PlacedBlock, below: PlacedBlock, height: int) -> bool:
+    """Tell whether two lines stand right below one another, over the same columns; side by side if one runs across."""
     if above.box is None or below.box is None:
         return True
+    size = max(above.size, below.size)
+    if above.direction is not below.direction:
+        one, other = (turned_back(box, way, height) for box, way in _boxes(above, below))
+        return all(max(one[axis], other[axis]) - min(one[axis + 2], other[axis + 2]) < size for axis in (0, 1))
     gap = below.box[1] - above.box[3]
     over = min(above.box[2], below.box[2]) - max(above.box[0], below.box[0])
-    size = max(above.size, below.size)
     return over > 0 and -size < gap < _NEAR * size
+
+
+def _boxes(*blocks: PlacedBlock) -> Iterator[tuple[Box, Direction]]:
+    return ((block.box, block.direction) for block in blocks if block.box is not None)
 
 
 def _in_head(run: Sequence[PlacedBlock], body: int) -> Iterator[tuple[int, str]]:
@@ -181,17 +196,20 @@ def _signs(
     if width and block.box[2] - block.box[0] > 1.5 * width:
         yield "layout-wide"
     if block.kind is Kind.TEXT and not head:
-        moved = (
-            "next" if above is not None and above.box is not None and _is_next_column(above.box, block.box) else "same"
-        )
+        moved = "next" if above is not None and _is_next_column(above, block) else "same"
         indent = "" if block.indent is None else "set-in" if block.indent else "flush"
         if indent:
             yield f"layout-{moved}:{indent}"
 
 
-def _is_next_column(above: Box, box: Box) -> bool:
+def _is_next_column(above: PlacedBlock, block: PlacedBlock) -> bool:
     """Tell whether a block stands at the top of another column than the one before it."""
-    return box[1] < above[3] and (box[0] >= above[2] or box[2] <= above[0])
+    if above.box is None or block.box is None:
+        return False
+    if above.direction is not block.direction:
+        return True
+    over, box = above.box, block.box
+    return box[1] < over[3] and (box[0] >= over[2] or box[2] <= over[0])
 
 
 def _is_by(picture: Box, block: PlacedBlock) -> bool:

@@ -17,6 +17,9 @@ CANONICAL = str.maketrans(
     | {"‧": "·", "•": "·", "･": "·"}
     | dict(zip("｡､｢｣", "。、「」", strict=True))  # as narrow as kana of old terminals
     | dict(zip("﹐﹑﹒﹔﹕﹖﹗﹙﹚﹝﹞", ",、.;:?!()()", strict=True))  # small forms, which some fonts had
+    | dict(
+        zip("︐︑︒︓︔︕︖︙︱︵︶︹︺︻︼︽︾︿﹀﹁﹂﹃﹄", ",、。:;!?…—()()【】《》〈〉「」『』", strict=True)
+    )  # for columns
 )
 
 # Traditional characters that stand in patterns, surnames and institutions. Not all there are: many a simplified form is

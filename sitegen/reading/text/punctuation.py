@@ -19,8 +19,14 @@ _MOST_SPACES = 40
 Change = tuple[int, int, str]
 
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
-# Narrow and small forms of Chinese marks, whatever stands around them.
-_FORMS = dict(zip("｡､｢｣･﹐﹑﹔﹕﹖﹗﹙﹚", "。、「」·，、；：？！（）", strict=True))
+# Narrow and small forms of Chinese marks, and those for columns, whatever stands around them.
+_FORMS = dict(zip("｡､｢｣･﹐﹑﹔﹕﹖﹗﹙﹚", "。、「」·，、；：？！（）", strict=True)) | dict(
+    zip(
+        "︐︑︒︓︔︕︖︗︘︙︱︲︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
+        "，、。：；！？〖〗…—–（）｛｝〔〕【】《》〈〉「」『』［］",
+        strict=True,
+    )
+)
 _FORM = re.compile(f"[{''.join(_FORMS)}]")
 _PROTECTED = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]{1,15}://[!-~]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|www\.[!-~]{1,300}"
