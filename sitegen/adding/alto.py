@@ -9,7 +9,16 @@ from xml.parsers.expat import ExpatError
 
 from sitegen.adding.blocks import Block, Heard, Scale, SourcePage, inside
 from sitegen.adding.markup import RefusedError, read_xml
-from sitegen.adding.printed import WORD_SPACE, PrintedRow, is_solid, paragraphs, with_titles
+from sitegen.adding.printed import (
+    WORD_SPACE,
+    PrintedRow,
+    Span,
+    is_solid,
+    paragraphs,
+    spread,
+    with_titles,
+    words_of,
+)
 from sitegen.adding.ways import SAID, Shape, is_tall, ways_of
 from sitegen.reading.files.sidecar import WIDTH, Box, Direction, Kind, turned
 
@@ -32,6 +41,12 @@ class _Row:
     bold: bool = False
     way: Direction | None = None  # as the source says
     tall_line: bool = False
+    spans: list[Span] = field(default_factory=list)  # of the characters of its text
+
+    def say(self, text: str, start: float, end: float) -> None:
+        """Add a piece of text with both ends of it along the line; with none where it has no place."""
+        self.text += text
+        self.spans += spread(text, start, end) if end > start else [None] * len(text)
 
     def along(self, given: Mapping[str, str]) -> float:
         """Returns how much of its line a word or space takes up."""
@@ -145,17 +160,20 @@ class _Alto:
     def _word(self, name: str, given: Mapping[str, str]) -> None:
         row = self.blocks[-1].rows[-1]
         if name == "SP":
-            row.text += " " if row.text and not row.text.endswith(" ") else ""
+            if row.text and not row.text.endswith(" "):
+                row.say(" ", 0, 0)
             row.space = row.along(given)
             return
         said = self._said(name, given)
         if row.text.endswith(" ") and row.space < WORD_SPACE * row.beside(given) and is_solid(row.text, said):
             row.text = row.text.rstrip()
+            del row.spans[len(row.text) :]
         # Words that no <SP/> parts stand apart where letters meet; ideographs do not.
         apart = name == "String" and row.text[-1:].isascii() and row.text[-1:].isalnum() and said[:1].isalnum()
         if apart and said[:1].isascii():
-            row.text += " "
-        row.text += said
+            row.say(" ", 0, 0)
+        start = _number(given, "VPOS" if row.tall_line else "HPOS")
+        row.say(said, start, start + row.along(given))
         row.tall = max(row.tall, row.beside(given))
         own = self._style(_style(given))
         row.size = max(row.size, own[0])
@@ -201,7 +219,10 @@ class _Alto:
 
     def _printed(self, row: _Row, box: Box, way: Direction, scale: Scale) -> PrintedRow:
         size = self._size(row, box, scale)
-        return PrintedRow(text=row.text.strip(), box=box, size=size, bold=row.bold, direction=way)
+        text, cut = row.text.strip(), len(row.text) - len(row.text.lstrip())
+        placed = row.tall_line is (way is Direction.DOWN)
+        words = words_of(text, row.spans[cut : cut + len(text)], scale.across) if placed else ()
+        return PrintedRow(text=text, box=box, size=size, bold=row.bold, direction=way, words=words)
 
     def _of_block(
         self,

@@ -18,7 +18,8 @@ class Block:
     """A paragraph, a title, a picture: what one line of a bulletin is made of.
 
     `text` is one line; `html` tells that it is a table in HTML. `picture` names the file that shows the block, as its
-    source does. `box`, `size`, `level`, `bold`, `indent` and `direction` are those of a sidecar.
+    source does. `box`, `size`, `level`, `bold`, `indent`, `direction` and `rows` are those of a
+    sidecar.
     """
 
     kind: Kind = Kind.TEXT
@@ -30,6 +31,7 @@ class Block:
     indent: bool | None = None
     picture: str = ""
     direction: Direction = Direction.ACROSS
+    rows: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

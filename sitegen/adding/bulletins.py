@@ -57,4 +57,5 @@ def _placed(block: Block, line: int) -> PlacedBlock:
         bold=block.bold,
         indent=block.indent,
         direction=block.direction,
+        rows=block.rows,
     )

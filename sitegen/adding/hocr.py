@@ -13,7 +13,7 @@ from pathlib import Path
 from sitegen.adding.alto import MOST_ON_PAGE
 from sitegen.adding.blocks import Block, Heard, Scale, SourcePage, inside
 from sitegen.adding.markup import PIECE
-from sitegen.adding.printed import WORD_SPACE, PrintedRow, is_solid, paragraphs, with_titles
+from sitegen.adding.printed import WORD_SPACE, PrintedRow, Span, is_solid, paragraphs, spread, with_titles, words_of
 from sitegen.adding.ways import Shape, is_tall, ways_of
 from sitegen.reading.files.sidecar import WIDTH, Box, Direction, Kind, turned
 
@@ -43,6 +43,8 @@ class _Row:
     text: str = ""
     bold: bool = True
     edge: float = 0  # where its last word ends
+    word: Place | None = None  # the one that is being read
+    spans: list[Span] = field(default_factory=list)  # of the characters of its text
     tight: bool = False  # its next word stands close to the last
 
 
@@ -110,13 +112,17 @@ class _Hocr(HTMLParser):
         if not text:
             if self._row is not None and self._row.text and not self._row.text.endswith(" "):
                 self._row.text += " "
+                self._row.spans.append(None)
             return
         self.letters += len(text)
         row = self._row or self._begin_row("", Kind.TEXT)
         if row.tight and is_solid(row.text, text):
             row.text = row.text.rstrip()
+            del row.spans[len(row.text) :]
         row.tight = False
-        row.text += (" " if data[:1].isspace() and row.text else "") + text + (" " if data[-1:].isspace() else "")
+        before, behind = " " * (data[:1].isspace() and bool(row.text)), " " * data[-1:].isspace()
+        row.text += before + text + behind
+        row.spans += [*[None] * len(before), *_spans(row, text), *[None] * len(behind)]
         row.bold = row.bold and self._bold > 0
         if not any(what in _ROWS for _, what in self._open):
             self._row = None
@@ -132,6 +138,7 @@ class _Hocr(HTMLParser):
         if place is None:
             return
         along = 1 if is_tall(row.place) else 0
+        row.word = place
         row.tight = bool(row.edge) and place[along] - row.edge < WORD_SPACE * (place[3 - along] - place[1 - along])
         row.edge = place[along + 2]
 
@@ -215,9 +222,18 @@ def _printed(
     ]
 
 
+def _spans(row: _Row, text: str) -> list[Span]:
+    """Returns where the characters of a word stand; none of what stands in no word."""
+    place, along = row.word, 1 if is_tall(row.place) else 0
+    return spread(text, place[along], place[along + 2]) if place else [None] * len(text)
+
+
 def _row_of(row: _Row, box: Box, way: Direction, scale: Scale) -> PrintedRow:
+    text, cut = row.text.strip(), len(row.text) - len(row.text.lstrip())
+    placed = (way is Direction.DOWN) is is_tall(row.place)
+    words = words_of(text, row.spans[cut : cut + len(text)], scale.across) if placed else ()
     size = round(row.size * scale.down) or box[3] - box[1]
-    return PrintedRow(text=row.text.strip(), box=box, size=size, bold=row.bold, direction=way)
+    return PrintedRow(text=text, box=box, size=size, bold=row.bold, direction=way, words=words)
 
 
 def _box(path: Path, number: int, row: _Row, scale: Scale | None, height: int, heard: Heard) -> Box | None:

@@ -10,7 +10,7 @@ from statistics import median
 
 from sitegen.adding.blocks import Scale
 from sitegen.adding.pdf_characters import Char
-from sitegen.adding.printed import PrintedRow
+from sitegen.adding.printed import PrintedRow, Span, spread, words_of
 from sitegen.reading.files.sidecar import Direction
 from sitegen.reading.text.scripts import has_han
 
@@ -141,14 +141,19 @@ def row_of(run: Run, scale: Scale, direction: Direction = Direction.ACROSS) -> P
     base = sum(char.base for char in run.chars) / len(run.chars)
     box = scale.box(run.left, base - 0.88 * size, run.right, base + 0.12 * size)
     bold = sum(char.bold for char in run.chars) * 2 > len(run.chars)
+    text, spans = _text(run.chars)
+    words = words_of(text, spans, scale.across)
     return PrintedRow(
-        text=_text(run.chars), box=box, size=max(1, round(size * scale.down)), bold=bold, direction=direction
+        text=text, box=box, size=max(1, round(size * scale.down)), bold=bold, direction=direction, words=words
     )
 
 
-def _text(chars: Sequence[Char]) -> str:
-    """Returns the text of a line; a gap between words of letters is a space, also where the file has none."""
-    text = chars[0].char
+def _text(chars: Sequence[Char]) -> tuple[str, list[Span]]:
+    """Returns the text of a line, and where each character stands.
+
+    A gap between words of letters is a space, also where the file has none.
+    """
+    text, spans = chars[0].char, spread(chars[0].char, chars[0].left, chars[0].right)
     usual = median(char.left - last.right for last, char in pairwise(chars)) if len(chars) > 1 else 0.0
     for last, char in pairwise(chars):
         gap = char.left - last.right
@@ -157,8 +162,10 @@ def _text(chars: Sequence[Char]) -> str:
         # Between ideographs a space is narrow, and in a justified line all of them stand a little apart.
         if not spaced and gap > (_SPACE * char.size if letters else max(0.0, usual) + _HAN_SPACE * char.size):
             text += " "
+            spans.append(None)
         text += char.char
-    return text.replace("\xa0", " ")
+        spans += [(char.left, char.right)] if len(char.char) == 1 else spread(char.char, char.left, char.right)
+    return text.replace("\xa0", " "), spans
 
 
 def in_lines(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
@@ -174,5 +181,9 @@ def in_lines(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
         gap = row.box[0] - above.box[2]
         space = " " * max(1, min(2, round(gap / max(1, size)))) if gap > _SPACE * size else ""
         box = (above.box[0], min(above.box[1], row.box[1]), row.box[2], max(above.box[3], row.box[3]))
-        lines[-1] = replace(above, text=above.text + space + row.text, box=box, bold=above.bold and row.bold)
+        text = above.text + space + row.text
+        both = bool(above.words and row.words)
+        behind = tuple((at + len(text) - len(row.text), begins, ends) for at, begins, ends in row.words)
+        words = (*above.words, *behind) if both and space else ()
+        lines[-1] = replace(above, text=text, box=box, bold=above.bold and row.bold, words=words)
     return lines

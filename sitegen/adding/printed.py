@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from sitegen.adding.blocks import Block
@@ -13,7 +14,7 @@ from sitegen.reading.files.sidecar import Box, Direction, Kind, turned_back
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.joints import is_alphabetic_joint, joint, space_between
 from sitegen.reading.text.scripts import has_han
-from sitegen.reading.text.words import ends_sentence
+from sitegen.reading.text.words import ends_sentence, width
 
 _INDENT = 0.8  # heights of type by which the first line of a paragraph is set in
 _DEEPEST = 4.5
@@ -27,11 +28,17 @@ _RARE = 8  # as often as an edge is seen; paragraphs of one line hide that of th
 WORD_SPACE = 0.6  # heights of type; what stands closer is not parted by a space, in ideographs
 
 
+Word = tuple[int, int, int]  # its place in the text of its line, both ends of it along the line
+Span = tuple[float, float] | None  # both ends of a character along its line, None of a space that nobody printed
+_WORD = re.compile(r"\S+")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedRow:
     """A printed line: its text, its box, how large it is set, and whether in bold.
 
-    Its box is where it would stand if the page were turned so that it runs across.
+    Its box is where it would stand if the page were turned so that it runs across; `words` are its words, each with its
+    place in the text and both ends along the line.
     """
 
     text: str
@@ -39,6 +46,7 @@ class PrintedRow:
     size: int
     bold: bool = False
     direction: Direction = Direction.ACROSS
+    words: tuple[Word, ...] = ()
 
 
 def paragraphs(
@@ -58,7 +66,8 @@ def paragraphs(
         alike = [row for row in others if row.direction is direction]
         for block in _paragraphs(run, kind, page, alike):
             box = turned_back(block.box, direction, height) if block.box else None
-            yield replace(block, box=box, direction=direction)
+            rows_seen = tuple(_row_seen(row, direction, height) for row in block.rows) if height else ()
+            yield replace(block, box=box, direction=direction, rows=rows_seen)
 
 
 def _columns(rows: Sequence[PrintedRow]) -> Iterator[list[PrintedRow]]:
@@ -158,13 +167,53 @@ def _is_set_in(run: Sequence[PrintedRow], left: int) -> bool:
 
 
 def _paragraph(run: Sequence[PrintedRow], kind: Kind, page: str, indent: bool) -> Block:
-    text = run[0].text
+    text, starts = run[0].text, [0]
     for row in run[1:]:
         text = joined(text, row.text, page)
+        starts.append(len(text) - len(row.text))
     boxes = [row.box for row in run]
     box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
     size = round(median(row.size for row in run))
-    return Block(kind=kind, text=text, box=box, size=size, bold=all(row.bold for row in run), indent=indent)
+    rows = tuple(_placed(row, at) for row, at in zip(run, starts, strict=True))
+    bold = all(row.bold for row in run)
+    return Block(kind=kind, text=text, box=box, size=size, bold=bold, indent=indent, rows=rows)
+
+
+def _placed(row: PrintedRow, start: int) -> tuple[int, ...]:
+    words = (number for at, begins, ends in row.words for number in (start + at, begins, ends))
+    return start, *row.box, *(words if len(row.words) > 1 else ())
+
+
+def _row_seen(row: tuple[int, ...], direction: Direction, height: int) -> tuple[int, ...]:
+    """Returns a row of a turned page as it is seen."""
+    at, left, top, right, bottom, *words = row
+    box = turned_back((left, top, right, bottom), direction, height)
+    if direction is not Direction.UP:
+        return at, *box, *words
+    ends = ((words[one], height - words[one + 2], height - words[one + 1]) for one in range(0, len(words), 3))
+    return at, *box, *(number for word in ends for number in word)
+
+
+def spread(text: str, start: float, end: float) -> list[Span]:
+    """Returns where the characters of a piece of text stand of which only both ends are known."""
+    wide = [width(char) for char in text]
+    unit = (end - start) / (sum(wide) or 1.0)
+    edges = [start, *(start + unit * so_far for so_far in accumulate(wide))]
+    return [*pairwise(edges)]
+
+
+def words_of(text: str, spans: Sequence[Span], scale: float = 1.0) -> tuple[Word, ...]:
+    """Returns the words of a line with their places; none where it is not known of each character."""
+    if len(spans) != len(text):
+        return ()
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        ends = [span for span in spans[match.start() : match.end()] if span is not None]
+        if not ends:
+            return ()
+        begins, stops = min(span[0] for span in ends), max(span[1] for span in ends)
+        found.append((match.start(), max(0, round(begins * scale)), max(0, round(stops * scale))))
+    return tuple(found)
 
 
 def is_solid(left: str, right: str) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import msgspec
 
 from sitegen.model.images import Image
 
@@ -24,11 +27,43 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line of the bulletin, by its number, and where it was printed; 0 for a picture that no line names."""
+    """A line of the bulletin, by its number, and where it was printed; 0 for a picture that no line names.
+
+    `direction` tells which way its rows run: `""` across, `down` or `up`. `packed` are these, for `rows`: an edition
+    holds the places of all its words.
+    """
 
     line: int
     box: Box
     is_picture: bool = False
+    direction: str = ""
+    packed: bytes = b""
+
+    def rows(self) -> tuple[PlacedRow, ...]:
+        """Returns its printed rows, with their words; none where nothing is known of them."""
+        rows = msgspec.msgpack.decode(self.packed, type=list[list[int]]) if self.packed else []
+        return tuple(
+            PlacedRow(
+                row[0],
+                (row[1], row[2], row[3], row[4]),
+                tuple((row[at], row[at + 1], row[at + 2]) for at in range(5, len(row), 3)),
+            )
+            for row in rows
+        )
+
+
+def packed_rows(rows: Sequence[Sequence[int]]) -> bytes:
+    """Returns rows as a placed line holds them: each the place of its text, its box, and three numbers a word."""
+    return msgspec.msgpack.encode(rows) if rows else b""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A printed row: where in the line's text it begins, its box, its words with both ends of each along the row."""
+
+    at: int
+    box: Box
+    words: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from sitegen.model.newspaper import Article
-from sitegen.model.scans import PAGE_WIDTH, Area, Box, PlacedLine, Plan
+from sitegen.model.scans import PAGE_WIDTH, Area, Box, PlacedLine, Plan, packed_rows
 from sitegen.reading.files.sidecar import Kind, PageLayout, PlacedBlock
 from sitegen.source import SourceText
 
@@ -38,7 +38,11 @@ def plan_of(layout: PageLayout | None, articles: Sequence[Article], source: Sour
     blocks = [block for block in layout.blocks if block.box is not None and _size(block.box)]
     if len(blocks) > MOST_BLOCKS:
         return Plan(height=layout.height)
-    lines = [PlacedLine(b.line, b.box, b.kind is Kind.PICTURE) for b in blocks if b.box is not None]
+    lines = [
+        PlacedLine(b.line, b.box, b.kind is Kind.PICTURE, b.direction.value, packed_rows(b.rows))
+        for b in blocks
+        if b.box is not None
+    ]
     whose = _owners(blocks, _articles_of_lines(articles, source))
     rectangles = _areas([line.box for line in lines], whose, layout.height)
     areas = [Area(article.line, tuple(rectangles[at])) for at, article in enumerate(articles) if rectangles.get(at)]

@@ -20,6 +20,7 @@ SIDECAR = ".layout.json"
 VERSION = 1
 WIDTH = 10_000  # of a page, in the units of all boxes and sizes
 LARGEST = 50_000_000  # bytes
+_ROW, _WORD = 5, 3  # numbers of a row before those of its words, and of each word
 _DIGEST = 16  # hexadecimal digits
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom; from the page's upper left corner
@@ -55,6 +56,9 @@ class PlacedBlock:
     type, 0 where that is not known; `level` the rank that a layout model gives a title, 1 the highest, 0 for none.
     `indent` tells whether its first line is set in, None where nobody knows. `box` is None where nothing is known; it
     is the place as it is seen, whatever the `direction` of its lines.
+
+    `rows` are its printed lines: for each the place in the text at which it begins, its box, and for each of its words,
+    where a source tells of them, the place in the text and where it begins and ends along the row, as it is seen.
     """
 
     kind: Kind
@@ -65,6 +69,7 @@ class PlacedBlock:
     bold: bool = False
     indent: bool | None = None
     direction: Direction = Direction.ACROSS
+    rows: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,8 +176,17 @@ def _misplaced(layout: PageLayout, lines: int) -> Iterator[int]:
     for at, block in enumerate(layout.blocks):
         box = block.box
         inside = box is None or (0 <= box[0] <= box[2] <= WIDTH and 0 <= box[1] <= box[3] <= layout.height)
-        if not inside or not 0 <= block.line <= lines or block.size < 0:
+        rows = all(_is_row(row, layout.height) for row in block.rows)
+        if not inside or not rows or not 0 <= block.line <= lines or block.size < 0:
             yield at
+
+
+def _is_row(row: tuple[int, ...], height: int) -> bool:
+    """Tell whether a row has a place on its page, and words with two ends each."""
+    if len(row) < _ROW or (len(row) - _ROW) % _WORD:
+        return False
+    at, left, top, right, bottom = row[:_ROW]
+    return at >= 0 and 0 <= left <= right <= WIDTH and 0 <= top <= bottom <= height and min(row[_ROW:], default=0) >= 0
 
 
 def _fault(said: str, shown: str, **facts: str | int) -> Diagnostic:

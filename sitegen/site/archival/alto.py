@@ -1,29 +1,27 @@
 """A printed page as ALTO 4: every line of its bulletin, as it came, with the place where it was printed.
 
-A line of a bulletin is a paragraph or a head, so it is a block with one line of text; where the layout says nothing of
-it, it stands in its place without a position.
+A line of a bulletin is a paragraph or a head, so it is a block; its printed rows are lines of text with their words,
+where the layout tells of them, else it is one line. Where the layout says nothing of it, it has no position.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from sitegen import __version__
 from sitegen.model.layout import PrintedLine
 from sitegen.model.newspaper import Page
-from sitegen.model.scans import Box, Scan, pixels_of
+from sitegen.model.scans import Box, PlacedLine, Scan, pixels_of
 from sitegen.site.addresses import urls
 from sitegen.site.archival.elements import Element, document, within
+from sitegen.site.archival.rows import place_of, set_rows
 from sitegen.site.catalogue import Catalogue
-from sitegen.site.xml_text import as_xml_text
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 SCHEMA = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
 _VERSION = "4.4"
-_WORD = re.compile(r"\s+|\S+")
 
 
 def block_name(line: int) -> str:
@@ -69,19 +67,27 @@ def write_alto(page: Page, scan: Scan, number: int, catalogue: Catalogue) -> byt
 
 
 def _set_blocks(space: Element, page: Page, scan: Scan) -> None:
-    texts: dict[int, list[Box]] = defaultdict(list)
+    texts: dict[int, list[PlacedLine]] = defaultdict(list)
     pictures: dict[int, list[Box]] = defaultdict(list)
     for placed in scan.plan.lines:
-        (pictures if placed.is_picture else texts)[placed.line].append(pixels_of(placed.box, scan))
+        if placed.is_picture:
+            pictures[placed.line].append(pixels_of(placed.box, scan))
+        else:
+            texts[placed.line].append(placed)
     for at, box in enumerate(pictures.pop(0, ()), 1):
-        within(space, "Illustration", ID=f"picture{at}", **_place([box]))
+        within(space, "Illustration", ID=f"picture{at}", **place_of([box]))
     for number, lines in _by_line(page.lines).items():
         for at, box in enumerate(pictures.pop(number, ()), 1):
-            within(space, "Illustration", ID=f"picture-{number}-{at}", **_place([box]))
-        _set_text(space, page, number, lines, texts.get(number, ()))
+            within(space, "Illustration", ID=f"picture-{number}-{at}", **place_of([box]))
+        roles = " ".join(sorted({f"role-{line.role.value}" for line in lines}))
+        place = place_of([pixels_of(placed.box, scan) for placed in texts[number]])
+        block = within(space, "TextBlock", ID=block_name(number), TAGREFS=roles, **place)
+        start = page.source.line_starts[number - 1]
+        for line in lines:
+            set_rows(block, page.source.slice(line.span), line.span.start - start, texts[number], place, scan)
     for number, boxes in pictures.items():
         for at, box in enumerate(boxes, 1):
-            within(space, "Illustration", ID=f"picture-{number}-{at}", **_place([box]))
+            within(space, "Illustration", ID=f"picture-{number}-{at}", **place_of([box]))
 
 
 def _by_line(lines: Iterable[PrintedLine]) -> dict[int, list[PrintedLine]]:
@@ -90,27 +96,3 @@ def _by_line(lines: Iterable[PrintedLine]) -> dict[int, list[PrintedLine]]:
     for line in lines:
         found.setdefault(line.number, []).append(line)
     return found
-
-
-def _set_text(space: Element, page: Page, number: int, lines: Sequence[PrintedLine], boxes: Sequence[Box]) -> None:
-    place = _place(boxes)
-    roles = " ".join(sorted({f"role-{line.role.value}" for line in lines}))
-    block = within(space, "TextBlock", ID=block_name(number), TAGREFS=roles, **place)
-    for line in lines:
-        text = as_xml_text(page.source.slice(line.span)).strip()
-        if text:
-            row = within(block, "TextLine", **place)
-            for word in _WORD.findall(text):
-                if word.isspace():
-                    within(row, "SP")
-                else:
-                    within(row, "String", CONTENT=word)
-
-
-def _place(boxes: Sequence[Box]) -> dict[str, str | int]:
-    """Returns the attributes that say where something stands: around all of its boxes; none where it has none."""
-    if not boxes:
-        return {}
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    left, top = min(lefts), min(tops)
-    return {"HPOS": left, "VPOS": top, "WIDTH": max(rights) - left, "HEIGHT": max(bottoms) - top}
