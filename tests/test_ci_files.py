@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
+import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from sitegen.cli import cli
-from tests.editions import ROOT
+from tests.editions import DATED, ROOT
 
 WORKFLOWS = (*sorted((ROOT / ".github" / "workflows").glob("*.yml")), ROOT / "sitegen" / "starter" / "publish.yml")
 GITLAB = ROOT / "docs" / "ci" / "gitlab-ci.yml"
@@ -66,3 +70,87 @@ def test_a_workflow_for_others_asks_for_what_it_is_given() -> None:
     assert set(told) - {"seeds"} == set(
         re.findall(r"\w+", re.findall(r"# also: (.*)", (ROOT / "docs" / "deployment.md").read_text("utf-8"))[0])
     )
+
+
+@pytest.mark.skipif(find_spec("check_jsonschema") is None, reason="needs check-jsonschema, of the test extra")
+@pytest.mark.parametrize(("schema", "files"), [("github-workflows", WORKFLOWS), ("gitlab-ci", (GITLAB,))])
+def test_each_file_is_one_that_its_host_takes(schema: str, files: tuple[Path, ...]) -> None:
+    call = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", *map(str, files)]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
+def test_every_expression_of_a_workflow_names_what_there_is(file: Path) -> None:
+    text = file.read_text("utf-8")
+    value = yaml.safe_load(text)
+    call = value[True].get("workflow_call") if isinstance(value[True], dict) else None
+    expressions = [*re.findall(r"\$\{\{(.*?)\}\}", text), *re.findall(r"^ +if: (.*)$", text, re.M)]
+    bare = [re.sub(r"'[^']*'", "", one) for one in expressions]
+    for context, name in (found for one in bare for found in re.findall(r"(?<![\w.])(\w+)\.(\w+)", one)):
+        assert context in ("github", "inputs")
+        assert context == "github" or name in call["inputs"]
+    assert all(job["needs"] in value["jobs"] for job in value["jobs"].values() if "needs" in job)
+
+
+def test_who_publishes_builds_each_day_and_says_which_it_is() -> None:
+    starter = yaml.safe_load(WORKFLOWS[-1].read_text("utf-8"))
+    ((schedule,),) = [on for on in starter[True].values() if isinstance(on, list)]
+    minute, hour, *rest = schedule["cron"].split()
+    assert (int(minute) < 30, int(hour), rest) == (True, 16, ["*", "*", "*"])  # 16:00 in Greenwich is midnight in China
+    builds = [script for _, script in ALL if re.search(r"^sitegen (build|check) ", script, re.M)]
+    assert builds and all("--today" in script for script in builds)
+
+
+def run_of(scripts_: list[str], folder: Path, env: dict[str, str]) -> None:
+    """Run what a workflow runs of sitegen, on a day that `date` tells."""
+    tools = folder / "tools"
+    tools.mkdir()
+    programs = {
+        "sitegen": f'exec {shlex.quote(sys.executable)} -m sitegen "$@"',
+        "date": '[ "$1" = +%F ] && [ -n "$TZ" ] && echo 2026-12-01',
+    }
+    for name, program in programs.items():
+        (tools / name).write_text(f"#!/bin/sh\n{program}\n", "utf-8")
+        (tools / name).chmod(0o755)
+    state = folder / "github_env"
+    state.touch()
+    here = {**os.environ, **env, "PATH": f"{tools}:{os.environ['PATH']}", "GITHUB_ENV": str(state)}
+    here["PYTHONPATH"] = str(ROOT)
+    for script in scripts_:
+        told = dict(line.split("=", 1) for line in state.read_text("utf-8").splitlines())
+        done = subprocess.run(
+            ["bash", "-e", "-c", script],
+            cwd=folder / "paper",
+            env=here | told,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("of", ["starter", "edition", "gitlab"])
+def test_what_is_held_appears_at_its_day_by_itself(of: str, tmp_path: Path) -> None:
+    start = CliRunner().invoke(cli, ["init", str(tmp_path / "paper"), "--name", "河湾日报"])
+    assert start.exit_code == 0, start.output
+    seeds = tmp_path / "paper" / "seeds"
+    for day in ("01", "02"):
+        text = DATED.replace("2023年5月4日 星期四", f"2026年12月{day}日 星期{'二三'[int(day) - 1]}")
+        (seeds / f"2026-12-{day}-01.txt").write_text(text, "utf-8")
+        (seeds / f"2026-12-{day}-01.yaml").write_text(f"hold: 2026-12-{day}\ndate: 2026-12-{day}\n", "utf-8")
+    if of == "starter":
+        value = yaml.safe_load((tmp_path / "paper" / ".github" / "workflows" / "publish.yml").read_text("utf-8"))
+        env = value["env"]
+    elif of == "edition":
+        value = yaml.safe_load((ROOT / ".github" / "workflows" / "edition.yml").read_text("utf-8"))
+        inputs = {name: one["default"] for name, one in value[True]["workflow_call"]["inputs"].items()}
+        env = {"SEEDS": "seeds", "AGAINST": inputs["against"], "STRICT": "", "TZ": inputs["zone"], "GIVEN": ""}
+    else:
+        value = yaml.safe_load(GITLAB.read_text("utf-8"))["pages"]
+        env = yaml.safe_load(GITLAB.read_text("utf-8"))["variables"]
+    of_sitegen = [one for one in scripts(value) if re.match(r"sitegen build|echo", one)]
+    run_of([one.replace(" --strict", "") for one in of_sitegen], tmp_path, env)
+    public = tmp_path / "paper" / "public"
+    assert (public / "2026" / "12" / "01" / "01.html").exists()
+    assert not (public / "2026" / "12" / "02").exists()
