@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sitegen.adding.blocks import Heard, SourcePage
 from sitegen.adding.bulletins import write_bulletin
+from sitegen.adding.folders import files_of
 from sitegen.adding.naming import Naming, naming_of, page_of, safe, sheet_name
 from sitegen.adding.recognizing import pages_of
 from sitegen.config import ReadingHints
@@ -72,7 +73,7 @@ def add_files(
     """
     heard = Heard()
     sheets: list[_Sheet] = []
-    for path in paths:
+    for path in files_of(paths, seeds, heard):
         of_file: list[_Sheet] = []
         empty: list[int] = []  # of a file without any text, something graver is told
         done: Done = None

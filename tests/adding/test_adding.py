@@ -29,12 +29,6 @@ NAME = "2024-05-04-03"
 TEXT = f"河湾日报\n{FOLIO}\n\n{HEAD}\n\n{FIRST}\n\n{SECOND}\n"
 
 
-@pytest.fixture
-def seeds(tmp_path: Path) -> Path:
-    (tmp_path / "seeds").mkdir()
-    return tmp_path / "seeds"
-
-
 def add(seeds: Path, *files: Path, scans: bool = True, dry: bool = False) -> Added:
     with open_staging(seeds) as staging:
         return add_files(
