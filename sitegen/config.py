@@ -117,6 +117,7 @@ class Config:
     redirects: forms.Pairs = key(forms.redirects, ())
     redirects_at: tuple[Location, ...] = key(forms.places, (), at="redirects", compare=False)
     gone: tuple[str, ...] = key(forms.gone, ())
+    gone_at: tuple[Location, ...] = key(forms.item_places, (), at="gone", compare=False)
     accept: tuple[Accepted, ...] = key(_take_accepted, ())
 
     @property

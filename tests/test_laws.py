@@ -488,7 +488,7 @@ def test_a_redirect_cannot_take_the_address_of_a_page_that_exists(newsroom: News
     codes, said = newsroom.is_refused()
     assert codes == {"p-001"}
     assert "the page in seeds/laojie.txt" in said
-    assert f"the redirect from {OLD}.html" in said
+    assert f"`{OLD}.html` leads to `index.html`" in said
 
 
 def test_a_bulletin_called_like_another_ones_article_has_an_address_of_its_own(newsroom: Newsroom) -> None:

@@ -48,7 +48,7 @@ def test_an_address_cannot_be_withdrawn_and_shown(tmp_path: Path) -> None:
     make_seeds(tmp_path, {"edition.yaml": f"{CONFIG}gone: [{WITHDRAWN}]\n"})
     done = sitegen_here(tmp_path, "build", "-q")
     assert done.returncode == 1
-    assert "p-001: two files with one address" in done.stderr
+    assert f"p-001: `{WITHDRAWN}` is declared gone, and" in done.stderr
 
 
 def test_a_withdrawn_feed_needs_no_page(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from sitegen.baseurl import normal_base_url
 from sitegen.messages import Fact
 from sitegen.source import Location
 from sitegen.yamlfiles.fields import Take, judged, matching, parsed, take_pairs, take_texts
-from sitegen.yamlfiles.text import Mapping, Reader, Scalar
+from sitegen.yamlfiles.text import Mapping, Reader, Scalar, Sequence
 
 Pairs = tuple[tuple[str, str], ...]
 TAKE_AWAY = ("markdown", "text", "json", "ninjs", "html", "epub")  # in which articles and issues may be taken away
@@ -116,6 +116,13 @@ def places(reader: Reader, root: Mapping, key: str) -> tuple[Location, ...]:
     written = root.get(key)
     entries = written.entries if isinstance(written, Mapping) else ()
     return tuple(reader.source.locate(value.offset) for _, value in entries)
+
+
+def item_places(reader: Reader, root: Mapping, key: str) -> tuple[Location, ...]:
+    """Take where the items of a list stand; what is wrong with them is told where they are taken."""
+    written = root.get(key)
+    items = written.items if isinstance(written, Sequence) else ()
+    return tuple(reader.source.locate(item.offset) for item in items)
 
 
 def line(reader: Reader, mapping: Mapping, key: str) -> int | None:
