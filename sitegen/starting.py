@@ -58,6 +58,7 @@ def files_of(start: Start, name: str) -> dict[str, bytes]:
     name = name or start.name or _SAMPLE_NAME
     public = "../public" if start.seeds == "." else "public"
     blanks = {"{seeds}": start.seeds, "{page}": start.page, "{public}": public}
+    blanks |= {"{sample}": f"remove the sample page `{start.page}`, " if start.page == f"{SEEDS}/{_SAMPLE}" else ""}
     blanks |= {"{command}": command_of(start), "{cache}": f"{public.removesuffix('public')}.public.cache"}
     config = _read("edition.yaml").replace(f"  name: {_SAMPLE_NAME}\n", f"  name: {written(name)}\n")
     files = {
@@ -69,6 +70,16 @@ def files_of(start: Start, name: str) -> dict[str, bytes]:
     if start.page == f"{SEEDS}/{_SAMPLE}":
         files[start.page] = _read("sample.txt").replace(f"# {_SAMPLE_NAME}\n", f"# {' '.join(name.split())}\n")
     return {path: text.encode() for path, text in sorted(files.items())}
+
+
+def sample_in(seeds: Path) -> Path | None:
+    """Returns the sample page of a new edition, if it lies in this folder as it was written."""
+    sample = seeds / _SAMPLE
+    try:
+        text = sample.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return sample if text.partition("\n")[2] == _read("sample.txt").partition("\n")[2] else None
 
 
 def command_of(start: Start) -> str:

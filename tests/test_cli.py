@@ -150,7 +150,7 @@ def test_init_starts_an_edition_that_builds_without_a_finding(tmp_path: Path) ->
     built = sitegen_here(folder, "build", "--strict")
     assert built.returncode == 0
     assert built.stderr.splitlines() == [
-        "no earlier addresses are known: law 3 was not asked (--against names what is published)"
+        "no earlier addresses are known: whether one is lost was not asked (law 3; --against names what is published)"
     ]
     shown = sitegen_here(folder, "read", "seeds/2025-01-01-01.txt").stdout
     for role in ("folio", "byline", "headline", "subheading", "credit", "caption"):

@@ -130,3 +130,28 @@ def test_the_sample_has_a_finding_in_no_language(tmp_path: Path) -> None:
     assert sitegen_here(tmp_path, "init", ".").returncode == 0
     assert sitegen_here(tmp_path, "check", "--strict").returncode == 0
     assert (ROOT / "sitegen" / "starter" / "sample.txt").read_text("utf-8").startswith("# 河湾周刊\n")
+
+
+def test_the_sample_page_is_told_of_when_pages_are_added_and_it_is_as_it_was(tmp_path: Path) -> None:
+    assert sitegen_here(tmp_path, "init", "paper", "--name", "河湾日报").returncode == 0
+    paper = tmp_path / "paper"
+    (tmp_path / "one.txt").write_text(DATED, "utf-8")
+    (tmp_path / "two.txt").write_text(DATED.replace("第1版", "第2版"), "utf-8")
+    told = sitegen_here(paper, "add", "../one.txt").stderr
+    assert "seeds/2025-01-01-01.txt is still there and would be published too: remove it" in told
+    (paper / "seeds" / "2025-01-01-01.txt").write_text("# 河湾日报\n自己的版面\n", "utf-8")
+    assert "still there" not in sitegen_here(paper, "add", "../two.txt").stderr
+
+
+def test_what_was_only_tried_out_is_said_to_need_no_promise(tmp_path: Path) -> None:
+    assert sitegen_here(tmp_path, "init", "paper", "--name", "河湾日报").returncode == 0
+    paper = tmp_path / "paper"
+    assert sitegen_here(paper, "build", "-q").returncode == 0
+    (paper / "seeds" / "2025-01-01-01.txt").unlink()
+    (paper / "seeds" / "2023-05-04-01.txt").write_text(DATED, "utf-8")
+    refused = sitegen_here(paper, "build", "-q")
+    assert refused.returncode == 1
+    assert refused.stderr.count("write `published: false` there") == 1
+    config = paper / "seeds" / "edition.yaml"
+    config.write_text(config.read_text("utf-8") + "published: false\n", "utf-8")
+    assert sitegen_here(paper, "build", "-q").returncode == 0

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sitegen.adding.blocks import Heard
-from sitegen.recovery import MARK
+from sitegen.machine.recovery import MARK
 
 # What is known of a page by the names of its files: the most of its layout first.
 _ENDINGS = (

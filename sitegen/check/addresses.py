@@ -27,14 +27,17 @@ def check_addresses(
     redirects, settled = dict(config.redirects), {*config.gone, *dict(config.redirects)}
     find = finder(old, stories)
     moved = _moves(old, new, config, find)
+    unsaid = config.published is None
     for entry in sorted(old, key=lambda entry: entry.address):
         full = entry.address.removeprefix(urls.PLAIN)
         if full in settled or not urls.is_promised(full) or (full != entry.address and full not in paths):
             continue  # the text-only form goes with its page
         if entry.address not in paths:
-            yield _lost(entry, moved.get(entry.address, ""), config, held)
-        elif (now := stories.get(entry.address)) and shows_another(entry, now):
-            yield _another(entry, now, find(entry), config)
+            now = moved.get(entry.address, "")
+            yield _lost(entry, now, config, held, unsaid=unsaid)
+            unsaid = unsaid and bool(now or held)  # said once
+        elif (other := stories.get(entry.address)) and shows_another(entry, other):
+            yield _another(entry, other, find(entry), config)
     yield from _other_ids(old, stories, redirects, config)
     yield from _other_authority(old, config)
 
@@ -115,10 +118,10 @@ def nothing_published(config: Config) -> Diagnostic:
     return replace(_finding("x-014", config, base_url=config.base_url), severity=Severity.WARNING)
 
 
-def _lost(entry: Entry, now: str, config: Config, held: int) -> Diagnostic:
+def _lost(entry: Entry, now: str, config: Config, held: int, *, unsaid: bool) -> Diagnostic:
     if not now:
         said = "x-008.held" if held else "x-008"
-        return _finding(said, config, address=entry.address, held=held)
+        return _finding(said, config, address=entry.address, held=held, unsaid=int(unsaid))
     return _finding("x-008.moved", config, address=entry.address, now=now)
 
 

@@ -15,6 +15,7 @@ from sitegen.machine.staging import open_staging
 from sitegen.speaking.helping import Command, Speech, UsageFault
 from sitegen.speaking.showing import error_console, show
 from sitegen.speaking.telling import Telling, in_sight
+from sitegen.starting import sample_in
 
 
 @click.command("add", cls=Command)
@@ -46,3 +47,6 @@ def add_command(speech: Speech, files: Sequence[Path], seeds: Path, scans: bool,
     counts = {"bulletins": added.bulletins, "files": len(added.files), "known": added.known}
     said = "told.would_add" if dry_run else "told.added"
     click.echo(in_sight(speech.say(said, folder=str(seeds), **counts)))
+    sample = sample_in(seeds)
+    if sample is not None:
+        click.echo(in_sight(speech.say("told.sample", file=sample.as_posix())), err=True)
