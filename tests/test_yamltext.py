@@ -148,3 +148,19 @@ def test_nodes_are_plain_values() -> None:
     _, node = read("a: [1, {b: 2}]\n")
     inner = Mapping(((Scalar("b", 8), Scalar("2", 11)),), 7)
     assert node == Mapping(((Scalar("a", 0), Sequence((Scalar("1", 4), inner), 3)),), 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("date: [\n", 1),
+        ("date: 2024-03-04\ncorrections:\n- {line: 3,\n\n", 3),
+        ("corrections: [{line: 3, role: headline}\n\n\n", 1),
+        ("corrections: [{line: 3, role: headline]\ndate: 2024-03-04\n", 1),
+    ],
+)
+def test_a_bracket_that_nothing_closes_is_told_by_the_line_in_which_it_stands(text: str, line: int) -> None:
+    reader = Reader(SourceText("a.yaml", text), CODES)
+    assert parse_yaml(reader) is None
+    (fault,) = reader.faults
+    assert f"line {line} opens" in fault.told("en")[1]

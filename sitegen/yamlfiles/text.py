@@ -165,8 +165,22 @@ def _note_syntax_error(reader: Reader, error: Exception) -> None:
     problem = str(getattr(error, "problem", "an escape names no character") or "")
     offset = min(mark.index if mark else 0, len(reader.source.text))
     said = _likely_slip(reader.source, offset, context, problem)
-    opened = reader.source.line_number(getattr(getattr(error, "context_mark", None), "index", 0))
+    opened = reader.source.line_number(_opened_at(reader.source.text, error))
     return reader.fault(reader.codes.syntax, offset, said, context=context, problem=problem, opened=opened)
+
+
+def _opened_at(text: str, error: Exception) -> int:
+    """Returns where the innermost bracket stands that nothing closes, else where the parser says that it was."""
+    open_: list[int] = []
+    try:
+        for token in yaml.scan(text, yaml.SafeLoader):
+            if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+                open_.append(token.start_mark.index)
+            elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken) and open_:
+                open_.pop()
+    except (yaml.YAMLError, ValueError, OverflowError):
+        pass  # what the error is about
+    return open_[-1] if open_ else int(getattr(getattr(error, "context_mark", None), "index", 0))
 
 
 def _likely_slip(source: SourceText, offset: int, context: str, problem: str) -> str:
