@@ -197,3 +197,8 @@ def test_docs_findings_is_what_the_catalogue_says(update_golden: bool) -> None:
         page.write_text(findings_page(), "utf-8", newline="\n")
     assert page.read_text("utf-8") == findings_page(), "run pytest tests/test_messages.py --update-golden"
     assert sum(is_variant(name) for name in TEXTS) > 100
+
+
+def test_what_is_to_be_typed_has_no_space_that_is_not_to_be_typed() -> None:
+    hint = file_error("o-008.near", "a.yaml", line=5, near="全长18米").told(CHINESE)[1]
+    assert "`quote: 全长18米`" in hint and "第 5 行" in hint

@@ -12,7 +12,7 @@ from sitegen.config import edition_language
 from sitegen.errors import Diagnostic
 from sitegen.messages import Fact
 from sitegen.serving.server import serve
-from sitegen.speaking.helping import Command, Speech
+from sitegen.speaking.helping import Command, Speech, UsageFault
 from sitegen.speaking.showing import error_console, show_all
 from sitegen.speaking.telling import Telling, in_sight
 
@@ -36,6 +36,8 @@ def serve_command(speech: Speech, seeds: Path, port: int | None, browse: bool, a
         if browse:
             webbrowser.open(url)
 
+    if not seeds.is_dir():
+        raise UsageFault("usage.no_seeds", seeds=str(seeds))
     speech.edition = edition_language(seeds)
     with Telling(error_console(), quiet=False, language=speech.language) as telling:
         serve(seeds, port=port, language=speech.asked, against=against, progress=telling.begin, tell=tell, began=began)

@@ -32,6 +32,7 @@ _SEAM = "\0"
 _SEAMS = re.compile(_SEAM)
 # Where Chinese and Latin meet at the edge of a fact: what is printed, within it, is left as it is.
 _TIGHT = re.compile(rf"(?<=[㐀-鿿]){_SEAM}+(?=[A-Za-z0-9`])|(?<=[A-Za-z0-9`]){_SEAM}+(?=[㐀-鿿])")
+_CODE = re.compile(r"`[^`]*`")  # what is to be typed as it stands
 _STOPS = {ENGLISH: ", ", CHINESE: "、"}
 
 
@@ -92,6 +93,10 @@ def _texts(table: Mapping[str, Any], within: str) -> Iterator[tuple[str, Mapping
             yield from _texts(below, f"{within}.{key}" if within else key)
 
 
+def _as_typed(code: re.Match[str]) -> str:
+    return code[0].replace(_SEAM, "")
+
+
 class _Filler(Formatter):
     """Fills the blanks of one text in one language."""
 
@@ -102,7 +107,7 @@ class _Filler(Formatter):
     def fill(self, text: str) -> str:
         """Returns a text with its blanks filled in."""
         filled = self.vformat(text, (), self._facts) if "{" in text or "}" in text else text
-        return filled if self._language == ENGLISH else _SEAMS.sub("", _TIGHT.sub(" ", filled))
+        return filled if self._language == ENGLISH else _SEAMS.sub("", _TIGHT.sub(" ", _CODE.sub(_as_typed, filled)))
 
     def get_value(self, key: int | str, _args: object, _kwargs: object) -> Fact:
         name = str(key)

@@ -230,3 +230,9 @@ def test_without_its_library_the_preview_says_what_to_install(tmp_path: Path, mo
     assert done.returncode == 1
     assert "error v-002" in done.stderr
     assert "pip install 'sitegen[serve]'" in done.stderr
+
+
+def test_a_folder_that_is_not_there_is_a_wrong_call_and_nothing_is_served(tmp_path: Path) -> None:
+    done = sitegen_here(tmp_path, "serve", "nowhere")
+    assert done.returncode == 2
+    assert "nowhere" in done.stderr and "http://" not in done.stdout
