@@ -15,10 +15,10 @@ from lxml import etree
 
 from sitegen.adding.adding import add_files
 from sitegen.config import ReadingHints
+from sitegen.machine.staging import open_staging
 from sitegen.model.prose import ledger
 from sitegen.reading.files.sidecar import digest_of, read_layout
 from sitegen.source import SourceText
-from sitegen.staging import open_staging
 from tests.adding import vertical
 from tests.editions import published
 from tests.pictures import png
