@@ -54,8 +54,8 @@ def packed(content: bytes) -> int:
 
 def client_on(files: dict[str, str]) -> Client:
     """Start the shipped client on the files below `search/`."""
-    texts = {each.path: each.content.decode() for each in _static() if each.path in (assets.LUNR, assets.SEARCH)}
-    return Client([texts[assets.LUNR], texts[assets.SEARCH]], files)
+    texts = {each.path: each.content.decode() for each in _static() if each.path.endswith(".js")}
+    return Client([texts[path] for path in (assets.LUNR, assets.SEARCH, assets.SEARCH_NEAR)], files)
 
 
 @cache

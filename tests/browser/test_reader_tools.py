@@ -361,11 +361,32 @@ def test_the_tools_are_at_least_24_pixels_high_and_wide(page_of: Opener) -> None
     assert small == 0
 
 
-def test_the_scripts_of_an_article_weigh_at_most_15_kilobytes_packed(site: Site) -> None:
+def test_the_scripts_of_an_article_are_few_and_what_one_may_want_later_comes_later(
+    context_of: Callable[..., BrowserContext], site: Site
+) -> None:
     scripts = re.findall(r'<script src="[./]*(static/[^"]+)"', site.text(ARTICLE))
-    assert len(scripts) == 5
-    assert sum(len(gzip.compress((site.folder / script).read_bytes())) for script in scripts) <= 15_000
+    assert len(scripts) == 4
+    assert sum(len(gzip.compress((site.folder / script).read_bytes())) for script in scripts) <= 6_000
     assert (site.folder / "static/preferences.js").stat().st_size < 600
+    page = context_of().new_page()
+    page.goto(site.root("served") + ARTICLE)
+    page.wait_for_selector("html[data-speech=ready]")
+    later = page.evaluate(
+        """() => performance.getEntriesByType("resource").filter(({startTime}) =>
+          startTime >= performance.getEntriesByType("navigation")[0].loadEventStart
+        ).map(({name}) => name.replace(/.*[/]/, ""))"""
+    )
+    assert [name for name in later if name.endswith(".js")] == ["speech.js"]
+
+
+def test_every_link_of_an_article_leads_somewhere_whatever_scripts_have_added(page_of: Opener) -> None:
+    page = page_of(ARTICLE)
+    page.wait_for_selector("html[data-reader=ready]")
+    page.locator("p[data-kind=paragraph]").first.hover()
+    page.locator(".paragraph-mark").click()
+    expect(page.locator(".report")).to_be_visible()
+    assert page.locator("a:not([href])").count() == 0
+    assert page_of(ARTICLE).locator("a:not([href])").count() == 0
 
 
 def test_paper_carries_no_tools_and_no_chosen_colours(page_of: Opener) -> None:

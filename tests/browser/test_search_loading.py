@@ -104,6 +104,16 @@ def test_ten_more_come_each_time_the_reader_gets_near_the_end(opened: Opened) ->
         assert opened.articles() == shown
 
 
+def test_what_finds_near_hits_is_loaded_only_where_nothing_fits(opened: Opened) -> None:
+    opened.go(LOW)
+    assert not [file for file in opened.files if "search-near" in file]
+    opened.page.goto(f"{opened.root}search.html?q={quote('龙船竞渡')}")
+    expect(opened.page.locator("[data-search-state]")).to_have_attribute("data-search-state", "none")
+    expect(opened.page.locator("#results .near").first).to_be_visible()
+    expect(opened.page.locator("[data-search-offers]")).to_contain_text("龙舟竞渡")
+    assert len([file for file in opened.files if "search-near" in file]) == 1
+
+
 def test_where_nothing_can_be_scrolled_a_button_brings_more(opened: Opened) -> None:
     opened.go(TALL)
     opened.more.focus()
@@ -123,7 +133,7 @@ def test_what_stands_stays_when_what_comes_after_it_fails(opened: Opened) -> Non
     opened.page.get_by_role("button", name="重试").click()
     expect(state).to_have_attribute("data-search-state", "ready")
     expect(opened.results).to_have_count(10)
-    opened.more.click()
+    opened.more.evaluate("button => button.click()")  # without the scrolling that would bring more by itself
     expect(opened.results).to_have_count(20)
 
 

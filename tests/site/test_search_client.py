@@ -331,6 +331,18 @@ def test_the_snippet_is_the_densest_eighty_characters() -> None:
         assert [piece["text"] for piece in pieces if piece["hit"]] == ["法院", "执行"]
 
 
+def test_the_snippet_of_letters_is_twice_as_long_and_cuts_no_word() -> None:
+    text = "The transit authority has run ferries across the bay for years. " * 6 + "A heron waits on the weir. "
+    with client_of(
+        document(text + "Nobody was hurt on Friday. " * 20, headline="News"), document("a" * 9000)
+    ) as client:
+        shown = "".join(piece["text"] for piece in snippet(client, "heron"))
+        assert 160 <= len(shown) <= 210
+        assert re.fullmatch(r"…\S.*\S…", shown)
+        assert {*shown.strip("…").split()} <= {*text.split(), "Nobody", "was", "hurt", "on", "Friday."}
+        assert len("".join(piece["text"] for piece in snippet(client, "a" * 40))) < 220
+
+
 def test_the_snippet_of_a_find_in_the_headline_is_the_beginning_of_the_text() -> None:
     with client_of(document("甲" * 100, headline="执行")) as client:
         assert snippet(client, "执行") == [{"text": "甲" * 80, "hit": False}, {"text": "…", "hit": False}]
@@ -456,6 +468,7 @@ def test_the_published_scripts_are_the_theme_s_made_small() -> None:
         "static/search-page.js",
         "static/search-hits.js",
         "static/search-more.js",
+        "static/search-near.js",
     }
     size = sum(len(gzip.compress(paths[path], 9)) for path in ("static/search.js", "static/search-page.js"))
-    assert size < 13.8 * 1024
+    assert size < 13.3 * 1024

@@ -40,6 +40,7 @@ def _search(catalogue: Catalogue) -> SearchView:
         head=frame.head(title, title, ((title, urls.SEARCH),)),
         scripts=(frame.link(assets.SEARCH), frame.link(assets.SEARCH_PAGE)),
         more=frame.link(assets.SEARCH_MORE),
+        near=frame.link(assets.SEARCH_NEAR),
         lunr=frame.link(assets.LUNR),
         index=frame.link(urls.SEARCH_INDEX),
         root="",
@@ -51,8 +52,8 @@ def _search(catalogue: Catalogue) -> SearchView:
 def _not_found(catalogue: Catalogue) -> NotFoundView:
     frame = Frame(urls.NOT_FOUND, catalogue, rooted=True)
     title = catalogue.words.not_found
-    ways = (*frame.navigation(), frame.to(catalogue.words.search, urls.SEARCH))
-    return NotFoundView(site=frame.site(), head=frame.head(title, title, ((title, urls.NOT_FOUND),)), ways_in=ways)
+    head = frame.head(title, title, ((title, urls.NOT_FOUND),))
+    return NotFoundView(site=frame.site(), head=head, ways_in=frame.navigation())
 
 
 def _withdrawn(address: str, catalogue: Catalogue) -> WithdrawnView:
@@ -61,5 +62,5 @@ def _withdrawn(address: str, catalogue: Catalogue) -> WithdrawnView:
     title = catalogue.words.withdrawn
     above = urls.issue_above(address)
     trail = next((issue_trail(one, catalogue) for one in catalogue.edition.issues if urls.issue(one) == above), ())
-    ways = (*(frame.to(*step) for step in trail), *frame.navigation(), frame.to(catalogue.words.search, urls.SEARCH))
+    ways = (*(frame.to(*step) for step in trail), *frame.navigation())
     return WithdrawnView(site=frame.site(), head=frame.head(title, title, (*trail, (title, address))), ways_in=ways)

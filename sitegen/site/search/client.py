@@ -115,7 +115,7 @@ def run_client(artifacts: Iterable[Artifact]) -> Client:
     """Start a site's own client on its own index; a page's scripts are left out."""
     texts = {a.path: decoded(a.content) for a in artifacts if a.path.endswith(".js")}
     files = {path.removeprefix(urls.SEARCH_INDEX): text for path, text in texts.items() if _is_data(path)}
-    more = [texts[assets.SEARCH_MORE]] if assets.SEARCH_MORE in texts else []
+    more = (texts[path] for path in (assets.SEARCH_NEAR, assets.SEARCH_MORE) if path in texts)
     return Client([texts[assets.LUNR], texts[assets.SEARCH], *more], files)
 
 

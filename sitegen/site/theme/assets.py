@@ -12,17 +12,21 @@ from sitegen.site.artifacts import Artifact
 LUNR = "static/vendor/lunr.min.js"
 SEARCH = "static/search.js"  # the engine, which knows no page
 SEARCH_PAGE = "static/search-page.js"
+SEARCH_NEAR = "static/search-near.js"  # what comes nearest to a query, loaded where nothing fits
 SEARCH_MORE = "static/search-more.js"  # what is offered beside the results, loaded after them
 _STYLE = "static/css/"
-# The tools of who reads: what must run before the first paint, and all else.
+# The tools of who reads: what must run before the first paint, what every page has, an article, and its voice.
 _READER = {
     "static/preferences.js": ("preferences",),
-    "static/reader.js": ("settings", "turning", "copying", "age", "spoken", "speech"),
+    "static/reader.js": ("settings", "turning"),
+    "static/article.js": ("arriving", "copying", "age", "citing"),
+    "static/speech.js": ("spoken", "speech"),
 }
 # Each file is made of these, in an order in which each finds what it needs before it.
 _PARTS = {
-    SEARCH: ("tokens", "query", "files", "postings", "matching", "near", "ranking", "engine", "snippets"),
+    SEARCH: ("tokens", "query", "files", "postings", "matching", "ranking", "engine", "snippets"),
     SEARCH_PAGE: ("results", "loading", "page"),
+    SEARCH_NEAR: ("nearest", "near"),
     SEARCH_MORE: ("suggest", "dates", "guess", "offers", "facets", "narrowing", "keys"),
     "static/search-hits.js": ("hits",),
 }
@@ -31,7 +35,6 @@ _ALONE = (
     "kept",
     "pictures",
     "subscribe",
-    "citing",
     "filtering",
     "scan",
 )  # of the reader's tools, those that only some pages need

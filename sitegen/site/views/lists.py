@@ -163,6 +163,7 @@ class SearchView:
     ways_in: tuple[Link, ...]  # for readers without JavaScript
     article_count: int
     more: str = ""  # href of the script that is loaded behind the first results
+    near: str = ""  # href of the script that is loaded where nothing fits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -161,4 +161,5 @@
   addEventListener("pagehide", stop);
   if (voices.addEventListener) voices.addEventListener("voiceschanged", look);
   look();
+  document.documentElement.dataset.speech = "ready";
 })();

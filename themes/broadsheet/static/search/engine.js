@@ -1,9 +1,10 @@
 // Answers queries: candidates of the index in their order, each checked against its text before it counts as found.
-// Knows no page and no DOM. Needs ranking.js, near.js and lunr.min.js before the first query.
+// Knows no page and no DOM. Needs ranking.js and lunr.min.js before the first query, and asks
+// for near.js where nothing fits.
 (() => {
   "use strict";
 
-  const { text, parse, files, postings, ranking, near } = sitegenSearch;
+  const { text, parse, files, postings, ranking } = sitegenSearch;
   const { gather, candidatesOf, clausesOf, inOrder, common, without } = ranking;
 
   const PAGE = { small: 50, large: 10 }; // results at a time
@@ -253,7 +254,8 @@
       const unfiltered = await answer(query, {});
       return fixed(asked, { elsewhere: unfiltered.near ? 0 : unfiltered.total });
     }
-    const close = await near.search(manifest, asked, searchable);
+    await files.loadNear();
+    const close = await sitegenSearch.near.search(manifest, asked, searchable);
     return fixed(asked, { ...close, total: close.results.length });
   };
 

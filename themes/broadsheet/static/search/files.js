@@ -1,5 +1,6 @@
 // The files of the index: asked for when needed, once; docs/search-format.md says what lies in them.
-// Needs tokens.js before it. How a file is loaded is given to `connect`: in a browser by adding a <script>.
+// Needs tokens.js before it. How a file is loaded is given to `connect`, in a browser by adding a <script>, and how
+// near.js is.
 (() => {
   "use strict";
 
@@ -9,7 +10,9 @@
   const SMALL_EDITION = 1000; // articles; in larger ones every file that is looked at costs the reader too much
   const MANIFEST = "manifest.js";
 
-  let load = () => Promise.reject(new Error("not connected"));
+  const unconnected = () => Promise.reject(new Error("not connected"));
+  let load = unconnected;
+  let loadOther = unconnected; // the scripts for a query that nothing fits
   const received = new Map();
   const asked = new Map(); // path → promise of its data
 
@@ -18,8 +21,9 @@
 
   const receive = (path, data) => received.set(path, data);
 
-  const connect = (loader) => {
+  const connect = (loader, near = unconnected) => {
     load = loader;
+    loadOther = near;
     asked.clear();
   };
 
@@ -60,6 +64,13 @@
     if (!knowsTraditional()) learnTraditional(await file("traditional.js"));
   };
 
+  const loadNear = async () => {
+    if (sitegenSearch.near) return;
+    await loadOther().catch(() => {
+      throw failure("missing", "near.js");
+    });
+  };
+
   const isSmall = (manifest) => manifest.documents <= SMALL_EDITION;
 
   // Some neighbours lie in one file: as many as `together` says, in the mean.
@@ -90,6 +101,6 @@
     receive,
     connect,
     scriptLoader,
-    files: Object.freeze({ file, loadManifest, refresh, loadTraditional, loadDocument, isSmall }),
+    files: Object.freeze({ file, loadManifest, refresh, loadTraditional, loadDocument, loadNear, isSmall }),
   });
 })();

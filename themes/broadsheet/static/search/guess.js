@@ -2,19 +2,20 @@
 (() => {
   "use strict";
 
-  const { text, matching, find } = sitegenSearch;
+  const { text, find } = sitegenSearch;
 
   const MOST_READ = 12; // near results
 
   // What stands in the texts in place of a phrase, most often first.
   const likely = (phrase, documents) => {
+    const { nearest } = sitegenSearch; // it came with what is near
     const seen = new Map();
     for (const { document } of documents) {
       for (const shown of [document.headline, ...document.text]) {
         const whole = text.squash(shown);
         if (whole.includes(phrase)) return phrase;
-        const { distance, start, end, wrong } = matching.nearest(phrase, whole);
-        if (!wrong.length || distance > matching.allowed(text.length(phrase))) continue;
+        const { distance, start, end, wrong } = nearest.stretch(phrase, whole);
+        if (!wrong.length || distance > nearest.allowed(text.length(phrase))) continue;
         const meant = Array.from(whole).slice(start, end).join("");
         if (text.length(meant) === text.length(phrase)) seen.set(meant, (seen.get(meant) || 0) + 1);
       }

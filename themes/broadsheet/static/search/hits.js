@@ -1,13 +1,13 @@
 // On an article's page: marks what a search was for (?q=), goes to the first hit and lets the reader step through them.
-// Without ?q= nothing is loaded. Its words and the search page's address stand in its own <script> element.
+// Loaded by arriving.js, for who comes with ?q= alone.
 (() => {
   "use strict";
 
   const own = document.currentScript;
+  const { words } = globalThis.sitegenReader;
   const query = new URLSearchParams(location.search).get("q");
   const article = document.querySelector("article.alone");
-  if (!query || !article || !own) return;
-  const words = own.dataset;
+  if (!query || !article) return;
   const folder = own.src.slice(0, own.src.lastIndexOf("/") + 1);
   // Headline and text are two texts: no hit reaches from one into the other. Words of the site's own are left out.
   const TEXTS = [".kicker, .headline, .series, .deck", ".continued, .byline, .run-in-line, [id][data-kind], .credit, .jump"];
@@ -55,11 +55,13 @@
     });
   };
 
-  const find = () => {
+  const find = async () => {
     const phrases = sitegenSearch.parse(query).wanted.map(({ phrase }) => phrase);
     const search = (close) => TEXTS.flatMap((selector) => rangesIn(selector, phrases, close));
     const exact = search(false);
-    return exact.length ? exact : search(true);
+    if (exact.length) return exact;
+    if (!sitegenSearch.nearest) await load(`${folder}search-near.js`);
+    return search(true);
   };
 
   const findSimplified = async () => {
@@ -101,7 +103,7 @@
     const go = (number) => {
       now = (number + ranges.length) % ranges.length;
       marks.choose(now);
-      count.textContent = words.count.replace("{i}", now + 1).replace("{n}", ranges.length);
+      count.textContent = words.hitsCount.replace("{i}", now + 1).replace("{n}", ranges.length);
       marks.element(now).scrollIntoView({ block: "center" });
     };
     const button = (name, sign, action) => {
@@ -122,13 +124,13 @@
     };
     bar.className = "hits";
     bar.setAttribute("role", "region");
-    bar.setAttribute("aria-label", words.label);
+    bar.setAttribute("aria-label", words.hitsLabel);
     count.setAttribute("role", "status");
     bar.append(
       count,
-      button(words.previous, "↑", () => go(now - 1)),
-      button(words.next, "↓", () => go(now + 1)),
-      button(words.close, "×", close),
+      button(words.hitsPrevious, "↑", () => go(now - 1)),
+      button(words.hitsNext, "↓", () => go(now + 1)),
+      button(words.hitsClose, "×", close),
     );
     bar.addEventListener("keydown", (event) => event.key === "Escape" && close());
     document.body.append(bar);
@@ -138,7 +140,7 @@
   const start = async () => {
     try {
       await load(`${folder}search.js`);
-      const found = find();
+      const found = await find();
       const ranges = found.length ? found : await findSimplified();
       if (ranges.length) showBar(ranges);
     } catch {

@@ -5,7 +5,7 @@
 
   const region = document.querySelector("[data-search-state]");
   if (!region) return;
-  const { index, lunr: library } = region.dataset;
+  const { index, lunr: library, nearScript } = region.dataset;
   const add = sitegenSearch.scriptLoader("");
 
   // The page's scripts that run after this one: address → promise.
@@ -39,9 +39,10 @@
   };
 
   // Nothing is ranked before something of a segment has come: so lunr.js is waited for there, and comes beside it.
-  sitegenSearch.connect((address) => {
+  const loadFile = (address) => {
     const parts = [load(index + address)];
     if (!address.startsWith("manifest.js")) parts.push(loadLibrary());
     return Promise.all(parts);
-  });
+  };
+  sitegenSearch.connect(loadFile, () => load(nearScript));
 })();

@@ -1,9 +1,10 @@
 // What comes nearest to a query that nothing fits: texts that share most of its pieces, compared character by character,
-// so that one wrong character in a name still finds it. Needs postings.js and matching.js before it.
+// so that one wrong character in a name still finds it. Loaded only then. Needs
+// postings.js and nearest.js before it.
 (() => {
   "use strict";
 
-  const { text, files, postings, matching } = sitegenSearch;
+  const { text, files, postings, nearest } = sitegenSearch;
 
   const LOOKED_AT = { small: 40, large: 12 }; // texts
   const SHOWN = 10;
@@ -26,7 +27,7 @@
   };
 
   const isNear = (phrase, whole) =>
-    matching.nearest(phrase, whole).distance <= matching.allowed(text.length(phrase));
+    nearest.stretch(phrase, whole).distance <= nearest.allowed(text.length(phrase));
 
   // {results: [{document, id, missing}], near}: `missing` are the words that a document has not even nearly; given are
   // those that lack the fewest. `near` is false where texts have it all, with other punctuation than the query.

@@ -56,7 +56,7 @@
   };
 
   const showAnswer = () => {
-    const shown = { root: words.root, query: box.value, near: words.nearMark, lacking: words.lacking };
+    const shown = { root: words.root, query: box.value, near: words.nearMark, lacking: words.lacking, between: words.between };
     const known = list.children.length;
     list.append(...answer.results.slice(known).map((hit) => resultOf(hit, answer, shown)));
     show(answer.total && !answer.near ? "ready" : "none", messageOf(answer));

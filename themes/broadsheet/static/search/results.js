@@ -42,7 +42,7 @@
     });
   };
 
-  const resultOf = ({ document: article, missing = [] }, answer, { root, query, near, lacking }) => {
+  const resultOf = ({ document: article, missing = [] }, answer, { root, query, near, lacking, between }) => {
     const { title, ends } = article;
     const link = make("a", ends ? "words" : "", ...marks(sitegenSearch.marked(title, answer), ends));
     // The article's own page marks what was asked for; URLSearchParams mends lone surrogates.
@@ -50,7 +50,7 @@
     const about = [article.date, article.page].filter(Boolean).join(" · ");
     const item = make("li", "", link, make("p", "meta", make("span", "", about)));
     if (answer.near) item.lastChild.append(make("span", "near", near));
-    if (missing.length) item.lastChild.append(make("span", "near", filled(lacking, { words: missing.join("、") })));
+    if (missing.length) item.lastChild.append(make("span", "near", filled(lacking, { words: missing.join(between) })));
     item.append(make("p", "snippet", ...marks(sitegenSearch.snippet(article, answer))));
     return item;
   };

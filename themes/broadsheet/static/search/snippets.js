@@ -4,23 +4,25 @@
 
   const { mapped, hitsOf } = sitegenSearch.matching;
 
-  const SNIPPET_LENGTH = 80; // characters as a reader counts them
-  const SNIPPET_LEAD = 12; // of these at most, before the first hit
+  const LENGTH = { han: 80, other: 160 }; // characters as a reader counts them
+  const LEAD = { han: 12, other: 24 }; // of these at most, before the first hit
+  const LONGEST_WORD = 24;
+  const WORD = /[\p{L}\p{N}'’-]/u;
 
   // Where the window begins that shows the most different phrases, and of these the most hits.
-  const densest = (hits) => {
+  const densest = (hits, length, lead) => {
     let best = { start: 0, worth: 0 };
     hits.forEach((hit, number) => {
-      const start = Math.max(0, hit.start - SNIPPET_LEAD);
+      const start = Math.max(0, hit.start - lead);
       const seen = new Set();
       let shown = 0;
-      for (let next = number; next < hits.length && hits[next].start < start + SNIPPET_LENGTH; next += 1) {
-        if (hits[next].end <= start + SNIPPET_LENGTH || next === number) {
+      for (let next = number; next < hits.length && hits[next].start < start + length; next += 1) {
+        if (hits[next].end <= start + length || next === number) {
           seen.add(hits[next].phrase);
           shown += 1;
         }
       }
-      const worth = seen.size * SNIPPET_LENGTH + shown;
+      const worth = seen.size * length + shown;
       if (worth > best.worth) best = { start, worth };
     });
     return best.start;
@@ -44,15 +46,21 @@
 
   const phrasesOf = ({ wanted }) => wanted.map(({ phrase }) => phrase);
 
-  // About 80 characters of the document as displayed, around what the answer's query found.
+  // About 80 characters of the document as displayed, around what the answer's query found; of letters twice as many, and no
+  // word of them cut.
   const snippet = (document, answer) => {
     const map = mapped(document.text.join(" "));
     const hits = hitsOf(phrasesOf(answer), map, answer.near);
-    const end = Math.min(map.characters.length, densest(hits) + SNIPPET_LENGTH);
-    const start = Math.max(0, end - SNIPPET_LENGTH);
+    const { characters } = map;
+    const kind = characters.some((character) => /\p{Script=Han}/u.test(character)) ? "han" : "other";
+    let end = Math.min(characters.length, densest(hits, LENGTH[kind], LEAD[kind]) + LENGTH[kind]);
+    let start = Math.max(0, end - LENGTH[kind]);
+    const isWithin = (place) => kind === "other" && WORD.test(characters[place - 1] || "") && WORD.test(characters[place] || "");
+    for (let length = 0; length < LONGEST_WORD && isWithin(start); length += 1) start -= 1;
+    for (let length = 0; length < LONGEST_WORD && isWithin(end); length += 1) end += 1;
     const pieces = piecesOf(map, hits, start, end);
     if (start > 0) pieces.unshift({ text: "…", hit: false, wrong: false });
-    if (end < map.characters.length) pieces.push({ text: "…", hit: false, wrong: false });
+    if (end < characters.length) pieces.push({ text: "…", hit: false, wrong: false });
     return pieces;
   };
 
