@@ -90,8 +90,8 @@ class Config:
     what tag: ids are made of. `published` is None where nothing is said: then what stands in the output counts as
     published; a draft's does not. `feed_hub` is the WebSub hub, `misreadings` where readers tell of them, "" for none;
     `citation` is the year of GB/T 7714 by which references are written, `card_font` a file, "" for none. Pairs are
-    `aliases` (alias, name), `redirects` (old, new address), `added` (day or name of an old issue, day when it was put
-    up), as written.
+    `aliases` (alias, name), `filed` (name, the part of it under which it is listed), `redirects` (old, new address),
+    `added` (day or name of an old issue, day when it was put up), as written.
     """
 
     path: str
@@ -107,6 +107,7 @@ class Config:
     published: bool | None = key(flag, None)
     reading: ReadingHints = key(record(ReadingHints), ReadingHints())
     aliases: forms.Pairs = key(pairs, (), at="indexes.aliases")
+    filed: forms.Pairs = key(pairs, (), at="indexes.filed")
     feed_issues: int = key(number(least=1), 14, at="feeds.issues")
     feed_hub: str = key(forms.hub, "", at="feeds.hub")
     added: forms.Pairs = key(forms.added, (), at="feeds.added")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Correction, Furniture, Page
 from sitegen.model.prose import PHRASE_SPACE, Prose
 from sitegen.site.addresses import urls
+from sitegen.site.beginnings import cells, cut, first_sentences
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.locale import Wording, date_text, day_text, issue_text, page_text, printed_text, role_text
 from sitegen.site.page_layout import Item
@@ -28,7 +27,6 @@ from sitegen.site.weighing import by_weight
 LEAD_LIMIT = 130
 LEAD_LEAST = 12  # characters: what is shorter (看点) announces nothing
 TITLE_FROM_TEXT = 20
-_SENTENCE = re.compile(r"[^。！？]*[。！？][”’》）]*")
 
 
 def text_of(prose: Prose | None) -> str:
@@ -49,7 +47,7 @@ def title_of(article: Article, untitled: str) -> str:
     first = first or next((b.prose.text for b in article.body if b.prose.text), "") or text_of(article.kicker)
     if not first:
         return untitled
-    return first if len(first) <= TITLE_FROM_TEXT else first[:TITLE_FROM_TEXT] + "……"
+    return cut(first, TITLE_FROM_TEXT)
 
 
 def _first_text(article: Article) -> str:
@@ -61,17 +59,7 @@ def lead_of(article: Article) -> str:
     """Returns the beginning of an article: its first paragraph, cut behind a sentence where it is long."""
     texts = (b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH)
     first = next((text for text in texts if len(text) >= LEAD_LEAST), _first_text(article))
-    if len(first) <= LEAD_LIMIT:
-        return first
-    lead = ""
-    for sentence in _SENTENCE.findall(first):
-        if lead and len(lead) + len(sentence) > LEAD_LIMIT:
-            break
-        lead += sentence
-    if 0 < len(lead) <= LEAD_LIMIT:
-        return lead
-    clause = max(first.rfind(mark, LEAD_LIMIT // 2, LEAD_LIMIT) for mark in "，；、")
-    return first[: clause if clause > 0 else LEAD_LIMIT] + "……"
+    return first_sentences(first, LEAD_LIMIT)
 
 
 def lines_text(numbers: tuple[int, ...]) -> str:
@@ -150,8 +138,8 @@ def space_of(article: ArticleBodyView) -> Item:
     lines += sum(2 for block in article.blocks if block.kind == "subheading")
     pictures = (*article.figures, *(image for b in article.blocks for image in (*b.figures, *b.images)))
     return Item(
-        headline=len(article.headline) or 1,
-        blocks=tuple(len(block.text) for block in article.blocks),
+        headline=cells(article.headline) or 1,
+        blocks=tuple(cells(block.text) for block in article.blocks),
         lines=lines,
         pictures=tuple((image.width, image.height) for image in pictures),
     )

@@ -82,7 +82,7 @@ def make_catalogue(edition: Edition, config: Config) -> Catalogue:
         places=places,
         canonical=canonical,
         names=names,
-        registers=make_registers(names),
+        registers=make_registers(names, dict(config.filed)),
         digests=Digests(),
         firsts=MappingProxyType(_first_addresses(config.redirects)),
         feed_from=_feed_from(names),
@@ -128,10 +128,12 @@ def _names(places: tuple[Place, ...], canonical: Mapping[str, str]) -> Mapping[s
     return MappingProxyType(indexes)
 
 
-def make_registers(names: Mapping[str, Mapping[str, Sequence[Place]]]) -> Mapping[str, Register]:
-    """Returns where the names of each kind are listed."""
+def make_registers(
+    names: Mapping[str, Mapping[str, Sequence[Place]]], filed: Mapping[str, str] = MappingProxyType({})
+) -> Mapping[str, Register]:
+    """Returns where the names of each kind are listed; `filed` says of some by what they are sorted."""
     counts = {kind: MappingProxyType({name: len(places) for name, places in names[kind].items()}) for kind in KINDS}
-    return MappingProxyType({kind: make_register(kind, counts[kind]) for kind in KINDS})
+    return MappingProxyType({kind: make_register(kind, counts[kind], filed) for kind in KINDS})
 
 
 def places_of(issue: Issue) -> tuple[Place, ...]:

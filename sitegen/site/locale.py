@@ -37,6 +37,7 @@ class Wording:
     untitled: str
     count: str
     between: str
+    listing: str  # between names side by side
     beside: str  # between a day and its edition
     front: str
     archive: str
@@ -160,7 +161,7 @@ def printed_text(words: Wording, page: Page, *, long: bool = False) -> str:
 
 def page_text(words: Wording, label: str) -> str:
     """Returns a page's number as set: 05版."""
-    return words.page.format(label=number_text(label)) if label else words.no_page
+    return words.page.format(label=number_text(label), number=label) if label else words.no_page
 
 
 def role_text(words: Wording, role: str) -> str:

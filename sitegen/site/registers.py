@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sitegen.site.addresses import spelling, urls
+from sitegen.site.addresses import filing, spelling, urls
 from sitegen.site.parts import MOST, Part, divide
+from sitegen.surnames import DOUBLE_SURNAMES
 
 FEW = 20  # articles of a name that has no page of its own
 MOST_LINES = 300  # names and articles of names on one page
@@ -29,6 +30,17 @@ class Register:
     counts: Mapping[str, int]
     syllables: tuple[Part[str], ...]
     pages: Mapping[str, str]  # of each name, the page on which it stands among others
+    given: Mapping[str, str]  # of some names, what the editor says they are sorted by
+
+    def filed(self, name: str) -> str:
+        """Returns a name as it is sorted: John Smith as Smith John."""
+        return _filed(self.kind, name, self.given)
+
+    def beginning(self, name: str) -> str:
+        """Returns under what a name is listed: its surname, of what is no person's the first character or word."""
+        if name in self.given or not filing.in_characters(name):
+            return self.given.get(name) or filing.filed(self.kind, name)[0]
+        return name[:2] if self.kind == "people" and name[:2] in DOUBLE_SURNAMES else name[:1]
 
     def has_page(self, name: str) -> bool:
         """Tell whether a name has a page of its own."""
@@ -49,20 +61,29 @@ class Register:
         return _address_of(self.kind, part)
 
 
-def make_register(kind: str, counts: Mapping[str, int]) -> Register:
-    """Place the names of an index."""
-    names = sorted(counts, key=lambda name: (spelling.pinyin_key(name), name))
+def make_register(kind: str, counts: Mapping[str, int], given: Mapping[str, str] = MappingProxyType({})) -> Register:
+    """Place the names of an index; `given` says of some by what they are sorted."""
+
+    def steps(name: str) -> tuple[str, ...]:
+        return spelling.name_steps(_filed(kind, name, given))
+
+    names = sorted(counts, key=lambda name: (spelling.pinyin_key(_filed(kind, name, given)), name))
     of_syllable: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in names:
-        of_syllable[spelling.name_steps(name)[:_SYLLABLE]].append(name)
+        of_syllable[steps(name)[:_SYLLABLE]].append(name)
 
     def few(some: Sequence[str]) -> bool:
         lines = sum(counts[name] for name in some if counts[name] <= FEW)
         return len(some) <= MOST and len(some) + lines <= MOST_LINES
 
-    syllables = tuple(divide(some, spelling.name_steps, few, path) for path, some in sorted(of_syllable.items()))
+    syllables = tuple(divide(some, steps, few, path) for path, some in sorted(of_syllable.items()))
     pages = {name: address for part in syllables for name, address in _placed(kind, part)}
-    return Register(kind, tuple(names), counts, syllables, MappingProxyType(pages))
+    return Register(kind, tuple(names), counts, syllables, MappingProxyType(pages), given)
+
+
+def _filed(kind: str, name: str, given: Mapping[str, str]) -> str:
+    head, rest = (given[name], name) if name in given else filing.filed(kind, name)
+    return filing.plain(f"{head} {rest}") if rest else head if filing.in_characters(head) else filing.plain(head)
 
 
 def _placed(kind: str, part: Part[str]) -> Iterator[tuple[str, str]]:

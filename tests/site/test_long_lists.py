@@ -239,9 +239,41 @@ def test_every_name_stands_where_its_articles_link_to_it(catalogue: Catalogue, p
 
 def test_a_surname_is_one_step_from_the_index(people: tuple[list[str], Site]) -> None:
     _, site = people
-    assert {"people/index/l/liu.html", "people/index/jo.html", "people/index/o/ou.html"} <= links(
+    assert {"people/index/l/liu.html", "people/index/sm.html", "people/index/o/ou.html"} <= links(
         site["people/index.html"], "people/index.html"
     )
+
+
+_GIVEN = [f"{first}{last}a" for first in "ABDEFGHIJK" for last in ("nn", "ll", "st")]
+
+
+def in_letters(families: int) -> list[str]:
+    """Give people of so many families, each of thirty."""
+    endings = [f"{a}{b}{c}" for a in "aeiou" for b in "lmnr" for c in ("d", "ck", "th", "son", "ger")]
+    names = [f"{first}{ending}" for ending in endings for first in "BCDFGHKLMNPRSTVW"][:families]
+    return [f"{given} {name}" for name in names for given in _GIVEN]
+
+
+def test_an_index_of_people_in_letters_shows_each_family_once(catalogue: Catalogue, theme: Theme) -> None:
+    site = index_of(with_names(catalogue, "people", in_letters(40)), theme)
+    shown = re.findall(r'<li><a href="[^"]*#b[^"]*">([^<]+)</a> <span class="count">(\d+)<', site["people/index.html"])
+    assert len(shown) == len({name for name, _ in shown}) == 40
+    assert {count for _, count in shown} == {"30"}
+    assert ("Sald", "30") in shown
+
+
+def test_an_index_of_ten_thousand_people_in_letters_is_bounded_and_leads_to_each(
+    catalogue: Catalogue, theme: Theme
+) -> None:
+    names = in_letters(400)
+    edition = with_names(catalogue, "people", names)
+    site = index_of(edition, theme)
+    assert len(names) > 10_000
+    assert_bounded(site)
+    assert set(site) <= reached(site, "people/index.html", "people/index")
+    for name in names[::50]:
+        address, _, anchor = edition.registers["people"].address(name).partition("#")
+        assert site[address].count(f'id="{anchor}"') == 1, name
 
 
 def test_no_part_of_an_index_is_an_entry_nor_the_other_way_round(people: tuple[list[str], Site]) -> None:

@@ -231,5 +231,5 @@ def _shelf_page(way: Sequence[Part[Issue]], catalogue: Catalogue) -> ShelfView:
 def _shelf_title(part: Part[Issue], catalogue: Catalogue) -> str:
     year, _, beginning = part.name.partition("/")
     if beginning:
-        return f"{beginning}……"
+        return f"{beginning}…"
     return catalogue.words.year.format(y=year) if year.isdecimal() else catalogue.words.shelf

@@ -16,7 +16,7 @@ from sitegen.site.addresses import urls
 from sitegen.site.article_views import card, roles_of, title_of
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.digests import digest_of_values
-from sitegen.site.lists.indexes import beginning, index_title
+from sitegen.site.lists.indexes import index_title
 from sitegen.site.locale import day_text, month_alone_text, month_text
 from sitegen.site.making import Made
 from sitegen.site.page_context import Frame
@@ -49,13 +49,14 @@ class _Entry:
 
     @property
     def title(self) -> str:
-        return "、".join(self.names)
+        return self.catalogue.words.listing.join(self.names)
 
     @property
     def above(self) -> tuple[tuple[str, str], ...]:
         """Returns the way down to it: the index, and the page where it stands among other names."""
         first, index = self.names[0], (index_title(self.kind, self.catalogue), urls.index(self.kind))
-        return index, (beginning(self.kind, first), self.catalogue.registers[self.kind].listed(first))
+        register = self.catalogue.registers[self.kind]
+        return index, (register.beginning(first), register.listed(first))
 
     def address_of(self, part: Part[_Listed]) -> str:
         """Returns the address of a part, or of the entry itself."""

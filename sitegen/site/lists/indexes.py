@@ -23,7 +23,6 @@ from sitegen.site.parts import MOST, Part, walk
 from sitegen.site.registers import Register
 from sitegen.site.views.lists import IndexGroup, IndexView, NameView
 from sitegen.site.views.pages import Link
-from sitegen.surnames import DOUBLE_SURNAMES
 
 MOST_BEGINNINGS = 400  # surnames or names at a glance on one page; of more only what leads to them
 MOST_TOLD = 3  # characters that sound alike in the name of a part
@@ -62,7 +61,7 @@ def make_index(kind: str, catalogue: Catalogue) -> Iterator[Made]:
     register = catalogue.registers[kind]
     index = _make(register, catalogue)
     what = f"index:{kind}"
-    shown = [(name, register.counts[name], register.address(name)) for name in register.names]
+    shown = [(n, register.counts[n], register.address(n), register.beginning(n)) for n in register.names]
     yield Made(urls.index(kind), what, digest_of_values(shown), partial(_whole, index))
     if index.large:
         for letter, parts in _by_letter(register):
@@ -78,7 +77,7 @@ def make_index(kind: str, catalogue: Catalogue) -> Iterator[Made]:
 
 def _make(register: Register, catalogue: Catalogue) -> _Index:
     kind, letters = register.kind, [(letter, parts) for letter, parts in _by_letter(register)]
-    beginnings = [len([*_together(kind, (name for part in parts for name in part.items))]) for _, parts in letters]
+    beginnings = [len([*_together(register, (name for part in parts for name in part.items))]) for _, parts in letters]
     large = len(register.names) > MOST and (sum(beginnings) > MOST_BEGINNINGS or max(beginnings) > MOST)
     whole = urls.index(kind)
     addresses = (
@@ -106,7 +105,7 @@ def _whole(index: _Index) -> IndexView:
     frame = Frame(here, index.catalogue)
     return IndexView(
         site=frame.site(),
-        head=frame.head(index.title, "、".join(register.names[:MOST]), ((index.title, here),)),
+        head=frame.head(index.title, index.catalogue.words.listing.join(register.names[:MOST]), ((index.title, here),)),
         kind=index.kind,
         title=index.title,
         groups=tuple(_letter_group(letter, parts, index, frame) for letter, parts in _by_letter(register)),
@@ -122,7 +121,7 @@ def _letter_group(letter: str, parts: Sequence[Part[str]], index: _Index, frame:
     if len(register.names) <= MOST:
         # Those of one surname stand together, also where others sound as if between them.
         every = (name for part in parts for name in part.items)
-        names = (name for _, alike in _together(index.kind, every) for name in alike)
+        names = (name for _, alike in _together(index.register, every) for name in alike)
         links = (frame.to(name, register.address(name), str(register.counts[name])) for name in names)
     elif not index.large:
         links = _beginnings(parts, index, frame)
@@ -139,7 +138,7 @@ def _beginnings(parts: Sequence[Part[str]], index: _Index, frame: Frame) -> Iter
     """Returns what names of an initial begin with, each as the way to the page that has them."""
     for part in parts:
         address = index.register.address_of(part)
-        for begin, names in _together(index.kind, part.items):
+        for begin, names in _together(index.register, part.items):
             anchor = "" if part.parts else f"#{urls.beginning_anchor(begin)}"
             yield frame.to(begin, address + anchor, str(len(names)))
 
@@ -152,7 +151,7 @@ def _initial_page(letter: str, parts: Sequence[Part[str]], index: _Index) -> Ind
     if len(links) > MOST:
         links = tuple(_way_to(part, index, frame) for part in parts)
     trail = ((index.title, urls.index(index.kind)), (letter.upper(), here))
-    told = "、".join(name for part in parts for name in part.items[:1])
+    told = index.catalogue.words.listing.join(name for part in parts for name in part.items[:1])
     return IndexView(
         site=frame.site(),
         head=frame.head(f"{index.title} {letter.upper()}", told, trail),
@@ -166,7 +165,7 @@ def _initial_page(letter: str, parts: Sequence[Part[str]], index: _Index) -> Ind
 
 
 def _way_to(part: Part[str], index: _Index, frame: Frame, note: str = "") -> Link:
-    return frame.to(label_of(index.kind, part), index.register.address_of(part), note or str(len(part.items)))
+    return frame.to(label_of(index.register, part), index.register.address_of(part), note or str(len(part.items)))
 
 
 def _letters(letter: str, index: _Index, frame: Frame) -> tuple[Link, ...]:
@@ -187,9 +186,9 @@ def _around(way: Way, register: Register) -> Around:
 
 
 def _part_uses(way: Way, around: Around, index: _Index) -> bytes:
-    part, kind, catalogue = way[-1], index.kind, index.catalogue
-    labels = [(label_of(kind, one), one.name) if one else None for one in (*way, *around)]
-    told = [(name, index.register.counts[name], index.register.address(name)) for name in part.items]
+    part, kind, catalogue, register = way[-1], index.kind, index.catalogue, index.register
+    labels = [(label_of(register, one), one.name) if one else None for one in (*way, *around)]
+    told = [(name, register.counts[name], register.address(name), register.beginning(name)) for name in part.items]
     articles = [(roles_of(name, kind, catalogue), *_told(name, index)) for name in part.alone]
     return digest_of_values(kind, labels, index.letters, [one.name for one in part.parts], told, articles)
 
@@ -202,15 +201,15 @@ def _told(name: str, index: _Index) -> Iterator[tuple[str, str, str]]:
 
 
 def _part(way: Way, around: Around, index: _Index) -> IndexView:
-    part, kind = way[-1], index.kind
-    frame = Frame(index.register.address_of(part), index.catalogue)
-    trail = [(index.title, urls.index(kind)), *((label_of(kind, one), index.register.address_of(one)) for one in way)]
-    span = span_of(kind, way)
+    part, kind, register = way[-1], index.kind, index.register
+    frame = Frame(register.address_of(part), index.catalogue)
+    trail = [(index.title, urls.index(kind)), *((label_of(register, one), register.address_of(one)) for one in way)]
+    span = span_of(index.register, way)
     return IndexView(
         site=frame.site(),
         head=frame.head(
             f"{index.title} {span}",
-            "、".join(part.items[:MOST]),
+            index.catalogue.words.listing.join(part.items[:MOST]),
             trail,
             *(_way_to(one, index, frame, " ") if one else None for one in around),
         ),
@@ -227,7 +226,7 @@ def _part(way: Way, around: Around, index: _Index) -> IndexView:
 
 
 def _by_beginning(names: Sequence[str], index: _Index, frame: Frame) -> Iterator[IndexGroup]:
-    for begin, group in _together(index.kind, names):
+    for begin, group in _together(index.register, names):
         yield IndexGroup(
             letter=begin,
             anchor=urls.beginning_anchor(begin),
@@ -257,7 +256,7 @@ def _inner_group(part: Part[str], inner: Part[str], index: _Index, frame: Frame)
         for name in (inner.items if glance else ())
     )
     return IndexGroup(
-        letter=label_of(index.kind, inner),
+        letter=label_of(index.register, inner),
         anchor=f"part-{inner.name.replace('/', '-')}",
         href=frame.link(register.address_of(inner)),
         count=len(inner.items),
@@ -265,23 +264,16 @@ def _inner_group(part: Part[str], inner: Part[str], index: _Index, frame: Frame)
     )
 
 
-def _together(kind: str, names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+def _together(register: Register, names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """Returns names by what they begin with, also where others sound as if between them: 刘波 柳青 刘洋."""
     groups = defaultdict(list)
     for name in names:
-        groups[beginning(kind, name)].append(name)
+        groups[register.beginning(name)].append(name)
     yield from groups.items()
 
 
-def beginning(kind: str, name: str) -> str:
-    """Returns what a name begins with: its surname or first character, of what is not Chinese the letter."""
-    if kind == "people" and name[:2] in DOUBLE_SURNAMES:
-        return name[:2]
-    return name[:1].upper()
-
-
-def label_of(kind: str, part: Part[str]) -> str:
-    """Say what the names of a part begin with: 刘 柳 for a syllable, A–G or M for what follows, Jo…… for Latin."""
+def label_of(register: Register, part: Part[str]) -> str:
+    """Say what the names of a part begin with: 刘 柳 for a syllable, A–G or M for what follows, Jo… for Latin."""
     steps = part.name.split("/")
     first, dash, last = steps[-1].partition("-")
     if dash:
@@ -289,17 +281,17 @@ def label_of(kind: str, part: Part[str]) -> str:
     if len(steps[-1]) == 1 and part.depth > 2:
         return steps[-1].upper()
     if part.depth == 2:
-        common = Counter(beginning(kind, name) for name in part.items)
+        common = Counter(register.beginning(name) for name in part.items)
     else:
-        common = Counter(name[: len(steps) // 2] for name in part.items)
+        common = Counter(register.filed(name)[: len(steps) // 2] for name in part.items)
     if len(steps) % 2 == 0 and steps[-1].startswith(steps[-2]):
         return " ".join(begin for begin, _ in common.most_common(MOST_TOLD))
-    return f"{steps[-1].capitalize()}……"
+    return f"{steps[-1].capitalize()}…"
 
 
-def span_of(kind: str, way: Way) -> str:
+def span_of(register: Register, way: Way) -> str:
     """Say the same of a part by itself: 刘 柳 A–G."""
-    label = label_of(kind, way[-1])
+    label = label_of(register, way[-1])
     steps = way[-1].name.split("/")
-    above = [label_of(kind, part) for part in way[:-1]]
+    above = [label_of(register, part) for part in way[:-1]]
     return f"{above[0]} {label}" if above and len(steps[-1].split("-")[0]) == 1 else label

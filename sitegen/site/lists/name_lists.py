@@ -31,7 +31,7 @@ def make_name_list(kind: str, catalogue: Catalogue) -> Iterator[Made]:
 def _rows(register: Register) -> Iterator[tuple[str, str, str, int]]:
     here = urls.index(register.kind)
     for name in register.names:
-        said = " ".join(spelling.syllables(name))
+        said = " ".join(spelling.syllables(register.filed(name)))
         yield name, said, urls.relative(register.address(name), here), register.counts[name]
 
 

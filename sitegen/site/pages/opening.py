@@ -6,10 +6,10 @@ the lead takes three of four, in larger letters: what ends level on the one does
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sitegen.site.beginnings import WIDER, cells, is_chinese, sentences
 from sitegen.site.views.pages import ArticleBodyView, BlockView, CardView, NoteLinkView
 
 _LINE = 29
@@ -22,7 +22,6 @@ _TALLEST = 1_250
 _WHITE = 140  # how much higher one of both may be
 _ALONE = 1_050  # characters of a lead that stands over the whole width
 _LEAST = 250  # characters of a lead that is cut
-_SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’》）]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class Opening:
 def open_front(lead: ArticleBodyView, cards: Sequence[CardView]) -> Opening:
     """Returns the head of a front; none beside a lead where nothing ends level with it."""
     ways: list[tuple[int, Opening]] = []
+    least = min(_LEAST, lead.size if any(is_chinese(block.text) for block in lead.blocks) else lead.size // WIDER)
     tall = 0
     head = _head_height(lead)
     for beside, card in enumerate(cards[:_MOST_BESIDE], 1):
@@ -45,7 +45,7 @@ def open_front(lead: ArticleBodyView, cards: Sequence[CardView]) -> Opening:
         if tall > _TALLEST and beside > 1:
             break
         shown, used = _cut(lead, lines)
-        if _size(shown) >= min(_LEAST, lead.size):
+        if _size(shown) >= least:
             white = abs(tall - head - used * _LINE // _LEAD_COLUMNS)
             ways.append((white, Opening(shown, beside, shown is not lead)))
     white, best = min(ways, key=lambda way: (way[0] - 40 * way[1].beside, way[0]), default=(_WHITE + 1, None))
@@ -57,20 +57,20 @@ def open_front(lead: ArticleBodyView, cards: Sequence[CardView]) -> Opening:
 
 def _head_height(lead: ArticleBodyView) -> int:
     width = _COLUMN * _LEAD_COLUMNS
-    headline = -(-len(lead.headline) * _HEAD_SIZE // width) * _HEAD_SIZE * 4 // 3
+    headline = -(-cells(lead.headline) * _HEAD_SIZE // width) * _HEAD_SIZE * 4 // 3
     further = sum(36 for text in (lead.kicker, lead.series, lead.deck, lead.byline) if text)
     return headline + further + 20
 
 
 def _card_height(card: CardView) -> int:
-    headline = -(-len(card.headline) * _CARD_SIZE // _COLUMN) * _CARD_SIZE * 4 // 3
-    further = sum(-(-len(text) * 16 // _COLUMN) * 26 for text in (card.kicker, card.deck) if text)
-    text = -(-(len(card.lead) + len(card.dateline) + 2) // _ON_LINE) * _LINE
+    headline = -(-cells(card.headline) * _CARD_SIZE // _COLUMN) * _CARD_SIZE * 4 // 3
+    further = sum(-(-cells(text) * 16 // _COLUMN) * 26 for text in (card.kicker, card.deck) if text)
+    text = -(-(cells(card.lead) + cells(card.dateline) + 2) // _ON_LINE) * _LINE
     return 48 + headline + further + text + 8 + 32
 
 
 def _size(article: ArticleBodyView) -> int:
-    return sum(len(block.text) for block in article.blocks)
+    return sum(cells(block.text) for block in article.blocks)
 
 
 def _lines(block: BlockView) -> int:
@@ -79,7 +79,7 @@ def _lines(block: BlockView) -> int:
     pictures = sum(
         _COLUMN * image.height // max(1, image.width) // _LINE + 1 for image in (*block.figures, *block.images)
     )
-    return pictures + -(-(len(block.text) + 2) // _ON_LINE)
+    return pictures + -(-(cells(block.text) + 2) // _ON_LINE)
 
 
 def _cut(lead: ArticleBodyView, lines: int) -> tuple[ArticleBodyView, int]:
@@ -115,8 +115,8 @@ def _beginning(block: BlockView, lines: int) -> list[BlockView]:
     if block.kind != "paragraph" or block.html or block.figures:
         return []
     text = ""
-    for sentence in _SENTENCE.findall(block.text):
-        if len(text) + len(sentence) + 2 > lines * _ON_LINE:
+    for sentence in sentences(block.text):
+        if cells(text) + cells(sentence) + 2 > lines * _ON_LINE:
             break
         text += sentence
     return [replace(block, text=text, parts=(text,))] if text else []

@@ -44,12 +44,13 @@
   // with initials, 3 where it has them further on; -1: not at all. So `chen` gives 陈 before 程 before 曹恨.
   const place = (typed, [name, syllables]) => {
     const at = folded(name).indexOf(typed);
-    if (at >= 0) return at && 3;
-    if (!/^[a-z0-9]+$/.test(typed)) return -1;
+    const last = at < 0 ? -1 : 3;
+    if (at === 0) return 0;
+    if (!/^[a-z0-9]+$/.test(typed)) return last;
     if (syllables.some((_, end) => syllables.slice(0, end + 1).join("") === typed)) return 0;
     if (syllables.join("").startsWith(typed)) return 1;
     const from = syllables.findIndex((_, start) => sounds(typed, syllables, start));
-    return from === -1 ? -1 : from === 0 ? 2 : 3;
+    return from === -1 ? last : from === 0 ? 2 : 3;
   };
 
   const entry = ([name, , href, count]) => {
