@@ -39,7 +39,7 @@ _ALONE = (
     "scan",
 )  # of the reader's tools, those that only some pages need
 _SHEETS = {
-    "static/site.css": ("tokens", "base", "frame", "choices"),
+    "static/site.css": ("tokens", "base", "frame", "choices", "letters"),
     "static/reading.css": ("type", "layout", "page-layout", "components", "reader"),
     "static/search.css": ("search",),
     "static/subscribe.css": ("subscribe",),

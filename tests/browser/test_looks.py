@@ -1,0 +1,223 @@
+"""What was seen to be wrong on screens and may come back: each is asked of a page as a browser has set it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+pytest.importorskip("playwright", reason="needs playwright, of the test extra")
+
+from tests.browser.conftest import DESK, PHONE
+from tests.editions import CONFIG, published
+from tests.site.test_english import CONFIG as ENGLISH_CONFIG
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+TALE = "河湾市昨日召开全市基层治理工作会议，总结今年以来的工作，安排下一阶段任务，两岸居民往来不再绕行。"
+LONG = "关于进一步深化“放管服”改革优化营商环境推动河湾市中级人民法院执行联动机制建设工作实施意见（试行）的通知"
+FIRST = f"""---
+date: 2024-03-04
+page: 1
+---
+# 河湾新桥昨日通车
+
+![桥](tall.png "灯火")
+
+{TALE}[^1]
+
+| 年份 | 车次 | 备注 |
+|----|----:|---|
+| 2022 | 1,215,678 | 新桥通车后统计口径有变化，详见附注，不含节假日与双休日 |
+
+{"".join(f"{TALE}{chr(10)}{chr(10)}" for _ in range(12))}
+[^1]: 昨日上午。
+
+# {LONG}
+
+{TALE}
+
+# 从“办得快”到“办得好”
+
+{TALE}
+
+# 短讯一则
+
+{TALE}
+"""
+LETTER = """# The Mill Lane Post
+
+## A walk along the “old” river
+
+By Ada O’Brien
+
+The river rose two feet in the night, and the mill stood in water until noon. “Nobody’s hurt,” she said.
+
+The mill has stood there since 1840, and has stood in water nine times.
+"""
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition whose first page has a long headline, a table, a footnote and a picture higher than wide."""
+    image = pytest.importorskip("PIL.Image", reason="needs Pillow, of the images extra")
+    drawn = io.BytesIO()
+    image.new("RGB", (300, 700), (90, 90, 90)).save(drawn, "PNG")
+    days = {f"2024-03-0{n}-01.txt": f"# 河湾日报\n\n2024年3月{n}日 第1版\n\n## {LONG}\n\n{TALE}\n" for n in (2, 3)}
+    files = {"edition.yaml": CONFIG, "2024-03-04-01.md": FIRST, "tall.png": drawn.getvalue()}
+    return published(tmp_path_factory.mktemp("looks"), {**files, **days})
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition in English."""
+    files = {"edition.yaml": ENGLISH_CONFIG, "2023-05-04-01.txt": LETTER, "laojie.txt": LETTER}
+    return published(tmp_path_factory.mktemp("letters"), files)
+
+
+@pytest.fixture
+def look(context_of: Callable[..., BrowserContext]) -> Callable[..., Page]:
+    """Open a page of a site from the disk; `large`: in large print."""
+
+    def at(site: Path, address: str, size: tuple[int, int] = DESK, *, large: bool = False) -> Page:
+        page = context_of(size, "localStorage.setItem('reader-large', 'on');" if large else "").new_page()
+        page.goto(f"{site.as_uri()}/{address}")
+        return page
+
+    return at
+
+
+Look = Callable[..., Any]
+
+
+def address(site: Path, headline: str) -> str:
+    """Give the address of the article of that headline."""
+    pages = (
+        path for path in (site / "2024/03/04").glob("01-*.html") if f"<title>{headline}" in path.read_text("utf-8")
+    )
+    return next(pages).relative_to(site).as_posix()
+
+
+def lines(page: Page, selector: str) -> list[dict[str, float]]:
+    """Give where each line of a text stands."""
+    found: list[dict[str, float]] = page.locator(selector).first.evaluate(
+        """element => {
+          const range = document.createRange();
+          range.selectNodeContents(element);
+          const lines = [];
+          for (const {left, right, top, bottom} of range.getClientRects()) {
+            const last = lines[lines.length - 1];
+            if (last && top < last.bottom - 4) {
+              last.left = Math.min(last.left, left);
+              last.right = Math.max(last.right, right);
+            } else lines.push({left, right, top, bottom});
+          }
+          return lines;
+        }"""
+    )
+    return found
+
+
+def test_quotation_marks_part_no_headline_where_pages_are_turned(look: Look, paper: Path) -> None:
+    page = look(paper, address(paper, "短讯一则"))
+    assert len(lines(page, ".pager .back > span")) == 1
+
+
+def test_a_front_whose_lead_is_cut_leads_to_its_footnotes_on_its_own_page(look: Look, paper: Path) -> None:
+    page = look(paper, "index.html")
+    page.locator(".lead a.note").click()
+    assert page.url.endswith(page.evaluate("location.hash"))
+    assert page.locator(":target").inner_text().endswith("昨日上午。")
+
+
+@pytest.mark.parametrize("size", [(320, 800), PHONE])
+def test_a_number_in_a_table_stays_whole(look: Look, paper: Path, size: tuple[int, int]) -> None:
+    page = look(paper, address(paper, "河湾新桥昨日通车"), size)
+    assert len(lines(page, "td.right")) == 1
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_short_caption_stands_below_the_middle_of_its_picture(look: Look, paper: Path) -> None:
+    page = look(paper, address(paper, "河湾新桥昨日通车"))
+    middles = [box["x"] + box["width"] / 2 for box in map(box_of(page), (".figure img", ".figure figcaption"))]
+    assert middles[0] == pytest.approx(middles[1], abs=2)
+
+
+def box_of(page: Page) -> Callable[[str], dict[str, float]]:
+    def box(selector: str) -> dict[str, float]:
+        found: dict[str, float] = page.locator(selector).first.evaluate(
+            "e => { const {x, y, width, height} = e.getBoundingClientRect(); return {x, y, width, height}; }"
+        )
+        return found
+
+    return box
+
+
+@pytest.mark.parametrize(
+    ("place", "selector"),
+    [
+        ("archive/index.html", ".issue-headlines a:has(.whole)"),
+        ("2024/03/04/01.html", ".contents a:has(.whole)"),
+    ],
+)
+def test_the_second_line_of_a_headline_in_a_list_stands_in(look: Look, paper: Path, place: str, selector: str) -> None:
+    first, second, *_ = lines(look(paper, place, PHONE), selector)
+    assert second["left"] >= first["left"] + 10
+
+
+def test_the_title_at_the_end_of_the_way_back_takes_one_line_of_a_phone(look: Look, paper: Path) -> None:
+    page = look(paper, address(paper, LONG[:12]), PHONE)
+    assert box_of(page)(".breadcrumbs")["height"] < 80
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("width", [768, 1024, 1280, 1920])
+@pytest.mark.parametrize("large", [False, True])
+def test_no_column_of_a_front_is_narrower_than_ten_characters(look: Look, paper: Path, width: int, large: bool) -> None:
+    page = look(paper, "index.html", (width, 900), large=large)
+    widths = page.locator(
+        ".lead .article-body p, .beside .lead-text, .grid .lead-text, .sheets .lead-text"
+    ).evaluate_all("all => all.map(p => p.getClientRects()[0].width / parseFloat(getComputedStyle(p).fontSize))")
+    assert widths
+    assert min(widths) >= 10
+
+
+def test_the_name_of_a_month_is_no_day(look: Look, daily_lists: Path) -> None:
+    page = look(daily_lists, "2022/index.html")
+    colour = page.locator(".month caption a").first.evaluate("a => getComputedStyle(a).backgroundColor")
+    assert colour == "rgba(0, 0, 0, 0)"
+
+
+def test_the_quotation_marks_of_an_edition_in_letters_are_no_wider_than_letters(look: Look, letters: Path) -> None:
+    page = look(letters, "index.html")
+    wide = page.evaluate(
+        """() => {
+          const found = [];
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          const range = document.createRange();
+          while (walker.nextNode()) {
+            const {data, parentElement} = walker.currentNode;
+            for (const {index} of data.matchAll(/[“”‘’]/g)) {
+              range.setStart(walker.currentNode, index);
+              range.setEnd(walker.currentNode, index + 1);
+              const {width} = range.getBoundingClientRect();
+              if (width) found.push(width / parseFloat(getComputedStyle(parentElement).fontSize));
+            }
+          }
+          return found;
+        }"""
+    )
+    assert wide
+    assert max(wide) < 0.7
+
+
+def test_a_first_paragraph_of_letters_has_no_indent_and_the_next_a_small_one(look: Look, letters: Path) -> None:
+    page = look(letters, "2023/05/04/01.html")
+    indents = page.locator(".article-body > p").evaluate_all(
+        "all => all.map(p => parseFloat(getComputedStyle(p).textIndent) / parseFloat(getComputedStyle(p).fontSize))"
+    )
+    assert indents[:2] == [0, pytest.approx(1.25)]
