@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 
@@ -21,10 +22,27 @@ def either(*names: str, wide: int = 0) -> str:
 
     Where an entry has a space, up to `wide` spaces may stand: `记 者` is 记者, 记 者 and 记  者.
     """
+    if not wide:
+        return _branches({word for name in names for word in entries(name)})
     words = {entry for name in names for entry in _printed(name)}
     ordered = sorted(words, key=lambda word: (-len(word.replace(" ", "")), word))
-    gap = rf"\s{{0,{wide}}}" if wide else ""
-    return "|".join(gap.join(map(re.escape, word.split(" "))) for word in ordered)
+    return "|".join(rf"\s{{0,{wide}}}".join(map(re.escape, word.split(" "))) for word in ordered)
+
+
+def _branches(words: Set[str]) -> str:
+    """Returns an expression in which words that begin alike part where they differ: none is tried in vain."""
+    rest: dict[str, set[str]] = {}
+    for word in sorted(words):
+        if word:
+            rest.setdefault(word[0], set()).add(word[1:])
+    return "|".join(re.escape(first) + _ends(after) for first, after in rest.items())
+
+
+def _ends(words: Set[str]) -> str:
+    branches = _branches(words)
+    if len({word[:1] for word in words}) == 1:
+        return branches
+    return f"(?:{branches}){'?' if '' in words else ''}"
 
 
 @cache
