@@ -100,6 +100,7 @@ def _headline(
     return (make_prose(source, pieces) if pieces else None), series
 
 
+_SENTENCE_END = re.compile(r"[。!?”]")
 _HEADLINE = frozenset({Label.HEADLINE, Label.HEADLINE_ON})
 _BLOCK_OF = {
     Label.PARAGRAPH: BlockKind.PARAGRAPH,
@@ -201,6 +202,6 @@ def _photographer(text: str) -> Iterator[Contributor]:
     if match:
         yield from people.from_credit(match["credit"])
         return
-    tail = re.split(r"[。!?”]", text)[-1].strip()
+    tail = _SENTENCE_END.split(text)[-1].strip()
     if tail and patterns.PHOTO_CREDIT.match(tail):
         yield from people.from_credit(tail)

@@ -11,6 +11,7 @@ from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.layout import Role
 from sitegen.reading.build.parts import credit_start, jump_start
 from sitegen.reading.layout.grouping import Placed
+from sitegen.reading.layout.labels import Label
 from sitegen.reading.layout.lay_out import Layout
 from sitegen.reading.text import patterns
 from sitegen.reading.text.breaks import is_doubtful
@@ -22,6 +23,7 @@ from sitegen.source import SourceText, Span
 
 PAGE_LENGTH = 20_000
 LONGEST_ITEM = 40
+_TEXT = frozenset({Label.PARAGRAPH, Label.ITEM, Label.CONTINUATION})
 # Kinds of lines that are whole though no stop ends them: nothing continues them, and nothing is missing.
 _WHOLE = frozenset({"signature", "speaker", "contact", "byline", "text-credit", "dashed"})
 
@@ -33,9 +35,10 @@ def doubts_of(
 
     `given` are the lines whose role the editor has given, `settled` those of which he has said whether they go on.
     """
-    labelled = ((p.line.number, p.line.span, p.role) for p in layout.placed if p.line.number not in given)
-    lines = sorted((*labelled, *((line.number, line.span, line.role) for line in layout.apart)))
-    yield from (_unknown(source, span) for _, span, role in lines if role is Role.UNCLASSIFIED and _says(source, span))
+    labelled = (p.line for p in layout.placed if p.label is Label.UNCLASSIFIED)
+    spans = [(line.number, line.span) for line in labelled if line.number not in given]
+    spans += [(line.number, line.span) for line in layout.apart if line.role is Role.UNCLASSIFIED]
+    yield from (_unknown(source, span) for _, span in sorted(spans) if _says(source, span))
     yield from _doubtful_breaks(source, source.slice(extent), layout.placed, settled)
 
 
@@ -69,11 +72,11 @@ def _doubtful_breaks(
     source: SourceText, page: str, placed: Sequence[Placed], settled: Collection[int]
 ) -> Iterator[Diagnostic]:
     pairs = _Pairs(page)
-    text = [p for p in placed if p.role in (Role.PARAGRAPH, Role.CONTINUATION)]
+    text = [p for p in placed if p.label in _TEXT]
     for before, after in zip_longest(text, text[1:]):
         if after is not None and after.article == before.article and after.line.number in settled:
             continue  # the editor has looked at this break
-        if after is not None and after.role is Role.CONTINUATION:
+        if after is not None and after.label is Label.CONTINUATION:
             doubt = _doubt(before.line, after.line, pairs, page)
             if doubt:
                 yield finding(doubt, Severity.WARNING, source, after.line.span.start, line=after.line.number)

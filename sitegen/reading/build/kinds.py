@@ -36,10 +36,12 @@ def kind_of(lines: Sequence[Placed]) -> ArticleKind:
 def _kind_by_words(lines: Sequence[Placed], texts: Sequence[Placed]) -> ArticleKind | None:
     """`遗失声明`, `广告`, `编辑同志:`: words that say themselves what the item is."""
     for placed in lines:
+        if placed.label not in _NAMED:
+            continue
         text = placed.line.canonical
-        if placed.label in _NAMED and patterns.ADVERTISEMENT_HEAD.match(text):
+        if patterns.ADVERTISEMENT_HEAD.match(text):
             return ArticleKind.ADVERTISEMENT
-        if placed.label not in _NAMED or placed.label is Label.KICKER:
+        if placed.label is Label.KICKER:
             continue
         if patterns.NOTICE_HEAD.search(text) or patterns.INVITATION.match(text):
             return ArticleKind.NOTICE

@@ -134,6 +134,8 @@ def _folio_texts(
 def _label_beside(source: SourceText, lines: Sequence[PrintedLine], texts: Mapping[int, str]) -> str:
     """Returns the page number where it stands alone on top of the page, or behind the nameplate: `河湾日报  A05`."""
     for line in lines:
+        if line.role not in (Role.FOLIO, Role.NAMEPLATE):
+            continue
         text = fold(texts.get(line.number) or source.slice(line.span))
         if line.role is Role.FOLIO and (alone := patterns.PAGE_NUMBER.match(text)):
             return alone["number"]

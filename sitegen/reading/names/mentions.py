@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.config import ReadingHints
@@ -37,13 +37,14 @@ def with_mentions(articles: Sequence[Article], hints: ReadingHints) -> tuple[Art
     """Returns the articles of a page with what each of them names; a unit proved in one is known in all."""
     texts = [_text(article) for article in articles]
     units = {unit for text in texts for unit in bodies_in(text)}
-    units |= {name for article in articles for name in _makers(article) if is_unit(name)}
+    makers = [_makers(article) for article in articles]
+    units |= {name for names in makers for name, is_body in names.items() if is_body}
     units |= set(hints.units)
     ordered = sorted(units, key=lambda unit: (-len(unit), unit))
     full, known = _full_forms(ordered), _known(ordered)
     return tuple(
-        replace(article, mentions=_mentions(article, text, known, full))
-        for article, text in zip(articles, texts, strict=True)
+        replace(article, mentions=_mentions(article, text, made_by, known, full))
+        for article, text, made_by in zip(articles, texts, makers, strict=True)
     )
 
 
@@ -97,10 +98,9 @@ def _short_forms(unit: str) -> Iterator[str]:
         yield unit
 
 
-def _mentions(article: Article, text: str, known: _Known, full: dict[str, str]) -> Mentions:
-    makers = _makers(article)
-    people = {*people_in_office(text), *(name for name in makers if not is_unit(name))}
-    units = {*_found(text, known), *filter(is_unit, makers)}
+def _mentions(article: Article, text: str, makers: Mapping[str, bool], known: _Known, full: dict[str, str]) -> Mentions:
+    people = {*people_in_office(text), *(name for name, is_body in makers.items() if not is_body)}
+    units = {*_found(text, known), *(name for name, is_body in makers.items() if is_body)}
     units = {full.get(unit, unit) for unit in units}
     places = {place for unit in units if (place := _place_of(unit))}
     if article.dateline and (place := _place_of_dateline(half_width(article.dateline.text))):
@@ -108,10 +108,11 @@ def _mentions(article: Article, text: str, known: _Known, full: dict[str, str]) 
     return Mentions(tuple(sorted(people)), tuple(sorted(units)), tuple(sorted(_merged(places))))
 
 
-def _makers(article: Article) -> tuple[str, ...]:
-    """Returns the names of who made an article, people and institutions, without what is printed around them."""
+def _makers(article: Article) -> dict[str, bool]:
+    """Returns the names of who made an article without what is printed around them, and which are institutions."""
     names = ((_bare(contributor.name), contributor.role) for contributor in article.contributors)
-    return tuple(name for name, role in names if is_unit(name) or (is_person(name) and _is_maker(name, role)))
+    told = ((name, is_unit(name), role) for name, role in names)
+    return {name: is_body for name, is_body, role in told if is_body or (is_person(name) and _is_maker(name, role))}
 
 
 def _is_maker(name: str, role: str) -> bool:

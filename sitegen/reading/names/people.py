@@ -22,6 +22,8 @@ _REPORTED = re.compile(
 )
 _WORD = re.compile(r"(?<!\S)[^\s,。:;()]{1,20}(?=\s)")
 _LABELS = re.compile(rf"(?:^|(?<=\s))(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}")
+_ANY_LABEL = re.compile(rf"(?:{OUTLET})?\s{{0,40}}{MAKER}|{either('author-labels')}")
+_TOOK_PART = re.compile(rf"(?P<names>[{HAN}、·]{{2,60}}?)(?:参与采写|对本文)")
 _LABELLED = re.compile(rf"^(?:{OUTLET})?{MAKER}(?P<name>[{HAN}·]{{0,8}})$")
 # 记者王小川、李小满报道:…
 _TOLD = re.compile(
@@ -103,7 +105,7 @@ def from_byline(text: str) -> Iterator[Contributor]:
         speakers = [word for word in split_names(spoken["who"]) if is_person_name(word)]
         yield from (Contributor(spoken["role"], name) for name in speakers)
         return
-    labels = list(re.finditer(rf"(?:{OUTLET})?\s*{MAKER}|{either('author-labels')}", bare))
+    labels = list(_ANY_LABEL.finditer(bare))
     english = patterns.BYLINE_ENGLISH.match(bare)
     if english:
         for name in re.split(r"\s+and\s+|,\s*", patterns.OFFICE_BEHIND.sub("", bare[2:].strip())):
@@ -124,7 +126,7 @@ def from_credit(text: str) -> Iterator[Contributor]:
     """Read a credit in brackets or a photographer's line (canonical text)."""
     bare = text.strip("() ")
     if patterns.AUTHOR_NOTE.search(bare):
-        named = re.match(rf"(?P<names>[{HAN}、·]{{2,60}}?)(?:参与采写|对本文)", bare)
+        named = _TOOK_PART.match(bare)
         if named:
             yield from (Contributor(AUTHOR, n) for n in split_names(named["names"]) if is_person_name(n))
         return

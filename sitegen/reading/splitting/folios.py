@@ -12,6 +12,7 @@ from datetime import date
 
 from sitegen.reading.names.dating import clean_label
 from sitegen.reading.text import patterns
+from sitegen.reading.text.asked import page_label
 from sitegen.reading.text.folio import read_folio
 from sitegen.reading.text.words import width
 
@@ -76,7 +77,7 @@ def is_name(text: str) -> bool:
     """Tell whether a line could be a newspaper's name: 河湾日报, 法院专刊; `5月4日 第1版` is none."""
     if not 2 <= len(text) <= 2 * NAME_LIMIT or text[-1] not in _NAME_ENDS or width(text) > NAME_LIMIT:
         return False
-    if patterns.PAGE_LABEL.search(text) or patterns.WEEKDAY.search(text):
+    if page_label(text) or patterns.WEEKDAY.search(text):
         return False
     return bool(patterns.NAMEPLATE_END.search(text) or patterns.STANDING_HEAD_END.search(text))
 

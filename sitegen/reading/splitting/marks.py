@@ -76,14 +76,15 @@ _NOTE = re.compile(
     r"<!--\s{0,4}(?:PageNumber\s?=\s?\"(?P<number>[^\"<>]{1,12})\"|Page(?:Header|Footer)\s?=\s?\"(?P<says>.{0,100}?)\")\s{0,4}-->",
     re.I,
 )
-# A word or a shape that one of them has; most lines have none.
+# A sign, and a word or a shape, that one of them has; most lines have none.
+_HAS_SIGN = re.compile(r"[pP页换\d\\]")
 _MAY_BE = re.compile(r"page|[页换]|<pb|^\W{0,60}[A-Z]?\d{1,4}\W{0,120}$|\d of \d|p[.g]|^\\|^\d{1,4}\s?/", re.I)
 
 
 def read_mark(row: Row) -> Mark | None:
     """Tell whether a row is a page mark; a number alone or between dashes is one if more proves it."""
     text = row.written
-    if len(text) > LONGEST or not _MAY_BE.search(text):
+    if len(text) > LONGEST or not _HAS_SIGN.search(text) or not _MAY_BE.search(text):
         return None
     if _BREAKS.fullmatch(text):
         return Mark(Kind.BREAK, "break")

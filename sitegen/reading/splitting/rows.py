@@ -47,11 +47,11 @@ def read_rows(source: SourceText) -> tuple[Row, ...]:
 
 
 def _rows(source: SourceText) -> Iterator[Row]:
-    text, end = source.text, 0
+    text, folded, end = source.text, fold(source.text), 0
     fed_at_all = FEED in text
     for number, span, gap in printed_spans(source):
         for piece in _pieces(text, span) if fed_at_all else (span,):
-            written = fold(text[piece.start : piece.end])
+            written = folded[piece.start : piece.end]
             bare = _bare(written)
             indent = piece.start - source.line_starts[number - 1] if piece is span else 0
             fed = fed_at_all and text.find(FEED, end, piece.start) != -1

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading.lexicon.load import entries
 from sitegen.reading.text import patterns
 
 _CREDIT_ENDS = frozenset(word[-1] for word in entries("picture-credits")) | frozenset(")发摄")
 _INSTITUTION_ENDS = frozenset(word[-1] for word in entries("institution-ends"))
 _DATELINE = 64  # characters; no dateline is longer
+_LONGEST_SPACED = 7  # characters of a name set wide, and a line end
+_LONGEST_SERIES = 27  # characters with its brackets and a line end
+# What every credit of a picture has one of: the last character of who made it how, or of what it is.
+_CREDIT_WORDS = entries("picture-credits") | entries("picture-labels") | entries("arts")
+_CREDIT_SIGNS = re.compile(f"[{''.join(sorted({word[-1] for word in _CREDIT_WORDS}))}发图供料片PI]")
 
 
 def caption_match(text: str) -> re.Match[str] | None:
@@ -28,6 +34,26 @@ def is_byline(text: str) -> bool:
 def is_spaced(text: str) -> bool:
     """Tell whether white space parts a text in two."""
     return len(text.split(maxsplit=1)) > 1
+
+
+def phrase_space(text: str) -> re.Match[str] | None:
+    """Search for the space between the phrases of a headline."""
+    return PHRASE_SPACE.search(text) if is_spaced(text) else None
+
+
+def series_tag(text: str) -> re.Match[str] | None:
+    """Search for the series tag that closes a headline: `(经济新方位)`."""
+    return patterns.SERIES.search(text, max(0, len(text) - _LONGEST_SERIES)) if text.endswith(")") else None
+
+
+def photo_credit(text: str) -> re.Match[str] | None:
+    """Match a line that says who made a picture: `齐翰文 摄`."""
+    return patterns.PHOTO_CREDIT.match(text) if _CREDIT_SIGNS.search(text) else None
+
+
+def page_label(text: str) -> re.Match[str] | None:
+    """Search for a page's number: `第2版`, `A3版`, `Page 3`."""
+    return patterns.PAGE_LABEL.search(text) if "版" in text or "P" in text or "p" in text else None
 
 
 def spaced_name(text: str) -> re.Match[str] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from functools import lru_cache
+from itertools import accumulate
 
 import rjieba
 
@@ -26,8 +27,7 @@ LABEL_LIMIT = 50
 LETTERS = 2  # take the room of one ideograph
 
 # Words after which no title ends but a cut line may: 的 了 和 …
-_HANGING_END = re.compile(r"(?:[,、;的了着和与及或在对将被把从于是为则更有而但并即由经将]|——|借助|通过|根据|按照)$")
-_LONGEST_HANGING = 3  # characters, a line end among them
+_HANGING_ENDS = (*",、;的了着和与及或在对将被把从于是为则更有而但并即由经将", "——", "借助", "通过", "根据", "按照")
 # Marks with which no line begins unless the one before was cut.
 _CANNOT_BEGIN = re.compile(r"[,。、;:!?)”’》」』】%]")
 # 2023年,双方…: running text that begins with a time; 某某强调,…: or with who says it
@@ -39,6 +39,7 @@ _PROSE_START = re.compile(
 _OPENS_SENTENCE = re.compile(
     rf"^(?:近年来|近日|日前|目前|当前|此外|同时|随着|围绕[{HAN}]{{2,30}},|今年以来|据(?:了解|介绍|悉|统计)|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日,)"
 )
+_STOP = re.compile(r"[。!?;]")
 _ONE_SCRIPT = re.compile(rf"[{HAN}]{{2}}")
 
 
@@ -51,12 +52,7 @@ def cuts_word(left: str, right: str) -> bool:
 def _is_cut(head: str, rest: str) -> bool:
     if not _ONE_SCRIPT.match(head[-1:] + rest[:1]):
         return False
-    at = 0
-    for word in rjieba.cut(head + rest, False):
-        at += len(word)
-        if at >= len(head):
-            return at > len(head)
-    return False
+    return len(head) not in accumulate(map(len, rjieba.cut(head + rest, False)))
 
 
 def cannot_begin(text: str) -> bool:
@@ -66,7 +62,7 @@ def cannot_begin(text: str) -> bool:
 
 def hangs(text: str) -> bool:
     """Tell whether a text ends with a word or mark after which it must go on."""
-    return _HANGING_END.search(text[-_LONGEST_HANGING:]) is not None
+    return text.endswith(_HANGING_ENDS)
 
 
 def break_evidence(line: Line, after: Line | None) -> float:
@@ -98,10 +94,11 @@ def _weigh_break(text: str, below: str, cut: bool) -> float:
 
 def _last_clause_is_short(text: str) -> bool:
     """`今年以来,全市两级法院持续推进,积`: the clauses of a title are about equally long, a cut one is not."""
-    clauses = [len(clause) for clause in re.split(r"[,:]", text)]
-    if len(clauses) < 2 or not clauses[-1]:
+    marks = text.count(",") + text.count(":")
+    last = len(text) - 1 - max(text.rfind(","), text.rfind(":"))
+    if not marks or not last:
         return False
-    return clauses[-1] < 0.6 * sum(clauses[:-1]) / (len(clauses) - 1)
+    return last < 0.6 * (len(text) - last - marks) / marks
 
 
 def cut_by_break(before: Line, after: Line, *, first: bool) -> bool:
@@ -142,5 +139,6 @@ def is_doubtful(before: Line, after: Line, page: Container[str]) -> bool:
         return True
     if cuts_word(before.text, after.text):
         return False
-    rest = re.split(r"[。!?;]", right, maxsplit=1)[0]
-    return len(rest) < SHORT_REST and before.text.rstrip()[-1] + after.text.lstrip()[0] not in page
+    stop = _STOP.search(right)
+    rest = stop.start() if stop else len(right)
+    return rest < SHORT_REST and before.text.rstrip()[-1] + after.text.lstrip()[0] not in page

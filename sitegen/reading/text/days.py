@@ -21,12 +21,11 @@ _HAN_WEEKDAYS = "一二三四五六日"
 _PLANETS = "月火水木金土日"  # 木曜日
 
 WORD = re.compile(rf"{LETTER}+|\d+")
-# What DAY is looked for by: most lines have no figure and no 年, and most that do have no month behind a year.
-_OF_A_DAY = re.compile(r"[\d年]")
+# What DAY is looked for by: most lines have no year, and most that do have no month behind it.
 _LIKE_A_DAY = re.compile(
     r"\d(?: ?\d){3}\s{0,2}[年./-]\s{0,2}\d(?: ?\d)?\s{0,2}[月./-]|年\s?[\d一二三四五六七八九十]{1,3}\s?月| \d{4}"
 )
-_YEAR_SOMEWHERE = re.compile(r"\d{4}")
+_YEAR_SOMEWHERE = re.compile(r"\d\d\d\d")  # is found sooner than four of one
 _MONTH = rf"(?P<month>{LETTER}{{3,12}})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 # 15th July 1957, 15. Juli 1957, 1er mars 1908, 15 de julio de 1957, 23 января 1935, 23 СРЕДА ЯНВАРЯ 1935,
@@ -72,10 +71,9 @@ class PrintedWeekday:
 
 def printed_day(text: str) -> re.Match[str] | None:
     """Returns the first day in figures or Chinese numerals that stands in a canonical text, as a match of `DAY`."""
-    first = _OF_A_DAY.search(text)
-    if first is None or not _LIKE_A_DAY.search(text, max(0, first.start() - 1)):
+    if not ("年" in text and "月" in text) and not _YEAR_SOMEWHERE.search(text):
         return None
-    return patterns.DAY.search(text)
+    return patterns.DAY.search(text) if _LIKE_A_DAY.search(text) else None
 
 
 def find_day(text: str) -> PrintedDay | None:

@@ -99,7 +99,7 @@ class Line:
             at = self.offset(start)
             return Span(at, at)
         if not self.stops:
-            return Span(min(self.span.start + start, self.span.end), min(self.span.start + end, self.span.end))
+            return Span(self.span.start + start, self.span.start + end)
         return Span(self.offset(start), self._place(end - 1).end)
 
     def _place(self, index: int) -> Span:
@@ -118,16 +118,9 @@ class Line:
 
 def strip_span(text: str, span: Span) -> Span:
     """Returns a span without the blank characters at its ends."""
-    return Span(*strip_ends(text, span.start, span.end))
-
-
-def strip_ends(text: str, start: int, end: int) -> tuple[int, int]:
-    """Returns start and end of a part of a text without the blank characters at its ends."""
-    while start < end and text[start] in BLANK:
-        start += 1
-    while end > start and text[end - 1] in BLANK:
-        end -= 1
-    return start, end
+    bare = text[span.start : span.end].lstrip(BLANK)
+    start = span.end - len(bare)
+    return Span(start, start + len(bare.rstrip(BLANK)))
 
 
 def without(source: SourceText, span: Span, marks: tuple[Edit, ...]) -> str:

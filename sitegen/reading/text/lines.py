@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.text.areas import Group, groups_of
 from sitegen.reading.text.coded import Place, coded_line, table_line
+from sitegen.reading.text.folding import fold
 from sitegen.reading.text.leavings import find_tokens, has_markup
 from sitegen.reading.text.line import BLANK as BLANK
 from sitegen.reading.text.line import IDEOGRAPHIC_SPACE as IDEOGRAPHIC_SPACE
-from sitegen.reading.text.line import Given, strip_ends, without
+from sitegen.reading.text.line import Given, without
 from sitegen.reading.text.line import Line as Line
 from sitegen.reading.text.line import strip_span as strip_span
 from sitegen.reading.text.makeup_codes import has_codes, with_codes_apart
-from sitegen.reading.text.marks import BOLD, HEADING, canonical, heading_end, is_emphasis
+from sitegen.reading.text.marks import BOLD, HEADING, canonical, heading_end, is_emphasis, with_stops
 from sitegen.reading.text.pictures import CAPTION_LIKE
 from sitegen.reading.text.setting import with_scripts
 from sitegen.reading.text.stretch import Stretch
@@ -26,7 +27,25 @@ from sitegen.source import SourceText, Span
 
 def lines_as_written(source: SourceText, extent: Span | None = None) -> tuple[Line, ...]:
     """Returns the lines of a text, or of a part of it, that are not blank, in order; HTML in it is text."""
-    return tuple(_line(source, number, span, gap) for number, span, gap in printed_spans(source, extent))
+    seen = _Seen.of(source, extent)
+    return tuple(_line(source, number, span, gap, seen) for number, span, gap in printed_spans(source, extent))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A text, or a part of it from `start` on, as rules match it: folded as a whole, which is quicker than in lines."""
+
+    start: int
+    text: str
+
+    @staticmethod
+    def of(source: SourceText, extent: Span | None = None) -> _Seen:
+        """Returns a text as rules see it."""
+        return _Seen(extent.start, fold(source.slice(extent))) if extent is not None else _Seen(0, fold(source.text))
+
+    def canonical(self, span: Span) -> str:
+        """Returns the text of a line as rules match it."""
+        return with_stops(self.text[span.start - self.start : span.end - self.start])
 
 
 def split_lines(source: SourceText, extent: Span | None = None, known: Collection[int] = ()) -> tuple[Line, ...]:
@@ -50,14 +69,17 @@ def split_lines(source: SourceText, extent: Span | None = None, known: Collectio
 def printed_spans(source: SourceText, extent: Span | None = None) -> Iterator[tuple[int, Span, int]]:
     """Returns number, span without blank ends, and blank lines above, of each line of a text that is not blank."""
     within = extent if extent is not None else Span(0, len(source.text))
+    first, last = source.line_number(within.start), source.line_number(within.end)
+    starts = (within.start, *source.line_starts[first:last], within.end + 1)
     gap = 0
-    for number in range(source.line_number(within.start), source.line_number(within.end) + 1):
-        begin, last = source.line_ends(number)
-        start, end = strip_ends(source.text, max(begin, within.start), min(last, within.end))
-        if start >= end:
+    for number, (begin, after) in enumerate(pairwise(starts), first):
+        line = source.text[begin : after - 1]
+        bare = line.lstrip(BLANK)
+        if not bare:
             gap += 1
             continue
-        yield number, Span(start, end), gap
+        start = begin + len(line) - len(bare)
+        yield number, Span(start, start + len(bare.rstrip(BLANK))), gap
         gap = 0
 
 
@@ -92,13 +114,13 @@ class _Above:
 
 def _coded_lines(source: SourceText) -> Iterator[Line]:
     """Returns the lines of a source with markup; what holds no text is no line between others, but may part them."""
-    above = _Above()
+    above, seen = _Above(), _Seen.of(source)
     for group in groups_of(source, tuple(with_scripts(source.text, find_tokens(source.text)))):
         span = strip_span(source.text, Span(source.line_span(group.first).start, source.line_span(group.last).end))
         if not len(span):
             above.blank += 1
             continue
-        line = _of_group(source, span, group, above)
+        line = _of_group(source, span, group, above, seen)
         yield line
         pictured = any(token.kind is Kind.PICTURE for token in group.tokens)
         borders = 0 if line.text else above.borders + above.blank + any(map(parts_lines, group.tokens))
@@ -107,7 +129,7 @@ def _coded_lines(source: SourceText) -> Iterator[Line]:
         above = _Above(0, borders, pictured or (above.pictured and not line.text), broken)
 
 
-def _of_group(source: SourceText, span: Span, group: Group, above: _Above) -> Line:
+def _of_group(source: SourceText, span: Span, group: Group, above: _Above, seen: _Seen) -> Line:
     below = above.pictured and (group.centred or (above.broken and not above.blank))
     gap = above.blank + above.borders
     number = source.line_number(span.start)
@@ -117,10 +139,10 @@ def _of_group(source: SourceText, span: Span, group: Group, above: _Above) -> Li
         return replace(line, left=(*group.left, *line.left))
     if group.tokens or place.centred or place.captioned or place.pictured:
         return coded_line(source, place, group.tokens)
-    return _line(source, number, span, gap)
+    return _line(source, number, span, gap, seen)
 
 
-def _line(source: SourceText, number: int, span: Span, gap: int) -> Line:
+def _line(source: SourceText, number: int, span: Span, gap: int, seen: _Seen) -> Line:
     level = 0
     heading = source.text.startswith("#", span.start) and HEADING.match(source.text, span.start, span.end)
     if heading:
@@ -132,7 +154,7 @@ def _line(source: SourceText, number: int, span: Span, gap: int) -> Line:
     if not marks and (emphasis := is_emphasis(source.text, span.start, span.end)):
         span = Span(span.start + emphasis, span.end - emphasis)
     text = without(source, span, marks)
-    return Line(number, span, text, canonical(text), level, bold, lead, gap, marks)
+    return Line(number, span, text, canonical(text) if marks else seen.canonical(span), level, bold, lead, gap, marks)
 
 
 def _bold_marks(text: str, span: Span) -> tuple[tuple[Edit, ...], bool, int]:

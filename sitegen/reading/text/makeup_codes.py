@@ -12,7 +12,6 @@ from sitegen.reading.text.patterns import PHOTO_CREDIT
 from sitegen.reading.text.words import CLOSERS, STOPS
 
 _CIRCLED = "\u2460-\u2473\u24ea\u2776-\u277f"
-_SIGNS = "".join(map(chr, (*range(0x2460, 0x2474), 0x24EA, *range(0x2776, 0x2780))))  # the same, one by one
 _CODE = re.compile(rf"[{_CIRCLED}]\s?\d{{1,2}}(?!\d)")
 _ANY_CIRCLED = re.compile(f"[{_CIRCLED}]")
 LONGEST_CREDIT = 40
@@ -20,7 +19,7 @@ LONGEST_CREDIT = 40
 
 def has_codes(text: str) -> bool:
     """Tell at a glance whether a bulletin may hold such codes."""
-    return any(sign in text for sign in _SIGNS) and _CODE.search(text) is not None
+    return _CODE.search(text) is not None
 
 
 def with_codes_apart(line: Line) -> Line:

@@ -30,7 +30,11 @@ def heading_end(text: str, start: int, end: int) -> int:
 
 def canonical(text: str) -> str:
     """Returns a line's text as rules match it, character for character; a point that ends a sentence is a full stop."""
-    folded = fold(text)
+    return with_stops(fold(text))
+
+
+def with_stops(folded: str) -> str:
+    """Returns a folded line with full stops for the points that end its sentences."""
     if "." not in folded:
         return folded
     signs = list(folded)

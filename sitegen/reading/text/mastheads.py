@@ -97,7 +97,7 @@ def _label(printed: str) -> str:
 
 def is_folio(text: str) -> bool:
     """Tell whether a line gives the day or the page and little else: `THE STAR, MONDAY, JULY 15, 1957. PAGE 3`."""
-    if len(text) > FOLIO_LIMIT or not (_DIGIT.search(text) or len(text) <= WORDS_LIMIT) or not _is_western(text):
+    if len(text) > FOLIO_LIMIT or not _is_western(text) or not (len(text) <= WORDS_LIMIT or _DIGIT.search(text)):
         return False
     day = find_day(text)
     label = find_label(_without(text, day.start, day.end) if day else text)
@@ -123,7 +123,7 @@ def is_bare_day(text: str) -> bool:
 
 
 def _is_western(text: str) -> bool:
-    return is_alphabetic(text) or _DAY_IN_FIGURES.match(text) is not None
+    return not has_han(text) and (is_alphabetic(text) or _DAY_IN_FIGURES.match(text) is not None)
 
 
 def heads_page(line: Line, before: Line | None, after: Line | None) -> bool:
@@ -131,6 +131,8 @@ def heads_page(line: Line, before: Line | None, after: Line | None) -> bool:
 
     `May 3, 1909` alone below the text of a letter is the letter's day.
     """
+    if has_han(line.canonical):
+        return False
     if not is_folio(line.canonical):
         return shares_day(line, before, after)
     if not is_bare_day(line.canonical):

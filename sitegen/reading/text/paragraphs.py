@@ -20,6 +20,8 @@ _WIDE_OR_INVISIBLE = re.compile(
 )
 _NEEDS_SPACE = re.compile(rf"[^{HAN}\s，。、；：！？（）《》“”‘’…—]$")
 
+_NEEDS_SPACE_BEFORE = re.compile(r"[A-Za-z0-9(]")
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -53,13 +55,16 @@ def make_prose(source: SourceText, pieces: Sequence[Piece]) -> Prose:
     for piece in pieces:
         if piece.join is not None and before is not None:
             edits += _joint(source, before, piece, piece.join)
-        reach = reach_of(piece.line, piece.start, piece.end)
-        spans += reach.spans
-        edits += reach.edits
+        if piece.line.marks:
+            reach = reach_of(piece.line, piece.start, piece.end)
+            spans += reach.spans
+            edits += reach.edits
+        else:
+            spans.append(piece.line.piece(piece.start, piece.end))
         before = piece
-    mended = [*_mend(pieces, "".join(piece.line.text[piece.start : piece.end] for piece in pieces))]
-    if not (edits or mended or any(piece.line.replaced for piece in pieces)):
-        return compose(source, tuple(spans))
+    mended = [*_mend(pieces, "".join([piece.line.text[piece.start : piece.end] for piece in pieces]))]
+    if not (edits or any(piece.line.replaced for piece in pieces)):
+        return compose(source, tuple(spans), tuple(mended))
     anew = {edit.span for edit in mended}
     edits = [edit for edit in edits if not len(edit.span) or edit.span not in anew] + mended
     given = {
@@ -94,7 +99,7 @@ def _joint(source: SourceText, before: Piece, after: Piece, reason: Reason) -> I
         return (Edit(Span(at, at), " ", reason),)
     if is_alphabetic_joint(left, right):
         return (Edit(Span(at, at), space_between(left, right), reason),)
-    space = " " if _NEEDS_SPACE.search(left) and re.match(r"[A-Za-z0-9(]", right) and left[-1:].isascii() else ""
+    space = " " if _NEEDS_SPACE.search(left) and _NEEDS_SPACE_BEFORE.match(right) and left[-1:].isascii() else ""
     return (Edit(Span(at, at), space, reason),)
 
 
@@ -111,10 +116,11 @@ def _mend(pieces: Sequence[Piece], text: str) -> Iterable[Edit]:
     base, at = 0, 0
     for piece in pieces:
         length = piece.end - piece.start
+        shift = piece.start - base
         while at < len(changes) and changes[at][0] < base + length:
             start, end, new, reason = changes[at]
             at += 1
-            span = piece.line.piece(piece.start + start - base, piece.start + end - base)
+            span = piece.line.piece(shift + start, shift + end)
             if end <= base + length and len(span) == end - start:  # not across a line end or a bold mark
                 yield Edit(span, new, reason)
             elif end - start == 1:  # the sign that a reference stands for (`&#44;`)

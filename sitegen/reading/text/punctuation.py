@@ -36,6 +36,8 @@ _PROTECTED = re.compile(
 _CHINESE = re.compile(rf"[{HAN}“”‘’《》〈〉「」『』【】，。、；：！？（）…—％]")
 _MARK = re.compile(r"[,;:!?]")
 _BRACKET = re.compile(r"[()（）]")
+# Most texts have none of these; points and dashes count where they are doubled, or a single point is none of a number.
+_MAY_CHANGE = re.compile(rf"[,;:!?().．{''.join(_FORMS)}]|--|。。。")
 _ELLIPSIS = re.compile(r"\.{6}|。{6}|\.{3}(?=[^.]|$)")
 # A point behind Han: `…完成排查.`, `(见图).`; three of them are an ellipsis
 _POINT = re.compile(rf"(?<=[{HAN}”’》）)】」』])[.．](?![.．])")
@@ -54,7 +56,7 @@ _DASH = re.compile(r"(?<!-)--(?!-)")
 
 def full_width(text: str) -> tuple[Change, ...]:
     """Returns the changes that restore the full-width marks of a text, sorted, without overlap."""
-    if not _CHINESE.search(text) or is_alphabetic(text):
+    if not _MAY_CHANGE.search(text) or not _CHINESE.search(text) or is_alphabetic(text):
         return ()  # “No,” he said: quotation marks and dashes are those of other scripts too
     found = [*_marks(text), *_doubled(text), *_forms(text)]
     if "(" in text or ")" in text:
@@ -73,7 +75,9 @@ def _protected(text: str) -> Iterator[re.Match[str]]:
 def _marks(text: str) -> Iterator[Change]:
     for match in _MARK.finditer(text):
         at = match.start()
-        left = text[max(0, at - _MOST_SPACES) : at].rstrip(" ")[-1:]
+        left = text[at - 1] if at else ""
+        if left == " ":
+            left = text[max(0, at - _MOST_SPACES) : at].rstrip(" ")[-1:]
         right = text[at + 1 : at + 2]
         if (
             _is_chinese(left)
@@ -89,7 +93,7 @@ def _between_word_and_han(left: str, right: str, mark: str) -> bool:
 
 
 def _is_chinese(char: str) -> bool:
-    return bool(char) and _CHINESE.match(char) is not None
+    return "\u4e00" <= char <= "\u9fff" or (char != "" and _CHINESE.match(char) is not None)
 
 
 def _brackets(text: str) -> Iterator[Change]:

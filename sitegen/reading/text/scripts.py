@@ -12,10 +12,10 @@ _LETTER = re.compile(LETTER)
 
 
 def has_han(text: str) -> bool:
-    """Tell whether a text has an ideograph in it."""
-    return _HAN.search(text) is not None
+    """Tell whether a text has an ideograph in it; most have where they begin."""
+    return "\u4e00" <= text[:1] <= "\u9fff" or (not text.isascii() and _HAN.search(text) is not None)
 
 
 def is_alphabetic(text: str) -> bool:
     """Tell whether a line is set in letters, not in ideographs."""
-    return _HAN.search(text) is None and _LETTER.search(text) is not None
+    return not has_han(text) and _LETTER.search(text) is not None

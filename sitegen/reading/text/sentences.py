@@ -66,9 +66,9 @@ def even_quotes(text: str) -> str:
 
 def runs_on(above: str, below: str) -> bool:
     """Tell whether a line surely goes on with the one above: it begins small, or that one ends in a hyphen."""
-    if not is_alphabetic(above[-40:]) or not is_alphabetic(below[:40]):
+    if not (ends_in_hyphen(above, below) or begins_small(below)):
         return False
-    return ends_in_hyphen(above, below) or begins_small(below)
+    return is_alphabetic(above[-40:]) and is_alphabetic(below[:40])
 
 
 def ends_in_hyphen(above: str, below: str) -> bool:
@@ -85,5 +85,5 @@ def is_open(text: str) -> bool:
     """Tell whether a line of letters ends with a word after which a sentence goes on: `the`, `и`, `của`, `Mr.`"""
     if text.endswith("."):
         return is_alphabetic(text[-16:]) and text[-2:-1].isalpha() and not ends_with_point(text)
-    match = _LAST.search(text[-16:])
-    return match is not None and match["word"].lower() in OPEN_ENDS and match["word"].islower()
+    match = _LAST.search(text[-16:]) if text[-1:].islower() else None
+    return match is not None and match["word"].islower() and match["word"] in OPEN_ENDS
