@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,21 +16,16 @@ from sitegen.reading.text.lines import Line
 from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.words import CLOSERS, OPENERS, STOPS, unclosed
 
-SIZES = (
-    (4, "1-4"),
-    (8, "5-8"),
-    (12, "9-12"),
-    (16, "13-16"),
-    (20, "17-20"),
-    (26, "21-26"),
-    (34, "27-34"),
-    (46, "35-46"),
-    (70, "47-70"),
-)
+_SIZES = (4, 8, 12, 16, 20, 26, 34, 46, 70)  # ideographs at most
+_SIZE_NAMES = ("1-4", "5-8", "9-12", "13-16", "17-20", "21-26", "27-34", "35-46", "47-70", "71+")
 LONGEST_SHORT = 46
 MAKERS = frozenset(("byline", "speaker"))
 # Kinds of which a run of head lines may be made.
 HEAD_KINDS = frozenset(("title", "short", "byline", "speaker", "dashed", "continued-from", "sentence"))
+_OPENINGS = {"“": "quote", "(": "bracket", "【": "lens", "《": "book"}
+_STOPPED = {"?": "question", "!": "exclaim", "…": "dots"}
+_HANGING = {",": "comma", "、": "comma", ";": "semicolon", "—": "dash"}
+_ENDINGS = {":": "colon", "”": "quote", ")": "bracket", "》": "book", "】": "lens", "-": "hyphen"}
 _COUNTED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、 ]|[①-⑳]"
     r"|第[一二三四五六七八九十]{1,3}[章节条编])"
@@ -87,7 +83,7 @@ def _observe(entry: Classified, rank: int) -> LineFeatures:
         _kind(entry, end, length),
         rank,
         length,
-        next((name for most, name in SIZES if length <= most), "71+"),
+        _SIZE_NAMES[bisect_left(_SIZES, length)],
         begin_of(text),
         end,
         _closes(text),
@@ -121,7 +117,7 @@ def begin_of(text: str) -> str:
     if _COUNTED.match(text):
         return "counted"
     if first in OPENERS:
-        return {"“": "quote", "(": "bracket", "【": "lens", "《": "book"}.get(first, "opener")
+        return _OPENINGS.get(first, "opener")
     if is_bullet(text):
         return "bullet"
     if first.isdigit():
@@ -139,11 +135,11 @@ def end_of(text: str) -> str:
     if stop and stop in STOPS:
         if last != stop:
             return "quoted-stop"
-        return {"?": "question", "!": "exclaim", "…": "dots"}.get(stop, "stop")
+        return _STOPPED.get(stop, "stop")
     if last == "." and len(text) > 1:
         return "point"
     if unclosed(text):
         return "open"
     if hangs(text):
-        return "comma" if last in ",、" else "semicolon" if last == ";" else "dash" if last == "—" else "hanging"
-    return {":": "colon", "”": "quote", ")": "bracket", "》": "book", "】": "lens", "-": "hyphen"}.get(last, "none")
+        return _HANGING.get(last, "hanging")
+    return _ENDINGS.get(last, "none")

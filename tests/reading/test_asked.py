@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.reading.layout.phrases import TOLD
+from sitegen.model.prose import PHRASE_SPACE
+from sitegen.reading.layout.phrases import QUOTES, TOLD
 from sitegen.reading.lexicon.load import entries
 from sitegen.reading.text import asked, patterns
 from sitegen.reading.text.days import printed_day
@@ -20,6 +21,19 @@ ENDS = sorted(entries("picture-credits") | entries("institution-ends"))
 MADE = (
     *(f"新桥今日通车。 李远{end}" for end in ENDS),
     *(f"河湾市云岭{end}" for end in ENDS),
+    *(f"{art}:李远" for art in sorted(entries("arts") | entries("picture-labels"))),
+    *(f"河湾{end}" for end in sorted(entries("standing-head-ends"))),
+    *(f"李远{says}" for says in ("强调", "指出", "要求", "表示", "批示", "提出", "认为", "呼吁")),
+    "新华社发(李 远摄)",
+    "受访者提供",
+    "(资料图片)",
+    "以上照片均为李远提供",
+    "Photo by Jane Doe",
+    "PAGE 3",
+    "p. 4",
+    "版次:4",
+    "新桥通车(经济新方位·聚焦假期消费)",
+    "新桥通车 图书馆开放",
     "2024 年 3 月 2 日",
     "民国 三十五 年 六 月 一 日",
     "二〇二四年三月二十二日",
@@ -43,6 +57,10 @@ PAIRS: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
     "spaced name": (asked.spaced_name, patterns.SPACED_NAME.match),
     "placed name": (asked.placed_name, patterns.PLACED_NAME.match),
     "speaker": (asked.listed_speaker, patterns.SPEAKER_IN_LIST.match),
+    "phrase space": (asked.phrase_space, PHRASE_SPACE.search),
+    "series": (asked.series_tag, patterns.SERIES.search),
+    "photo credit": (asked.photo_credit, patterns.PHOTO_CREDIT.match),
+    "page label": (asked.page_label, patterns.PAGE_LABEL.search),
     "bullet": (asked.is_bullet, patterns.BULLET.match),
     "advertisement": (asked.is_advertisement, patterns.ADVERTISEMENT_HEAD.match),
     "day": (printed_day, patterns.DAY.search),
@@ -78,6 +96,11 @@ def test_what_a_pattern_needs_is_in_all_that_it_matches(pattern: re.Pattern[str]
     [
         ("notice-head", patterns.NOTICE_HEAD),
         ("document", patterns.DOCUMENT),
+        ("quotes-somebody", QUOTES),
+        ("part-label", patterns.PART_LABEL),
+        ("collection-name", patterns.COLLECTION_NAME),
+        ("standing-head-end", patterns.STANDING_HEAD_END),
+        ("signing", patterns.SIGNING),
         ("letter-opening", patterns.LETTER_OPENING),
         ("notice-end", patterns.NOTICE_END),
         ("day-alone", patterns.DAY_ALONE),

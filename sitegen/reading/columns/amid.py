@@ -36,7 +36,7 @@ def heads_across(strips: Sequence[Strip]) -> Iterator[tuple[int, int, int]]:
 
 
 def _weigh(text: str) -> int:
-    amid = _AMID.fullmatch(text) if len(text) <= 90 else None
+    amid = _AMID.fullmatch(text) if len(text) <= 90 and " " in text else None
     if amid is None:
         return 0
     left, right = amid["left"], amid["right"]

@@ -15,6 +15,8 @@ AT_MOST = 0.3  # of a line in a region: what it is, nobody can tell before the c
 
 def less_sure(lines: Sequence[PrintedLine], regions: Sequence[Region]) -> tuple[PrintedLine, ...]:
     """Returns lines with less confidence where they lie in a region; what the editor says stands."""
+    if not regions:
+        return tuple(lines)
     numbers = {number for region in regions for number in range(region.first, region.last + 1)}
     return tuple(
         replace(line, confidence=min(line.confidence, AT_MOST))

@@ -11,6 +11,7 @@ from sitegen.reading.detect.titles import LONGEST_TITLE, NOTE
 from sitegen.reading.detect.verse import find_verse
 from sitegen.reading.names.people import names_people
 from sitegen.reading.text import patterns
+from sitegen.reading.text.asked import series_tag
 from sitegen.reading.text.breaks import cuts_word
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.words import ends_sentence
@@ -44,7 +45,7 @@ def _is_free(entry: Classified) -> bool:
 
 def _has_series(entry: Classified) -> bool:
     """`一座桥的变化(随笔)` right below a poem is the next article's head."""
-    return entry.look is Look.TITLE and patterns.SERIES.search(entry.line.canonical) is not None
+    return entry.look is Look.TITLE and series_tag(entry.line.canonical) is not None
 
 
 def _poets(entries: Sequence[Classified]) -> list[Classified]:

@@ -24,7 +24,8 @@ from sitegen.reading.detect.signatures import (
 )
 from sitegen.reading.detect.titles import page_style, title_score
 from sitegen.reading.text import patterns
-from sitegen.reading.text.asked import caption_match, is_advertisement, may_open_dateline, names_page
+from sitegen.reading.text.asked import caption_match, is_advertisement, may_open_dateline, names_page, page_label
+from sitegen.reading.text.asked import photo_credit as photo_credit_in
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.folio import Folio, read_folio
 from sitegen.reading.text.line import Given
@@ -44,12 +45,11 @@ def folio(line: Line, around: Around) -> Answer:
     """`2024年3月22日 星期五 7版`: a day with a weekday or a page number, and little else on the line."""
     if heads_page(line, around.before, around.after):
         return (Look.FOLIO, 0.95)
-    if len(line.canonical) > CONTACT_LIMIT or is_bare_day(line.canonical):
+    text = line.canonical
+    if len(text) > CONTACT_LIMIT or is_bare_day(text):
         return None
-    text = _from_day(line.canonical)
-    if len("".join(text.split())) > FOLIO_LIMIT or "。" in text:
-        return None
-    if not (printed_day(text) or patterns.PAGE_LABEL.search(text)):
+    text = _from_day(text)
+    if "。" in text or not (printed_day(text) or page_label(text)) or len("".join(text.split())) > FOLIO_LIMIT:
         return None
     found = read_folio(text)
     if (found.day and (found.label or found.weekday or found.calendar)) or (found.label and found.weekday):
@@ -150,7 +150,7 @@ def photo_credit(line: Line, around: Around) -> Answer:
 
 def _is_photo_credit(line: Line) -> bool:
     text = line.canonical
-    if line.level or len(text) > SHORT_LINE or not patterns.PHOTO_CREDIT.match(text):
+    if line.level or len(text) > SHORT_LINE or not photo_credit_in(text):
         return False
     drawn = patterns.DRAWN.match(text)
     if drawn and not is_person_name(drawn["artist"].replace(" ", "")):
@@ -237,6 +237,9 @@ RULES: tuple[Rule, ...] = (
     prose,
 )
 
+# What a line may be that is longer than CONTACT_LIMIT; all others know how long their lines are at most.
+OF_LONG: tuple[Rule, ...] = (caption, byline, credit, datelined, title, prose)
+
 _GIVEN = {Given.TABLE: Look.TABLE, Given.CAPTION: Look.CAPTION}
 
 
@@ -273,7 +276,7 @@ def _is_stray(lines: Sequence[Line], at: int) -> bool:
 def _sort(line: Line, around: Around) -> Classified:
     if line.given is not None:  # a converter's markup says what the line is
         return Classified(line, _GIVEN[line.given], "markup", 0.95)
-    for rule in RULES:
+    for rule in RULES if len(line.canonical) <= CONTACT_LIMIT else OF_LONG:
         answer = rule(line, around)
         if answer is not None:
             return Classified(line, answer[0], rule.__name__, answer[1])

@@ -9,7 +9,15 @@ from sitegen.reading.detect.look import Answer, Around, Look
 from sitegen.reading.detect.titles import NOTE, leads_on
 from sitegen.reading.names.people import names_people, split_names
 from sitegen.reading.text import patterns
-from sitegen.reading.text.asked import caption_match, is_byline, listed_speaker, placed_name, spaced_name, unit_alone
+from sitegen.reading.text.asked import (
+    caption_match,
+    is_byline,
+    is_spaced,
+    listed_speaker,
+    placed_name,
+    series_tag,
+    unit_alone,
+)
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.words import HAN, INSTITUTION_END, ends_sentence, is_person_name, is_surname_start
 
@@ -19,6 +27,7 @@ LONGEST_SPEAKER = 60
 LONGEST_NAMES = 100  # of names and nothing else
 LONGEST_NAME = 6  # of characters without a mark behind a label
 WRAPPED_LINE = 24  # characters of a line of text that a PDF has wrapped
+_UNIT = re.compile(rf"[{HAN}]{{2,30}}(?:{INSTITUTION_END})")
 
 
 def byline(line: Line, around: Around) -> Answer:
@@ -31,31 +40,36 @@ def byline(line: Line, around: Around) -> Answer:
     below_byline = around.before is not None and patterns.BYLINE_ENGLISH.match(around.before.canonical)
     if below_byline and patterns.BYLINE_TITLE.match(text):
         return (Look.BYLINE, 0.95)
-    bare = not line.level and not text.endswith(":") and _is_bare_name(text) and not patterns.NOTICE_HEAD.search(text)
-    return (Look.BYLINE, 0.8) if bare and below_head(around) else None
+    if line.level or len(text) > LONGEST_NAMES or text.endswith(":") or not below_head(around):
+        return None
+    return (Look.BYLINE, 0.8) if _is_bare_name(text) and not patterns.NOTICE_HEAD.search(text) else None
 
 
 def unit_byline(line: Line, around: Around) -> Answer:
     """`某某省委政策研究室` between a headline and its text: an institution signs the article."""
-    if line.level or around.after is None or not _is_text(around.after) or not below_head(around):
+    if line.level or around.after is None or not unit_alone(line.canonical) or not _is_text(around.after):
         return None
-    return (Look.BYLINE, 0.7) if unit_alone(line.canonical) else None
+    return (Look.BYLINE, 0.7) if below_head(around) else None
 
 
 def speaker(line: Line, around: Around) -> Answer:
     """`本期主讲人:某研究会会长  李明` below a head: who speaks in the text; or `对话人:` and a line for each."""
     if line.level or around.before is None:
         return None
-    asks = line.canonical.endswith(("?", "!", "。"))  # 主持人:加装电梯难在哪里?
-    named = len(line.canonical) <= LONGEST_SPEAKER and patterns.SPEAKER.match(line.canonical)
-    if named and not asks and below_head(around):
+    text = line.canonical
+    asks = text.endswith(("?", "!", "。"))  # 主持人:加装电梯难在哪里?
+    if not asks and len(text) <= LONGEST_SPEAKER and patterns.SPEAKER.match(text) and below_head(around):
         return (Look.SPEAKER, 0.8)
-    if patterns.SPEAKERS_HEAD.match(line.canonical) and around.after is not None and _is_speaker(around.after):
+    if _heads_speakers(line) and around.after is not None and _is_speaker(around.after):
         return (Look.SPEAKER, 0.8)
     if not _is_speaker(line):
         return None
-    listed = patterns.SPEAKERS_HEAD.match(around.before.canonical) or _is_speaker(around.before)
+    listed = _heads_speakers(around.before) or _is_speaker(around.before)
     return (Look.SPEAKER, 0.7) if listed else None
+
+
+def _heads_speakers(line: Line) -> bool:
+    return line.canonical.endswith(":") and patterns.SPEAKERS_HEAD.match(line.canonical) is not None
 
 
 def _is_speaker(line: Line) -> bool:
@@ -88,7 +102,7 @@ def below_head(around: Around) -> bool:
         return False
     if leads_on(after.canonical) or NOTE.match(before.canonical):
         return False
-    if before.level or patterns.SERIES.search(before.canonical):
+    if before.level or series_tag(before.canonical):
         return True
     if ends_sentence(before.canonical):
         return False
@@ -110,13 +124,11 @@ def _names_someone(text: str) -> bool:
 
 
 def _is_bare_name(text: str) -> bool:
-    if len(text) > LONGEST_NAMES:
-        return False
-    if spaced_name(text):
-        return True
-    placed = placed_name(text)
-    if placed:
-        return is_person_name(placed["name"].replace(" ", ""))
+    if is_spaced(text):
+        if patterns.SPACED_NAME.match(text):
+            return True
+        if placed := patterns.PLACED_NAME.match(text):
+            return is_person_name(placed["name"].replace(" ", ""))
     names = split_names(text)
     return 0 < len(names) <= MOST_BARE_NAMES and all(map(is_person_name, names))
 
@@ -158,7 +170,7 @@ def is_credit(inside: str) -> bool:
         return True
     if patterns.SOURCE_NOTE.match(inside):
         return True
-    if re.fullmatch(rf"[{HAN}]{{2,30}}(?:{INSTITUTION_END})", inside):
+    if _UNIT.fullmatch(inside):
         return True
     return names_people(inside)
 

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading.text import patterns
+from sitegen.reading.text.asked import phrase_space, series_tag
 from sitegen.reading.text.breaks import LABEL_LIMIT, break_evidence, cuts_word, hangs
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.words import HAN, STOPS, ends_sentence, unclosed, unopened, width
@@ -59,13 +59,15 @@ def page_style(lines: Sequence[Line]) -> PageStyle:
 def title_score(line: Line, before: Line | None, after: Line | None, style: PageStyle) -> float:
     """Weigh whether a line is a title: above 0 it is. The unit is about one weak sign."""
     text = line.canonical
+    if not line.level and len(text) > LONGEST_TITLE:
+        return -8.0
     noted = NOTE.match(text) and not patterns.NUMBERED.match(text)  # (一) alone heads a part
-    if not line.level and (len(text) > LONGEST_TITLE or noted or not any(map(str.isalnum, text))):
+    if not line.level and (noted or not any(map(str.isalnum, text))):
         return -8.0
     if patterns.NOTICE_END.match(text) or _opens_list(line, after):
         return -8.0
     turn = _TURN.match(text)
-    if turn and not line.level and turn["who"] in style.speakers | _QUESTION_AND_ANSWER and _ends_turn(text):
+    if turn and not line.level and _takes_turns(turn["who"], style) and _ends_turn(text):
         return -8.0
     if text[:1].islower() and not line.level:  # `day to the sound of bells.`: a cut word goes on
         return -8.0
@@ -80,6 +82,10 @@ def title_score(line: Line, before: Line | None, after: Line | None, style: Page
     if closed and len(text) <= LABEL_LIMIT and break_evidence(line, after) == 0:
         score += 2
     return score
+
+
+def _takes_turns(who: str, style: PageStyle) -> bool:
+    return who in style.speakers or who in _QUESTION_AND_ANSWER
 
 
 def _ends_turn(text: str) -> bool:
@@ -161,9 +167,9 @@ def _by_wording(text: str) -> float:
         score += 1
     elif text.count(",") >= MANY_CLAUSES:
         score -= 4  # a headline has three clauses at most
-    if PHRASE_SPACE.search(text):
+    if phrase_space(text):
         score += 3
-    if "。" not in text and patterns.SERIES.search(text):
+    if "。" not in text and series_tag(text):
         score += 3
     if patterns.NUMBERED.match(text):
         score += 2

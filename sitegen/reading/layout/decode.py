@@ -71,18 +71,22 @@ def _best_to(scores: Points, kinds: Sequence[Points], free: Sequence[bool], ends
     ways = np.stack((scores, scores[::-1]), axis=1)
     best = ways.copy()
     best[0] += ends
-    sums = np.empty_like(steps[0, 0])
-    for at, (down, up) in enumerate(zip(free, reversed(free), strict=True), 1):
-        np.add(best[at - 1][:, :, None], steps[down, up], out=sums)
-        best[at] += np.maximum.reduce(sums, axis=1)
+    sums, most = np.empty_like(steps[0, 0]), np.empty_like(ends)
+    above, below = list(best[..., None]), list(best)  # views are made once, not line by line
+    for at, between in enumerate(zip(free, reversed(free), strict=True)):
+        np.add(above[at], steps[between], out=sums)
+        np.maximum.reduce(sums, axis=1, out=most)
+        below[at + 1] += most
     return best
 
 
 def _best_row(forward: Points, between: Sequence[Points], last: Points) -> list[int]:
     """Returns the labels of the best row, from its end back: of rows that weigh the same never a mixture."""
-    row = [int((forward[-1] + last).argmax())]
+    label = int((forward[-1] + last).argmax())
+    row = [label]
     for best, steps in zip(forward[-2::-1], reversed(between), strict=True):
-        row.append(int((best + steps[:, row[-1]]).argmax()))
+        label = int((best + steps[:, label]).argmax())
+        row.append(label)
     return row[::-1]
 
 

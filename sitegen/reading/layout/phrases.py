@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from operator import add
 
 import rjieba
 
-from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading.detect.titles import NOTE, QUOTATION
 from sitegen.reading.features import LineFeatures
 from sitegen.reading.layout.runs import Run
+from sitegen.reading.lexicon.load import entries
 from sitegen.reading.text import patterns
-from sitegen.reading.text.asked import is_advertisement, listed_speaker, placed_name, spaced_name, unit_alone
+from sitegen.reading.text.asked import (
+    is_advertisement,
+    listed_speaker,
+    phrase_space,
+    placed_name,
+    series_tag,
+    spaced_name,
+    unit_alone,
+)
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.scripts import HAN, is_alphabetic
 
@@ -41,12 +50,20 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _IDEOGRAPHS = re.compile("[\u3401-\U0010ffff]{2,}")
 _CLASSES = frozenset("nvpcdumartf")  # of the segmenter, by their first letter
 
+_STANDING_HEAD_ENDS = "".join(word[-1] for word in entries("standing-head-ends"))
+_SIGNING_ENDS = frozenset(word[-1] for word in entries("institution-ends")) | frozenset("组社站所室会队院处店厂场")
+
 Tell = Callable[[str], object]
 
 
-def _at_end(pattern: re.Pattern[str], longest: int) -> Tell:
-    """Search for what a text may end with in as many of its last characters as that can have."""
-    return lambda text: pattern.search(text, max(0, len(text) - longest))
+def _at_end(pattern: re.Pattern[str], longest: int, lasts: str) -> Tell:
+    """Search for what a text may end with, which has one of some last characters and is not longer than it may be."""
+    return lambda text: pattern.search(text, max(0, len(text) - longest)) if text[-1:] in lasts else None
+
+
+def _in_short(pattern: re.Pattern[str], longest: int) -> Tell:
+    """Match a pattern that takes a whole text, of so many characters at most."""
+    return lambda text: pattern.match(text) if len(text) <= longest else None
 
 
 def _behind(signs: str, pattern: re.Pattern[str]) -> Tell:
@@ -56,24 +73,24 @@ def _behind(signs: str, pattern: re.Pattern[str]) -> Tell:
 
 # What a line by itself may be told to be, whatever it becomes on its page.
 TOLD: tuple[tuple[str, Tell], ...] = (
-    ("quotes-somebody", _at_end(QUOTES, 4)),
+    ("quotes-somebody", _at_end(QUOTES, 2, "调出求示为吁")),
     ("adds", _ADDS.search),
     ("occasion", _OCCASION.search),
     ("division-first", _DIVISION.match),
     ("unit-alone", unit_alone),
-    ("part-label", patterns.PART_LABEL.search),
-    ("notice-head", _at_end(patterns.NOTICE_HEAD, 10)),
+    ("part-label", _in_short(patterns.PART_LABEL, 8)),
+    ("notice-head", _at_end(patterns.NOTICE_HEAD, 10, "告示事明正歉")),
     ("part-number", patterns.PART_NUMBER.match),
     ("numbered", patterns.NUMBERED.match),
-    ("document", _at_end(patterns.DOCUMENT, 10)),
-    ("collection-name", patterns.COLLECTION_NAME.match),
-    ("standing-head-end", patterns.STANDING_HEAD_END.search),
+    ("document", _at_end(patterns.DOCUMENT, 10, "明报言例法则定约书见知程案要)")),
+    ("collection-name", _in_short(patterns.COLLECTION_NAME, 8)),
+    ("standing-head-end", _at_end(patterns.STANDING_HEAD_END, 10, _STANDING_HEAD_ENDS)),
     ("office-end", patterns.OFFICE.search),
     ("spaced-name", spaced_name),
     ("placed-name", placed_name),
     ("letter-opening", _behind("尊编记报主", patterns.LETTER_OPENING)),
     ("notice-end", _behind("特", patterns.NOTICE_END)),
-    ("signing", patterns.SIGNING.match),
+    ("signing", lambda text: patterns.SIGNING.match(text) if text[-1:] in _SIGNING_ENDS else None),
     ("day-alone", lambda text: printed_day(text) and patterns.DAY_ALONE.match(text)),
     ("advertisement", is_advertisement),
     ("note", _behind("(", NOTE)),
@@ -101,9 +118,10 @@ def letter_case(text: str) -> str:
 @lru_cache(maxsize=4096)  # a line is asked for by itself and by its neighbours
 def word_classes(text: str) -> tuple[str, ...]:
     """Returns the word classes of a Chinese text, coarsely: n, v, place, person, x …"""
-    return tuple(_class(tag) for _, tag in rjieba.tag(text)) or ("x",)
+    return tuple([_class(tag) for _, tag in rjieba.tag(text)]) or ("x",)
 
 
+@lru_cache(maxsize=128)  # the tags of the segmenter are fewer
 def _class(tag: str) -> str:
     if tag in ("ns", "nt"):
         return "place"
@@ -119,10 +137,10 @@ _OF_PAIRS = (
     ("adds", _ADDS.search),
     ("occasion", _OCCASION.search),
     ("quotes", QUOTES.search),
-    ("phrases", PHRASE_SPACE.search),
+    ("phrases", phrase_space),
     ("place", _names_place),
     ("unit", unit_alone),
-    ("series", patterns.SERIES.search),
+    ("series", series_tag),
     ("figures", _FIGURE.search),
     ("stops", _COMMA.search),
 )
@@ -161,16 +179,17 @@ def shared_words(lines: Sequence[LineFeatures], at: int, run: Run, around: tuple
     yield f"words-beside:{degree(share_of(parts, ' '.join(lines[i].line.canonical for i in near if i != at)))}"
 
 
-def word_parts(text: str) -> list[str]:
-    """Returns what stands for the words of a text: its longer words, or every two ideographs side by side."""
+def word_parts(text: str, most: int = LONGEST) -> list[str]:
+    """Returns what stands for the first words of a text: its longer words, or every two ideographs side by side."""
     if is_alphabetic(text):
-        return _WORD.findall(text[: 2 * LONGEST].lower())
-    return [pair for run in _IDEOGRAPHS.findall(text[:LONGEST]) for pair in map(add, run, run[1:])]
+        return _WORD.findall(text[: 2 * LONGEST].lower())[:most]
+    pairs = [map(add, run, run[1:]) for run in _IDEOGRAPHS.findall(text[:LONGEST])]
+    return [*islice(chain.from_iterable(pairs), most)]
 
 
 def share_of(parts: Sequence[str], text: str) -> float:
     """Returns the share of parts that a text holds."""
-    return sum(map(text.__contains__, parts)) / max(1, len(parts))
+    return sum(map(text.__contains__, parts)) / (len(parts) or 1)
 
 
 def _window(lines: Sequence[LineFeatures], at: int, step: int) -> str:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading.features import HEAD_KINDS, LONGEST_SHORT, MAKERS, LineFeatures
 from sitegen.reading.layout.phrases import (
     QUOTES,
@@ -26,7 +25,7 @@ from sitegen.reading.layout.phrases import (
     word_parts,
 )
 from sitegen.reading.layout.runs import AROUND, PageFeatures, Run, page_features, what_is_over
-from sitegen.reading.text import patterns
+from sitegen.reading.text.asked import phrase_space, series_tag
 from sitegen.reading.text.breaks import break_evidence, cut_by_break, cuts_word
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.scripts import is_alphabetic
@@ -82,18 +81,19 @@ def _of_look(kind: str, rule: str, size: str, begin: str, end: str) -> tuple[str
     )
 
 
-def _of_itself(line: LineFeatures) -> Iterator[str]:
+def _of_itself(line: LineFeatures) -> Sequence[str]:
+    look = _of_look(line.kind, line.rule, line.size, line.begin, line.end)
+    signs = (*look, "closes") if line.closes else look
+    return signs if line.length > LONGEST_TOLD else (*signs, *_of_words_alone(line))
+
+
+def _of_words_alone(line: LineFeatures) -> Iterator[str]:
     text = line.line.canonical
-    yield from _of_look(line.kind, line.rule, line.size, line.begin, line.end)
-    if line.closes:
-        yield "closes"
-    if line.length > LONGEST_TOLD:
-        return
     yield f"commas:{min(text.count(','), 3)}"
     yield from (name for name, tell in TOLD if tell(text))
-    if PHRASE_SPACE.search(text):
+    if phrase_space(text):
         yield "phrase-space"
-    if patterns.SERIES.search(text):
+    if series_tag(text):
         yield "series-tag"
     if ":" in text[1:-1]:
         yield "colon-within"
@@ -287,5 +287,5 @@ def _of_text(lines: Sequence[LineFeatures], at: int) -> Iterator[str]:
     if printed_day(text[:40]) or _DAY_FIRST.match(text):
         yield "day-first"
     if at and len(text) > 20:
-        shared = share_of(word_parts(text)[:40], lines[at - 1].line.canonical[-WINDOW:])
+        shared = share_of(word_parts(text, 40), lines[at - 1].line.canonical[-WINDOW:])
         yield f"words-of-above:{degree(shared)}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,10 +46,10 @@ class Weights:
         return np.concatenate(sums) if sums else np.zeros((0, len(LABELS)), dtype=np.int64)
 
     def _of_some(self, signs: Sequence[Sequence[str]]) -> Points:
-        find = self.places.get
-        places = [find(sign, -1) for line in signs for sign in (*line, "")]  # no line is without a row
-        starts = np.cumsum([0, *(len(line) + 1 for line in signs[:-1])])
-        return np.add.reduceat(self.rows[places], starts, axis=0)
+        lines = [(*line, "") for line in signs]  # none is without a row
+        sizes = np.cumsum([0, *map(len, lines)])
+        places = np.fromiter(map(self.places.get, chain.from_iterable(lines), repeat(-1)), np.intp, sizes[-1])
+        return np.add.reduceat(self.rows[places], sizes[:-1], axis=0)
 
 
 @cache

@@ -12,14 +12,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 
-from sitegen.model.prose import PHRASE_SPACE, Edit, Reason
+from sitegen.model.prose import Edit, Reason
 from sitegen.reading.features import begin_of, end_of
 from sitegen.reading.layout.phrases import letter_case
 from sitegen.reading.layout.weights import load_weights
 from sitegen.reading.text import patterns
-from sitegen.reading.text.asked import is_byline, may_open_dateline
+from sitegen.reading.text.asked import is_byline, may_open_dateline, page_label, phrase_space, series_tag
 from sitegen.reading.text.breaks import cuts_word
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.joints import is_alphabetic_joint, joint, space_between
@@ -71,7 +71,7 @@ def unwrap(
     runs: list[list[Line]] = []
     signs = wrap_signs(source, lines, measure)
     for line, seen in zip(lines, signs, strict=True):
-        likely = sum(weights[sign] for sign in seen if sign in weights) > 0
+        likely = sum(map(weights.get, seen, repeat(0))) > 0
         if likely and runs and _may_go_on(runs[-1], line, apart) and _adjoin(source, runs[-1][-1], line):
             runs[-1].append(line)
         else:
@@ -118,7 +118,7 @@ def _may_go_on(run: Sequence[Line], line: Line, apart: Collection[int]) -> bool:
     if line.given is not None or run[-1].given is not None:
         return False
     above = run[-1].canonical
-    return not (printed_day(above) and (patterns.WEEKDAY.search(above) or patterns.PAGE_LABEL.search(above)))
+    return not (printed_day(above) and (patterns.WEEKDAY.search(above) or page_label(above)))
 
 
 def _adjoin(source: SourceText, above: Line, below: Line) -> bool:
@@ -203,11 +203,11 @@ def _of_heads(lines: Sequence[Line], at: int, measure: Measure) -> Iterator[str]
     plain = f"{_is_plain(above):d}{_is_plain(line):d}"
     over = "edge" if at < 2 else "stop" if ends_sentence(lines[at - 2].canonical) else "open"
     yield f"wrap.plain:{plain} over:{over} begin:{begin_of(line)}"
-    if PHRASE_SPACE.search(line):
+    if phrase_space(line):
         yield f"wrap.phrases plain:{plain}"
-    if PHRASE_SPACE.search(above):
+    if phrase_space(above):
         yield f"wrap.phrases-above plain:{plain}"
-    if patterns.SERIES.search(line):
+    if series_tag(line):
         yield "wrap.series"
     if at + 1 < len(lines):
         below = lines[at + 1].canonical
