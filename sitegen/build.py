@@ -112,7 +112,9 @@ def build(
     stop_if_wrong(findings, config, strict)  # what leads to nothing is the editor's fault, below it would be ours
     findings += check_pixels(edition)
     findings += check_scans(edition)
-    findings += check_looked(edition, site.seen, paths)
+    findings += check_looked(
+        edition, site.seen, paths, site.landed, lambda path: inspector.look(path, output.read(path))
+    )
     findings += check_addresses(published or (), site.ledger, paths, config, len(held.paths))
     findings += check_news([entry.address for entry in published or ()], edition, config)
     otherwise = read_otherwise(published or (), site.ledger)

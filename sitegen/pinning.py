@@ -26,7 +26,7 @@ from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.leftovers import MARKUP
 from sitegen.reading.files.pins import ENDING, WRAPPED, Pin, PinnedPage, digest_of_text
 from sitegen.reading.layout.labels import Label
-from sitegen.readings import read_all
+from sitegen.readings import AGAIN, read_all
 from sitegen.site.addresses import urls
 
 
@@ -98,7 +98,7 @@ def reread(
     if not asked:
         return NOTHING_REREAD
     by_path = _by_path(pages)
-    free = read_all([replace(bulletin, pin=(), reader="") for bulletin in asked], hints, jobs, cache)
+    free = read_all([replace(bulletin, pin=(), reader="") for bulletin in asked], hints, jobs, cache, kind=AGAIN)
     count, findings = 0, []
     for bulletin, read in zip(asked, free, strict=True):
         own = pages_of(bulletin, by_path.get(bulletin.source.path, ()))

@@ -13,7 +13,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -32,9 +32,10 @@ from sitegen.machine.recovery import (
     put_back,
     remove,
 )
+from sitegen.machine.spare import Stamps
 from sitegen.machine.systemfaults import system_fault, system_faults
 from sitegen.machine.writing import write_file
-from sitegen.site.addresses.paths import Named, folders, path_fault, path_faults
+from sitegen.site.addresses.paths import folders, path_fault, path_faults
 from sitegen.site.artifacts import Artifact, Written, digest_of
 
 T = TypeVar("T")
@@ -51,7 +52,8 @@ class Publication:
     It may be sent to other processes, which write into the same folder. `shown` is the folder as the user names it,
     `old` is where the old site stands while the new one takes its place, where that takes two steps. `left` tells what
     earlier builds left and cannot be removed. Where the site is to have a spare, what is not published becomes that in
-    the end; where the new site `began` as the spare, it holds the very files of the published one.
+    the end; where the new site `began` as the spare, it holds the very files of the published one, whose `stamps` are
+    known.
     """
 
     shown: Path
@@ -61,6 +63,11 @@ class Publication:
     left: tuple[Diagnostic, ...] = ()
     has_spare: bool = False
     began: bool = False
+    stamps: Stamps = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[type[Publication], tuple[object, ...]]:
+        """Let another process write into the same folder; what may be kept there it is not asked."""
+        return Publication, (self.shown, self.target, self.new, self.old, (), self.has_spare, self.began)
 
     def write(self, artifact: Artifact) -> Written:
         """Write a file, unless it is the published one unchanged: then that one stands in the new site too.
@@ -81,13 +88,14 @@ class Publication:
 
     def keep(self, file: Written) -> bool:
         """Let a published file stand in the new site too; False where it is not there as it was written."""
+        if self.began:  # all that is there has just been looked at
+            return self.stamps.get(file.path) == (file.size, file.stamp)
         published = f"{self.target}/{file.path}"
         try:
             found = os.lstat(published)
             if (found.st_size, found.st_mtime_ns) != (file.size, file.stamp) or not stat.S_ISREG(found.st_mode):
                 return False
-            if not self.began:
-                self._within(file.path, lambda place: os.link(published, place))
+            self._within(file.path, lambda place: os.link(published, place))
         except OSError:
             return False
         return True
@@ -96,7 +104,7 @@ class Publication:
         """Returns the bytes of a file of the new site."""
         return (self.new / path).read_bytes()
 
-    def publish(self, files: Sequence[Named]) -> tuple[Diagnostic, ...]:
+    def publish(self, files: Sequence[Written]) -> tuple[Diagnostic, ...]:
         """Put the new site, which holds these files, in the place of the old one; tell what cannot be removed.
 
         Raises SitegenError where two of them cannot stand beside each other, or one of them nowhere (p-001 to p-004),
@@ -106,7 +114,7 @@ class Publication:
         if faults:
             raise SitegenError(faults)
         with system_faults(self.shown):
-            if self.began:
+            if self.began and not self._is_alike(files):
                 self._finish({file.path for file in files})
             whole = self.new / f"{MARK}.whole"
             write_file(whole, mark_of(file.path for file in files))
@@ -116,16 +124,29 @@ class Publication:
         if self.has_spare and not os.path.lexists(self.new) and not os.path.lexists(self.old):
             with contextlib.suppress(OSError):  # the first site: the spare is made of nothing
                 _begin(self.new)
-        return (*self.left, *self.clean_up())
+        return (*self.left, *self.clean_up(self._changed(files)))
 
-    def clean_up(self) -> tuple[Diagnostic, ...]:
-        """Remove what is not published, or let it be the spare; tell what cannot be removed."""
+    def _is_alike(self, files: Sequence[Written]) -> bool:
+        """Tell whether the new site has files of the same names as the old one, with which it began."""
+        return len(files) == len(self.stamps) and all(file.path in self.stamps for file in files)
+
+    def _changed(self, files: Sequence[Written]) -> Set[str] | None:
+        """Returns the files that the old site has otherwise; None where it has others, or that is not known."""
+        if not self.began or not self._is_alike(files):
+            return None
+        return {file.path for file in files if self.stamps[file.path] != (file.size, file.stamp)}
+
+    def clean_up(self, changed: Set[str] | None = None) -> tuple[Diagnostic, ...]:
+        """Remove what is not published, or let it be the spare; tell what cannot be removed.
+
+        Only the `changed` files of what is not published are others than those of the new site, if they are known.
+        """
         # If even the way back failed, `old` is the only copy: it stays for the next run to put back.
         places = [place for place in (self.new, self.old) if os.path.lexists(place)]
         if not self.target.exists():
             places = [place for place in places if place == self.new]
         elif self.has_spare:
-            places = [rest for place in places if (rest := spare.leave(place, self.target))]
+            places = [rest for place in places if (rest := spare.leave(place, self.target, changed))]
         return tuple(fault for place in places for fault in remove(place))
 
     def beside(self, what: str) -> Path:
@@ -192,13 +213,14 @@ def open_rehearsal() -> Iterator[Publication]:
 def _begun(target: Path, out: Path, left: tuple[Diagnostic, ...], has_spare: bool, clean: bool) -> Publication:
     number = free_name(target)
     new, old = (target.with_name(f".{target.name}.{what}-{number}") for what in ("new", "old"))
-    began = has_spare and not clean and spare.take(target, new)
+    stamps = spare.take(target, new) if has_spare and not clean else None
+    began = stamps is not None
     if not began:
         useless = (new, spare.spare_of(target)) if has_spare else (new,)
         left = (*left, *(fault for place in useless if is_marked(place) for fault in remove(place)))
         if os.path.lexists(new):  # it cannot be removed: the next one is told of it again, and takes another name
             return _begun(target, out, left, has_spare, clean=True)
-    return Publication(out, target, new, old, left, has_spare, began)
+    return Publication(out, target, new, old, left, has_spare, began, stamps or {})
 
 
 def _begin(new: Path) -> None:

@@ -1,8 +1,11 @@
-"""All bulletins → readings, each held against its source: read on all processors, or known from an earlier build."""
+"""All bulletins → readings, each held against its source: read on all processors, or known from an earlier build.
+
+Of a page that is known its texts are only fetched when somebody asks for them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,14 +16,19 @@ from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic
 from sitegen.machine.cache import Cache, digest
 from sitegen.machine.processes import Jobs, workers
+from sitegen.model.late import PageOutline, Texts, late_page, outline_of, pack_pages, put_aside
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin
+from sitegen.reading.files.figures import NamedImage
+from sitegen.reading.files.scans import NamedScan
 from sitegen.reading.page import Reading
+from sitegen.site.digests import Digests
 
 # Below this a pool of processes costs more than it saves.
 PARALLEL_FROM = 200
 AT_ONCE = 8  # bulletins that a process is handed at a time
-KIND = "reading"
+KIND, AGAIN = "reading", "reading again"  # as they are published, and as they would be without their pins
+_TEXTS = "'s texts"  # behind a kind: where the texts of its pages are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +39,27 @@ class Read:
     faults: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Outlined:
+    """A reading without the texts of its page."""
+
+    page: PageOutline
+    diagnostics: tuple[Diagnostic, ...]
+    images: tuple[NamedImage, ...]
+    scan: NamedScan | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was read of a bulletin, without the texts of its pages."""
+
+    readings: tuple[_Outlined, ...]
+    faults: tuple[Diagnostic, ...]
+
+
+_Packed = tuple[bytes, bytes]  # a _Kept, and the texts of its pages
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(Read).decode
+_decode = msgspec.msgpack.Decoder(_Kept).decode
 
 
 def read_all(
@@ -42,37 +69,64 @@ def read_all(
     cache: Cache,
     explain: str = "",
     done: Callable[[], None] = lambda: None,
+    kind: str = KIND,
 ) -> list[Read]:
     """Read bulletins, in several processes where there are many; the result does not depend on that.
 
-    `explain` is the language in which each line's role is explained, "" for none.
+    `explain` is the language in which each line's role is explained, "" for none; `kind` is where it is kept.
     """
     told = _encode((hints, explain))
     keys = [digest(told, _encode(bulletin)) for bulletin in bulletins]
-    known = [_known(bulletin, key, cache) for bulletin, key in zip(bulletins, keys, strict=True)]
-    unknown = [bulletin for bulletin, read in zip(bulletins, known, strict=True) if read is None]
+    known = [cache.get(kind, one.source.path, key) for one, key in zip(bulletins, keys, strict=True)]
+    unknown = [bulletin for bulletin, value in zip(bulletins, known, strict=True) if value is None]
     found: list[Read] = []
     with workers(jobs if len(unknown) >= PARALLEL_FROM else 1) as run:
         anew = run(partial(_read, hints=hints, explain=explain), unknown, AT_ONCE)
-        for bulletin, key, read in zip(bulletins, keys, known, strict=True):
-            found.append(read or _kept(bulletin, key, anew, cache))
+        for bulletin, key, value in zip(bulletins, keys, known, strict=True):
+            path = bulletin.source.path
+            if value is None:
+                value, packed = next(anew)
+                texts = put_aside(packed)
+                cache.put(kind, path, key, value)
+                cache.put(kind + _TEXTS, path, key, packed)
+            else:
+                cache.use(kind + _TEXTS, path)
+                texts = Texts(partial(_fetched, bulletin, hints, explain, cache, kind, key))
+            found.append(_late(_decode(value), bulletin, texts))
             done()
-    cache.save(KIND)
+    cache.save(kind, kind + _TEXTS)
     return found
 
 
-def _read(bulletin: Bulletin, hints: ReadingHints, explain: str) -> bytes:
+def _read(bulletin: Bulletin, hints: ReadingHints, explain: str) -> _Packed:
     """Returns what was read as it is kept: to pack and unpack it otherwise takes a process four times as long."""
     readings = read_bulletin(bulletin, hints, explain)
-    return _encode(Read(readings, tuple(check_pages([reading.page for reading in readings]))))
+    pages = [reading.page for reading in readings]
+    digests = Digests()
+    outlined = (
+        _Outlined(
+            outline_of(
+                one.page,
+                (*(digests.article(article, one.page) for article in one.page.articles), digests.page(one.page)),
+            ),
+            one.diagnostics,
+            one.images,
+            one.scan,
+        )
+        for one in readings
+    )
+    return _encode(_Kept(tuple(outlined), tuple(check_pages(pages)))), pack_pages(pages)
 
 
-def _known(bulletin: Bulletin, key: bytes, cache: Cache) -> Read | None:
-    value = cache.get(KIND, bulletin.source.path, key)
-    return _decode(value) if value is not None else None
+def _late(kept: _Kept, bulletin: Bulletin, texts: Texts) -> Read:
+    pages = (late_page(one.page, bulletin.source, texts, at) for at, one in enumerate(kept.readings))
+    readings = (
+        Reading(page, one.diagnostics, one.images, one.scan) for page, one in zip(pages, kept.readings, strict=True)
+    )
+    return Read(tuple(readings), kept.faults)
 
 
-def _kept(bulletin: Bulletin, key: bytes, anew: Iterator[bytes], cache: Cache) -> Read:
-    value = next(anew)
-    cache.put(KIND, bulletin.source.path, key, value)
-    return _decode(value)
+def _fetched(bulletin: Bulletin, hints: ReadingHints, explain: str, cache: Cache, kind: str, key: bytes) -> bytes:
+    """Returns the texts of a bulletin's pages from where they are kept; if they are gone from there, read anew."""
+    packed = cache.get(kind + _TEXTS, bulletin.source.path, key)
+    return packed if packed is not None else _read(bulletin, hints, explain)[1]

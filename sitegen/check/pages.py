@@ -18,12 +18,13 @@ from sitegen.check.taken import lacking
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.edition import Edition
+from sitegen.model.late import whole_page, with_texts
 from sitegen.model.markup import pictures_in
 from sitegen.model.newspaper import Article, Page
 from sitegen.model.prose import Prose, ledger
 from sitegen.site.addresses import urls
 from sitegen.site.alternates import OF_ARTICLES, OF_ISSUES
-from sitegen.site.rendering import Landing, Looked, pack_landings
+from sitegen.site.rendering import Landing, Looked, looked
 
 NEAR = 2_000  # characters between one text of a page and the next: labels, numbers, furniture
 
@@ -47,17 +48,19 @@ class Inspector:
         findings = [*self._days(address, full, document)]
         if full in self.told:
             page, article = self.told[full]
-            proses = article.proses() if article else page.proses()
+            proses = with_texts(article).proses() if article else whole_page(page).proses()
             findings += _check_whole(page, proses, address, document)
             if page.images and full == address:
                 shown = (article,) if article else page.articles
                 findings += (fault for one in shown for fault in _check_figures(page, one, address, document))
-        return Looked(tuple(findings), document.anchors, pack_landings(self._landings(address, document)))
+        return looked(findings, document.anchors, self._landings(address, document))
 
     def _lacking(self, address: str, content: bytes) -> Iterator[Diagnostic]:
         """Find texts that a file to take away does not hold whole; any other file is not ours to look at."""
         for page, article in self.taken.get(address, ()):
-            for prose in lacking(address, content, article.proses() if article else page.proses()):
+            for prose in lacking(
+                address, content, with_texts(article).proses() if article else whole_page(page).proses()
+            ):
                 yield finding("x-004", Severity.ERROR, page.source, prose.start, address=address)
 
     def _days(self, address: str, full: str, document: Document) -> Iterator[Diagnostic]:

@@ -12,6 +12,7 @@ from sitegen.check.documents import attributes_in, read_html
 from sitegen.check.markup import says
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.edition import Edition
+from sitegen.model.late import whole_page
 from sitegen.model.markup import set_markup
 from sitegen.model.newspaper import LEAD, Article, Page
 from sitegen.model.prose import REWORDING, Prose, Reason, compose, ledger
@@ -29,7 +30,7 @@ def check_reading(edition: Edition) -> Iterator[Diagnostic]:
 
 def check_pages(pages: Sequence[Page]) -> Iterator[Diagnostic]:
     """Laws 1 and 2 between source and reading, for pages among which are all of each of their files."""
-    for page in pages:
+    for page in map(whole_page, pages):
         yield from _check_prose(page)
         yield from _check_ledger(page)
         yield from _check_html(page)

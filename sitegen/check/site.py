@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
@@ -14,7 +14,7 @@ from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.model.edition import Edition
 from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact, Written
-from sitegen.site.rendering import Looked
+from sitegen.site.rendering import Landed, Looked
 from sitegen.site.search.recall import MISSES_NAMED, Printed, Recall, ask, can_ask
 
 _NAMED = 8  # issues in a hint
@@ -27,11 +27,21 @@ def check_site(edition: Edition, artifacts: Sequence[Artifact], config: Config) 
     yield from check_looked(edition, looked, {a.path for a in artifacts})
 
 
-def check_looked(edition: Edition, looked: Mapping[str, Looked], paths: Set[str]) -> Iterator[Diagnostic]:
-    """Laws 1 and 2 of a site whose pages have been looked at: what was found on them, and what only all of it tells."""
+def check_looked(
+    edition: Edition,
+    looked: Mapping[str, Looked],
+    paths: Set[str],
+    landed: Iterable[Landed] | None = None,
+    again: Callable[[str], Looked] | None = None,
+) -> Iterator[Diagnostic]:
+    """Laws 1 and 2 of a site whose pages have been looked at: what was found on them, and what only all of it tells.
+
+    `landed` are all places that their links lead to, if that is known already; a page of which it is not known where
+    its own links lead is looked at `again` where one of them leads nowhere.
+    """
     yield from chain.from_iterable(looked[address].findings for address in sorted(looked))
     yield from _check_published(edition, looked)
-    yield from _check_links(looked, paths)
+    yield from _check_links(looked, paths, landed, again or looked.__getitem__)
 
 
 def _check_published(edition: Edition, looked: Mapping[str, Looked]) -> Iterator[Diagnostic]:
@@ -43,16 +53,36 @@ def _check_published(edition: Edition, looked: Mapping[str, Looked]) -> Iterator
                 yield finding("x-004.unpublished", Severity.ERROR, page.source, 0, address=missing)
 
 
-def _check_links(looked: Mapping[str, Looked], paths: Set[str]) -> Iterator[Diagnostic]:
+def _check_links(
+    looked: Mapping[str, Looked],
+    paths: Set[str],
+    landed: Iterable[Landed] | None,
+    again: Callable[[str], Looked],
+) -> Iterator[Diagnostic]:
     """Every link within the site lands on a file, and on an anchor where it names one."""
+    if landed is None:
+        landed = (frozenset((target, anchor) for _, target, anchor in seen.landings()) for seen in looked.values())
     # Pages link to one another many times: whether all of that lands is soon asked.
-    landings = {(target, anchor) for seen in looked.values() for _, target, anchor in seen.landings()}
-    if all(_lands(target, anchor, looked, paths) for target, anchor in landings):
+    if _all_land(set[tuple[str, str]]().union(*landed), looked, paths):
         return
     for here in sorted(looked):
-        for href, target, anchor in looked[here].landings():
+        for href, target, anchor in again(here).landings():
             if not _lands(target, anchor, looked, paths):
                 yield site_error("x-005", here, href=href)
+
+
+def _all_land(landed: Set[tuple[str, str]], looked: Mapping[str, Looked], paths: Set[str]) -> bool:
+    asked: dict[str, list[str]] = {}
+    for target, anchor in landed:
+        asked.setdefault(target, []).append(anchor)
+    for target, anchors in asked.items():
+        known = looked[target].anchors if target in looked and anchors != [""] else None
+        if known is None or target not in paths:
+            if not all(_lands(target, anchor, looked, paths) for anchor in anchors):
+                return False
+        elif not known.issuperset(filter(None, anchors)):
+            return False
+    return True
 
 
 def _lands(target: str, anchor: str, looked: Mapping[str, Looked], paths: Set[str]) -> bool:

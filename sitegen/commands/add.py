@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from sitegen.adding.adding import add_files
 from sitegen.config import CONFIG_NAME, ReadingHints, edition_language, load_config
 from sitegen.errors import ExitCode, Severity
 from sitegen.machine.staging import open_staging
@@ -26,6 +25,8 @@ from sitegen.starting import sample_in
 @click.pass_obj
 def add_command(speech: Speech, files: Sequence[Path], seeds: Path, scans: bool, dry_run: bool) -> None:
     """Make bulletins of files; exit code 1 where that cannot be done, and then nothing is written."""
+    from sitegen.adding.adding import add_files  # only here is needed what reads PDF, ALTO and others
+
     if not seeds.is_dir():
         raise UsageFault("usage.no_seeds", seeds=str(seeds))
     speech.edition = edition_language(seeds)

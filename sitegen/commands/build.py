@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from contextlib import closing, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,12 +14,14 @@ from sitegen.build import KINDS, Built, build
 from sitegen.commands.options import DAY, published_entries, refuse_inside
 from sitegen.config import edition_language, load_config
 from sitegen.machine.cache import Cache
-from sitegen.machine.cluster import open_cluster
 from sitegen.publish import open_publication
 from sitegen.site.reasons import Why
 from sitegen.speaking.helping import Command, Speech
 from sitegen.speaking.showing import error_console, show
 from sitegen.speaking.telling import Telling, in_sight
+
+if TYPE_CHECKING:
+    from sitegen.machine.cluster import Cluster
 
 
 @click.command("build", cls=Command)
@@ -56,7 +59,7 @@ def build_command(
         Telling(error_console(), quiet=quiet, language=speech.language) as telling,
         open_publication(output, has_spare=True, clean=clean) as publication,
         closing(Cache(publication.beside("cache"), clean=clean)) as cache,
-        nullcontext() if cluster is None else open_cluster(cluster) as others,
+        nullcontext() if cluster is None else _cluster(cluster) as others,
     ):
         # While no other build can publish: what is asked for is what stands there now.
         published = published_entries(config, output, against)
@@ -89,6 +92,12 @@ def build_command(
         said, about = why.about(file.path for file in built.files)
         click.echo(in_sight(speech.say(said, **about)))
     telling.sum_up()
+
+
+def _cluster(address: str) -> AbstractContextManager[Cluster]:
+    from sitegen.machine.cluster import open_cluster  # only here is asyncio needed
+
+    return open_cluster(address)
 
 
 def _tell(built: Built, output: Path, speech: Speech) -> None:

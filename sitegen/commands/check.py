@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from sitegen.build import check
-from sitegen.check.links import walk
 from sitegen.check.site import check_search
 from sitegen.commands.options import DAY
 from sitegen.config import edition_language, load_config
@@ -38,6 +37,8 @@ def check_command(
     Where sitegen is installed with its `test` extra, the search is asked for runs cut out of the articles, in the
     JavaScript that is published; what was asked and found is written down.
     """
+    from sitegen.check.links import walk  # only here is it needed, and what it reads files of all kinds with
+
     speech.edition = edition_language(seeds)
     config = load_config(seeds)
     with open_rehearsal() as output:

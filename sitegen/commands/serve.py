@@ -11,7 +11,6 @@ import click
 from sitegen.config import edition_language
 from sitegen.errors import Diagnostic
 from sitegen.messages import Fact
-from sitegen.serving.server import serve
 from sitegen.speaking.helping import Command, Speech, UsageFault
 from sitegen.speaking.showing import error_console, show_all
 from sitegen.speaking.telling import Telling, in_sight
@@ -35,6 +34,8 @@ def serve_command(speech: Speech, seeds: Path, port: int | None, browse: bool, a
         click.echo(speech.say("desk.listening", url=url))
         if browse:
             webbrowser.open(url)
+
+    from sitegen.serving.server import serve  # only here is a server needed, and what it takes
 
     if not seeds.is_dir():
         raise UsageFault("usage.no_seeds", seeds=str(seeds))

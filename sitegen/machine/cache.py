@@ -6,6 +6,7 @@ It is never needed: what is missing, of another sitegen or damaged is found out 
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import sqlite3
 import sys
@@ -16,7 +17,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution,
 from pathlib import Path
 from typing import Final
 
-FORMAT: Final = 2  # of this file
+FORMAT: Final = 3  # of this file
 DIGEST: Final = 16  # bytes
 _NAME = re.compile(r"[^A-Za-z0-9._-]")  # what ends the name of a library that is needed
 _NO_BUILD = re.compile(r"extra == ['\"](?:test|train)['\"]")
@@ -77,8 +78,10 @@ class Cache:
         """
         self.fault: tuple[str, dict[str, str]] = ("", {})
         self._used: dict[str, set[str]] = {}
+        self._others: list[sqlite3.Connection | None] = []
         self._empty = False  # but for what was put since the last `save`
         self._base: sqlite3.Connection | None = None
+        self._file, self._process = file, os.getpid()
         if file is None:
             return
         begun = file.exists() and not clean
@@ -101,9 +104,11 @@ class Cache:
         """Returns what was found out under a name if it was found from the same."""
         if self._base is None:
             return None
-        self._used.setdefault(kind, set()).add(name)
+        self.use(kind, name)
         if self._empty:
             return None
+        if self._process != os.getpid():
+            self._go_on()
         row = None
         with self._faults():
             row = self._base.execute(
@@ -114,18 +119,25 @@ class Cache:
         value: bytes = row[0]
         return value
 
-    def key(self, kind: str, name: str) -> bytes | None:
-        """Returns the key under which something is kept, None where nothing is."""
+    def use(self, kind: str, name: str) -> None:
+        """Let what is kept under a name stay, whether anybody asks for it or not."""
+        self._used.setdefault(kind, set()).add(name)
+
+    def last(self, kind: str, name: str) -> tuple[bytes, bytes | None]:
+        """Returns what was found out under a name, with the key from which, whatever that was; None for nothing."""
+        if self._base is None:
+            return b"", None
+        self.use(kind, name)
         row = None
-        if self._base is not None:
-            with self._faults():
-                row = self._base.execute("SELECT key FROM found WHERE kind = ? AND name = ?", (kind, name)).fetchone()
-        return bytes(row[0]) if row else None
+        with self._faults():
+            told = "SELECT key, value, sum FROM found WHERE kind = ? AND name = ?"
+            row = self._base.execute(told, (kind, name)).fetchone() if not self._empty else None
+        return (row[0], row[1]) if row and digest(row[0], row[1]) == row[2] else (b"", None)
 
     def put(self, kind: str, name: str, key: bytes, value: bytes) -> None:
         """Keep what has been found out, from the next `save` on."""
         if self._base is not None:
-            self._used.setdefault(kind, set()).add(name)
+            self.use(kind, name)
             with self._faults():
                 row = (kind, name, key, value, digest(key, value))
                 self._base.execute("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?, ?)", row)
@@ -148,6 +160,14 @@ class Cache:
         if self._base is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._base.close()
+
+    def _go_on(self) -> None:
+        """Look into the file from a process that was forked off: what it was open with belongs to the other one."""
+        assert self._file is not None
+        self._process = os.getpid()
+        self._others.append(self._base)  # it is never closed here: that would end what the other process does with it
+        with self._faults():
+            self._base = sqlite3.connect(f"{self._file.absolute().as_uri()}?mode=ro", _WAIT, uri=True)
 
     @contextlib.contextmanager
     def _faults(self) -> Iterator[None]:

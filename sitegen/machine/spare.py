@@ -8,9 +8,10 @@ file of the published site, that takes its place before a build begins.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
@@ -23,14 +24,15 @@ _FOLDER_MODE = 0o755  # as far as the umask allows
 _IGNORED = ".gitignore"  # keeps the tree out of the repository of whoever keeps the site's folder in one
 
 
-_Identity = Callable[["os.DirEntry[str]"], object]
+Stamps = Mapping[str, tuple[int, int]]  # of files by path: size, and when they were changed, in nanoseconds
 
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
-    """What lies in a folder: its files by path with what tells one from all others, its folders with their modes."""
+    """What lies in a folder: its files by path with their numbers, its folders with their modes, on which devices."""
 
-    files: dict[str, object] = field(default_factory=dict)
+    files: dict[str, int] = field(default_factory=dict)
+    devices: set[int] = field(default_factory=set)
     folders: dict[str, int] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)  # links, pipes: nothing of ours
 
@@ -40,24 +42,28 @@ def spare_of(target: Path) -> Path:
     return target.with_name(f".{target.name}.spare")
 
 
-def take(target: Path, new: Path) -> bool:
-    """Makes the spare of a site, if it has one, a new site of the same files; tells whether there is one now.
+def take(target: Path, new: Path) -> Stamps | None:
+    """Makes the spare of a site, if it has one, a new site of the same files, and tells of these; None for none.
 
     Where that fails, what has become of it lies in the new folder.
     """
     spare = spare_of(target)
     if not is_marked(spare) or not is_marked(target):
-        return False
+        return None
+    stamps: dict[str, tuple[int, int]] = {}
     try:
         spare.rename(new)
-        mirror(new, target, _device_and_number)
+        mirror(new, target, stamps)
     except OSError:
-        return False
-    return True
+        return None
+    return stamps
 
 
-def leave(folder: Path, target: Path) -> Path | None:
-    """Makes a folder of ours that is not published the spare of a site; returns it where it is to be removed."""
+def leave(folder: Path, target: Path, changed: Set[str] | None = None) -> Path | None:
+    """Makes a folder of ours that is not published the spare of a site; returns it where it is to be removed.
+
+    Only `changed` files are others than those of the site; None where that is not known.
+    """
     spare = spare_of(target)
     if os.path.lexists(spare) or not _is_large(target):
         return folder
@@ -65,7 +71,10 @@ def leave(folder: Path, target: Path) -> Path | None:
         folder = never_to_be_put_back(folder)
         if not folder.name.startswith(f".{target.name}.new-"):
             return folder  # a kill would leave less than a site, and the next build might put that back
-        mirror(folder, target, _number)  # the next build will look again, and closer
+        if changed is None:
+            mirror(folder, target)
+        else:  # the next build will look at all of it
+            _link_anew(folder, target, changed)
         ignored = folder / _IGNORED
         ignored.unlink(missing_ok=True)
         ignored.write_bytes(b"*\n")
@@ -75,13 +84,15 @@ def leave(folder: Path, target: Path) -> Path | None:
     return None
 
 
-def mirror(folder: Path, target: Path, identity: _Identity) -> None:
+def mirror(folder: Path, target: Path, stamps: dict[str, tuple[int, int]] | None = None) -> None:
     """Lets a folder of ours hold the very files of a site, and its folders, and nothing else but its own mark.
 
-    By their `identity` files are told from one another. Raises OSError where the system refuses, or a folder may not
-    be written into.
+    What is known of the site's files is put into `stamps`. Raises OSError where the system refuses, a folder may not be
+    written into, or not all lies on one device, where a number is that of one file.
     """
-    has, wanted = _look_through(folder, identity), _look_through(target, identity)
+    has, wanted = _look_through(folder), _look_through(target, stamps)
+    if len(has.devices | wanted.devices) != 1:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(folder))
     for path in has.others:
         os.unlink(f"{folder}/{path}")
     for path in has.files.keys() - wanted.files.keys():
@@ -105,9 +116,16 @@ def mirror(folder: Path, target: Path, identity: _Identity) -> None:
             os.link(f"{target}/{path}", place)
 
 
+def _link_anew(folder: Path, target: Path, paths: Iterable[str]) -> None:
+    for path in paths:
+        place = f"{folder}/{path}"
+        os.unlink(place)
+        os.link(f"{target}/{path}", place)
+
+
 def keep_only(folder: Path, paths: Set[str]) -> Set[str]:
     """Removes from a new site that began as a spare all but its files and its mark; returns which files it lacks."""
-    has = _look_through(folder, lambda _: None)
+    has = _look_through(folder)
     needed = {above for folder in {path.rpartition("/")[0] for path in paths} for above in _steps(folder)}
     for path in (*(has.files.keys() - paths), *has.others):
         os.unlink(f"{folder}/{path}")
@@ -133,29 +151,24 @@ def give_way(folder: Path, path: str) -> None:
         rmtree(place)
 
 
-def _number(entry: os.DirEntry[str]) -> object:
-    """Returns the number of a file as its folder has it, which costs no look at the file itself."""
-    return entry.inode()
-
-
-def _device_and_number(entry: os.DirEntry[str]) -> object:
-    """Returns what only links to one file have in common."""
-    seen = entry.stat(follow_symlinks=False)
-    return seen.st_dev, seen.st_ino
-
-
-def _look_through(folder: Path, identity: _Identity) -> _Tree:
-    """Returns what lies in a folder but its mark."""
+def _look_through(folder: Path, stamps: dict[str, tuple[int, int]] | None = None) -> _Tree:
+    """Returns what lies in a folder but its mark; a file's number is as its folder has it, without a look at it."""
     found = _Tree()
+    found.devices.add(os.stat(folder).st_dev)
     for path, entry in entries_below(folder):
         if path == MARK:
             continue
         if entry.is_dir(follow_symlinks=False):
-            found.folders[path] = stat.S_IMODE(entry.stat(follow_symlinks=False).st_mode)
+            seen = entry.stat(follow_symlinks=False)
+            found.folders[path] = stat.S_IMODE(seen.st_mode)
+            found.devices.add(seen.st_dev)
         elif not entry.is_file(follow_symlinks=False):
             found.others.append(path)
         else:
-            found.files[path] = identity(entry)
+            found.files[path] = entry.inode()
+            if stamps is not None:
+                seen = entry.stat(follow_symlinks=False)
+                stamps[path] = seen.st_size, seen.st_mtime_ns
     return found
 
 

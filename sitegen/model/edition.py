@@ -45,6 +45,11 @@ class Edition:
         yield from reversed(self.issues)
         yield from self.undated
 
+    @property
+    def count(self) -> int:
+        """Returns how many issues there are."""
+        return len(self.issues) + len(self.undated)
+
     def issue(self, number: int) -> Issue:
         """Returns the issue with this number in the order of `all_issues`, from 0 on."""
         dated = len(self.issues)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from statistics import fmean
 
 from sitegen.model.dates import PageDate
 from sitegen.model.images import Figure, Image
@@ -193,6 +194,11 @@ class Page:
     def place(self) -> str:
         """The bulletin as findings name it: its path, with the line of a page that stands below another in its file."""
         return f"{self.source.path}:{self.follows}" if self.follows else self.source.path
+
+    @property
+    def sureness(self) -> float:
+        """How sure the reader is of its lines, from 0 to 1."""
+        return fmean(line.confidence for line in self.lines) if self.lines else 0.0
 
     def proses(self) -> Iterator[Prose]:
         """Returns every piece of text of the page once: furniture, then the articles."""

@@ -20,17 +20,18 @@ from sitegen.model.newspaper import Page
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.page import with_images
+from sitegen.serving.finding import Finder
 from sitegen.site.addresses import urls
 from sitegen.site.artifacts import digest_of
+from sitegen.site.batches import batches_of
 from sitegen.site.cards import with_cards
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.digests import Digests
-from sitegen.site.making import Made
 from sitegen.site.pictures import image_variants
 from sitegen.site.proof.pieces import line_id
 from sitegen.site.proof.sheet import INDEX, Proof, address_of
 from sitegen.site.related.finding import related_places
-from sitegen.site.rendering import forms_of, pages_of
+from sitegen.site.rendering import forms_of
 from sitegen.site.scans.variants import content_of
 from sitegen.site.theme.templates import Theme
 
@@ -61,7 +62,7 @@ class Preview:
     bulletins: Mapping[str, Bulletin]
     looks: Looks
     ready: Future[None] = field(default_factory=Future)
-    _made: dict[str, Made] = field(default_factory=dict)
+    _site: Finder = field(default_factory=Finder)
     _images: dict[str, Image] = field(default_factory=dict)
     _static: dict[str, bytes] = field(default_factory=dict)
     _contents: dict[str, bytes] = field(default_factory=dict)
@@ -75,13 +76,13 @@ class Preview:
         # Smaller copies take seconds a photograph: the preview shows pictures as they are.
         image_variants.know({image: image_variants.Shrunk() for image in images})
         catalogue = replace(make_catalogue(self.edition, config), digests=digests)
-        made = {page.address: page for page in pages_of(catalogue, related_places(catalogue, cache))}
+        site = Finder(batches_of(catalogue, related_places(catalogue, cache)))
         plain = theme.plain.static if theme.plain and config.plain else ()
         with self._lock:
             scans = [page.scan.image for page in self.edition.pages() if page.scan is not None]
             self._images = {urls.image(image): image for image in (*scans, *images.values())}
             self._static = {file.path: file.content for file in (*theme.static, *plain)}
-            self._made = made
+            self._site = site
 
     def page(self, path: str) -> bytes | None:
         """Returns a file of the site, None where it has none of that name or only a whole build makes it.
@@ -92,10 +93,10 @@ class Preview:
             return self._static[path]
         if path in self._images:
             return content_of(self._images[path])
-        made = self._made.get(path) or self._made.get(path.removeprefix(urls.PLAIN))
-        if made is None:
-            return None
         with self._lock:
+            made = self._site.find(path)
+            if made is None:
+                return None
             if path not in self._contents:
                 self._contents |= {form.path: form.content for form in forms_of(made, self.looks.site)}
             return self._contents.get(path)
@@ -116,11 +117,13 @@ class Preview:
 
     def addresses(self) -> tuple[str, ...]:
         """Returns where pages of the site stand."""
-        return tuple(self._made)
+        with self._lock:
+            return self._site.addresses()
 
     def proof_of(self, address: str) -> str:
         """Returns where the proof sheet shows what a page of the site is made of: an address with an anchor."""
-        made = self._made.get(address.removeprefix(urls.PLAIN))
+        with self._lock:
+            made = self._site.find(address)
         kind, _, of = made.made_from.partition(":") if made else ("", "", "")
         if kind == "article":
             path, _, line = of.rpartition(":")

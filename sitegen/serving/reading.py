@@ -12,6 +12,7 @@ from sitegen.config import Config, ReadingHints, edition_language, load_config
 from sitegen.errors import ConfigError, Diagnostic, SitegenError
 from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.messages import TAGS
+from sitegen.model.late import hold
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.readings import Read, read_all
 from sitegen.serving.preview import Looks, Preview
@@ -74,6 +75,7 @@ class Reader:
         with closing(Cache(self._cache if first else None)) as cache:
             # Processes are begun only as long as there are no other threads that could hold a lock in them for ever.
             read = read_all(anew, hints, 0 if first else 1, cache if first else NO_CACHE, done=done)
+            hold(reading.page for one in read for reading in one.readings)  # the file is another process's from now on
         known |= {bulletin.source.path: one for bulletin, one in zip(anew, read, strict=True)}
         self._known = {bulletin.source.path: (bulletin, known[bulletin.source.path]) for bulletin in bulletins}
         return [known[bulletin.source.path] for bulletin in bulletins]

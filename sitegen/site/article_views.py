@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sitegen.model.edition import Issue
+from sitegen.model.late import with_texts
 from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Correction, Furniture, Page
 from sitegen.model.prose import PHRASE_SPACE, Prose
 from sitegen.site.addresses import urls
@@ -57,6 +60,7 @@ def _first_text(article: Article) -> str:
 
 def lead_of(article: Article) -> str:
     """Returns the beginning of an article: its first paragraph, cut behind a sentence where it is long."""
+    article = with_texts(article)
     texts = (b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH)
     first = next((text for text in texts if len(text) >= LEAD_LEAST), _first_text(article))
     return first_sentences(first, LEAD_LIMIT)
@@ -99,7 +103,7 @@ def byline_runs_in(article: Article) -> bool:
 
 def body_view(place: Place, here: str, words: Wording) -> ArticleBodyView:
     """Returns an article in full for the page at `here`; on its own page its first picture loads at once."""
-    article, page = place.article, place.page
+    article, page = with_texts(place.article), place.page
     headline = text_of(article.headline)
     starts = [prose.start for prose in article.proses()]
     ends = [prose.end for prose in article.proses()]
@@ -157,10 +161,20 @@ def _correction_view(correction: Correction, words: Wording) -> CorrectionView:
 
 def card(place: Place, here: str, catalogue: Catalogue) -> CardView:
     """Returns an article as the page at `here` announces it."""
-    article, words = place.article, catalogue.words
+    key = id(place.article), id(place.page)
+    known = catalogue.cards.get(key)
+    if known is None:
+        known = catalogue.cards[key] = _card(place, catalogue)
+    page = replace(known.page, href=urls.relative(urls.page(place.page), here))
+    return replace(known, href=urls.relative(place.address, here), page=page)
+
+
+def _card(place: Place, catalogue: Catalogue) -> CardView:
+    """Returns an article as pages announce it, without the links there: many do, and its texts may be far away."""
+    article, words = with_texts(place.article), catalogue.words
     headline = text_of(article.headline)
     return CardView(
-        href=urls.relative(place.address, here),
+        href="",
         kind=article.kind.value,
         kicker=text_of(article.kicker),
         headline=title_of(article, words.untitled),
@@ -171,7 +185,7 @@ def card(place: Place, here: str, catalogue: Catalogue) -> CardView:
         lead=lead_of(article),
         size=article.size,
         date=printed_text(words, place.page),
-        page=Link(text=page_text(words, place.page.label), href=urls.relative(urls.page(place.page), here)),
+        page=Link(text=page_text(words, place.page.label), href=""),
         pictured=bool(article.figures),
     )
 

@@ -15,6 +15,7 @@ from sitegen.site.digests import Digests
 from sitegen.site.locale import Wording, wording
 from sitegen.site.parts import MOST
 from sitegen.site.registers import Register, make_register
+from sitegen.site.views.pages import CardView
 
 KINDS = ("people", "units", "places")
 FEED_FROM = 10  # articles that an index entry with a feed of its own has …
@@ -44,6 +45,8 @@ class Catalogue:
     names: Mapping[str, Mapping[str, tuple[Place, ...]]]
     registers: Mapping[str, Register]  # of each kind: where its names are listed
     digests: Digests
+    cards: dict[tuple[int, int], CardView]  # by the ids of an article and its page: what pages announce it by
+    told: dict[int, bytes]  # by the id of a place: a digest of what indexes tell of it, made when it is asked for
     firsts: Mapping[str, str]  # an address that a redirect leads to → the first one of what stands there
     feed_from: int  # articles that an index entry with a feed of its own has in this edition
     full_years: frozenset[int]  # years of more articles than one page lists: their months have pages of their own
@@ -62,7 +65,7 @@ class Catalogue:
 
     def names_of(self, article: Article, kind: str) -> tuple[str, ...]:
         """Returns the index entries of one kind that list an article, sorted."""
-        return tuple(sorted({self.canonical.get(name, name) for name in _mentioned(article, kind)}))
+        return _named(article, kind, self.canonical)
 
 
 def make_catalogue(edition: Edition, config: Config) -> Catalogue:
@@ -84,15 +87,19 @@ def make_catalogue(edition: Edition, config: Config) -> Catalogue:
         names=names,
         registers=make_registers(names, dict(config.filed)),
         digests=Digests(),
+        cards={},
+        told={},
         firsts=MappingProxyType(_first_addresses(config.redirects)),
         feed_from=_feed_from(names),
         full_years=_full(places),
     )
 
 
-def _mentioned(article: Article, kind: str) -> tuple[str, ...]:
-    mentions = article.mentions
-    return {"people": mentions.people, "units": mentions.units, "places": mentions.places}[kind]
+def _named(article: Article, kind: str, canonical: Mapping[str, str]) -> tuple[str, ...]:
+    mentioned: tuple[str, ...] = getattr(article.mentions, kind)  # sorted, and each once
+    if canonical.keys().isdisjoint(mentioned):
+        return mentioned
+    return tuple(sorted({canonical.get(name, name) for name in mentioned}))
 
 
 def _full(places: tuple[Place, ...]) -> frozenset[int]:
@@ -122,7 +129,7 @@ def _names(places: tuple[Place, ...], canonical: Mapping[str, str]) -> Mapping[s
     for kind in KINDS:
         found: dict[str, list[Place]] = defaultdict(list)
         for place in places:
-            for name in sorted({canonical.get(n, n) for n in _mentioned(place.article, kind)}):
+            for name in _named(place.article, kind, canonical):
                 found[name].append(place)
         indexes[kind] = MappingProxyType({name: tuple(found[name]) for name in sorted(found)})
     return MappingProxyType(indexes)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from sitegen.machine.cache import digest
+from sitegen.model.late import digest_told
 from sitegen.model.newspaper import Article, Page
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -35,7 +36,7 @@ class Digests:
 
     def page(self, page: Page) -> bytes:
         """Make the digest of all that pages of the site show of a printed page, and of where in its file it stands."""
-        known = self._known.get(id(page))
+        known = self._known.get(id(page)) or digest_told(page)
         if known:
             return known
         articles = [self.article(article, page) for article in page.articles]
@@ -44,7 +45,7 @@ class Digests:
 
     def article(self, article: Article, page: Page) -> bytes:
         """Returns the digest of an article and of what its page says of it: its day, its name, its pictures."""
-        known = self._known.get(id(article))
+        known = self._known.get(id(article)) or (digest_told(page) and digest_told(article))
         if known:
             return known
         return self._keep(article, digest_of_values(article, _where(page)))

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
+from operator import attrgetter
 
 from sitegen.config import Config
 from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.machine.processes import Jobs, workers
 from sitegen.model.edition import Edition
+from sitegen.model.late import with_texts
 from sitegen.model.newspaper import Article, BlockKind, Page
 from sitegen.site.addresses import scan_urls, sounds, spelling
 from sitegen.site.article_views import block_id, text_of, title_of
@@ -26,7 +28,7 @@ from sitegen.site.ledger import Entry, make_entries
 from sitegen.site.locale import page_text, printed_text
 from sitegen.site.pictures.images import make_images, prepare_images
 from sitegen.site.reasons import Why
-from sitegen.site.rendering import Look, Looked, render_pages
+from sitegen.site.rendering import Landed, Look, Looked, render_pages
 from sitegen.site.scans.files import write_scans
 from sitegen.site.search.days import make_days
 from sitegen.site.search.documents import SearchDocument, month_of
@@ -46,6 +48,7 @@ class Site:
     files: tuple[Written, ...]
     seen: Mapping[str, Looked]
     ledger: tuple[Entry, ...]
+    landed: tuple[Landed, ...]  # where links of pages lead
 
 
 def make_site(edition: Edition, config: Config, theme: Theme) -> tuple[Artifact, ...]:
@@ -68,8 +71,7 @@ def make_seen_site(
 ) -> Site:
     """Write every file of the site, and give what `look` sees on each page. The edition must hold at least one page.
 
-    A large edition's pages and search index are made in so many processes as `jobs` says, 0: one a processor. As each
-    article's page is made, `done` is called.
+    Pages and search are made in so many processes as `jobs` says, 0: one a processor. Each article calls `done`.
     """
     # Where there is no theme for it there is no text-only form, whatever the configuration says.
     config = with_cards(replace(config, plain=config.plain and theme.plain is not None))
@@ -82,12 +84,15 @@ def make_seen_site(
     pages: list[str] = []
     seen: dict[str, Looked] = {}
     articles = {place.address for place in catalogue.places}
-    for rendered in render_pages(catalogue, theme, look, output, cache, jobs, why):
-        if done and rendered.forms[0].path in articles:
-            done()
-        pages.append(rendered.forms[0].path)
-        files += rendered.forms
-        seen |= {form.path: told for form, told in zip(rendered.forms, rendered.seen, strict=True)}
+    landed: list[Landed] = []
+    for batch in render_pages(catalogue, theme, look, output, cache, jobs, why):
+        landed.append(batch.lands())
+        for rendered in batch.pages:
+            if done and rendered.forms[0].path in articles:
+                done()
+            pages.append(rendered.forms[0].path)
+            files += rendered.forms
+            seen.update((form.path, told) for form, told in zip(rendered.forms, rendered.seen, strict=True))
     files += write_search(_indexed(catalogue), partial(search_documents, catalogue), output, cache, jobs)
     ledger = make_entries(catalogue, promised(catalogue, pages), fingerprints(catalogue, cache))
     parts = [artifact for artifact in theme.static if scanned or artifact.path not in scan_urls.SCAN_FILES]
@@ -109,9 +114,10 @@ def make_seen_site(
         # What redirects, what is offline, what carries pictures; a file that the editor wants at the root is his own.
         looked = artifact.path.endswith((".html", ".epub")) and artifact.path not in carried
         if looked and artifact.path not in seen:
-            seen[artifact.path] = look(artifact.path, artifact.content)
+            seen[artifact.path] = found = look(artifact.path, artifact.content)
+            landed.append(frozenset((target, anchor) for _, target, anchor in found.landings()))
     sounds.keep(cache, known)
-    return Site(tuple(sorted(files)), seen, ledger)
+    return Site(tuple(sorted(files, key=attrgetter("path", "made_from"))), seen, ledger, tuple(landed))
 
 
 def _hear_names(edition: Edition, jobs: Jobs) -> None:
@@ -146,7 +152,7 @@ def _indexed(catalogue: Catalogue) -> Iterator[Indexed]:
 
 
 def _search_document(place: Place, catalogue: Catalogue) -> SearchDocument:
-    article, words = place.article, catalogue.words
+    article, words = with_texts(place.article), catalogue.words
     head = (article.kicker, article.headline, article.series, article.deck)
     blocks = _running_text(article, place.page)
     title = title_of(article, words.untitled)

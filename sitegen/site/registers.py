@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from sitegen.site.addresses import filing, spelling, urls
@@ -31,6 +31,7 @@ class Register:
     syllables: tuple[Part[str], ...]
     pages: Mapping[str, str]  # of each name, the page on which it stands among others
     given: Mapping[str, str]  # of some names, what the editor says they are sorted by
+    _addresses: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # each is asked for many times
 
     def filed(self, name: str) -> str:
         """Returns a name as it is sorted: John Smith as Smith John."""
@@ -52,9 +53,12 @@ class Register:
 
     def address(self, name: str) -> str:
         """Returns where the articles of a name are listed."""
-        if self.has_page(name):
-            return f"{urls.entry(self.kind, name)}#{urls.entry_anchor(name)}"
-        return self.listed(name)
+        known = self._addresses.get(name)
+        if known is None:
+            own = self.has_page(name)
+            known = f"{urls.entry(self.kind, name)}#{urls.entry_anchor(name)}" if own else self.listed(name)
+            self._addresses[name] = known
+        return known
 
     def address_of(self, part: Part[str]) -> str:
         """Returns the address of a part."""

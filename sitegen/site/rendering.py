@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import msgspec
@@ -16,49 +16,56 @@ import msgspec
 from sitegen.errors import Diagnostic
 from sitegen.machine.cache import Cache
 from sitegen.machine.processes import Jobs, Run, workers
+from sitegen.model.late import hold
 from sitegen.site.addresses import sounds, spelling, urls
-from sitegen.site.archival.making import make_archival
 from sitegen.site.artifacts import Artifact, Output, Written
+from sitegen.site.batches import Batch, batches_of
 from sitegen.site.catalogue import KINDS, Catalogue, Place
 from sitegen.site.digests import digests_of
-from sitegen.site.feeds.making import make_feeds
-from sitegen.site.lists.making import make_lists
 from sitegen.site.making import Made
-from sitegen.site.pages.making import make_front_page, make_issue_pages
 from sitegen.site.pictures import image_variants
 from sitegen.site.plain import plain_view
 from sitegen.site.reasons import Why, reason
 from sitegen.site.related.finding import related_places
-from sitegen.site.takeaway.making import make_takeaway
 from sitegen.site.theme.templates import Theme
 
 PARALLEL_FROM = 300  # pages; below it processes cost more than they save
 AT_ONCE = 16  # pages that a process is handed at a time
-KIND = "page"
+KIND = "pages"
 Landing = tuple[str, str, str]  # a link as written, the address that it leads to, and the anchor there
 _encode = msgspec.msgpack.Encoder().encode
 _decode_landings = msgspec.msgpack.Decoder(tuple[Landing, ...]).decode
+_decode_anchors = msgspec.msgpack.Decoder(frozenset[str]).decode
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was found on a page, the anchors it has, and, packed, where its links within the site lead.
+    """What was found on a page, and, packed, the anchors it has and where its links within the site lead.
 
-    Of 10,000 articles there are 600,000 links: as values they would take 150 MB for as long as a build lasts.
+    Of 10,000 articles there are 600,000 links: a site that has been made holds them batch by batch, each once.
     """
 
     findings: tuple[Diagnostic, ...] = ()
-    anchors: frozenset[str] = frozenset()
+    packed_anchors: bytes = b""
     packed: bytes = b""
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Returns the anchors that it has."""
+        return _decode_anchors(self.packed_anchors) if self.packed_anchors else frozenset()
 
     def landings(self) -> tuple[Landing, ...]:
         """Returns where its links within the site lead."""
         return _decode_landings(self.packed) if self.packed else ()
 
+    def without_landings(self) -> Looked:
+        """Returns the same but for where its links lead."""
+        return Looked(self.findings, self.packed_anchors)
 
-def pack_landings(landings: Iterable[Landing]) -> bytes:
-    """Returns where links lead as Looked holds it."""
-    return _encode(tuple(landings))
+
+def looked(findings: Iterable[Diagnostic], anchors: Iterable[str], landings: Iterable[Landing]) -> Looked:
+    """Returns what was found on a page as it is held."""
+    return Looked(tuple(findings), _encode(sorted(anchors)), _encode(tuple(landings)))
 
 
 # Says what an address and the page there show to whoever looks at it.
@@ -72,17 +79,70 @@ class Rendered:
     forms: tuple[Written, ...]
     seen: tuple[Looked, ...]
 
+    def without_landings(self) -> Rendered:
+        """Returns the same but for where its links lead."""
+        return Rendered(self.forms, tuple(one.without_landings() for one in self.seen))
+
+
+Landed = frozenset[tuple[str, str]]  # addresses that links lead to, each with the anchor there
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedBatch:
+    """The pages of a batch, and where their links within the site lead, packed."""
+
+    pages: tuple[Rendered, ...]
+    landed: bytes
+
+    def lands(self) -> Landed:
+        """Returns where links of its pages lead: addresses, each with the anchor there."""
+        return _decode_landed(self.landed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A batch as it is kept: whether it holds all of its pages, these, and the names and keys of each."""
+
+    whole: bool
+    rendered: RenderedBatch
+    told: msgspec.Raw  # a _Told: only asked where something has changed
+
+
+# Of each page what it is made from, the digests of its values, and where links of its forms lead.
+_Told = tuple[tuple[str, bytes, tuple[bytes, ...]], ...]
+_decode_landed = msgspec.msgpack.Decoder(Landed).decode
+_decode_kept = msgspec.msgpack.Decoder(_Kept).decode
+_decode_told = msgspec.msgpack.Decoder(_Told).decode
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A batch of which each page is asked: its pages with their keys, and those of them that stand as they were."""
+
+    key: bytes
+    pages: tuple[Made, ...]
+    keys: tuple[bytes, ...]
+    stand: dict[int, Rendered]
+
 
 @dataclass(frozen=True, slots=True)
 class _Workshop:
-    """All that pages are made with, and what is to be made."""
+    """All that pages are made with, and what is to be made; `open` are the batches whose pages are known by now."""
 
     catalogue: Catalogue
     theme: Theme
     look: Look
     output: Output
     related: Mapping[str, tuple[Place, ...]]
-    pages: tuple[Made, ...]
+    batches: tuple[Batch, ...]
+    open: dict[int, tuple[Made, ...]]
+
+    def page(self, batch: int, number: int) -> Made:
+        """Returns a page by its number in a batch."""
+        if batch not in self.open:
+            self.open.clear()  # they are asked for one batch after the other
+            self.open[batch] = tuple(self.batches[batch].pages())
+        return self.open[batch][number]
 
     def __reduce__(self) -> tuple[Callable[..., _Workshop], tuple[object, ...]]:
         """Let another process put together what is to be made, in the same order, from what it cannot know itself.
@@ -98,6 +158,7 @@ class _Workshop:
 
 _workshops: ContextVar[tuple[_Workshop, ...]] = ContextVar("workshops")  # of this process or thread, one at a time
 _decode = msgspec.msgpack.Decoder(Rendered).decode
+_Number = tuple[int, int]  # of a batch, and of a page in it
 
 
 def render_pages(
@@ -108,32 +169,86 @@ def render_pages(
     cache: Cache,
     jobs: Jobs = 1,
     why: Why | None = None,
-) -> Iterator[Rendered]:
+) -> Iterator[RenderedBatch]:
     """Write every page of the site and give what `look` sees on it, in no promised order; `jobs` processes, 0: all.
 
     `why` gets the answer when the page that it asks about is come by.
     """
     workshop = _make_workshop(catalogue, theme, look, output, related_places(catalogue, cache))
     shared = _shared(catalogue, theme)
-    keys = [shared + made.uses if made.uses else b"" for made in workshop.pages]
-    anew = []
-    for number, (made, key) in enumerate(zip(workshop.pages, keys, strict=True)):
-        known = cache.get(KIND, made.address, key) if key else None
-        rendered = _decode(known) if known else None
-        stands = rendered is not None and all(map(output.keep, rendered.forms))
-        if why and made.address == why.address:
-            why.tell(made.made_from, reason(key, cache.key(KIND, made.address), made.what, stands=stands))
-        if rendered and stands:
-            yield rendered
+    asked: dict[int, _Asked] = {}
+    for number, batch in enumerate(workshop.batches):
+        key = shared + batch.uses() if batch.uses else b""
+        before, kept = cache.last(KIND, batch.name)
+        known = _decode_kept(kept) if kept is not None else None
+        if known and known.whole and key == before != b"" and all(map(output.keep, _forms(known))):
+            _tell_taken(known, why)
+            yield known.rendered
         else:
-            anew.append(number)
-    with workers(jobs if len(anew) >= PARALLEL_FROM else 1, _open, workshop) as run:
-        for number, value in zip(anew, _rendered(anew, run, output, jobs), strict=True):
-            rendered = _decode(value)
-            if keys[number] and not any(looked.findings for looked in rendered.seen):
-                cache.put(KIND, workshop.pages[number].address, keys[number], value)
-            yield rendered
+            asked[number] = _ask(key, shared, batch, known, output, why)
+            workshop.open[number] = asked[number].pages
+    anew = [(at, n) for at, one in asked.items() for n in range(len(one.pages)) if n not in one.stand]
+    many = len(anew) >= PARALLEL_FROM
+    if many and jobs != 1:
+        hold(catalogue.edition.pages())  # the other processes cannot fetch them
+    with workers(jobs if many else 1, _open, workshop) as run:
+        made = _rendered(anew, run, output, jobs)
+        for number, one in asked.items():
+            yield _put(workshop.batches[number].name, one, made, cache)
+            workshop.open.pop(number, None)
     _workshops.set(())
+
+
+def _forms(kept: _Kept) -> Iterator[Written]:
+    return chain.from_iterable(page.forms for page in kept.rendered.pages)
+
+
+def _ask(key: bytes, shared: bytes, batch: Batch, known: _Kept | None, output: Output, why: Why | None) -> _Asked:
+    """Ask each page of a batch whether it stands as it was."""
+    pages = tuple(batch.pages())
+    told = _decode_told(known.told) if known else ()
+    before = (
+        {
+            page.forms[0].path: (was, page, links)
+            for (_, was, links), page in zip(told, known.rendered.pages, strict=True)
+        }
+        if known
+        else {}
+    )
+    asked = _Asked(key, pages, tuple(shared + made.uses if made.uses else b"" for made in pages), {})
+    for number, (made, now) in enumerate(zip(pages, asked.keys, strict=True)):
+        was, page, links = before.get(made.address, (None, None, ()))
+        stands = page is not None and now == was != b"" and all(map(output.keep, page.forms))
+        if page and stands:
+            seen = (replace(one, packed=packed) for one, packed in zip(page.seen, links, strict=True))
+            asked.stand[number] = Rendered(page.forms, tuple(seen))
+        if why and made.address == why.address:
+            why.tell(made.made_from, reason(now, was or None, made.what, stands=stands))
+    return asked
+
+
+def _tell_taken(known: _Kept, why: Why | None) -> None:
+    if why is None:
+        return
+    for (made_from, key, _), page in zip(_decode_told(known.told), known.rendered.pages, strict=True):
+        if page.forms[0].path == why.address:
+            why.tell(made_from, reason(key, key, (), stands=True))
+
+
+def _put(name: str, asked: _Asked, made: Iterator[bytes], cache: Cache) -> RenderedBatch:
+    """Take the pages of a batch as they have been made, and keep it if one of them was."""
+    pages = tuple(asked.stand.get(number) or _decode(next(made)) for number in range(len(asked.pages)))
+    landings = (looked.landings() for page in pages for looked in page.seen)
+    landed = {(target, anchor) for some in landings for _, target, anchor in some}
+    rendered = RenderedBatch(tuple(page.without_landings() for page in pages), _encode(sorted(landed)))
+    faulty = [any(looked.findings for looked in page.seen) for page in pages]
+    told = tuple(
+        (one.made_from, b"" if fault else key, tuple(looked.packed for looked in page.seen))
+        for one, key, fault, page in zip(asked.pages, asked.keys, faulty, pages, strict=True)
+    )
+    whole = all(key for _, key, _ in told)
+    cache.put(KIND, name, asked.key, _encode(_Kept(whole, rendered, msgspec.Raw(_encode(told)))))
+    return rendered
 
 
 def _shared(catalogue: Catalogue, theme: Theme) -> bytes:
@@ -145,15 +260,7 @@ def _shared(catalogue: Catalogue, theme: Theme) -> bytes:
 def _make_workshop(
     catalogue: Catalogue, theme: Theme, look: Look, output: Output, related: Mapping[str, tuple[Place, ...]]
 ) -> _Workshop:
-    return _Workshop(catalogue, theme, look, output, related, tuple(pages_of(catalogue, related)))
-
-
-def pages_of(catalogue: Catalogue, related: Mapping[str, tuple[Place, ...]]) -> Iterator[Made]:
-    """Returns every page of the site, each to be made when it is asked for."""
-    issues = range(sum(1 for _ in catalogue.edition.all_issues()))
-    of_issues = (make_issue_pages(number, related, catalogue) for number in issues)
-    lists = chain(make_lists(catalogue), make_feeds(catalogue), make_archival(catalogue))
-    return chain(lists, make_front_page(catalogue), chain.from_iterable(of_issues), make_takeaway(catalogue))
+    return _Workshop(catalogue, theme, look, output, related, tuple(batches_of(catalogue, related)), {})
 
 
 def _take_workshop(
@@ -176,14 +283,14 @@ def _open(workshop: _Workshop) -> None:
     _workshops.set((workshop,))
 
 
-def _rendered(numbers: Sequence[int], run: Run, output: Output, jobs: Jobs) -> Iterator[bytes]:
+def _rendered(numbers: Sequence[_Number], run: Run, output: Output, jobs: Jobs) -> Iterator[bytes]:
     """Returns pages by their numbers, written by the process that makes them where it shares files with this one."""
     if isinstance(jobs, int):
         return run(_render, numbers, AT_ONCE)
     return (_written(forms, seen, output) for forms, seen in run(_make, numbers, AT_ONCE))
 
 
-def _render(number: int) -> bytes:
+def _render(number: _Number) -> bytes:
     (workshop,) = _workshops.get()
     return _written(*_make(number), workshop.output)
 
@@ -193,9 +300,9 @@ def _written(forms: Sequence[Artifact], seen: tuple[Looked, ...], output: Output
     return _encode(Rendered(tuple(map(output.write, forms)), seen))
 
 
-def _make(number: int) -> tuple[list[Artifact], tuple[Looked, ...]]:
+def _make(number: _Number) -> tuple[list[Artifact], tuple[Looked, ...]]:
     (workshop,) = _workshops.get()
-    forms = forms_of(workshop.pages[number], workshop.theme)
+    forms = forms_of(workshop.page(*number), workshop.theme)
     return forms, tuple(workshop.look(form.path, form.content) for form in forms)
 
 

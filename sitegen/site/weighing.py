@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from sitegen.model.late import with_texts
 from sitegen.model.newspaper import Article, ArticleKind, Page
 from sitegen.site.catalogue import Place
 
@@ -62,6 +63,7 @@ def _printed(place: Place, on_page: int, top: int) -> int:
 
 def _worth(article: Article) -> int:
     """Returns what an article says of its own weight."""
+    article = with_texts(article)
     worth = _KINDS[article.kind] + min(article.size, _LONG) // 50
     worth += 15 * sum(prose is not None for prose in (article.kicker, article.deck))
     head = " ".join(prose.text for prose in (article.headline, article.series, article.kicker) if prose)

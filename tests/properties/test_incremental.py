@@ -17,6 +17,9 @@ from tests.pictures import png
 FURTHER = (
     "# 河湾日报\n\n2023年5月5日 第{page}版\n\n## 新桥限重{page}\n\n本报讯（记者 王小川）河湾市新桥即日起限重十吨。\n"
 )
+STORY = (
+    "# 河湾日报\n\n2023年5月4日 第{page}版\n\n## 老桥拆除进度过半\n\n{first}\n\n河湾老桥拆除已完成一半。\n\n{last}\n"
+)
 OVERLAY = "corrections:\n  - {quote: 320米, replace: 302米, kind: correction, date: 2023-05-06}\n"
 PICTURE = "corrections: [{line: 9, image: bridge.png, alt: 新桥}]\n"
 
@@ -44,6 +47,24 @@ class Desk:
     def section(self) -> None:
         self.toggle("next-3.txt", FURTHER.format(page=3))
         self.toggle("next-3.yaml", "section: 副刊\n")
+
+    def edition(self, name: str) -> None:
+        self.toggle("evening.txt", FURTHER.format(page=4))
+        self.toggle("evening.yaml", f"edition: {name}\n")
+
+    def story(self) -> None:
+        """Let a story go on on another page, so that what stands there changes this one."""
+        self.toggle("story-1.txt", STORY.format(page=5, first="", last="（下转第6版）"))
+        self.toggle("story-2.txt", STORY.format(page=6, first="（上接第5版）", last=""))
+
+    def pin(self) -> None:
+        """Pin all pages as they were read, or let them be read anew."""
+        pins = sorted(self.seeds.glob("*.pin.*")) + sorted(self.seeds.glob("*.pin"))
+        for path in pins:
+            path.unlink()
+        if not pins:
+            done = sitegen_here(self.folder, "pin")
+            assert done.returncode == 0, done.stderr
 
     def theme(self) -> None:
         """Returns the edition a theme of its own, which says something else each time."""
@@ -93,6 +114,12 @@ STEPS: dict[str, Callable[[Desk], None]] = {
         "redirects: {2020/01/01/01-5.html: 2023/05/04/01-5.html}\n"
     ),
     "a page of a section more, or less": Desk.section,
+    "a page held back, or not": lambda desk: desk.toggle("laojie.yaml", "hold: true\n"),
+    "an evening edition, or none": lambda desk: desk.edition("晚"),
+    "a day for what had none": lambda desk: desk.toggle("laojie.yaml", "date: 2023-05-03\n"),
+    "an address withdrawn": lambda desk: desk.configure("gone: [2023/05/04/07-5.html]\n"),
+    "a story on two pages": Desk.story,
+    "pages pinned, or not": Desk.pin,
 }
 
 

@@ -26,11 +26,21 @@ _ENDS_AS_ARTICLE = re.compile(r"-[1-9][0-9]*$")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(?:\.|$)", re.I)
 _SHELF = frozenset({"feed", "x-index"})
 
-# Words before the number of a page, and alone: of those that sound alike one is written as it sounds.
-_WORDS = ("特刊", "增刊", "号外", "副刊", "专刊", "画刊", "中缝")
-_SIGNS = "特增早晚夜副专文画星角甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳未申亥天地东西南北中上下左右前后正外"
-_LABELS: Mapping[str, str] = MappingProxyType({word: pinyin_key(word) for word in (*_WORDS, *_SIGNS)})
-_EDITIONS: Mapping[str, str] = MappingProxyType({word: pinyin_key(word) for word in ("早", "午", "晚", "夜", "号外")})
+
+def _spoken(pairs: str) -> Mapping[str, str]:
+    words = iter(pairs.split())
+    return MappingProxyType(dict(zip(words, words, strict=True)))
+
+
+# Words before the number of a page, and alone: of those that sound alike one is written as it sounds. They stand
+# here as pypinyin has them: it takes longer to load than many builds take, and a newer one must move no address.
+_LABELS = _spoken(
+    "特刊 tekan 增刊 zengkan 号外 haowai 副刊 fukan 专刊 zhuankan 画刊 huakan 中缝 zhongfeng 特 te 增 zeng 早 zao "
+    "晚 wan 夜 ye 副 fu 专 zhuan 文 wen 画 hua 星 xing 角 jiao 甲 jia 乙 yi 丙 bing 丁 ding 戊 wu 己 ji 庚 geng 辛 xin "
+    "壬 ren 癸 gui 子 zi 丑 chou 寅 yin 卯 mao 辰 chen 巳 si 未 wei 申 shen 亥 hai 天 tian 地 di 东 dong 西 xi 南 nan "
+    "北 bei 中 zhong 上 shang 下 xia 左 zuo 右 you 前 qian 后 hou 正 zheng 外 wai "
+)
+_EDITIONS = _spoken("早 zao 午 wu 晚 wan 夜 ye 号外 haowai")
 _NUMBER = r"(?:[1-9][0-9]*)"
 _LABEL = re.compile(rf"{_NUMBER}[A-Z]?|(?P<word>[A-Z]{{1,6}}|[^\W\d_a-zA-Z]+){_NUMBER}?")
 _AROUND_NUMBER = re.compile(r"第?(.+?)版?")

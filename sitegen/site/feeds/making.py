@@ -17,7 +17,7 @@ from sitegen.site.feeds import atom, jsonfeed, moments, rss
 from sitegen.site.feeds.entries import added_entry, article_entry, issue_entry
 from sitegen.site.feeds.model import Entry, Feed, Writer
 from sitegen.site.feeds.opml import write_opml
-from sitegen.site.feeds.sources import Source, added, all_sources, archived, digested, stories_of
+from sitegen.site.feeds.sources import Source, added, all_sources, digested, stories_of
 from sitegen.site.feeds.subscribing import subscribe_view
 from sitegen.site.jumps import continuations
 from sitegen.site.making import Made
@@ -30,7 +30,7 @@ _ADDRESS = {"rss": urls.rss, "atom": urls.atom, "json": urls.json_feed}
 
 
 def make_feeds(catalogue: Catalogue) -> Iterator[Made]:
-    """Returns every feed, the archives, the list of all feeds, and the page that explains them."""
+    """Returns every feed but the archives, the list of all feeds, and the page that explains them."""
     sources = tuple(all_sources(catalogue))
     stories: _Told = {}
     for source in sources:
@@ -39,7 +39,6 @@ def make_feeds(catalogue: Catalogue) -> Iterator[Made]:
         for form in source.forms:
             address = _ADDRESS[form](source.stem)
             yield Made(address, f"feed:{address}", uses, partial(_write, source, form, catalogue))
-    yield from _archives(catalogue, stories)
     name, base = catalogue.config.publication.name, catalogue.config.base_url
     listed = digest_of_values([(source.title, source.stem, source.page) for source in sources])
     yield Made(urls.OPML, "feed_list", listed, partial(write_opml, name, sources, base))
@@ -48,16 +47,16 @@ def make_feeds(catalogue: Catalogue) -> Iterator[Made]:
     yield Made(urls.SUBSCRIBE, "subscribe", shown, view)
 
 
-def _archives(catalogue: Catalogue, told: _Told) -> Iterator[Made]:
-    issues = archived(catalogue)
-    for at, issue in enumerate(issues):
-        older = urls.archive_feed(issues[at + 1]) if at + 1 < len(issues) else ""
-        newer = urls.archive_feed(issues[at - 1]) if at else ""
-        address = urls.archive_feed(issue)
-        stories = stories_of(issue)
-        uses = digest_of_values(address, older, newer, _uses(stories, catalogue, told))
-        made_from = f"feed_archive:{urls.issue(issue) if issue.edition else issue.date or issue.pages[0].place}"
-        yield Made(address, made_from, uses, partial(_archive, issue, older, newer, catalogue))
+def make_feed_archive(number: int, catalogue: Catalogue) -> Iterator[Made]:
+    """Returns the archive document of an issue by its number among all issues, newest first."""
+    edition = catalogue.edition
+    issue = edition.issue(number)
+    older = urls.archive_feed(edition.issue(number + 1)) if number + 1 < edition.count else ""
+    newer = urls.archive_feed(edition.issue(number - 1)) if number else ""
+    address = urls.archive_feed(issue)
+    uses = digest_of_values(address, older, newer, _uses(stories_of(issue), catalogue, {}))
+    made_from = f"feed_archive:{urls.issue(issue) if issue.edition else issue.date or issue.pages[0].place}"
+    yield Made(address, made_from, uses, partial(_archive, issue, older, newer, catalogue))
 
 
 def _uses(stories: Iterable[Place], catalogue: Catalogue, told: _Told) -> list[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from sitegen.model.late import with_texts
 from sitegen.model.markup import Inset, InsetKind, set_markup
 from sitegen.model.newspaper import BlockKind, BodyBlock
 from sitegen.site.addresses import urls
@@ -24,7 +25,7 @@ def article_html(place: Place, base_url: str) -> str:
 
 def _part_html(place: Place, base_url: str) -> str:
     """Returns the text of one article; links within it lead to the article's page."""
-    article = place.article
+    article = with_texts(place.article)
     out = [
         paragraph(text_of(prose)) for prose in (article.kicker, article.series, article.deck, article.continued_from)
     ]

@@ -6,6 +6,7 @@ its days, each with its first headlines.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,7 +19,7 @@ from sitegen.site.digests import digest_of_values
 from sitegen.site.locale import month_alone_text, month_text
 from sitegen.site.making import Made
 from sitegen.site.page_context import Frame
-from sitegen.site.pages.calendars import issues_of, month_view, months_of, year_view
+from sitegen.site.pages.calendars import issues_of, month_uses, month_view, months_of, year_view
 from sitegen.site.pages.front import lead_place
 from sitegen.site.parts import MOST, Part, divide, walk
 from sitegen.site.views.lists import ArchiveView, ShelfView, SpanView, YearView
@@ -33,7 +34,7 @@ MOST_YEARS = 40  # with their months on one page
 def make_archive(catalogue: Catalogue) -> Iterator[Made]:
     """Returns the archive, the pages of years and of months, the shelf and its parts."""
     years = sorted({issue.date.year for issue in catalogue.edition.issues if issue.date})
-    yield Made(urls.ARCHIVE, "archive", None, partial(_archive, years, catalogue))
+    yield Made(urls.ARCHIVE, "archive", _archive_uses(years, catalogue), partial(_archive, years, catalogue))
     for at, year in enumerate(years):
         around = years[at - 1 : at], years[at + 1 : at + 2]
         uses = digest_of_values(
@@ -57,6 +58,20 @@ def make_archive(catalogue: Catalogue) -> Iterator[Made]:
 def _told(issues: Sequence[Issue], catalogue: Catalogue) -> list[tuple[str, list[bytes]]]:
     """Returns what issues are announced by."""
     return [(urls.issue(issue), [catalogue.digests.page(page) for page in issue.pages]) for issue in issues]
+
+
+def _archive_uses(years: Sequence[int], catalogue: Catalogue) -> bytes:
+    """Returns the digest of what the archive is made of: in a small edition all of it, in a large one counts."""
+    edition = catalogue.edition
+    undated = edition.undated if _few(edition.undated) else edition.undated[:FEW_UNDATED]
+    others = len(edition.issues), len(edition.undated), _told(undated, catalogue)
+    if _few(edition.issues):
+        return digest_of_values(others, _told(edition.issues, catalogue), sorted(catalogue.full_years))
+    months = Counter((issue.date.year, issue.date.month) for issue in edition.issues if issue.date)
+    day = edition.issues[-1].date
+    newest = issues_of(day.year, day.month, catalogue) if day else ()
+    shown = month_uses(day, catalogue) if day else (), _told(newest[-LATEST:], catalogue)
+    return digest_of_values(others, list(months.items()), years, sorted(catalogue.full_years), shown)
 
 
 def _archive(years: Sequence[int], catalogue: Catalogue) -> ArchiveView:

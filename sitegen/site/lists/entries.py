@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -69,16 +69,37 @@ class _Entry:
 
 def make_entries(kind: str, catalogue: Catalogue) -> Iterator[Made]:
     """Returns the pages of all entries of an index that have many articles."""
+    for _, _, pages in entry_batches(kind, catalogue):
+        yield from pages()
+
+
+_EntryBatch = tuple[str, Callable[[], bytes], Callable[[], Iterator[Made]]]
+
+
+def entry_batches(kind: str, catalogue: Catalogue) -> Iterator[_EntryBatch]:
+    """Returns of each entry that has many articles its address, what all of its pages are made of, and these."""
     by_address: dict[str, list[str]] = defaultdict(list)
     for name in filter(catalogue.registers[kind].has_page, catalogue.names[kind]):
         by_address[urls.entry(kind, name)].append(name)
     for address, names in sorted(by_address.items()):
-        entry = _make_entry(kind, address, sorted(names), catalogue)
-        made_from = f"{kind}:{', '.join(entry.names)}"
-        yield Made(address, made_from, _entry_uses(entry), partial(_entry_page, entry))
-        for way in walk(entry.whole):
-            address, view = entry.address_of(way[-1]), partial(_part_page, entry, way)
-            yield Made(address, f"{made_from}, {way[-1].name}", _part_uses(entry, way), view)
+        given = kind, address, sorted(names), catalogue
+        yield address, partial(_all_uses, *given), partial(_entry_pages, *given)
+
+
+def _all_uses(kind: str, address: str, names: Sequence[str], catalogue: Catalogue) -> bytes:
+    digests = catalogue.digests
+    told = [[digests.article(place.article, place.page) for place in catalogue.names[kind][name]] for name in names]
+    feeds = [catalogue.feed_of(kind, name) for name in names]
+    return digest_of_values(kind, address, names, catalogue.registers[kind].listed(names[0]), feeds, told)
+
+
+def _entry_pages(kind: str, address: str, names: Sequence[str], catalogue: Catalogue) -> Iterator[Made]:
+    entry = _make_entry(kind, address, names, catalogue)
+    made_from = f"{kind}:{', '.join(entry.names)}"
+    yield Made(address, made_from, _entry_uses(entry), partial(_entry_page, entry))
+    for way in walk(entry.whole):
+        address, view = entry.address_of(way[-1]), partial(_part_page, entry, way)
+        yield Made(address, f"{made_from}, {way[-1].name}", _part_uses(entry, way), view)
 
 
 def _make_entry(kind: str, address: str, names: Sequence[str], catalogue: Catalogue) -> _Entry:

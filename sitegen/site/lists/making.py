@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from sitegen.site.addresses import urls
 from sitegen.site.catalogue import KINDS, Catalogue
+from sitegen.site.digests import digest_of_values
 from sitegen.site.lists.archive import make_archive
 from sitegen.site.lists.entries import make_entries
 from sitegen.site.lists.indexes import make_index
@@ -19,17 +20,26 @@ from sitegen.site.views.lists import NotFoundView, SearchView, WithdrawnView
 
 def make_lists(catalogue: Catalogue) -> Iterator[Made]:
     """Returns every page that lists others."""
-    yield from make_archive(catalogue)
     for kind in KINDS:
         if catalogue.names[kind]:
             yield from make_index(kind, catalogue)
             yield from make_entries(kind, catalogue)
             yield from make_name_list(kind, catalogue)
-    yield Made(urls.SEARCH, "the search page", None, partial(_search, catalogue))
-    yield Made(urls.NOT_FOUND, "the page for addresses that do not exist", None, partial(_not_found, catalogue))
+    yield from make_single_lists(catalogue)
+
+
+def make_single_lists(catalogue: Catalogue) -> Iterator[Made]:
+    """Returns the pages that list others beside those of the indexes."""
+    yield from make_archive(catalogue)
+    counted = digest_of_values(len(catalogue.places))
+    yield Made(urls.SEARCH, "the search page", counted, partial(_search, catalogue))
+    alone = digest_of_values()
+    yield Made(urls.NOT_FOUND, "the page for addresses that do not exist", alone, partial(_not_found, catalogue))
     for address in catalogue.config.gone:
         if address.endswith(".html"):
-            yield Made(address, f"withdrawn:{address}", None, partial(_withdrawn, address, catalogue))
+            trail = _trail_of(address, catalogue)
+            made_from = f"withdrawn:{address}"
+            yield Made(address, made_from, digest_of_values(trail), partial(_withdrawn, address, trail, catalogue))
 
 
 def _search(catalogue: Catalogue) -> SearchView:
@@ -56,11 +66,15 @@ def _not_found(catalogue: Catalogue) -> NotFoundView:
     return NotFoundView(site=frame.site(), head=head, ways_in=frame.navigation())
 
 
-def _withdrawn(address: str, catalogue: Catalogue) -> WithdrawnView:
+def _trail_of(address: str, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Returns the way down to the issue that a withdrawn address belonged to, if that is still there."""
+    above = urls.issue_above(address)
+    return next((issue_trail(one, catalogue) for one in catalogue.edition.issues if urls.issue(one) == above), ())
+
+
+def _withdrawn(address: str, trail: Sequence[tuple[str, str]], catalogue: Catalogue) -> WithdrawnView:
     """Returns what a withdrawn address answers with: the issue that it belonged to is still there to be read."""
     frame = Frame(address, catalogue)
     title = catalogue.words.withdrawn
-    above = urls.issue_above(address)
-    trail = next((issue_trail(one, catalogue) for one in catalogue.edition.issues if urls.issue(one) == above), ())
     ways = (*(frame.to(*step) for step in trail), *frame.navigation())
     return WithdrawnView(site=frame.site(), head=frame.head(title, title, (*trail, (title, address))), ways_in=ways)

@@ -25,6 +25,12 @@ LEAD_SIZE = 200  # characters: a picture with its caption leads no front
 _SLOGANS = (Role.SLOGAN, Role.SLOGAN_ATTRIBUTION)
 
 
+def recent_issues(newest: Issue, catalogue: Catalogue) -> list[Issue]:
+    """Returns the issues that came out before the newest one."""
+    latest = list(reversed(catalogue.edition.issues))[: RECENT_ISSUES + 1]
+    return [issue for issue in latest if issue is not newest][:RECENT_ISSUES]
+
+
 def make_front(catalogue: Catalogue) -> FrontView:
     """Make the front page of the newest issue."""
     here = urls.FRONT
@@ -52,15 +58,11 @@ def make_front(catalogue: Catalogue) -> FrontView:
         slogans=tuple(furniture_view(f, page) for page in issue.pages for f in page.furniture if f.role in _SLOGANS),
         month=month_of(issue, here, catalogue),
         previous_issue=frame.to_issue(catalogue.edition.neighbours(0)[0]) if issue.date else None,
-        recent=tuple(
-            issue_card(other, here, catalogue)
-            for other in list(reversed(catalogue.edition.issues))[: RECENT_ISSUES + 1]
-            if other is not issue
-        )[:RECENT_ISSUES],
+        recent=tuple(issue_card(other, here, catalogue) for other in recent_issues(issue, catalogue)),
         undated=tuple(issue_card(other, here, catalogue) for other in catalogue.edition.undated),
         undated_href=frame.link(urls.SHELF),
         archive_href=frame.link(urls.ARCHIVE),
-        ways=tuple(_ways(frame, catalogue)),
+        ways=ways_in(frame),
     )
 
 
@@ -86,8 +88,12 @@ def _briefs(issue: Issue, places: Sequence[Place], here: str, catalogue: Catalog
             yield BriefsView(page=page_link(page, issue, here, catalogue), cards=cards)
 
 
-def _ways(frame: Frame, catalogue: Catalogue) -> Iterator[WaysView]:
+def ways_in(frame: Frame) -> tuple[WaysView, ...]:
     """Returns for each index the names that most articles name, of equals the one that sounds first."""
+    return tuple(_ways(frame, frame.catalogue))
+
+
+def _ways(frame: Frame, catalogue: Catalogue) -> Iterator[WaysView]:
     titles = {"people": catalogue.words.people, "units": catalogue.words.units, "places": catalogue.words.places}
     for kind in KINDS:
         names = catalogue.names[kind]

@@ -33,13 +33,13 @@ def make_issue(issue: Issue, before: Issue | None, after: Issue | None, catalogu
     editions = editions_of(day, catalogue)
     others = tuple(other for other in editions if other is not issue)
     whole = tuple(catalogue.digests.page(page) for page in issue.pages)
-    beside = named(before), named(after), _told(others, catalogue)
+    beside = named(before), named(after), told_of(others, catalogue)
     uses = digests_of((whole, beside, month_uses(day, catalogue)))
     view = partial(_issue, issue, before, after, others, catalogue)
     told = f"{day} {issue.edition}".strip()
     yield Made(urls.issue(issue), f"issue:{told}", uses, view, _USED_BY_ISSUE)
     if issue is editions[0] and all(one.edition for one in editions):
-        uses = digests_of((_told(editions, catalogue), (), month_uses(day, catalogue)))
+        uses = digests_of((told_of(editions, catalogue), (), month_uses(day, catalogue)))
         yield Made(urls.day(day), f"issue:{day}", uses, partial(_day, day, editions, catalogue), _USED_BY_ISSUE)
 
 
@@ -53,7 +53,8 @@ def named(issue: Issue | None) -> str:
     return urls.issue(issue) if issue else ""
 
 
-def _told(issues: Sequence[Issue], catalogue: Catalogue) -> list[tuple[str, list[bytes]]]:
+def told_of(issues: Sequence[Issue], catalogue: Catalogue) -> list[tuple[str, list[bytes]]]:
+    """Returns what issues are announced by."""
     return [(urls.issue(issue), [catalogue.digests.page(page) for page in issue.pages]) for issue in issues]
 
 

@@ -32,8 +32,9 @@ from sitegen.site.locale import page_text, printed_text, role_text
 from sitegen.site.making import Made
 from sitegen.site.page_context import Frame, page_trail
 from sitegen.site.page_layout import make_up
-from sitegen.site.pages.front import make_front
-from sitegen.site.pages.issues import make_issue, named
+from sitegen.site.pages.calendars import month_uses
+from sitegen.site.pages.front import make_front, recent_issues, ways_in
+from sitegen.site.pages.issues import make_issue, named, told_of
 from sitegen.site.scans.showing import clipping_view, page_archives, scan_view
 from sitegen.site.structured import article_json, article_metas, sharing_metas, trail_json
 from sitegen.site.views.pages import ArticleView, ContinuationView, ContributorView, IssueCard, Link, PrintedPageView
@@ -41,6 +42,7 @@ from sitegen.site.views.pages import ArticleView, ContinuationView, ContributorV
 # An article announces its neighbours on the page; a page of this many holds no more than a newspaper prints on one.
 MOST_SIBLINGS = 40
 
+_USED_BY_FRONT = ("the issues that it shows", "the calendar of its month", "the issue before", "names of most articles")
 _USED_BY_PAGE = ("the printed pages of its issue", "the issues before and after")
 _USED_BY_ARTICLE = (
     "headlines and pages of its issue",
@@ -72,7 +74,17 @@ class _Around:
 
 def make_front_page(catalogue: Catalogue) -> Iterator[Made]:
     """Returns the front page."""
-    yield Made(urls.FRONT, "front", None, partial(make_front, catalogue))
+    yield Made(urls.FRONT, "front", _used_by_front(catalogue), partial(make_front, catalogue), _USED_BY_FRONT)
+
+
+def _used_by_front(catalogue: Catalogue) -> bytes:
+    edition = catalogue.edition
+    newest = edition.newest
+    assert newest is not None, "an edition without a bulletin is refused before"
+    shown = told_of((newest, *recent_issues(newest, catalogue), *edition.undated), catalogue)
+    month = month_uses(newest.date, catalogue) if newest.date else ()
+    before = named(edition.neighbours(0)[0]) if newest.date else ""
+    return digests_of((shown, month, before, ways_in(Frame(urls.FRONT, catalogue))))
 
 
 def make_issue_pages(number: int, related: Mapping[str, Sequence[Place]], catalogue: Catalogue) -> Iterator[Made]:
@@ -167,7 +179,7 @@ def _used(
     halves = (jump_target(place), continued_target(place), *continuations(place))
     yield [_used_of(half, catalogue) for half in halves]
     listed = ((kind, name) for kind in KINDS for name in catalogue.names_of(article, kind))
-    signed = (_indexed(contributor.name, catalogue) for contributor in article.contributors)
+    signed = (indexed(contributor.name, catalogue) for contributor in article.contributors)
     for names in (listed, signed):
         yield [(kind, name, catalogue.registers[kind].address(name) if kind else "") for kind, name in names]
 
@@ -248,14 +260,14 @@ def _contributors(article: Article, frame: Frame) -> tuple[ContributorView, ...]
     for contributor in article.contributors:
         if "".join(contributor.name.split()) in shown:
             continue
-        kind, name = _indexed(contributor.name, frame.catalogue)
+        kind, name = indexed(contributor.name, frame.catalogue)
         href = frame.link(frame.catalogue.registers[kind].address(name)) if kind else ""
         role = role_text(frame.catalogue.words, contributor.role)
         views.append(ContributorView(role=role, name=contributor.name, href=href))
     return tuple(views)
 
 
-def _indexed(name: str, catalogue: Catalogue) -> tuple[str, str]:
+def indexed(name: str, catalogue: Catalogue) -> tuple[str, str]:
     """Returns the index that a contributor stands in, "" for none, and under which name."""
     name = catalogue.canonical.get(name, name)
     return next((kind for kind in ("people", "units") if name in catalogue.names[kind]), ""), name

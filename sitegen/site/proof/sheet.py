@@ -12,6 +12,7 @@ from sitegen import __version__
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity
 from sitegen.messages import language_of
+from sitegen.model.late import whole_page
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.newspaper import Page
 from sitegen.site.article_views import title_of
@@ -221,7 +222,8 @@ def _settled(found: Diagnostic, because: str, href: str) -> FindingView:
 
 def _bands(sheet: Sheet, teller: _Teller) -> Iterator[BandView]:
     """Cut the page where an article begins; what stands within it and belongs to none stays with it."""
-    page, key = sheet.page, sheet.key
+    page, key = whole_page(sheet.page), sheet.key
+    sheet = replace(sheet, page=page)  # what is taken from it is known by its id
     origins = find_origins(page, key)
     maker = PieceMaker(page, key, origins)
     printed = {line.number: line for line in reversed(page.lines)}

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
-from statistics import fmean
 
 from sitegen.errors import Diagnostic, Severity
 from sitegen.model.newspaper import Page
@@ -32,7 +31,7 @@ class Sheet:
     @property
     def mean(self) -> float:
         """How sure the reader is of its lines, from 0 to 1."""
-        return fmean(line.confidence for line in self.page.lines) if self.page.lines else 0.0
+        return self.page.sureness
 
     @property
     def rank(self) -> tuple[int, int, float, str, int]:

@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 
 from sitegen.machine.cache import NO_CACHE, Cache, digest
+from sitegen.model.late import with_texts
 from sitegen.model.newspaper import Article
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.digests import Digests
@@ -48,6 +49,7 @@ def related_places(catalogue: Catalogue, cache: Cache = NO_CACHE) -> Mapping[str
 
 def telling_text(article: Article) -> str:
     """Returns the text by which an article is compared: its titles, which count double, and its body; no credits."""
+    article = with_texts(article)
     titles = [prose.text for prose in (article.kicker, article.headline, article.series, article.deck) if prose]
     texts = (*titles, *titles, *(block.prose.text for block in article.body))
     return " ".join(texts).replace("\n", " ")  # `runs` has a quick way for texts without line ends

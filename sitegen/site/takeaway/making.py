@@ -10,7 +10,7 @@ from sitegen.model.edition import Issue
 from sitegen.site.addresses import urls
 from sitegen.site.alternates import OF_ARTICLES, OF_ISSUES, chosen
 from sitegen.site.artifacts import Artifact
-from sitegen.site.catalogue import KINDS, Catalogue, Place
+from sitegen.site.catalogue import KINDS, Catalogue, Place, places_of
 from sitegen.site.digests import digest_of_values
 from sitegen.site.making import Made
 from sitegen.site.takeaway.carried import Carried, carried_by, is_pictured
@@ -49,10 +49,20 @@ _CARRIERS = frozenset({"html", "epub"})  # forms that carry pictures in themselv
 
 def make_takeaway(catalogue: Catalogue) -> Iterator[Made]:
     """Returns every article and issue in each of the forms that edition.yaml asks for, and the lists of them."""
-    for place in catalogue.places:
-        yield from _article(place, catalogue)
     for issue in catalogue.edition.all_issues():
-        yield from _issue(issue, catalogue)
+        yield from make_taken_issue(issue, catalogue)
+    yield from make_taken_lists(catalogue)
+
+
+def make_taken_issue(issue: Issue, catalogue: Catalogue) -> Iterator[Made]:
+    """Returns an issue and each of its articles in the forms that edition.yaml asks for."""
+    for place in places_of(issue):
+        yield from _article(place, catalogue)
+    yield from _issue(issue, catalogue)
+
+
+def make_taken_lists(catalogue: Catalogue) -> Iterator[Made]:
+    """Returns the lists of what can be taken away."""
     yield from make_opds(catalogue)
     yield from make_llms(catalogue)
 

@@ -1,0 +1,291 @@
+"""Pages whose texts come when they are asked for: in memory stands what lists, indexes and look-ups need of them.
+
+Years of a daily are more text than a process should hold, and most builds show few of their pages anew. Such a page is
+used like any other; its texts are unpacked a bulletin at a time, and those that have not been asked for lately are let
+go of. What is taken from it twice is equal, but need not be the same object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Final
+
+import msgspec
+
+from sitegen.model.dates import PageDate
+from sitegen.model.images import Figure
+from sitegen.model.layout import PrintedLine
+from sitegen.model.newspaper import Article, ArticleKind, Contributor, Correction, Mentions, Page
+from sitegen.model.prose import Prose
+from sitegen.model.spool import Spool
+from sitegen.source import SourceText, Span
+
+MOST_UNPACKED: Final = 256  # bulletins, in each process
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(tuple[bytes, bytes]).decode
+_decode_pages = msgspec.msgpack.Decoder(tuple[Page, ...]).decode
+_decode_lines = msgspec.msgpack.Decoder(tuple[tuple[PrintedLine, ...], ...]).decode
+_set = object.__setattr__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleOutline:
+    """What is known of an article without its texts; `digest` is of all of it and of what its page says of it."""
+
+    line: int
+    key: str
+    kind: ArticleKind
+    headline: Prose | None
+    contributors: tuple[Contributor, ...]
+    mentions: Mentions
+    corrections: tuple[Correction, ...]
+    figures: tuple[Figure, ...]
+    weight: int
+    jump_to: Prose | None
+    continued_from: Prose | None
+    size: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOutline:
+    """What is known of a page without its texts; `digest` is of all that it holds."""
+
+    stem: str
+    date: PageDate
+    label: str
+    section: str
+    text_start: int
+    part: Span | None
+    edition: str
+    extent: Span
+    follows: int
+    sureness: float
+    articles: tuple[ArticleOutline, ...]
+    digest: bytes
+
+
+def pack_pages(pages: Iterable[Page]) -> bytes:
+    """Returns pages as they are kept: but for the text of the bulletin, which is at hand in each build.
+
+    Its lines, which hardly any build asks for, stand apart from all else.
+    """
+    pages = tuple(pages)
+    bare = tuple(replace(page, source=SourceText(page.source.path, ""), lines=()) for page in pages)
+    return _encode((_encode(bare), _encode(tuple(page.lines for page in pages))))
+
+
+_spool = Spool()
+
+
+class Texts:
+    """The packed pages of one bulletin, fetched each time from where they are kept."""
+
+    __slots__ = ("_fetch", "_stays")
+
+    def __init__(self, fetch: Callable[[], bytes], *, stays: bool = False) -> None:
+        """Know how they are fetched, and whether that `stays` possible for as long as this process and its own."""
+        self._fetch, self._stays = fetch, stays
+
+    def packed(self) -> bytes:
+        """Returns the pages as they are packed."""
+        return self._fetch()
+
+    def hold(self) -> None:
+        """Let them be there from now on, whatever becomes of where they are kept."""
+        if not self._stays:
+            self._fetch, self._stays = _spool.put(self.packed()), True
+
+    def pages(self) -> tuple[Page, ...]:
+        """Returns the pages with all their texts, but none of their lines."""
+        return _unpacked(self)
+
+    def lines(self) -> tuple[tuple[PrintedLine, ...], ...]:
+        """Returns the lines of each page."""
+        return _decode_lines(_decode(self.packed())[1])
+
+    def __reduce__(self) -> tuple[Callable[..., Texts], tuple[bytes]]:
+        """Let another process hold them."""
+        return put_aside, (self.packed(),)
+
+
+def put_aside(packed: bytes) -> Texts:
+    """Returns pages that are packed and kept nowhere else."""
+    return Texts(_spool.put(packed), stays=True)
+
+
+def forget() -> None:
+    """Let go of all texts that are unpacked."""
+    _unpacked.cache_clear()
+
+
+@lru_cache(maxsize=MOST_UNPACKED)
+def _unpacked(texts: Texts) -> tuple[Page, ...]:
+    return _decode_pages(_decode(texts.packed())[0])
+
+
+class LateArticle(Article):
+    """An article whose texts come when they are asked for."""
+
+    __slots__ = ("_at", "_number", "_texts", "digest", "size")
+    _at: int
+    _number: int
+    _texts: Texts
+    digest: bytes
+    size: int
+
+    def __getattr__(self, name: str) -> Any:
+        """Returns what is not held."""
+        if name == "digest":
+            return b""
+        if name == "size":
+            return Article.size.fget(self)  # type: ignore[attr-defined]
+        return getattr(_whole(self, name).articles[self._number], name)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether it is equal to another; mostly that is known without its texts."""
+        if self is other or not isinstance(other, LateArticle):
+            return self is other
+        return (self.line, self.key) == (other.line, other.key) and with_texts(self) == with_texts(other)
+
+    def __hash__(self) -> int:
+        return hash((self.line, self.key))
+
+
+class LatePage(Page):
+    """A page whose texts come when they are asked for."""
+
+    __slots__ = ("_at", "_texts", "digest", "extent", "follows", "sureness")
+    _at: int
+    _texts: Texts
+    digest: bytes
+    extent: Span
+    follows: int
+    sureness: float
+
+    def __getattr__(self, name: str) -> Any:
+        """Returns what is not held; one that was made of another by `replace` holds all but what it can tell."""
+        if name == "digest":
+            return b""
+        if name in ("extent", "follows", "sureness"):
+            return getattr(Page, name).fget(self)
+        if name == "lines":
+            return self._texts.lines()[self._at]
+        return getattr(_whole(self, name), name)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether it is equal to another; mostly that is known without its texts."""
+        if self is other or not isinstance(other, LatePage):
+            return self is other
+        return (self.stem, self.follows) == (other.stem, other.follows) and whole_page(self) == whole_page(other)
+
+    def __hash__(self) -> int:
+        return hash((self.stem, self.follows))
+
+    def __reduce__(self) -> tuple[Callable[..., Page], tuple[object, ...]]:
+        """Let another process know it as late as this one does."""
+        if not self.digest:
+            return _again, (whole_page(self), self.source, None, 0)
+        digests = (*map(digest_told, self.articles), self.digest)
+        return _again, (outline_of(self, digests), self.source, self._texts, self._at)
+
+
+def digest_told(of: Page | Article) -> bytes:
+    """Returns the digest that a page or an article of an earlier build brings with it; nothing where it brings none."""
+    kind = type(of)  # asked many times
+    return of.digest if kind is LatePage or kind is LateArticle else b""  # type: ignore[union-attr]
+
+
+def _again(page: Page | PageOutline, source: SourceText, texts: Texts | None, at: int) -> Page:
+    if isinstance(page, Page):
+        return page
+    assert texts is not None
+    return late_page(page, source, texts, at)
+
+
+def _whole(late: LateArticle | LatePage, name: str) -> Page:
+    if name.startswith("_"):  # nothing of its own that is not there
+        raise AttributeError(name)
+    return late._texts.pages()[late._at]  # noqa: SLF001
+
+
+def whole_page(page: Page) -> Page:
+    """Returns a page with all its texts held, so that what is taken from it twice is the same object."""
+    if not isinstance(page, LatePage):
+        return page
+    held = {name: getattr(page, name) for name in Page.__dataclass_fields__}
+    return Page(**held | {"articles": tuple(map(with_texts, page.articles))})
+
+
+def with_texts(article: Article) -> Article:
+    """Returns an article with all its texts held: whoever asks for many of them asks once."""
+    if type(article) is not LateArticle:
+        return article
+    if not article.digest:  # made of another by `replace`: it holds all
+        return Article(**{name: getattr(article, name) for name in Article.__dataclass_fields__})
+    return article._texts.pages()[article._at].articles[article._number]  # noqa: SLF001
+
+
+def outline_of(page: Page, digests: Iterable[bytes]) -> PageOutline:
+    """Returns what is known of a page without its texts; the `digests` are of its articles and, the last, of itself."""
+    *of_articles, of_page = digests
+    return PageOutline(
+        stem=page.stem,
+        date=page.date,
+        label=page.label,
+        section=page.section,
+        text_start=page.text_start,
+        part=page.part,
+        edition=page.edition,
+        extent=page.extent,
+        follows=page.follows,
+        sureness=page.sureness,
+        articles=tuple(_outline(article, digest) for article, digest in zip(page.articles, of_articles, strict=True)),
+        digest=of_page,
+    )
+
+
+_OF_ARTICLE = tuple(name for name in ArticleOutline.__dataclass_fields__ if name != "digest")
+_OF_PAGE = tuple(name for name in PageOutline.__dataclass_fields__ if name != "articles")
+
+
+def _outline(article: Article, digest: bytes) -> ArticleOutline:
+    return ArticleOutline(**{name: getattr(article, name) for name in _OF_ARTICLE}, digest=digest)
+
+
+def late_page(outline: PageOutline, source: SourceText, texts: Texts, at: int) -> LatePage:
+    """Returns the page of a bulletin at a place among those that are packed."""
+    page = LatePage.__new__(LatePage)
+    for name in _OF_PAGE:
+        _set(page, name, getattr(outline, name))
+    articles = tuple(_late_article(one, texts, at, number) for number, one in enumerate(outline.articles))
+    held: tuple[tuple[str, object], ...] = (
+        ("_texts", texts),
+        ("_at", at),
+        ("source", source),
+        ("articles", articles),
+        ("images", {}),
+        ("scan", None),
+    )
+    for name, given in held:
+        _set(page, name, given)
+    return page
+
+
+def _late_article(outline: ArticleOutline, texts: Texts, at: int, number: int) -> LateArticle:
+    article = LateArticle.__new__(LateArticle)
+    for name in _OF_ARTICLE:
+        _set(article, name, getattr(outline, name))
+    for name, value in (("digest", outline.digest), ("_texts", texts), ("_at", at), ("_number", number)):
+        _set(article, name, value)
+    return article
+
+
+def hold(pages: Iterable[Page]) -> None:
+    """Let the texts of pages be there, whatever becomes of where they are kept: other processes cannot fetch them."""
+    for page in pages:
+        if isinstance(page, LatePage) and page.digest:
+            page._texts.hold()  # noqa: SLF001

@@ -1,0 +1,111 @@
+"""All pages of the site in batches: what is made of much the same, and stands as it was where that is the same.
+
+To ask of each of the pages of many years whether it stands takes longer than to make the few that do not. So a batch
+says itself, from look-ups alone, what all of its pages together are made of; only where that is something else is each
+of its pages asked. What a batch leaves out would be a page that is old: tests hold what batches say against what their
+pages say, after random changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+from sitegen.model.edition import Issue
+from sitegen.model.newspaper import Article
+from sitegen.site.addresses import urls
+from sitegen.site.archival.making import make_archival
+from sitegen.site.catalogue import KINDS, Catalogue, Place
+from sitegen.site.digests import digest_of_values
+from sitegen.site.feeds.making import make_feed_archive, make_feeds
+from sitegen.site.lists.entries import entry_batches
+from sitegen.site.lists.indexes import index_uses, make_index
+from sitegen.site.lists.making import make_single_lists
+from sitegen.site.lists.name_lists import make_name_list
+from sitegen.site.making import Made
+from sitegen.site.pages.calendars import month_uses
+from sitegen.site.pages.issues import editions_of, named, told_of
+from sitegen.site.pages.making import indexed, make_front_page, make_issue_pages
+from sitegen.site.takeaway.making import make_taken_issue, make_taken_lists
+
+Related = Mapping[str, Sequence[Place]]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some pages of the site, each to be made when it is asked for.
+
+    `uses` is the digest of all that any of them is made of beside what all pages share, None where nobody has written
+    down what that is and each page is asked.
+    """
+
+    name: str
+    uses: Callable[[], bytes] | None
+    pages: Callable[[], Iterable[Made]]
+    of_issue: bool = False  # named by its address; all pages lie in the folder of that, or begin as it does
+
+
+def batches_of(catalogue: Catalogue, related: Related) -> Iterator[Batch]:
+    """Returns every page of the site."""
+    yield Batch("lists", None, partial(make_single_lists, catalogue))
+    yield Batch("feeds", None, partial(make_feeds, catalogue))
+    yield Batch("taken", None, partial(make_taken_lists, catalogue))
+    yield Batch(urls.FRONT, None, partial(make_front_page, catalogue))
+    for kind in KINDS:
+        if catalogue.names[kind]:
+            index = partial(_index, kind, catalogue)
+            yield Batch(f"index:{kind}", partial(index_uses, kind, catalogue), index)
+            entries = entry_batches(kind, catalogue)
+            yield from (Batch(f"{kind}:{name}", uses, pages) for name, uses, pages in entries)
+    for number, issue in enumerate(catalogue.edition.all_issues()):
+        pages = partial(_issue_pages, number, related, catalogue)
+        uses = partial(_issue_uses, number, issue, related, catalogue)
+        yield Batch(urls.issue(issue), uses, pages, of_issue=True)
+
+
+def _index(kind: str, catalogue: Catalogue) -> Iterator[Made]:
+    return chain(make_index(kind, catalogue), make_name_list(kind, catalogue))
+
+
+def _issue_pages(number: int, related: Related, catalogue: Catalogue) -> Iterator[Made]:
+    """Returns all that is made of one issue: its pages, its files to take away and for archives, its feed."""
+    issue = catalogue.edition.issue(number)
+    return chain(
+        make_issue_pages(number, related, catalogue),
+        make_feed_archive(number, catalogue),
+        make_archival(issue, catalogue),
+        make_taken_issue(issue, catalogue),
+    )
+
+
+def _issue_uses(number: int, issue: Issue, related: Related, catalogue: Catalogue) -> bytes:
+    """Returns the digest of what the pages of an issue are made of: its pages, and what they tell of others."""
+    edition, digests = catalogue.edition, catalogue.digests
+    around = edition.neighbours(number) if issue.date else (None, None)
+    in_feed = (edition.issue(other) for other in (number - 1, number + 1) if 0 <= other < edition.count)
+    of_day = editions_of(issue.date, catalogue) if issue.date else ()
+    articles = [(article, urls.article(article, page)) for page in issue.pages for article in page.articles]
+    # An article's address is made of nothing that its digest is not made of.
+    near = [[digests.article(one.article, one.page) for one in related[at]] for _, at in articles]
+    return digest_of_values(
+        [digests.page(page) for page in issue.pages],
+        [named(other) for other in around],
+        [urls.issue(other) for other in in_feed],
+        told_of(of_day, catalogue) if len(of_day) > 1 else (),
+        month_uses(issue.date, catalogue) if issue.date else (),
+        near,
+        [tuple(_names(article, catalogue)) for article, _ in articles],
+    )
+
+
+def _names(article: Article, catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """Returns the names that an article's pages lead from, and where to."""
+    for kind in KINDS:
+        address = catalogue.registers[kind].address
+        for name in catalogue.names_of(article, kind):
+            yield kind, name, address(name)
+    for contributor in article.contributors:
+        kind, name = indexed(contributor.name, catalogue)
+        yield kind, name, catalogue.registers[kind].address(name) if kind else ""
