@@ -53,10 +53,15 @@ def write_edition(folder: Path, pages: int, word: int) -> Path:
     return seeds
 
 
+def program(seeds: Path, *, two_steps: bool = False, output: str = "public") -> tuple[str, list[str]]:
+    """Returns what builds an edition, in Python, and its arguments."""
+    return f"{TWO_STEPS if two_steps else ''}{WITH_SPARE}", ["--lang", "en", "build", str(seeds), "-o", output]
+
+
 def begin(folder: Path, seeds: Path, *, two_steps: bool = False, output: str = "public") -> subprocess.Popen[bytes]:
     """Begins a build of an edition."""
-    program = f"{TWO_STEPS if two_steps else ''}{WITH_SPARE}"
-    command = [sys.executable, "-c", program, "--lang", "en", "build", str(seeds), "-o", output]
+    code, arguments = program(seeds, two_steps=two_steps, output=output)
+    command = [sys.executable, "-c", code, *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.editions import ROOT
+from tests.forked import Forked
+
+Process = subprocess.Popen[bytes] | Forked
 
 STARTED_WITHIN = 60.0  # seconds, on a machine that has much else to do
 
@@ -46,8 +49,8 @@ class Running:
     """A cluster: where its scheduler answers, and the processes of it and of its workers."""
 
     address: str
-    scheduler: subprocess.Popen[bytes]
-    workers: tuple[subprocess.Popen[bytes], ...]
+    scheduler: Process
+    workers: tuple[Process, ...]
 
 
 @contextmanager
@@ -64,15 +67,19 @@ def running(folder: Path, code: Sequence[Path] = (ROOT, ROOT)) -> Iterator[Runni
         yield Running(address, scheduler, tuple(process for process, _ in workers))
 
 
-def _start(
-    stack: ExitStack, folder: Path, name: str, module: str, code: Path, *options: str
-) -> tuple[subprocess.Popen[bytes], str]:
+def _start(stack: ExitStack, folder: Path, name: str, module: str, code: Path, *options: str) -> tuple[Process, str]:
     """Start a process of a cluster; give it and the address that it says it listens at."""
     log = folder / f"{name}.log"
-    environment = {**os.environ, "PYTHONPATH": str(code), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", module, "--host", "127.0.0.1", "--no-dashboard", *options]
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=out)
+    arguments = ("--host", "127.0.0.1", "--no-dashboard", *options)
+    log.touch()
+    process: Process
+    if code == ROOT:
+        process = Forked(f"import runpy; runpy.run_module({module!r}, run_name='__main__')", arguments, folder, log=log)
+    else:  # not with the sitegen that those who are forked know
+        environment = {**os.environ, "PYTHONPATH": str(code)}
+        with log.open("wb") as out:
+            command = [sys.executable, "-m", module, *arguments]
+            process = subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=out)
     stack.callback(process.wait)
     stack.callback(process.kill)
     return process, _wait_for(log, "Scheduler at:") if name == "scheduler" else ""
@@ -93,14 +100,10 @@ def build_on(
     address: str, folder: Path, *options: str, kill: Sequence[int] = (), at: str = "_make", within: float = 10.0
 ) -> subprocess.CompletedProcess[str]:
     """Build the edition in a folder on a cluster; what is sent, and findings, stand in the standard error."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "KILL": " ".join(map(str, kill)), "AT": at}
-    command = [sys.executable, "-c", _BUILD, "--lang", "en", "build", "--cluster", address, *options]
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env={**environment, "WITHIN": str(within)},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
+    given = {"KILL": " ".join(map(str, kill)), "AT": at, "WITHIN": str(within)}
+    log = folder / ".build.log"
+    with Forked(_BUILD, ("--lang", "en", "build", "--cluster", address, *options), folder, given, log) as build:
+        code = build.wait(300)
+    said = log.read_text("utf-8")
+    log.unlink()
+    return subprocess.CompletedProcess([], code, "", said)

@@ -8,13 +8,15 @@ import math
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from unittest import mock
 
 from sitegen.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
+QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # for runs of seconds: all else is more compiling than checking
 
 # The keys of the reading contract, in their order.
 REPORT_KEYS = [
@@ -90,32 +92,42 @@ def sitegen(folder: Path, *arguments: str, **environment: str) -> subprocess.Com
     )
 
 
-def sitegen_here(folder: Path, *arguments: str, quiet_for: float = math.inf) -> subprocess.CompletedProcess[str]:
-    """Run the command line in this process: half a second less for each run, and a test may break a part of it.
+def sitegen_here(
+    folder: Path, *arguments: str, quiet_for: float = math.inf, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line in this process: a second less for each run, and a test may break a part of it.
 
     Steps that take longer than `quiet_for` seconds are told of: by default none, so that a slow machine says no more
     than a quick one.
     """
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     code: object = 0
     with (
         contextlib.chdir(folder),
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(err),
+        captured() as (out, err),
         mock.patch.object(sys, "argv", ["sitegen", *in_english(arguments)]),
         mock.patch("sitegen.speaking.telling.QUIET_FOR", quiet_for),
+        mock.patch.dict(os.environ, environment),
     ):
         try:
             main()
         except SystemExit as end:
             code = end.code or 0
     assert isinstance(code, int), code
-    said = []
-    for stream in (out, err):
+    return subprocess.CompletedProcess(arguments, int(code), out(), err())
+
+
+@contextlib.contextmanager
+def captured() -> Iterator[tuple[Callable[[], str], Callable[[], str]]]:
+    """Keep what is printed; give what tells of it: stdout, stderr."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+
+    def told(stream: io.TextIOWrapper) -> str:
         stream.flush()
         stream.seek(0)
-        said.append(stream.read())
-    return subprocess.CompletedProcess(arguments, int(code), *said)
+        return stream.read()
+
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        yield partial(told, out), partial(told, err)
 
 
 def published(folder: Path, files: Mapping[str, str | bytes] | None = None) -> Path:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 
@@ -14,9 +12,7 @@ from sitegen.check.reading import check_reading
 from sitegen.model.edition import assemble, find_clashes
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import find_bulletins
-from tests.editions import CONFIG, CUT, DATED, UNDATED, make_seeds, published, sitegen, sitegen_here, untouched
-
-Run = Callable[..., CompletedProcess[str]]
+from tests.editions import CONFIG, CUT, DATED, UNDATED, make_seeds, published, sitegen_here, untouched
 
 FINDING = re.compile(
     r"(?P<path>[^:\n]+)(?::(?P<line>\d+):(?P<column>\d+))?: (error|warning|note) (?P<code>[a-z]-\d{3}): "
@@ -48,10 +44,10 @@ def newsroom(sound: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def refused(folder: Path, *options: str, code: int, run: Run = sitegen_here) -> str:
+def refused(folder: Path, *options: str, code: int) -> str:
     """Build, see that it is refused with this exit code and that the site is as it was; give what was said."""
     before = untouched(folder / "public")
-    done = run(folder, "build", *options)
+    done = sitegen_here(folder, "build", *options)
     assert done.returncode == code, done.stderr
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
@@ -153,7 +149,7 @@ def test_an_edition_yaml_in_gb18030_is_named_as_not_utf_8(newsroom: Path) -> Non
 
 def test_all_faults_of_the_configuration_are_told_in_one_run(newsroom: Path) -> None:
     make_seeds(newsroom, {"edition.yaml": "publication: {nam: 河湾日报}\nfeeds: {issues: many}\nthem: x\ngone: 1\n"})
-    said = refused(newsroom, code=3, run=sitegen)
+    said = refused(newsroom, code=3)
     told = {(line, code) for _, line, code in errors(said)}
     assert told == {(1, "c-004"), (1, "c-006"), (2, "c-007"), (3, "c-004"), (4, "c-005")}
     assert findings(said) == sorted(findings(said))
@@ -181,7 +177,7 @@ def test_the_faults_of_all_files_are_told_in_one_run_in_the_order_of_their_place
         "blank.txt": "\n\n",
     }
     make_seeds(newsroom, files)
-    said = refused(newsroom, code=1, run=sitegen)
+    said = refused(newsroom, code=1)
     assert errors(said) == [
         ("seeds/2023-05-04-01b.txt", 3, "e-001"),
         ("seeds/a.txt", 1, "b-001"),

@@ -97,7 +97,7 @@ def test_a_base_url_that_is_none_ends_with_exit_code_3(newsroom: Path) -> None:
 
 def test_check_makes_everything_and_publishes_nothing(newsroom: Path) -> None:
     before = untouched(newsroom / "seeds")
-    done = sitegen(newsroom, "check")
+    done = sitegen_here(newsroom, "check")
     assert done.returncode == 0
     assert re.match(r"\d+ files would be published; ", done.stdout)
     assert "seeds/laojie.txt:1:1: note d-005: " in done.stderr
@@ -119,7 +119,7 @@ def test_strict_check_counts_warnings_as_errors(newsroom: Path) -> None:
 
 
 def test_read_shows_each_line_with_its_role_and_the_rule_that_gave_it(newsroom: Path) -> None:
-    done = sitegen(newsroom, "read", PAGE)
+    done = sitegen_here(newsroom, "read", PAGE)
     assert (done.returncode, done.stderr) == (0, "")
     name, facts, *lines = done.stdout.splitlines()
     assert (name, facts) == (PAGE, "2023-05-04 (folio) · page 1 · 2 articles")
@@ -129,13 +129,13 @@ def test_read_shows_each_line_with_its_role_and_the_rule_that_gave_it(newsroom: 
 
 
 def test_read_is_without_colour_where_nobody_looks_and_as_wide_as_it_is_told(newsroom: Path) -> None:
-    done = sitegen(newsroom, "read", PAGE, COLUMNS="90")
+    done = sitegen_here(newsroom, "read", PAGE, COLUMNS="90")
     assert "\x1b" not in done.stdout
     assert max(map(columns, done.stdout.splitlines())) == 90
 
 
 def test_init_starts_an_edition_that_builds_without_a_finding(tmp_path: Path) -> None:
-    done = sitegen(tmp_path, "init", "my paper/weekly")
+    done = sitegen_here(tmp_path, "init", "my paper/weekly")
     assert done.returncode == 0, done.stderr
     folder = tmp_path / "my paper" / "weekly"
     names = {
@@ -169,7 +169,7 @@ def test_every_key_that_the_new_edition_has_as_a_comment_is_right_as_it_stands(t
 
 
 def test_read_gives_one_json_object_a_bulletin_as_documented(newsroom: Path) -> None:
-    done = sitegen(newsroom, "read", PAGE, "seeds/laojie.txt", "--format", "json")
+    done = sitegen_here(newsroom, "read", PAGE, "seeds/laojie.txt", "--format", "json")
     assert (done.returncode, done.stderr) == (0, "")
     first, second = (json.loads(line) for line in done.stdout.splitlines())
     assert list(first) == list(second) == REPORT_KEYS
@@ -184,7 +184,7 @@ def test_read_gives_one_json_object_a_bulletin_as_documented(newsroom: Path) -> 
 
 def test_read_gives_one_json_object_a_printed_page(newsroom: Path) -> None:
     (newsroom / "seeds" / "two.txt").write_text(f"{DATED}\f{DATED.replace('第1版', '第2版')}", "utf-8", newline="\n")
-    done = sitegen(newsroom, "read", "seeds/two.txt", "--format", "json")
+    done = sitegen_here(newsroom, "read", "seeds/two.txt", "--format", "json")
     first, second = (json.loads(line) for line in done.stdout.splitlines())
     assert [*first] == [*second] == REPORT_KEYS
     assert [(page["bulletin"], page["page"]) for page in (first, second)] == [
@@ -192,7 +192,7 @@ def test_read_gives_one_json_object_a_printed_page(newsroom: Path) -> None:
         ("seeds/two.txt", "2"),
     ]
     assert [article["line"] for article in first["articles"] + second["articles"]] == [5, 13, 22, 30]
-    shown = sitegen(newsroom, "read", "seeds/two.txt").stdout
+    shown = sitegen_here(newsroom, "read", "seeds/two.txt").stdout
     assert shown.count("seeds/two.txt") == 2
 
 
@@ -200,19 +200,19 @@ def test_an_error_of_the_reading_stops_the_build_until_the_editor_accepts_it(new
     text = DATED.replace("5月4日 星期四", "5月5日 星期五")
     folio = "2023年5月5日 星期五 第1版\n\n"
     (newsroom / "seeds" / "twice.txt").write_text(f"{text}\n{folio}## 雨停了\n\n今日无雨。\n", "utf-8", newline="\n")
-    refused = sitegen(newsroom, "build")
+    refused = sitegen_here(newsroom, "build")
     assert refused.returncode == 1
     assert "seeds/twice.txt:19:1: error r-005" in refused.stderr
     with (newsroom / "seeds" / "edition.yaml").open("a", encoding="utf-8") as config:
         config.write('accept: [{code: r-005, at: "twice.txt:19", because: 报眉印了两次}]\n')
-    done = sitegen(newsroom, "build")
+    done = sitegen_here(newsroom, "build")
     assert done.returncode == 0, done.stderr
     assert "r-005" not in done.stderr
     assert "c-010" not in done.stderr
 
 
 def test_json_is_utf_8_whatever_the_encoding_of_the_terminal(newsroom: Path) -> None:
-    plain = sitegen(newsroom, "read", PAGE, "--format", "json").stdout
+    plain = sitegen_here(newsroom, "read", PAGE, "--format", "json").stdout
     assert sitegen(newsroom, "read", PAGE, "--format", "json", PYTHONIOENCODING="gb18030").stdout == plain
 
 
@@ -244,7 +244,7 @@ def test_a_finding_shows_place_severity_code_message_the_line_itself_and_a_hint(
 
 def test_a_long_finding_stays_on_one_line_however_narrow_the_terminal(newsroom: Path) -> None:
     make_seeds(newsroom, {"2023-05-04-01.txt": DATED.replace("单程可省20分钟。", "单程可省" * 60)})
-    said = sitegen(newsroom, "build", COLUMNS="40").stderr
+    said = sitegen_here(newsroom, "build", COLUMNS="40").stderr
     assert ": warning r-003: the sentence does not end, and nothing continues it\n" in said
     assert max(map(len, said.splitlines())) < 200
 

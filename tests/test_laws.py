@@ -21,7 +21,7 @@ from sitegen.reading.page import Reading
 from sitegen.site.artifacts import Written
 from sitegen.site.make import Site
 from sitegen.source import Span
-from tests.editions import CONFIG, DATED, ROOT, UNDATED, make_seeds, sitegen, sitegen_here, untouched
+from tests.editions import CONFIG, DATED, ROOT, UNDATED, make_seeds, sitegen_here, untouched
 from tests.pictures import png
 
 BREAKS_THE_LAW = re.compile(r"error (x-00[1-9]|x-010|p-001): ")
@@ -528,10 +528,10 @@ def test_ids_that_another_would_mint_are_told_with_the_line_that_keeps_them(news
 
 def test_the_command_line_refuses_with_exit_code_1_and_the_old_site_stands(tmp_path: Path) -> None:
     seeds = make_seeds(tmp_path)
-    assert sitegen(tmp_path, "build").returncode == 0
+    assert sitegen_here(tmp_path, "build").returncode == 0
     before = untouched(tmp_path / "public")
     (seeds / "laojie.txt").unlink()
-    refused = sitegen(tmp_path, "build")
+    refused = sitegen_here(tmp_path, "build")
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "error x-008: undated/laojie-1.html was published before" in refused.stderr
     assert untouched(tmp_path / "public") == before

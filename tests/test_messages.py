@@ -15,6 +15,7 @@ import sitegen
 from sitegen.errors import Severity, SitegenError, file_error
 from sitegen.messages import CHINESE, ENGLISH, LANGUAGES, Fact, catalogue, language_of, language_of_locale, text_of
 from sitegen.messages import say as told
+from tests.code import trees
 from tests.findings_table import findings_page, is_variant, severities
 
 PACKAGE = Path(sitegen.__file__).parent
@@ -26,7 +27,6 @@ TEXTS = catalogue()
 OTHERS = re.compile(r"(?:help|usage|progress|cache|told|desk|severity|outline|why|words|things|bug)\b")
 # Functions that take the name of a text and its facts, and which of their arguments is the name.
 SAYING = {"finding": 0, "file_error": 0, "site_error": 0, "say": 0, "UsageFault": 0, "tell": 0, "_at": 0, "fault": 2}
-TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 
 
 def blanks(text: str) -> frozenset[str]:
@@ -56,13 +56,13 @@ def looked_up(name: str, part: str = "") -> str:
 
 def strings() -> set[str]:
     """Return every string that stands in the code."""
-    nodes = (node for tree in TREES.values() for node in ast.walk(tree))
+    nodes = (node for tree in trees().values() for node in ast.walk(tree))
     return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 def sayings() -> Iterator[tuple[str, str, frozenset[str]]]:
     """Return where a text is said, its name, and which facts are given; calls that give some as `**` are left out."""
-    for path, tree in TREES.items():
+    for path, tree in trees().items():
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             function = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
             for argument in call.args[SAYING.get(function, 0) :][:1] if function in SAYING else ():

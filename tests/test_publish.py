@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import signal
-import subprocess
 import sys
 import textwrap
 import time
@@ -21,6 +20,7 @@ from sitegen.machine.recovery import MARK, mark_of
 from sitegen.publish import publish
 from sitegen.site.addresses.paths import path_faults
 from sitegen.site.artifacts import Artifact
+from tests.forked import Forked
 
 ROOT = Path(__file__).parents[1]
 SIZE = 30
@@ -262,15 +262,14 @@ def test_an_error_between_the_renames_brings_the_old_site_back(tmp_path: Path, m
 CHILD = """
     import os, signal, sys
     from pathlib import Path
-    sys.path[:0] = [sys.argv[1], sys.argv[1] + "/tests"]
     from sitegen import publish as publishing
     from sitegen.machine import recovery
-    from test_publish import site
+    from tests.test_publish import site
 
     def die(*_):
         os.kill(os.getpid(), signal.SIGKILL)
 
-    moment, out = sys.argv[2], Path(sys.argv[3])
+    moment, out = sys.argv[1], Path(sys.argv[2])
     writes, renames = [], []
     write_file, rename = publishing.write_file, Path.rename
     exchange, remove = publishing._exchange, recovery._empty
@@ -307,8 +306,8 @@ CHILD = """
 """
 
 
-def start_child(code: str, *arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", textwrap.dedent(code), str(ROOT), *arguments])
+def start_child(code: str, *arguments: str) -> Forked:
+    return Forked(textwrap.dedent(code), arguments, ROOT)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
@@ -340,13 +339,12 @@ def test_a_kill_at_any_moment_leaves_one_whole_site(
 LOOP = """
     import sys
     from pathlib import Path
-    sys.path[:0] = [sys.argv[1], sys.argv[1] + "/tests"]
     from sitegen.publish import publish
-    from test_publish import site
+    from tests.test_publish import site
 
     while True:
         for word in ("old", "new"):
-            publish(site(word), Path(sys.argv[2]))
+            publish(site(word), Path(sys.argv[1]))
 """
 
 
@@ -367,20 +365,19 @@ def test_a_kill_at_a_random_moment_leaves_one_whole_site(tmp_path: Path) -> None
 HOLD = """
     import sys, time
     from pathlib import Path
-    sys.path[:0] = [sys.argv[1], sys.argv[1] + "/tests"]
     from sitegen import publish as publishing
-    from test_publish import site
+    from tests.test_publish import site
 
     write_file = publishing.write_file
 
     def slow(path, content):
-        Path(sys.argv[3]).touch()
-        while not Path(sys.argv[4]).exists():
+        Path(sys.argv[2]).touch()
+        while not Path(sys.argv[3]).exists():
             time.sleep(0.01)
         write_file(path, content)
 
     publishing.write_file = slow
-    publishing.publish(site("first"), Path(sys.argv[2]))
+    publishing.publish(site("first"), Path(sys.argv[1]))
 """
 
 

@@ -257,12 +257,11 @@ def test_a_file_that_hides_behind_a_name_in_other_letters_is_missed(tmp_path: Pa
 CHILD = """
     import os, signal, sys
     from pathlib import Path
-    sys.path[:0] = [sys.argv[1]]
     from sitegen import publish as publishing
     from sitegen.machine import recovery, spare
     from tests.test_spare import NEW, publish
 
-    moment, out = sys.argv[2], Path(sys.argv[3])
+    moment, out = sys.argv[1], Path(sys.argv[2])
     spare.LEAST_FILES = 0
     if "by two renames" in moment:
         publishing._exchange = lambda *_: False

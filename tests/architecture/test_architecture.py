@@ -18,6 +18,7 @@ import pytest
 from sitegen.cli import cli
 from sitegen.site.views import lists as list_views
 from sitegen.site.views import pages as views
+from tests.code import PACKAGE, trees
 from tests.editions import ROOT
 
 LONGEST_FILE, LONGEST_FUNCTION = 350, 60
@@ -42,9 +43,19 @@ CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime", "m
 class Module:
     """A file of sitegen with its tree."""
 
-    name: str  # site/urls.py
-    text: str
-    tree: ast.Module
+    file: Path
+
+    @property
+    def name(self) -> str:  # site/urls.py
+        return self.file.relative_to(PACKAGE).as_posix()
+
+    @property
+    def text(self) -> str:
+        return self.file.read_text("utf-8")
+
+    @property
+    def tree(self) -> ast.Module:
+        return trees()[self.file]
 
     def calls(self) -> Iterator[ast.Call]:
         return (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
@@ -60,12 +71,7 @@ class Module:
         return names
 
 
-def read(file: Path) -> Module:
-    text = file.read_text("utf-8")
-    return Module(file.relative_to(ROOT / "sitegen").as_posix(), text, ast.parse(text))
-
-
-MODULES = [read(file) for file in sorted((ROOT / "sitegen").rglob("*.py"))]
+MODULES = [Module(file) for file in sorted(PACKAGE.rglob("*.py"))]
 
 
 def called(call: ast.Call) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.editions import make_seeds
+from tests.editions import make_seeds, sitegen_here
 
 CUT = """\
 # 河湾日报
@@ -43,7 +41,7 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make_seeds(
         folder, {"2023-05-04-01.txt": CUT, "long.txt": "## 长" + "a" * 300 + "\n\n本报讯 到此。\n", "no.txt": ""}
     )
-    done = subprocess.run([sys.executable, "-m", "sitegen", "proof"], cwd=folder, capture_output=True, text=True)
+    done = sitegen_here(folder, "--lang", "zh", "proof")
     assert done.returncode == 1, done.stderr
     return folder / "proof" / "index.html"
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
 
 from tests.browser.conftest import Site, lacking, npm_file
 from tests.browser.test_proof import CUT
-from tests.editions import ROOT, make_seeds, sitegen_here
+from tests.editions import QUICK_JAVA, ROOT, make_seeds, sitegen_here
 
 # It does not know where a document lies, and so whether what a relative address names comes from the same place.
 NOT_KNOWN = ".*Content Security Policy.* “[^:”]*” blocked by .*"
@@ -32,6 +36,7 @@ def nu(*arguments: str | Path) -> list[str]:
     jar = npm_file("vnu-jar/build/dist/vnu.jar")
     command = [
         java or "",
+        *QUICK_JAVA.split(),
         "-Xss8m",
         "-jar",
         jar,
@@ -46,9 +51,36 @@ def nu(*arguments: str | Path) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_the_checker_tells_what_is_wrong(tmp_path: Path) -> None:
-    (tmp_path / "wrong.html").write_text("<!DOCTYPE html><html lang=en><title>Wrong</title><p><li>", "utf-8")
-    assert any("error" in line for line in nu(tmp_path / "wrong.html"))
+@dataclass(frozen=True)
+class Checked:
+    """Folders of pages, all looked at in one run of the checker, as it takes seconds to start."""
+
+    wrong: Path
+    pictures: Path
+    proof: Path
+    said: list[str]
+
+    def of(self, folder: Path) -> list[str]:
+        """Give what is said of a folder."""
+        return [line for line in self.said if f"{folder.as_uri()}/".removeprefix("file://") in unquote(line)]
+
+
+@pytest.fixture(scope="module")
+def checked(site: Site, scanned: Path, tmp_path_factory: pytest.TempPathFactory) -> Checked:
+    folder = tmp_path_factory.mktemp("checked")
+    wrong, pictures, desk = folder / "wrong", folder / "pictures", folder / "desk"
+    wrong.mkdir()
+    (wrong / "wrong.html").write_text("<!DOCTYPE html><html lang=en><title>Wrong</title><p><li>", "utf-8")
+    assert sitegen_here(ROOT, "build", "tests/cases/pictures/in", "-o", str(pictures)).returncode == 0
+    make_seeds(desk, {"2023-05-04-01.txt": CUT, "no.txt": ""})
+    sitegen_here(desk, "proof")
+    places = (wrong, pictures, desk / "proof", site.folder, scanned)
+    assert all(next(place.rglob("*.html"), None) for place in places)
+    return Checked(wrong, pictures, desk / "proof", nu("--skip-non-html", "--also-check-svg", *places))
+
+
+def test_the_checker_tells_what_is_wrong(checked: Checked) -> None:
+    assert any("error" in line for line in checked.of(checked.wrong))
 
 
 def test_no_script_stands_in_a_page(site: Site) -> None:
@@ -57,20 +89,21 @@ def test_no_script_stands_in_a_page(site: Site) -> None:
     assert any("application/ld+json" in text for text in pages.values())
 
 
-def test_every_page_of_the_seeds_is_valid(site: Site) -> None:
-    assert nu("--skip-non-html", "--also-check-svg", site.folder) == []
+def test_every_page_of_the_seeds_is_valid(site: Site, checked: Checked) -> None:
+    assert checked.of(site.folder) == []
 
 
-def test_pages_with_pictures_and_the_proof_sheet_are_valid(tmp_path: Path) -> None:
-    public, desk = tmp_path / "public", tmp_path / "desk"
-    assert sitegen_here(ROOT, "build", "tests/cases/pictures/in", "-o", str(public)).returncode == 0
-    make_seeds(desk, {"2023-05-04-01.txt": CUT, "no.txt": ""})
-    sitegen_here(desk, "proof")
-    assert nu("--skip-non-html", public, desk / "proof") == []
+def test_pages_with_pictures_and_the_proof_sheet_are_valid(checked: Checked) -> None:
+    assert checked.of(checked.pictures) == []
+    assert checked.of(checked.proof) == []
 
 
-def test_pages_with_scans_are_valid(scanned: Path) -> None:
-    assert nu("--skip-non-html", scanned) == []
+def test_pages_with_scans_are_valid(scanned: Path, checked: Checked) -> None:
+    assert checked.of(scanned) == []
+
+
+def test_nothing_is_said_of_any_other_page(checked: Checked) -> None:
+    assert checked.said == checked.of(checked.wrong)
 
 
 def test_style_sheets_are_valid(site: Site, scanned: Path, tmp_path: Path) -> None:

@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from benchmarks import faults_growth, faults_publishing
 from benchmarks.faults_growth import BULLETINS, growth
 from benchmarks.faults_mutations import BATCH, damaged, mutations, pages
 from benchmarks.faults_publishing import full_disk, kills, two_builds
+from tests.editions import captured
+from tests.forked import Forked
 
 PAGES = 6
+
+
+@pytest.fixture(autouse=True)
+def quick_starts(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Fork the builds, and read and build in this process: how an interpreter starts is not asked here."""
+    logs, numbers = tmp_path_factory.mktemp("logs"), itertools.count()
+
+    def begin(folder: Path, seeds: Path, *, two_steps: bool = False, output: str = "public") -> Forked:
+        code, arguments = faults_publishing.program(seeds, two_steps=two_steps, output=output)
+        return Forked(code, arguments, folder, log=logs / str(next(numbers)))
+
+    def measured(code: str, *arguments: str) -> tuple[float, int, int]:
+        with captured() as (out, _), mock.patch.object(sys, "argv", ["-c", *arguments]):
+            try:
+                exec(code, {"__name__": "__main__"})
+            except SystemExit as end:
+                assert not end.code
+            seconds, memory, faults = json.loads(out().splitlines()[-1])
+        return seconds, memory, faults
+
+    monkeypatch.setattr(faults_publishing, "begin", begin)
+    monkeypatch.setattr(faults_growth, "_measured", measured)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")

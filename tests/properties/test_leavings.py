@@ -17,6 +17,7 @@ from sitegen.reading.text.lines import split_lines
 from sitegen.site.addresses.paths import path_faults
 from sitegen.site.make import make_site
 from sitegen.source import SourceText
+from tests.nightly import examples
 from tests.outline import read_pages, read_text
 from tests.properties.test_reading_laws import (
     assert_each_letter_stands_once,
@@ -127,7 +128,7 @@ FRAGMENTS = st.sampled_from(
 MIXTURES = st.lists(st.one_of(FRAGMENTS, st.text(max_size=4)), max_size=40).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(MIXTURES)
 def test_whatever_is_left_each_letter_is_read_once_and_every_place_can_be_found(text: str) -> None:
     readings = read_pages(text)
@@ -139,7 +140,7 @@ def test_whatever_is_left_each_letter_is_read_once_and_every_place_can_be_found(
         assert_report_is_as_documented(reading)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(MIXTURES.filter(lambda text: text.strip() and "\0" not in text))
 def test_whatever_is_left_the_site_holds_the_reading_whole(text: str) -> None:
     config, theme = made_with()
@@ -214,7 +215,7 @@ def texts_of(source: str) -> str:
     return "".join(prose.text for _, _, prose in starts)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(pages())
 def test_of_whole_markup_just_what_was_printed_is_running_text(drawn: tuple[str, str]) -> None:
     source, printed = drawn
@@ -226,7 +227,7 @@ def test_of_whole_markup_just_what_was_printed_is_running_text(drawn: tuple[str,
     assert not any(code in said for code in ("<t", "</", "&n", "data:", "<!--", "![", "](", "\\\\textc"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(MIXTURES, st.data())
 def test_whatever_is_left_an_editor_can_give_any_line_a_role(text: str, data: st.DataObject) -> None:
     numbers = [line.number for line in split_lines(SourceText("page.txt", text)) if line.text or not line.coded]

@@ -25,6 +25,7 @@ from sitegen.site.make import make_site
 from sitegen.site.theme.templates import Theme, load_theme
 from sitegen.source import SourceText
 from tests.editions import REPORT_KEYS, ROOT
+from tests.nightly import examples
 from tests.outline import read_corrected, read_pages, read_text
 
 PAGES = [file.read_text("utf-8") for file in sorted((ROOT / "seeds").glob("*.txt"))]
@@ -174,7 +175,7 @@ def assert_report_is_as_documented(reading: Reading) -> None:
     line.encode("utf-8")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(TEXTS)
 def test_whatever_the_text_each_letter_is_read_once_and_nothing_is_invented(text: str) -> None:
     pages = [reading.page for reading in read_pages(text)]
@@ -184,27 +185,27 @@ def test_whatever_the_text_each_letter_is_read_once_and_nothing_is_invented(text
         assert_texts_can_be_made_again(page)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(TEXTS)
 def test_whatever_the_text_every_place_is_one_that_an_editor_can_find(text: str) -> None:
     for reading in read_pages(text):
         assert_places_are_those_an_editor_sees(reading)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(TEXTS)
 def test_whatever_the_text_the_report_is_json_with_the_documented_keys(text: str) -> None:
     for reading in read_pages(text):
         assert_report_is_as_documented(reading)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(TEXTS)
 def test_the_same_text_is_read_the_same_way_twice(text: str) -> None:
     assert read_pages(text) == read_pages(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.text(alphabet=st.sampled_from("字a\n\r\x0b\x0c\x1c\x85\u2028\u2029\u3000 "), max_size=60), st.data())
 def test_lines_end_where_editors_end_them_and_nowhere_else(text: str, data: st.DataObject) -> None:
     source = SourceText("page.txt", text)
@@ -234,7 +235,7 @@ def corrected_pages(draw: st.DrawFn) -> tuple[str, str]:
     return text, "corrections:\n" + "\n".join(entries or ["  []"])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(corrected_pages())
 def test_whatever_the_editor_corrects_each_letter_is_read_once_and_nothing_is_invented(drawn: tuple[str, str]) -> None:
     reading = read_corrected(*drawn)
@@ -252,7 +253,7 @@ def made_with() -> tuple[Config, Theme]:
     return config, load_theme(config.theme, config.seeds, config.language)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(TEXTS.filter(lambda text: text.strip() and "\0" not in text), min_size=1, max_size=2))
 def test_whatever_the_texts_the_site_holds_them_whole_and_its_feed_can_be_parsed(texts: list[str]) -> None:
     config, theme = made_with()

@@ -14,6 +14,7 @@ from sitegen.reading.layout.explain import explain_lines
 from sitegen.reading.layout.grouping import sure
 from sitegen.reading.layout.labels import LABELS, Label, may_follow
 from sitegen.reading.layout.weights import Weights, load_weights, parse_weights
+from tests.nightly import examples
 
 WEIGHTS = """\
 # sign by sign
@@ -92,7 +93,7 @@ def test_ties_go_to_the_label_that_is_listed_first() -> None:
 
 
 @given(st.lists(st.lists(st.sampled_from(("short", "long", "unseen", "first")), max_size=4), max_size=4))
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 def test_no_other_row_of_labels_weighs_more(lines: list[list[str]]) -> None:
     weights = parse_weights(WEIGHTS)
     found = [one.label for one in decode(lines, weights)]

@@ -21,6 +21,7 @@ from sitegen.reading.page import Reading, read_page
 from sitegen.site.addresses import urls
 from sitegen.source import SourceText
 from tests.fixture_files import Case, cases_of, settle
+from tests.nightly import examples
 from tests.outline import outline
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "markdown"
@@ -331,7 +332,7 @@ MARKUP = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(MARKUP | st.text(max_size=4), max_size=40).map("".join) | st.text())
 def test_any_text_below_front_matter_is_read_whole(body: str) -> None:
     reading = read_edited(body.encode("utf-8", "ignore").decode())

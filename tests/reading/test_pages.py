@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sitegen.check.reading import check_reading
 from sitegen.model.edition import assemble, find_clashes
 from sitegen.reading.page import Reading
+from tests.nightly import examples
 from tests.outline import read_pages
 
 NAME = "# 河湾日报\n\n"
@@ -436,7 +437,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=24).map("".join).filter(str.strip))
 def test_whatever_is_put_together_every_letter_stands_on_one_page(text: str) -> None:
     readings = read(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain, pairwise
 
@@ -41,13 +42,18 @@ FLOORS = {
 @cache
 def articles_of(lang: str, rendering: str) -> Tally:
     """Read the pages of a language in one rendering; the same pages count in two floors."""
-    return score_pages(gate_pages(gate_articles(lang), rendering, PAGES[lang])).articles
+    return score_pages(pages_in(lang, rendering)).articles
 
 
-def pages_of(lang: str) -> list[Printed]:
+@cache
+def pages_in(lang: str, rendering: str) -> tuple[Printed, ...]:
+    """Print the gate's pages of a language in one rendering."""
+    return tuple(gate_pages(gate_articles(lang), rendering, PAGES[lang]))
+
+
+def pages_of(lang: str) -> Iterator[Printed]:
     """Print the gate's pages of a language, a few of each rendering."""
-    articles = gate_articles(lang)
-    return list(chain.from_iterable(gate_pages(articles, rendering, PAGES[lang]) for rendering in RENDERINGS))
+    return chain.from_iterable(pages_in(lang, rendering) for rendering in RENDERINGS)
 
 
 def measured(what: str) -> float:

@@ -14,6 +14,7 @@ from sitegen.model.scans import Box, Plan
 from sitegen.reading.build.areas import MOST_BLOCKS, plan_of
 from sitegen.reading.files.sidecar import Kind, PageLayout, PlacedBlock
 from sitegen.source import SourceText, Span
+from tests.nightly import examples
 
 HEIGHT = 14_000
 
@@ -116,7 +117,7 @@ box = st.tuples(*[st.integers(0, 9_000)] * 2, *[st.integers(1, 4_000)] * 2).map(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.lists(box, min_size=1, max_size=6), min_size=1, max_size=6))
 def test_no_area_ever_overlaps_another_or_leaves_the_page(articles: list[list[Box]]) -> None:
     found = plan(*articles)  # type: ignore[arg-type]

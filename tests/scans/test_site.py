@@ -224,9 +224,9 @@ def test_a_bulletin_that_is_read_shows_no_bytes_of_its_scan(tmp_path: Path) -> N
 
 def test_pixels_of_every_colour_can_be_cut(tmp_path: Path) -> None:
     for at, mode in enumerate(("L", "1", "P", "RGBA", "LA")):
-        with Pillow.open(io.BytesIO(picture())) as opened:
+        with Pillow.open(io.BytesIO(picture(width=600))) as opened:
             file = io.BytesIO()
             opened.convert(mode).save(file, "png")
         folder = tmp_path / str(at)
-        files = {**draw().files(STEM), f"{STEM}.yaml": "scan: x.png\n", "x.png": file.getvalue()}
+        files = {**draw(width=600).files(STEM), f"{STEM}.yaml": "scan: x.png\n", "x.png": file.getvalue()}
         assert CUT.findall(text(published(folder, files), "2023/05/04/01-9.html")), mode

@@ -192,8 +192,17 @@ def test_the_whole_site_is_made_beside_and_its_findings_are_told(tmp_path: Path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("when", ["at once", "while the whole site is made"])
+@pytest.mark.parametrize(
+    ("when", "how"),
+    [
+        *(("at once", how) for how in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)),
+        ("while the whole site is made", signal.SIGINT),
+        *(
+            pytest.param("while the whole site is made", how, marks=pytest.mark.nightly)
+            for how in (signal.SIGTERM, signal.SIGHUP)
+        ),
+    ],
+)
 def test_ended_it_leaves_nothing(tmp_path: Path, how: int, when: str) -> None:
     make_seeds(tmp_path)
     with serving(tmp_path) as preview:

@@ -10,10 +10,11 @@ from sitegen.site.search.client import Client, run_client
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import Sizes
 from sitegen.site.search.making import make_search
-from sitegen.site.theme.templates import load_theme
+from sitegen.site.theme.assets import join_assets
+from sitegen.site.theme.files import family, static_files
 
 ROOT = Path(__file__).parents[2]
-STATIC = load_theme("broadsheet", ROOT, "zh-Hans").static
+STATIC = join_assets(static_files(family(ROOT / "themes" / "broadsheet", [])))  # without its templates
 # Small enough for a few dozen documents to fill several buckets and chunks, and for their terms to be hot.
 TINY = Sizes(block=4, bucket=400, hot=4, champions=3, chunk=5)
 

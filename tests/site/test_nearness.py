@@ -16,6 +16,7 @@ from sitegen.site.related import nearness, pairs
 from sitegen.site.related.nearness import LEAST_NEAR, LEAST_SHARED, MOST_NEAR, TERMS, nearest
 from sitegen.site.related.pairs import count_pairs, split_pairs
 from sitegen.site.search.tokens import runs
+from tests.nightly import examples
 
 WORDS = [
     "河湾新桥",
@@ -68,7 +69,7 @@ def plain_nearest(texts: Sequence[str], pages: Sequence[int], stories: Sequence[
 
 
 @pytest.mark.parametrize(("rows", "at_once"), [(1 << 18, 256), (100, 3), (1, 1)])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(texts=some_texts, data=st.data())
 def test_what_is_near_is_what_plain_counting_finds(
     rows: int, at_once: int, texts: list[str], data: st.DataObject

@@ -16,7 +16,7 @@ from sitegen.config import load_config
 from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Memory
 from sitegen.site.search.client import Client, run_client
-from tests.editions import CONFIG, make_seeds, sitegen
+from tests.editions import CONFIG, make_seeds, sitegen_here
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -93,14 +93,14 @@ def test_what_stock_lunr_does_not_find_at_all_is_found(built: Built, client: Cli
 
 def test_check_asks_the_search_and_writes_what_it_found_where_it_is_told(tmp_path: Path) -> None:
     make_seeds(tmp_path, {"edition.yaml": CONFIG})
-    done = sitegen(tmp_path, "check", "--search-report", "search-report.json")
+    done = sitegen_here(tmp_path, "check", "--search-report", "search-report.json")
     assert done.returncode == 0, done.stderr
     told = json.loads((tmp_path / "search-report.json").read_text("utf-8"))
     assert f"the search found all {told['asked']} of {told['asked']} cuts" in done.stdout
     assert (told["recall"], told["misses"], told["misplaced"]) == (1, [], [])
     assert told["articles"] == told["articles_sampled"] == told["headlines"] == 3
     first = (tmp_path / "search-report.json").read_bytes()
-    assert sitegen(tmp_path, "check", "--search-report", "search-report.json").returncode == 0
+    assert sitegen_here(tmp_path, "check", "--search-report", "search-report.json").returncode == 0
     assert (tmp_path / "search-report.json").read_bytes() == first
 
 
@@ -111,6 +111,6 @@ def test_check_refuses_a_search_that_does_not_find(tmp_path: Path) -> None:
         copy = theme / file.relative_to(ROOT / "themes" / "broadsheet")
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(file.read_bytes().replace(b"characters.slice(1)", b"characters.slice(2)"))
-    done = sitegen(tmp_path, "check")
+    done = sitegen_here(tmp_path, "check")
     assert done.returncode == 1
     assert "error x-011: the search does not find this article by" in done.stderr

@@ -56,6 +56,10 @@ def numbered(documents: Sequence[SearchDocument]) -> list[SearchDocument]:
     return [replace(each, href=f"undated/a-{number}.html") for number, each in enumerate(documents)]
 
 
+# Enough of them to miss what is broken, without asking for all.
+SOME = tuple(numbered(SEEDS[::10]))
+
+
 def proof_of(documents: Sequence[SearchDocument], site: Sequence[Artifact] | None = None) -> Recall:
     printed = {each.href: Printed(each.headline, (each.headline, *each.text)) for each in numbered(documents)}
     return ask(printed, site_of(*numbered(documents)) if site is None else site)
@@ -161,16 +165,16 @@ def test_a_proof_of_a_large_edition_asks_a_sample_and_says_so(monkeypatch: pytes
     ids=["digits forgotten", "a character lost in folding", "neighbours mixed up"],
 )
 def test_a_broken_tokenizer_is_proved_broken(intact: str, broken: str) -> None:
-    site = with_script(site_of(*SEEDS), intact, broken)
-    proof = proof_of(SEEDS, site)
+    site = with_script(site_of(*SOME), intact, broken)
+    proof = proof_of(SOME, site)
     assert proof.misses
     assert proof.recall < 1
     assert json.loads(proof.report())["misses"]
 
 
 def test_an_index_that_lacks_an_article_is_proved_broken() -> None:
-    proof = proof_of(SEEDS, site_of(*SEEDS[:-1]))
-    assert {miss.address for miss in proof.misses} == {SEEDS[-1].href}
+    proof = proof_of(SOME, site_of(*SOME[:-1]))
+    assert {miss.address for miss in proof.misses} == {SOME[-1].href}
 
 
 def test_a_search_that_shows_others_before_an_article_with_the_asked_headline_is_proved_broken() -> None:

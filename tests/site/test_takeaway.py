@@ -26,6 +26,7 @@ from sitegen.site.takeaway.markdown import line
 from sitegen.site.theme.templates import load_theme
 from sitegen.yamlfiles.forms import TAKE_AWAY
 from tests.editions import CONFIG, ROOT, contents, published, sitegen_here
+from tests.nightly import examples
 from tests.takeaway import catalogue_of, read_back, returned
 
 EDITIONS = (ROOT / "seeds", *sorted((ROOT / "tests" / "cases").glob("*/in")))
@@ -73,7 +74,7 @@ def test_every_page_that_the_reader_is_tried_on_comes_back_from_markdown() -> No
     assert len(told) > 200
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(TRICKY)
 def test_any_line_of_text_comes_back_from_markdown_as_it_was(text: str) -> None:
     text = " ".join(text.split())
