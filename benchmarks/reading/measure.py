@@ -8,7 +8,7 @@
 source, or without some renderings, and measures on what was left out: figures on what was trained on count for
 nothing. `--halves` reads each half of `pages` and `mixed` with weights that know the other half only: pages never seen
 of a known paper.
-`--unseen` does both with one training, for a first answer.
+`--unseen` does both at once, with two trainings: the answer that counts.
 """
 
 from __future__ import annotations
@@ -170,22 +170,31 @@ def of_halves(bench: Bench, pages: int, seed: int) -> Iterator[str]:
     weights = [make_weights(Plan(bench.shared, pages=pages, seed=seed, without_half=half)) for half in (0, 1)]
     for name in HALVED:
         folder = bench.folder(name)
-        known = {path.stem: half_of(json.loads(path.read_text("utf-8"))) for path in folder.gold.glob("*.json")}
         read = [read_folder(folder, each) for each in weights]
-        readings = {page: read[half][page] for page, half in known.items()}
-        yield from _rows(bench, name, readings)
+        yield from _rows(bench, name, _of_other_half(folder, read))
 
 
 def of_unseen(bench: Bench, pages: int, seed: int) -> Iterator[str]:
-    """Returns the tables of pages that one training left out: a source, and half of the pages of another."""
+    """Returns the tables of pages that two trainings left out: a source both, half of the pages of another each."""
     yield _scored_head("left out at once")
-    weights = make_weights(Plan(bench.shared, pages=pages, seed=seed, without=("papers",), without_half=0))
+    weights = [
+        make_weights(Plan(bench.shared, pages=pages, seed=seed, without=("papers",), without_half=half))
+        for half in (0, 1)
+    ]
     for name in FOLDERS:
         folder = bench.folder(name)
-        known = {path.stem: json.loads(path.read_text("utf-8")) for path in folder.gold.glob("*.json")}
-        left_out = {page for page, gold in known.items() if name not in HALVED or half_of(gold) == 0}
-        readings = read_folder(folder, weights)
-        yield from _rows(bench, name, {page: text for page, text in readings.items() if page in left_out})
+        read = [read_folder(folder, each) for each in weights]
+        if name in HALVED:
+            yield from _rows(bench, name, _of_other_half(folder, read))
+        else:
+            for readings in read:
+                yield from _rows(bench, name, readings)
+
+
+def _of_other_half(folder: Folder, read: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
+    """Returns each page as it was read with the weights that do not know it."""
+    known = {path.stem: half_of(json.loads(path.read_text("utf-8"))) for path in folder.gold.glob("*.json")}
+    return {page: read[half][page] for page, half in known.items()}
 
 
 def tables(bench: Bench, wanted: Sequence[str]) -> Iterator[str]:
@@ -219,7 +228,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=TABLES, default=TABLES)
     parser.add_argument("--leave-out", action="store_true", help="train without a source or rendering, then measure it")
     parser.add_argument("--halves", action="store_true", help="train on half of the pages, then measure the other")
-    parser.add_argument("--unseen", action="store_true", help="train once without a source and half of another")
+    parser.add_argument("--unseen", action="store_true", help="train without a source and half of another, twice")
     parser.add_argument("--pages", type=int, default=1000, help="to train with, for --leave-out")
     parser.add_argument("--seed", type=int, default=1, help="to train with, for --leave-out")
     args = parser.parse_args()

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from sitegen.reading.features import HEAD_KINDS, LONGEST_SHORT, MAKERS, LineFeatures
+from sitegen.reading.layout.cohesion import cohesion_signs
 from sitegen.reading.layout.phrases import (
     QUOTES,
     TOLD,
@@ -42,7 +43,8 @@ def observe(lines: Sequence[LineFeatures], house: str = "") -> tuple[tuple[str, 
     """Returns the signs of every line of a page, in order; `house` says where the line with place or actor stands."""
     page = page_features(lines, house)
     around = [texts_around(lines, run) for run in page.runs]
-    return tuple(tuple(_signs(lines, at, page, around)) for at in range(len(lines)))
+    shared = cohesion_signs(lines, page)
+    return tuple((*_signs(lines, at, page, around), *shared[at]) for at in range(len(lines)))
 
 
 def _signs(

@@ -37,6 +37,7 @@ FULL_SHARE = 0.34  # of the lines that reach the measure
 RAGGED_SHARE = 0.45  # of the lines of Latin text, whose ends are ragged
 LONGEST_PARAGRAPH = 300  # printed lines; a longer one goes on as a healed break
 INDENT = 1.5  # ideographs
+BEYOND = 3  # ideographs by which marks may hang out
 CACHED = 4096
 _MARK = re.compile("[,。、;:!?.]")  # what running text has in every other line, and a head seldom
 
@@ -144,7 +145,14 @@ def find_measure(lines: Sequence[Line]) -> Measure | None:
     share, size, of = found
     if share < FULL_SHARE or not SHORTEST_MEASURE <= size <= LONGEST_MEASURE:
         return None
-    return Measure(size, of, False)
+    return None if _holds_most_beyond(body, size, of) else Measure(size, of, False)
+
+
+def _holds_most_beyond(body: Sequence[Line], size: float, of: Callable[[str], float]) -> bool:
+    """Tell whether longer lines hold more than those that seem full: then these are heads of like length."""
+    widths = [of(line.text) for line in body]
+    longer = sum(one for one in widths if one > size + BEYOND)
+    return longer > sum(one for one in widths if size - 1 <= one <= size + BEYOND)
 
 
 def _most_common(body: Sequence[Line], of: Callable[[str], float]) -> tuple[float, float, Callable[[str], float]]:
@@ -161,7 +169,7 @@ def wrap_signs(source: SourceText, lines: Sequence[Line], measure: Measure) -> I
     """Returns for each line the signs of whether it goes on with the one above."""
     indents = [_indent(source, line) >= INDENT for line in lines]
     indented = sum(indents) * 12 > len(lines)
-    lacks = [_lack(measure.short(line), measure) for line in lines]
+    lacks = [_lack(line, measure) for line in lines]
     for at, line in enumerate(lines):
         if not at:
             yield ("first",)
@@ -257,13 +265,14 @@ def _leaves_no_room(before: Line, line: Line, measure: Measure) -> bool:
     return measure.short(before) < 1 + len(line.text.split(maxsplit=1)[0])
 
 
-def _lack(short: float, measure: Measure) -> str:
+def _lack(line: Line, measure: Measure) -> str:
+    short = measure.short(line)
     if measure.ragged:
         share = short / measure.size
         return "full" if share < 0.12 else "near" if share < 0.25 else "half" if share < 0.55 else "short"
     return (
         "over"
-        if short < -3
+        if short < -BEYOND or (short <= -1 and not _hangs_out(line.text, short))
         else "full"
         if short <= 0.5
         else "1"
@@ -274,6 +283,11 @@ def _lack(short: float, measure: Measure) -> str:
         if short <= 5.5
         else "short"
     )
+
+
+def _hangs_out(text: str, short: float) -> bool:
+    """Tell whether what a line has beyond its measure are marks that may hang out; a head alone is longer than that."""
+    return not any(map(str.isalnum, text[-max(1, int(-short)) :]))
 
 
 def _indent(source: SourceText, line: Line) -> float:

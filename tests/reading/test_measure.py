@@ -1,0 +1,50 @@
+"""The measure of a page's columns: what is as wide as one, what is longer, and where there is none."""
+
+from __future__ import annotations
+
+from sitegen.reading.files.bulletins import Bulletin
+from sitegen.reading.layout.page_lines import page_lines
+from sitegen.reading.layout.wrapping import find_measure, wrap_signs
+from sitegen.reading.text.lines import Line
+from sitegen.source import SourceText
+
+COLUMN = (
+    "河湾大桥昨日通车，两岸居",
+    "民过河不必再等渡船，大桥，",
+    "全长九百米，历时三年建成。",
+    "县交通局说，过河的车每天约",
+    "有六千辆，渡船将在月底停航",
+    "引桥明年动工，后年也要通车",
+)
+
+
+def lines_of(*rows: str) -> tuple[SourceText, tuple[Line, ...]]:
+    source = SourceText("page", "\n".join(rows) + "\n")
+    return source, page_lines(Bulletin(source=source, stem="page")).text
+
+
+def lacks_above(*rows: str) -> list[str]:
+    """Return of each line but the first how full the one above is."""
+    source, lines = lines_of(*rows)
+    measure = find_measure(lines)
+    assert measure is not None
+    found = list(wrap_signs(source, lines, measure))[1:]
+    return [sign.split(":")[1].split(" ")[0] for signs in found for sign in signs if sign.startswith("wrap.lack:")]
+
+
+def test_a_mark_may_hang_out_of_a_column_but_no_word() -> None:
+    rows = (
+        "河湾大桥昨日通车两岸居民",
+        *[COLUMN[3][:12]] * 6,
+        "过河的车每天约有六千多辆，",
+        "过河的车每天约有六千多辆次",
+        "说",
+    )
+    assert lacks_above(*rows)[-2:] == ["full", "over"]
+
+
+def test_heads_of_like_length_among_long_paragraphs_make_no_column() -> None:
+    heads = [f"向{where}处，不懈攀登" for where in "远高深新前"]
+    paragraph = "村医王大田每月上去两次，给住在海拔一千米的人家看病送药，风雨无阻。"
+    _, lines = lines_of(*(row for at, head in enumerate(heads) for row in (head, paragraph[4 * at :])))
+    assert find_measure(lines) is None
