@@ -22,8 +22,8 @@ from sitegen.model.spool import Spool
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.readings import read_all
+from sitegen.site.addresses import urls
 from sitegen.site.digests import Digests
-from sitegen.site.pictures.images import urls
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
