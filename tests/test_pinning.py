@@ -145,8 +145,8 @@ def test_the_proof_sheet_shows_each_line_that_would_be_read_otherwise(
     assert "r-040" not in quiet.stderr
     request.getfixturevalue("another_reader")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sitegen.build.read_all", lambda b, h, _jobs, *more: read_all(b, h, 1, *more))
-        patch.setattr("sitegen.pinning.read_all", lambda b, h, _jobs, *more: read_all(b, h, 1, *more))
+        patch.setattr("sitegen.build.read_all", lambda b, h, _jobs, *more, **named: read_all(b, h, 1, *more, **named))
+        patch.setattr("sitegen.pinning.read_all", lambda b, h, _jobs, *more, **named: read_all(b, h, 1, *more, **named))
         done = sitegen_here(tmp_path, "proof", "--reread")
     assert "note r-040: pinned as `headline`, would be read as" in done.stderr, done.stderr
     assert "pinned as `headline`" in (tmp_path / "proof/index.html").read_text("utf-8").replace("<code>", "`").replace(
