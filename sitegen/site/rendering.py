@@ -252,9 +252,13 @@ def _put(name: str, asked: _Asked, made: Iterator[bytes], cache: Cache) -> Rende
 
 
 def _shared(catalogue: Catalogue, theme: Theme) -> bytes:
-    """Returns the digests of what every page is made of, as reasons.SHARED names them."""
+    """Returns the digests of what every page is made of, as reasons.SHARED names them.
+
+    No page shows what edition.yaml accepts or declares gone: an editor who withdraws a page waits for few others.
+    """
     indexes = [bool(catalogue.names[kind]) for kind in KINDS]
-    return digests_of((repr(catalogue.config), theme.digest, theme.plain.digest if theme.plain else b"", indexes))
+    shown = replace(catalogue.config, accept=(), gone=())
+    return digests_of((repr(shown), theme.digest, theme.plain.digest if theme.plain else b"", indexes))
 
 
 def _make_workshop(

@@ -137,6 +137,7 @@ def test_after_any_changes_the_site_is_that_of_a_clean_build(
     tmp_path_factory: pytest.TempPathFactory, steps: list[str]
 ) -> None:
     desk = Desk(tmp_path_factory.mktemp("desk"))
+    desk.build("public")
     for step in steps:
         STEPS[step](desk)
         desk.is_as_new()
@@ -229,6 +230,8 @@ def test_a_build_tells_what_made_a_page_anew(tmp_path: Path) -> None:
 
     assert "taken from the build before" in why(address)
     assert "no build before has kept it" in why(address, "--clean")
+    desk.configure("gone: [2020/01/01/01-5.html]\n")
+    assert "taken from the build before" in why(address)  # another page withdrawn is no reason
     desk.write("2023-05-04-01.txt", DATED.replace("20分钟", "30分钟"))
     assert why(f"/{address}").endswith("made anew, as these have changed: its printed page")
     desk.configure("indexes: {aliases: {河湾: 河湾市}}\n")
