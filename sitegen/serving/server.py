@@ -172,7 +172,7 @@ def serve(
     Raises SitegenError where no port is free (v-001), or a library is missing (v-002).
     """
     try:
-        from sitegen.serving.watching import watch_edition
+        from sitegen.serving.watching import state_of, watch_edition
     except ModuleNotFoundError as error:
         raise SitegenError([file_error("v-002", "serve")]) from error
     stop = Event()
@@ -194,12 +194,13 @@ def serve(
         desk = Desk(reader, Whole(seeds, folder, str(against)), tell)
         try:
             with open_server(port, desk) as server:
+                read = state_of(reader.folders())
                 if _wait(desk, stop):
                     return
                 desk.begin()
                 Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
                 began(server.url)
-                watch_edition(reader.folders, lambda: desk.read_anew().result(), stop)
+                watch_edition(reader.folders, lambda: desk.read_anew().result(), stop, read)
                 server.shutdown()
         finally:
             desk.close()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import Event
 
 from watchfiles import Change, watch
+
+from sitegen.machine.below import entries_below
 
 _TOGETHER = 250  # ms at most that changes are waited for, if one follows the other
 _QUIET = 30  # ms without a change
@@ -15,13 +18,26 @@ _LOOK = 500  # ms after which a folder that may have been put in the place of an
 _NOT_OURS = ("~", ".swp", ".swx", ".tmp", ".part", ".crdownload")  # what programs write while they save
 
 _Mark = tuple[int, int] | None
+State = frozenset[tuple[str, int]]  # each file and folder by its path, with when it changed, in nanoseconds
 
 
-def watch_edition(folders: Callable[[], Iterable[Path]], changed: Callable[[], None], stop: Event) -> None:
+def state_of(folders: Iterable[Path]) -> State:
+    """Returns what changes whenever a file below the folders is written, comes or goes."""
+    return frozenset(_entries(folders))
+
+
+def _entries(folders: Iterable[Path]) -> Iterator[tuple[str, int]]:
+    for folder in folders:
+        with contextlib.suppress(OSError):  # it went, or part of it
+            for _, entry in entries_below(folder):
+                yield entry.path, entry.stat(follow_symlinks=False).st_mtime_ns
+
+
+def watch_edition(folders: Callable[[], Iterable[Path]], changed: Callable[[], None], stop: Event, read: State) -> None:
     """Call `changed` whenever a file below the folders was written, came or went, until `stop` is set.
 
-    `folders` is asked anew after each change. A folder that goes is waited for: it may be renamed, or come from a
-    version control system.
+    `folders` is asked anew after each change; `read` is how they were before they were read: what changed until they
+    are watched is told too. A folder that goes is waited for: it may be renamed, or come from a version control system.
     """
     polling = False
     while not stop.is_set():
@@ -30,10 +46,11 @@ def watch_edition(folders: Callable[[], Iterable[Path]], changed: Callable[[], N
             if stop.wait(_LOOK / 1000):
                 return
             if any(_mark(folder) for folder in there):
+                read = state_of(folders())
                 changed()
             continue
         try:
-            _watch(there, changed, stop, folders, polling)
+            read = _watch(there, changed, stop, folders, read, polling=polling)
         except (OSError, RuntimeError):  # no more watches, a file system without them, a folder that just went
             polling = all(_mark(folder) for folder in there)
             stop.wait(_QUIET / 1000)
@@ -44,9 +61,12 @@ def _watch(
     changed: Callable[[], None],
     stop: Event,
     folders: Callable[[], Iterable[Path]],
+    read: State,
+    *,
     polling: bool,
-) -> None:
-    """Watch folders until one of them is another, or others are to be watched."""
+) -> State:
+    """Watch folders until one of them is another, or others are to be watched; returns how they were when last read."""
+    missed = True  # until it is seen that nothing changed before this
     for changes in watch(
         *(folder for folder, mark in there.items() if mark),
         watch_filter=_concerns_us,
@@ -60,10 +80,13 @@ def _watch(
         ignore_permission_denied=True,
     ):
         others = {folder: _mark(folder) for folder in there} != there
-        if changes or others:
+        missed = missed and state_of(folders()) != read
+        if changes or others or missed:
+            read, missed = state_of(folders()), False
             changed()
         if others or set(folders()) != set(there):
-            return
+            break
+    return read
 
 
 def _mark(folder: Path) -> _Mark:

@@ -57,11 +57,15 @@ class Host:
 
     def publish(self, build: Path) -> None:
         """Put a build in place of the one before, at a later second: a host tells a browser no finer time of change."""
-        shutil.rmtree(self.folder / "paper", ignore_errors=True)
-        shutil.copytree(build, self.folder / "paper")
+        new, old = self.folder / "new", self.folder / "old"
+        shutil.copytree(build, new)
         self.second += 1
-        for path in (self.folder / "paper").rglob("*"):
+        for path in new.rglob("*"):
             os.utime(path, (self.second, self.second))
+        if (self.folder / "paper").exists():
+            (self.folder / "paper").rename(old)
+        new.rename(self.folder / "paper")  # a worker that asks meanwhile is given the one or the other
+        shutil.rmtree(old, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")

@@ -189,6 +189,8 @@ def _load(folder: Path, language: str, needed: Iterable[str], cache: Cache | Non
         raise ConfigError(faults)
     spoken = of_language(words, language)
     environment = _environment(_in_family(themes), spoken, ours=ours)
+    if not ours:  # somebody may be writing at it: what was checked is what pages are made with
+        environment = _environment(_Sources(dict(_sources_of(environment))), spoken, ours=ours)
     lacking = sorted(set(needed) - set(environment.list_templates()))
     faults += (file_error("c-020.lacking", folder.as_posix(), name=name) for name in lacking)
     known = _digest(themes)
