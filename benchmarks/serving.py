@@ -20,7 +20,7 @@ from pathlib import Path
 
 from sitegen.serving.desk import Desk
 from sitegen.serving.reading import Reader
-from sitegen.serving.watching import watch_edition
+from sitegen.serving.watching import state_of, watch_edition
 from sitegen.serving.whole import CACHE, Whole
 from sitegen.site.proof.fixes import overlay_path
 from sitegen.site.proof.sheet import address_of
@@ -93,8 +93,9 @@ def measured(seeds: Path, folder: Path) -> str:
 def watched(desk: Desk, seeds: Path, bulletin: Path, address: str) -> list[Time]:
     """Returns the times from saving a bulletin to the page that shows it."""
     stop = threading.Event()
+    read = state_of([seeds])
     thread = threading.Thread(
-        target=watch_edition, args=(lambda: (seeds,), lambda: desk.read_anew().result(), stop), daemon=True
+        target=watch_edition, args=(lambda: (seeds,), lambda: desk.read_anew().result(), stop, read), daemon=True
     )
     thread.start()
     time.sleep(1.0)
