@@ -18,7 +18,7 @@ _LOOK = 500  # ms after which a folder that may have been put in the place of an
 _NOT_OURS = ("~", ".swp", ".swx", ".tmp", ".part", ".crdownload")  # what programs write while they save
 
 _Mark = tuple[int, int] | None
-State = frozenset[tuple[str, int]]  # each file and folder by its path, with when it changed, in nanoseconds
+State = frozenset[tuple[str, int, int]]  # each file and folder by its path, with its size and when it changed
 
 
 def state_of(folders: Iterable[Path]) -> State:
@@ -26,11 +26,12 @@ def state_of(folders: Iterable[Path]) -> State:
     return frozenset(_entries(folders))
 
 
-def _entries(folders: Iterable[Path]) -> Iterator[tuple[str, int]]:
+def _entries(folders: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
     for folder in folders:
         with contextlib.suppress(OSError):  # it went, or part of it
             for _, entry in entries_below(folder):
-                yield entry.path, entry.stat(follow_symlinks=False).st_mtime_ns
+                seen = entry.stat(follow_symlinks=False)
+                yield entry.path, seen.st_size, seen.st_mtime_ns
 
 
 def watch_edition(folders: Callable[[], Iterable[Path]], changed: Callable[[], None], stop: Event, read: State) -> None:

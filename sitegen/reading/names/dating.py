@@ -132,19 +132,11 @@ def _folio_texts(
 
 
 def _label_beside(source: SourceText, lines: Sequence[PrintedLine], texts: Mapping[int, str]) -> str:
-    """Returns the page number where it stands alone on top of the page, or behind the nameplate: `河湾日报  A05`."""
-    for line in lines:
-        if line.role not in (Role.FOLIO, Role.NAMEPLATE):
-            continue
-        text = fold(texts.get(line.number) or source.slice(line.span))
-        if line.role is Role.FOLIO and (alone := patterns.PAGE_NUMBER.match(text)):
-            return alone["number"]
-        if line.role is Role.FOLIO and (named := patterns.PAGE_AND_NAME.match(text)):
-            return named["number"] or named["behind"]
-        behind = patterns.NUMBER_IN_NAMEPLATE.search(text) if line.role is Role.NAMEPLATE else None
-        if behind:
-            return behind["number"]
-    return ""
+    """Returns the page number that stands behind the nameplate: `河湾日报  A05`."""
+    names = (line for line in lines if line.role is Role.NAMEPLATE)
+    texts_of = (fold(texts.get(line.number) or source.slice(line.span)) for line in names)
+    found = (match["number"] for match in map(patterns.NUMBER_IN_NAMEPLATE.search, texts_of) if match)
+    return next(found, "")
 
 
 def _check_day(source: SourceText, line: PrintedLine, printed: PrintedDay, text: str) -> Iterator[Diagnostic]:

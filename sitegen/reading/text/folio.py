@@ -15,12 +15,6 @@ from sitegen.reading.text.days import PrintedDay, find_day, find_weekdays
 from sitegen.reading.text.mastheads import find_label, without_issue
 from sitegen.reading.text.scripts import HAN, is_alphabetic
 
-# 农历癸卯年闰二月廿八, 庚子年 六月二十日, 农历二月十三: 农历 or the year's two signs must be there
-_SIGNS = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
-_LUNAR = re.compile(
-    rf"(?:(?:农历|夏历|阴历|旧历)\s?(?:{_SIGNS}年?)?|{_SIGNS}年)\s?"
-    r"(?:闰?[正一二三四五六七八九十冬腊]{1,2}月(?:[大小]|(?:初|廿)?[一二三四五六七八九十]{0,3}日?)?)?"
-)
 # 今日立春, 明日大寒: the 24 terms of the sun (GB/T 33661-2017)
 _TERM = re.compile(
     r"(?:[今明]日)?(?:立春|雨水|惊蛰|春分|清明|谷雨|立夏|小满|芒种|夏至|小暑|大暑"
@@ -30,23 +24,18 @@ _TERM = re.compile(
 _WEATHER = re.compile(
     r"(?:[晴阴多云雾霾小中大暴雷阵雨雪转间到]{1,8}\s{0,2})?-?\d{1,2}\s?(?:℃|°C|度)?\s?[~～至—/-]{1,2}\s?-?\d{1,2}\s?(?:℃|°C|度)"
 )
-# 国内统一刊号CN15-0012, 邮发代号15-1, CN 11-0001: what registers a newspaper
-_REGISTERED = re.compile(
-    r"(?:(?:国[内外])?(?:统一)?(?:连续出版物号|刊号)|(?:邮发|国外发行|国外)?代号)\s?:?\s?(?:[A-Z]{0,4}\s?\d[\d—-]{1,11}(?:/[A-Z()]{1,4})?)?"
-    r"|\b(?:CN|ISSN)\s?\d{2,4}[—-]\d{3,4}(?:/[A-Z()]{1,4})?"
-)
 # 总第3215期, 第26453号, 2024年第12期; 今日8版, 共12版
 _COUNTED = re.compile(
     rf"(?:\d{{4}}年)?(?:总?第?\s?\d{{1,6}}|第[一二三四五六七八九十〇零百千]{{1,9}})\s?[期号]|{patterns.NUMBER_OF_PAGES.pattern}"
 )
 # 新闻热线 12345678, 电话:(010)1234567, 零售每份2.00元
 _REACHED = re.compile(
-    rf"[{HAN}]{{0,6}}(?:热线|电话|传真|邮编|邮箱|信箱|网址|E-?mail|Tel)\s?:?\s?(?:\(\d{{3,4}}\)|\d{{3,4}}-)?\s?\d{{5,12}}"
-    rf"|(?:[{HAN}]{{0,6}}(?:邮箱|信箱|E-?mail)\s?:?\s?)?{patterns.EMAIL.pattern}"
+    rf"[{HAN}]{{0,6}}(?:{patterns.WAY})\s?:?\s?(?:\(\d{{3,4}}\)|\d{{3,4}}-)?\s?\d{{5,12}}"
+    rf"|(?:[{HAN}]{{0,6}}(?:{patterns.WAY})\s?:?\s?)?{patterns.EMAIL.pattern}"
     rf"|(?:零售|每份|定价|售价)[{HAN}:]{{0,4}}\s?\d[\d.]{{0,5}}\s?[元角分]",
     re.I | re.ASCII,
 )
-_BESIDE = (_LUNAR, _TERM, _WEATHER, _REGISTERED, _COUNTED, _REACHED)
+_BESIDE = (patterns.LUNAR_DAY, _TERM, _WEATHER, patterns.REGISTERED, _COUNTED, _REACHED)
 # 第四、五版, 第5、8版, A4-A5版: one story over two pages; the first of them numbers the web page
 _SPREAD = re.compile(
     r"第?\s?(?P<first>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s?[、,~—-]\s?(?:[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s?版"
@@ -86,7 +75,7 @@ def read_folio(text: str) -> Folio:
     """Returns what a canonical line says of its page, whether it is a folio or not."""
     day = find_day(text)
     rest = _blank(text, day.start, day.end) if day else text
-    calendar = _LUNAR.search(rest) is not None
+    calendar = patterns.LUNAR_DAY.search(rest) is not None
     for pattern in _BESIDE:
         rest = pattern.sub(_as_space, rest)
     weekdays = find_weekdays(rest)

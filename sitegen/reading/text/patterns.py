@@ -51,21 +51,20 @@ NUMBERED_SECTION = re.compile(
     rf"^(?:第?\s?(?:[A-Z]{{0,2}}\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版\s{{0,2}}[:·]"
     rf"|第\s?(?:[A-Z]{{0,2}}\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版\s)\s{{0,2}}[{HAN}]{{2,8}}$"
 )
+WAY = either("ways-to-reach", wide=4)
 # 邮箱: …, 电话: (0471) …, 投稿邮箱, 热线, 网址, 地址, 邮编; an address or number must follow.
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
 # An address or number must be there: 热线电话“转接难”,怎么办 is a headline
 REACHABLE = re.compile(rf"\d{{5}}|{EMAIL.pattern}|https?:|www\.", re.ASCII)
 CONTACT = re.compile(
-    rf"^(?:{EMAIL.pattern}|[{HAN}]{{0,6}}(?:邮\s{{0,4}}箱|信箱|电\s{{0,4}}话|热线|传真|网址|邮编|地址|E-?mail|Tel|QQ)\s{{0,4}}:?\s{{0,4}}[(\w])",
+    rf"^(?:{EMAIL.pattern}|[{HAN}]{{0,6}}(?:{WAY})\s{{0,4}}:?\s{{0,4}}[(\w])",
     re.I,
 )
 
 # 社址:…, 总编室:1234567, 零售每份1.5元: what a newspaper says of itself, and nobody else does
 IMPRINT = re.compile(rf"(?:^|\s)(?:{either('imprint')})(?:电话)?\s{{0,4}}(?::|(?=[\d(])|[{HAN}]{{0,3}}\d)")
 # 地址:…, 邮编:…: how an imprint may begin, and any other address
-IMPRINT_START = re.compile(
-    rf"^(?:{either('imprint')}|地址|电\s{{0,4}}话|邮编|邮政编码|传真|网址|邮箱|编辑部|定价)(?:电话)?\s{{0,4}}[:\d(]"
-)
+IMPRINT_START = re.compile(rf"^(?:{either('imprint')}|{WAY}|编辑部|定价)(?:电话)?\s{{0,4}}[:\d(]")
 
 # What those are called who edit and make up a page.
 _DESK = either("desk")
@@ -77,11 +76,11 @@ EDITORS = re.compile(rf"^{_BEFORE_DESK}(?:{_DESK})\s{{0,4}}[:/]\s{{0,4}}\S")
 # (编辑 手记) says nothing
 EDITORS_BARE = re.compile(
     rf"^(?:[■□●◆▪·]?\s?(?:本[版期]|[今本]日)(?:{_DESK})\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])"
-    rf"(?:\s{{1,4}}(?:电\s{{0,4}}话|热线|邮箱|E-?mail|Tel)[^。]{{4,80}})?"
+    rf"(?:\s{{1,4}}(?:{WAY})[^。]{{4,80}})?"
     rf"|{_BEFORE_DESK}(?:{_DESK})\s{{1,4}}[{HAN} ]{{2,12}}?[\s|·,、■□●◆▪]{{1,6}}(?:{_DESK})\s{{1,4}}[{HAN}].{{0,60}})$"
 )
 # 2019年8月25日 星期日 责任编辑 沈某  电话:…: behind the day of a folio, who made the page and how to reach the paper
-DESK_IN_FOLIO = re.compile(rf"(?<=\s)(?:本[版期])?(?:{_DESK}|电\s{{0,4}}话|热线|邮箱|E-?mail|Tel)\s{{0,4}}[:/\s]", re.I)
+DESK_IN_FOLIO = re.compile(rf"(?<=\s)(?:本[版期])?(?:{_DESK}|{WAY})\s{{0,4}}[:/\s]", re.I)
 
 _AUTHOR = either("author-labels")
 # 本报通讯员●李娇, 本报记者 赵 兵 沈童睿, 新华社记者 梅世雄 张勇健 解放军报记者 李兵正, □ 华 夏, ●张三, 作者:李四
@@ -227,10 +226,15 @@ NUMBERED_PAGE = re.compile(
     rf"^(?:(?:第\s?)?(?:[A-Z]{{0,2}}\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版(?:\s{{0,2}}[:·]?\s{{0,2}}[{HAN}]{{2,8}})?"
     rf"|版次?\s?[:]?\s?[A-Z]{{0,2}}\d{{1,3}})$"
 )
-# 第26453号 今日12版, 国内统一连续出版物号 CN15-0001, 邮发代号 15-1: what registers a newspaper
-REGISTRATION = re.compile(
-    r"^(?:总?第\s?\d{1,6}\s?[期号]|今日\s?\d{1,3}\s?版|国内统一(?:连续出版物号|刊号)|CN\s?\d{2}-\d{4}|ISSN|邮发代号|代号\s?:?\s?\d)"
+# 国内统一连续出版物号 CN15-0001, 邮发代号:15-1, 代号 15-1, CN 11-0001: what registers a newspaper
+_REGISTERED_AS = r"[A-Z]{0,4}\s?\d[\d—-]{0,11}(?:/[A-Z()]{1,4})?"
+REGISTERED = re.compile(
+    r"(?:国[内外]统一(?:连续出版物号|刊号)|(?:国内)?连续出版物号|国[内外]刊号|邮发代号|国外(?:发行)?代号)"
+    rf"(?:\s?:?\s?{_REGISTERED_AS})?|(?:刊号|代号)\s?:?\s?{_REGISTERED_AS}"
+    r"|\b(?:CN|ISSN)\s?\d{2,4}[—-]\d{3,4}(?:/[A-Z()]{1,4})?"
 )
+# 第26453号 今日12版, and the same at the beginning of a line
+REGISTRATION = re.compile(rf"^(?:总?第\s?\d{{1,6}}\s?[期号]|今日\s?\d{{1,3}}\s?版|ISSN|{REGISTERED.pattern})")
 NUMBER_OF_PAGES = re.compile(r"(?:今日|本期|共)\s?(?:共|出)?\s?[\d一二三四五六七八九十]{1,3}\s?版")
 # 案情简介, 法院审理, 法官说法: what courts and others head the parts of a case with
 PART_LABEL = re.compile(
@@ -241,9 +245,11 @@ PART_LABEL = re.compile(
 NUMBER_IN_NAMEPLATE = re.compile(
     rf"\s(?P<number>[A-Z]{{1,2}}\d{{1,2}}|\d{{2}}|(?<=\s\s)\d)(?:\s{{1,4}}[{HAN}]{{2,6}})?$"
 )
-# 农历癸卯年七月初二, 癸卯年七月初二: the day by the old calendar
+# 农历癸卯年闰二月廿八, 癸卯年七月初二, 农历二月十三: the day by the old calendar
+_SIGNS = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
 LUNAR_DAY = re.compile(
-    r"^(?:农历\s?[甲乙丙丁戊己庚辛壬癸\d正一二三四五六七八九十冬腊闰]|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)"
+    rf"(?:(?:农历|夏历|阴历|旧历)(?=\s?[甲乙丙丁戊己庚辛壬癸\d闰正一二三四五六七八九十冬腊])\s?(?:{_SIGNS}年?)?|{_SIGNS}年)\s?"
+    r"(?:闰?(?:\d{1,2}|[正一二三四五六七八九十冬腊]{1,2})月(?:[大小]|(?:初|廿)?[一二三四五六七八九十]{0,3}日?|\d{1,2}日?)?)?"
 )
 # ------, ***, ====: a rule that a converter has drawn
 SEPARATOR = re.compile(r"^(?:[-=_*~#· ]{3,}|[◆◇■□●○★☆▲△※＊─━ ]{2,})$")

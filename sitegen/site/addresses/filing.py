@@ -64,7 +64,7 @@ def filed(kind: str, name: str) -> tuple[str, str]:
         at = words.index(",")
         return " ".join(words[:at]), " ".join(words[at + 1 :])
     words = [word for word in words if word != ","]
-    return (words[0], " ".join(words[1:])) if is_family_first(words) else _family_first(words)
+    return (words[0], " ".join(words[1:])) if is_family_first(words) else _family_last(words)
 
 
 def plain(name: str) -> str:
@@ -87,7 +87,7 @@ def is_family_first(words: list[str]) -> bool:
     return len(given) > 1 and first in _FIRST["syllables"] and all(map(_SYLLABLE.match, given))
 
 
-def _family_first(words: list[str]) -> tuple[str, str]:
+def _family_last(words: list[str]) -> tuple[str, str]:
     """Returns the family's name and the given ones, of a name in which they stand the other way round."""
     end = len(words)
     while end > 1 and _BEHIND.match(words[end - 1]):

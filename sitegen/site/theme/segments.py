@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import rjieba
 
-_HAN = re.compile("[㐀-䶿一-鿿豈-﫿𠀀-𯿿]")
+from sitegen.site.beginnings import is_chinese
+
 _OTHERS = re.compile("[぀-ヿ가-힯\ud800-\udfff]")  # Japanese and Korean have other words
 _OPENERS = "“‘《〈（(【「『［[〔"
 _CLOSERS = "，。；：、！？”’》〉）】」』］〕"
@@ -24,7 +25,7 @@ _MOST_TOGETHER = 7  # characters that no line's end may part; more would not fit
 
 def breaks(text: str) -> tuple[int, ...]:
     """Returns where a line may end beside at its spaces; nothing for a text without Chinese words."""
-    if not _HAN.search(text) or _OTHERS.search(text):
+    if not is_chinese(text) or _OTHERS.search(text):
         return ()
     words = rjieba.tag(text)
     found: list[int] = []
@@ -51,9 +52,9 @@ def _lets_end(word: str, following: str) -> bool:
 
 
 def _may_part(word: str, kind: str, following: str, its_kind: str) -> bool:
-    if len(following) == 1 and _HAN.match(following) and not _leans_on_next(following, its_kind):
+    if len(following) == 1 and is_chinese(following) and not _leans_on_next(following, its_kind):
         return False
-    return len(word) > 1 or not _HAN.match(word) or not _leans_on_next(word, kind)
+    return len(word) > 1 or not is_chinese(word) or not _leans_on_next(word, kind)
 
 
 def _leans_on_next(word: str, kind: str) -> bool:
