@@ -105,11 +105,12 @@ def _words(whole: str, least: int) -> tuple[Numbers, Numbers]:
     return pairs[:, 0], pairs[:, 1]
 
 
-def cohesion_signs(lines: Sequence[LineFeatures], page: PageFeatures) -> tuple[tuple[str, ...], ...]:
-    """Returns for each line the signs of what the texts above and below it share."""
+def cohesion_signs(lines: Sequence[LineFeatures], page: PageFeatures) -> Iterator[tuple[str, ...]]:
+    """Makes for each line the signs of what the texts above and below it share."""
     told = cohesion(lines, page)
     of_runs = sorted(told[run.start] for run in page.runs if told[run.start] != UNTOLD)
-    return tuple(tuple(_signs(lines, at, page, told[at], of_runs)) for at in range(len(lines)))
+    for at, share in enumerate(told):
+        yield tuple(_signs(lines, at, page, share, of_runs))
 
 
 def _signs(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from sitegen.reading.layout.labels import LABELS, Label
 from sitegen.reading.layout.weights import FORBIDDEN, Points, Weights
 
 NEVER = -(10**9)
+AT_ONCE = 1024  # lines whose places in the sums are held ready: a place is many times as large as what it points to
 UNWONTED = -400  # points of a step that grammar forbids, to or from a line that the editor has named
 
 # The labels that an editor leaves a line, None where all are open.
@@ -31,17 +32,18 @@ class Decided:
 
 
 def decode(
-    signs: Sequence[Sequence[str]], weights: Weights, given: Sequence[Allowed] | None = None
+    signs: Iterable[Sequence[str]], weights: Weights, given: Sequence[Allowed] | None = None
 ) -> tuple[Decided, ...]:
     """Returns the labels that together weigh most; `given` are the labels that an editor leaves each line.
 
     Sums are integers and ties go to the label that is listed first, so every machine decides alike. Next to a line that
-    the editor has named grammar forbids nothing: what he says is true, and his neighbours need not bend to it.
+    the editor has named grammar forbids nothing: what he says is true, and his neighbours need not bend to it. Signs
+    are many times as large as the text of their line: where nobody else needs them, they are best made when asked for.
     """
-    if not signs:
-        return ()
-    given = given or [None] * len(signs)
     scores = weights.of_lines(signs)
+    if not len(scores):
+        return ()
+    given = given or [None] * len(scores)
     for at, allowed in enumerate(given):
         if allowed is not None:
             scores[at, [label not in allowed for label in LABELS]] = NEVER
@@ -52,7 +54,9 @@ def decode(
     both = _best_to(scores, kinds, free, np.stack((first, last)))
     forward, backward = both[:, 0], both[::-1, 1]
     best = _best_row(forward, [kinds[is_free] for is_free in free], last)
-    return _decided(forward + backward - scores, best)
+    totals = np.subtract(forward, scores, out=scores)
+    totals += backward
+    return _decided(totals, best)
 
 
 def _softened(points: Points) -> Points:
@@ -68,15 +72,16 @@ def _best_to(scores: Points, kinds: Sequence[Points], free: Sequence[bool], ends
     lines, `ends` are the points of the first and last line.
     """
     steps = {(down, up): np.stack((kinds[down], kinds[up].T)) for down in (0, 1) for up in (0, 1)}
-    ways = np.stack((scores, scores[::-1]), axis=1)
-    best = ways.copy()
+    best = np.stack((scores, scores[::-1]), axis=1)
     best[0] += ends
     sums, most = np.empty_like(steps[0, 0]), np.empty_like(ends)
-    above, below = list(best[..., None]), list(best)  # views are made once, not line by line
-    for at, between in enumerate(zip(free, reversed(free), strict=True)):
-        np.add(above[at], steps[between], out=sums)
-        np.maximum.reduce(sums, axis=1, out=most)
-        below[at + 1] += most
+    between = zip(free, reversed(free), strict=True)
+    for start in range(0, len(best), AT_ONCE):
+        some = best[start : start + AT_ONCE + 1]
+        for above, below, step in zip(some[..., None], some[1:], between, strict=False):
+            np.add(above, steps[step], out=sums)
+            np.maximum.reduce(sums, axis=1, out=most)
+            below += most
     return best
 
 
@@ -92,10 +97,10 @@ def _best_row(forward: Points, between: Sequence[Points], last: Points) -> list[
 
 def _decided(totals: Points, best: Sequence[int]) -> tuple[Decided, ...]:
     lines = np.arange(len(totals))
-    rest = totals.copy()
-    rest[lines, best] = 4 * NEVER
-    other = rest.argmax(axis=1)
-    margins = totals[lines, best] - totals[lines, other]
+    ours = totals[lines, best]
+    totals[lines, best] = 4 * NEVER
+    other = totals.argmax(axis=1)
+    margins = ours - totals[lines, other]
     rows = zip(best, other.tolist(), margins.tolist(), strict=True)
     return tuple(
         Decided(LABELS[label], LABELS[second] if margin < -NEVER // 2 else None, margin)

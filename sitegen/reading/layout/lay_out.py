@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -53,14 +53,16 @@ def lay_out(
     kept = labels_of(pinned)
     masthead, apart, below = _part_pinned(entries, given, kept) if kept else part(entries, given, hints)
     lines = observe_lines(below)
-    signs, weights = observe(lines, hints.place_line), load_weights()
+    signs: Iterable[Sequence[str]] = observe(lines, hints.place_line)
     allowed = allowed_labels(below, given)
     if places is not NOWHERE:
         numbers = [line.line.number for line in lines]
-        signs = tuple(with_signs(signs, numbers, places))
+        signs = with_signs(signs, numbers, places)
         allowed = with_certain(allowed, numbers, places)
-    decided = decode(signs, weights, with_pinned(allowed, below, kept, given))
-    why = explain_lines(signs, weights, decided, explain) if explain else ()
+    shown = tuple(signs) if explain else ()
+    weights, allowed = load_weights(), with_pinned(allowed, below, kept, given)
+    decided = decode(shown if explain else signs, weights, allowed)
+    why = explain_lines(shown, weights, decided, explain) if explain else ()
     told = {line.line.number: reasons for line, reasons in zip(lines, why, strict=False)}
     return Layout(masthead, apart, place(lines, decided), told)
 

@@ -6,7 +6,7 @@ are set by hand, in `by_place.txt`. Lines that run down or up are looked at on a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
@@ -83,9 +83,9 @@ def with_ranks(lines: Sequence[Line], places: Places) -> tuple[Line, ...]:
     )
 
 
-def with_signs(signs: Sequence[Sequence[str]], numbers: Sequence[int], places: Places) -> list[tuple[str, ...]]:
-    """Returns the signs of lines with those of their places."""
-    return [(*seen, *places.signs.get(number, ())) for seen, number in zip(signs, numbers, strict=True)]
+def with_signs(signs: Iterable[Sequence[str]], numbers: Sequence[int], places: Places) -> Iterator[tuple[str, ...]]:
+    """Makes the signs of lines with those of their places."""
+    return ((*seen, *places.signs.get(number, ())) for seen, number in zip(signs, numbers, strict=True))
 
 
 def with_certain(allowed: Sequence[Allowed], numbers: Sequence[int], places: Places) -> tuple[Allowed, ...]:

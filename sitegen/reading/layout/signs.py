@@ -39,12 +39,12 @@ CACHED = 8192  # signs are few words in many combinations, and the same ones com
 _DAY_FIRST = re.compile(r"\d{1,2}月")
 
 
-def observe(lines: Sequence[LineFeatures], house: str = "") -> tuple[tuple[str, ...], ...]:
-    """Returns the signs of every line of a page, in order; `house` says where the line with place or actor stands."""
+def observe(lines: Sequence[LineFeatures], house: str = "") -> Iterator[tuple[str, ...]]:
+    """Makes the signs of every line of a page, in order; `house` says where the line with place or actor stands."""
     page = page_features(lines, house)
     around = [texts_around(lines, run) for run in page.runs]
-    shared = cohesion_signs(lines, page)
-    return tuple((*_signs(lines, at, page, around), *shared[at]) for at in range(len(lines)))
+    for at, together in enumerate(cohesion_signs(lines, page)):
+        yield (*_signs(lines, at, page, around), *together)
 
 
 def _signs(

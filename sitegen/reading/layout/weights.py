@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,9 +40,10 @@ class Weights:
         """Returns the sum of the weights of a line's signs for every label."""
         return np.asarray(self.rows[[self.places.get(sign, -1) for sign in signs]].sum(axis=0))
 
-    def of_lines(self, signs: Sequence[Sequence[str]]) -> Points:
+    def of_lines(self, signs: Iterable[Sequence[str]]) -> Points:
         """Returns the sums of many lines, a row a line."""
-        sums = [self._of_some(signs[at : at + AT_ONCE]) for at in range(0, len(signs), AT_ONCE)]
+        lines = iter(signs)
+        sums = [self._of_some(some) for some in iter(lambda: tuple(islice(lines, AT_ONCE)), ())]
         return np.concatenate(sums) if sums else np.zeros((0, len(LABELS)), dtype=np.int64)
 
     def _of_some(self, signs: Sequence[Sequence[str]]) -> Points:

@@ -154,7 +154,8 @@ def _line(source: SourceText, number: int, span: Span, gap: int, seen: _Seen) ->
     if not marks and (emphasis := is_emphasis(source.text, span.start, span.end)):
         span = Span(span.start + emphasis, span.end - emphasis)
     text = without(source, span, marks)
-    return Line(number, span, text, canonical(text) if marks else seen.canonical(span), level, bold, lead, gap, marks)
+    known = canonical(text) if marks else seen.canonical(span)
+    return Line(number, span, text, text if known == text else known, level, bold, lead, gap, marks)
 
 
 def _bold_marks(text: str, span: Span) -> tuple[tuple[Edit, ...], bool, int]:
