@@ -85,7 +85,9 @@ def test_a_bomb_of_aliases_is_refused_without_growing() -> None:
     assert {code for _, _, code in found} == {"y-1"}
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "{" * 50, "a:\n" + "".join("  " * n + "- \n" for n in range(1, 40))])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, "a: " + "[{" * 100_000, "{" * 50, "a:\n" + "".join("  " * n + "- \n" for n in range(1, 40))]
+)
 def test_deep_nesting_is_a_fault_not_a_crash(text: str) -> None:
     assert [code for _, _, code in faults(text)] == ["y-1"]
 

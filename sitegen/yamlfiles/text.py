@@ -96,7 +96,16 @@ class Reader:
         self.faults.append(replace(finding(said, Severity.ERROR, self.source, offset, **facts), code=code))
 
 
-class _Loader(yaml.SafeLoader):
+class _Scanner(yaml.SafeLoader):
+    """PyYAML's reading of a text as far as it is not nested too deeply: at a bracket it looks at all that are open."""
+
+    def fetch_flow_collection_start(self, token: type) -> None:
+        super().fetch_flow_collection_start(token)
+        if self.flow_level > _DEPTH_LIMIT:
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=self.get_mark())
+
+
+class _Loader(_Scanner):
     """PyYAML's reading of a text as nodes with their places, without what no file of ours needs."""
 
     def __init__(self, reader: Reader) -> None:
@@ -173,7 +182,7 @@ def _opened_at(text: str, error: Exception) -> int:
     """Returns where the innermost bracket stands that nothing closes, else where the parser says that it was."""
     open_: list[int] = []
     try:
-        for token in yaml.scan(text, yaml.SafeLoader):
+        for token in yaml.scan(text, _Scanner):
             if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
                 open_.append(token.start_mark.index)
             elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken) and open_:
