@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from sitegen.baseurl import normal_base_url
 from sitegen.errors import ConfigError, Diagnostic, Severity, file_error, finding
+from sitegen.machine.ordinary import read_ordinary
 from sitegen.messages import language_of
 from sitegen.source import Location, SourceText
 from sitegen.visible import is_unicode, visible
@@ -153,7 +154,7 @@ def load_config(path: Path, *, base_url: str | None = None) -> Config:
 def edition_language(path: Path) -> str:
     """Tell in which language to speak of an edition and of faults in its edition.yaml; "" where there is none."""
     try:
-        text = _config_file(path).read_bytes().decode("utf-8", "replace")
+        text = read_ordinary(_config_file(path)).decode("utf-8", "replace")
     except (OSError, ValueError):
         return ""
     found = _LANGUAGE_KEY.search(text)
@@ -169,7 +170,7 @@ def _read_source(path: Path) -> SourceText:
     file = path
     try:
         file = _config_file(path)
-        data = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        data = read_ordinary(file).removeprefix(b"\xef\xbb\xbf")
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL in the path
         raise ConfigError([_missing(file)]) from error
     except OSError as error:

@@ -14,6 +14,7 @@ from sitegen.adding.naming import Naming, naming_of, page_of, safe, sheet_name
 from sitegen.adding.recognizing import pages_of
 from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic, Severity
+from sitegen.machine.ordinary import read_ordinary
 from sitegen.machine.staging import Staging
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import read_one
@@ -107,7 +108,7 @@ def _stage(page: SourcePage, staging: Staging, heard: Heard, hints: ReadingHints
     pictures: dict[str, Path] = {}
     for name, picture in page.pictures.items():
         try:
-            content = picture if isinstance(picture, bytes) else picture.read_bytes()
+            content = picture if isinstance(picture, bytes) else read_ordinary(picture)
         except OSError as error:
             heard.error("a-001.unreadable", Path(str(picture)), reason=error.strerror or str(error))
             continue

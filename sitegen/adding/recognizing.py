@@ -13,6 +13,7 @@ from sitegen.adding.models import read_json
 from sitegen.adding.pdf import read_pdf
 from sitegen.adding.texts import read_text
 from sitegen.errors import Diagnostic
+from sitegen.machine.ordinary import head_of
 
 HEAD = 65_536  # bytes by which a format is known
 LARGEST_JSON = 400_000_000  # bytes; all of it is read at once
@@ -41,9 +42,7 @@ def pages_of(path: Path, heard: Heard, *, scans: bool = True) -> Iterator[Source
     `scans` asks for a picture of each page where the file can give one.
     """
     try:
-        with path.open("rb") as file:
-            head = file.read(HEAD)
-        size = path.stat().st_size
+        head, size = head_of(path, HEAD), path.stat().st_size
     except OSError as error:
         heard.error("a-001.unreadable", path, reason=error.strerror or str(error))
         return

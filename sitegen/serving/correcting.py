@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.errors import Diagnostic, SitegenError, file_error
+from sitegen.machine.ordinary import read_ordinary
 from sitegen.machine.writing import replace_file
 from sitegen.messages import Fact
 from sitegen.reading.files.anchors import anchor
@@ -88,7 +89,7 @@ def _read(place: Place) -> bytes | None:
     try:
         if not is_inside(place.file, place.folder):
             raise _refusal("v-004.outside", place)
-        return place.file.read_bytes()
+        return read_ordinary(place.file)
     except FileNotFoundError:
         return None
     except OSError as error:

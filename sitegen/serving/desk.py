@@ -13,6 +13,7 @@ from typing import Protocol
 from sitegen import __version__
 from sitegen.errors import Diagnostic, Severity, SitegenError, file_error
 from sitegen.machine.cache import Cache
+from sitegen.machine.ordinary import read_ordinary
 from sitegen.messages import Fact
 from sitegen.reading.files.decoding import decode
 from sitegen.reading.files.folders import names_in
@@ -259,7 +260,7 @@ class Desk:
         if preview.bulletins[path].text_start:
             raise SitegenError([file_error("v-004.markdown", path, file=path)])
         real = _real(config.seeds, path.removeprefix(f"{config.folder}/"))
-        source = decode(path, real.read_bytes()) if real.is_file() else None
+        source = decode(path, read_ordinary(real)) if real.is_file() else None
         if not isinstance(source, SourceText) or _digest(source) != seen:
             raise SitegenError([file_error("v-003", path, file=path)])
         return Place(real.with_suffix(".yaml"), file, config.seeds, source)

@@ -14,6 +14,7 @@ from pathlib import Path
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, file_error
 from sitegen.machine.cache import Cache
+from sitegen.machine.ordinary import read_ordinary
 from sitegen.model.edition import Edition, Issue
 from sitegen.site.addresses import urls
 from sitegen.site.article_views import title_of
@@ -87,7 +88,7 @@ def check_cards(edition: Edition, config: Config) -> Iterator[Diagnostic]:
     file = _file(config)
     shown = file.as_posix()
     try:
-        content = file.read_bytes()
+        content = read_ordinary(file)
     except OSError as error:
         yield file_error("c-027", shown, reason=error.strerror or str(error))
         return

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from sitegen.errors import Diagnostic, Severity, file_error, finding
+from sitegen.machine.ordinary import read_ordinary
 from sitegen.reading.files.anchors import Corrections, anchor
 from sitegen.reading.files.decoding import decode
 from sitegen.reading.files.folders import (
@@ -15,7 +16,6 @@ from sitegen.reading.files.folders import (
     OVERLAYS,
     FoundFile,
     found_file,
-    read_bytes,
     unreadable,
     walk,
 )
@@ -150,11 +150,11 @@ def _alone(sidecars: Mapping[str, FoundFile], papers: Iterable[FoundFile]) -> It
 def _laid_out(file: FoundFile, source: SourceText, faults: list[Diagnostic]) -> PageLayout | None:
     """Read a sidecar; without one that can be used a page is read by its text alone."""
     try:
-        data = read_bytes(file.path, LARGEST)
+        data = read_ordinary(file.path, LARGEST)
     except (OSError, ValueError) as error:
         faults.append(unreadable(file.shown, error))
         return None
-    layout, found = read_layout(file.shown, data or b"", source)
+    layout, found = read_layout(file.shown, data, source)
     faults += found
     return layout
 

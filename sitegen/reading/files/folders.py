@@ -82,13 +82,6 @@ def names_in(folder: Path) -> Mapping[str, Path]:
     return {unicodedata.normalize("NFC", name): folder / name for name in entries if not name.startswith(".")}
 
 
-def read_bytes(path: Path, limit: int) -> bytes | None:
-    """Returns what a file holds, None where that is more than a limit. Raises OSError where it cannot be read."""
-    if not path.is_file():
-        raise OSError("it is no ordinary file")
-    return path.read_bytes() if path.stat().st_size <= limit else None
-
-
 def is_inside(path: Path, root: Path) -> bool:
     """Tell whether a path, all links followed, lies in a folder."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))

@@ -6,6 +6,7 @@ not find it. Nothing outside the seeds folder is ever taken.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import posixpath
 import re
@@ -17,10 +18,11 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.machine.ordinary import read_ordinary
 from sitegen.messages import Fact
 from sitegen.model.images import Image
 from sitegen.reading.files.figures import NamedImage
-from sitegen.reading.files.folders import is_inside, names_in, read_bytes
+from sitegen.reading.files.folders import is_inside, names_in
 from sitegen.reading.files.image_header import FORMATS, NoImageError, read_header
 from sitegen.reading.text.tokens import PICTURE
 
@@ -108,13 +110,13 @@ class Shelf:
         if not is_inside(file, self.root):
             return _NoPicture("b-013.link", {"name": name})
         try:
-            content = read_bytes(file, LARGEST)
-            if content is None:
-                return _NoPicture("b-014", {"name": name, "limit": LARGEST // 1_000_000})
+            content = read_ordinary(file, LARGEST)
             header = read_header(content)
         except (OSError, NoImageError) as error:
             if isinstance(error, NoImageError):
                 return _NoPicture(f"b-012.{error.how}", {"name": name, "formats": FORMATS, **error.facts})
+            if error.errno == errno.EFBIG:
+                return _NoPicture("b-014", {"name": name, "limit": LARGEST // 1_000_000})
             return _NoPicture("b-009.picture", {"name": name, "reason": error.strerror or str(error)})
         if header.width * header.height > MOST_PIXELS:
             size = {"width": header.width, "height": header.height}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.errors import Diagnostic, Severity, file_error, finding
+from sitegen.machine.ordinary import read_ordinary
 from sitegen.site.artifacts import Artifact
 from sitegen.source import SourceText
 from sitegen.yamlfiles.fields import as_mapping, check_keys, take_text, text_pairs
@@ -93,7 +94,7 @@ def _mapping(reader: Reader, what: str) -> Mapping:
 def _read(file: Path, faults: list[Diagnostic]) -> Reader | None:
     shown = file.as_posix()
     try:
-        return Reader(SourceText(shown, file.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("utf-8")), _CODES)
+        return Reader(SourceText(shown, read_ordinary(file).removeprefix(b"\xef\xbb\xbf").decode("utf-8")), _CODES)
     except (OSError, UnicodeDecodeError) as error:
         said = "c-022.not_utf8" if isinstance(error, UnicodeDecodeError) else "c-022"
         faults.append(file_error(said, shown, reason=str(getattr(error, "strerror", ""))))
