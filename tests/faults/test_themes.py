@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 
 from sitegen.errors import ConfigError, file_error
-from tests.editions import contents, make_seeds, sitegen_here
+from sitegen.site.artifacts import Artifact
+from sitegen.site.theme.assets import join_assets
+from tests.editions import CONFIG, contents, make_seeds, sitegen_here
 
 FINDING = re.compile(r"^seeds/night/(\S+?)(?::(\d+)(?::\d+)?)?: error (c-0\d\d): ", re.MULTILINE)
 
@@ -84,6 +86,28 @@ def test_a_template_that_is_none_is_told_before_any_page_is_made(
     ((file, line, found),) = build(tmp_path, {f"night/templates/{name}": content})
     assert (file, found) == (f"templates/{name}", code)
     assert line in ("2", "1", "")
+
+
+@pytest.mark.parametrize("name", ["static/css/tokens.css", "static/search/page.js", "static/own.css"])
+def test_style_sheets_and_scripts_are_utf8_as_the_pages_say(name: str, tmp_path: Path) -> None:
+    for content in (b"\xff\xfea\0", "\n/* 晚刊 */".encode("gb18030")):
+        ((file, line, code),) = build(tmp_path, {f"night/{name}": content})
+        assert (file, line, code) == (name, str(content.count(b"\n") + 1), "c-022")
+
+
+def test_a_byte_order_mark_does_not_cost_the_first_rule_of_a_style_sheet() -> None:
+    names = ("tokens", "base", "frame", "choices", "letters")
+    parts = [Artifact(f"static/css/{name}.css", f"\ufeff.{name} {{}}\n".encode(), "theme_file") for name in names]
+    ((joined),) = join_assets(parts)
+    assert joined.content.decode() == "".join(f".{name} {{}}\n" for name in names)
+
+
+def test_a_broken_link_of_a_theme_is_not_called_a_fault_of_sitegen_alone(tmp_path: Path) -> None:
+    article = f'{ARTICLE}{{{{ super() }}}}<a href="nowhere.html">x</a>{{% endblock %}}'
+    theme = {"night/theme.yaml": "name: night\nextends: broadsheet\n", "night/templates/article.html": article}
+    make_seeds(tmp_path, {"edition.yaml": f"{CONFIG}theme: night\n", **theme})
+    said = sitegen_here(tmp_path, "build").stderr
+    assert "error x-005: the link nowhere.html leads nowhere\n  hint: look for it in the theme's templates" in said
 
 
 @pytest.mark.parametrize("name", ["sw.js", "manifest.webmanifest"])

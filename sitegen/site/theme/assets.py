@@ -68,7 +68,7 @@ def _join(files: dict[str, Artifact], target: str, parts: Sequence[str], shrink:
     """Put a file made of parts into their place, if all of them are there."""
     if not all(part in files for part in parts):
         return
-    texts = [files.pop(part).content.decode("utf-8") for part in parts]
+    texts = [files.pop(part).content.decode("utf-8-sig") for part in parts]
     joined = "\n".join(map(shrink, texts)) + "\n"
     files[target] = Artifact(target, joined.encode("utf-8"), f"theme_files:{', '.join(parts)}")
 

@@ -13,11 +13,13 @@ from pathlib import Path
 from traceback import walk_tb
 
 from sitegen.errors import Diagnostic, file_error
+from sitegen.machine.ordinary import read_ordinary
 from sitegen.site.theme.files import ThemeFolder, own_themes
 from sitegen.visible import is_unicode, visible
 
 _TEMPLATES = "templates"
 _SUFFIXES = frozenset({".html", ".js", ".webmanifest"})
+_TEXTS = frozenset({".css", ".js"})  # of what is published beside the pages, which say that it is UTF-8
 
 
 def is_ours(themes: Sequence[ThemeFolder]) -> bool:
@@ -68,7 +70,7 @@ def _fault(path: Path, theme: Path) -> Diagnostic | None:
             return None
         if not stat.S_ISREG(mode):
             return file_error("c-022.special", shown)
-        content = path.read_bytes() if path.is_relative_to(theme / _TEMPLATES) and is_template(path) else b""
+        content = read_ordinary(path) if _is_text(path, theme) else b""
     except OSError as error:
         return file_error("c-022", shown, reason=error.strerror or str(error))
     try:
@@ -76,3 +78,8 @@ def _fault(path: Path, theme: Path) -> Diagnostic | None:
     except UnicodeDecodeError as error:
         return replace(file_error("c-022.not_utf8", shown), line=content[: error.start].count(b"\n") + 1)
     return None
+
+
+def _is_text(path: Path, theme: Path) -> bool:
+    is_ours = is_template(path) if path.is_relative_to(theme / _TEMPLATES) else path.suffix in _TEXTS
+    return is_ours and path.is_file()
