@@ -9,7 +9,7 @@ from datetime import date
 from sitegen.acceptance import accepted_findings, settle, stop_if_wrong
 from sitegen.check.addresses import check_addresses, moves, nothing_published, read_otherwise
 from sitegen.check.dates import check_dates
-from sitegen.check.moved import check_moved
+from sitegen.check.moved import at_their_lines, check_moved
 from sitegen.check.pages import make_inspector
 from sitegen.check.site import check_looked, check_news, check_redirects, check_same
 from sitegen.config import Config
@@ -104,7 +104,7 @@ def build(
     inspector = make_inspector(edition, config)
     site = make_seen_site(edition, config, theme, inspector.look, output, jobs, done, cache, why)
     moved = check_moved(site.files, config)
-    findings += [*moved.findings, *path_faults(moved.others)]
+    findings += [*moved.findings, *at_their_lines(path_faults(moved.others), config)]
     stop_if_wrong(findings, config, strict)  # with two files at one address the sums below mean nothing
     progress("checking", len(site.files))
     paths = {file.path for file in site.files}

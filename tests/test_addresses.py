@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -137,6 +138,49 @@ def test_a_host_that_does_not_answer_and_a_page_that_is_no_ledger_are_told(tmp_p
         done = sitegen_here(tmp_path, "build", "--against", against)
         assert done.returncode == 1
         assert f"error {told}: " in done.stderr
+
+
+HALF = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n2023/05/04/01.html\n"
+ANSWERS = {HALF: "p-021: the host sent only the beginning", b"\x1b[31m nonsense\r\n\r\n": "p-021: ", b"": "p-021: "}
+
+
+@pytest.mark.parametrize(("answer", "told"), ANSWERS.items())
+def test_a_host_that_answers_in_part_or_with_nonsense_is_told(answer: bytes, told: str, tmp_path: Path) -> None:
+    Desk(tmp_path, **{"2023-05-04-01": DATED})
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            with server.accept()[0] as asked:
+                asked.recv(4096)
+                asked.sendall(answer)
+
+        threading.Thread(target=serve, daemon=True).start()
+        done = sitegen_here(tmp_path, "build", "--against", f"http://127.0.0.1:{server.getsockname()[1]}/")
+    assert done.returncode == 1
+    assert f"error {told}" in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "https://", "http://a b/", "http://x:y/"])
+def test_an_address_that_is_none_is_told(url: str, tmp_path: Path) -> None:
+    Desk(tmp_path, **{"2023-05-04-01": DATED})
+    done = sitegen_here(tmp_path, "build", "--against", url)
+    assert done.returncode == 1
+    assert "error p-021: " in done.stderr
+
+
+def test_a_ledger_that_lost_its_end_is_told_and_protects_nothing_less(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, **{"2023-05-04-01": DATED})
+    assert desk.build()[0] == 0
+    ledger = tmp_path / "public" / "addresses.txt"
+    whole = ledger.read_bytes()
+    for content, told in {b"": "is empty", b"\n\n": "is empty", whole[:-9]: "in the middle of a line"}.items():
+        ledger.write_bytes(content)
+        done = sitegen_here(tmp_path, "build")
+        assert done.returncode == 1
+        assert "error p-020: this ledger" in done.stderr and told in done.stderr
+    (tmp_path / "by-hand.txt").write_text("2023/05/04/01.html", "utf-8")
+    assert desk.build("-o", "fresh", "--against", "by-hand.txt")[0] == 0
 
 
 def test_a_draft_does_not_count_and_a_published_edition_must_be_held_against_something(tmp_path: Path) -> None:

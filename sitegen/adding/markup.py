@@ -6,13 +6,20 @@ file names elsewhere is ever fetched.
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 from xml.parsers import expat
 
+from sitegen.machine.ordinary import head_of
+
 PIECE = 1 << 16  # bytes
 DEEPEST = 200  # elements within one another
+_DECLARED = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030"}  # what calls itself so holds characters that only the last one has
+_KNOWN = frozenset({"utf-8", "utf-16", "us-ascii", "iso-8859-1"})  # to expat, by these names
 
 
 class RefusedError(Exception):
@@ -41,9 +48,11 @@ class Handler(Protocol):
 def read_xml(path: Path, handler: Handler) -> Iterator[None]:
     """Read a file in pieces, after each of which what was found may be taken away.
 
-    Raises RefusedError for entities and for elements too deep, ExpatError for what is no XML, OSError.
+    Raises RefusedError for entities, for elements too deep and for an encoding that nobody knows, ExpatError for what
+    is no XML, UnicodeDecodeError, OSError.
     """
-    parser = expat.ParserCreate(namespace_separator=None)
+    decoder = _decoder_of(head_of(path, PIECE))
+    parser = expat.ParserCreate("utf-8" if decoder else None, namespace_separator=None)
     parser.buffer_text = True
     depth = 0
 
@@ -68,10 +77,24 @@ def read_xml(path: Path, handler: Handler) -> Iterator[None]:
     parser.ExternalEntityRefHandler = lambda *_: 1
     with path.open("rb") as file:
         while piece := file.read(PIECE):
-            parser.Parse(piece, False)
+            parser.Parse(decoder.decode(piece) if decoder else piece, False)
             yield
-        parser.Parse(b"", True)
+        parser.Parse(decoder.decode(b"", True) if decoder else b"", True)
     yield
+
+
+def _decoder_of(head: bytes) -> codecs.IncrementalDecoder | None:
+    """Returns what decodes a file that names an encoding unknown to expat, which has none of China's."""
+    declared = _DECLARED.match(head.removeprefix(codecs.BOM_UTF8))
+    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    if name in _KNOWN:
+        return None
+    try:
+        known = codecs.lookup(name)
+        b" ".decode(name, "ignore")  # some are of no text, such as `hex`
+    except LookupError as error:
+        raise RefusedError("a-005.encoding", 1) from error
+    return codecs.getincrementaldecoder(_WIDER.get(known.name, known.name))()
 
 
 def _bare(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.config import Config
@@ -28,6 +28,15 @@ def check_moved(files: Sequence[Written], config: Config) -> Moved:
     if len(others) == len(files):
         return Moved((), others)
     return Moved((*_redirected(shown, config), *_gone(shown, config)), others)
+
+
+def at_their_lines(faults: Iterable[Diagnostic], config: Config) -> Iterator[Diagnostic]:
+    """Returns faults of addresses, each where edition.yaml names the address, or what it cannot stand beside."""
+    old = zip((old for old, _ in config.redirects), config.redirects_at, strict=True)
+    named = dict((*old, *zip(config.gone, config.gone_at, strict=True)))
+    for fault in faults:
+        place = named.get(fault.path) or named.get(str(dict(fault.facts).get("other", "")))
+        yield replace(fault, path=place.path, line=place.line, column=place.column) if place else fault
 
 
 def _is_answer(file: Written) -> bool:

@@ -76,7 +76,8 @@ def _day(given: str) -> date | None:
 
 def redirects(reader: Reader, root: Mapping, key: str) -> Pairs:
     """Take which address leads to which other."""
-    fit = [(old, new) for old, new in take_pairs(reader, root, key) if _are_addresses(reader, old, new)]
+    pairs = take_pairs(reader, root, key)
+    fit = [(old, new) for old, new in pairs if _was_file(reader, old) & _are_addresses(reader, new)]
     return tuple((old.text, new.text) for old, new in fit)
 
 
@@ -92,7 +93,7 @@ def comes_back(start: str, targets: dict[str, str]) -> bool:
 
 def gone(reader: Reader, root: Mapping, key: str) -> tuple[str, ...]:
     """Take which addresses are no more."""
-    return tuple(old.text for old in take_texts(reader, root, key) if _are_addresses(reader, old))
+    return tuple(old.text for old in take_texts(reader, root, key) if _was_file(reader, old))
 
 
 def _are_addresses(reader: Reader, *given: Scalar) -> bool:
@@ -101,6 +102,15 @@ def _are_addresses(reader: Reader, *given: Scalar) -> bool:
         judged(reader, one, _single, "c-007.pattern") and judged(reader, one, _address, "c-007.address")
         for one in given
     ]
+
+
+def _was_file(reader: Reader, given: Scalar) -> bool:
+    """Tell whether a file may have stood at an address, and may say there what became of it, noting what is wrong."""
+    return _are_addresses(reader, given) and judged(reader, given, _file, "c-007.folder") is not None
+
+
+def _file(given: str) -> str | None:
+    return None if given.endswith("/") else given
 
 
 def _single(given: str) -> str | None:

@@ -282,6 +282,22 @@ def test_files_that_cannot_be_put_in_are_all_taken_back(
     assert list(seeds.iterdir()) == []
 
 
+def _encoded(says: str, encoding: str) -> bytes:
+    return ALTO.replace('encoding="UTF-8"', f'encoding="{says}"').encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("says", "encoding"),
+    [("GBK", "gbk"), ("gb2312", "gb18030"), ("GB18030", "gb18030"), ("UTF-16", "utf-16"), ("utf8", "utf-8-sig")],
+)
+def test_alto_may_be_in_any_encoding_that_it_names(says: str, encoding: str, tmp_path: Path) -> None:
+    heard = Heard()
+    pages = list(read_alto(source(tmp_path, "a.xml", _encoded(says, encoding)), heard))
+    known = list(read_alto(source(tmp_path, "b.xml", ALTO), heard))
+    assert [page.blocks for page in pages] == [page.blocks for page in known]
+    assert heard.found == []
+
+
 BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "an empty file": ("a.txt", lambda: b"", "a-001.empty"),
     "blank lines": ("a.txt", lambda: b" \n\n \n", "a-001.empty"),
@@ -308,6 +324,9 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "a-005.no_text",
     ),
     "hOCR without text": ("a.html", lambda: b"<html><body class='ocr_page'></body></html>", "a-005.no_text"),
+    "XML in an encoding that is none": ("a.xml", lambda: _encoded("nonsense-9", "utf-8"), "a-005.encoding"),
+    "XML in an encoding of no text": ("a.xml", lambda: _encoded("hex", "utf-8"), "a-005.encoding"),
+    "XML in another encoding than it says": ("a.xml", lambda: _encoded("GBK", "utf-8")[:-40] + b"\xff\xff", "a-005"),
     "XML without end": ("a.xml", lambda: b"<alto>" + b"<a>" * 9999, "a-005.deep"),
     "billions of laughs": (
         "a.xml",

@@ -6,6 +6,7 @@ without a page, of what is declared gone.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,26 @@ def test_a_redirect_to_nothing_is_told_at_its_line(target: str, tmp_path: Path) 
         assert done.returncode == 1
         assert f"seeds/edition.yaml:7:13: error c-007: `{target}` is no address of the site" in done.stderr
         assert "x-005" not in done.stderr
+
+
+@pytest.mark.parametrize("moved", ["redirects: {2022/: index.html}", "gone: [2022/]"])
+def test_nothing_can_stand_at_the_address_of_a_folder(moved: str, tmp_path: Path) -> None:
+    make_seeds(tmp_path, {"edition.yaml": f"{CONFIG}{moved}\n"})
+    done = sitegen_here(tmp_path, "build")
+    assert done.returncode == 3
+    assert "error c-007: `2022/` is the address of a folder" in done.stderr
+    assert "name the page that stood there: `2022/index.html`" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "code"), [("2023/05/04/01.html/x", "p-003"), ("Index.html", "p-002"), ("x" * 256 + ".html", "p-004")]
+)
+def test_an_address_at_which_no_file_can_stand_is_told_at_its_line(old: str, code: str, tmp_path: Path) -> None:
+    make_seeds(tmp_path, {"edition.yaml": f"{CONFIG}redirects:\n  {old}: 2023/05/04/index.html\n"})
+    done = sitegen_here(tmp_path, "build")
+    assert done.returncode == 1
+    found = re.search(rf"seeds/edition.yaml:5:\d+: error {code}: .*\n(?:  \|.*\n)?  hint: ", done.stderr)
+    assert found, done.stderr
 
 
 @pytest.mark.parametrize("target", ["2023/05/04/01-5.html", "older.html", "static/site.css", "feed.xml"])
