@@ -8,13 +8,13 @@ from datetime import date
 
 from sitegen.acceptance import accepted_findings, settle, stop_if_wrong
 from sitegen.check.addresses import check_addresses, moves, nothing_published, read_otherwise
-from sitegen.check.dates import check_dates
+from sitegen.check.dates import check_dates, tell_waiting
 from sitegen.check.moved import at_their_lines, check_moved
 from sitegen.check.pages import make_inspector
 from sitegen.check.site import check_looked, check_news, check_redirects, check_same
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, SitegenError, file_error
-from sitegen.holding import NONE_HELD, Held, hold_back, without_held
+from sitegen.holding import NONE_HELD, Held, hold_back, waits_until, without_held
 from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.machine.processes import Jobs
 from sitegen.messages import TAGS, language_of
@@ -95,8 +95,12 @@ def build(
     """
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain, cache=cache)
     bulletins, findings, held = _find(config, today)
+    read = _read_all(bulletins, config, jobs, progress, cache=cache)
+    bulletins, read, waiting, told = _without_waiting(bulletins, read, today)
+    findings, held = [*findings, *told], held | waiting
+    _stop_if_none_is_left(bulletins, held, findings, config)
     config = without_held(config, held)
-    edition, found = _read(bulletins, config, jobs, progress, cache=cache)
+    edition, found = edition_of(bulletins, read, (), config)
     again = reread(bulletins, tuple(edition.pages()), config.reading, jobs=jobs, cache=cache)
     findings += [*found, *check_dates(edition, today), *read_root(config)[1]]
     stop_if_wrong(findings, config, strict)
@@ -201,9 +205,31 @@ def _find(config: Config, today: date | None) -> tuple[Sequence[Bulletin], list[
     """Find the bulletins that are published today, and what is wrong with others."""
     every, found = find_bulletins(config.seeds, config.folder)
     bulletins, held = hold_back(every, today)
-    if every and not bulletins:
-        raise SitegenError([*found, file_error("b-016", config.folder, n=len(every), next=held.next)])
+    _stop_if_none_is_left(bulletins, held, found, config)
     return bulletins, list(found), held
+
+
+def _stop_if_none_is_left(
+    bulletins: Sequence[Bulletin], held: Held, found: Iterable[Diagnostic], config: Config
+) -> None:
+    if held.paths and not bulletins:
+        raise SitegenError([*found, file_error("b-016", config.folder, n=len(held.paths), next=held.next)])
+
+
+def _without_waiting(
+    bulletins: Sequence[Bulletin], read: Sequence[Read], today: date | None
+) -> tuple[Sequence[Bulletin], Sequence[Read], Held, list[Diagnostic]]:
+    """Returns the bulletins whose day has come, what was read of them, which others wait for it, and notes of these."""
+    days = [waits_until([reading.page for reading in one.readings], today) for one in read]
+    if today is None or not any(days):
+        return bulletins, read, NONE_HELD, []
+    every = list(zip(bulletins, read, days, strict=True))
+    waiting = [(bulletin, one, day) for bulletin, one, day in every if day]
+    told = [note for _, one, _ in waiting for note in tell_waiting([reading.page for reading in one.readings], today)]
+    paths, following = sorted(bulletin.source.path for bulletin, _, _ in waiting), min(day for _, _, day in waiting)
+    left = [(bulletin, one) for bulletin, one, day in every if not day]
+    held = Held(tuple(paths), following.isoformat())
+    return [bulletin for bulletin, _ in left], [one for _, one in left], held, told
 
 
 def _read(
@@ -214,9 +240,19 @@ def _read(
     explain: str = "",
     cache: Cache = NO_CACHE,
 ) -> tuple[Edition, list[Diagnostic]]:
+    return edition_of(bulletins, _read_all(bulletins, config, jobs, progress, explain, cache), (), config)
+
+
+def _read_all(
+    bulletins: Sequence[Bulletin],
+    config: Config,
+    jobs: Jobs,
+    progress: Progress,
+    explain: str = "",
+    cache: Cache = NO_CACHE,
+) -> Sequence[Read]:
     done = progress("reading", len(bulletins))
-    read = read_all(bulletins, config.reading, jobs, cache, explain, done or _ignore)
-    return edition_of(bulletins, read, (), config)
+    return read_all(bulletins, config.reading, jobs, cache, explain, done or _ignore)
 
 
 def edition_of(

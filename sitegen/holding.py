@@ -1,4 +1,6 @@
-"""Bulletins that the editor holds back: until a day (`hold: 2026-12-01`), or until he says otherwise (`hold: true`).
+"""Bulletins that are held back: until a day (`hold: 2026-12-01`), or until the editor says otherwise (`hold: true`).
+
+What is printed for a day soon to come waits for it by itself, where somebody says which day it is.
 
 No clock is asked, so that the same seeds give the same bytes: which day it is says whoever builds (`--today`). As long
 as nobody says it, what is held until a day stays held: an embargo never ends by accident.
@@ -8,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
+from sitegen.check.dates import AHEAD, is_sure
 from sitegen.config import Config
+from sitegen.model.newspaper import Page
 from sitegen.reading.files.bulletins import Bulletin
 
 
@@ -20,6 +24,11 @@ class Held:
 
     paths: tuple[str, ...] = ()
     next: str = ""
+
+    def __or__(self, other: Held) -> Held:
+        """Returns all that are held back, for either reason."""
+        days = [held.next for held in (self, other) if held.next]
+        return Held(tuple(sorted((*self.paths, *other.paths))), min(days, default=""))
 
 
 NONE_HELD = Held()
@@ -39,6 +48,20 @@ def hold_back(bulletins: Sequence[Bulletin], today: date | None) -> tuple[tuple[
 def is_held(until: date | None, today: date | None) -> bool:
     """Tell whether what is held until a day is held on another, None where nobody says which day it is."""
     return until is not None and until != date.min and (today is None or today < until)
+
+
+def waits_until(pages: Sequence[Page], today: date | None) -> date | None:
+    """Returns the day for which a bulletin waits, None where it does not: the first of its pages' days, soon to come.
+
+    A day far ahead is rather a misread one, and is told instead (d-009). A day that the editor has written is meant:
+    nothing waits for it.
+    """
+    days = [page.date.exact for page in pages if not is_sure(page)]
+    known = [day for day in days if day is not None]
+    if today is None or not pages or len(known) < len(pages):
+        return None
+    first, last = min(known), max(known)
+    return first if today < first and last <= today + timedelta(AHEAD) else None
 
 
 def without_held(config: Config, held: Held) -> Config:

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.check.dates import check_dates
+from sitegen.check.dates import check_dates, tell_waiting
 from sitegen.config import load_config
 from sitegen.errors import ConfigError, Diagnostic
+from sitegen.holding import waits_until
 from sitegen.messages import CHINESE, ENGLISH, say
 from sitegen.model.edition import assemble, find_clashes
 from sitegen.reading.bulletin import read_bulletin
@@ -57,6 +58,7 @@ def findings_about_pages() -> tuple[Diagnostic, ...]:
     edition = assemble(reading.page for reading in readings)
     said = [d for _, found in files for d in found] + [d for reading in readings for d in reading.diagnostics]
     said += [*find_clashes(edition), *check_dates(edition, TODAY)]
+    said += [told for page in edition.pages() if waits_until([page], TODAY) for told in tell_waiting([page], TODAY)]
     return tuple(sorted(said, key=lambda d: d.sort_key))
 
 

@@ -14,6 +14,7 @@ from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.edition import Edition, Issue
 from sitegen.model.newspaper import Page
 
+AHEAD = 60  # days for which a page may be made ready before its day
 FAR = 1000  # days between two runs of issues
 MOST = 3  # days that stand apart; more are a run of their own
 PARTS = 2  # how many times as many another run must have
@@ -24,12 +25,24 @@ def check_dates(edition: Edition, today: date | None = None) -> Iterator[Diagnos
     apart = days_apart(sorted({issue.date for issue in edition.issues if issue.date}))
     for issue in edition.issues:
         for page in issue.pages:
-            if issue.date and page.date.origin != "overlay":
+            if issue.date and not is_sure(page):
                 yield from _doubts(page, issue, apart.get(issue.date), today)
     for issue in edition.undated:
         when = issue.pages[0].date.when
         if when and today and when.year > today.year:
             yield _told("d-009", issue.pages[0], day=str(when), today=today.isoformat())
+
+
+def is_sure(page: Page) -> bool:
+    """Tell whether an editor has written down a page's day."""
+    return page.date.origin == "overlay"
+
+
+def tell_waiting(pages: Sequence[Page], today: date) -> Iterator[Diagnostic]:
+    """Tell of pages that wait for their day (d-010)."""
+    for page in pages:
+        told = _told("d-010", page, day=str(page.date.exact), today=today.isoformat())
+        yield replace(told, severity=Severity.NOTE)
 
 
 def days_apart(days: Sequence[date]) -> dict[date, date]:

@@ -69,6 +69,45 @@ def test_what_stands_far_apart_is_few_days_beside_many(days: list[str], apart: l
     assert [day.isoformat() for day in days_apart([date.fromisoformat(day) for day in days])] == apart
 
 
+def test_the_page_of_tomorrow_waits_for_its_day_by_itself(tmp_path: Path) -> None:
+    seeds(tmp_path, "2026-11-28", "2026-11-29", "2026-11-30")
+    for today, waiting in {"2026-11-28": ["29", "30"], "2026-11-29": ["30"], "2026-11-30": []}.items():
+        done = sitegen_here(tmp_path, "build", "--strict", "--today", today, quiet_for=0)
+        assert done.returncode == 0, done.stderr
+        missing = [day for day in ("29", "30") if not (tmp_path / "public/2026/11" / day).exists()]
+        assert missing == waiting
+        next_ = f"the next until 2026-11-{waiting[0]}" if waiting else ""
+        assert next_ in done.stderr and ("held back" in done.stderr) == bool(waiting)
+    said = sitegen_here(tmp_path, "check", "--today", "2026-11-29").stderr
+    assert "seeds/2026-11-30-01.txt:3:1: note d-010: dated 2026-11-30, after 2026-11-29" in said
+
+
+def test_a_page_waits_neither_for_years_nor_against_its_editor(tmp_path: Path) -> None:
+    made = seeds(tmp_path, "2026-11-28", "2026-11-30", "2027-03-05")
+    (made / "2026-11-30-01.yaml").write_text("date: 2026-11-30\n", "utf-8")
+    assert told(tmp_path, "--today", "2026-11-28") == ["2027-03-05 d-009"]
+    assert (tmp_path / "out/2026/11/30/01.html").exists() and (tmp_path / "out/2027/03/05/01.html").exists()
+
+
+def test_a_file_of_two_pages_waits_until_the_first_of_them_is_out(tmp_path: Path) -> None:
+    both = "\n".join(STORY.format(year=2026, month=11, day=day, what=f"第{day}船下水") for day in (29, 30))
+    seeds(tmp_path, "2026-11-27", two_txt=both)
+    assert sitegen_here(tmp_path, "build", "--today", "2026-11-28").returncode == 0
+    assert not (tmp_path / "public/2026/11/29").exists()
+    assert told(tmp_path, "--today", "2026-11-29") == ["two.txt d-009"]
+
+
+def test_an_edition_that_waits_whole_is_told_and_what_is_out_does_not_vanish(tmp_path: Path) -> None:
+    seeds(tmp_path, "2026-11-30")
+    done = sitegen_here(tmp_path, "build", "--today", "2026-11-29")
+    assert "error b-016: all 1 bulletins are held back, the next until 2026-11-30" in done.stderr
+    seeds(tmp_path, "2026-11-28", "2026-11-30")
+    assert sitegen_here(tmp_path, "build").returncode == 0
+    done = sitegen_here(tmp_path, "build", "--today", "2026-11-29")
+    assert done.returncode == 1
+    assert "error x-008: 2026/11/30/" in done.stderr
+
+
 @pytest.mark.parametrize("hold", ["2026-12-01", "'2026-12-01'", "true"])
 def test_a_page_held_back_is_nowhere_and_no_promise(tmp_path: Path, hold: str) -> None:
     held = seeds(tmp_path, "2024-03-05", "2024-03-12") / "2024-03-12-01.yaml"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise, product
+from weakref import finalize
 
 import numpy as np
 import pytest
@@ -13,7 +16,7 @@ from sitegen.reading.layout.decode import UNWONTED, Allowed, decode
 from sitegen.reading.layout.explain import explain_lines
 from sitegen.reading.layout.grouping import sure
 from sitegen.reading.layout.labels import LABELS, Label, may_follow
-from sitegen.reading.layout.weights import Weights, load_weights, parse_weights
+from sitegen.reading.layout.weights import AT_ONCE, Weights, load_weights, parse_weights
 from tests.nightly import examples
 
 WEIGHTS = """\
@@ -115,6 +118,27 @@ def test_many_lines_are_summed_as_single_ones_are() -> None:
     weights = parse_weights(WEIGHTS)
     lines = [["short"], [], ["long", "short", "short"], ["unseen"]] * 200
     assert np.array_equal(weights.of_lines(lines), np.stack([weights.of_line(line) for line in lines]))
+
+
+class _Signs(list[str]):
+    """Signs of a line, counted as long as anybody holds them."""
+
+
+def test_signs_are_let_go_of_once_they_are_summed() -> None:
+    weights, lines = parse_weights(WEIGHTS), [["short"], ["long", "first"], ["unseen"]] * AT_ONCE
+    alive, most = Counter[str](), 0
+
+    def made() -> Iterator[_Signs]:
+        nonlocal most
+        for line in lines:
+            signs = _Signs(line)
+            alive["signs"] += 1
+            finalize(signs, alive.subtract, ["signs"])
+            most = max(most, alive["signs"])
+            yield signs
+
+    assert decode(made(), weights) == decode(lines, weights)
+    assert AT_ONCE <= most <= 2 * AT_ONCE
 
 
 def test_the_weights_that_sitegen_comes_with_speak_of_labels_and_forbid_no_more_than_grammar() -> None:
