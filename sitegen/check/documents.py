@@ -27,17 +27,17 @@ class Document:
 
 def read_html(content: bytes) -> Document:
     """Read a finished page back."""
-    parser = LexborHTMLParser(content.decode("utf-8"))
+    parser = LexborHTMLParser(content)
     links: list[str] = []
     anchors: set[str] = set()
     dates: list[str] = []
     images: set[tuple[str, str]] = set()
     for node in parser.css(_LOOKED_AT):
-        given = node.attributes
-        if node.tag == "img":
+        tag, given = node.tag, node.attributes
+        if tag == "img":
             images.add((given.get("src") or "", given.get("alt") or ""))
-        if not (node.tag == "link" and given.get("rel") == "canonical"):
-            links += (value for name in _LEADS if (value := given.get(name)) is not None)
+        if not (tag == "link" and given.get("rel") == "canonical"):
+            links += [value for name in _LEADS if (value := given.get(name)) is not None]
         if anchor := given.get("id"):
             anchors.add(anchor)
         if date := given.get("datetime"):

@@ -7,14 +7,17 @@ can answer, whether each link lands, is left to whoever has seen all of it.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from sitegen.check import site_error
 from sitegen.check.documents import Document, read_html
 from sitegen.check.taken import lacking
+from sitegen.check.texts import not_held, stand_in_turn
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.edition import Edition
@@ -26,7 +29,9 @@ from sitegen.site.addresses import urls
 from sitegen.site.alternates import OF_ARTICLES, OF_ISSUES
 from sitegen.site.rendering import Landing, Looked, looked
 
-NEAR = 2_000  # characters between one text of a page and the next: labels, numbers, furniture
+_FOLDER = re.compile(r"[^?#]*/(?:[?#]|$)")  # a link to one
+_SIMPLE = re.compile(r"(?!/)([\w./~-]+)(?:#([\w-]*))?", re.A)  # a link that needs no taking apart, as most
+_MOST_LINKS = 16_384  # that are known: the pages of one issue link alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,7 @@ class Inspector:
         findings = [*self._days(address, full, document)]
         if full in self.told:
             page, article = self.told[full]
-            proses = with_texts(article).proses() if article else whole_page(page).proses()
-            findings += _check_whole(page, proses, address, document)
+            findings += _check_whole(page, _proses(page, article), address, document)
             if page.images and full == address:
                 shown = (article,) if article else page.articles
                 findings += (fault for one in shown for fault in _check_figures(page, one, address, document))
@@ -57,11 +61,10 @@ class Inspector:
 
     def _lacking(self, address: str, content: bytes) -> Iterator[Diagnostic]:
         """Find texts that a file to take away does not hold whole; any other file is not ours to look at."""
-        for page, article in self.taken.get(address, ()):
-            for prose in lacking(
-                address, content, with_texts(article).proses() if article else whole_page(page).proses()
-            ):
-                yield finding("x-004", Severity.ERROR, page.source, prose.start, address=address)
+        told = [(page, prose) for page, article in self.taken.get(address, ()) for prose in _proses(page, article)]
+        for at in lacking(address, content, [prose.text for _, prose in told]) if told else ():
+            page, prose = told[at]
+            yield finding("x-004", Severity.ERROR, page.source, prose.start, address=address)
 
     def _days(self, address: str, full: str, document: Document) -> Iterator[Diagnostic]:
         """Find machine-readable dates that are no known day of the page or of a correction on it."""
@@ -73,14 +76,25 @@ class Inspector:
         lost = here == urls.NOT_FOUND
         base = "" if lost else posixpath.dirname(here)
         for href in sorted(set(document.links)):
-            parts = urlsplit(href.removeprefix(self.root) if lost else href)
-            if parts.scheme or parts.netloc:
+            place = _place(href.removeprefix(self.root) if lost else href, base)
+            if place is None:
                 continue
-            target = posixpath.normpath(posixpath.join(base, unquote(parts.path))) if parts.path else here
-            if parts.path.endswith("/") and lost:
+            target, anchor = place[0] or here, place[1]
+            if lost and _FOLDER.match(href):
                 target += "/"
-            if parts.fragment or target not in self.told:
-                yield href, target, parts.fragment
+            if anchor or target not in self.told:
+                yield href, target, anchor
+
+
+@lru_cache(maxsize=_MOST_LINKS)
+def _place(href: str, folder: str) -> tuple[str, str] | None:
+    """Returns the address and the anchor that a link of a page in a folder leads to, "" for none; None: elsewhere."""
+    if simple := _SIMPLE.fullmatch(href):
+        return posixpath.normpath(f"{folder}/{simple[1]}" if folder else simple[1]), simple[2] or ""
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return None
+    return parts.path and posixpath.normpath(posixpath.join(folder, unquote(parts.path))), parts.fragment
 
 
 def make_inspector(edition: Edition, config: Config) -> Inspector:
@@ -115,11 +129,18 @@ def _taken(edition: Edition, config: Config) -> dict[str, Sequence[tuple[Page, A
     return found
 
 
-def _check_whole(page: Page, proses: Iterable[Prose], address: str, document: Document) -> Iterator[Diagnostic]:
+def _proses(page: Page, article: Article | None) -> tuple[Prose, ...]:
+    """Returns the texts of an article, without one those of its page."""
+    return tuple(with_texts(article).proses() if article else whole_page(page).proses())
+
+
+def _check_whole(page: Page, proses: Sequence[Prose], address: str, document: Document) -> Iterator[Diagnostic]:
     """Find texts that the HTML of a printed page, or of an article, does not hold whole."""
+    if stand_in_turn(document.text, (prose.text for prose in proses)):
+        return
     published = ledger(document.text)
     wanted = [(prose, ledger(prose.text)) for prose in proses]
-    absent, in_turn = _not_held(published, (text for _, text in wanted))
+    absent, in_turn = not_held(published, (text for _, text in wanted))
     if in_turn:
         return
     for prose, text in wanted:
@@ -140,21 +161,3 @@ def _check_figures(page: Page, article: Article, address: str, document: Documen
         image = page.images.get(name)
         if image is not None and (urls.relative(urls.image(image), address), alt) not in document.images:
             yield finding("x-010", Severity.ERROR, page.source, at, name=name, address=address)
-
-
-def _not_held(whole: str, parts: Iterable[str]) -> tuple[frozenset[str], bool]:
-    """Returns the parts that a text does not hold, and whether it holds all of them one behind the other.
-
-    Mostly it does, and then none stands for two. So each is first looked for right behind the one before: a page of
-    thousands of paragraphs would otherwise be searched thousands of times from its beginning.
-    """
-    absent, at, in_turn = set(), 0, True
-    for part in parts:
-        found = whole.find(part, at, at + len(part) + NEAR)
-        if found != -1:
-            at = found + len(part)
-            continue
-        in_turn = False
-        if part not in whole:
-            absent.add(part)
-    return frozenset(absent), in_turn

@@ -5,24 +5,29 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sitegen.model.prose import Prose, ledger
+from sitegen.check.texts import stand_in_turn
+from sitegen.model.prose import ledger
 
 
-def lacking(address: str, content: bytes, proses: Iterable[Prose]) -> Iterator[Prose]:
-    """Returns the texts that a file to take away does not hold whole.
+def lacking(address: str, content: bytes, texts: Sequence[str]) -> tuple[int, ...]:
+    """Returns the numbers of the texts that a file to take away does not hold whole.
 
     In Markdown that an editor wrote, addresses of links stand between the letters of a text.
     """
-    shown = ledger(_shown(address, content))
-    for prose in proses:
-        wanted = ledger(prose.text)
-        if wanted not in shown and not (address.endswith(".md") and _in_order(wanted, shown)):
-            yield prose
+    shown = _shown(address, content)
+    if stand_in_turn(shown, texts):
+        return ()
+    letters = ledger(shown)
+    return tuple(at for at, text in enumerate(texts) if not _holds(letters, ledger(text), address))
+
+
+def _holds(shown: str, wanted: str, address: str) -> bool:
+    return wanted in shown or (address.endswith(".md") and _in_order(wanted, shown))
 
 
 def _shown(address: str, content: bytes) -> str:
