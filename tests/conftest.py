@@ -84,7 +84,7 @@ def themes_loaded_once() -> Iterator[None]:
 def templates_compiled_once() -> Iterator[None]:
     """Compile each template once, those too that a theme beside an edition takes over from sitegen's own.
 
-    What jinja2 makes of a text hangs on it alone, on its name, and on whether it is for the sandbox.
+    What jinja2 makes of a text hangs on it alone, on its name, on the words, and on whether it is for the sandbox.
     """
     with pytest.MonkeyPatch.context() as patch:
         for method in (jinja2.Environment.compile, jinja2.Environment.parse):
@@ -97,7 +97,8 @@ def once(method: Callable[..., object]) -> Callable[..., object]:
     made: dict[object, object] = {}
 
     def remembering(self: jinja2.Environment, *given: Hashable, **named: Hashable) -> object:
-        key = type(self), given, tuple(sorted(named.items()))
+        words = frozenset(dict(self.globals.get("t", ())).items())  # type: ignore[call-overload]
+        key = type(self), words, given, tuple(sorted(named.items()))
         if key not in made:
             made[key] = method(self, *given, **named)
         return made[key]

@@ -1,24 +1,22 @@
-"""The theme: templates, static files and interface words. The only module that knows jinja2."""
+"""The theme: templates, static files and interface words. Only this module and `environment` know jinja2."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 import jinja2
 from jinja2 import nodes
-from jinja2.runtime import Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from sitegen.errors import ConfigError, Diagnostic, Severity, file_error, finding
 from sitegen.machine.cache import NO_CACHE, Cache, digest
 from sitegen.messages import Fact
 from sitegen.site.artifacts import Artifact
 from sitegen.site.theme.assets import join_assets
+from sitegen.site.theme.environment import make_environment
 from sitegen.site.theme.files import (
     THEME_FILE,
     ThemeFolder,
@@ -38,7 +36,6 @@ from sitegen.site.theme.safety import (
     render_fault,
     template_fault,
 )
-from sitegen.site.theme.typesetting import is_loose, unbroken
 from sitegen.site.views.lists import View, WorkerView
 from sitegen.site.views.proof import ProofView
 from sitegen.source import SourceText
@@ -61,6 +58,7 @@ TEMPLATE_OF = {
 OFFLINE_TEMPLATE_OF = {"OfflineView": "offline.html", "ManifestView": "manifest.webmanifest", "WorkerView": "sw.js"}
 # The editors' proof sheet has templates of its own; a theme of a site needs none of them.
 PROOF_TEMPLATE_OF = {"ProofView": "proof.html"}
+_EVERY_TEMPLATE_OF = TEMPLATE_OF | OFFLINE_TEMPLATE_OF | PROOF_TEMPLATE_OF
 PROOF = "proof"
 KIND = "theme"  # of what is kept: themes that were found right
 PLAIN = "plain"
@@ -91,8 +89,8 @@ class Theme:
 
     def render(self, view: View | WorkerView | ProofView) -> bytes:
         """Turn a view into the bytes of its page, UTF-8 with \\n line ends."""
-        names = {field.name: getattr(view, field.name) for field in fields(view)}
-        file = (TEMPLATE_OF | OFFLINE_TEMPLATE_OF | PROOF_TEMPLATE_OF)[type(view).__name__]
+        names = {name: getattr(view, name) for name in view.__dataclass_fields__}
+        file = _EVERY_TEMPLATE_OF[type(view).__name__]
         try:
             return self.environment.get_template(file).render(names).encode("utf-8")
         except jinja2.TemplateSyntaxError as error:
@@ -173,7 +171,7 @@ def _from_sources(
     folders: tuple[Path, ...],
     plain: Theme | None,
 ) -> Theme:
-    environment = _environment(_Sources(sources), words, ours=not folders)
+    environment = make_environment(_Sources(sources), words, ours=not folders)
     return Theme(name, environment, words, static, known, folders, plain)
 
 
@@ -188,9 +186,9 @@ def _load(folder: Path, language: str, needed: Iterable[str], cache: Cache | Non
     if faults:  # all else that is missing may stand in what could not be read
         raise ConfigError(faults)
     spoken = of_language(words, language)
-    environment = _environment(_in_family(themes), spoken, ours=ours)
+    environment = make_environment(_in_family(themes), spoken, ours=ours)
     if not ours:  # somebody may be writing at it: what was checked is what pages are made with
-        environment = _environment(_Sources(dict(_sources_of(environment))), spoken, ours=ours)
+        environment = make_environment(_Sources(dict(_sources_of(environment))), spoken, ours=ours)
     lacking = sorted(set(needed) - set(environment.list_templates()))
     faults += (file_error("c-020.lacking", folder.as_posix(), name=name) for name in lacking)
     known = _digest(themes)
@@ -218,44 +216,6 @@ def _in_family(themes: Sequence[ThemeFolder]) -> jinja2.BaseLoader:
     """
     folders = {theme.name: jinja2.FileSystemLoader(theme.path / "templates") for theme in themes}
     return jinja2.ChoiceLoader([*folders.values(), jinja2.PrefixLoader(folders)])
-
-
-def _environment(loader: jinja2.BaseLoader, words: dict[str, str], *, ours: bool) -> jinja2.Environment:
-    # Rendering takes twice as long in the sandbox: sitegen's own templates need none.
-    kind = jinja2.Environment if ours else ImmutableSandboxedEnvironment
-    environment = kind(
-        loader=loader,
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    environment.filters["unbroken"] = unbroken
-    environment.filters["tel"] = _dialled
-    environment.filters["loose"] = is_loose
-    environment.globals["t"] = words
-    environment.globals["once"] = _once()
-    return environment
-
-
-def _once() -> Callable[..., Markup]:
-    """Returns what calls a macro with the same values once only: most pages have the same head, foot and tools."""
-    set_before: dict[tuple[Macro, tuple[Hashable, ...]], Markup] = {}
-
-    def once(macro: Macro, *given: Hashable) -> Markup:
-        key = macro, given
-        if key not in set_before:
-            set_before[key] = Markup(macro(*given))
-        return set_before[key]
-
-    return once
-
-
-def _dialled(telephone: str) -> str:
-    """Returns a telephone number as `tel:` links have it: (0471) 4687539 is 04714687539."""
-    return "".join(char for char in telephone if char in "+0123456789")
 
 
 def _check_templates(

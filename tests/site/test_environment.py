@@ -1,0 +1,55 @@
+"""What templates are made into programs with: quick, and yet the same page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import SimpleNamespace
+
+import jinja2
+import pytest
+
+from sitegen.site.theme import environment
+from sitegen.site.theme.environment import make_environment
+
+WORDS = {"skip": "<跳到> & “正文”", "counted": "{n} 篇", "get": "取"}
+
+
+def page(source: str, /, *, ours: bool = True, others: Mapping[str, str] | None = None, **given: object) -> str:
+    templates = jinja2.DictLoader({"page": source, **(others or {})})
+    return make_environment(templates, WORDS, ours=ours).get_template("page").render(given)
+
+
+@pytest.mark.parametrize("ours", [True, False])
+class TestWords:
+    def test_stand_in_the_program_and_are_escaped_once(self, ours: bool) -> None:
+        assert page("{{ t.skip }}|{{ t.counted.format(n=3) }}", ours=ours) == "&lt;跳到&gt; &amp; “正文”|3 篇"
+
+    def test_are_there_in_macros_of_other_templates(self, ours: bool) -> None:
+        others = {"parts": "{% macro set(word=t.skip) %}{{ word }}{% endmacro %}"}
+        assert page("{% from 'parts' import set %}{{ set() }}", ours=ours, others=others) == "&lt;跳到&gt; &amp; “正文”"
+
+    def test_can_still_be_asked_for_by_name(self, ours: bool) -> None:
+        assert page('{{ t.get("counted", "") }}{{ t["counted"] }}', ours=ours) == "{n} 篇{n} 篇"
+
+    def test_give_way_to_what_a_template_calls_t_itself(self, ours: bool) -> None:
+        assert page("{% for t in given %}{{ t.skip }}{% endfor %}", ours=ours, given=[SimpleNamespace(skip="x")]) == "x"
+
+    def test_that_are_missing_are_a_fault(self, ours: bool) -> None:
+        with pytest.raises((jinja2.UndefinedError, AttributeError)):
+            page("{{ t.missing }}", ours=ours)
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_all_that_is_not_marked_as_safe_is_escaped_and_nothing_twice(ours: bool) -> None:
+    source = "{% macro bold(x) %}<b>{{ x }}</b>{% endmacro %}{{ bold(given) }}{{ given | safe }}{{ 3 }}"
+    assert page(source, ours=ours, given="<&>\"'") == "<b>&lt;&amp;&gt;&#34;&#39;</b><&>\"'3"
+
+
+def test_a_macro_is_called_once_for_the_same_values_and_old_ones_are_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(environment, "MOST_SET", 2)
+    called: list[int] = []
+    source = "{% macro m(x) %}{{ told(x) }}{% endmacro %}{% for x in given %}{{ once(m, x) }} {% endfor %}"
+    shown = page(source, told=lambda x: called.append(x) or x, given=[1, 1, 2, 2, 3, 1])
+    assert (shown, called) == ("1 1 2 2 3 1 ", [1, 2, 3, 1])
