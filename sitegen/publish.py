@@ -164,7 +164,7 @@ class Publication:
                 return found.st_mtime_ns
         if self.began:  # never over what stands there: it is the published file itself
             spare.give_way(self.new, path)
-        return self._within(path, lambda place: write_file(Path(place), content))
+        return self._within(path, lambda place: write_file(place, content))
 
     def _finish(self, paths: Set[str]) -> None:
         """Remove what the old site had and this one has not; bring what only a folder that tells no case apart hid."""

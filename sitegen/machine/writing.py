@@ -14,15 +14,17 @@ from sitegen.errors import SitegenError, file_error
 from sitegen.machine.systemfaults import system_faults
 
 
-def write_file(path: Path, content: bytes) -> int:
+def write_file(path: Path | str, content: bytes) -> int:
     """Write one new file, readable for all as far as the umask allows; give when it was changed, in nanoseconds."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
     try:
-        with os.fdopen(handle, "wb", buffering=0) as file:
+        try:
             left = memoryview(content)
             while left:
-                left = left[file.write(left) :]
+                left = left[os.write(handle, left) :]
             return os.fstat(handle).st_mtime_ns
+        finally:
+            os.close(handle)
     except OSError as error:
         error.filename = error.filename or str(path)  # a full disk is told without a name
         raise

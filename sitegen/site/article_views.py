@@ -130,7 +130,7 @@ def body_view(place: Place, here: str, words: Wording) -> ArticleBodyView:
         continued_from=text_of(article.continued_from),
         jump_to=text_of(article.jump_to),
         corrections=tuple(_correction_view(correction, words) for correction in article.corrections),
-        size=article.size,
+        size=place.article.size,
         lines=lines_text(tuple(sorted(span))),
     )
 
@@ -165,7 +165,7 @@ def card(place: Place, here: str, catalogue: Catalogue) -> CardView:
     known = catalogue.cards.get(key)
     if known is None:
         known = catalogue.cards[key] = _card(place, catalogue)
-    page = replace(known.page, href=urls.relative(urls.page(place.page), here))
+    page = Link(text=known.page.text, href=urls.relative(urls.page(place.page), here))
     return replace(known, href=urls.relative(place.address, here), page=page)
 
 
@@ -183,7 +183,7 @@ def _card(place: Place, catalogue: Catalogue) -> CardView:
         dateline=text_of(article.dateline),
         people=tuple(dict.fromkeys(c.name for c in article.contributors)),
         lead=lead_of(article),
-        size=article.size,
+        size=place.article.size,
         date=printed_text(words, place.page),
         page=Link(text=page_text(words, place.page.label), href=""),
         pictured=bool(article.figures),

@@ -25,9 +25,10 @@ from sitegen.site.lists.indexes import index_uses, make_index
 from sitegen.site.lists.making import make_single_lists
 from sitegen.site.lists.name_lists import make_name_list
 from sitegen.site.making import Made
+from sitegen.site.pages.articles import indexed
 from sitegen.site.pages.calendars import month_uses
 from sitegen.site.pages.issues import editions_of, named, told_of
-from sitegen.site.pages.making import indexed, make_front_page, make_issue_pages
+from sitegen.site.pages.making import make_front_page, make_issue_pages
 from sitegen.site.takeaway.making import make_taken_issue, make_taken_lists
 
 Related = Mapping[str, Sequence[Place]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _IDEOGRAPHS = "㐀-䶿一-鿿豈-﫿𠀀-𯿿"
 _HAN = re.compile(f"[{_IDEOGRAPHS}]")
@@ -51,6 +52,7 @@ def cut(text: str, most: int) -> str:
     return f"{text[: most + 1].rsplit(None, 1)[0][:most].rstrip(',;:.–—-')}…"
 
 
+@lru_cache(maxsize=1_024)  # an article's page, its head, its cards and feeds begin alike
 def first_sentences(text: str, most: int) -> str:
     """Returns the first sentences of a text that is too long, as many as fit; else what it begins with."""
     longest = most if is_chinese(text) else most * WIDER

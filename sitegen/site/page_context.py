@@ -53,11 +53,16 @@ class Frame:
             navigation=self.navigation(),
             generator=f"sitegen {__version__}",
             opensearch=self.link(urls.OPENSEARCH),
-            other_form=self.link(urls.plain(self.here)) if config.plain and urls.has_plain(self.here) else "",
+            other_form=self.other_form(),
             worker=self.link(urls.WORKER),
             misreadings=config.misreadings,
             manifest=self.link(urls.MANIFEST),
         )
+
+    def other_form(self) -> str:
+        """Returns the link to the text-only form of this page, "" where it has none."""
+        has_one = self.catalogue.config.plain and urls.has_plain(self.here)
+        return self.link(urls.plain(self.here)) if has_one else ""
 
     def to_issue(self, issue: Issue | None) -> Link | None:
         """Returns a link to a dated issue, named by its day; None for none."""

@@ -5,11 +5,12 @@ Search engines take the first, people who share it and WeChat the second, Zotero
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
+
+import msgspec
 
 from sitegen.config import Config
 from sitegen.model.edition import Issue
@@ -25,7 +26,8 @@ from sitegen.site.views.heads import MetaView
 from sitegen.site.views.pages import HeadView, Link
 
 # Within <script> these could end the block, or begin a comment in it.
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ESCAPES = tuple((char.encode(), f"\\u{ord(char):04x}".encode()) for char in "<>&\u2028\u2029")
+_encode = msgspec.json.Encoder(order="sorted").encode
 _CONTEXT = "https://schema.org"
 
 
@@ -177,4 +179,7 @@ def _told(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _dumped(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).translate(_ESCAPES)
+    written = _encode(data)
+    for char, escape in _ESCAPES:
+        written = written.replace(char, escape)
+    return written.decode()

@@ -63,15 +63,15 @@ def _printed(place: Place, on_page: int, top: int) -> int:
 
 def _worth(article: Article) -> int:
     """Returns what an article says of its own weight."""
-    article = with_texts(article)
-    worth = _KINDS[article.kind] + min(article.size, _LONG) // 50
+    size, article = article.size, with_texts(article)  # which counts all of it anew
+    worth = _KINDS[article.kind] + min(size, _LONG) // 50
     worth += 15 * sum(prose is not None for prose in (article.kicker, article.deck))
     head = " ".join(prose.text for prose in (article.headline, article.series, article.kicker) if prose)
     if article.headline is None:
         worth -= 60
     if _SIDE.search(head):
         worth -= 90
-    if article.size < _ENOUGH:
+    if size < _ENOUGH:
         worth -= 40
     if article.continued_from is not None:
         worth -= 150  # the other half of a story that is announced where it begins

@@ -7,7 +7,6 @@ folder that a build replaces, and was put there by somebody else, or by a build 
 from __future__ import annotations
 
 import errno
-import io
 import os
 import sys
 from collections.abc import Callable
@@ -257,18 +256,11 @@ def test_what_the_system_refuses_is_told_with_the_file(tmp_path: Path, monkeypat
     )
 
 
-class _Full(io.FileIO):
-    """A file on a full disk: like the system, it does not say which."""
-
-    def __init__(self, handle: int, mode: str, buffering: int) -> None:  # noqa: ARG002 - as os.fdopen is called
-        super().__init__(handle, mode)
-
-    def write(self, _content: object) -> int:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-
 def test_a_full_disk_is_told_with_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "fdopen", _Full)
+    def full(_handle: int, _content: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")  # like the system, it does not say of which file
+
+    monkeypatch.setattr(os, "write", full)
     with pytest.raises(OSError, match="No space") as caught:
         publishing.write_file(tmp_path / "page.html", b"x")
     assert caught.value.filename == str(tmp_path / "page.html")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -30,5 +29,5 @@ def _way(path: str, folder: str) -> str:
 def absolute(target: str, base_url: str) -> str:
     """Returns the canonical address: index.html is left out, as servers show folders."""
     path, _, anchor = target.partition("#")
-    path = path.removesuffix("index.html") if posixpath.basename(path) == "index.html" else path
+    path = path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path
     return base_url + quote(path, safe="/._-~") + (f"#{anchor}" if anchor else "")
