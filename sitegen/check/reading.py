@@ -15,10 +15,12 @@ from sitegen.model.edition import Edition
 from sitegen.model.late import whole_page
 from sitegen.model.markup import set_markup
 from sitegen.model.newspaper import LEAD, Article, Page
-from sitegen.model.prose import REWORDING, Prose, Reason, compose, ledger
+from sitegen.model.prose import REWORDING, Edit, Prose, Reason, compose, ledger
 from sitegen.model.tables import are_cells
+from sitegen.source import Span
 
 _FIELDS = ("kicker", "series", "deck", "continued_from", "dateline", "byline", "jump_to")
+_Printed = tuple[Prose, tuple[Span, ...], tuple[Edit, ...]]  # a text, its slices of the source, what was changed
 # A change of width may replace a letter by itself in another width, nothing else.
 _WORDED_ANEW = REWORDING - {Reason.WIDTH}
 
@@ -31,8 +33,9 @@ def check_reading(edition: Edition) -> Iterator[Diagnostic]:
 def check_pages(pages: Sequence[Page]) -> Iterator[Diagnostic]:
     """Laws 1 and 2 between source and reading, for pages among which are all of each of their files."""
     for page in map(whole_page, pages):
-        yield from _check_prose(page)
-        yield from _check_ledger(page)
+        printed = [(prose, *prose.unpacked()) for prose in page.proses()]
+        yield from _check_prose(page, printed)
+        yield from _check_ledger(page, printed)
         yield from _check_html(page)
         yield from _check_invention(page)
     yield from _check_files(pages)
@@ -51,14 +54,14 @@ def _check_files(pages: Sequence[Page]) -> Iterator[Diagnostic]:
         yield from _lost(page, at, len(page.source.text))
 
 
-def _check_prose(page: Page) -> Iterator[Diagnostic]:
+def _check_prose(page: Page, printed: Sequence[_Printed]) -> Iterator[Diagnostic]:
     """Running text is its slices with its edits applied, and edits leave letters and digits alone."""
-    for prose in page.proses():
-        if _composed(page, prose) != prose:
+    for prose, spans, edits in printed:
+        if _composed(page, spans, edits) != prose:
             yield finding("x-003", Severity.ERROR, page.source, prose.start)
-        for edit in prose.edits:
+        for edit in edits:
             before = page.source.slice(edit.span)
-            changed = ledger(before) != ledger(edit.becomes)
+            changed = before != edit.becomes and ledger(before) != ledger(edit.becomes)
             if edit.reason is Reason.MARKUP and changed:
                 changed = says(before) != ledger(normalize("NFKC", edit.becomes))
             if edit.reason is Reason.WIDTH:
@@ -68,18 +71,17 @@ def _check_prose(page: Page) -> Iterator[Diagnostic]:
                 yield finding("x-003.letters", Severity.ERROR, page.source, edit.span.start, reason=reason)
 
 
-def _composed(page: Page, prose: Prose) -> Prose | None:
+def _composed(page: Page, spans: tuple[Span, ...], edits: tuple[Edit, ...]) -> Prose | None:
     try:
-        return compose(page.source, prose.spans, prose.edits)
+        return compose(page.source, spans, edits)
     except ValueError:
         return None
 
 
-def _check_ledger(page: Page) -> Iterator[Diagnostic]:
+def _check_ledger(page: Page, printed: Sequence[_Printed]) -> Iterator[Diagnostic]:
     """Every letter, digit and ideograph of the source lies in exactly one piece of running text."""
-    spans = sorted(span for prose in page.proses() for span in prose.spans)
     at = page.extent.start
-    for span in spans:
+    for span in sorted(span for _, spans, _ in printed for span in spans):
         if span.start < at:
             yield finding("x-002", Severity.ERROR, page.source, span.start)
         yield from _lost(page, at, span.start)
@@ -127,6 +129,8 @@ def _carried(article: Article) -> dict[int, str]:
 def _uncarried(page: Page, article: Article, carried: Mapping[int, str]) -> Iterator[Diagnostic]:
     for prose in article.proses():
         hidden = [edit.span for edit in prose.edits if edit.reason is Reason.ATTRIBUTE]
+        if not hidden:
+            continue
         letters = Counter(ledger("".join(map(page.source.slice, hidden))))
         if letters - Counter(ledger(carried.get(id(prose), ""))):
             yield finding("x-009.hidden", Severity.ERROR, page.source, hidden[0].start)

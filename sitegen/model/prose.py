@@ -65,12 +65,16 @@ class Prose:
     @property
     def spans(self) -> tuple[Span, ...]:
         """Returns the slices of the source, in reading order."""
-        return _unpack(self.printed)[0]
+        return self.unpacked()[0]
 
     @property
     def edits(self) -> tuple[Edit, ...]:
         """Returns what was changed in the slices, in their order."""
-        return _unpack(self.printed)[1]
+        return self.unpacked()[1]
+
+    def unpacked(self) -> tuple[tuple[Span, ...], tuple[Edit, ...]]:
+        """Returns both, for whoever asks for both."""
+        return _unpack(self.printed)
 
     def lines(self, source: SourceText) -> tuple[int, ...]:
         """The numbers of the source lines this text was printed on."""

@@ -57,15 +57,15 @@ class _Known:
     """Names to be found in a text in one go: what they begin with (one character, two), how long they are."""
 
     names: frozenset[str]
-    first: re.Pattern[str]
+    firsts: frozenset[str]
     heads: frozenset[str]
     lengths: tuple[int, ...]
 
 
 def _known(names: Iterable[str]) -> _Known:
     every = frozenset(names)
-    first = re.compile(f"[{re.escape(''.join(sorted({name[0] for name in every})))}]" if every else "(?!)")
-    return _Known(every, first, frozenset(name[:2] for name in every), tuple(sorted({len(name) for name in every})))
+    firsts, heads = (frozenset(name[:size] for name in every) for size in (1, 2))
+    return _Known(every, firsts, heads, tuple(sorted({len(name) for name in every})))
 
 
 def _full_forms(units: Sequence[str]) -> dict[str, str]:
@@ -138,8 +138,7 @@ def _found(text: str, known: _Known) -> set[str]:
     """
     if not known.names:
         return set()
-    begins = (match.start() for match in known.first.finditer(text))
-    starts = [at for at in begins if text[at : at + 2] in known.heads]
+    starts = [at for at, char in enumerate(text) if char in known.firsts and text[at : at + 2] in known.heads]
     hits = [(at, at + size) for at in starts for size in known.lengths if text[at : at + size] in known.names]
     taken = bytearray(len(text))
     found: set[str] = set()

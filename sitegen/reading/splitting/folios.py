@@ -13,7 +13,7 @@ from datetime import date
 from sitegen.reading.names.dating import clean_label
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import page_label
-from sitegen.reading.text.folio import read_folio
+from sitegen.reading.text.folio import read_dated_folio, read_folio
 from sitegen.reading.text.words import width
 
 LONGEST_FOLIO = 90
@@ -83,8 +83,8 @@ def is_name(text: str) -> bool:
 
 
 def _read_folio(text: str, names: Collection[str]) -> Piece | None:
-    found = read_folio(text)
-    if found.day is None and not found.weekday:
+    found = read_dated_folio(text)
+    if found is None:
         return None
     rest = found.rest
     words = [word for word in _WORD.findall(rest) if not word.isdecimal()]

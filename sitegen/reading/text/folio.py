@@ -73,11 +73,26 @@ class Folio:
 
 def read_folio(text: str) -> Folio:
     """Returns what a canonical line says of its page, whether it is a folio or not."""
+    return _read(text, find_day(text))
+
+
+def read_dated_folio(text: str) -> Folio | None:
+    """Returns what a canonical line says of its page; None where it names neither day nor weekday, as most lines."""
     day = find_day(text)
+    return _read(text, day) if day or find_weekdays(_alone(text)) else None
+
+
+def _alone(text: str) -> str:
+    """Returns a text without what stands beside a day: the old calendar's, the weather, numbers of issues."""
+    for pattern in _BESIDE:
+        text = pattern.sub(_as_space, text)
+    return text
+
+
+def _read(text: str, day: PrintedDay | None) -> Folio:
     rest = _blank(text, day.start, day.end) if day else text
     calendar = patterns.LUNAR_DAY.search(rest) is not None
-    for pattern in _BESIDE:
-        rest = pattern.sub(_as_space, rest)
+    rest = _alone(rest)
     weekdays = find_weekdays(rest)
     for weekday in weekdays:
         rest = _blank(rest, weekday.start, weekday.end)
