@@ -14,6 +14,7 @@ import re
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,12 @@ from tests.outline import read_text
 
 STEP, RATIO = 4, 12
 COUNTS_FROM = 0.005  # seconds; below this a clock and its neighbours say nothing
-COUNTS_FOR_PATTERNS = 0.002  # there are thousands of them to try
+COUNTS_FOR_PATTERNS = 0.0005  # there are thousands of them to try, and nothing but the pattern takes time
 PATTERN_SIZES = (100, 400, 1_600, 6_400, 25_600, 102_400)
 LARGE = (
     25_600  # characters; further only with what is slow at such a size, but was too quick to tell at a quarter of it
 )
+SLOW = 0.002  # seconds for a text of such a size
 TELLS = 0.01  # seconds for a bulletin: four times as much is then compared well enough
 
 
@@ -63,7 +65,7 @@ def grows_too_fast(
             before, now = took(work, text_of(smaller), 3), took(work, text_of(size), 2)
             if now > RATIO * before:
                 return f"{size}: {now:.3f} s, a quarter of it: {before:.3f} s"
-        if before > tells or (size >= large and now <= counts):
+        if before > tells or (size >= large and (before > counts or now <= SLOW)):
             return ""  # long enough to tell, or quick however long
         before = now
     return ""
@@ -109,15 +111,28 @@ def hostile_texts(pattern: re.Pattern[str]) -> dict[str, Callable[[int], str]]:
     runs = {f"a run of {sign!r}": lambda n, sign=sign: sign * (n - 1) + "\x00" for sign in signs}
     words = max(re.findall(r"[\u4e00-\u9fffA-Za-z]+", own), key=len, default="")
     near = {f"{words} again and again": lambda n: (words + " ") * (n // (len(words) + 1))} if words else {}
-    return runs | near | SHAPES
+    return runs | near | {shape: partial(text_of_shape, shape) for shape in SHAPES}
 
 
-SOURCE = "\n".join(file.read_text("utf-8") for file in sorted(Path(sitegen.reading.__path__[0]).rglob("*.py")))
+@cache
+def methods_called() -> dict[str, set[str]]:
+    """Returns what is called of each name in the reader's code: `_DAY.match(line)`."""
+    found: dict[str, set[str]] = {}
+    for file in Path(sitegen.reading.__path__[0]).rglob("*.py"):
+        for name, method in re.findall(r"\b(\w+)\.(\w+)\(", file.read_text("utf-8")):
+            found.setdefault(name, set()).add(method)
+    return found
+
+
+@cache
+def text_of_shape(shape: str, size: int) -> str:
+    """Returns a text that is tried with every pattern."""
+    return SHAPES[shape](size)
 
 
 def uses_of(name: str, pattern: re.Pattern[str]) -> Callable[[str], object]:
     """Tell what is done with a pattern: one that is only tried where a text begins need not be quick to search for."""
-    used = set(re.findall(rf"\b{name.rpartition('.')[2]}\.(\w+)\(", SOURCE))
+    used = methods_called().get(name.rpartition(".")[2], set())
     if used and used <= {"match", "fullmatch"}:
         return lambda text: [getattr(pattern, method)(text) for method in sorted(used)]
     return lambda text: deque(pattern.finditer(text), maxlen=0)
