@@ -9,8 +9,8 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,6 +40,38 @@ CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime", "m
 
 
 @dataclass(frozen=True)
+class Call:
+    """A call, and what is called as it is written: print, click.echo, path.write_text."""
+
+    node: ast.Call
+    called: str
+
+
+@cache
+def nodes_of(file: Path) -> tuple[ast.AST, ...]:
+    """Returns what a file is made of, gone through once for all tests."""
+    return tuple(ast.walk(trees()[file]))
+
+
+@cache
+def calls_of(file: Path) -> tuple[Call, ...]:
+    """Returns all calls of a file."""
+    return tuple(Call(node, ast.unparse(node.func)) for node in nodes_of(file) if isinstance(node, ast.Call))
+
+
+@cache
+def imports_of(file: Path) -> frozenset[str]:
+    """Returns the first names of all modules that a file imports."""
+    names: set[str] = set()
+    for node in nodes_of(file):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+    return frozenset(names)
+
+
+@dataclass(frozen=True)
 class Module:
     """A file of sitegen with its tree."""
 
@@ -57,34 +89,24 @@ class Module:
     def tree(self) -> ast.Module:
         return trees()[self.file]
 
-    def calls(self) -> Iterator[ast.Call]:
-        return (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        return calls_of(self.file)
 
-    def imports(self) -> set[str]:
-        """Return the first names of all modules that it imports."""
-        names: set[str] = set()
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Import):
-                names |= {alias.name.partition(".")[0] for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                names.add(node.module.partition(".")[0])
-        return names
+    @property
+    def imports(self) -> frozenset[str]:
+        return imports_of(self.file)
 
 
 MODULES = [Module(file) for file in sorted(PACKAGE.rglob("*.py"))]
 
 
-def called(call: ast.Call) -> str:
-    """Return what is called as written: print, click.echo, path.write_text."""
-    return ast.unparse(call.func)
-
-
-def opens_for_writing(call: ast.Call) -> bool:
-    if called(call) not in ("open", "os.open", "io.open", "os.fdopen") and not called(call).endswith(".open"):
+def opens_for_writing(call: Call) -> bool:
+    if call.called not in ("open", "os.open", "io.open", "os.fdopen") and not call.called.endswith(".open"):
         return False
-    given = [*call.args, *(keyword.value for keyword in call.keywords)]
+    given = [*call.node.args, *(keyword.value for keyword in call.node.keywords)]
     words = [arg.value for arg in given if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-    return any(re.fullmatch(r"[rbt]*[wax+][rbt+]*", word) for word in words) or "O_WRONLY" in ast.unparse(call)
+    return any(re.fullmatch(r"[rbt]*[wax+][rbt+]*", word) for word in words) or "O_WRONLY" in ast.unparse(call.node)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
@@ -96,7 +118,7 @@ def test_a_function_fits_on_a_screen() -> None:
     long = [
         f"{module.name}:{node.lineno} {node.name}: {node.end_lineno - node.lineno + 1} lines"
         for module in MODULES
-        for node in ast.walk(module.tree)
+        for node in nodes_of(module.file)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
         if node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
     ]
@@ -105,13 +127,13 @@ def test_a_function_fits_on_a_screen() -> None:
 
 def test_only_the_command_line_prints() -> None:
     printing = {"print", "click.echo", "click.secho", "sys.stdout.write", "sys.stderr.write", "console.print"}
-    found = {module.name for module in MODULES for call in module.calls() if called(call) in printing}
+    found = {module.name for module in MODULES for call in module.calls if call.called in printing}
     assert found == {
         "cli.py",
         *(f"commands/{name}.py" for name in cli.commands),
         "speaking/showing.py",
     }
-    telling = {module.name for module in MODULES for call in module.calls() if called(call) == "self._console.print"}
+    telling = {module.name for module in MODULES for call in module.calls if call.called == "self._console.print"}
     assert telling == {"speaking/telling.py"}  # of the work under way, for the command line
 
 
@@ -122,23 +144,23 @@ WRITERS = ("publish.py", *(f"machine/{name}.py" for name in _MACHINE))
 
 def test_only_publishing_writes() -> None:
     found = {
-        f"{module.name}:{call.lineno} {called(call)}"
+        f"{module.name}:{call.node.lineno} {call.called}"
         for module in MODULES
         if module.name not in WRITERS
-        for call in module.calls()
-        if called(call).rpartition(".")[2] in WRITES or called(call) == "os.replace" or opens_for_writing(call)
+        for call in module.calls
+        if call.called.rpartition(".")[2] in WRITES or call.called == "os.replace" or opens_for_writing(call)
     }
     assert not found
     writing = next(module for module in MODULES if module.name == "machine/writing.py")
-    assert any(map(opens_for_writing, writing.calls())), "this test does not see what writing.py does"
+    assert any(map(opens_for_writing, writing.calls)), "this test does not see what writing.py does"
 
 
 def test_only_progress_knows_the_time() -> None:
     found = {
-        (module.name, called(call))
+        (module.name, call.called)
         for module in MODULES
-        for call in module.calls()
-        if called(call).rpartition(".")[2] in CLOCKS and called(call).partition(".")[0] in ("time", "datetime", "date")
+        for call in module.calls
+        if call.called.rpartition(".")[2] in CLOCKS and call.called.partition(".")[0] in ("time", "datetime", "date")
     }
     # `time()` of datetime is midnight, not now. The desk tells an editor how long reading took.
     telling = {("speaking/telling.py", "time.monotonic"), ("serving/desk.py", "time.monotonic")}
@@ -148,15 +170,15 @@ def test_only_progress_knows_the_time() -> None:
 def test_chance_has_no_part_in_a_site() -> None:
     by_chance = {"secrets", "uuid", "tempfile"}  # the last names folders and files that nobody sees
     guarded = "serving/answers.py"  # the token of a preview, which is no part of a site
-    assert {module.name for module in MODULES if module.imports() & by_chance} == {
+    assert {module.name for module in MODULES if module.imports & by_chance} == {
         "model/spool.py",
         "publish.py",
         "machine/staging.py",
         "machine/writing.py",
         guarded,
     }
-    drawn = [call for module in MODULES for call in module.calls() if called(call).startswith("random.")]
-    assert [ast.unparse(call) for call in drawn if called(call) != "random.Random" or not call.args] == []
+    drawn = [call for module in MODULES for call in module.calls if call.called.startswith("random.")]
+    assert [call.called for call in drawn if call.called != "random.Random" or not call.node.args] == []
 
 
 def test_every_public_function_and_class_says_what_it_is_for() -> None:
@@ -190,7 +212,7 @@ def test_every_public_function_and_class_says_what_it_is_for() -> None:
     ],
 )
 def test_a_library_is_known_in_one_place(package: str, homes: str) -> None:
-    found = [module.name for module in MODULES if package in module.imports()]
+    found = [module.name for module in MODULES if package in module.imports]
     assert found, f"{package} is not used any more"
     assert [name for name in found if not re.fullmatch(homes, name)] == []
 
