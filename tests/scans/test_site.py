@@ -17,8 +17,9 @@ from PIL import Image as Pillow
 
 from tests.editions import DATED, FILES, contents, make_seeds, published, sitegen_here
 from tests.pictures import png
-from tests.scans.pages import PAPER, draw, picture
+from tests.scans.pages import PAPER, Drawn, draw, picture
 
+SMALL = 500  # pixels: a little more than the smallest copy has
 STEM, PAGE = "2023-05-04-01", "2023/05/04/01.html"
 AREA = re.compile(r'<a id="(scan-\d+)" href="([^"]+)" aria-label="([^"]+)"><title>[^<]*</title><path d="([^"]+)"')
 CUT = re.compile(r'src="[./]*(images/[0-9a-f]{16}-cut-[0-9a-f]{8}\.webp)" alt="([^"]*)" width="(\d+)" height="(\d+)"')
@@ -27,6 +28,11 @@ CUT = re.compile(r'src="[./]*(images/[0-9a-f]{16}-cut-[0-9a-f]{8}\.webp)" alt="(
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return published(tmp_path_factory.mktemp("scans"), draw().files(STEM))
+
+
+def small(**options: str) -> Drawn:
+    """Draw a page of few pixels, where how it looks is not asked: smaller copies take most of the time of a build."""
+    return draw(width=SMALL, **options)
 
 
 def text(public: Path, path: str) -> str:
@@ -101,8 +107,8 @@ def test_an_edition_without_scans_has_no_file_and_no_word_of_them(tmp_path: Path
 
 def test_a_page_without_a_scan_is_the_same_beside_one_that_has_one(tmp_path: Path) -> None:
     other = DATED.replace("5月4日 星期四 第1版", "5月6日 星期六 第2版")
-    with_scan = contents(published(tmp_path / "a", {**draw().files(STEM), "2023-05-06-02.txt": other}))
-    without = contents(published(tmp_path / "b", {f"{STEM}.txt": draw().text, "2023-05-06-02.txt": other}))
+    with_scan = contents(published(tmp_path / "a", {**small().files(STEM), "2023-05-06-02.txt": other}))
+    without = contents(published(tmp_path / "b", {f"{STEM}.txt": small().text, "2023-05-06-02.txt": other}))
     for path in ("2023/05/06/02.html", "2023/05/06/02-5.html", "2023/05/06/index.html", "static/reading.css"):
         assert with_scan[path] == without[path], path
 
@@ -119,10 +125,10 @@ def test_an_overlay_names_a_scan_without_a_layout(tmp_path: Path) -> None:
 
 
 def test_an_overlay_goes_before_the_layout_and_keeps_its_areas(tmp_path: Path) -> None:
-    drawn = draw(scan="lost.jpg")
-    files = {**drawn.files(STEM), f"{STEM}.yaml": "scan: again.png\n", "again.png": picture(width=600, format="png")}
+    drawn = small(scan="lost.jpg")
+    files = {**drawn.files(STEM), f"{STEM}.yaml": "scan: again.png\n", "again.png": picture(width=SMALL, format="png")}
     page = text(published(tmp_path, files), PAGE)
-    assert 'width="600" height="840"' in page
+    assert 'width="500" height="700"' in page
     assert len(AREA.findall(page)) == 3
 
 
@@ -152,12 +158,12 @@ def test_an_undated_page_has_all_of_it(tmp_path: Path) -> None:
 
 def test_a_scan_that_an_article_shows_too_is_published_once(tmp_path: Path) -> None:
     overlay = f"corrections: [{{line: 7, image: {STEM}.page.jpg, alt: 版面}}]\n"
-    public = published(tmp_path, {**draw().files(STEM), f"{STEM}.yaml": overlay})
+    public = published(tmp_path, {**small().files(STEM), f"{STEM}.yaml": overlay})
     assert len([path for path in contents(public) if path.endswith(".jpg")]) == 1
 
 
 def test_without_pillow_there_is_only_the_way_to_the_area(tmp_path: Path) -> None:
-    make_seeds(tmp_path, draw().files(STEM))
+    make_seeds(tmp_path, small().files(STEM))
     lacking = mock.patch("sitegen.site.scans.variants.can_shrink", return_value=False)
     with lacking, mock.patch("sitegen.site.pictures.image_variants._known", {}):
         site = build(tmp_path)
@@ -168,8 +174,8 @@ def test_without_pillow_there_is_only_the_way_to_the_area(tmp_path: Path) -> Non
 
 
 def test_a_scan_that_is_half_there_is_told_and_shown_as_it_is(tmp_path: Path) -> None:
-    whole = picture(format="png")
-    make_seeds(tmp_path, {**draw().files(STEM), f"{STEM}.yaml": "scan: x.png\n", "x.png": whole[:20_00] + whole[-12:]})
+    whole = picture(width=SMALL, format="png")
+    make_seeds(tmp_path, {**small().files(STEM), f"{STEM}.yaml": "scan: x.png\n", "x.png": whole[:20_00] + whole[-12:]})
     done = sitegen_here(tmp_path, "build")
     assert done.returncode == 0, done.stderr
     assert "i-002" in done.stderr
@@ -185,16 +191,16 @@ def moved(layout: str) -> str:
 @pytest.mark.parametrize(
     "changed",
     [
-        {f"{STEM}.layout.json": moved(draw().layout)},
-        {f"{STEM}.page.jpg": picture(width=1000)},
-        {f"{STEM}.yaml": "scan: other.png\n", "other.png": picture(width=700, format="png")},
+        {f"{STEM}.layout.json": moved(small().layout)},
+        {f"{STEM}.page.jpg": picture(width=SMALL + 30)},
+        {f"{STEM}.yaml": "scan: other.png\n", "other.png": picture(width=SMALL + 10, format="png")},
         {f"{STEM}.layout.json": ""},
         {f"{STEM}.yaml": "corrections: [{line: 5, image: other.png, alt: 桥}]\n", "other.png": png(90, 60)},
     ],
     ids=["area moved", "another picture", "named by the overlay", "no layout", "a picture in it"],
 )
 def test_a_build_after_a_change_is_a_clean_one(tmp_path: Path, changed: Mapping[str, str | bytes]) -> None:
-    make_seeds(tmp_path, draw().files(STEM))
+    make_seeds(tmp_path, small().files(STEM))
     before = build(tmp_path)
     assert build(tmp_path) == before
     for name, content in changed.items():
@@ -209,14 +215,14 @@ def test_a_build_after_a_change_is_a_clean_one(tmp_path: Path, changed: Mapping[
 
 
 def test_a_scan_is_not_decoded_again(tmp_path: Path) -> None:
-    make_seeds(tmp_path, draw().files(STEM))
+    make_seeds(tmp_path, small().files(STEM))
     before = build(tmp_path)
     with mock.patch("sitegen.site.scans.files.make_variants", side_effect=AssertionError):
         assert build(tmp_path) == before
 
 
 def test_a_bulletin_that_is_read_shows_no_bytes_of_its_scan(tmp_path: Path) -> None:
-    make_seeds(tmp_path, {**FILES, **draw().files(STEM)})
+    make_seeds(tmp_path, {**FILES, **small().files(STEM)})
     done = sitegen_here(tmp_path, "read", f"seeds/{STEM}.txt", "--format", "json")
     assert done.returncode == 0
     assert len(done.stdout) < 20_000
@@ -224,9 +230,9 @@ def test_a_bulletin_that_is_read_shows_no_bytes_of_its_scan(tmp_path: Path) -> N
 
 def test_pixels_of_every_colour_can_be_cut(tmp_path: Path) -> None:
     for at, mode in enumerate(("L", "1", "P", "RGBA", "LA")):
-        with Pillow.open(io.BytesIO(picture(width=600))) as opened:
+        with Pillow.open(io.BytesIO(picture(width=SMALL))) as opened:
             file = io.BytesIO()
             opened.convert(mode).save(file, "png")
         folder = tmp_path / str(at)
-        files = {**draw(width=600).files(STEM), f"{STEM}.yaml": "scan: x.png\n", "x.png": file.getvalue()}
+        files = {**small().files(STEM), f"{STEM}.yaml": "scan: x.png\n", "x.png": file.getvalue()}
         assert CUT.findall(text(published(folder, files), "2023/05/04/01-9.html")), mode
