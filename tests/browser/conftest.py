@@ -23,6 +23,8 @@ from tests.site.long_editions import GIVEN, daily, names_of, read_pages, with_na
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from tests.browser.windows import Windows
+
 # The first has no window that nobody sees: a page takes a quarter of the time.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 PHONE, DESK = (390, 844), (1280, 900)
@@ -157,30 +159,52 @@ def daily_lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture
-def context_of(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Make a reader's browser, of a size; `script` runs before those of every page."""
-    contexts: list[BrowserContext] = []
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[Windows]:
+    """Windows that the tests of a module share, one after the other."""
+    from tests.browser.windows import Windows
 
-    def make(size: tuple[int, int] = DESK, script: str = "", **options: Any) -> BrowserContext:
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+    shared = Windows(browser)
+    yield shared
+    shared.close()
+
+
+@pytest.fixture
+def context_of(browser: Browser, windows: Windows) -> Iterator[Callable[..., BrowserContext]]:
+    """Make a reader's browser, of a size: one that is as new, or quite new for who is to be `alone`.
+
+    `script` runs before those of every page; what else is done to a browser, and not to a page, needs one alone.
+    """
+    taken: list[BrowserContext] = []
+    own: list[BrowserContext] = []
+
+    def make(size: tuple[int, int] = DESK, script: str = "", *, alone: bool = False, **options: Any) -> BrowserContext:
+        options["viewport"] = {"width": size[0], "height": size[1]}
+        if not script and not alone:
+            taken.append(windows.take(**options))
+            return taken[-1]
+        context = browser.new_context(**options)
         context.set_default_timeout(15_000)
         if script:
             context.add_init_script(script)
-        contexts.append(context)
+        own.append(context)
         return context
 
     yield make
-    for context in contexts:
+    for context in own:
         context.close()
+    for context in taken:
+        windows.give_back(context)
 
 
 @pytest.fixture
 def page_of(site: Site, context_of: Callable[..., BrowserContext]) -> Opener:
-    """Open an address of the site, from the disk unless it is to be served."""
+    """Open an address of the site, from the disk unless it is to be served; `script` runs before those of the page."""
 
-    def open_page(address: str, way: str = "disk", **options: Any) -> Page:
+    def open_page(address: str, way: str = "disk", script: str = "", **options: Any) -> Page:
         page = context_of(**options).new_page()
+        if script:
+            page.add_init_script(script)
         page.goto(site.root(way) + address)
         return page
 

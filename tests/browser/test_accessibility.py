@@ -14,7 +14,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Site, npm_file
 from tests.browser.test_long_lists import PAGES as LISTS
@@ -47,23 +47,17 @@ RUN = """async options => (await axe.run(document, {resultTypes: ['violations'],
 
 
 @pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Windows in which axe-core stands ready before a page loads: the pages' own policy would refuse it later."""
-    opened = browser.new_context(reduced_motion="reduce")
-    opened.add_init_script(path=npm_file("axe-core/axe.min.js"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    opened = context.new_page()
-    yield opened
-    opened.close()
+def page(browser: Browser) -> Iterator[Page]:
+    """A window in which axe-core stands ready before a page loads: the pages' own policy would refuse it later."""
+    context = browser.new_context(reduced_motion="reduce")
+    context.add_init_script(path=npm_file("axe-core/axe.min.js"))
+    yield context.new_page()
+    context.close()
 
 
 def faults(page: Page, address: str) -> list[Any]:
     """Returns what axe-core finds on a page, at both widths and in both colours."""
+    page.emulate_media(color_scheme="light")
     page.goto(address)
     if "search.html?" in address:
         page.wait_for_selector("[data-search-state=ready], [data-search-state=none]")

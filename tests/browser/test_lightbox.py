@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import Opener
 from tests.editions import published
 from tests.site.test_picture_sizes import OVERLAY, photograph
 
@@ -23,11 +23,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(params=[390, 1280])
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": request.param, "height": 900})
-    opened.goto(address)
-    yield opened
-    opened.close()
+def page(request: pytest.FixtureRequest, context_of: Opener, address: str) -> Page:
+    page: Page = context_of((request.param, 900)).new_page()
+    page.goto(address)
+    return page
 
 
 def test_a_phone_loads_a_small_copy_and_a_desk_a_larger_one(page: Page) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import Opener, Site
 
 PAGE = "2024/03/22/07.html"
 BOXES = """
@@ -28,10 +26,9 @@ LONGEST_LINES = """
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
-    yield context.new_page()
-    context.close()
+def page(context_of: Opener) -> Page:
+    page: Page = context_of(bypass_csp=True).new_page()
+    return page
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from tests.browser.conftest import Opener
 from tests.editions import published
 from tests.pictures import png
 
@@ -31,10 +31,9 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=[390, 1280])
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": request.param, "height": 900})
-    yield opened
-    opened.close()
+def page(request: pytest.FixtureRequest, context_of: Opener) -> Page:
+    page: Page = context_of((request.param, 900)).new_page()
+    return page
 
 
 @pytest.mark.parametrize("path", ["2023/05/04/01-5.html", "2023/05/04/01.html", "index.html"])

@@ -12,12 +12,14 @@ pytest.importorskip("PIL", reason="needs Pillow, of the images extra")
 
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import Opener
+
 PAGE = "2023/05/04/01.html"
 
 
 @pytest.fixture(params=[390, 1280])
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": request.param, "height": 900})
+def page(request: pytest.FixtureRequest, context_of: Opener) -> Iterator[Page]:
+    opened: Page = context_of((request.param, 900)).new_page()
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text))
     opened.on("pageerror", lambda error: said.append(str(error)))
@@ -27,10 +29,9 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def unscripted(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(java_script_enabled=False)
-    yield opened
-    opened.close()
+def unscripted(context_of: Opener) -> Page:
+    page: Page = context_of((1280, 720), java_script_enabled=False).new_page()
+    return page
 
 
 def zoom(page: Page) -> str:

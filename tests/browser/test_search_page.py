@@ -15,7 +15,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import Opener, Site
 from tests.editions import CONFIG, published
 
 WAYS = ("disk", "served")
@@ -77,9 +77,8 @@ class Opened:
 
 
 @pytest.fixture
-def opened(browser: Browser, paper: Path) -> Iterator[Opened]:
-    page = browser.new_page()
-    page.set_default_timeout(15_000)
+def opened(context_of: Opener, paper: Path) -> Iterator[Opened]:
+    page = context_of((1280, 720)).new_page()
     result = Opened(page, f"{paper.as_uri()}/")
     page.on("pageerror", lambda error: result.errors.append(str(error)))
     page.on("request", lambda request: result.files.append(request.url))

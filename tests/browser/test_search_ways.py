@@ -11,8 +11,9 @@ import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import PHONE, Opener
 from tests.browser.test_search_page import BULLETINS, Opened, bulletin
 from tests.editions import CONFIG, published
 
@@ -31,9 +32,8 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def opened(browser: Browser, paper: Path) -> Iterator[Opened]:
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.set_default_timeout(15_000)
+def opened(context_of: Opener, paper: Path) -> Iterator[Opened]:
+    page = context_of(PHONE).new_page()
     result = Opened(page, f"{paper.as_uri()}/")
     page.on("pageerror", lambda error: result.errors.append(str(error)))
     yield result
