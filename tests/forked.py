@@ -14,7 +14,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-_IMPORTED = ["sitegen.cli", "distributed", "tests.test_publish", "tests.test_spare"]  # those of them that there are
+# Those of them that there are.
+_IMPORTED = ["sitegen.cli", "watchfiles", "distributed", "tests.test_publish", "tests.test_spare", "tests.forkable"]
+SITEGEN = "from sitegen.cli import main; main()"
 
 
 class Forked:
@@ -27,12 +29,13 @@ class Forked:
         folder: Path,
         environment: Mapping[str, str] = os.environ,
         log: Path | None = None,
+        out: Path = Path(os.devnull),
     ) -> None:
-        """Begin it in a folder, and in a session of its own; with a `log`, stderr goes there and stdout nowhere."""
+        """Begin it in a folder, and in a session of its own; with a `log`, stderr goes there and stdout to `out`."""
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_IMPORTED)
         self._log = log
-        given = (program, [*arguments], str(folder), dict(environment), str(log or ""))
+        given = (program, [*arguments], str(folder), dict(environment), str(log or ""), str(out))
         self._process = context.Process(target=_run, args=given)
         self._process.start()
         assert self._process.pid is not None
@@ -65,13 +68,15 @@ class Forked:
         self.wait()
 
 
-def _run(program: str, arguments: Sequence[str], folder: str, environment: Mapping[str, str], log: str) -> None:
+def _run(
+    program: str, arguments: Sequence[str], folder: str, environment: Mapping[str, str], log: str, out: str
+) -> None:
     os.setsid()
     os.chdir(folder)
     os.environ.update(environment)
     if log:
-        with Path(log).open("wb") as errors, Path(os.devnull).open("wb") as nothing:
-            os.dup2(nothing.fileno(), 1)
+        with Path(log).open("ab") as errors, Path(out).open("wb") as said:
+            os.dup2(said.fileno(), 1)
             os.dup2(errors.fileno(), 2)
     sys.argv = ["-c", *arguments]
     exec(program, {"__name__": "__main__"})

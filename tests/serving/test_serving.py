@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.editions import CONFIG, CUT, DATED, make_seeds, sitegen_here, untouched
+from tests.forked import SITEGEN, Forked
 
 PATIENCE = 60.0  # seconds: a busy machine is slow, not wrong
 NEW = "## 渡口新辟候船廊\n\n本报讯 河湾渡口昨日起有候船廊可坐。\n"
@@ -26,16 +27,15 @@ NEW = "## 渡口新辟候船廊\n\n本报讯 河湾渡口昨日起有候船廊�
 class Serving:
     """A running preview."""
 
-    def __init__(self, folder: Path, process: subprocess.Popen[str]) -> None:
-        self.folder, self.process = folder, process
+    def __init__(self, folder: Path, process: subprocess.Popen[bytes] | Forked, said: Path) -> None:
+        self.folder, self.process, self.said = folder, process, said
         self.port = 0
 
     def begin(self) -> None:
         """Wait until it says where it is."""
-        assert self.process.stdout is not None
-        said = self.process.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:(\d+)/ ", said)
-        assert found, (said, (self.folder / "log").read_text("utf-8"))
+        self.wait_for(lambda: self.process.poll() is not None or self.said.read_bytes().endswith(b"\n"))
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/ ", self.said.read_text("utf-8"))
+        assert found, (self.said.read_text("utf-8"), (self.folder / "log").read_text("utf-8"))
         self.port = int(found[1])
 
     def get(self, path: str) -> tuple[int, str]:
@@ -64,32 +64,42 @@ class Serving:
 
     def end(self, how: int) -> int:
         """Ask it to end, and return its exit code."""
-        self.process.send_signal(how)
+        os.kill(self.process.pid, how)
         return self.process.wait(PATIENCE)
 
 
+NO_WHOLE = "from sitegen.serving.whole import Whole; Whole.begin = lambda self: None; "
+
+
 @contextmanager
-def serving(folder: Path, *arguments: str) -> Iterator[Serving]:
-    """Run the command in a folder, with a folder of its own for what is temporary."""
+def serving(folder: Path, *arguments: str, start: bool = False, whole: bool = True) -> Iterator[Serving]:
+    """Run the command in a folder, with a folder of its own for what is temporary.
+
+    It is forked, unless how it starts is asked; without `whole` it makes no more than the pages that are asked for.
+    """
     (folder / "tmp").mkdir(exist_ok=True)
-    with (folder / "log").open("ab") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "sitegen", "--lang", "en", "serve", *arguments],
-            cwd=folder,
-            env={**os.environ, "TMPDIR": str(folder / "tmp")},
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-        )
+    said, log = folder / "tmp.said", folder / "log"
+    command = ("--lang", "en", "serve", *arguments)
+    environment = {**os.environ, "TMPDIR": str(folder / "tmp")}
+    for file in (said, log):
+        file.touch()
+    process: subprocess.Popen[bytes] | Forked
+    if start:
+        with log.open("ab") as err, said.open("wb") as out:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "sitegen", *command], cwd=folder, env=environment, stdout=out, stderr=err
+            )
+    else:
+        program = SITEGEN if whole else NO_WHOLE + SITEGEN
+        process = Forked(program, command, folder, environment, log=log, out=said)
     try:
-        one = Serving(folder, process)
+        one = Serving(folder, process, said)
         one.begin()
+        said.unlink()
         yield one
     finally:
         process.kill()
         process.wait()
-        assert process.stdout is not None
-        process.stdout.close()
 
 
 def running_in(folder: Path) -> list[str]:
@@ -106,7 +116,7 @@ def running_in(folder: Path) -> list[str]:
 
 def test_what_is_saved_is_shown_and_what_is_broken_is_outlived(tmp_path: Path) -> None:
     seeds = make_seeds(tmp_path)
-    with serving(tmp_path) as preview:
+    with serving(tmp_path, start=True) as preview:
         assert preview.get("/2023/05/04/01.html")[0] == 200
 
         (seeds / "dukou.txt").write_text(NEW, "utf-8")
@@ -153,7 +163,7 @@ def test_a_theme_beside_the_edition_is_followed_and_may_break(tmp_path: Path) ->
     }
     seeds = make_seeds(tmp_path, {**theme, "edition.yaml": f"{CONFIG}theme: theme\n"})
     front = seeds / "theme" / "templates" / "front.html"
-    with serving(tmp_path) as preview:
+    with serving(tmp_path, whole=False) as preview:
         front.write_text("{% extends 'base.html' %}{% block main %}<p>本版头条</p>{% endblock %}", "utf-8")
         preview.wait_for(lambda: "本版头条" in preview.get("/")[1])
         front.write_text("{% block", "utf-8")
@@ -165,7 +175,7 @@ def test_a_theme_beside_the_edition_is_followed_and_may_break(tmp_path: Path) ->
 
 def test_an_edition_that_cannot_be_read_yet_is_waited_for(tmp_path: Path) -> None:
     seeds = make_seeds(tmp_path, {"edition.yaml": "publication: [\n"})
-    with serving(tmp_path) as preview:
+    with serving(tmp_path, whole=False) as preview:
         status, html = preview.get("/")
         assert (status, "c-003" in html, "/_serve/live.js" in html) == (503, True, True)
         assert preview.get("/proof/")[0] == 503
@@ -226,7 +236,7 @@ def test_the_next_free_port_is_taken_unless_one_is_named(tmp_path: Path) -> None
         done = sitegen_here(tmp_path, "serve", "--port", str(port))
         assert done.returncode == 1
         assert f"--port {port}: error v-001: the preview cannot use port {port}" in done.stderr
-    with serving(tmp_path) as one, serving(tmp_path) as other:
+    with serving(tmp_path, whole=False) as one, serving(tmp_path, whole=False) as other:
         assert one.port != other.port
         assert other.get("/")[0] == 200
 
