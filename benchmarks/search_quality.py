@@ -167,7 +167,7 @@ def segment_rows(count: int, data: Path) -> Iterator[str]:
         average = _manifest(two)["average"]
         split = _found(two, queries)
         one = [replace(each, year="") for each in kept_documents(file)]
-        with mock.patch("sitegen.site.search.making._averages", lambda _blocks, a=average: (a["headline"], a["text"])):
+        with mock.patch("sitegen.site.search.making.averages", lambda _blocks, a=average: (a["headline"], a["text"])):
             yield _segment_row(
                 f"mean lengths of the closed one | {lists}", split, _found(index_of(one, sizes), queries)
             )

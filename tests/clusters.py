@@ -23,10 +23,10 @@ STARTED_WITHIN = 60.0  # seconds, on a machine that has much else to do
 _BUILD = """
 import os, signal, sys
 import sitegen.machine.cluster as cluster, sitegen.readings as readings, sitegen.site.make as make
-import sitegen.site.rendering as rendering, sitegen.site.search.making as making
+import sitegen.site.rendering as rendering, sitegen.site.search.kept as kept
 from sitegen.site.search.format import Sizes
 readings.PARALLEL_FROM = rendering.PARALLEL_FROM = make.MANY_NAMES = rendering.AT_ONCE = 1
-making.make_search.__kwdefaults__["sizes"] = Sizes(parallel=1)
+kept.write_search.__kwdefaults__["sizes"] = Sizes(parallel=1)
 cluster.ANSWERS_WITHIN, cluster.WITHOUT_WORKERS, cluster.LOOKS = float(os.environ["WITHIN"]), 4, 0.5
 send, victims = cluster.Cluster._send, os.environ["KILL"].split()
 

@@ -13,7 +13,7 @@ import pytest
 from sitegen import publish, readings
 from sitegen.machine import processes
 from sitegen.site import make, rendering
-from sitegen.site.search import making
+from sitegen.site.search import kept
 from sitegen.site.search.format import Sizes
 from tests.editions import CONFIG, contents, make_seeds, published, sitegen_here, untouched
 
@@ -37,13 +37,13 @@ def many_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have several processes even for a handful of pages."""
     for module, name in ((readings, "PARALLEL_FROM"), (rendering, "PARALLEL_FROM"), (make, "MANY_NAMES")):
         monkeypatch.setattr(module, name, 1)
-    monkeypatch.setitem(making.make_search.__kwdefaults__ or {}, "sizes", Sizes(parallel=1))
+    monkeypatch.setitem(kept.write_search.__kwdefaults__ or {}, "sizes", Sizes(parallel=1))
 
 
 @pytest.mark.parametrize("wrong", [is_killed, has_no_memory])
 @pytest.mark.parametrize(
     ("module", "function"),
-    [(readings, "_read"), (rendering, "_render"), (making, "read_block")],
+    [(readings, "_read"), (rendering, "_render"), (kept, "read_block")],
     ids=lambda part: str(part),
 )
 def test_a_process_that_dies_leaves_the_old_site_and_the_next_build_is_right(

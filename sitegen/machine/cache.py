@@ -100,6 +100,11 @@ class Cache:
         if self._base and self._make_ours() and begun and not self.fault[0]:
             self.fault = ("cache.other", {"file": file.name})
 
+    @property
+    def keeps(self) -> bool:
+        """Whether what is put can be asked for again."""
+        return self._base is not None
+
     def get(self, kind: str, name: str, key: bytes) -> bytes | None:
         """Returns what was found out under a name if it was found from the same."""
         if self._base is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from operator import attrgetter
 
 from sitegen.config import Config
@@ -134,12 +134,12 @@ def look_away(_address: str, _content: bytes) -> Looked:
     return Looked()
 
 
-def search_documents(catalogue: Catalogue, first: int = 0) -> Iterator[SearchDocument]:
-    """Returns what search knows of each article, oldest issue first, so that a new issue only adds at the end.
+def search_documents(catalogue: Catalogue, first: int = 0, end: int | None = None) -> Iterator[SearchDocument]:
+    """Returns what search knows of articles, oldest issue first, so that a new issue only adds at the end.
 
-    `first` leaves so many articles out.
+    They are those from the one numbered `first` on, up to the one before `end`.
     """
-    return (_search_document(place, catalogue) for place in islice(reversed(catalogue.places), first, None))
+    return (_search_document(place, catalogue) for place in catalogue.places[::-1][first:end])
 
 
 def _indexed(catalogue: Catalogue) -> Iterator[Indexed]:

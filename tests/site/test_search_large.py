@@ -190,7 +190,7 @@ def test_a_frequent_term_shows_its_best_before_its_whole_list_is_loaded() -> Non
 @pytest.mark.parametrize("small", [1_000, 0], ids=["as a small edition", "as a large one"])
 def test_two_segments_answer_in_the_order_of_one(monkeypatch: pytest.MonkeyPatch, small: int) -> None:
     # One mean length for all: that of the closed segment weighs both, and a single one has another.
-    monkeypatch.setattr("sitegen.site.search.making._averages", lambda _: (8.0, 70.0))
+    monkeypatch.setattr("sitegen.site.search.making.averages", lambda _: (8.0, 70.0))
     old = [replace(each, year="") for each in DOCUMENTS]
     with client_for(old, small) as one, client_for(DOCUMENTS, small) as two:
         for query in QUERIES:

@@ -15,9 +15,8 @@ from sitegen.site.search.blocks import Piece, unpacked
 from sitegen.site.search.format import Sizes, data, named_by, utf16
 from sitegen.site.search.lists import best_of, cut_list, write_lists
 from sitegen.site.search.postings import NONE, WORD_FLAG, Keys, Places, hashes_of, terms_of
-from sitegen.site.search.shelves import FACETS, OFTEN, SELDOM, Buckets, buckets_for, fill, shelf_of
+from sitegen.site.search.shelves import FACETS, OFTEN, SELDOM, Buckets, fill, shelf_of
 
-_ENOUGH = 1_000_000  # bytes of lines from which the number of buckets can be told
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -43,16 +42,13 @@ class _Merged:
     headline: Places
 
 
-def count_buckets(groups: Sequence[Sequence[Piece]], sizes: Sizes) -> dict[str, int]:
-    """Returns how many buckets a segment wants on its two large shelves; of a large one the first groups tell."""
+def line_sizes(pieces: Sequence[Piece], sizes: Sizes) -> dict[str, int]:
+    """Returns how many bytes the lines of a group take on each shelf."""
     size = {OFTEN: 0, SELDOM: 0, FACETS: 0}
-    measured = 0
-    while measured < len(groups) and sum(size.values()) < _ENOUGH:
-        merged = _merge(groups[measured])
-        for term, line in zip(merged.terms, _lines(merged, sizes)[0], strict=True):
-            size[shelf_of(term)] += len(line.encode()) + 1
-        measured += 1
-    return {shelf: buckets_for(shelf, size[shelf] * len(groups) // measured, sizes) for shelf in (OFTEN, SELDOM)}
+    merged = _merge(pieces)
+    for term, line in zip(merged.terms, _lines(merged, sizes)[0], strict=True):
+        size[shelf_of(term)] += len(line.encode()) + 1
+    return size
 
 
 def make_part(task: tuple[int, int, Mapping[str, int], Sequence[Piece], Sizes]) -> Part:

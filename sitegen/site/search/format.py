@@ -28,7 +28,7 @@ _FNV_START, _FNV_PRIME = 0x811C9DC5, 0x01000193
 class Sizes:
     """How large the parts of an index are; tests make them small to see what only large editions show."""
 
-    block: int = 400  # documents that are read at once; below 65,536
+    block: int = 200  # documents that are read at once; below 65,536
     bucket: int = 2_400  # bytes of a bucket, about; half as many in a small segment, twice as many in a large one
     seldom: int = 32_768  # bytes of a bucket that is seldom asked for, about
     texts: int = 6_400  # bytes of the texts in one file, about

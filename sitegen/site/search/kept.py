@@ -1,96 +1,138 @@
-"""The search of an edition as files: from an earlier build what would be the same, of closed months and suggestions."""
+"""The search of an edition as files: of an earlier build all parts that would be the same."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from operator import itemgetter
 
 import msgspec
 
 from sitegen.machine.cache import Cache, digest
-from sitegen.machine.processes import Jobs, Run
-from sitegen.site.addresses import urls
-from sitegen.site.artifacts import Artifact, Output, Written
-from sitegen.site.search.blocks import Suggested
+from sitegen.machine.processes import Jobs, workers
+from sitegen.site.artifacts import Output, Written
+from sitegen.site.search.blocks import Block, Outline, Packed, read_block
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import Sizes
-from sitegen.site.search.making import Closed, make_search, of_closed_months
-from sitegen.site.search.suggest import make_suggestions
+from sitegen.site.search.making import averages, make_index
+from sitegen.site.search.memo import Memo
 
 KIND = "search"
-Indexed = tuple[str, bytes]  # the month of an article, and a digest of all that the search knows of it
+_SIZES = Sizes()
+Indexed = tuple[str, bytes]  # the month of an article, and what all that the search knows of it is made of
+Documents = Callable[[int, int], Iterable[SearchDocument]]  # from one number on, up to another
+
+
+@dataclass(frozen=True, slots=True)
+class _Lot:
+    """The articles of a block: their numbers, what the block is called, and what it is made of."""
+
+    first: int
+    end: int
+    name: str
+    key: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    closed: Closed
+    value: bytes
     files: tuple[Written, ...]
 
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(_Kept).decode
-_decode_files = msgspec.msgpack.Decoder(tuple[Written, ...]).decode
+_decode_outline = msgspec.msgpack.Decoder(Outline).decode
+_decode_packed = msgspec.msgpack.Decoder(Packed).decode
 
 
-@dataclass(slots=True)
-class _Suggestions:
-    """The files of what is suggested: those of an earlier build where the same is suggested, else made."""
+class _Remembering(Memo):
+    """Keeps in a cache what is learned, and lets files of an earlier build stand."""
 
-    output: Output
-    cache: Cache
-    key: bytes = field(default=b"", init=False)
-    files: tuple[Written, ...] = field(default=(), init=False)  # taken from an earlier build
+    def __init__(self, output: Output, cache: Cache) -> None:
+        """Begin with no file."""
+        self.files: dict[str, Written] = {}
+        self._output = output
+        self._cache = cache
 
-    def make(self, suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[Artifact]:
-        """Returns the files that are to be written."""
-        self.key = digest(_encode(list(suggested.items())))
-        value = self.cache.get(KIND, "suggestions", self.key)
-        files = _decode_files(value) if value is not None else ()
-        if files and all(map(self.output.keep, files)):
-            self.files = files
-        else:
-            yield from make_suggestions(suggested, run, sizes)
+    def recall(self, name: str, key: bytes) -> bytes | None:
+        """Returns what was learned under a name if it was made of the same, and all of its files still stand."""
+        told = self._cache.get(KIND, name, key) if key else None
+        if told is None:
+            return None
+        kept = _decode(told)
+        if not all(map(self._output.keep, kept.files)):
+            return None
+        self.files.update((file.path, file) for file in kept.files)
+        return kept.value
 
-    def keep(self, written: Iterable[Written]) -> None:
-        """Keep for later builds which files they are."""
-        if not self.files:
-            folder = urls.search_suggestions("").rpartition("/")[0]
-            own = tuple(file for file in written if file.path.startswith(f"{folder}/"))
-            self.cache.put(KIND, "suggestions", self.key, _encode(own))
+    def learn(self, name: str, key: bytes, value: bytes, paths: Iterable[str] = ()) -> None:
+        """Keep what has been made, with the files that belong to it, which have been written by now."""
+        if key:
+            self._cache.put(KIND, name, key, _encode(_Kept(value, tuple(self.files[path] for path in paths))))
+
+    def hold(self, names: Iterable[str]) -> None:
+        """Keep what is known under these names, though nobody asked for it."""
+        for name in names:
+            self._cache.use(KIND, name)
 
 
 def write_search(
     articles: Iterable[Indexed],
-    documents: Callable[[int], Iterable[SearchDocument]],
+    documents: Documents,
     output: Output,
     cache: Cache,
     jobs: Jobs = 1,
+    *,
+    sizes: Sizes = _SIZES,
 ) -> tuple[Written, ...]:
     """Write every file of the search.
 
-    `documents` gives what is known of each article, from the one with this number on, as `make_search` wants it;
-    `articles` tells in the same order of each of them what its document is made of.
+    `documents` gives what is known of some articles, in an order as `make_search` wants it; `articles` tells in the
+    same order of each of them what its document is made of.
     """
-    key = digest(*(digest_of for _, digest_of in of_closed_months(articles, itemgetter(0))))
-    value = cache.get(KIND, "closed", key)
-    known = _decode(value) if value is not None else None
-    if known and not all(map(output.keep, known.files)):
-        known = None
-    made: list[Closed] = []
-    closed = known.closed if known else None
-    suggestions = _Suggestions(output, cache)
-    search = make_search(
-        documents(closed.documents if closed else 0),
-        jobs=jobs,
-        closed=closed,
-        made=made.append,
-        suggest=suggestions.make,
-    )
-    files = tuple(map(output.write, search))
-    suggestions.keep(files)
-    for one in made:
-        own = tuple(file for file in files if one.holds(file.path))
-        cache.put(KIND, "closed", key, _encode(_Kept(one, own)))
-    return tuple(chain(known.files if known else (), suggestions.files, files))
+    memo = _Remembering(output, cache)
+    lots = list(_lots(articles, sizes.block))
+    known = [memo.recall(f"block/{lot.name}", lot.key) for lot in lots]
+    unknown = [lot for lot, told in zip(lots, known, strict=True) if told is None]
+    many = sum(lot.end - lot.first for lot in unknown) >= sizes.parallel
+    blocks = []
+    with workers(jobs if many else 1) as run:
+        read = run(read_block, (tuple(documents(lot.first, lot.end)) for lot in unknown))
+        for lot, told in zip(lots, known, strict=True):
+            held = None
+            if told is None:
+                outline, packed = next(read)
+                memo.learn(f"block/{lot.name}", lot.key, _encode(outline))
+                memo.learn(f"packed/{lot.name}", lot.key, _encode(packed))
+                held = None if cache.keeps else packed
+            else:
+                outline = _decode_outline(told)
+                memo.hold([f"packed/{lot.name}"])
+            blocks.append(Block(outline=outline, packed=partial(_packed, held, lot, documents, memo), key=lot.key))
+    weighed_by = digest(_encode(averages([block.outline for block in blocks])))
+    weighed = memo.recall("averages", weighed_by) is not None  # else all postings are made anew
+    memo.learn("averages", weighed_by, b"")
+    with workers(jobs if many or (not weighed and lots[-1].end >= sizes.parallel) else 1) as run:
+        for artifact in make_index(blocks, run, sizes=sizes, memo=memo):
+            memo.files[artifact.path] = output.write(artifact)
+    return tuple(memo.files.values())
+
+
+def _lots(articles: Iterable[Indexed], size: int) -> Iterator[_Lot]:
+    """Cut articles into blocks of one month each, as `make_search` does."""
+    first = 0
+    for month, some in groupby(articles, itemgetter(0)):
+        made_of = [told for _, told in some]
+        for number in range(0, len(made_of), size):
+            held = made_of[number : number + size]
+            yield _Lot(first, first + len(held), f"{month}/{number}", digest(*held))
+            first += len(held)
+
+
+def _packed(held: Packed | None, lot: _Lot, documents: Documents, memo: Memo) -> Packed:
+    if held is not None:
+        return held
+    told = memo.recall(f"packed/{lot.name}", lot.key)
+    return _decode_packed(told) if told is not None else read_block(tuple(documents(lot.first, lot.end)))[1]

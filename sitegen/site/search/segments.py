@@ -1,96 +1,177 @@
-"""A segment of the search index: the blocks of its documents become buckets, whose names change when their bytes do."""
+"""A segment of the search index: the blocks of its documents become buckets, whose names change when their bytes do.
+
+What is kept of it from build to build: of each block the digests of its postings, group by group; of each group these
+postings; of each part, which is made of some groups, what the manifest says of it, and its files. Another word in a
+block changes the postings of few groups, and only the parts of these are made anew.
+"""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain
 
+import msgspec
+
+from sitegen.machine.cache import DIGEST, digest
 from sitegen.machine.processes import Run
 from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import GROUPS, Block, Piece, post_block
-from sitegen.site.search.buckets import count_buckets, make_part
+from sitegen.site.search.buckets import Part, line_sizes, make_part
 from sitegen.site.search.format import Sizes, script
-from sitegen.site.search.shelves import FACETS, OFTEN, SELDOM, Buckets, fill_facets, listed
+from sitegen.site.search.memo import Memo
+from sitegen.site.search.shelves import FACETS, OFTEN, SELDOM, Buckets, buckets_for, fill_facets, listed
 
-_Task = tuple[int, bytes, tuple[float, float]]
+_ENOUGH = 1_000_000  # bytes of lines from which the number of buckets can be told
+_SEGMENTS = "closed", "current"
+_Task = tuple[int, int, dict[str, int], list[Piece], Sizes]
+_Told = tuple[dict[str, dict[int, str]], dict[str, str]]  # of a part: versions by shelf and place, lines of facets
+_encode = msgspec.msgpack.Encoder().encode
+_decode_told = msgspec.msgpack.Decoder(_Told).decode
+_decode_sizes = msgspec.msgpack.Decoder(dict[str, int]).decode
+_decode_group = msgspec.msgpack.Decoder(dict[bytes, bytes]).decode
 
 
 class Segment:
     """A segment while its files are made; what the manifest says of it is known when they are."""
 
-    def __init__(self, name: str, blocks: deque[Block], averages: tuple[float, float], sizes: Sizes) -> None:
+    def __init__(
+        self, name: str, blocks: Sequence[Block], averages: tuple[float, float], sizes: Sizes, memo: Memo
+    ) -> None:
         """Take the blocks of its documents."""
         self.name = name
         self.documents = sum(block.outline.documents for block in blocks)
+        self._starts = list(accumulate((block.outline.documents for block in blocks), initial=0))[:-1]
         self._counts = {OFTEN: 1, SELDOM: 1, FACETS: 1}
         self._versions: dict[str, dict[int, str]] = {shelf: {} for shelf in self._counts}
         self._blocks = blocks
         self._averages = averages
         self._sizes = sizes
-        self._groups: list[list[Piece]] = [[] for _ in range(GROUPS)]
+        self._memo = memo
+        self._digests: list[Sequence[bytes]] = []  # of each block: of its postings, by group
+        self._new: list[dict[bytes, bytes]] = [{} for _ in range(GROUPS)]  # postings that were made now, by digest
 
-    def tasks(self) -> Iterator[_Task]:
-        """Returns what postings are to be made of, block by block; takes the blocks, as they are large."""
-        start = 0
-        while self._blocks:
-            block = self._blocks.popleft()
-            yield start, block.lines, self._averages
-            start += block.outline.documents
-
-    def add(self, pieces: Sequence[Piece]) -> None:
-        """Take in the postings of the next block."""
-        for group, piece in zip(self._groups, pieces, strict=True):
-            group.append(piece)
+    def post(self, run: Run) -> None:
+        """Learn which postings its blocks have; they are made where an earlier build did not keep that."""
+        keys = [digest(block.key, _encode(self._averages)) if block.key else b"" for block in self._blocks]
+        known = [self._memo.recall(f"postings/{key.hex()}", key) for key in keys]
+        unknown = (block for block, told in zip(self._blocks, known, strict=True) if told is None)
+        made = run(post_block, ((block.packed().lines, self._averages) for block in unknown))
+        for key, told in zip(keys, known, strict=True):
+            if told is None:
+                told = b"".join(self._take(next(made)))
+                self._memo.learn(f"postings/{key.hex()}", key, told)
+            self._digests.append([told[at : at + DIGEST] for at in range(0, len(told), DIGEST)])
 
     def files(self, run: Run) -> Iterator[Artifact]:
         """Returns buckets and chunks; the postings are used up, as they are as large as what is made of them."""
-        self._counts |= count_buckets(self._groups, self._sizes)
+        self._counts |= self._counted()
         facets: dict[str, str] = {}
-        chunks: set[str] = set()  # lists that are alike in two parts are one file
-        for part in run(make_part, self._parts()):
-            yield from (self._script(*chunk) for chunk in part.chunks.items() if chunk[0] not in chunks)
-            chunks.update(part.chunks)
-            for shelf, buckets in part.shelves.items():
-                yield from self._shelved(shelf, buckets)
-            facets |= part.facets
+        parts = min(GROUPS, self._counts[OFTEN], self._counts[SELDOM])
+        keys = {rest: self._key(range(rest, GROUPS, parts)) for rest in range(parts)}
+        known = {rest: self._memo.recall(f"part/{self.name}/{rest}", key) for rest, key in keys.items()}
+        made = run(make_part, (self._task(rest, parts) for rest, told in known.items() if told is None))
+        for rest, told in known.items():
+            if told is None:
+                part = next(made)
+                files = list(self._of_part(part))
+                yield from files
+                told = _encode(({shelf: some.versions for shelf, some in part.shelves.items()}, part.facets))
+                self._memo.learn(f"part/{self.name}/{rest}", keys[rest], told, (file.path for file in files))
+            else:
+                self._memo.hold(map(self._group_name, range(rest, GROUPS, parts)))
+            versions, lines = _decode_told(told)
+            for shelf, some in versions.items():
+                self._versions[shelf] |= some
+            facets |= lines
         self._counts[FACETS], buckets = fill_facets(facets, self._sizes)
-        yield from self._shelved(FACETS, buckets)
+        self._versions[FACETS] = dict(buckets.versions)
+        yield from self._shelved(buckets)
 
     def entry(self, first: int) -> dict[str, object]:
         """Returns what the manifest says of it, the id of its first document given."""
         shelves = {shelf: listed(count, self._versions[shelf]) for shelf, count in self._counts.items()}
         return {"path": self.name, "from": first, "documents": self.documents, **shelves}
 
-    def _shelved(self, shelf: str, buckets: Buckets) -> Iterator[Artifact]:
-        self._versions[shelf].update(buckets.versions)
-        for name, content in buckets.files:
-            yield self._script(name, content)
+    def _of_part(self, part: Part) -> Iterator[Artifact]:
+        yield from (self._script(*chunk) for chunk in part.chunks.items())
+        for buckets in part.shelves.values():
+            yield from self._shelved(buckets)
+
+    def _shelved(self, buckets: Buckets) -> Iterator[Artifact]:
+        return (self._script(*file) for file in buckets.files)
 
     def _script(self, name: str, content: bytes) -> Artifact:
         return script(urls.search_file(self.name, name), content, "search_part")
 
-    def _parts(self) -> Iterator[tuple[int, int, dict[str, int], list[Piece], Sizes]]:
-        parts = min(GROUPS, self._counts[OFTEN], self._counts[SELDOM])
-        for rest in range(parts):
-            pieces = [piece for group in self._groups[rest::parts] for piece in group]
-            for group in self._groups[rest::parts]:
-                group.clear()
-            yield rest, parts, self._counts, pieces, self._sizes
+    def _counted(self) -> dict[str, int]:
+        """Returns how many buckets it wants on its two large shelves; of a large one the first groups tell."""
+        size = {OFTEN: 0, SELDOM: 0, FACETS: 0}
+        measured = 0
+        while measured < GROUPS and sum(size.values()) < _ENOUGH:
+            for shelf, found in self._measured(measured).items():
+                size[shelf] += found
+            measured += 1
+        return {shelf: buckets_for(shelf, size[shelf] * GROUPS // measured, self._sizes) for shelf in (OFTEN, SELDOM)}
+
+    def _measured(self, group: int) -> dict[str, int]:
+        name, key = f"sizes/{self.name}/{group}", self._key([group])
+        told = self._memo.recall(name, key)
+        if told is not None:
+            return _decode_sizes(told)
+        found = line_sizes(self._pieces(group), self._sizes)
+        self._memo.learn(name, key, _encode(found))
+        return found
+
+    def _key(self, groups: Iterable[int]) -> bytes:
+        """Returns the digest of all that files of these groups are made of; nothing where nothing is kept of them."""
+        if not all(block.key for block in self._blocks):
+            return b""
+        held = (found[group] for group in groups for found in self._digests)
+        return digest(_encode((self._counts, self._starts)), *held)
+
+    def _task(self, rest: int, parts: int) -> _Task:
+        groups = range(rest, GROUPS, parts)
+        pieces = [piece for group in groups for piece in self._pieces(group)]
+        for group in groups:
+            if all(block.key for block in self._blocks):
+                self._keep_group(group)
+            self._new[group].clear()
+        return rest, parts, self._counts, pieces, self._sizes
+
+    def _pieces(self, group: int) -> list[Piece]:
+        """Returns the postings of a group, block by block."""
+        new = self._new[group]
+        if any(found[group] not in new for found in self._digests):
+            for name in _SEGMENTS:  # of those of a month that is closed now, the other one knows
+                told = self._memo.recall(f"group/{name}/{group}", b"group")
+                new |= _decode_group(told) if told is not None else {}
+        for block, found in zip(self._blocks, self._digests, strict=True):
+            if found[group] not in new:
+                self._take(post_block((block.packed().lines, self._averages)))
+        return [Piece(start, new[found[group]]) for start, found in zip(self._starts, self._digests, strict=True)]
+
+    def _take(self, made: Sequence[bytes]) -> list[bytes]:
+        """Take in the postings of a block; returns their digests."""
+        digests = list(map(digest, made))
+        for group, key, columns in zip(self._new, digests, made, strict=True):
+            group[key] = columns
+        return digests
+
+    def _keep_group(self, group: int) -> None:
+        held = {found[group]: self._new[group][found[group]] for found in self._digests}
+        self._memo.learn(self._group_name(group), b"group", _encode(held))
+
+    def _group_name(self, group: int) -> str:
+        return f"group/{self.name}/{group}"
 
 
 def make_segments(segments: Sequence[Segment], run: Run) -> Iterator[Artifact]:
-    """Returns the files of all segments."""
-    # Of all segments at once: the last blocks of one do not leave a process idle.
-    owners: deque[Segment] = deque()
-
-    def tasks() -> Iterator[_Task]:
-        for segment in segments:
-            for task in segment.tasks():
-                owners.append(segment)
-                yield task
-
-    for pieces in run(post_block, tasks()):
-        owners.popleft().add(pieces)
+    """Returns the files of all segments, each once: lists that are alike in two parts are one file."""
+    written: set[str] = set()
     for segment in segments:
-        yield from segment.files(run)
+        segment.post(run)
+    for file in chain.from_iterable(segment.files(run) for segment in segments):
+        if file.path not in written:
+            written.add(file.path)
+            yield file

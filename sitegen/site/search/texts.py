@@ -2,48 +2,65 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from itertools import groupby, islice
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
 from math import ceil
-from operator import itemgetter
 
+import msgspec
+
+from sitegen.machine.cache import digest
 from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Block, results_of
 from sitegen.site.search.format import Sizes, named_by, script
+from sitegen.site.search.memo import Memo
 
 _STEPS = 4  # 1, 1.25, 1.5 … documents lie in one file: numbers that are exact in every language
+_Stretch = tuple[str, int, float]  # its name, first id, documents in a file
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(list[_Stretch]).decode
 
 
 class Texts:
     """The files of all texts while they are made; what the manifest says of them is known when they are."""
 
-    def __init__(self, entries: Iterable[tuple[str, int, float]] = (), documents: int = 0) -> None:
-        """Begin behind so many documents, whose texts are there."""
-        self.entries = list(entries)  # of each stretch: its name, first id, documents in a file
-        self._documents = documents
+    def __init__(self, sizes: Sizes, memo: Memo) -> None:
+        """Begin with the first document."""
+        self.entries: list[_Stretch] = []
+        self._sizes = sizes
+        self._memo = memo
 
-    def files(self, blocks: deque[Block], sizes: Sizes) -> Iterator[Artifact]:
-        """Returns all files; takes what is shown out of the blocks, as it is large."""
-        first = self._documents
-        for month, shown in groupby(_taken(blocks), itemgetter(0)):
-            while stretch := [one for _, one in islice(shown, sizes.stretch)]:
-                yield from self._stretch(month, first, stretch, sizes)
-                first += len(stretch)
+    def files(self, blocks: Sequence[Block]) -> Iterator[Artifact]:
+        """Returns all files but those of months that are known."""
+        first = 0
+        for month, some in groupby(blocks, lambda block: block.outline.month or "undated"):
+            of_month = list(some)
+            keys = [block.key for block in of_month]
+            name, key = f"texts/{month}", digest(*keys) if all(keys) else b""
+            told = self._memo.recall(name, key)
+            if told is None:
+                shown = list(chain.from_iterable(results_of(block.packed()) for block in of_month))
+                stretches: list[_Stretch] = []
+                paths: list[str] = []
+                for start in range(0, len(shown), self._sizes.stretch):
+                    stretch, files = self._stretch(month, start, shown[start : start + self._sizes.stretch])
+                    for file in files:
+                        paths.append(file.path)
+                        yield file
+                    stretches.append(stretch)
+                told = _encode(stretches)
+                self._memo.learn(name, key, told, paths)
+            self.entries += ((found, first + start, together) for found, start, together in _decode(told))
+            first += sum(block.outline.documents for block in of_month)
 
-    def _stretch(self, month: str, first: int, shown: list[bytes], sizes: Sizes) -> Iterator[Artifact]:
-        together = max(_STEPS, round(_STEPS * sizes.texts * len(shown) / sum(map(len, shown)))) / _STEPS
+    def _stretch(self, month: str, first: int, shown: list[bytes]) -> tuple[_Stretch, Iterator[Artifact]]:
+        together = max(_STEPS, round(_STEPS * self._sizes.texts * len(shown) / sum(map(len, shown)))) / _STEPS
         name = f"{month}-{named_by([b'%g' % together, *shown])}"
-        self.entries.append((name, first, together))
-        for number in range(int((len(shown) - 1) / together) + 1):
-            content = b"[%b]" % b",".join(shown[ceil(number * together) : ceil((number + 1) * together)])
-            yield script(urls.search_texts(name, number), content, "search_texts")
-
-
-def _taken(blocks: deque[Block]) -> Iterator[tuple[str, bytes]]:
-    """Returns the month of each document and what is shown of it."""
-    for at, block in enumerate(blocks):
-        yield from ((block.outline.month or "undated", shown) for shown in results_of(block.shown))
-        blocks[at] = replace(block, shown=b"")
+        contents = (
+            b"[%b]" % b",".join(shown[ceil(number * together) : ceil((number + 1) * together)])
+            for number in range(int((len(shown) - 1) / together) + 1)
+        )
+        files = (
+            script(urls.search_texts(name, number), content, "search_texts") for number, content in enumerate(contents)
+        )
+        return (name, first, together), files
