@@ -64,6 +64,7 @@ class Built:
     held: Held = NONE_HELD
     reread: int = 0  # pinned pages that would be read otherwise without their pins
     otherwise: int = 0  # published pages that are read otherwise than the ledger says
+    lasting: bool = True  # nothing of it is told of what was published before: the same build again tells the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +120,15 @@ def build(
     findings += check_looked(
         edition, site.seen, paths, site.landed, lambda path: inspector.look(path, output.read(path))
     )
-    findings += check_addresses(published or (), site.ledger, paths, config, len(held.paths))
-    findings += check_news([entry.address for entry in published or ()], edition, config)
+    news = [*check_addresses(published or (), site.ledger, paths, config, len(held.paths))]
+    news += check_news([entry.address for entry in published or ()], edition, config)
     otherwise = read_otherwise(published or (), site.ledger)
     if published is None and config.published:
-        findings.append(nothing_published(config))
+        news.append(nothing_published(config))
+    findings += news
     stop_if_wrong(findings, config, strict)
-    return Built(edition, site.files, settle(findings, config, strict), held, again.count, otherwise)
+    settled = settle(findings, config, strict)
+    return Built(edition, site.files, settled, held, again.count, otherwise, not news and not otherwise)
 
 
 def check(

@@ -4,40 +4,42 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections import UserDict
+from collections.abc import Iterator
+from importlib import import_module
 
 import click
 
 from sitegen import __version__
-from sitegen.commands.add import add_command
-from sitegen.commands.build import build_command
-from sitegen.commands.check import check_command
-from sitegen.commands.diff import diff_command
-from sitegen.commands.init import init_command
-from sitegen.commands.pin import pin_command
-from sitegen.commands.proof import proof_command
-from sitegen.commands.read import read_command
-from sitegen.commands.serve import serve_command
-from sitegen.commands.settle import settle_command
 from sitegen.errors import ExitCode, SitegenError
 from sitegen.speaking.helping import Group, Speech, asked_language, usage_text
 from sitegen.speaking.showing import show
 from sitegen.speaking.telling import in_sight, show_what_cannot_be_said, use_utf8_for_names
 
-COMMANDS = (
-    add_command,
-    build_command,
-    check_command,
-    diff_command,
-    init_command,
-    pin_command,
-    proof_command,
-    read_command,
-    serve_command,
-    settle_command,
-)
+COMMANDS = ("add", "build", "check", "diff", "init", "pin", "proof", "read", "serve", "settle")
 
 
-@click.group("sitegen", cls=Group, commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(UserDict[str, click.Command]):
+    """The commands by name, each imported when it is called: none needs what the others do."""
+
+    def __missing__(self, name: str) -> click.Command:
+        if name not in COMMANDS:
+            raise KeyError(name)
+        found: click.Command = getattr(import_module(f"sitegen.commands.{name}"), f"{name}_command")
+        self.data[name] = found
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in COMMANDS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+@click.group("sitegen", cls=Group, commands=_Commands(), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sitegen")
 def cli() -> None:
     """Turn the text of printed newspaper pages into a newspaper site; what is said of it is in the catalogue."""

@@ -1,27 +1,56 @@
-"""`sitegen build`: an edition becomes a site."""
+"""`sitegen build`: an edition becomes a site.
+
+What makes one is imported where that is to be done: to see that all is as it was takes less time than that.
+"""
 
 from __future__ import annotations
 
 import shlex
 from contextlib import AbstractContextManager, closing, nullcontext
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.build import KINDS, Built, build
 from sitegen.commands.options import DAY, published_entries, refuse_inside
 from sitegen.config import edition_language, load_config
-from sitegen.machine.cache import Cache
+from sitegen.machine.cache import Cache, digest
 from sitegen.publish import open_publication
-from sitegen.site.reasons import Why
 from sitegen.speaking.helping import Command, Speech
 from sitegen.speaking.showing import error_console, show
 from sitegen.speaking.telling import Telling, in_sight
+from sitegen.unchanged import KIND, Said, as_before, folders_read, remember, stamp_before
 
 if TYPE_CHECKING:
+    from sitegen.build import Built
+    from sitegen.errors import Diagnostic
     from sitegen.machine.cluster import Cluster
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What a build is asked for."""
+
+    seeds: Path
+    output: Path
+    base_url: str | None
+    strict: bool
+    jobs: int
+    cluster: str | None
+    clean: bool
+    why: str | None
+    against: str | None
+    today: date | None
+
+    @property
+    def key(self) -> bytes:
+        """What tells it from a build that is asked for something else; nothing where all must be gone through."""
+        if self.cluster is not None or self.clean or self.why or self.against is not None:
+            return b""
+        same = (Path.cwd(), self.seeds, self.output, self.base_url, self.strict, self.today)
+        return digest(repr(same).encode("utf-8", "surrogateescape"))
 
 
 @click.command("build", cls=Command)
@@ -53,61 +82,96 @@ def build_command(
 ) -> None:
     """Build an edition into a folder that any web server can carry."""
     speech.edition, speech.notes_in = edition_language(seeds), f"sitegen check {shlex.quote(seeds.as_posix())}"
-    config = load_config(seeds, base_url=base_url)
-    refuse_inside(output, config.seeds)
+    wanted = _Asked(
+        seeds=seeds,
+        output=output,
+        base_url=base_url,
+        strict=strict,
+        jobs=jobs,
+        cluster=cluster,
+        clean=clean,
+        why=asked,
+        against=against,
+        today=today and today.date(),
+    )
+    with Telling(error_console(), quiet=quiet, language=speech.language) as telling:
+        told = as_before(output, wanted.key) if wanted.key else None
+        said, because = (told, "") if told else _build(wanted, speech, telling)
+    show(said.diagnostics, speech)
+    click.echo(in_sight(speech.say("told.built", output=str(output), **said.counts)))
+    if not said.published:
+        telling.say("ledger.none")
+    for name, n in (("told.otherwise", said.otherwise), ("told.reread", said.reread)):
+        telling.say(name if n else "", n=n)
+    telling.say("told.held" if said.held else "", n=said.held, next=said.next_held)
+    if because:
+        click.echo(in_sight(because))
+    telling.sum_up()
+
+
+def _build(asked: _Asked, speech: Speech, telling: Telling) -> tuple[Said, str]:
+    """Build; returns what is to be told of it, and the answer to who asks why."""
+    from sitegen.build import KINDS, build
+    from sitegen.site.reasons import Why
+
+    config = load_config(asked.seeds, base_url=asked.base_url)
+    refuse_inside(asked.output, config.seeds)
+    folders = folders_read(config) if asked.key else ()
     with (
-        Telling(error_console(), quiet=quiet, language=speech.language) as telling,
-        open_publication(output, has_spare=True, clean=clean) as publication,
-        closing(Cache(publication.beside("cache"), clean=clean)) as cache,
-        nullcontext() if cluster is None else _cluster(cluster) as others,
+        open_publication(asked.output, has_spare=True, clean=asked.clean) as publication,
+        closing(Cache(publication.beside("cache"), clean=asked.clean)) as cache,
+        nullcontext() if asked.cluster is None else _cluster(asked.cluster) as others,
     ):
+        read = stamp_before(folders, publication.beside("lock")) if folders else b""
         # While no other build can publish: what is asked for is what stands there now.
-        published = published_entries(config, output, against)
-        why = Why(asked) if asked else None
+        published = published_entries(config, asked.output, asked.against)
+        why = Why(asked.why) if asked.why else None
         built = build(
             config,
             publication,
-            strict=strict,
-            jobs=others or jobs,
+            strict=asked.strict,
+            jobs=others or asked.jobs,
             published=published,
             cache=cache,
             why=why,
-            today=today and today.date(),
+            today=asked.today,
             progress=telling.begin,
         )
         left = publication.publish(built.files)
-        cache.save(*KINDS)
+        said = _said(built, (*built.diagnostics, *left), published=published is not None)
+        if built.lasting and not left:
+            remember(cache, asked.key, folders, read, built.files, replace(said, published=True))
+        cache.save(*KINDS, KIND)
         fault, facts = cache.fault
         telling.say(fault, **facts)
         if others:
             telling.say("cluster.told", **others.told())
-    show((*built.diagnostics, *left), speech)
-    _tell(built, output, speech)
-    if published is None:
-        telling.say("ledger.none")
-    for said, n in (("told.otherwise", built.otherwise), ("told.reread", built.reread)):
-        telling.say(said if n else "", n=n)
-    telling.say("told.held" if built.held.paths else "", n=len(built.held.paths), next=built.held.next)
-    if why:
-        said, about = why.about(file.path for file in built.files)
-        click.echo(in_sight(speech.say(said, **about)))
-    telling.sum_up()
+    if why is None:
+        return said, ""
+    name, about = why.about(file.path for file in built.files)
+    return said, speech.say(name, **about)
+
+
+def _said(built: Built, diagnostics: tuple[Diagnostic, ...], *, published: bool) -> Said:
+    pages = list(built.edition.pages())
+    return Said(
+        diagnostics=diagnostics,
+        counts={
+            "issues": len(built.edition.issues),
+            "undated": len(built.edition.undated),
+            "pages": len(pages),
+            "articles": sum(len(page.articles) for page in pages),
+            "files": len(built.files),
+        },
+        published=published,
+        reread=built.reread,
+        otherwise=built.otherwise,
+        held=len(built.held.paths),
+        next_held=built.held.next,
+    )
 
 
 def _cluster(address: str) -> AbstractContextManager[Cluster]:
     from sitegen.machine.cluster import open_cluster  # only here is asyncio needed
 
     return open_cluster(address)
-
-
-def _tell(built: Built, output: Path, speech: Speech) -> None:
-    edition = built.edition
-    pages = list(edition.pages())
-    counts = {
-        "issues": len(edition.issues),
-        "undated": len(edition.undated),
-        "pages": len(pages),
-        "articles": sum(len(page.articles) for page in pages),
-        "files": len(built.files),
-    }
-    click.echo(in_sight(speech.say("told.built", output=str(output), **counts)))

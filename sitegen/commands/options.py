@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sitegen.config import Config
-from sitegen.published import LIVE, read_published
-from sitegen.site.ledger import Entry
 from sitegen.speaking.helping import UsageFault
+
+if TYPE_CHECKING:
+    from sitegen.site.ledger import Entry
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def published_entries(config: Config, output: Path, against: str | None) -> tuple[Entry, ...] | None:
     """Returns the ledger that a build is held against: what is named, else what stands in the output, if it counts."""
+    from sitegen.published import LIVE, read_published  # a build of what was built before asks for none
+
     if against is None:
         return None if config.published is False else read_published(str(output))
     if against == LIVE and not Path(LIVE).exists():

@@ -186,7 +186,7 @@ class Cache:
 
     def _make_ours(self) -> bool:
         """Empty a file that another sitegen has made; tell whether it was one."""
-        mine = f"{FORMAT} {sitegen_digest().hex()}"
+        mine = _mine()
         with self._faults():
             assert self._base is not None
             made = [row[0] for row in self._base.execute("SELECT by FROM made")]
@@ -200,6 +200,24 @@ class Cache:
 
 
 NO_CACHE: Final = Cache()
+
+
+def peek(file: Path, kind: str, name: str, key: bytes) -> bytes | None:
+    """Returns what this sitegen keeps in a file under a name, if it was found from the same; the file is only read."""
+    with (
+        contextlib.suppress(sqlite3.Error),
+        contextlib.closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", _WAIT, uri=True)) as base,
+    ):
+        if [row[0] for row in base.execute("SELECT by FROM made")] != [_mine()]:
+            return None
+        told = "SELECT value, sum FROM found WHERE kind = ? AND name = ? AND key = ?"
+        row = base.execute(told, (kind, name, key)).fetchone()
+        return row[0] if row and digest(key, row[0]) == row[1] else None
+    return None
+
+
+def _mine() -> str:
+    return f"{FORMAT} {sitegen_digest().hex()}"
 
 
 def _opened(file: Path) -> sqlite3.Connection:

@@ -69,6 +69,11 @@ def put_back(target: Path) -> None:
     max(moved, key=lambda path: path.stat().st_mtime_ns).rename(target)
 
 
+def is_left(target: Path) -> bool:
+    """Tells whether killed builds left something beside a site."""
+    return bool(_left(target))
+
+
 def clear_away(target: Path) -> tuple[Diagnostic, ...]:
     """Removes what killed builds left beside a site; tells what cannot be removed.
 
