@@ -137,6 +137,8 @@ class Article:
 
     def figures_at(self, at: int, *, captioned: bool) -> tuple[Figure, ...]:
         """Returns the pictures above a block of the body, or those that it is the caption of."""
+        if not self.figures:
+            return ()
         return tuple(figure for figure in self.figures if (figure.before, figure.captioned) == (at, captioned))
 
     @property

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import accumulate, combinations, pairwise
 
 COLUMNS = 4
+_SPANS = range(COLUMNS + 1)
 _CHARACTERS = 16  # to a line of a column: in narrower ones a number or a mark tears the line before it
 _COLUMN, _GAP, _LINE = 274, 40, 29  # pixels, as the style sheet sets them on a wide screen
 _SPACE = 48  # above and below an article
@@ -46,59 +47,76 @@ class Strip:
 
 
 Band = tuple[Strip, ...]
+_Way = tuple[tuple[int, ...], tuple[int, ...]]  # how wide each strip of a band is, and where it begins and ends
 
 
 def make_up(items: Sequence[Item]) -> tuple[Band, ...]:
     """Returns the bands of a page, from top to bottom, each of strips from left to right; together all columns."""
-    heights = [[_height(item, span, at == 0) for span in range(COLUMNS + 1)] for at, item in enumerate(items)]
+    sums = _sums(items)
     best: list[tuple[int, tuple[Band, ...]]] = [(0, ())]
     for end in range(1, len(items) + 1):
         ways = (
-            (best[start][0] + cost, start, band)
+            (best[start][0] + cost, start, way)
             for start in range(max(0, end - _MOST_IN_BAND), end)
-            for cost, band in _bands(items, heights, start, end)
+            for cost, way in _bands(sums, start, end)
         )
-        cost, start, band = min(ways, key=lambda way: way[:2])
+        cost, start, (spans, edges) = min(ways, key=lambda way: way[:2])
+        band = tuple(
+            Strip(span, start + first, start + behind)
+            for span, (first, behind) in zip(spans, pairwise(edges), strict=True)
+        )
         best.append((cost, (*best[start][1], band)))
     return best[-1][1]
 
 
-def _bands(items: Sequence[Item], heights: Sequence[Sequence[int]], start: int, end: int) -> Iterator[tuple[int, Band]]:
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """By span, of the first articles of a page: how tall they are one below the other, and what is too flat of them."""
+
+    tall: tuple[tuple[int, ...], ...]
+    flat: tuple[tuple[int, ...], ...]
+
+
+def _sums(items: Sequence[Item]) -> _Sums:
+    numbered = [(at == 0, item) for at, item in enumerate(items)]
+    tall = (accumulate((_height(item, span, is_lead) for is_lead, item in numbered), initial=0) for span in _SPANS)
+    flat = (accumulate((_flat(item, span) for item in items), initial=0) for span in _SPANS)
+    return _Sums(tuple(map(tuple, tall)), tuple(map(tuple, flat)))
+
+
+def _bands(sums: _Sums, start: int, end: int) -> Iterator[tuple[int, _Way]]:
     """Returns every way to set some articles in one band, with what it costs."""
-    for spans, cuts in _ways(end - start):
-        band = tuple(
-            Strip(span, start + first, start + behind)
-            for span, first, behind in zip(spans, (0, *cuts), (*cuts, end - start), strict=True)
-        )
-        tall = [sum(heights[at][strip.span] for at in range(strip.first, strip.end)) for strip in band]
-        white = sum((max(tall) - one) * strip.span for one, strip in zip(tall, band, strict=True))
-        yield white + _faults(items, band, max(tall)), band
+    for way in _ways(end - start):
+        spans, edges = way
+        between = [
+            (span, start + first, start + behind) for span, (first, behind) in zip(spans, pairwise(edges), strict=True)
+        ]
+        strips = [(span, sums.tall[span][behind] - sums.tall[span][first]) for span, first, behind in between]
+        tallest = max(tall for _, tall in strips)
+        cost = sum((tallest - tall) * span for span, tall in strips)
+        cost += sum(sums.flat[span][behind] - sums.flat[span][first] for span, first, behind in between if span > 2)
+        cost += _NARROW_LEAD if start == 0 and spans[0] < 3 else 0
+        if len(spans) > 1:
+            cost += max(0, tallest - _TALLEST) * COLUMNS
+        elif start:
+            cost += _FULL
+        yield cost, way
 
 
 @cache
-def _ways(articles: int) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
-    """Returns the widths of strips and where so many articles are parted among them."""
+def _ways(articles: int) -> tuple[_Way, ...]:
+    """Returns the widths of strips and the borders of so many articles among them."""
     return tuple(
-        (tuple(b - a for a, b in zip((0, *edges), (*edges, COLUMNS), strict=True)), cuts)
+        (tuple(b - a for a, b in pairwise((0, *edges, COLUMNS))), (0, *cuts, articles))
         for strips in range(min(articles, 2), min(articles, COLUMNS) + 1)  # one below the other are bands
         for edges in combinations(range(1, COLUMNS), strips - 1)
         for cuts in combinations(range(1, articles), strips - 1)
     )
 
 
-def _faults(items: Sequence[Item], band: Band, tall: int) -> int:
-    """Returns what a band costs beside its white paper."""
-    cost = 0 if len(band) > 1 or band[0].first == 0 else _FULL
-    cost += max(0, tall - _TALLEST) * COLUMNS if len(band) > 1 else 0
-    for strip in band:
-        if strip.first == 0 and strip.span < 3:
-            cost += _NARROW_LEAD
-        if strip.span > 2:
-            cost += sum(
-                max(0, _FLATTEST - _text_height(items[at], strip.span)) * strip.span
-                for at in range(strip.first, strip.end)
-            )
-    return cost
+def _flat(item: Item, span: int) -> int:
+    """Returns what it costs that the text of an article over many columns is too flat."""
+    return max(0, _FLATTEST - _text_height(item, span)) * span if span > 2 else 0
 
 
 def _height(item: Item, span: int, is_lead: bool) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import chain, groupby
@@ -84,8 +84,10 @@ def _sources(image: Image, here: str) -> tuple[SourceView, ...]:
     )
 
 
-def image_views(figures: Iterable[Figure], page: Page, here: str) -> tuple[ImageView, ...]:
+def image_views(figures: Sequence[Figure], page: Page, here: str) -> tuple[ImageView, ...]:
     """Returns pictures for the page of the site at `here`; one whose file cannot be had, which is told, is left out."""
+    if not figures:
+        return ()  # as of most blocks
     views = (_view(figure.name, figure.alt, "", page, here) for figure in figures)
     return tuple(view for view in views if view is not None)
 
