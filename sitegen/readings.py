@@ -6,7 +6,7 @@ Of a page that is known its texts are only fetched when somebody asks for them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import msgspec
@@ -16,7 +16,16 @@ from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic
 from sitegen.machine.cache import Cache, digest
 from sitegen.machine.processes import Jobs, workers
-from sitegen.model.late import PageOutline, Texts, late_page, outline_of, pack_pages, put_aside
+from sitegen.model.late import (
+    PageOutline,
+    Texts,
+    late_page,
+    late_source,
+    outline_of,
+    pack_pages,
+    put_aside,
+    whole_source,
+)
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.figures import NamedImage
@@ -77,30 +86,31 @@ def read_all(
     """
     told = _encode((hints, explain))
     keys = [digest(told, _encode(bulletin)) for bulletin in bulletins]
-    known = [cache.get(kind, one.source.path, key) for one, key in zip(bulletins, keys, strict=True)]
-    unknown = [bulletin for bulletin, value in zip(bulletins, known, strict=True) if value is None]
-    found: list[Read] = []
+    bulletins = [replace(bulletin, source=late_source(bulletin.source)) for bulletin in bulletins]
+    fetched = partial(_fetched, hints=hints, explain=explain, cache=cache, kind=kind)
+    found: dict[int, Read] = {}
+    for at, (bulletin, key) in enumerate(zip(bulletins, keys, strict=True)):
+        value = cache.get(kind, bulletin.source.path, key)
+        if value is not None:
+            cache.use(kind + _TEXTS, bulletin.source.path)
+            found[at] = _late(_decode(value), bulletin, Texts(partial(fetched, bulletin, key)))
+            done()
+    unknown = [at for at in range(len(bulletins)) if at not in found]
     with workers(jobs if len(unknown) >= PARALLEL_FROM else 1) as run:
-        anew = run(partial(_read, hints=hints, explain=explain), unknown, AT_ONCE)
-        for bulletin, key, value in zip(bulletins, keys, known, strict=True):
-            path = bulletin.source.path
-            if value is None:
-                value, packed = next(anew)
-                texts = put_aside(packed)
-                cache.put(kind, path, key, value)
-                cache.put(kind + _TEXTS, path, key, packed)
-            else:
-                cache.use(kind + _TEXTS, path)
-                texts = Texts(partial(_fetched, bulletin, hints, explain, cache, kind, key))
-            found.append(_late(_decode(value), bulletin, texts))
+        anew = run(partial(_read, hints=hints, explain=explain), map(bulletins.__getitem__, unknown), AT_ONCE)
+        for at, (value, packed) in zip(unknown, anew, strict=True):
+            path = bulletins[at].source.path
+            cache.put(kind, path, keys[at], value)
+            cache.put(kind + _TEXTS, path, keys[at], packed)
+            found[at] = _late(_decode(value), bulletins[at], put_aside(packed))
             done()
     cache.save(kind, kind + _TEXTS)
-    return found
+    return [found[at] for at in range(len(bulletins))]
 
 
 def _read(bulletin: Bulletin, hints: ReadingHints, explain: str) -> _Packed:
     """Returns what was read as it is kept: to pack and unpack it otherwise takes a process four times as long."""
-    readings = read_bulletin(bulletin, hints, explain)
+    readings = read_bulletin(replace(bulletin, source=whole_source(bulletin.source)), hints, explain)
     pages = [reading.page for reading in readings]
     digests = Digests()
     outlined = (
@@ -126,7 +136,7 @@ def _late(kept: _Kept, bulletin: Bulletin, texts: Texts) -> Read:
     return Read(tuple(readings), kept.faults)
 
 
-def _fetched(bulletin: Bulletin, hints: ReadingHints, explain: str, cache: Cache, kind: str, key: bytes) -> bytes:
+def _fetched(bulletin: Bulletin, key: bytes, hints: ReadingHints, explain: str, cache: Cache, kind: str) -> bytes:
     """Returns the texts of a bulletin's pages from where they are kept; if they are gone from there, read anew."""
     packed = cache.get(kind + _TEXTS, bulletin.source.path, key)
     return packed if packed is not None else _read(bulletin, hints, explain)[1]

@@ -24,6 +24,7 @@ from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.readings import read_all
 from sitegen.site.addresses import urls
 from sitegen.site.digests import Digests
+from sitegen.source import SourceText
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -162,3 +163,21 @@ def test_what_is_put_aside_comes_back_with_a_file_and_without(monkeypatch: pytes
         assert full.put(b"one")() == b"one"
     monkeypatch.delattr(os, "pread")
     assert spool.put(b"two")() == b"two"
+
+
+def test_a_source_put_aside_is_the_source(bulletins: tuple[Bulletin, ...]) -> None:
+    source = bulletins[0].source
+    aside = late.late_source(source)
+    late.forget()
+    assert aside == source
+    assert source == aside
+    assert hash(aside) == hash(late.late_source(source))
+    assert aside != SourceText(source.path, source.text + "。")
+    assert aside.locate(40) == source.locate(40)
+    assert type(pickle.loads(pickle.dumps(aside))) is SourceText
+    assert late.whole_source(aside) == late.whole_source(source)
+
+
+def test_a_source_whose_text_is_no_text_is_put_aside_as_it_is() -> None:
+    source = SourceText("a.txt", "\ud800\r\n𠮷")
+    assert late.late_source(source).text == source.text

@@ -22,7 +22,7 @@ from sitegen.model.prose import Prose
 from sitegen.model.spool import Spool
 from sitegen.source import SourceText, Span
 
-MOST_UNPACKED: Final = 256  # bulletins, in each process
+MOST_UNPACKED: Final = 64  # bulletins, in each process
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(tuple[bytes, bytes]).decode
@@ -120,11 +120,54 @@ def put_aside(packed: bytes) -> Texts:
 def forget() -> None:
     """Let go of all texts that are unpacked."""
     _unpacked.cache_clear()
+    _source.cache_clear()
 
 
 @lru_cache(maxsize=MOST_UNPACKED)
 def _unpacked(texts: Texts) -> tuple[Page, ...]:
     return _decode_pages(_decode(texts.packed())[0])
+
+
+class LateSource(SourceText):
+    """The text of a bulletin, which comes when it is asked for."""
+
+    __slots__ = ("_fetch",)
+    _fetch: Callable[[], bytes]
+
+    def __getattr__(self, name: str) -> Any:
+        """Returns what is not held."""
+        if name.startswith("_"):  # nothing of its own that is not there
+            raise AttributeError(name)
+        return getattr(_source(self.path, self._fetch), name)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether it is equal to another, held or not."""
+        return isinstance(other, SourceText) and (self.path, self.text) == (other.path, other.text)
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+    def __reduce__(self) -> tuple[type[SourceText], tuple[str, str]]:
+        """Let another process hold it."""
+        return SourceText, (self.path, self.text)
+
+
+def late_source(source: SourceText) -> SourceText:
+    """Returns a source whose text is put aside until it is asked for."""
+    late = LateSource.__new__(LateSource)
+    _set(late, "path", source.path)
+    _set(late, "_fetch", _spool.put(source.text.encode("utf-8", "surrogatepass")))
+    return late
+
+
+def whole_source(source: SourceText) -> SourceText:
+    """Returns a source with its text held: whoever goes through it asks once."""
+    return _source(source.path, source._fetch) if isinstance(source, LateSource) else source  # noqa: SLF001
+
+
+@lru_cache(maxsize=MOST_UNPACKED)
+def _source(path: str, fetch: Callable[[], bytes]) -> SourceText:
+    return SourceText(path, fetch().decode("utf-8", "surrogatepass"))
 
 
 class LateArticle(Article):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from sys import intern
 from typing import Final
 
 import msgspec
@@ -37,13 +38,13 @@ def hear(texts: Iterable[str], run: Run) -> None:
     """Listen to many texts, many at a time."""
     new = unheard(texts)
     for heard in run(_hear_some, (new[at : at + _AT_ONCE] for at in range(0, len(new), _AT_ONCE))):
-        _known.update(heard)
+        know(heard)
 
 
 def recall(cache: Cache) -> int:
     """Know again what was heard in an earlier build; give how much is known."""
     if kept := cache.get(KIND, "", b""):
-        _known.update(_decode(kept))
+        know(_decode(kept))
     return len(_known)
 
 
@@ -59,8 +60,8 @@ def known(texts: Iterable[str]) -> Known:
 
 
 def know(others: Known) -> None:
-    """Know what another process has heard."""
-    _known.update(others)
+    """Know what another process has heard: of the few syllables that there are each is held once."""
+    _known.update((text, tuple(map(intern, syllables))) for text, syllables in others.items())
 
 
 def _hear_some(texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
