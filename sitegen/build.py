@@ -38,6 +38,7 @@ from sitegen.site.pictures.images import check_images, check_pixels
 from sitegen.site.proof.sheet import make_proof
 from sitegen.site.reasons import Why
 from sitegen.site.related import finding as related
+from sitegen.site.rendering import unpack_landed
 from sitegen.site.scans import files as scan_files
 from sitegen.site.scans.files import check_scans
 from sitegen.site.search import kept
@@ -103,6 +104,7 @@ def build(
     config = without_held(config, held)
     edition, found = edition_of(bulletins, read, (), config)
     again = reread(bulletins, tuple(edition.pages()), config.reading, jobs=jobs, cache=cache)
+    del bulletins  # their pages have put aside the texts, which are years of a daily
     findings += [*found, *check_dates(edition, today), *read_root(config)[1]]
     stop_if_wrong(findings, config, strict)
     done = progress("articles", sum(len(page.articles) for page in edition.pages()))
@@ -118,7 +120,11 @@ def build(
     findings += check_pixels(edition)
     findings += check_scans(edition)
     findings += check_looked(
-        edition, site.seen, paths, site.landed, lambda path: inspector.look(path, output.read(path))
+        edition,
+        site.seen,
+        paths,
+        (unpack_landed(packed()) for packed in site.landed),
+        lambda path: inspector.look(path, output.read(path)),
     )
     news = [*check_addresses(published or (), site.ledger, paths, config, len(held.paths))]
     news += check_news([entry.address for entry in published or ()], edition, config)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,6 +39,20 @@ def many_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     for module, name in ((readings, "PARALLEL_FROM"), (rendering, "PARALLEL_FROM"), (make, "MANY_NAMES")):
         monkeypatch.setattr(module, name, 1)
     monkeypatch.setitem(kept.write_search.__kwdefaults__ or {}, "sizes", Sizes(parallel=1))
+
+
+def who_doubles(number: int) -> tuple[int, int]:
+    return 2 * number, os.getpid()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes are not renewed")
+def test_other_processes_go_on_where_the_first_have_done_enough() -> None:
+    with processes.workers(2, renewed=4) as run:
+        done = list(run(who_doubles, range(12), 2))
+    assert [doubled for doubled, _ in done] == list(range(0, 24, 2))
+    by = [{who for _, who in done[at : at + 4]} for at in (0, 4, 8)]
+    assert not by[0] & by[1]
+    assert not by[1] & by[2]
 
 
 @pytest.mark.parametrize("wrong", [is_killed, has_no_memory])

@@ -107,7 +107,7 @@ def make_inspector(edition: Edition, config: Config) -> Inspector:
         for article in page.articles:
             address = urls.article(article, page)
             corrected = {correction.day.isoformat() for correction in article.corrections}
-            told[address], days[address] = (page, article), own | corrected
+            told[address], days[address] = (page, article), own | corrected if corrected else own
             mended |= corrected
         told[urls.page(page)], days[urls.page(page)] = (page, None), own | mended
     all_days = set[str]().union(*days.values())

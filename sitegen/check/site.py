@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from difflib import get_close_matches
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, starmap
 
 from sitegen.check import site_error
 from sitegen.check.pages import make_inspector
@@ -18,6 +19,7 @@ from sitegen.site.rendering import Landed, Looked
 from sitegen.site.search.recall import MISSES_NAMED, Printed, Recall, ask, can_ask
 
 _NAMED = 8  # issues in a hint
+_HELD = 1_024  # pages whose anchors are held unpacked: what pages of one issue lead to is mostly the same
 
 
 def check_site(edition: Edition, artifacts: Sequence[Artifact], config: Config) -> Iterator[Diagnostic]:
@@ -62,33 +64,20 @@ def _check_links(
     """Every link within the site lands on a file, and on an anchor where it names one."""
     if landed is None:
         landed = (frozenset((target, anchor) for _, target, anchor in seen.landings()) for seen in looked.values())
-    # Pages link to one another many times: whether all of that lands is soon asked.
-    if _all_land(set[tuple[str, str]]().union(*landed), looked, paths):
+    anchors = lru_cache(_HELD)(lambda target: looked[target].anchors)
+
+    def lands(target: str, anchor: str) -> bool:
+        if target in paths:
+            return not anchor or target not in looked or anchor in anchors(target)
+        # `/`, `/static/` on the page that a server shows at any address
+        return target.endswith("/") and any(path.startswith(target) for path in paths)
+
+    if all(starmap(lands, chain.from_iterable(landed))):
         return
     for here in sorted(looked):
         for href, target, anchor in again(here).landings():
-            if not _lands(target, anchor, looked, paths):
+            if not lands(target, anchor):
                 yield site_error("x-005", here, href=href)
-
-
-def _all_land(landed: Set[tuple[str, str]], looked: Mapping[str, Looked], paths: Set[str]) -> bool:
-    asked: dict[str, list[str]] = {}
-    for target, anchor in landed:
-        asked.setdefault(target, []).append(anchor)
-    for target, anchors in asked.items():
-        known = looked[target].anchors if target in looked and anchors != [""] else None
-        if known is None or target not in paths:
-            if not all(_lands(target, anchor, looked, paths) for anchor in anchors):
-                return False
-        elif not known.issuperset(filter(None, anchors)):
-            return False
-    return True
-
-
-def _lands(target: str, anchor: str, looked: Mapping[str, Looked], paths: Set[str]) -> bool:
-    if target.endswith("/") and any(path.startswith(target) for path in paths):
-        return True  # `/`, `/static/` on the page that a server shows at any address
-    return target in paths and (not anchor or target not in looked or anchor in looked[target].anchors)
 
 
 def check_redirects(paths: Set[str], config: Config) -> Iterator[Diagnostic]:

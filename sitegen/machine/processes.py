@@ -49,11 +49,14 @@ Jobs = int | Cluster  # how many processes of this machine, 0: one a processor; 
 
 
 @contextmanager
-def workers(jobs: Jobs, prepare: Callable[..., None] | None = None, *given: object) -> Iterator[Run]:
+def workers(
+    jobs: Jobs, prepare: Callable[..., None] | None = None, *given: object, renewed: int | None = None
+) -> Iterator[Run]:
     """Returns what runs functions in so many processes, 0: one a processor; with one, in this process; or in a cluster.
 
     `prepare` is called with what is `given` in each of them before any item comes. Where processes can be forked they
-    begin with all that this one knows, and nothing of it is sent; elsewhere it is sent to each of them once. Raises
+    begin with all that this one knows, and nothing of it is sent; elsewhere it is sent to each of them once. Whatever
+    a forked one looks at becomes its own: others take its place after so many items as `renewed` says. Raises
     SitegenError where one of them dies (w-001).
     """
     if not isinstance(jobs, int):
@@ -67,11 +70,12 @@ def workers(jobs: Jobs, prepare: Callable[..., None] | None = None, *given: obje
         yield _here
         return
     gc.freeze()  # what is there by now is not looked through again, in no process
+    _give_back()
     try:
-        with ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin, initargs=(prepare, given)) as pool:
+        with _Processes(jobs, prepare, given, renewed) as processes:
 
             def run(function: Callable[[A], B], items: Iterable[A], at_once: int = 1) -> Iterator[B]:
-                send = partial(_send, pool, function)
+                send = partial(processes.send, function)
                 for some in in_turn(send, items, at_once, AHEAD * jobs, partial(_await, jobs)):
                     yield from some
 
@@ -105,13 +109,37 @@ def in_turn(
             future.cancel()
 
 
-def _send(pool: ProcessPoolExecutor, function: Callable[[A], B], some: list[A]) -> Future[list[B]]:
-    try:
-        return pool.submit(_several, function, some)
-    except (BrokenProcessPool, OSError) as error:  # the second where the system begins no more processes
-        failed: Future[list[B]] = Future()
-        failed.set_exception(error if isinstance(error, BrokenProcessPool) else BrokenProcessPool(str(error)))
-        return failed
+class _Processes:
+    """Processes of this machine, of which others take the place where they are to be renewed."""
+
+    def __init__(
+        self, jobs: int, prepare: Callable[..., None] | None, given: tuple[object, ...], renewed: int | None
+    ) -> None:
+        self._begin = partial(
+            ProcessPoolExecutor, jobs, mp_context=_context(), initializer=_begin, initargs=(prepare, given)
+        )
+        self._pool = self._begin()
+        self._renewed = renewed if sys.platform == "linux" else None  # elsewhere each of them would be sent all
+        self._sent = 0
+
+    def __enter__(self) -> _Processes:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown()
+
+    def send(self, function: Callable[[A], B], some: list[A]) -> Future[list[B]]:
+        """Let one of them apply a function to some items."""
+        try:
+            if self._renewed is not None and self._sent >= self._renewed:
+                self._pool.shutdown()  # what they are at is done first, as no thread may be at work while others begin
+                self._pool, self._sent = self._begin(), 0
+            self._sent += len(some)
+            return self._pool.submit(_several, function, some)
+        except (BrokenProcessPool, OSError) as error:  # the second where the system begins no more processes
+            failed: Future[list[B]] = Future()
+            failed.set_exception(error if isinstance(error, BrokenProcessPool) else BrokenProcessPool(str(error)))
+            return failed
 
 
 def _await(jobs: int, future: Future[B]) -> B:
@@ -136,6 +164,12 @@ def _begin(prepare: Callable[..., None] | None, given: tuple[object, ...]) -> No
     end_with_parent()
     if prepare:
         prepare(*given)
+
+
+def _give_back() -> None:
+    """Let the system have what is free, which the C library keeps between what is in use."""
+    with contextlib.suppress(OSError, AttributeError, TypeError):  # another C library
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def end_with_parent() -> None:

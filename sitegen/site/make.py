@@ -14,6 +14,7 @@ from sitegen.machine.processes import Jobs, workers
 from sitegen.model.edition import Edition
 from sitegen.model.late import with_texts
 from sitegen.model.newspaper import Article, BlockKind, Page
+from sitegen.model.spool import Spool
 from sitegen.site.addresses import scan_urls, sounds, spelling
 from sitegen.site.article_views import block_id, text_of, title_of
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
@@ -28,7 +29,7 @@ from sitegen.site.ledger import Entry, make_entries
 from sitegen.site.locale import page_text, printed_text
 from sitegen.site.pictures.images import make_images, prepare_images
 from sitegen.site.reasons import Why
-from sitegen.site.rendering import Landed, Look, Looked, render_pages
+from sitegen.site.rendering import Look, Looked, pack_landed, render_pages
 from sitegen.site.scans.files import write_scans
 from sitegen.site.search.days import make_days
 from sitegen.site.search.documents import SearchDocument, month_of
@@ -48,7 +49,7 @@ class Site:
     files: tuple[Written, ...]
     seen: Mapping[str, Looked]
     ledger: tuple[Entry, ...]
-    landed: tuple[Landed, ...]  # where links of pages lead
+    landed: tuple[Callable[[], bytes], ...]  # where links of pages lead, packed, some pages at a time
 
 
 def make_site(edition: Edition, config: Config, theme: Theme) -> tuple[Artifact, ...]:
@@ -84,9 +85,9 @@ def make_seen_site(
     pages: list[str] = []
     seen: dict[str, Looked] = {}
     articles = {place.address for place in catalogue.places}
-    landed: list[Landed] = []
+    spool, landed = Spool(), list[Callable[[], bytes]]()
     for batch in render_pages(catalogue, theme, look, output, cache, jobs, why):
-        landed.append(batch.lands())
+        landed.append(spool.put(batch.landed))
         for rendered in batch.pages:
             if done and rendered.forms[0].path in articles:
                 done()
@@ -115,7 +116,7 @@ def make_seen_site(
         looked = artifact.path.endswith((".html", ".epub")) and artifact.path not in carried
         if looked and artifact.path not in seen:
             seen[artifact.path] = found = look(artifact.path, artifact.content)
-            landed.append(frozenset((target, anchor) for _, target, anchor in found.landings()))
+            landed.append(spool.put(pack_landed([found])))
     sounds.keep(cache, known)
     return Site(tuple(sorted(files, key=attrgetter("path", "made_from"))), seen, ledger, tuple(landed))
 

@@ -16,7 +16,7 @@ import msgspec
 from sitegen.errors import Diagnostic
 from sitegen.machine.cache import Cache
 from sitegen.machine.processes import Jobs, Run, workers
-from sitegen.model.late import hold
+from sitegen.model.late import forget, hold
 from sitegen.site.addresses import sounds, spelling, urls
 from sitegen.site.artifacts import Artifact, Output, Written
 from sitegen.site.batches import Batch, batches_of
@@ -31,6 +31,8 @@ from sitegen.site.theme.templates import Theme
 
 PARALLEL_FROM = 300  # pages; below it processes cost more than they save
 AT_ONCE = 16  # pages that a process is handed at a time
+RENEWED = 2_000  # pages after which other processes go on: what each has looked at of the edition it holds again
+MOST_OPEN = 2_000  # pages of batches that are held while others are asked; to put more together again costs little
 KIND = "pages"
 Landing = tuple[str, str, str]  # a link as written, the address that it leads to, and the anchor there
 _encode = msgspec.msgpack.Encoder().encode
@@ -85,6 +87,12 @@ class Rendered:
 
 
 Landed = frozenset[tuple[str, str]]  # addresses that links lead to, each with the anchor there
+unpack_landed = msgspec.msgpack.Decoder(Landed).decode
+
+
+def pack_landed(seen: Iterable[Looked]) -> bytes:
+    """Returns where the links within the site of all that was seen lead, packed."""
+    return _encode(sorted({(target, anchor) for one in seen for _, target, anchor in one.landings()}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +101,6 @@ class RenderedBatch:
 
     pages: tuple[Rendered, ...]
     landed: bytes
-
-    def lands(self) -> Landed:
-        """Returns where links of its pages lead: addresses, each with the anchor there."""
-        return _decode_landed(self.landed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +114,21 @@ class _Kept:
 
 # Of each page what it is made from, the digests of its values, and where links of its forms lead.
 _Told = tuple[tuple[str, bytes, tuple[bytes, ...]], ...]
-_decode_landed = msgspec.msgpack.Decoder(Landed).decode
 _decode_kept = msgspec.msgpack.Decoder(_Kept).decode
 _decode_told = msgspec.msgpack.Decoder(_Told).decode
 
 
 @dataclass(slots=True)
 class _Asked:
-    """A batch of which each page is asked: its pages with their keys, and those of them that stand as they were."""
+    """A batch of which each page is asked: how many it has, and those of them that stand as they were."""
 
     key: bytes
-    pages: tuple[Made, ...]
-    keys: tuple[bytes, ...]
+    count: int
     stand: dict[int, Rendered]
+
+    def anew(self) -> Iterator[int]:
+        """Returns the numbers of the others."""
+        return (number for number in range(self.count) if number not in self.stand)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +143,12 @@ class _Workshop:
     batches: tuple[Batch, ...]
     open: dict[int, tuple[Made, ...]]
 
-    def page(self, batch: int, number: int) -> Made:
-        """Returns a page by its number in a batch."""
+    def pages(self, batch: int) -> tuple[Made, ...]:
+        """Returns the pages of a batch."""
         if batch not in self.open:
             self.open.clear()  # they are asked for one batch after the other
             self.open[batch] = tuple(self.batches[batch].pages())
-        return self.open[batch][number]
+        return self.open[batch]
 
     def __reduce__(self) -> tuple[Callable[..., _Workshop], tuple[object, ...]]:
         """Let another process put together what is to be made, in the same order, from what it cannot know itself.
@@ -177,6 +183,7 @@ def render_pages(
     workshop = _make_workshop(catalogue, theme, look, output, related_places(catalogue, cache))
     shared = _shared(catalogue, theme)
     asked: dict[int, _Asked] = {}
+    held = 0
     for number, batch in enumerate(workshop.batches):
         key = shared + batch.uses() if batch.uses else b""
         before, kept = cache.last(KIND, batch.name)
@@ -185,17 +192,20 @@ def render_pages(
             _tell_taken(known, why)
             yield known.rendered
         else:
-            asked[number] = _ask(key, shared, batch, known, output, why)
-            workshop.open[number] = asked[number].pages
-    anew = [(at, n) for at, one in asked.items() for n in range(len(one.pages)) if n not in one.stand]
-    many = len(anew) >= PARALLEL_FROM
+            pages = tuple(batch.pages())
+            asked[number] = _ask(key, shared, pages, known, output, why)
+            held += len(pages)
+            if held <= MOST_OPEN:
+                workshop.open[number] = pages
+    anew = ((at, number) for at, one in asked.items() for number in one.anew())
+    many = sum(one.count - len(one.stand) for one in asked.values()) >= PARALLEL_FROM
     if many and jobs != 1:
         hold(catalogue.edition.pages())  # the other processes cannot fetch them
-    with workers(jobs if many else 1, _open, workshop) as run:
+        forget()  # what each of them would hold again
+    with workers(jobs if many else 1, _open, workshop, renewed=RENEWED) as run:
         made = _rendered(anew, run, output, jobs)
         for number, one in asked.items():
-            yield _put(workshop.batches[number].name, one, made, cache)
-            workshop.open.pop(number, None)
+            yield _put(workshop, shared, number, one, made, cache)
     _workshops.set(())
 
 
@@ -203,9 +213,10 @@ def _forms(kept: _Kept) -> Iterator[Written]:
     return chain.from_iterable(page.forms for page in kept.rendered.pages)
 
 
-def _ask(key: bytes, shared: bytes, batch: Batch, known: _Kept | None, output: Output, why: Why | None) -> _Asked:
+def _ask(
+    key: bytes, shared: bytes, pages: Sequence[Made], known: _Kept | None, output: Output, why: Why | None
+) -> _Asked:
     """Ask each page of a batch whether it stands as it was."""
-    pages = tuple(batch.pages())
     told = _decode_told(known.told) if known else ()
     before = (
         {
@@ -215,8 +226,9 @@ def _ask(key: bytes, shared: bytes, batch: Batch, known: _Kept | None, output: O
         if known
         else {}
     )
-    asked = _Asked(key, pages, tuple(shared + made.uses if made.uses else b"" for made in pages), {})
-    for number, (made, now) in enumerate(zip(pages, asked.keys, strict=True)):
+    asked = _Asked(key, len(pages), {})
+    for number, made in enumerate(pages):
+        now = _key(shared, made)
         was, page, links = before.get(made.address, (None, None, ()))
         stands = page is not None and now == was != b"" and all(map(output.keep, page.forms))
         if page and stands:
@@ -235,19 +247,25 @@ def _tell_taken(known: _Kept, why: Why | None) -> None:
             why.tell(made_from, reason(key, key, (), stands=True))
 
 
-def _put(name: str, asked: _Asked, made: Iterator[bytes], cache: Cache) -> RenderedBatch:
+def _key(shared: bytes, made: Made) -> bytes:
+    return shared + made.uses if made.uses else b""
+
+
+def _put(
+    workshop: _Workshop, shared: bytes, number: int, asked: _Asked, made: Iterator[bytes], cache: Cache
+) -> RenderedBatch:
     """Take the pages of a batch as they have been made, and keep it if one of them was."""
-    pages = tuple(asked.stand.get(number) or _decode(next(made)) for number in range(len(asked.pages)))
-    landings = (looked.landings() for page in pages for looked in page.seen)
-    landed = {(target, anchor) for some in landings for _, target, anchor in some}
-    rendered = RenderedBatch(tuple(page.without_landings() for page in pages), _encode(sorted(landed)))
+    pages = tuple(asked.stand.get(at) or _decode(next(made)) for at in range(asked.count))
+    landed = pack_landed(looked for page in pages for looked in page.seen)
+    rendered = RenderedBatch(tuple(page.without_landings() for page in pages), landed)
     faulty = [any(looked.findings for looked in page.seen) for page in pages]
     told = tuple(
-        (one.made_from, b"" if fault else key, tuple(looked.packed for looked in page.seen))
-        for one, key, fault, page in zip(asked.pages, asked.keys, faulty, pages, strict=True)
+        (one.made_from, b"" if fault else _key(shared, one), tuple(looked.packed for looked in page.seen))
+        for one, fault, page in zip(workshop.pages(number), faulty, pages, strict=True)
     )
     whole = all(key for _, key, _ in told)
-    cache.put(KIND, name, asked.key, _encode(_Kept(whole, rendered, msgspec.Raw(_encode(told)))))
+    kept = _Kept(whole, rendered, msgspec.Raw(_encode(told)))
+    cache.put(KIND, workshop.batches[number].name, asked.key, _encode(kept))
     return rendered
 
 
@@ -287,7 +305,7 @@ def _open(workshop: _Workshop) -> None:
     _workshops.set((workshop,))
 
 
-def _rendered(numbers: Sequence[_Number], run: Run, output: Output, jobs: Jobs) -> Iterator[bytes]:
+def _rendered(numbers: Iterable[_Number], run: Run, output: Output, jobs: Jobs) -> Iterator[bytes]:
     """Returns pages by their numbers, written by the process that makes them where it shares files with this one."""
     if isinstance(jobs, int):
         return run(_render, numbers, AT_ONCE)
@@ -306,7 +324,8 @@ def _written(forms: Sequence[Artifact], seen: tuple[Looked, ...], output: Output
 
 def _make(number: _Number) -> tuple[list[Artifact], tuple[Looked, ...]]:
     (workshop,) = _workshops.get()
-    forms = forms_of(workshop.page(*number), workshop.theme)
+    batch, place = number
+    forms = forms_of(workshop.pages(batch)[place], workshop.theme)
     return forms, tuple(workshop.look(form.path, form.content) for form in forms)
 
 
