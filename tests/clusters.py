@@ -74,7 +74,7 @@ def _start(stack: ExitStack, folder: Path, name: str, module: str, code: Path, *
     log.touch()
     process: Process
     if code == ROOT:
-        process = Forked(f"import runpy; runpy.run_module({module!r}, run_name='__main__')", arguments, folder, log=log)
+        process = Forked(f"from {module} import main; main()", arguments, folder, log=log)
     else:  # not with the sitegen that those who are forked know
         environment = {**os.environ, "PYTHONPATH": str(code)}
         with log.open("wb") as out:

@@ -15,7 +15,15 @@ from pathlib import Path
 from types import TracebackType
 
 # Those of them that there are.
-_IMPORTED = ["sitegen.cli", "watchfiles", "distributed", "tests.test_publish", "tests.test_spare", "tests.forkable"]
+_IMPORTED = [
+    "sitegen.cli",
+    "watchfiles",
+    "distributed.cli.dask_scheduler",
+    "distributed.cli.dask_worker",
+    "tests.test_publish",
+    "tests.test_spare",
+    "tests.forkable",
+]
 SITEGEN = "from sitegen.cli import main; main()"
 
 

@@ -26,7 +26,7 @@ FILES: dict[str, str | bytes] = {
     "edition.yaml": CONFIG + "theme: paper\n",
     "paper/theme.yaml": "name: paper\nextends: broadsheet\n",
     "paper/templates/article.html": THEME,
-    "bridge.png": png(1200, 900),
+    "bridge.png": png(600, 450),
     "2023-05-04-01.yaml": "corrections: [{line: 9, image: bridge.png, alt: 新桥}]\n",
 }
 
