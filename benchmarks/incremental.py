@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -44,6 +45,7 @@ HEADS = (
     "alike",
 )
 A_PAGE_AT_MOST = 7  # articles
+SETTLED = 3.0  # seconds: of files that were changed just before a build nothing is known without a look into them
 YES, NO = "yes", "NO"
 _WORD = re.compile(r"(?<=[\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff]{3}。)")
 Change = Callable[[Path], None]
@@ -139,6 +141,7 @@ def table(articles: int, jobs: int, data: Path) -> Iterator[str]:
     """Build, change, build again; give the lines of the table."""
     site = Site(data / "seeds", data / "site", data / "log", jobs)
     write_bulletins(articles, site.seeds)
+    time.sleep(SETTLED)
     yield f"| {' | '.join(HEADS)} |"
     yield "|---" * len(HEADS) + "|"
     site.build(site.output, clean=True)

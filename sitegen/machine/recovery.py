@@ -40,7 +40,8 @@ def foreign_files(folder: Path) -> Iterator[str]:
     if not names:
         return
     for path, entry in entries_below(folder):
-        is_his = unicodedata.normalize("NFC", path) not in names and entry.name not in _NONE_OF_HIS
+        is_known = path in names or unicodedata.normalize("NFC", path) in names
+        is_his = not is_known and entry.name not in _NONE_OF_HIS
         if is_his and not entry.is_dir(follow_symlinks=False):
             yield path
 

@@ -62,7 +62,7 @@ class _Remembering(Memo):
         if told is None:
             return None
         kept = _decode(told)
-        if not all(map(self._output.keep, kept.files)):
+        if not all(file.path in self.files or self._output.keep(file) for file in kept.files):
             return None
         self.files.update((file.path, file) for file in kept.files)
         return kept.value
@@ -114,7 +114,8 @@ def write_search(
     weighed_by = digest(_encode(averages([block.outline for block in blocks])))
     weighed = memo.recall("averages", weighed_by) is not None  # else all postings are made anew
     memo.learn("averages", weighed_by, b"")
-    with workers(jobs if many or (not weighed and lots[-1].end >= sizes.parallel) else 1) as run:
+    heavy = many or (not weighed and sum(block.outline.documents for block in blocks) >= sizes.parallel)
+    with workers(jobs if heavy else 1) as run:
         for artifact in make_index(blocks, run, sizes=sizes, memo=memo):
             memo.files[artifact.path] = output.write(artifact)
     return tuple(memo.files.values())
