@@ -167,7 +167,7 @@ def proof(config: Config, *, jobs: Jobs = 1, progress: Progress, language: str =
     """
     tag = TAGS[language or language_of(config.language)]
     bulletins, found = find_bulletins(config.seeds, config.folder)
-    edition, findings = _read(bulletins, config, jobs, progress, explain=tag)
+    edition, findings = edition_of(bulletins, _read_all(bulletins, config, jobs, progress, tag), (), config)
     findings += [*found, *check_dates(edition)]
     if again:
         findings += reread(bulletins, tuple(edition.pages()), config.reading, jobs=jobs, always=True).findings
@@ -192,7 +192,7 @@ def find_moves(config: Config, published: Sequence[Entry], jobs: int, progress: 
 def find_pins(config: Config, published: Sequence[Entry], jobs: int, progress: Progress) -> Mapping[str, bytes]:
     """Returns the pins of the published pages by the paths of their files."""
     bulletins, _ = find_bulletins(config.seeds, config.folder)
-    edition, _ = _read(bulletins, config, jobs, progress)
+    edition, _ = edition_of(bulletins, _read_all(bulletins, config, jobs, progress), (), config)
     addresses = {entry.address for entry in published}
     made = make_pins(bulletins, tuple(edition.pages()), addresses, reader_digest(config.reading))
     return {path: written_pin(pin) for path, pin in made}
@@ -206,8 +206,8 @@ def read_edition(
     `explain` is the language in which each line's role is explained, "" for none.
     """
     bulletins, found = find_bulletins(config.seeds, config.folder)
-    edition, findings = _read(bulletins, config, jobs, progress, explain, cache)
-    return edition, [*found, *findings]
+    read = _read_all(bulletins, config, jobs, progress, explain, cache)
+    return edition_of(bulletins, read, found, config)
 
 
 def _find(config: Config, today: date | None) -> tuple[Sequence[Bulletin], list[Diagnostic], Held]:
@@ -239,17 +239,6 @@ def _without_waiting(
     left = [(bulletin, one) for bulletin, one, day in every if not day]
     held = Held(tuple(paths), following.isoformat())
     return [bulletin for bulletin, _ in left], [one for _, one in left], held, told
-
-
-def _read(
-    bulletins: Sequence[Bulletin],
-    config: Config,
-    jobs: Jobs,
-    progress: Progress,
-    explain: str = "",
-    cache: Cache = NO_CACHE,
-) -> tuple[Edition, list[Diagnostic]]:
-    return edition_of(bulletins, _read_all(bulletins, config, jobs, progress, explain, cache), (), config)
 
 
 def _read_all(

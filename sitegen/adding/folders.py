@@ -100,7 +100,7 @@ def _below(folder: Path, seeds: Path, heard: Heard) -> Iterator[Path]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(Path(entry.path))
-            elif entry.is_file():
+            elif Path(entry.path).is_file():  # of links in a circle the entry itself would raise
                 yield Path(entry.path)
 
 

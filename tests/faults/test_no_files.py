@@ -69,6 +69,18 @@ def test_links_in_a_circle_are_told_or_left_alone(name: str, tmp_path: Path) -> 
         assert done.returncode == 0 or f"seeds/{name}: error b-009: " in done.stderr
 
 
+def test_a_folder_that_is_added_may_hold_what_is_no_file(tmp_path: Path) -> None:
+    make_seeds(tmp_path)
+    folder = tmp_path / "from-ocr"
+    folder.mkdir()
+    (folder / "page.txt").write_text("# 渡口新船下水\n\n本报讯 柳滩渡口的新船昨日下水。\n", "utf-8")
+    for name, make in {"pipe.txt": os.mkfifo, "circle.txt": circle, "zero.txt": device}.items():
+        make(folder / name)
+    done = sitegen_here(tmp_path, "add", "from-ocr")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "seeds" / "page.txt").exists()
+
+
 def test_more_than_so_many_bytes_are_not_read(tmp_path: Path) -> None:
     large = tmp_path / "large.txt"
     large.write_bytes(b"12345")
