@@ -14,7 +14,7 @@ from sitegen import __version__
 from sitegen.errors import ExitCode, SitegenError
 from sitegen.speaking.helping import Group, Speech, asked_language, usage_text
 from sitegen.speaking.showing import show
-from sitegen.speaking.telling import in_sight, show_what_cannot_be_said, use_utf8_for_names
+from sitegen.speaking.telling import in_sight, open_closed_streams, show_what_cannot_be_said, use_utf8_for_names
 
 COMMANDS = ("add", "build", "check", "diff", "init", "pin", "proof", "read", "serve", "settle")
 
@@ -49,6 +49,7 @@ def main() -> None:
     """Run the command line; expected faults are findings, anything else is our bug and says so."""
     # Values refer to each other without circles: looking for these among millions takes as long as making them.
     gc.set_threshold(200_000, 20, 100)
+    open_closed_streams()
     use_utf8_for_names()
     show_what_cannot_be_said()
     speech = Speech(asked_language(sys.argv[1:]))

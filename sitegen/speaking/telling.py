@@ -16,7 +16,16 @@ from sitegen.messages import ENGLISH, Fact, say
 from sitegen.visible import visible
 
 QUIET_FOR = 1.0  # seconds: a step that takes longer is told of
+_NUMBERED = 3  # standard streams, from 0 on
 _OFTEN = 0.1  # seconds between two looks of the bar
+
+
+def open_closed_streams() -> None:
+    """Lets what is said to a closed stream go nowhere; else the next file that is opened would have its number."""
+    while (handle := os.open(os.devnull, os.O_RDWR)) < _NUMBERED:
+        continue
+    os.close(handle)
+    sys.stdout, sys.stderr = (stream or open(os.devnull, "w", encoding="utf-8") for stream in (sys.stdout, sys.stderr))  # noqa: PTH123, SIM115
 
 
 def use_utf8_for_names() -> None:

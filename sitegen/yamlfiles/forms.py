@@ -93,7 +93,7 @@ def comes_back(start: str, targets: dict[str, str]) -> bool:
 
 def gone(reader: Reader, root: Mapping, key: str) -> tuple[str, ...]:
     """Take which addresses are no more."""
-    return tuple(old.text for old in take_texts(reader, root, key) if _was_file(reader, old))
+    return tuple(old.text for old in take_texts(reader, root, key) if _are_addresses(reader, old))
 
 
 def _are_addresses(reader: Reader, *given: Scalar) -> bool:
