@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import gc
 import sys
 from collections import UserDict
@@ -67,8 +69,19 @@ def main() -> None:
     except BrokenPipeError:
         sys.exit(ExitCode.OK)
     except Exception as error:  # noqa: BLE001 - the last resort that turns a crash into a report
-        import traceback
+        with contextlib.suppress(OSError):  # where nothing can be said either
+            sys.exit(_given_up(error, speech))
+        sys.exit(ExitCode.FINDINGS)
 
-        click.echo(in_sight(traceback.format_exc()), err=True)
-        click.echo(speech.say("told.bug", version=__version__, kind=type(error).__name__), err=True)
-        sys.exit(ExitCode.BUG)
+
+def _given_up(error: Exception, speech: Speech) -> ExitCode:
+    """Says why a command could not be ended: what it wrote to may be full, all else is a bug of ours."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        sys.stdout = None  # what is left in it would be tried again at the end
+        click.echo(speech.say("told.full"), err=True)
+        return ExitCode.FINDINGS
+    import traceback
+
+    click.echo(in_sight(traceback.format_exc()), err=True)
+    click.echo(speech.say("told.bug", version=__version__, kind=type(error).__name__), err=True)
+    return ExitCode.BUG

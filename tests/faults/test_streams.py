@@ -32,6 +32,19 @@ def test_closed_streams_stop_nothing(command: str, closed: str, tmp_path: Path) 
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize("full", ["> /dev/full", "> /dev/full 2>&1"])
+def test_a_full_disk_behind_what_is_printed_is_no_bug_of_ours(full: str, tmp_path: Path) -> None:
+    make_seeds(tmp_path)
+    line = f'"{sys.executable}" -m sitegen --lang en read {BULLETIN} {full}'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        ["sh", "-c", line], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr == ("" if "2>" in full else "the disk is full: not all could be written\n")
+
+
 def test_an_interrupt_while_the_program_is_loaded_is_one_too(monkeypatch: pytest.MonkeyPatch) -> None:
     class Interrupted:
         @staticmethod
