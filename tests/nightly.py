@@ -13,3 +13,8 @@ FEWEST = 25
 def examples(many: int) -> int:
     """Returns how many examples are tried: all of them by night, a quarter of them by day."""
     return many if WANTED else min(many, max(FEWEST, many // LESS))
+
+
+def builds(many: int) -> int:
+    """Returns how many examples are tried of which each is several builds: half of them by day."""
+    return many if WANTED else many // 2

@@ -120,7 +120,7 @@ def test_a_telephones_picture_with_a_second_one_in_it_is_made_smaller() -> None:
 def test_a_turned_picture_and_its_copies_have_the_shape_that_the_page_states(turn: int) -> None:
     exif = Pillow.Exif()
     exif[0x0112] = turn
-    image, got = look(photograph(1200, 800, quality=95, exif=exif))
+    image, got = look(photograph(750, 500, quality=95, exif=exif))
     assert got.copies
     for copy in got.copies:
         with Pillow.open(io.BytesIO(copy.content)) as opened:

@@ -17,6 +17,7 @@ from sitegen.site.batches import batches_of
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.related.finding import related_places
 from tests.editions import make_seeds
+from tests.nightly import builds
 
 DAYS, PAGES, STORIES = 6, 2, 4
 PEOPLE = ("王小川", "李大河", "林青山", "欧阳明月", "陈一禾")
@@ -130,7 +131,7 @@ def unheard_of(before: Batches, after: Batches) -> set[str]:
     return found
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=builds(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10_000), steps=st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=6))
 def test_no_page_changes_of_which_its_batch_does_not_know(
     tmp_path_factory: pytest.TempPathFactory, seed: int, steps: list[str]

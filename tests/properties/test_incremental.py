@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.editions import DATED, contents, make_seeds, sitegen_here, untouched
+from tests.nightly import builds
 from tests.pictures import png
 
 FURTHER = (
@@ -131,7 +132,7 @@ def test_after_each_change_the_site_is_that_of_a_clean_build(tmp_path: Path, ste
     desk.is_as_new()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=builds(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.sampled_from(sorted(STEPS)), min_size=2, max_size=5))
 def test_after_any_changes_the_site_is_that_of_a_clean_build(
     tmp_path_factory: pytest.TempPathFactory, steps: list[str]
