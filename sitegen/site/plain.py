@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 from urllib.parse import unquote
 
 from sitegen.site.addresses import urls
@@ -27,20 +29,26 @@ from sitegen.site.views.pictures import ImageView
 
 def plain_view(view: View, here: str) -> View:
     """Returns the view of the text-only form of the page at `here`."""
-    view = replace(view, site=_site(view.site, here))
-    if isinstance(view, ArticleView | IssueView | PrintedPageView):
-        view = replace(view, alternates=())  # the full form has them
-    if isinstance(view, ArticleView):
-        return replace(view, article=_article(view.article), continuations=tuple(map(_part, view.continuations)))
-    if isinstance(view, PrintedPageView):
-        articles, scan = tuple(map(_article, view.articles)), view.scan
-        archives = tuple(replace(link, href=urls.from_plain(link.href)) for link in view.archives)
-        if scan is not None:
-            scan = replace(scan, picture=_images((scan.picture,))[0])
-        return replace(view, articles=articles, scan=scan, archives=archives)
-    if isinstance(view, WithdrawnView):
-        return replace(view, ways_in=tuple(_way(link, here) for link in view.ways_in))
-    return view
+    return replace(view, site=_site(view.site, here), **_otherwise(view, here))
+
+
+def _otherwise(view: View, here: str) -> dict[str, Any]:
+    """Returns what the text-only form shows otherwise; alternates are those of the full form alone."""
+    match view:
+        case ArticleView():
+            parts = tuple(map(_part, view.continuations))
+            return {"alternates": (), "article": _article(view.article), "continuations": parts}
+        case PrintedPageView():
+            archives = tuple(replace(link, href=urls.from_plain(link.href)) for link in view.archives)
+            scan = view.scan and replace(view.scan, picture=_images((view.scan.picture,))[0])
+            articles = tuple(map(_article, view.articles))
+            return {"alternates": (), "articles": articles, "scan": scan, "archives": archives}
+        case IssueView():
+            return {"alternates": ()}
+        case WithdrawnView():
+            return {"ways_in": tuple(_way(link, here) for link in view.ways_in)}
+        case _:
+            return {}
 
 
 def _way(link: Link, here: str) -> Link:
@@ -62,7 +70,12 @@ def _site(site: SiteView, here: str) -> SiteView:
 
 
 def _target(link: Link, here: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(link.href)))
+    return _address(link.href, posixpath.dirname(here))
+
+
+@lru_cache(maxsize=1_024)  # the pages of one folder lead to the same
+def _address(href: str, folder: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, unquote(href)))
 
 
 def _part(part: ContinuationView) -> ContinuationView:
@@ -74,6 +87,8 @@ def _article(article: ArticleBodyView) -> ArticleBodyView:
     blocks = article.blocks
     if any(block.pictures for block in blocks):
         blocks = tuple(map(_block, blocks))
+    elif not article.figures:
+        return article
     return replace(article, blocks=blocks, figures=_images(article.figures))
 
 
