@@ -104,7 +104,7 @@ def build(
     config = without_held(config, held)
     edition, found = edition_of(bulletins, read, (), config)
     again = reread(bulletins, tuple(edition.pages()), config.reading, jobs=jobs, cache=cache)
-    del bulletins  # their pages have put aside the texts, which are years of a daily
+    del bulletins, read  # their pages have put aside the texts, which are years of a daily
     findings += [*found, *check_dates(edition, today), *read_root(config)[1]]
     stop_if_wrong(findings, config, strict)
     done = progress("articles", sum(len(page.articles) for page in edition.pages()))

@@ -1,7 +1,7 @@
 """Makes the search data of an edition, as docs/search-format.md describes them.
 
 Documents are read in blocks, each by one process; the terms of all blocks are then put together a group at a time. What
-waits in between are packed bytes, so that an edition needs a few times the memory of its finished index.
+waits in between are packed bytes in a file.
 """
 
 from __future__ import annotations

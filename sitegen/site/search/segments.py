@@ -7,13 +7,15 @@ block changes the postings of few groups, and only the parts of these are made a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate, chain
 
 import msgspec
 
 from sitegen.machine.cache import DIGEST, digest
 from sitegen.machine.processes import Run
+from sitegen.model.spool import Spool
 from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import GROUPS, Block, Piece, post_block
@@ -49,7 +51,9 @@ class Segment:
         self._sizes = sizes
         self._memo = memo
         self._digests: list[Sequence[bytes]] = []  # of each block: of its postings, by group
-        self._new: list[dict[bytes, bytes]] = [{} for _ in range(GROUPS)]  # postings that were made now, by digest
+        self._spool = Spool()
+        # Postings that were made now, by digest: together they are as large as what is made of them.
+        self._new: list[dict[bytes, Callable[[], bytes]]] = [{} for _ in range(GROUPS)]
 
     def post(self, run: Run) -> None:
         """Learn which postings its blocks have; they are made where an earlier build did not keep that."""
@@ -64,7 +68,7 @@ class Segment:
             self._digests.append([told[at : at + DIGEST] for at in range(0, len(told), DIGEST)])
 
     def files(self, run: Run) -> Iterator[Artifact]:
-        """Returns buckets and chunks; the postings are used up, as they are as large as what is made of them."""
+        """Returns buckets and chunks; the postings are used up."""
         self._counts |= self._counted()
         facets: dict[str, str] = {}
         parts = min(GROUPS, self._counts[OFTEN], self._counts[SELDOM])
@@ -145,21 +149,22 @@ class Segment:
         if any(found[group] not in new for found in self._digests):
             for name in _SEGMENTS:  # of those of a month that is closed now, the other one knows
                 told = self._memo.recall(f"group/{name}/{group}", b"group")
-                new |= _decode_group(told) if told is not None else {}
+                known = _decode_group(told) if told is not None else {}
+                new |= {key: partial(bytes, columns) for key, columns in known.items()}
         for block, found in zip(self._blocks, self._digests, strict=True):
             if found[group] not in new:
                 self._take(post_block((block.packed().lines, self._averages)))
-        return [Piece(start, new[found[group]]) for start, found in zip(self._starts, self._digests, strict=True)]
+        return [Piece(start, new[found[group]]()) for start, found in zip(self._starts, self._digests, strict=True)]
 
     def _take(self, made: Sequence[bytes]) -> list[bytes]:
         """Take in the postings of a block; returns their digests."""
         digests = list(map(digest, made))
         for group, key, columns in zip(self._new, digests, made, strict=True):
-            group[key] = columns
+            group[key] = self._spool.put(columns)
         return digests
 
     def _keep_group(self, group: int) -> None:
-        held = {found[group]: self._new[group][found[group]] for found in self._digests}
+        held = {found[group]: self._new[group][found[group]]() for found in self._digests}
         self._memo.learn(self._group_name(group), b"group", _encode(held))
 
     def _group_name(self, group: int) -> str:
