@@ -24,8 +24,10 @@ def open_closed_streams() -> None:
     """Lets what is said to a closed stream go nowhere; else the next file that is opened would have its number."""
     while (handle := os.open(os.devnull, os.O_RDWR)) < _NUMBERED:
         continue
-    os.close(handle)
-    sys.stdout, sys.stderr = (stream or open(os.devnull, "w", encoding="utf-8") for stream in (sys.stdout, sys.stderr))  # noqa: PTH123, SIM115
+    nobody = io.TextIOWrapper(io.FileIO(handle, "r+"), encoding="utf-8")
+    sys.stdout, sys.stderr = (stream or nobody for stream in (sys.stdout, sys.stderr))
+    if nobody not in (sys.stdout, sys.stderr):
+        nobody.close()
 
 
 def use_utf8_for_names() -> None:
