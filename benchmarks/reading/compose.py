@@ -249,7 +249,7 @@ def _rows(rng: random.Random, unit: Unit, habits: Habits) -> list[str]:
         return latin.wrapped(rng, text, habits.wrap * 2, habits.indent if unit.label in ("paragraph", "item") else "")
     rows: list[str] = []
     full = habits.wrap
-    size = full - 2 if unit.label in ("paragraph", "item") else full
+    size = full - 2 if unit.label in ("paragraph", "item") and not habits.flush else full
     while text:
         end = size
         while end < len(text) and re.match(r"[，。、：；！？”’）》,;:?!)]", text[end]):

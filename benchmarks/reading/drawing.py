@@ -15,6 +15,7 @@ from benchmarks.reading.compose import compose
 from benchmarks.reading.habits import Habits
 from benchmarks.reading.labelled import Example, example_of, wraps_of
 from benchmarks.reading.printed import Printed
+from benchmarks.reading.small import with_small
 from benchmarks.reading.sources import Group
 from benchmarks.reading.weighing import use_weights
 
@@ -109,7 +110,7 @@ def _print(rng: random.Random, articles: Sequence[Article], habits: Habits) -> P
         items = rng.sample(articles, count)
     if articles[0].lang == "zh" and rng.random() < ROLLS:
         items = [*items[:3], roll(rng)]
-    return compose(rng, items, habits)
+    return compose(rng, with_small(rng, items), habits)
 
 
 def _wraps(batch: Batch) -> Wraps:

@@ -20,7 +20,8 @@ LEAST = 5  # a weight nearer to 0 is left out
 NEVER_SEEN = -300  # a step from label to label that no page shows, though it might be
 SEEN_OFTEN = 4  # a sign or a step that is rarer teaches nothing
 
-_OF_LABELS = {"c1": 2.0, "c2": 0.02, "max_iterations": 110, "feature.minfreq": SEEN_OFTEN}
+_OF_LABELS = {"max_iterations": 110, "feature.minfreq": SEEN_OFTEN}
+_PENALTIES = {"c1": 2.0, "c2": 0.02}  # where each page stands once among the examples
 _OF_WRAPS = {"c1": 0.3, "c2": 0.05, "max_iterations": 100, "feature.minfreq": 3}
 
 
@@ -35,9 +36,13 @@ def fit_wraps(found: Sequence[tuple[Sequence[str], str]]) -> list[Row]:
     return _rows((sign, JOINS, weight) for sign, weight in weights.items())
 
 
-def fit_labels(examples: Sequence[Example]) -> list[Row]:
-    """Returns the weights of labels and of steps between them."""
-    states, steps = _fit(((example.signs, example.labels) for example in examples), _OF_LABELS)
+def fit_labels(examples: Sequence[Example], copies: int = 1) -> list[Row]:
+    """Returns the weights of labels and of steps between them; `copies` is how often each page is among the examples.
+
+    What speaks for small weights must be heard as loud as the pages are.
+    """
+    options = _OF_LABELS | {name: penalty * copies for name, penalty in _PENALTIES.items()}
+    states, steps = _fit(((example.signs, example.labels) for example in examples), options)
     rows = _rows((sign, label, weight) for (sign, label), weight in states.items())
     return (
         rows + _rows((f"step {above}", below, weight) for (above, below), weight in steps.items()) + _unseen(examples)

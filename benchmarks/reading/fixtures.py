@@ -18,6 +18,7 @@ _FURNITURE = re.compile(
 )
 _MARKUP = re.compile(r"\s*(?:<|!\[)")  # a picture, a frame around it: no line of the page's text
 LONGEST_TAG = 30  # characters of a series or jump that stands behind a headline on its line
+_HUNG = re.compile(r"[，。、：；！？…”’）》」』】,.;:?!)%]{1,4}$")  # marks wrapped off the sentence that they end
 _ARTICLE = re.compile(r"^article (?P<line>\d+) ")
 _OF_ROLE = {
     "photographer": "credit",
@@ -99,7 +100,10 @@ def of_gold(text: str, gold: dict[str, object]) -> Printed:
     for number, row in enumerate(text.split("\n"), 1):
         folded = _fold(unicodedata.normalize("NFKC", row))
         if not folded:
-            if row.strip():
+            if wrapped and number - 1 in labels and _HUNG.match(row):
+                labels[number] = labels[number - 1]
+                goes_on.add(number)
+            elif row.strip():
                 labels[number] = "unclassified"
             continue
         if at is not None and at[1].startswith(folded):
@@ -117,7 +121,7 @@ def of_gold(text: str, gold: dict[str, object]) -> Printed:
         label, whole = open_texts.pop(found)
         labels[number] = label
         at = (label, whole[len(folded) :]) if len(whole) > len(folded) else None
-    return Printed(text, labels, frozenset(goes_on))
+    return Printed(text, labels, frozenset(goes_on), str(gold.get("texts_from") or ""))
 
 
 _ON = {"paragraph": "continuation", "item": "continuation", "headline": "headline-on"}

@@ -50,6 +50,7 @@ class Habits:
     wire: str  # how an agency closes its stories: "", line, end
     loose_marks: float  # chance that subheadings of an article that are set like its text carry a mark
     points_for_stops: bool  # OCR reads 。 as .
+    flush: bool  # a paragraph's first line is as long as the others where it is wrapped
     whole: bool  # articles of a printed page stand beside each other, however long
 
     def of_story(self, rng: random.Random, at: int) -> tuple[str, str]:
@@ -109,5 +110,6 @@ class Habits:
             wire=rng.choices(("", "line", "end"), (84, 8, 8))[0],
             loose_marks=rng.choice((0.0, 0.0, 0.5, 1.0)),
             points_for_stops=rng.random() < 0.03,
+            flush=rng.random() < 0.12,
             whole=rng.random() < 0.4,
         )

@@ -10,12 +10,15 @@ from sitegen.config import ReadingHints
 from sitegen.reading.detect.rules import classify_lines
 from sitegen.reading.features import observe_lines
 from sitegen.reading.files.bulletins import Bulletin
+from sitegen.reading.layout.deciding import Signs, decide, joined
+from sitegen.reading.layout.decode import Decided, decode
 from sitegen.reading.layout.labels import FURNITURE, Label
 from sitegen.reading.layout.lay_out import part
+from sitegen.reading.layout.measure import find_measure
+from sitegen.reading.layout.observed import Observed, observe
 from sitegen.reading.layout.page_lines import page_lines
-from sitegen.reading.layout.signs import observe
-from sitegen.reading.layout.weights import JOINS
-from sitegen.reading.layout.wrapping import find_measure, unwrap, wrap_signs
+from sitegen.reading.layout.weights import JOINS, Weights
+from sitegen.reading.layout.wrapping import unwrap, wrap_signs
 from sitegen.reading.splitting.parts import split_pages
 from sitegen.source import SourceText
 
@@ -29,10 +32,16 @@ _CAPTION_ON = "caption-on"  # a page generator's word for the credit line below 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The lines of a page in order, each with its signs and its label."""
+    """The lines of a page in order, each with its signs and its label.
+
+    `seen` is what was observed of the page, None where it is decoded but once; `texts` names what its texts are from
+    where other pages are printed of the same.
+    """
 
     signs: tuple[tuple[str, ...], ...]
     labels: tuple[str, ...]
+    seen: Observed | None = None
+    texts: str = ""
 
 
 def label_of(name: str, *, goes_on: bool = False) -> Label:
@@ -61,7 +70,16 @@ def example_of(page: Printed, house: str = "") -> Example | None:
         return None
     numbers = [line.line.number for line in body]
     labels = tuple(label_of(page.labels[n], goes_on=n in page.goes_on).value for n in numbers)
-    return Example(tuple(map(tuple, observe(observe_lines(body), house))), labels)
+    seen = observe(observe_lines(body), house)
+    return Example(tuple(seen.signs()), labels, seen, page.texts)
+
+
+def decoded(page: Example, weights: Weights) -> tuple[Signs, tuple[Decided, ...]]:
+    """Returns the signs of a page by which weights decide, and what they decide, as the reading does."""
+    if page.seen is None:
+        return page.signs, decode(page.signs, weights)
+    more, labels = decide(page.seen, page.signs, weights)
+    return joined(page.signs, more), labels
 
 
 def wraps_of(page: Printed) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -15,6 +15,8 @@ from typing import Any
 
 Units = list[tuple[str, str]]
 RECUT = 0.6  # share of articles whose paragraphs are cut elsewhere
+KICKER = 0.03  # chance of a column's name where headlines have banks, which stand below
+BANKED = 0.12
 ADDED = 0.12  # chance that an article gets a column's name, a dateline, a jump
 _SENTENCE_END = re.compile(r"(?<=[a-zа-яёäöüßà-ỹđ0-9][.!?])\s(?=[A-ZА-ЯЁÄÖÜĐÀ-Ỹ\"“«])")
 _SHORTEST = 40  # characters of a sentence that may stand alone
@@ -33,6 +35,8 @@ class Forms:
     at_end: tuple[str, ...]  # how a writer signs below the text
     datelines: tuple[str, ...]
     jumps: tuple[str, ...]
+    boxes: tuple[tuple[str, ...], ...]  # small things: a head and a line or two
+    banks: tuple[str, ...]  # further heads below a headline in capitals
 
 
 def _load() -> dict[str, Forms]:
@@ -41,7 +45,7 @@ def _load() -> dict[str, Forms]:
 
 
 def _frozen(value: object) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 FORMS = _load()
@@ -53,13 +57,20 @@ def varied(rng: random.Random, units: Units, lang: str, byline: str) -> Units:
     units = _recut(rng, units) if rng.random() < RECUT else units
     units = _signed(rng, units, forms, byline)
     labels = [label for label, _ in units]
-    if labels[:1] == ["headline"] and rng.random() < ADDED:
+    if labels[:1] == ["headline"] and rng.random() < (KICKER if forms.banks else ADDED):
         units = [("kicker", rng.choice(forms.columns)), *units]
+    elif forms.banks and labels[:2] == ["headline", "paragraph"] and rng.random() < BANKED:
+        units = [units[0], *(("deck", bank) for bank in rng.sample(forms.banks, rng.choice((1, 1, 2)))), *units[1:]]
     if "dateline" not in labels and rng.random() < ADDED:
         units = _dated(units, rng.choice(forms.datelines).format(rng.choice(forms.places)))
     if labels[-1:] == ["paragraph"] and "headline" in labels and rng.random() < ADDED / 2:
         units = [*units, ("jump-to", rng.choice(forms.jumps).format(rng.randrange(2, 20)))]
     return units
+
+
+def signed_below(rng: random.Random, forms: Forms) -> str:
+    """Returns how a reader signs a letter."""
+    return _written(rng, forms, rng.choice(forms.at_end))
 
 
 def _person(rng: random.Random, forms: Forms) -> str:

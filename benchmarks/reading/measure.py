@@ -22,12 +22,11 @@ from pathlib import Path
 
 from benchmarks.reading.gate import RENDERINGS, ROLES, gate_pages, score_pages
 from benchmarks.reading.kinds import check_kinds
-from benchmarks.reading.labelled import example_of
+from benchmarks.reading.labelled import decoded, example_of
 from benchmarks.reading.scoring import ROWS, Folder, read_folder, score
 from benchmarks.reading.sources import ALPHABETIC, ROOT, gate_articles, half_of
 from benchmarks.reading.train import Plan, make_weights
 from benchmarks.reading.weighing import weighed_by
-from sitegen.reading.layout.decode import decode
 from sitegen.reading.layout.weights import load_weights
 
 FOLDERS = ("pages", "mixed", "papers", "papers-varied")
@@ -126,9 +125,9 @@ def of_margins(count: int = GATE_PAGES) -> Iterator[str]:
         for rendering in RENDERINGS:
             for page in gate_pages(gate_articles(lang), rendering, count):
                 example = example_of(page)
-                for found, label in zip(
-                    *((decode(example.signs, weights), example.labels) if example else ((), ())), strict=True
-                ):
+                if example is None:
+                    continue
+                for found, label in zip(decoded(example, weights)[1], example.labels, strict=True):
                     bucket = buckets[max(least for least in MARGINS if least <= max(0, found.margin))]
                     bucket[0] += 1
                     bucket[1] += found.label.value == label

@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from benchmarks.reading.labelled import Example
+from benchmarks.reading.labelled import Example, decoded
 from benchmarks.reading.rows import Row, written
-from sitegen.reading.layout.decode import decode
 from sitegen.reading.layout.labels import Label, may_follow
 from sitegen.reading.layout.weights import Weights, parse_weights
 
@@ -50,7 +49,7 @@ def _moves(weights: Weights, pages: Sequence[Example]) -> tuple[Counter[tuple[st
     moves: Counter[tuple[str, str]] = Counter()
     wrong = 0
     for page in pages:
-        found = decode(page.signs, weights)
+        signs, found = decoded(page, weights)
         got = tuple(one.label.value for one in found)
         if got == page.labels and all(one.margin >= LEAST_MARGIN for one in found):
             continue
@@ -58,8 +57,8 @@ def _moves(weights: Weights, pages: Sequence[Example]) -> tuple[Counter[tuple[st
         for at, (right, one) in enumerate(zip(page.labels, found, strict=True)):
             rival = one.label if right != one.label.value else one.other if one.margin < LEAST_MARGIN else None
             if rival is not None:
-                moves.update(dict.fromkeys(((sign, right) for sign in page.signs[at]), POINTS))
-                moves.subtract(dict.fromkeys(((sign, rival.value) for sign in page.signs[at]), POINTS))
+                moves.update(dict.fromkeys(((sign, right) for sign in signs[at]), POINTS))
+                moves.subtract(dict.fromkeys(((sign, rival.value) for sign in signs[at]), POINTS))
         moves.update(dict.fromkeys(_steps(page.labels), POINTS))
         moves.subtract(dict.fromkeys(_steps(got), POINTS))
     return moves, wrong

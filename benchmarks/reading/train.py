@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from benchmarks.reading.crossing import LOOKS, twice
 from benchmarks.reading.drawing import batches, make_examples, make_wraps
 from benchmarks.reading.fitting import fit_labels, fit_wraps
 from benchmarks.reading.habits import Habits
@@ -72,7 +73,8 @@ def make_weights(plan: Plan) -> str:
     with weighed_by(joins):
         known = list(_known(plan, pages))
         examples += [example for page in printed if (example := example_of(page)) is not None]
-    rows = [*joining, *fit_labels([*examples, *known * REPEATS])]
+    pages_to_learn = [*((page, 1) for page in examples), *((page, REPEATS) for page in known)]
+    rows = [*joining, *fit_labels(twice(pages_to_learn), LOOKS)]
     remarks = list(plan.told())
     return written(mend(prune(rows, MOST_LINES - len(remarks)), known), remarks)
 

@@ -52,7 +52,7 @@ LINES = sorted(
 )
 
 PAIRS: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
-    "caption": (asked.caption_match, patterns.CAPTION.match),
+    "caption": (asked.caption_match, lambda text: patterns.CAPTION.match(text) or patterns.CAPTION_BRIEF.match(text)),
     "unit": (asked.unit_alone, patterns.UNIT_ALONE.match),
     "spaced name": (asked.spaced_name, patterns.SPACED_NAME.match),
     "placed name": (asked.placed_name, patterns.PLACED_NAME.match),

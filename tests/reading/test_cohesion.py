@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from sitegen.config import ReadingHints
@@ -42,6 +44,11 @@ def observed(*rows: str) -> tuple[LineFeatures, ...]:
     return observe_lines(classify_lines(lines, ReadingHints()))
 
 
+def signs_of(lines: Sequence[LineFeatures]) -> tuple[tuple[str, ...], ...]:
+    page = page_features(lines)
+    return tuple(cohesion_signs(lines, page, cohesion(lines, page)))
+
+
 def shared_at(line: int, *rows: str) -> int:
     lines = observed(*rows)
     assert len(lines) == len(rows)
@@ -70,10 +77,10 @@ def test_the_words_of_heads_do_not_count() -> None:
 def test_nothing_is_told_where_hardly_any_text_is(line: int) -> None:
     rows = ("河湾大桥通车", *BRIDGE[:2], "渡船停航")
     assert shared_at(line, *rows) == UNTOLD
-    assert tuple(cohesion_signs(observed(*rows), page_features(observed(*rows))))[line] == ("cohesion:untold run:1",)
+    assert signs_of(observed(*rows))[line] == ("cohesion:untold run:1",)
 
 
 def test_a_page_without_running_text_has_signs_too() -> None:
     lines = observed("河湾大桥通车", "渡船停航")
-    assert tuple(cohesion_signs(lines, page_features(lines))) == (("cohesion:untold run:1",),) * 2
-    assert tuple(cohesion_signs((), page_features(()))) == ()
+    assert signs_of(lines) == (("cohesion:untold run:1",),) * 2
+    assert signs_of(()) == ()

@@ -89,3 +89,11 @@ def test_every_language_has_all_forms() -> None:
 
 def _words(units: list[tuple[str, str]]) -> list[str]:
     return " ".join(text for _, text in units).split()
+
+
+def test_marks_wrapped_off_their_sentence_go_on_with_it() -> None:
+    story = {"headline": "新桥通车", "subheads": [], "captions": [], "paragraphs": ["两岸居民过河不必再等……"]}
+    gold = {"style": "wrapped", "articles": [story]}
+    page = of_gold("新桥通车\n两岸居民过河\n不必再等\n……\n", gold)
+    assert page.labels == {1: "headline", 2: "paragraph", 3: "paragraph", 4: "paragraph"}
+    assert page.goes_on == {3, 4}

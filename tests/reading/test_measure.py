@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sitegen.reading.files.bulletins import Bulletin
+from sitegen.reading.layout.measure import find_measure
 from sitegen.reading.layout.page_lines import page_lines
-from sitegen.reading.layout.wrapping import find_measure, wrap_signs
+from sitegen.reading.layout.wrapping import wrap_signs
 from sitegen.reading.text.lines import Line
 from sitegen.source import SourceText
 
@@ -48,3 +49,25 @@ def test_heads_of_like_length_among_long_paragraphs_make_no_column() -> None:
     paragraph = "村医王大田每月上去两次，给住在海拔一千米的人家看病送药，风雨无阻。"
     _, lines = lines_of(*(row for at, head in enumerate(heads) for row in (head, paragraph[4 * at :])))
     assert find_measure(lines) is None
+
+
+def set_in(text: str, size: int) -> list[str]:
+    """Return the printed lines of a paragraph whose first line is shorter by two, the indent being lost."""
+    return [text[: size - 2], *(text[at : at + size] for at in range(size - 2, len(text), size))]
+
+
+def test_the_measure_is_that_of_the_lines_below_the_first_of_a_paragraph() -> None:
+    text = "河湾大桥昨日通车两岸居民过河不必再等渡船大桥全长九百米历时三年建成每天约有六千辆车过河渡船将在月底停航"
+    _, lines = lines_of(*(row for at in range(4) for row in set_in(text[at:], 14)))
+    measure = find_measure(lines)
+    assert measure is not None and measure.size == 14
+
+
+def test_a_line_that_lacks_just_an_indent_is_told_from_full_ones() -> None:
+    text = "河湾大桥昨日通车两岸居民过河不必再等渡船大桥全长九百米历时三年建成每天约有六千辆车过河渡船将在月底停航"
+    found = lacks_above(*(row for at in range(4) for row in set_in(text[at:], 14)), "说")
+    assert found[:3] == ["set-in", "full", "full"]
+
+
+def test_a_line_that_lacks_one_is_full_where_a_mark_did_not_fit() -> None:
+    assert lacks_above(*[COLUMN[4]] * 6, COLUMN[4][:-1], "，渡船停航", "说")[-2:] == ["full", "short"]

@@ -85,6 +85,16 @@ def test_the_same_seed_makes_the_same_weights_and_the_heaviest_are_kept(tmp_path
     assert written(prune(rows, 2), ["made"]) == "# made\n-9 deck b\n9 item c\n"
 
 
+def test_pages_of_the_same_texts_are_in_one_half() -> None:
+    pytest.importorskip("pycrfsuite")
+    from benchmarks.reading.crossing import fold_of
+
+    same = [Example((), (), texts="may 3") for _ in range(4)]
+    assert len({fold_of(page, at) for at, page in enumerate(same)}) == 1
+    assert {fold_of(Example((), ()), at) for at in range(4)} == {0, 1}
+    assert {fold_of(Example((), (), texts=f"may {day}"), 0) for day in range(9)} == {0, 1}
+
+
 def test_a_page_that_must_be_right_moves_the_weights_of_its_own_signs_only() -> None:
     page = Example((("size:5-8", "end:none"), ("size:71+", "end:stop")), ("headline", "paragraph"))
     other = Example((("size:9-12", "end:none"), ("size:71+", "end:stop")), ("subheading", "paragraph"))

@@ -15,6 +15,7 @@ from sitegen.reading.text.folio import read_folio
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.paragraphs import make_prose, whole
 from sitegen.reading.text.patterns import PAGE_AND_NAME
+from sitegen.reading.text.sections import is_page_name
 from sitegen.source import SourceText, Span
 
 HARD_WRAP = ("hard wrap",)  # why a line of the file continues the one above
@@ -79,7 +80,9 @@ def page_name(
     names = [line.number for line in masthead if line.role in _NAMES]
     for line in printed:
         text = texts.get(line.number) or source.slice(line.span)
-        if line.role is Role.STANDING_HEAD and (text in hints.sections or line.number in names[1:]):
+        if line.role is Role.STANDING_HEAD and (
+            text in hints.sections or line.number in names[1:] or is_page_name(fold(text))
+        ):
             return text
         if line.role is not Role.FOLIO:
             continue

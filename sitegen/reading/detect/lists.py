@@ -14,6 +14,7 @@ FEWEST_ROWS = 3
 _CELLS = re.compile(r"\t+|\s*\|\s*|\s{2,}")
 # 12, -3.2%, 860个, 2:1
 _FIGURE = re.compile(r"^[+-]?[\d,.]+(?:[:∶][\d,.]+)?%?[^\d\s]{0,3}$")
+_SCORE = re.compile(r"\d{1,3}[:∶-]\d{1,3}")
 
 
 def find_tables(lines: Sequence[Line], free: Sequence[bool]) -> frozenset[int]:
@@ -42,6 +43,8 @@ def _cells(line: Line) -> int:
     single = line.canonical.split()
     if len(cells) < 2 and len(single) > FEWEST_ROWS and sum(map(_is_figure, single)) * 2 >= len(single):
         cells = single  # 1 北海队 17 3 4 54: mostly figures, so every space parts cells
+    if len(single) in (3, 4) and any(_SCORE.fullmatch(cell) for cell in single[1:-1]):
+        cells = single[:3]  # 江城队 1:1 海滨队(点球3:5)
     if len(cells) < 2 or any(len(cell) > 24 for cell in cells):
         return 0
     return len(cells) if len(cells) >= 4 or any(map(_is_figure, cells)) else 0

@@ -15,6 +15,7 @@ from sitegen.reading.detect.look import Answer, Around, Classified, Look, Rule
 from sitegen.reading.detect.signatures import (
     SHORT_LINE,
     below_head,
+    below_maker,
     byline,
     credit,
     letter_signature,
@@ -24,13 +25,23 @@ from sitegen.reading.detect.signatures import (
 )
 from sitegen.reading.detect.titles import page_style, title_score
 from sitegen.reading.text import patterns
-from sitegen.reading.text.asked import caption_match, is_advertisement, may_open_dateline, names_page, page_label
+from sitegen.reading.text.asked import (
+    caption_match,
+    is_address,
+    is_advertisement,
+    is_byline,
+    may_open_dateline,
+    names_page,
+    page_label,
+)
 from sitegen.reading.text.asked import photo_credit as photo_credit_in
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.folio import Folio, read_folio
+from sitegen.reading.text.letters import is_caption, is_imprint, jumps_on, made_picture, names_editors
 from sitegen.reading.text.line import Given
 from sitegen.reading.text.lines import Line
-from sitegen.reading.text.mastheads import heads_page, is_bare_day
+from sitegen.reading.text.mastheads import find_label, heads_page, is_bare_day, is_folio
+from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.words import ends_sentence, is_person_name
 
 FOLIO_LIMIT = 70
@@ -72,29 +83,51 @@ def _bare_folio(text: str, found: Folio) -> Answer:
     return (Look.FOLIO, 0.9) if patterns.NUMBERED_SECTION.match(text) else None
 
 
-def imprint(line: Line, _: Around) -> Answer:
+def _at_edge(around: Around) -> bool:
+    """Tell whether a line in letters is at the page's foot, or right below its folio: amid a text it is the text's."""
+    before, after = around.before, around.after
+    if after is None or names_editors(after.canonical) or is_imprint(after.canonical):
+        return True
+    return before is not None and is_folio(before.canonical)
+
+
+def imprint(line: Line, around: Around) -> Answer:
     """`社址:… 总编室:1234567 零售每份1元`: what a newspaper says of itself, and no notice does."""
     text = line.canonical
+    if is_imprint(text) and _at_edge(around):
+        return (Look.IMPRINT, 0.9)
     if len(text) > CONTACT_LIMIT or "。" in text or not patterns.IMPRINT_START.match(text):
         return None
     return (Look.IMPRINT, 0.95) if patterns.IMPRINT.search(text) else None
 
 
-def contact(line: Line, _: Around) -> Answer:
+def contact(line: Line, around: Around) -> Answer:
     """`邮箱: … 电话: (0471) …`: how to reach the newspaper."""
     text = line.canonical
     if len(text) > CONTACT_LIMIT or "。" in text or not patterns.REACHABLE.search(text):
         return None
+    if is_address(text) and below_maker(around):
+        return None
     return (Look.CONTACT, 0.95) if patterns.CONTACT.match(text) else None
 
 
-def editors(line: Line, _: Around) -> Answer:
+def editors(line: Line, around: Around) -> Answer:
     """`本版责编:… 校对:…`: who made the page up."""
+    if names_editors(line.canonical) and _at_edge(around):
+        return (Look.EDITORS, 0.9)
     if not patterns.DESK_START.match(line.canonical):
         return None
     if len(line.canonical) <= 120 and patterns.EDITORS.match(line.canonical) and not ends_sentence(line.canonical):
         return (Look.EDITORS, 0.95)
-    return (Look.EDITORS, 0.9) if patterns.EDITORS_BARE.match(line.canonical) else None
+    if patterns.EDITORS_BARE.match(line.canonical):
+        return (Look.EDITORS, 0.9)
+    beside = patterns.EDITORS_BESIDE.match(line.canonical) and any(map(_names_desk, (around.before, around.after)))
+    return (Look.EDITORS, 0.9) if beside else None
+
+
+def _names_desk(line: Line | None) -> bool:
+    text = line.canonical if line is not None else ""
+    return patterns.EDITORS.match(text) is not None or patterns.EDITORS_BARE.match(text) is not None
 
 
 def continued_from(line: Line, _: Around) -> Answer:
@@ -105,7 +138,8 @@ def continued_from(line: Line, _: Around) -> Answer:
 
 def jump_to(line: Line, _: Around) -> Answer:
     """`下转第3版` alone on its line: the article goes on elsewhere."""
-    jumps = names_page(line.canonical) and patterns.JUMP_TO.match(line.canonical)
+    text = line.canonical
+    jumps = (names_page(text) and patterns.JUMP_TO.match(text)) or (jumps_on(text) and find_label(text))
     return (Look.JUMP_TO, 0.97) if jumps else None
 
 
@@ -113,9 +147,13 @@ def caption(line: Line, around: Around) -> Answer:
     """`召开审执质效推进会。 郭舟舟摄`: what a picture shows and who made it, on one line or on two without a gap."""
     if line.level:
         return None
-    if caption_match(line.canonical) or _opens_caption(line) or _points(line, around):
+    if caption_match(line.canonical) or is_caption(line.canonical):
+        return (Look.CAPTION, 0.95)
+    if _opens_caption(line) or _points(line, around):
         return (Look.CAPTION, 0.95)
     credited = around.after is not None and around.after.gap == 0 and _is_photo_credit(around.after)
+    if credited and patterns.TEXT_BY.match(line.canonical) and is_byline(line.canonical):
+        return None
     if credited and around.style.gapless and (len(line.canonical) > SHORT_CAPTION or line.canonical.count("。") > 1):
         return None
     return (Look.CAPTION, 0.9) if credited and not _is_photo_credit(line) else None
@@ -145,13 +183,17 @@ def photo_credit(line: Line, around: Around) -> Answer:
     text = line.canonical
     if text.endswith("摄影报道") and below_head(around):
         return None
+    if around.before is not None and patterns.TEXT_BY.match(around.before.canonical) and is_byline(text):
+        return None
     return (Look.PHOTO_CREDIT, 0.95) if "摄" in text or "资料" in text else (Look.PHOTO_CREDIT, 0.8)
 
 
 def _is_photo_credit(line: Line) -> bool:
     text = line.canonical
-    if line.level or len(text) > SHORT_LINE or not photo_credit_in(text):
+    if line.level or len(text) > SHORT_LINE:
         return False
+    if not photo_credit_in(text):
+        return is_alphabetic(text) and made_picture(text) == 0
     drawn = patterns.DRAWN.match(text)
     if drawn and not is_person_name(drawn["artist"].replace(" ", "")):
         return False  # 书法 大家谈

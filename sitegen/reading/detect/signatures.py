@@ -11,6 +11,7 @@ from sitegen.reading.names.people import names_people, split_names
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import (
     caption_match,
+    is_address,
     is_byline,
     is_spaced,
     listed_speaker,
@@ -18,7 +19,9 @@ from sitegen.reading.text.asked import (
     series_tag,
     unit_alone,
 )
+from sitegen.reading.text.letters import is_written_by, signs_letter, signs_story
 from sitegen.reading.text.lines import Line
+from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.words import HAN, INSTITUTION_END, ends_sentence, is_person_name, is_surname_start
 
 SHORT_LINE = 45
@@ -33,10 +36,17 @@ _UNIT = re.compile(rf"[{HAN}]{{2,30}}(?:{INSTITUTION_END})")
 def byline(line: Line, around: Around) -> Answer:
     """`本报通讯员●李娇`, `□ 华 夏`, `By Jane Doe`; or a bare name between a headline and its text."""
     text = _without_outlet(line.canonical, around.hints)
+    if text.startswith(("(", "【", "[")):
+        whole = patterns.BYLINE_BRACKET.fullmatch(text) is not None and below_head(around)
+        return (Look.BYLINE, 0.95) if whole else None
     if is_byline(text) and _names_someone(text):
         return (Look.BYLINE, 0.97)
-    if patterns.BYLINE_ENGLISH.match(text) or patterns.BYLINE_BARE.match(text):
+    if patterns.BYLINE_ENGLISH.match(text) or patterns.BYLINE_UNNAMED.match(text) or patterns.BYLINE_BARE.match(text):
         return (Look.BYLINE, 0.95)
+    if is_address(text):
+        return (Look.BYLINE, 0.9) if below_maker(around) else None
+    if is_alphabetic(text) and (signs_story(text) or is_written_by(text)) and below_head(around):
+        return (Look.BYLINE, 0.9)
     below_byline = around.before is not None and patterns.BYLINE_ENGLISH.match(around.before.canonical)
     if below_byline and patterns.BYLINE_TITLE.match(text):
         return (Look.BYLINE, 0.95)
@@ -84,11 +94,28 @@ def letter_signature(line: Line, around: Around) -> Answer:
     """
     if line.level or around.before is None or around.before.level or not ends_sentence(around.before.canonical):
         return None
+    if signs_letter(line.canonical) and _is_last(line, around.after):
+        return (Look.SIGNATURE, 0.9)
     ends = around.after is None or (around.after.level > 0 or leads_on(around.after.canonical))
     if ends and patterns.SIGNED_AS.match(line.canonical):
         return (Look.SIGNATURE, 0.7)
     placed = placed_name(line.canonical)
     return (Look.SIGNATURE, 0.8) if placed and is_person_name(placed["name"].replace(" ", "")) else None
+
+
+def _is_last(line: Line, after: Line | None) -> bool:
+    """Tell whether a text ends with a line: below it stands nothing, or what is no text and no nearer than it."""
+    return after is None or after.level > 0 or (after.gap >= line.gap and not _opens_prose(after))
+
+
+def below_maker(around: Around) -> bool:
+    """Tell whether the line above is who made the text below, so that an address between them is the maker's."""
+    before, after = around.before, around.after
+    if before is None or after is None or not _opens_prose(after):
+        return False
+    text = before.canonical
+    named = len(text) <= LONGEST_SPEAKER and text.istitle() and not any(map(str.isdecimal, text))
+    return is_byline(text) or patterns.BYLINE_ENGLISH.match(text) is not None or named
 
 
 def _is_text(line: Line) -> bool:
@@ -129,7 +156,7 @@ def _is_bare_name(text: str) -> bool:
             return True
         if placed := patterns.PLACED_NAME.match(text):
             return is_person_name(placed["name"].replace(" ", ""))
-    names = split_names(text)
+    names = split_names(patterns.BEHIND_NAME.sub("", text))
     return 0 < len(names) <= MOST_BARE_NAMES and all(map(is_person_name, names))
 
 

@@ -105,9 +105,8 @@ def _words(whole: str, least: int) -> tuple[Numbers, Numbers]:
     return pairs[:, 0], pairs[:, 1]
 
 
-def cohesion_signs(lines: Sequence[LineFeatures], page: PageFeatures) -> Iterator[tuple[str, ...]]:
-    """Makes for each line the signs of what the texts above and below it share."""
-    told = cohesion(lines, page)
+def cohesion_signs(lines: Sequence[LineFeatures], page: PageFeatures, told: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    """Makes for each line the signs of what the texts above and below it share, as `cohesion` tells."""
     of_runs = sorted(told[run.start] for run in page.runs if told[run.start] != UNTOLD)
     for at, share in enumerate(told):
         yield tuple(_signs(lines, at, page, share, of_runs))

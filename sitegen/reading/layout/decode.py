@@ -32,21 +32,47 @@ class Decided:
 
 
 def decode(
-    signs: Iterable[Sequence[str]], weights: Weights, given: Sequence[Allowed] | None = None
+    signs: Iterable[Sequence[str]],
+    weights: Weights,
+    given: Sequence[Allowed] | None = None,
+    proved: Sequence[Allowed] | None = None,
 ) -> tuple[Decided, ...]:
     """Returns the labels that together weigh most; `given` are the labels that an editor leaves each line.
 
-    Sums are integers and ties go to the label that is listed first, so every machine decides alike. Next to a line that
-    the editor has named grammar forbids nothing: what he says is true, and his neighbours need not bend to it. Signs
-    are many times as large as the text of their line: where nobody else needs them, they are best made when asked for.
+    `proved` are those that a line's own look leaves it, where the editor has said nothing.
+    """
+    return decode_scores(scores_of(signs, weights, given, proved), weights, given)
+
+
+def scores_of(
+    signs: Iterable[Sequence[str]],
+    weights: Weights,
+    given: Sequence[Allowed] | None = None,
+    proved: Sequence[Allowed] | None = None,
+) -> Points:
+    """Returns what the signs of each line weigh together for each label, NEVER for one that is not left to it.
+
+    Signs are many times as large as the text of their line: where nobody else needs them, they are best made when asked
+    for.
     """
     scores = weights.of_lines(signs)
+    nothing = [None] * len(scores)
+    for at, (said, seen) in enumerate(zip(given or nothing, proved or nothing, strict=True)):
+        allowed = seen if said is None else said
+        if allowed is not None:
+            scores[at, [label not in allowed for label in LABELS]] = NEVER
+    return scores
+
+
+def decode_scores(scores: Points, weights: Weights, given: Sequence[Allowed] | None = None) -> tuple[Decided, ...]:
+    """Returns the labels that together weigh most.
+
+    Sums are integers and ties go to the label that is listed first, so every machine decides alike. Next to a line that
+    the editor has named grammar forbids nothing: what he says is true, and his neighbours need not bend to it.
+    """
     if not len(scores):
         return ()
     given = given or [None] * len(scores)
-    for at, allowed in enumerate(given):
-        if allowed is not None:
-            scores[at, [label not in allowed for label in LABELS]] = NEVER
     free = [not (above is below is None) for above, below in pairwise(given)]
     first = weights.first if given[0] is None else _softened(weights.first)
     last = weights.last if given[-1] is None else _softened(weights.last)
@@ -54,7 +80,7 @@ def decode(
     both = _best_to(scores, kinds, free, np.stack((first, last)))
     forward, backward = both[:, 0], both[::-1, 1]
     best = _best_row(forward, [kinds[is_free] for is_free in free], last)
-    totals = np.subtract(forward, scores, out=scores)
+    totals = np.subtract(forward, scores, out=forward)
     totals += backward
     return _decided(totals, best)
 

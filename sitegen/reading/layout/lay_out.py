@@ -10,15 +10,16 @@ from sitegen.config import ReadingHints
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.features import observe_lines
-from sitegen.reading.layout.decode import decode
+from sitegen.reading.layout.certain import proved_labels
+from sitegen.reading.layout.deciding import decide, joined
 from sitegen.reading.layout.explain import explain_lines
 from sitegen.reading.layout.given import allowed_labels, as_given
 from sitegen.reading.layout.grouping import Placed, place
 from sitegen.reading.layout.labels import FURNITURE, Label
 from sitegen.reading.layout.masthead import masthead_around
+from sitegen.reading.layout.observed import observe
 from sitegen.reading.layout.pinned import furniture_line, labels_of, pinned_masthead, with_pinned
 from sitegen.reading.layout.places import NOWHERE, Places, with_certain, with_signs
-from sitegen.reading.layout.signs import observe
 from sitegen.reading.layout.weights import load_weights
 from sitegen.reading.text import patterns
 
@@ -53,16 +54,17 @@ def lay_out(
     kept = labels_of(pinned)
     masthead, apart, below = _part_pinned(entries, given, kept) if kept else part(entries, given, hints)
     lines = observe_lines(below)
-    signs: Iterable[Sequence[str]] = observe(lines, hints.place_line)
+    seen, weights = observe(lines, hints.place_line), load_weights()
+    signs: Iterable[tuple[str, ...]] = seen.signs()
     allowed = allowed_labels(below, given)
     if places is not NOWHERE:
         numbers = [line.line.number for line in lines]
         signs = with_signs(signs, numbers, places)
         allowed = with_certain(allowed, numbers, places)
     shown = tuple(signs) if explain else ()
-    weights, allowed = load_weights(), with_pinned(allowed, below, kept, given)
-    decided = decode(shown if explain else signs, weights, allowed)
-    why = explain_lines(shown, weights, decided, explain) if explain else ()
+    allowed, proved = with_pinned(allowed, below, kept, given), proved_labels(below)
+    more, decided = decide(seen, shown if explain else signs, weights, allowed, proved)
+    why = explain_lines(joined(shown, more), weights, decided, explain) if explain else ()
     told = {line.line.number: reasons for line, reasons in zip(lines, why, strict=False)}
     return Layout(masthead, apart, place(lines, decided), told)
 

@@ -12,9 +12,13 @@ from sitegen.config import ReadingHints
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.text import patterns
+from sitegen.reading.text.asked import is_address
 from sitegen.reading.text.breaks import LETTERS
+from sitegen.reading.text.days import find_weekdays
+from sitegen.reading.text.folio import tells_weather
 from sitegen.reading.text.mastheads import names_paper, publishes, registers
 from sitegen.reading.text.scripts import is_alphabetic
+from sitegen.reading.text.sections import is_page_name, numbers_page_name
 from sitegen.reading.text.sentences import ends_with_point
 from sitegen.reading.text.words import ends_sentence, width
 
@@ -69,19 +73,32 @@ def masthead_around(
 def _zone_end(lines: Sequence[Classified], hints: ReadingHints) -> int:
     end = 0
     for index, entry in enumerate(lines[:ZONE_LIMIT]):
-        if entry.look in _ARTICLE or (entry.look is Look.PROSE and not _short_sentence(entry)):
+        named = _names_page(lines, index, end)
+        if (not named and entry.look in _ARTICLE) or (entry.look is Look.PROSE and not _short_sentence(entry)):
             break
         ends = (
-            entry.look in (Look.FOLIO, Look.CONTACT, Look.IMPRINT)
+            entry.look in (Look.FOLIO, Look.IMPRINT)
+            or (entry.look is Look.CONTACT and (index == end or not is_address(entry.line.canonical)))
             or (end > 0 and entry.look is Look.EDITORS)
             or _numbers_page(entry, end)
             or (end > 0 and _is_publisher(entry, hints))
+            or named
         )
         if ends or (index == 0 and _is_page_name(entry, hints)):
             if _tells_news(lines[end:index]):
                 break  # a page without a masthead: this line stands below its first article
             end = index + 1
     return end
+
+
+def _names_page(lines: Sequence[Classified], index: int, end: int) -> bool:
+    """Tell whether a line right below the masthead's last is the page's or the newspaper's name: no text follows."""
+    if not 0 < end == index:
+        return False
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    headed = below is None or not (below.look is Look.PROSE and _is_long(below.line.canonical))
+    text = lines[index].line.canonical
+    return headed and (is_page_name(text) or (is_alphabetic(text) and names_paper(text)))
 
 
 def _slogan_end(lines: Sequence[Classified], start: int) -> int:
@@ -107,10 +124,21 @@ def _numbers_page(entry: Classified, folio_seen: int) -> bool:
     text = entry.line.canonical
     if patterns.PAGE_NUMBER.match(text) or patterns.NUMBERED_PAGE.match(text):
         return True
-    if patterns.REGISTRATION.match(text) or registers(text):
+    if patterns.REGISTRATION.match(text) or registers(text) or numbers_page_name(text):
         return True
-    below = patterns.PAGE_AND_NAME.match(text) or patterns.LUNAR_DAY.match(text) or _publishes(text)
+    below = (
+        patterns.PAGE_AND_NAME.match(text)
+        or patterns.LUNAR_DAY.match(text)
+        or _publishes(text)
+        or tells_weather(text)
+        or _is_weekday(text)
+    )
     return folio_seen > 0 and bool(below) and len(text) <= LONGEST_SLOGAN
+
+
+def _is_weekday(text: str) -> bool:
+    days = find_weekdays(text)
+    return len(days) == 1 and days[0].end - days[0].start == len(text.strip(" .,"))
 
 
 def _is_publisher(entry: Classified, hints: ReadingHints) -> bool:
@@ -126,8 +154,8 @@ def _publishes(text: str) -> bool:
 
 def _tells_news(lines: Sequence[Classified]) -> bool:
     """Tell whether lines above a folio or contact line are a title and its text, and no guiding words of somebody."""
-    texts = [entry.line.canonical for entry in lines if entry.look is Look.PROSE]
-    titled = any(entry.look is Look.TITLE for entry in lines)
+    texts = [entry.line.canonical for entry in lines if entry.look in (Look.PROSE, Look.VERSE)]
+    titled = any(entry.look in (Look.TITLE, Look.VERSE) for entry in lines)
     told = any(_is_long(text) or (titled and _is_sentence(text)) for text in texts)
     return told and not any(_is_attribution(entry) for entry in lines)
 
@@ -171,7 +199,11 @@ def _role(entry: Classified, index: int, *, named: bool, slogan: bool) -> tuple[
     if patterns.LUNAR_DAY.match(text) and len(text) <= LONGEST_SLOGAN:
         return Role.FOLIO, "lunar_day", 0.8
     named_page = patterns.PAGE_AND_NAME.match(line) and not patterns.NAMEPLATE_END.search(text)
-    if patterns.PAGE_NUMBER.match(text) or patterns.NUMBERED_PAGE.match(text) or named_page:
+    if tells_weather(text):
+        return Role.FOLIO, "weather", 0.8
+    if _is_weekday(text):
+        return Role.FOLIO, "weekday", 0.8
+    if patterns.PAGE_NUMBER.match(text) or patterns.NUMBERED_PAGE.match(text) or named_page or numbers_page_name(text):
         return Role.FOLIO, "page_number", 0.8
     if patterns.REGISTRATION.match(text) or registers(text):
         return Role.PUBLISHER, "registration", 0.8
@@ -185,6 +217,8 @@ def _role(entry: Classified, index: int, *, named: bool, slogan: bool) -> tuple[
         return Role.PUBLISHER, "publisher", 0.9
     if not named and width(text) <= NAME_LIMIT and patterns.STANDING_HEAD_END.search(text):
         return Role.STANDING_HEAD, "standing_head", 0.95
+    if is_page_name(text):
+        return Role.STANDING_HEAD, "page_name", 0.9
     if not named and names_paper(text):
         return Role.NAMEPLATE, "nameplate", 0.95
     calls = text.endswith("!") and index == 0  # Пролетарии всех стран, соединяйтесь!

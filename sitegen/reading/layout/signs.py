@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from sitegen.reading.features import HEAD_KINDS, LONGEST_SHORT, MAKERS, LineFeatures
-from sitegen.reading.layout.cohesion import cohesion_signs
 from sitegen.reading.layout.phrases import (
     QUOTES,
     TOLD,
@@ -25,7 +24,7 @@ from sitegen.reading.layout.phrases import (
     word_classes,
     word_parts,
 )
-from sitegen.reading.layout.runs import AROUND, PageFeatures, Run, page_features, what_is_over
+from sitegen.reading.layout.runs import AROUND, PageFeatures, Run, what_is_over
 from sitegen.reading.text.asked import phrase_space, series_tag
 from sitegen.reading.text.breaks import break_evidence, cut_by_break, cuts_word
 from sitegen.reading.text.days import printed_day
@@ -39,12 +38,10 @@ CACHED = 8192  # signs are few words in many combinations, and the same ones com
 _DAY_FIRST = re.compile(r"\d{1,2}月")
 
 
-def observe(lines: Sequence[LineFeatures], house: str = "") -> Iterator[tuple[str, ...]]:
-    """Makes the signs of every line of a page, in order; `house` says where the line with place or actor stands."""
-    page = page_features(lines, house)
+def signs_of(lines: Sequence[LineFeatures], page: PageFeatures) -> Iterator[Sequence[str]]:
+    """Makes the signs of every line of a page, in order, but for those of `cohesion`."""
     around = [texts_around(lines, run) for run in page.runs]
-    for at, together in enumerate(cohesion_signs(lines, page)):
-        yield (*_signs(lines, at, page, around), *together)
+    return (_signs(lines, at, page, around) for at in range(len(lines)))
 
 
 def _signs(

@@ -8,14 +8,13 @@ become one `Line` again, whose `marks` take the line ends out.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, repeat
 
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.features import begin_of, end_of
+from sitegen.reading.layout.measure import Measure, find_measure, lack_of
 from sitegen.reading.layout.phrases import letter_case
 from sitegen.reading.layout.weights import load_weights
 from sitegen.reading.text import patterns
@@ -25,34 +24,15 @@ from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.joints import is_alphabetic_joint, joint, space_between
 from sitegen.reading.text.lines import Line, strip_span
 from sitegen.reading.text.marks import canonical
-from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.sentences import ends_in_hyphen
 from sitegen.reading.text.words import ends_sentence, unclosed, width
 from sitegen.source import SourceText, Span
 
-FEWEST_LINES = 8  # with fewer there is no measure to be seen
-SHORTEST_MEASURE, LONGEST_MEASURE = 8, 120
-TIGHT_SHARE = 0.4  # of the lines that follow another without a gap
-FULL_SHARE = 0.34  # of the lines that reach the measure
-RAGGED_SHARE = 0.45  # of the lines of Latin text, whose ends are ragged
 LONGEST_PARAGRAPH = 300  # printed lines; a longer one goes on as a healed break
 INDENT = 1.5  # ideographs
-BEYOND = 3  # ideographs by which marks may hang out
+FEWEST_SET_IN = 12  # one such line to so many full ones: the page sets paragraphs in
 CACHED = 4096
 _MARK = re.compile("[,。、;:!?.]")  # what running text has in every other line, and a head seldom
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """The width of a page's columns: how many characters (or ideographs' widths) a full line has."""
-
-    size: float
-    of: Callable[[str], float]
-    ragged: bool  # Latin words are not cut at the line's end
-
-    def short(self, line: Line) -> float:
-        """Returns how much a line lacks to be full, below 0 where a mark hangs out."""
-        return self.size - self.of(line.text)
 
 
 def unwrap(
@@ -129,47 +109,12 @@ def _adjoin(source: SourceText, above: Line, below: Line) -> bool:
     return not any(map(len, between))
 
 
-def find_measure(lines: Sequence[Line]) -> Measure | None:
-    """Returns the measure to which most lines of a page are set, None where its text is not wrapped."""
-    body = [line for line in lines if not line.level and not line.bold and line.given is None]
-    if len(body) < FEWEST_LINES or sum(not line.gap for line in body) < TIGHT_SHARE * len(body):
-        return None
-    latin = sum(is_alphabetic(line.text) for line in body) > len(body) / 2
-    if latin:
-        sizes = sorted(len(line.text) for line in body)
-        longest = sizes[int(len(sizes) * 0.9)]
-        full = sum(0.75 * longest <= one <= longest * 1.1 for one in sizes)
-        ragged = full >= RAGGED_SHARE * len(sizes) and 16 <= longest <= LONGEST_MEASURE
-        return Measure(longest, len, True) if ragged else None
-    found = max((_most_common(body, of) for of in (len, width)), key=lambda pair: pair[0])
-    share, size, of = found
-    if share < FULL_SHARE or not SHORTEST_MEASURE <= size <= LONGEST_MEASURE:
-        return None
-    return None if _holds_most_beyond(body, size, of) else Measure(size, of, False)
-
-
-def _holds_most_beyond(body: Sequence[Line], size: float, of: Callable[[str], float]) -> bool:
-    """Tell whether longer lines hold more than those that seem full: then these are heads of like length."""
-    widths = [of(line.text) for line in body]
-    longer = sum(one for one in widths if one > size + BEYOND)
-    return longer > sum(one for one in widths if size - 1 <= one <= size + BEYOND)
-
-
-def _most_common(body: Sequence[Line], of: Callable[[str], float]) -> tuple[float, float, Callable[[str], float]]:
-    """Returns the size that most lines have, give or take a mark, and the share of lines that have it."""
-    sizes = Counter(round(of(line.text)) for line in body)
-    near = {size: sizes[size] + sizes[size + 1] + sizes[size - 1] // 2 for size in sizes if size >= SHORTEST_MEASURE}
-    if not near:
-        return 0.0, 0.0, of
-    best = max(near, key=lambda size: (near[size], size))
-    return near[best] / len(body), best, of
-
-
 def wrap_signs(source: SourceText, lines: Sequence[Line], measure: Measure) -> Iterator[tuple[str, ...]]:
     """Returns for each line the signs of whether it goes on with the one above."""
     indents = [_indent(source, line) >= INDENT for line in lines]
     indented = sum(indents) * 12 > len(lines)
-    lacks = [_lack(line, measure) for line in lines]
+    lacks = [lack_of(line, measure) for line in lines]
+    sets_in = lacks.count("set-in") * FEWEST_SET_IN >= lacks.count("full")
     for at, line in enumerate(lines):
         if not at:
             yield ("first",)
@@ -178,10 +123,11 @@ def wrap_signs(source: SourceText, lines: Sequence[Line], measure: Measure) -> I
         text, over = line.canonical, above.canonical
         below = lacks[at + 1] if at + 1 < len(lines) else "edge"
         end, begin = end_of(over), begin_of(text)
-        stopped = "stop" if end in ("stop", "quoted-stop", "question", "exclaim", "point") else "open"
+        stopped = _stopped(end)
+        stops = f"{stopped}>{_stopped(end_of(text))} sets-in:{sets_in:d}"
         around = (lacks[at - 2] if at > 1 else "edge", lacks[at - 1], lacks[at], below)
         signs = [
-            *_of_lacks(around, stopped, measure.ragged),
+            *_of_lacks(around, stopped, stops, measure.ragged),
             *_of_border(end, begin, min(1, line.gap), stopped),
             *_of_indents(indents[at - 1], indents[at], indented),
         ]
@@ -201,16 +147,21 @@ def wrap_signs(source: SourceText, lines: Sequence[Line], measure: Measure) -> I
             signs.append("wrap.byline")
         if is_byline(over):
             signs.append("wrap.byline-above")
-        signs += _of_heads(lines, at, measure)
+        signs += _of_heads(lines, at, measure, lacks)
         yield tuple(signs)
 
 
-def _of_heads(lines: Sequence[Line], at: int, measure: Measure) -> Iterator[str]:
+def _stopped(end: str) -> str:
+    return "stop" if end in ("stop", "quoted-stop", "question", "exclaim", "point") else "open"
+
+
+def _of_heads(lines: Sequence[Line], at: int, measure: Measure, lacks: Sequence[str]) -> Iterator[str]:
     """Returns what tells that a line, or the one above, is a head as wide as its column: no mark, nothing going on."""
     above, line = lines[at - 1].canonical, lines[at].canonical
     plain = f"{_is_plain(above):d}{_is_plain(line):d}"
     over = "edge" if at < 2 else "stop" if ends_sentence(lines[at - 2].canonical) else "open"
     yield f"wrap.plain:{plain} over:{over} begin:{begin_of(line)}"
+    yield f"wrap.plain:{plain} lacks:{lacks[at - 1]}/{lacks[at]}"
     if phrase_space(line):
         yield f"wrap.phrases plain:{plain}"
     if phrase_space(above):
@@ -230,12 +181,17 @@ def _is_plain(text: str) -> bool:
 
 
 @lru_cache(maxsize=CACHED)  # few values in many lines
-def _of_lacks(lacks: tuple[str, str, str, str], stopped: str, ragged: bool) -> tuple[str, ...]:
-    """Returns the signs of how full a line is, the two above it and the one below."""
+def _of_lacks(lacks: tuple[str, str, str, str], stopped: str, stops: str, ragged: bool) -> tuple[str, ...]:
+    """Returns the signs of how full a line is, the two above it and the one below.
+
+    `stops` tells of the line above and of this one whether a sentence ends, and whether the page sets paragraphs in.
+    """
     two_above, above, here, below = lacks
     return (
         f"wrap.lack:{above} {stopped}",
         f"wrap.lacks:{above}/{here}",
+        f"wrap.lacks:{above}/{here} {stops}",
+        f"wrap.here:{here} below:{below} {stops}",
         f"wrap.lacks:{above}/{here}/{below} {stopped}",
         f"wrap.above-two:{two_above}/{above}",
         f"wrap.ragged:{ragged:d} lack:{above}",
@@ -263,31 +219,6 @@ def _leaves_no_room(before: Line, line: Line, measure: Measure) -> bool:
     if not measure.ragged or ends_sentence(before.canonical):
         return False
     return measure.short(before) < 1 + len(line.text.split(maxsplit=1)[0])
-
-
-def _lack(line: Line, measure: Measure) -> str:
-    short = measure.short(line)
-    if measure.ragged:
-        share = short / measure.size
-        return "full" if share < 0.12 else "near" if share < 0.25 else "half" if share < 0.55 else "short"
-    return (
-        "over"
-        if short < -BEYOND or (short <= -1 and not _hangs_out(line.text, short))
-        else "full"
-        if short <= 0.5
-        else "1"
-        if short <= 1.5
-        else "2"
-        if short <= 2.5
-        else "3-5"
-        if short <= 5.5
-        else "short"
-    )
-
-
-def _hangs_out(text: str, short: float) -> bool:
-    """Tell whether what a line has beyond its measure are marks that may hang out; a head alone is longer than that."""
-    return not any(map(str.isalnum, text[-max(1, int(-short)) :]))
 
 
 def _indent(source: SourceText, line: Line) -> float:

@@ -9,6 +9,8 @@ from sitegen.model.newspaper import Contributor
 from sitegen.reading.lexicon.load import either
 from sitegen.reading.text import patterns
 from sitegen.reading.text.folding import fold
+from sitegen.reading.text.letters import people_in_letters
+from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.words import HAN, MAKER, OUTLET, SURNAMES, is_person_name
 
 _SEPARATORS = re.compile(r"[、,;/●○■□◎◆◇★☆:]|\s+")
@@ -35,6 +37,7 @@ _NOBODY = re.compile(
     r"\b(?:our|own|special|staff|нашего|собственного|unserem|unserer)\s.{0,30}(?:correspondent|корреспондент|korrespondent)",
     re.I,
 )
+_E_MAIL = re.compile(rf"\s{{0,4}}{patterns.EMAIL.pattern}$")
 RUN_IN_LIMIT = 80
 AUTHOR = "作者"
 PHOTOGRAPHER = "摄"
@@ -97,8 +100,8 @@ def _ends_labelled(text: str) -> bool:
 
 def from_byline(text: str) -> Iterator[Contributor]:
     """Read a byline (canonical text, brackets allowed): each label governs the names up to the next."""
-    bare = _REPORTED.sub("", text.strip("()【】[] "))
-    if _NOBODY.search(bare[:RUN_IN_LIMIT]):
+    bare = _REPORTED.sub("", _E_MAIL.sub("", patterns.BEHIND_NAME.sub("", text)).strip("()【】[] "))
+    if _NOBODY.search(bare[:RUN_IN_LIMIT]) or patterns.BYLINE_UNNAMED.match(bare):
         return
     spoken = patterns.SPEAKER.match(bare)
     if spoken:
@@ -108,8 +111,11 @@ def from_byline(text: str) -> Iterator[Contributor]:
     labels = list(_ANY_LABEL.finditer(bare))
     english = patterns.BYLINE_ENGLISH.match(bare)
     if english:
-        for name in re.split(r"\s+and\s+|,\s*", patterns.OFFICE_BEHIND.sub("", bare[2:].strip())):
+        for name in re.split(r"\s+and\s+|,(?!\s*[JS][Rr]\b)\s*", patterns.OFFICE_BEHIND.sub("", bare[2:].strip())):
             yield Contributor(AUTHOR, name)
+        return
+    if not labels and is_alphabetic(bare):
+        yield from (Contributor(AUTHOR, person) for person in people_in_letters(bare))
         return
     if not labels:
         words = split_names(bare)
@@ -137,6 +143,10 @@ def from_credit(text: str) -> Iterator[Contributor]:
     drawn = patterns.DRAWN.match(bare)
     if drawn:
         yield from (Contributor(drawn["art"], name) for name in split_names(drawn["artist"]))
+        return
+    behind = patterns.SHOT_BEHIND.match(bare)
+    if behind:
+        yield from (Contributor(PHOTOGRAPHER, name) for name in split_names(behind["who"]) if is_person_name(name))
         return
     bare = patterns.SENT.sub("", bare).lstrip("( ")
     shot = _SHOT.search(bare)

@@ -11,6 +11,8 @@ from sitegen.reading.text import patterns
 
 _CREDIT_ENDS = frozenset(word[-1] for word in entries("picture-credits")) | frozenset(")发摄")
 _INSTITUTION_ENDS = frozenset(word[-1] for word in entries("institution-ends"))
+_SHOT_BEHIND = re.compile(r"(?:摄影?|图片?)\s{0,2}[:/|]")
+_LONGEST_SHOT = 48  # characters of who made a picture, behind its label
 _DATELINE = 64  # characters; no dateline is longer
 _LONGEST_SPACED = 7  # characters of a name set wide, and a line end
 _LONGEST_SERIES = 27  # characters with its brackets and a line end
@@ -22,7 +24,12 @@ _CREDIT_SIGNS = re.compile(f"[{''.join(sorted({word[-1] for word in _CREDIT_WORD
 def caption_match(text: str) -> re.Match[str] | None:
     """Match a caption with its credit, which ends in how a picture was made or in a bracket."""
     last = text[-1:]
-    return patterns.CAPTION.match(text) if last in _CREDIT_ENDS or last.isspace() else None
+    if (last in _CREDIT_ENDS or last.isspace()) and (match := patterns.CAPTION.match(text)):
+        return match
+    tail = text[-_LONGEST_SHOT:]
+    if ("摄" in tail or "图" in tail) and _SHOT_BEHIND.search(tail):
+        return patterns.CAPTION.match(text) or patterns.CAPTION_BRIEF.match(text)
+    return None
 
 
 @lru_cache(maxsize=8192)  # asked of a line, of its neighbours, and where lines are wrapped
@@ -90,6 +97,11 @@ def may_open_dateline(text: str) -> bool:
     """Tell whether a text can begin with the dateline of an agency or a brief."""
     start = text[:_DATELINE]
     return "讯" in start or "电" in start
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a line is an e-mail address and nothing else, as writers have it below their names."""
+    return "@" in text and patterns.EMAIL.fullmatch(text.strip()) is not None
 
 
 def is_advertisement(text: str) -> bool:

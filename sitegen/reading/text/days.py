@@ -136,6 +136,9 @@ def _number(text: str) -> int:
     """Read a number as figures (112), as a numeral (二十八) or figure by figure (一一二)."""
     if text.isdecimal() or text == "元":
         return 1 if text == "元" else int(text)
+    hundreds, _, rest = text.rpartition("百")  # 一百一十二
+    if hundreds:
+        return 100 * HAN_DIGITS[hundreds] + han_number(rest.lstrip("零〇○"))
     return han_number(text) if "十" in text else int("".join(str(HAN_DIGITS[c]) for c in text))
 
 

@@ -35,6 +35,10 @@ _REACHED = re.compile(
     rf"|(?:零售|每份|定价|售价)[{HAN}:]{{0,4}}\s?\d[\d.]{{0,5}}\s?[元角分]",
     re.I | re.ASCII,
 )
+_WIND = re.compile(
+    r"(?:[今明]日|[今明]天|市区|本市)?(?:天气|气温)?:?|[东南西北偏微转到]{1,6}风[\d~～-]{0,5}级?|(?:晴|阴|多云|[小中大阵]雨)(?:转|间)?"
+)
+_UNTIL = re.compile(r"\s?[—–~至-]{1,2}\s?(?:\d{4}[年./-])?\d{1,2}[月./-]\d{1,2}日?(?!\d)")
 _BESIDE = (patterns.LUNAR_DAY, _TERM, _WEATHER, patterns.REGISTERED, _COUNTED, _REACHED)
 # 第四、五版, 第5、8版, A4-A5版: one story over two pages; the first of them numbers the web page
 _SPREAD = re.compile(
@@ -90,7 +94,7 @@ def _alone(text: str) -> str:
 
 
 def _read(text: str, day: PrintedDay | None) -> Folio:
-    rest = _blank(text, day.start, day.end) if day else text
+    rest = _blank(text, day.start, _until(text, day.end)) if day else text
     calendar = patterns.LUNAR_DAY.search(rest) is not None
     rest = _alone(rest)
     weekdays = find_weekdays(rest)
@@ -100,6 +104,18 @@ def _read(text: str, day: PrintedDay | None) -> Folio:
     rest, behind = _without_desk(rest)
     label, section, rest = _numbered(rest)
     return Folio(day, bool(weekdays), calendar, label or _last_number(behind), section, rest)
+
+
+def _until(text: str, end: int) -> int:
+    """Returns where a day ends, with the one up to which a weekly counts: `2021.08.13—08.19`."""
+    until = _UNTIL.match(text, end)
+    return until.end() if until else end
+
+
+def tells_weather(text: str) -> bool:
+    """Tell whether a line is what a masthead says of the weather: `今日天气 多云转小雨 11℃~17℃ 偏北风3级`."""
+    told = _WEATHER.search(text) if "℃" in text or "°C" in text or "度" in text else None
+    return told is not None and not _WIND.sub("", text[: told.start()] + text[told.end() :]).strip(" ,|")
 
 
 def _as_space(match: re.Match[str]) -> str:

@@ -41,6 +41,7 @@ MOST_NAME_WORDS = 7
 MOST_SMALL_WORDS = 3
 _DAY_IN_FIGURES = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-]\d{4}$")
 _DIGIT = re.compile(r"\d")
+_WIDE = re.compile(r"\s{4,80}")
 _ROMAN = re.compile(r"[ivxlcdm]{1,8}")
 # PAGE 15, Page Three, p. A-3, Seite 3, Trang 3, стр. 3
 _PAGE = re.compile(
@@ -64,6 +65,7 @@ def _single(*kinds: Mapping[str, object]) -> frozenset[str]:
 _ISSUE_WORDS = _single(ISSUES, PRICES)
 _DAY_WORDS = _single(DAY_WORDS, TIMES, MONTHS, WEEKDAYS) | {"г", "года"}
 _KNOWN_WORDS = _ISSUE_WORDS | _DAY_WORDS
+_GERMAN = tuple(word for word in NAMEPLATES if NAMEPLATES[word][0].language == "de")  # Der Abendkurier
 _PUBLISHER_STARTS = tuple(sorted(PUBLISHERS))
 
 
@@ -134,13 +136,22 @@ def heads_page(line: Line, before: Line | None, after: Line | None) -> bool:
     if has_han(line.canonical):
         return False
     if not is_folio(line.canonical):
-        return shares_day(line, before, after)
+        return shares_day(line, before, after) or (line.number <= TOP and _is_name_and_day(line.canonical))
     if not is_bare_day(line.canonical):
         return True
     if before is not None and ends_sentence(before.canonical):
         return False
     beside = (other.canonical for other in (before, after) if other is not None)
     return line.number <= TOP or any(is_folio(text) or registers(text) or names_paper(text) for text in beside)
+
+
+def _is_name_and_day(text: str) -> bool:
+    """`КОММУНИСТ             4 ноября 1937 г.`: the newspaper's name, and the day at the other end of the line."""
+    pieces = _WIDE.split(text) if len(text) <= FOLIO_LIMIT and _is_western(text) else []
+    return len(pieces) == 2 and any(
+        is_bare_day(day) and len(words := _other_words(name)) <= MOST_NAME_WORDS and all(map(_is_set_off, words))
+        for name, day in (pieces, reversed(pieces))
+    )
 
 
 def shares_day(line: Line, before: Line | None, after: Line | None) -> bool:
@@ -220,6 +231,8 @@ def _has_name_word(words: Sequence[str]) -> bool:
     """`RIVERBEND TIMES`; `The Star` (but not `Mayor Gives Up Post`); `Le Courrier du Val`; `BÁO SÔNG QUÊ`."""
     article = words[0] in ARTICLES
     if words[-1] in NAMEPLATES or (words[-1] in NAMEPLATES_WEAK and (article or len(words) <= 2)):
+        return True
+    if article and words[-1].endswith(_GERMAN):
         return True
     if words[0] in NAMEPLATES_FIRST or " ".join(words[:2]) in NAMEPLATES_FIRST:
         return True

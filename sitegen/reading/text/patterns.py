@@ -30,7 +30,7 @@ DAY = re.compile(
     r"(?P<year>\d(?: ?\d){3})\s{0,2}(?:年|[-./])\s{0,2}(?P<month>\d(?: ?\d)?)\s{0,2}(?:月|[-./])\s{0,2}"
     r"(?P<day>\d \d(?=\s?日)|\d{1,2})(?:\s{0,2}日)?"
     r"|(?P<han_year>[〇零○一二三四五六七八九]{4})年(?P<han_month>[一二三四五六七八九十]{1,3})月(?P<han_day>[一二三四五六七八九十]{1,3})日"
-    rf"|(?:中华)?(?P<era>{'|'.join(ERAS)})\s?(?P<roc_year>\d{{1,3}}|元|[〇零○一二三四五六七八九十]{{1,3}})\s?年"
+    rf"|(?:中华)?(?P<era>{'|'.join(ERAS)})\s?(?P<roc_year>\d{{1,3}}|元|[〇零○一二三四五六七八九十百]{{1,5}})\s?年"
     r"\s?(?P<roc_month>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?(?P<roc_day>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
     rf"|(?P<en_day>\d{{1,2}})(?:st|nd|rd|th)? (?P<en_month>{_MONTH}),? (?P<en_year>\d{{4}})"
     rf"|(?P<us_month>{_MONTH}) (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?, (?P<us_year>\d{{4}})",
@@ -75,10 +75,12 @@ EDITORS = re.compile(rf"^{_BEFORE_DESK}(?:{_DESK})\s{{0,4}}[:/]\s{{0,4}}\S")
 # 本版编辑 田 野, 编辑 吕 萍 | 校对 柳 青, 本版责编 田 野 电话 1234567: the same without colons; one label alone
 # (编辑 手记) says nothing
 EDITORS_BARE = re.compile(
-    rf"^(?:[■□●◆▪·]?\s?(?:本[版期]|[今本]日)(?:{_DESK})\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])"
+    rf"^(?:[■□●◆▪·]?\s?(?:本[版期]|[今本]日)(?:{_DESK})(?:\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])){{1,6}}"
     rf"(?:\s{{1,4}}(?:{WAY})[^。]{{4,80}})?"
     rf"|{_BEFORE_DESK}(?:{_DESK})\s{{1,4}}[{HAN} ]{{2,12}}?[\s|·,、■□●◆▪]{{1,6}}(?:{_DESK})\s{{1,4}}[{HAN}].{{0,60}})$"
 )
+# 版式设计  田 野: one label and its names, beside another editors' line
+EDITORS_BESIDE = re.compile(rf"^(?:{_DESK})(?:\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])){{1,6}}$")
 # 2019年8月25日 星期日 责任编辑 沈某  电话:…: behind the day of a folio, who made the page and how to reach the paper
 DESK_IN_FOLIO = re.compile(rf"(?<=\s)(?:本[版期])?(?:{_DESK}|{WAY})\s{{0,4}}[:/\s]", re.I)
 
@@ -87,11 +89,14 @@ _AUTHOR = either("author-labels")
 # One class takes names and further labels alike, so that nothing is tried twice; `people` cuts them apart.
 BYLINE = re.compile(
     rf"^(?:(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}[●○■□◎◆★☆:/]?[{HAN}·、,; ●○□:/]{{2,300}}"
-    rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:{_AUTHOR}|文[/、]?图|图[/、]?文|文|采访|摄影|统筹|编译)\s{{0,3}}[:/●]\s{{0,3}}{_NAMES}"
+    rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:{_AUTHOR}|文[/、]?图|图[/、]?文|文|图|采访|摄影|统筹|编译)\s{{0,3}}[:/|●]\s{{0,3}}{_NAMES}"
     rf"(?:(?<=\s)(?:图|摄影)\s{{0,2}}[:/]\s{{0,2}}[{HAN}·、 ]{{2,40}})?)$"
 )
 # 文/图, 文、图/: who made both
-WRITTEN = re.compile(r"^(?:文[/、]?图|图[/、]?文)\s{0,3}[:/●]")
+WRITTEN = re.compile(r"^(?:文[/、]?图|图[/、]?文)\s{0,3}[:/|●]")
+# 文 | 本刊记者 某某: who wrote the text, above who took its pictures
+TEXT_BY = re.compile(r"^(?:文|文字|撰文|采写)\s{0,3}[:/|]")
+_CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 # Staff Writer, Special to The Times: what an English byline says of its bearer, on a line below
 BYLINE_TITLE = re.compile(
     r"^(?:(?:Staff|Senior|Contributing|Special|Guest|[A-Z][a-z]+ (?:Times|Post|News|Gazette|Herald|Press))\s)?"
@@ -99,7 +104,13 @@ BYLINE_TITLE = re.compile(
     r"|^Special to [A-Z][\w .]{2,30}$|^The Associated Press$"
 )
 OFFICE_BEHIND = re.compile(r"\s(?:(?:Staff|Senior|Contributing|Special|Guest)\s)?(?:Writer|Reporter|Correspondent)$")
-BYLINE_ENGLISH = re.compile(r"^[Bb][Yy]\s+[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,5}(?:\s+and\s+[A-Z][\w.' -]{1,40})?$")
+# By Étienne Vance III, By Harold T. Finch, Jr.
+BYLINE_ENGLISH = re.compile(
+    rf"^[Bb][Yy]\s+{_CAPITAL}[\w.'’-]*(?:(?:,(?=\s[JS][Rr]\b))?\s+[\w.'’-]+){{0,5}}"
+    rf"(?:\s+and\s+{_CAPITAL}[\w.' -]{{1,40}})?$"
+)
+# By our Industrial Correspondent, From a Staff Reporter
+BYLINE_UNNAMED = re.compile(r"^(?:[Bb][Yy]|[Ff]rom)\s+(?:[Oo]ur|[Aa]n?)(?:\s[A-Z][a-z]+){1,3}$")
 # 本报记者 alone: the names follow at the end of the article
 BYLINE_BARE = re.compile(rf"^(?:{OUTLET}){MAKER}$")
 # 方  圆: a name of two characters set as wide as one of three
@@ -141,6 +152,8 @@ DATELINE_ENGLISH = re.compile(
 # (记者 金丽), (记者吴丹、李四) run in after the dateline
 BYLINE_RUN_IN = re.compile(rf"^\s{{0,4}}\((?:{OUTLET})?\s{{0,2}}{MAKER}[^()]{{1,80}}\)")
 
+# 楊美惠(台東市/退休教師): where or what a writer is, behind the name
+BEHIND_NAME = re.compile(rf"(?<=[{HAN}])\([^()]{{2,20}}\)$")
 # (赤峰市中级人民法院供稿), (王新鹏), (记者张莹), (贺先强、张莹参与采写), (作者为……): a bracket that closes an article
 CREDIT = re.compile(r"\((?P<inside>(?:[^()]|\([^()]{0,40}\)){2,160})\)$")
 SUPPLIED = re.compile(rf"^(?P<who>.{{2,60}}?)\s{{0,4}}(?P<role>{either('picture-credits', 'text-credits')}|文|图)$")
@@ -161,6 +174,11 @@ TEXT_CREDIT = re.compile(
 # 齐翰文 摄, 崔翼摄, 方  圆摄(某某图片社), 新华社记者 李 远摄, 资料图片, 某单位供图: who made a picture
 _SHOT_BY = either("picture-credits")
 _SHOT = rf"(?:(?:{OUTLET})?\s{{0,4}}(?:{MAKER})?\s{{0,4}})?"
+# 摄影 / 郁金, 摄影:宋扬(新闻2020级), 图/社区发展协会提供
+_SHOT_BEHIND = (
+    rf"(?:摄影?|图[/、]?文|图片?)\s{{0,2}}[:/|]\s{{0,2}}(?!(?:{OUTLET})?\s{{0,2}}{MAKER})(?:[{HAN}]{{2,20}}提供"
+    rf"|[{HAN}·、 ]{{2,16}}(?:\([^()]{{2,20}}\))?)"
+)
 # 新华社发(李 远摄), 新华社发: a picture that an agency sends out; 漫画:李远, 本版插图 李远: what was drawn, and by whom
 _SENT = rf"(?:{OUTLET})发\s{{0,2}}(?:\([^()]{{2,20}}\)|(?:[{HAN}·、 ]{{2,20}}摄)?)"
 _DRAWN = (
@@ -170,7 +188,7 @@ _DRAWN = (
 SENT = re.compile(rf"^(?:{OUTLET})发\s{{0,2}}(?=\(|$|[{HAN}·、 ]{{2,20}}摄)")
 DRAWN = re.compile(rf"^{_DRAWN}$")
 PHOTO_CREDIT = re.compile(
-    rf"^(?:{_SENT}|{_DRAWN}|{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}(?:{_SHOT_BY}|图)"
+    rf"^(?:{_SENT}|{_DRAWN}|{_SHOT_BEHIND}|{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}(?:{_SHOT_BY}|图)"
     rf"(?:\s{{0,2}}[(/][^()]{{2,20}}\)?|[,;][^。,]{{2,20}})?"
     rf"|(?:Photos?|Photographs?|Pictures?|Illustration) (?:by|courtesy of) [A-Z][\w .,'/-]{{2,60}}"
     rf"|\(?(?:资料图片|资料照片|资料图)\)?|图片?由[{HAN}]{{2,20}}提供"
@@ -196,7 +214,14 @@ CAPTION = re.compile(
     rf"^(?P<text>.{{4,200}}[。!?”)])\s{{0,6}}(?P<credit>{_SHOT}"
     rf"(?P<who>[{HAN}·、]{{2,12}}(?:\s{{1,2}}[{HAN}·]{{2,4}}){{0,2}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}}"
     rf"(?:{MAKER}\s{{0,4}}(?:[{HAN}·、]{{2,12}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}})?"
-    rf"(?:{_SHOT_BY})(?:\s{{0,2}}\([^()]{{2,20}}\))?|{_SENT}|\((?:资料图片?|资料照片)\))$"
+    rf"(?:{_SHOT_BY})(?:\s{{0,2}}\([^()]{{2,20}}\))?|{_SHOT_BEHIND}|{_SENT}|\((?:资料图片?|资料照片)\))$"
+)
+
+# 春日校园 摄影:宋扬: a caption without a stop
+CAPTION_BRIEF = re.compile(rf"^(?!文\s{{0,3}}[:/|])[^。]{{2,40}}?\s{{1,4}}(?P<credit>{_SHOT_BEHIND})$")
+SHOT_BEHIND = re.compile(
+    rf"^(?P<how>摄影?|图片?)\s{{0,2}}[:/|]\s{{0,2}}(?!(?:{OUTLET})?\s{{0,2}}{MAKER})"
+    rf"(?P<who>[{HAN}·、 ]{{2,16}}?)(?:\([^()]{{2,20}}\))?$"
 )
 
 # —— or -- or ― at the start: a deck (——某市开展活动纪实) or who said a slogan (——某某书记)
@@ -205,10 +230,12 @@ DASH_START = re.compile(r"^(?:——|--|―{1,2}|—)\s{0,2}(?=\S)")
 OFFICE = re.compile(rf"(?:{either('offices', 'professions')})\s{{0,4}}[{HAN}]{{1}}\s{{0,4}}[{HAN}·]{{1,10}}$")
 
 # 导读, 今日导读, 要目: the head of a list of what stands on other pages; 详见第3版, …… 3版: its lines
-INDEX_HEAD = re.compile(r"^(?:今日|本期|本报)?(?:导读|要目|看点|提要|目录)$")
+INDEX_HEAD = re.compile(
+    r"^(?:(?:今日|本期|本报)?(?:导读|要目|看点|提要|目录)|(?i:inside(?: today)?|index|in this issue|inhalt|в номере))$"
+)
 INDEX_LINE = re.compile(
     rf"^(?:[{HAN}]{{2,6}}\s{{0,3}}[·|]?\s{{0,3}})?[A-Z]?\d{{1,2}}\s?版(?=[\s:·])|"  # 民生 2版 供暖期居民最关心的事
-    r"(?:(?:详见|见|刊)?第?\s?[A-Z]?[\d一二三四五六七八九十①-⑳]{1,3}\s?版|\.{3,40}\s?\d{1,3}|…{1,20}\s?\d{1,3})\s?[)\]】]?$"
+    r"(?:(?:详见|见|刊)?第?\s?[A-Z]?[\d一二三四五六七八九十①-⑳]{1,3}\s?版|\.{3,40}\s?[A-Z]?\d{1,3}|…{1,20}\s?[A-Z]?\d{1,3})\s?[)\]】]?$"
 )
 # 征  集, 欢迎赐稿, 征稿启事: the newspaper asks its readers to write
 INVITATION = re.compile(
@@ -307,6 +334,6 @@ NAMEPLATE_END = re.compile(
 )
 STANDING_HEAD_END = re.compile(rf"(?:{either('standing-head-ends')})$")
 PUBLISHER = re.compile(
-    rf"^[{HAN}·、 ]{{2,40}}(?:(?:{INSTITUTION_END})(?:\s{{0,2}}(?P<does>主办|主管|协办|承办|编|合办|出版))?"
+    rf"^[{HAN}·、 ]{{2,40}}(?:(?:{INSTITUTION_END})(?:\s{{0,2}}(?P<does>(?:主办|主管|协办|承办|编|合办|出版){{1,2}}))?"
     r"|(?P<organ>机关报))$"
 )

@@ -54,6 +54,12 @@ NAMEPLATES_WEAK = _words("nameplate weak")  # one that other lines end with as w
 NAMEPLATES_FIRST = _words("nameplate first")  # in Vietnamese the first word: Báo
 PUBLISHERS = _words("publisher")
 ARTICLES = _words("article")
+JUMPS = _words("jump")  # before the page on which a story goes on
+WRITTEN_BY = _words("written by")  # before the name of who wrote a story: By, Von, Par
+PICTURES = _words("picture")  # before the name of who made one: Photo, Фото, Ảnh
+DESK = _words("desk")  # who edits and makes up a page
+IMPRINT = _words("imprint")  # what a newspaper says of itself at a page's foot
+SECTIONS = _words("section")  # what a page is named for: Home News, ГОРОД, Lokales
 SMALL = MappingProxyType({**_words("small"), **ARTICLES})  # small in a name or folio: The Star of the West
 
 COMPOUND_FIRST = _words("compound first")  # well-known, северо-западный

@@ -1,0 +1,34 @@
+"""A page observed once, before anything is decided: its lines, what holds for the whole of it, and all signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sitegen.reading.features import LineFeatures
+from sitegen.reading.layout.cohesion import cohesion, cohesion_signs
+from sitegen.reading.layout.runs import PageFeatures, page_features
+from sitegen.reading.layout.signs import signs_of
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """The lines of a page in order, and what holds for the page.
+
+    `cohesion` tells how much the texts above and below each line share.
+    """
+
+    lines: tuple[LineFeatures, ...]
+    page: PageFeatures
+    cohesion: tuple[int, ...]
+
+    def signs(self) -> Iterator[tuple[str, ...]]:
+        """Makes the signs of each line, which are many times as large as its text."""
+        shared = cohesion_signs(self.lines, self.page, self.cohesion)
+        return ((*own, *more) for own, more in zip(signs_of(self.lines, self.page), shared, strict=True))
+
+
+def observe(lines: Sequence[LineFeatures], house: str = "") -> Observed:
+    """Returns what is observed of a page; `house` says where the line with place or actor stands."""
+    page = page_features(lines, house)
+    return Observed(tuple(lines), page, cohesion(lines, page))
