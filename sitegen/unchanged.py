@@ -7,6 +7,7 @@ as it was, and the same sitegen is asked for the same, there is nothing to do.
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +77,7 @@ def folders_read(config: Config) -> tuple[Path, ...]:
     own = tuple(folder for folder in own_themes("") if folder.is_dir())
     themes = [one.path.resolve() for one in family(theme, [])] if theme else []
     known = (seeds, *own)
-    read = (*themes, (seeds / config.card_font).resolve())
+    read = (*themes, Path(os.path.realpath(seeds / config.card_font)))  # which may be a link to itself
     return known if all(any(path.is_relative_to(folder) for folder in known) for path in read) else ()
 
 

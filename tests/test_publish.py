@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sitegen import publish as publishing
 from sitegen.errors import SitegenError
 from sitegen.machine.recovery import MARK, mark_of
+from sitegen.machine.writing import write_file
 from sitegen.publish import publish
 from sitegen.site.addresses.paths import path_faults
 from sitegen.site.artifacts import Artifact
@@ -221,14 +222,14 @@ def test_a_full_disk_or_an_interrupt_leaves_the_old_site(
 ) -> None:
     out = tmp_path / "public"
     publish(site("old"), out)
-    written: list[Path] = []
+    written: list[str] = []
 
-    def write(path: Path, content: bytes) -> None:
+    def write(path: str, content: bytes) -> int:
         if len(written) == after:
-            path.write_bytes(content[:1])
+            write_file(path, content[:1])
             raise error
         written.append(path)
-        path.write_bytes(content)
+        return write_file(path, content)
 
     monkeypatch.setattr(publishing, "write_file", write)
     with pytest.raises((SitegenError, KeyboardInterrupt)) as caught:
@@ -276,10 +277,10 @@ CHILD = """
 
     def write(path, content):
         if moment == f"write {len(writes)}":
-            path.write_bytes(content[:1])
+            write_file(path, content[:1])
             die()
         writes.append(path)
-        write_file(path, content)
+        return write_file(path, content)
 
     def counted_rename(path, target):
         there = rename(path, target)

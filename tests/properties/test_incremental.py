@@ -84,7 +84,7 @@ class Desk:
     def build(self, out: str, *options: str) -> str:
         """Build, whatever was published before, and give what is said."""
         self.builds += 1
-        (self.folder / "nothing.txt").touch()
+        (self.folder / "nothing.txt").write_text("index.html\n", "utf-8")
         done = sitegen_here(self.folder, "build", "-o", out, "--against", "nothing.txt", *options)
         assert done.returncode == 0, done.stderr
         return done.stderr
