@@ -71,6 +71,7 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the last resort that turns a crash into a report
         with contextlib.suppress(OSError):  # where nothing can be said either
             sys.exit(_given_up(error, speech))
+        sys.stderr = None
         sys.exit(ExitCode.FINDINGS)
 
 

@@ -19,6 +19,7 @@ from sitegen.reading.files.bulletins import find_bulletins
 from sitegen.reading.page import Reading, read_page, with_images
 from sitegen.reading.report import page_json
 from sitegen.reading.text.lines import split_lines
+from sitegen.reading.text.tags import attributes_of
 from sitegen.reading.text.words import ends_sentence
 from sitegen.site.table_html import html_of
 from sitegen.source import SourceText
@@ -338,8 +339,18 @@ def test_beside_a_table_that_markup_holds_whole_stands_no_further_row() -> None:
         ("![甲](a.png)", ""),
         ("](https://a.cn/b)", ""),
         ("](a.png){.note}", ""),
+        ("]( a.png )", ""),
+        ("](<图 1.png>)", ""),
+        ("](图 1.png “甲”)", ""),
+        ("](a_(1).png 'b')", ""),
+        ("](甲 乙)", "甲乙"),
+        ('<img title=">" alt="', ""),
         ("<条例>", "条例"),
     ],
 )
 def test_what_markup_says_is_what_stands_for_text_in_it(markup: str, said: str) -> None:
     assert says(markup) == said
+
+
+def test_of_two_attributes_alike_the_first_holds() -> None:
+    assert attributes_of('alt="桥" ALT="居民走上新桥。 周小满摄" src=a.png') == {"alt": "桥", "src": "a.png"}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.model.newspaper import Mentions
+from sitegen.reading.names.people import as_printed, from_byline
 from sitegen.reading.names.proper import is_person, is_place, is_unit
 from tests.reading.test_mentions import mentions
 
@@ -62,3 +63,8 @@ def test_a_name_in_letters_is_somebody(name: str) -> None:
 @pytest.mark.parametrize("name", ["Staff Writer", "The Associated Press", "ada", "City Council", "Page 3"])
 def test_a_desk_or_an_agency_in_letters_is_nobody(name: str) -> None:
     assert not is_person(name)
+
+
+def test_a_name_keeps_the_characters_that_it_is_printed_with() -> None:
+    for text, name in (("記者林宗翰／綜合報導", "林宗翰"), ("by 記 宗翰", "記 宗翰"), ("記者　張　宏", "張宏")):
+        assert [found.name for found in as_printed(text, from_byline)] == [name]

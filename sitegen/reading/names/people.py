@@ -168,14 +168,17 @@ def as_printed(text: str, read: Callable[[str], Iterator[Contributor]]) -> Itera
     if folded == text:
         yield from read(text)
         return
-    printed, matched = "".join(text.split()), "".join(folded.split())
     for found in read(folded):
-        yield Contributor(_unfold(found.role, matched, printed), _unfold(found.name, matched, printed))
+        yield Contributor(_unfold(found.role, folded, text), _unfold(found.name, folded, text))
 
 
 def _unfold(word: str, folded: str, printed: str) -> str:
-    at = folded.find("".join(word.split()))
-    return printed[at : at + len(word)] if at >= 0 and " " not in word else word
+    """Returns a word of a folded text as it is printed; one may be read without the spaces that are set within it."""
+    at = folded.find(word)
+    if at < 0:
+        folded, printed = "".join(folded.split()), "".join(printed.split())
+        at = folded.find(word)
+    return printed[at : at + len(word)] if at >= 0 else word
 
 
 def each_once(contributors: Iterable[Contributor]) -> tuple[Contributor, ...]:

@@ -65,11 +65,12 @@ def read_tag(text: str, at: int) -> re.Match[str] | None:
 
 
 def attributes_of(attributes: str) -> dict[str, str]:
-    """Returns the attributes of a tag by their names in small letters."""
-    return {
-        found["name"].lower(): unescape(found["double"] or found["single"] or found["bare"] or "").strip()
-        for found in _ATTRIBUTE.finditer(attributes)
-    }
+    """Returns the attributes of a tag by their names in small letters: of two alike the first, as in HTML."""
+    given: dict[str, str] = {}
+    for found in _ATTRIBUTE.finditer(attributes):
+        value = found["double"] or found["single"] or found["bare"] or ""
+        given.setdefault(found["name"].lower(), unescape(value).strip())
+    return given
 
 
 def span_of(name: str, tag: re.Match[str]) -> tuple[int, int]:
