@@ -66,5 +66,10 @@ def test_a_desk_or_an_agency_in_letters_is_nobody(name: str) -> None:
 
 
 def test_a_name_keeps_the_characters_that_it_is_printed_with() -> None:
-    for text, name in (("記者林宗翰／綜合報導", "林宗翰"), ("by 記 宗翰", "記 宗翰"), ("記者　張　宏", "張宏")):
+    for text, name in (
+        ("記者林宗翰／綜合報導", "林宗翰"),
+        ("by 記 宗翰", "記 宗翰"),
+        ("記者　張　宏", "張宏"),
+        ("記者周／圖", "周圖"),
+    ):
         assert [found.name for found in as_printed(text, from_byline)] == [name]

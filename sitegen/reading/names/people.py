@@ -173,10 +173,11 @@ def as_printed(text: str, read: Callable[[str], Iterator[Contributor]]) -> Itera
 
 
 def _unfold(word: str, folded: str, printed: str) -> str:
-    """Returns a word of a folded text as it is printed; one may be read without the spaces that are set within it."""
+    """Returns a word of a folded text as it is printed; spaces and marks set within it may have been left out."""
     at = folded.find(word)
     if at < 0:
-        folded, printed = "".join(folded.split()), "".join(printed.split())
+        kept = [place for place, char in enumerate(folded) if char.isalnum() or char in word]
+        folded, printed = ("".join(text[place] for place in kept) for text in (folded, printed))
         at = folded.find(word)
     return printed[at : at + len(word)] if at >= 0 else word
 
