@@ -34,7 +34,6 @@ def edition(tmp_path: Path) -> Path:
 
 def test_nothing_is_made_where_nothing_has_changed(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = sitegen_here(edition, "build", "--quiet", "--clean")
-    sitegen_here(edition, "build")
     before = contents(edition / "public")
     make_nothing(monkeypatch)
     again = sitegen_here(edition, "build", "--quiet")

@@ -46,8 +46,11 @@ class _Asked:
 
     @property
     def key(self) -> bytes:
-        """What tells it from a build that is asked for something else; nothing where all must be gone through."""
-        if self.cluster is not None or self.clean or self.why or self.against is not None:
+        """What tells it from a build that is asked for something else; nothing where all must be gone through.
+
+        A clean build takes nothing over, but the next one may take over from it.
+        """
+        if self.cluster is not None or self.why or self.against is not None:
             return b""
         same = (Path.cwd(), self.seeds, self.output, self.base_url, self.strict, self.today)
         return digest(repr(same).encode("utf-8", "surrogateescape"))
@@ -95,7 +98,7 @@ def build_command(
         today=today and today.date(),
     )
     with Telling(error_console(), quiet=quiet, language=speech.language) as telling:
-        told = as_before(output, wanted.key) if wanted.key else None
+        told = as_before(output, wanted.key) if wanted.key and not clean else None
         said, because = (told, "") if told else _build(wanted, speech, telling)
     show(said.diagnostics, speech)
     click.echo(in_sight(speech.say("told.built", output=str(output), **said.counts)))
