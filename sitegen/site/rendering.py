@@ -31,7 +31,7 @@ from sitegen.site.theme.templates import Theme
 
 PARALLEL_FROM = 300  # pages; below it processes cost more than they save
 AT_ONCE = 16  # pages that a process is handed at a time
-RENEWED = 4_000  # pages after which other processes go on: what each has looked at of the edition it holds again
+RENEWED = 12_000  # pages after which other processes go on: what each has looked at of the edition it holds again
 MOST_OPEN = 2_000  # pages of batches that are held while others are asked; to put more together again costs little
 KIND = "pages"
 Landing = tuple[str, str, str]  # a link as written, the address that it leads to, and the anchor there
