@@ -8,13 +8,13 @@ from datetime import date
 
 from sitegen.acceptance import accepted_findings, settle, stop_if_wrong
 from sitegen.check.addresses import check_addresses, moves, nothing_published, read_otherwise
-from sitegen.check.dates import check_dates, tell_waiting
+from sitegen.check.dates import check_dates
 from sitegen.check.moved import at_their_lines, check_moved
 from sitegen.check.pages import make_inspector
 from sitegen.check.site import check_looked, check_news, check_redirects, check_same
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, SitegenError, file_error
-from sitegen.holding import NONE_HELD, Held, hold_back, waits_until, without_held
+from sitegen.holding import NONE_HELD, Held, hold_back, hold_waiting, without_held
 from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.machine.processes import Jobs
 from sitegen.messages import TAGS, language_of
@@ -98,7 +98,8 @@ def build(
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain, cache=cache)
     bulletins, findings, held = _find(config, today)
     read = _read_all(bulletins, config, jobs, progress, cache=cache)
-    bulletins, read, waiting, told = _without_waiting(bulletins, read, today)
+    out, waiting, told = hold_waiting([[reading.page for reading in one.readings] for one in read], today)
+    bulletins, read = [bulletins[at] for at in out], [read[at] for at in out]
     findings, held = [*findings, *told], held | waiting
     _stop_if_none_is_left(bulletins, held, findings, config)
     config = without_held(config, held)
@@ -223,22 +224,6 @@ def _stop_if_none_is_left(
 ) -> None:
     if held.paths and not bulletins:
         raise SitegenError([*found, file_error("b-016", config.folder, n=len(held.paths), next=held.next)])
-
-
-def _without_waiting(
-    bulletins: Sequence[Bulletin], read: Sequence[Read], today: date | None
-) -> tuple[Sequence[Bulletin], Sequence[Read], Held, list[Diagnostic]]:
-    """Returns the bulletins whose day has come, what was read of them, which others wait for it, and notes of these."""
-    days = [waits_until([reading.page for reading in one.readings], today) for one in read]
-    if today is None or not any(days):
-        return bulletins, read, NONE_HELD, []
-    every = list(zip(bulletins, read, days, strict=True))
-    waiting = [(bulletin, one, day) for bulletin, one, day in every if day]
-    told = [note for _, one, _ in waiting for note in tell_waiting([reading.page for reading in one.readings], today)]
-    paths, following = sorted(bulletin.source.path for bulletin, _, _ in waiting), min(day for _, _, day in waiting)
-    left = [(bulletin, one) for bulletin, one, day in every if not day]
-    held = Held(tuple(paths), following.isoformat())
-    return [bulletin for bulletin, _ in left], [one for _, one in left], held, told
 
 
 def _read_all(

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sitegen.check.dates import AHEAD, is_sure
+from sitegen.check.dates import AHEAD, is_sure, tell_waiting
 from sitegen.config import Config
+from sitegen.errors import Diagnostic
 from sitegen.model.newspaper import Page
 from sitegen.reading.files.bulletins import Bulletin
 
@@ -48,6 +49,20 @@ def hold_back(bulletins: Sequence[Bulletin], today: date | None) -> tuple[tuple[
 def is_held(until: date | None, today: date | None) -> bool:
     """Tell whether what is held until a day is held on another, None where nobody says which day it is."""
     return until is not None and until != date.min and (today is None or today < until)
+
+
+def hold_waiting(
+    bulletins: Sequence[Sequence[Page]], today: date | None
+) -> tuple[Sequence[int], Held, Sequence[Diagnostic]]:
+    """Returns the numbers of the bulletins whose day has come, by their pages; which others wait; notes of these."""
+    days = [waits_until(pages, today) for pages in bulletins]
+    waiting = [(pages, day) for pages, day in zip(bulletins, days, strict=True) if day]
+    out = [at for at, day in enumerate(days) if not day]
+    if today is None or not waiting:
+        return out, NONE_HELD, ()
+    told = [note for pages, _ in waiting for note in tell_waiting(pages, today)]
+    paths = sorted(pages[0].source.path for pages, _ in waiting)
+    return out, Held(tuple(paths), min(day for _, day in waiting).isoformat()), told
 
 
 def waits_until(pages: Sequence[Page], today: date | None) -> date | None:

@@ -5,25 +5,14 @@ A page of thousands of paragraphs would otherwise be searched thousands of times
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 NEAR = 2_000  # characters between one text of a page and the next: labels, numbers, furniture
 
 
 def stand_in_turn(shown: str, texts: Iterable[str]) -> bool:
     """Tell whether a text shows others to the letter but for white space, one behind the other, so that none is two."""
-    whole, at = unspaced(shown), 0
-    for text in map(unspaced, texts):
-        found = whole.find(text, at, at + len(text) + NEAR)
-        if found == -1:
-            return False
-        at = found + len(text)
-    return True
-
-
-def unspaced(text: str) -> str:
-    """Returns a text without its white space, which takes a tenth of the time of leaving out all that law 1 ignores."""
-    return "".join(text.split())
+    return next(_out_of_turn(_unspaced(shown), map(_unspaced, texts)), None) is None
 
 
 def not_held(whole: str, parts: Iterable[str]) -> tuple[frozenset[str], bool]:
@@ -31,13 +20,21 @@ def not_held(whole: str, parts: Iterable[str]) -> tuple[frozenset[str], bool]:
 
     Then none stands for two.
     """
-    absent, at, in_turn = set(), 0, True
+    missed = list(_out_of_turn(whole, parts))
+    return frozenset(part for part in missed if part not in whole), not missed
+
+
+def _unspaced(text: str) -> str:
+    """Returns a text without its white space, which takes a tenth of the time of leaving out all that law 1 ignores."""
+    return "".join(text.split())
+
+
+def _out_of_turn(whole: str, parts: Iterable[str]) -> Iterator[str]:
+    """Returns the parts that do not stand right behind the last one that does."""
+    at = 0
     for part in parts:
         found = whole.find(part, at, at + len(part) + NEAR)
-        if found != -1:
+        if found == -1:
+            yield part
+        else:
             at = found + len(part)
-            continue
-        in_turn = False
-        if part not in whole:
-            absent.add(part)
-    return frozenset(absent), in_turn

@@ -40,7 +40,7 @@ def stamp_of_files(files: Iterable[tuple[str, int, int]]) -> bytes:
     return _digest_of([f"{path}\0{size} {changed}" for path, size, changed in files])
 
 
-def files_below(folder: Path, but: str) -> Iterator[tuple[str, int, int]]:
+def files_below(folder: Path, but: str = "") -> Iterator[tuple[str, int, int]]:
     """Returns what lies below a folder but one file, as `stamp_of_files` wants it; what is no file has no size."""
     for path, entry in entries_below(folder):
         if path != but and not entry.is_dir(follow_symlinks=False):

@@ -10,7 +10,7 @@ from threading import Event
 
 from watchfiles import Change, watch
 
-from sitegen.machine.below import entries_below
+from sitegen.machine.stamps import files_below
 
 _TOGETHER = 250  # ms at most that changes are waited for, if one follows the other
 _QUIET = 30  # ms without a change
@@ -18,7 +18,7 @@ _LOOK = 500  # ms after which a folder that may have been put in the place of an
 _NOT_OURS = ("~", ".swp", ".swx", ".tmp", ".part", ".crdownload")  # what programs write while they save
 
 _Mark = tuple[int, int] | None
-State = frozenset[tuple[str, int, int]]  # each file and folder by its path, with its size and when it changed
+State = frozenset[tuple[str, int, int]]  # each file by its path, with its size and when it changed
 
 
 def state_of(folders: Iterable[Path]) -> State:
@@ -29,9 +29,8 @@ def state_of(folders: Iterable[Path]) -> State:
 def _entries(folders: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
     for folder in folders:
         with contextlib.suppress(OSError):  # it went, or part of it
-            for _, entry in entries_below(folder):
-                seen = entry.stat(follow_symlinks=False)
-                yield entry.path, seen.st_size, seen.st_mtime_ns
+            for path, size, changed in files_below(folder):
+                yield f"{folder}/{path}", size, changed
 
 
 def watch_edition(folders: Callable[[], Iterable[Path]], changed: Callable[[], None], stop: Event, read: State) -> None:

@@ -52,6 +52,7 @@ def _others(folder: Path, shown: str) -> Iterator[str]:
             entry_path = join_path(path, entry.name)
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((Path(entry.path), entry_path))
+            # Path, as an entry of os.scandir that is a link to itself raises where it is asked for what it leads to.
             elif not (Path(entry.path).is_dir() or _is_known(entry.name, in_root=in_root)):
                 yield unicodedata.normalize("NFC", entry_path)
 

@@ -23,7 +23,7 @@ _IN_LETTERS = {
     Look.BYLINE: frozenset({Label.BYLINE, Label.PART_BYLINE, Label.CREDIT}),
     Look.SIGNATURE: frozenset({Label.CREDIT}),
 }
-SURE = 0.9
+LEAST_CONFIDENCE = 0.9  # of the detector, below which a byline or signature in letters proves nothing
 _CAPTION = frozenset({Label.CAPTION})
 
 
@@ -38,7 +38,7 @@ def proved_labels(entries: Sequence[Classified]) -> tuple[Allowed, ...]:
 def _proved(entry: Classified, above: Classified | None) -> Allowed:
     if entry.look is Look.CONTINUED_FROM and above is not None and _is_open(above):
         return None  # a story over two pages that face each other goes on across the fold
-    if entry.look in _IN_LETTERS and entry.confidence >= SURE and is_alphabetic(entry.line.canonical):
+    if entry.look in _IN_LETTERS and entry.confidence >= LEAST_CONFIDENCE and is_alphabetic(entry.line.canonical):
         return _IN_LETTERS[entry.look]
     if entry.look is Look.CAPTION and is_caption(entry.line.canonical):
         return _CAPTION
