@@ -11,7 +11,7 @@ import numpy as np
 
 from sitegen.site.addresses import urls
 from sitegen.site.arrays import Indexes, spread, starts
-from sitegen.site.search.blocks import Piece, unpacked
+from sitegen.site.search.blocks import GROUPS, Piece, unpacked
 from sitegen.site.search.format import Sizes, data, named_by, utf16
 from sitegen.site.search.lists import best_of, cut_list, write_lists
 from sitegen.site.search.postings import NONE, WORD_FLAG, Keys, Places, hashes_of, terms_of
@@ -42,13 +42,14 @@ class _Merged:
     headline: Places
 
 
-def line_sizes(pieces: Sequence[Piece], sizes: Sizes) -> dict[str, int]:
-    """Returns how many bytes the lines of a group take on each shelf."""
-    size = {OFTEN: 0, SELDOM: 0, FACETS: 0}
+def line_sizes(pieces: Sequence[Piece], groups: Sequence[int], sizes: Sizes) -> list[dict[str, int]]:
+    """Returns how many bytes the lines of each group take on each shelf."""
+    size = {group: {OFTEN: 0, SELDOM: 0, FACETS: 0} for group in groups}
     merged = _merge(pieces)
-    for term, line in zip(merged.terms, _lines(merged, sizes)[0], strict=True):
-        size[shelf_of(term)] += len(line.encode()) + 1
-    return size
+    of_group = (merged.hashes % GROUPS).tolist()
+    for term, line, group in zip(merged.terms, _lines(merged, sizes)[0], of_group, strict=True):
+        size[group][shelf_of(term)] += len(line.encode()) + 1
+    return list(size.values())
 
 
 def make_part(task: tuple[int, int, Mapping[str, int], Sequence[Piece], Sizes]) -> Part:

@@ -25,12 +25,13 @@ from sitegen.site.search.memo import Memo
 from sitegen.site.search.shelves import FACETS, OFTEN, SELDOM, Buckets, buckets_for, fill_facets, listed
 
 _ENOUGH = 1_000_000  # bytes of lines from which the number of buckets can be told
+_TOGETHER = 16  # groups of few postings: looking at each alone would take longer than all that is found
 _SEGMENTS = "closed", "current"
 _Task = tuple[int, int, dict[str, int], list[Piece], Sizes]
 _Told = tuple[dict[str, dict[int, str]], dict[str, str]]  # of a part: versions by shelf and place, lines of facets
 _encode = msgspec.msgpack.Encoder().encode
 _decode_told = msgspec.msgpack.Decoder(_Told).decode
-_decode_sizes = msgspec.msgpack.Decoder(dict[str, int]).decode
+_decode_sizes = msgspec.msgpack.Decoder(list[dict[str, int]]).decode
 _decode_group = msgspec.msgpack.Decoder(dict[bytes, bytes]).decode
 
 
@@ -112,20 +113,27 @@ class Segment:
         """Returns how many buckets it wants on its two large shelves; of a large one the first groups tell."""
         size = {OFTEN: 0, SELDOM: 0, FACETS: 0}
         measured = 0
-        while measured < GROUPS and sum(size.values()) < _ENOUGH:
-            for shelf, found in self._measured(measured).items():
-                size[shelf] += found
+        for found in self._measured():
             measured += 1
+            for shelf, taken in found.items():
+                size[shelf] += taken
+            if sum(size.values()) >= _ENOUGH:
+                break
         return {shelf: buckets_for(shelf, size[shelf] * GROUPS // measured, self._sizes) for shelf in (OFTEN, SELDOM)}
 
-    def _measured(self, group: int) -> dict[str, int]:
-        name, key = f"sizes/{self.name}/{group}", self._key([group])
-        told = self._memo.recall(name, key)
-        if told is not None:
-            return _decode_sizes(told)
-        found = line_sizes(self._pieces(group), self._sizes)
-        self._memo.learn(name, key, _encode(found))
-        return found
+    def _measured(self) -> Iterator[dict[str, int]]:
+        """Returns the bytes of each group's lines; of a small segment many groups are looked at together."""
+        together = _TOGETHER if self.documents <= self._sizes.block else 1
+        for first in range(0, GROUPS, together):
+            groups = range(first, first + together)
+            name, key = f"sizes/{self.name}/{first}", self._key(groups)
+            told = self._memo.recall(name, key)
+            if told is not None:
+                yield from _decode_sizes(told)
+                continue
+            found = line_sizes([piece for group in groups for piece in self._pieces(group)], groups, self._sizes)
+            self._memo.learn(name, key, _encode(found))
+            yield from found
 
     def _key(self, groups: Iterable[int]) -> bytes:
         """Returns the digest of all that files of these groups are made of; nothing where nothing is kept of them."""
