@@ -1,44 +1,80 @@
-"""Sitegen's own themes compiled once in a process: hundreds of builds take most of a second less each.
+"""Templates compiled once: hundreds of builds, and each process that runs some, take most of a second less.
 
-Processes that are forked (`tests/forked.py`) import this before, and so begin with all of them.
+Programs are kept in a folder too, for the next process and the next run. Processes that are forked
+(`tests/forked.py`) import this before, and so begin with all of them.
 """
 
 from __future__ import annotations
 
+import marshal
+import os
+import sys
+import tempfile
 from collections.abc import Callable, Hashable, Iterable
+from hashlib import sha256
 from pathlib import Path
+from types import CodeType
 
 import jinja2
 
 from sitegen.machine.cache import NO_CACHE, Cache
-from sitegen.site.theme import templates
+from sitegen.site.theme import environment, templates
 from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
 
-THEMES = Path(__file__).resolve().parents[1] / "themes"
+ROOT = Path(__file__).resolve().parents[1]
+THEMES = ROOT / "themes"
+KEPT = ROOT / ".pytest_cache" / "templates"
 
 
-def _once(method: Callable[..., object]) -> Callable[..., object]:
-    """Returns a method of environments that remembers what it has made.
+def _programs() -> str:
+    """Returns what tells from all others the programs that are made here and now."""
+    made_by = Path(environment.__file__).read_bytes() + Path(templates.__file__).read_bytes()
+    return f"{sys.version} {jinja2.__version__} {sha256(made_by).hexdigest()}"
+
+
+def _once(method: Callable[..., object], kept: Path | None = None) -> Callable[..., object]:
+    """Returns a method of environments that remembers what it has made, programs also in a folder.
 
     What jinja2 makes of a text hangs on it alone, on its name, on the words, and on whether it is for the sandbox.
     """
     made: dict[object, object] = {}
+    programs = _programs()
 
     def remembering(self: jinja2.Environment, *given: Hashable, **named: Hashable) -> object:
-        words = frozenset(dict(self.globals.get("t", ())).items())  # type: ignore[call-overload]
-        key = type(self), words, given, tuple(sorted(named.items()))
+        words = dict(self.globals.get("t", ()))  # type: ignore[call-overload]
+        key = type(self), frozenset(words.items()), given, tuple(sorted(named.items()))
         if key not in made:
-            made[key] = method(self, *given, **named)
+            told = programs, type(self).__name__, sorted(words.items()), given, key[-1]
+            file = kept / sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest() if kept else None
+            made[key] = _from(file) or _kept(method(self, *given, **named), file)
         return made[key]
 
     return remembering
+
+
+def _from(file: Path | None) -> object:
+    try:
+        return marshal.loads(file.read_bytes()) if file else None
+    except FileNotFoundError:
+        return None
+
+
+def _kept(program: object, file: Path | None) -> object:
+    """Keep a program, whole or not at all: others keep theirs at the same time."""
+    if file and isinstance(program, CodeType | str):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(dir=file.parent)
+        with os.fdopen(number, "wb") as new:
+            marshal.dump(program, new)
+        Path(name).replace(file)
+    return program
 
 
 def _loading_once(load_now: Callable[..., Theme]) -> Callable[..., Theme]:
     """Returns what loads a theme, sitegen's own only once; one beside an edition is loaded as always."""
     loaded: dict[object, Theme] = {}
 
-    def load(folder: Path, language: str, needed: Iterable[str], cache: Cache | None = NO_CACHE) -> Theme:
+    def load(folder: Path, language: str, needed: Iterable[str], cache: Cache = NO_CACHE) -> Theme:
         if not folder.resolve().is_relative_to(THEMES):
             return load_now(folder, language, needed, cache)
         key = folder.resolve(), language, tuple(needed)
@@ -50,12 +86,18 @@ def _loading_once(load_now: Callable[..., Theme]) -> Callable[..., Theme]:
 
 
 # Not for a time: what is imported once stays as long as its process.
-for _method in (jinja2.Environment.compile, jinja2.Environment.parse):
-    setattr(jinja2.Environment, _method.__name__, _once(_method))
+jinja2.Environment.compile = _once(jinja2.Environment.compile, KEPT)  # type: ignore[assignment, method-assign]
+jinja2.Environment.parse = _once(jinja2.Environment.parse)  # type: ignore[assignment, method-assign]
 setattr(templates, "_load", _loading_once(vars(templates)["_load"]))  # noqa: B010  a name of its own module
 
 
 def load_all() -> None:
-    """Load each of sitegen's own themes, for processes that are forked afterwards."""
-    load_theme("broadsheet", Path(), "zh-Hans", plain=True)
-    load_proof_theme("zh-Hans")
+    """Compile each template of sitegen's own themes, also as parents of another's, for processes that are forked."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=KEPT) as folder:  # who is forked shall find out itself where such folders lie
+        Path(folder, "theme.yaml").write_text("name: paper\nextends: broadsheet\n", "utf-8")
+        extended = load_theme(folder, Path(), "zh-Hans")
+        own = load_theme("broadsheet", Path(), "zh-Hans", plain=True)
+        for theme in filter(None, (extended, own, own.plain, load_proof_theme("zh-Hans"))):
+            for name in theme.environment.list_templates():
+                theme.environment.get_template(name)

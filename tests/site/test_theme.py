@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -12,8 +13,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sitegen.errors import ConfigError
 from sitegen.site.page_layout import Strip
-from sitegen.site.theme.templates import TEMPLATE_OF, Theme, load_theme
+from sitegen.site.theme.templates import PROOF_TEMPLATE_OF, TEMPLATE_OF, Theme, load_theme
 from sitegen.site.views.front import BriefsView, FrontView, WaysView
 from sitegen.site.views.lists import (
     ArchiveView,
@@ -571,6 +573,21 @@ def view_of(kind: type) -> View:
 
 def named(view: View) -> str:
     return type(view).__name__
+
+
+@pytest.mark.parametrize(
+    ("name", "needed"), [("broadsheet", TEMPLATE_OF), ("plain", TEMPLATE_OF), ("proof", PROOF_TEMPLATE_OF)]
+)
+def test_nothing_is_wrong_in_a_theme_of_ours_that_a_build_does_not_look_for(
+    name: str, needed: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(THEME.parent / name, tmp_path / name)  # a copy is somebody's theme, and is checked
+    monkeypatch.setattr("sitegen.site.theme.templates.TEMPLATE_OF", needed)
+    assert load_theme(name, tmp_path, "en").folders[0] == tmp_path / name
+    template = tmp_path / name / "templates" / next(iter(needed.values()))
+    template.write_text(template.read_text("utf-8") + "{{ t.nothing }}", "utf-8")
+    with pytest.raises(ConfigError, match="nothing"):
+        load_theme(name, tmp_path, "en")
 
 
 def test_samples_cover_every_template() -> None:

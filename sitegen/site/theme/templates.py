@@ -119,7 +119,7 @@ def _own(name: str) -> Path:
 def load_theme(name: str, beside: Path, language: str, *, plain: bool = False, cache: Cache = NO_CACHE) -> Theme:
     """Load a theme with the words of one language, with `plain` also the theme of the text-only form beside it.
 
-    Raises ConfigError with all that is wrong in it and in the themes that it extends: what is missing, what no
+    Raises ConfigError with all that is wrong in somebody's theme and in those that it extends: what is missing, what no
     template can be made of, words that a template uses or another language has and that are not there.
     """
     folder = find_theme(name, beside)
@@ -128,8 +128,7 @@ def load_theme(name: str, beside: Path, language: str, *, plain: bool = False, c
     theme = _load(folder, language, TEMPLATE_OF.values(), cache)
     if not plain or theme.name == PLAIN:
         return theme
-    text_only = _load(_own(PLAIN), language, (), None)
-    # It comes with sitegen, whose tests hold it: to check it in every build would be a tenth of a second for nothing.
+    text_only = _load(_own(PLAIN), language, ())
     # Of its files only its own are needed; what the theme of the site has under the same path is that theme's.
     taken = {artifact.path for artifact in theme.static}
     files = static_files([ThemeFolder(PLAIN, _own(PLAIN))])
@@ -175,8 +174,11 @@ def _from_sources(
     return Theme(name, environment, words, static, known, folders, plain)
 
 
-def _load(folder: Path, language: str, needed: Iterable[str], cache: Cache | None = NO_CACHE) -> Theme:
-    """Load a theme, and check it unless an earlier build has found it right, or there is to be None."""
+def _load(folder: Path, language: str, needed: Iterable[str], cache: Cache = NO_CACHE) -> Theme:
+    """Load a theme, and check it unless an earlier build has found it right.
+
+    One that comes with sitegen is held by its tests: to check it would be half of the first build of a small edition.
+    """
     faults: list[Diagnostic] = []
     themes = family(folder, faults)
     ours = is_ours(themes)
@@ -192,7 +194,7 @@ def _load(folder: Path, language: str, needed: Iterable[str], cache: Cache | Non
     lacking = sorted(set(needed) - set(environment.list_templates()))
     faults += (file_error("c-020.lacking", folder.as_posix(), name=name) for name in lacking)
     known = _digest(themes)
-    if cache and cache.get(KIND, folder.as_posix(), known) is None:
+    if not ours and cache.get(KIND, folder.as_posix(), known) is None:
         faults += _check_templates(themes, environment, words)
         if not faults:
             cache.put(KIND, folder.as_posix(), known, b"")
