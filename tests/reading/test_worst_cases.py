@@ -26,14 +26,13 @@ from tests import nightly
 from tests.outline import read_text
 
 STEP, RATIO = 4, 12
-COUNTS_FROM = 0.005  # seconds; below this a clock and its neighbours say nothing
+COUNTS_FROM = 0.005  # seconds; below this a clock and its neighbours say nothing, and a bulletin grows no further
 COUNTS_FOR_PATTERNS = 0.0005  # there are thousands of them to try, and nothing but the pattern takes time
 PATTERN_SIZES = (100, 400, 1_600, 6_400, 25_600, 102_400)
 LARGE = (
     25_600  # characters; further only with what is slow at such a size, but was too quick to tell at a quarter of it
 )
 SLOW = 0.002  # seconds for a text of such a size
-TELLS = 0.01  # seconds for a bulletin: four times as much is then compared well enough
 
 
 def took(work: Callable[[str], object], text: str, times: int = 1) -> float:
@@ -54,7 +53,7 @@ def grows_too_fast(
     text_of: Callable[[int], str],
     sizes: tuple[int, ...],
     counts: float = COUNTS_FROM,
-    tells: float = TELLS,
+    tells: float = COUNTS_FROM,
     large: float = float("inf"),
 ) -> str:
     """Returns at which size the time grew too fast, "" if at none; a suspicion is measured again, more carefully."""
@@ -273,5 +272,5 @@ def read_and_add_up(text: str) -> None:
 def test_a_bulletin_takes_time_in_proportion_to_its_length(what: str) -> None:
     text_of, most = BULLETINS[what]
     sizes = tuple(most // STEP**power for power in (3, 2, 1, 0))
-    tells = float("inf") if nightly.WANTED else TELLS
+    tells = float("inf") if nightly.WANTED else COUNTS_FROM
     assert grows_too_fast(read_and_add_up, text_of, sizes, tells=tells) == ""
