@@ -16,6 +16,7 @@ from sitegen.config import load_config
 from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Memory
 from sitegen.site.search.client import Client, run_client
+from tests import nightly
 from tests.editions import CONFIG, make_seeds, sitegen_here
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,13 +76,14 @@ def addresses(client: Client, queries: list[str]) -> list[list[str]]:
 
 def test_every_run_from_the_middle_of_every_article_finds_it(built: Built, client: Client) -> None:
     rng = random.Random(20250627)
+    step = 1 if nightly.WANTED else 2
     asked = 0
     for address, texts in articles(built).items():
-        queries = sorted({run for text in texts for run in runs(text, rng)})
+        queries = sorted({run for text in texts for run in runs(text, rng)})[::step]
         for query, found in zip(queries, addresses(client, queries), strict=True):
             asked += 1
             assert address in found, f"{query!r} does not find {address}"
-    assert asked > 10_000
+    assert asked > 10_000 // step
 
 
 @pytest.mark.parametrize(("query", "count"), [("执行", 12), ("人民法院", 14), ("赤峰", 2), ("最高人民法院院长张军", 1)])
