@@ -67,7 +67,7 @@ def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
 
 
 def test_a_build_tells_what_it_made_and_what_it_was_not_sure_of(newsroom: Path) -> None:
-    done = sitegen(newsroom, "build", "--quiet")
+    done = sitegen_here(newsroom, "build", "--quiet")
     assert done.returncode == 0
     files = len(contents(newsroom / "public")) - 1  # the marker is no file of the site
     assert re.match(rf"public: 1 issues? and 1 undated pages?, 2 pages, 3 articles, {files} files; ", done.stdout)
