@@ -148,7 +148,7 @@ def test_an_address_where_no_cluster_answers_is_told_soon(tmp_path: Path, there:
                 other.kill()
                 other.wait()
     is_refused(done, "w-003")
-    assert time.monotonic() - began < 60  # a build takes ten of them on a machine that has much else to do
+    assert time.monotonic() - began < 120  # a build takes twenty of them on a machine that has much else to do
     assert untouched(site) == before
 
 

@@ -69,7 +69,7 @@ def test_nginx_answers_at_old_addresses(port: int) -> None:
         "/none.html",
         "/2023/05/04/01.html",
     ):
-        asking = HTTPConnection("127.0.0.1", port, timeout=10)
+        asking = HTTPConnection("127.0.0.1", port, timeout=60)
         asking.request("GET", quote(path))
         answer = asking.getresponse()
         answers[path] = answer.status, (answer.getheader("Location") or "").partition(f":{port}")[2]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # The first has no window that nobody sees: a page takes a quarter of the time.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
+PATIENCE = 60_000  # milliseconds: a busy machine is slow, not wrong
 PHONE, DESK = (390, 844), (1280, 900)
 Opener = Callable[..., Any]  # gives a page
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
@@ -69,7 +70,7 @@ def launch() -> Iterator[Callable[..., Browser]]:
     """Start a browser with more flags; all are closed in the end."""
     from playwright.sync_api import expect, sync_playwright
 
-    expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
+    expect.set_options(timeout=PATIENCE)
 
     with sync_playwright() as playwright:
         path = chromium_path(playwright.chromium.executable_path)
@@ -184,7 +185,7 @@ def context_of(browser: Browser, windows: Windows) -> Iterator[Callable[..., Bro
             taken.append(windows.take(**options))
             return taken[-1]
         context = browser.new_context(**options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         if script:
             context.add_init_script(script)
         own.append(context)

@@ -19,6 +19,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.conftest import PATIENCE
 from tests.editions import DATED, published
 
 OLD = "2023年5月3日 第1版\n\n## 新桥明日通车\n\n本报讯 河湾新桥明日通车。\n\n## 渡口停渡\n\n本报讯 今日停渡。\n"
@@ -103,7 +104,7 @@ def browser(launch: Callable[..., Browser]) -> Browser:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(viewport={"width": 390, "height": 900})
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(PATIENCE)
     yield opened
     opened.close()
 

@@ -12,6 +12,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import PATIENCE
 from tests.editions import make_seeds, sitegen_here
 
 CUT = """\
@@ -52,7 +53,7 @@ def open_sheet(sheet: Path, browser: Browser) -> Iterator[Opener]:
 
     def make(width: int = 1280, **options: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         opened.append(page)
         page.goto(sheet.as_uri())

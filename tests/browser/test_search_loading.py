@@ -15,6 +15,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
+from tests.browser.conftest import PATIENCE
 from tests.editions import CONFIG, published
 
 ARTICLES, ON_A_PAGE = 60, 20
@@ -80,7 +81,7 @@ class Opened:
 @pytest.fixture
 def opened(browser: Browser, paper: Path) -> Iterator[Opened]:
     page = browser.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     result = Opened(page, f"{paper.as_uri()}/")
     script = (paper / "static" / "search.js").read_text("utf-8")
     assert SMALL[0] in script

@@ -12,7 +12,7 @@ pytest.importorskip("watchfiles", reason="needs watchfiles, of the serve extra")
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PATIENCE, PHONE
 from tests.editions import CUT, DATED, make_seeds
 from tests.serving.desks import PAGE, Preview, previewed
 
@@ -27,7 +27,7 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     width, height = request.param
     context = browser.new_context(viewport={"width": width, "height": height})
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     one = context.new_page()
     wrong: list[str] = []
     one.on("pageerror", lambda error: wrong.append(str(error)))

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.conftest import PATIENCE
+
 
 class Windows:
     """The windows of a module, by what they are like."""
@@ -27,7 +29,7 @@ class Windows:
         if free:
             return free.pop()
         context = self._browser.new_context(**options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         self._kinds[context], self._keepers[context] = kind, context.new_page()
         return context
 
