@@ -26,22 +26,23 @@ from sitegen.reading.files.pins import written_pin
 from sitegen.reading.files.unread import find_unread
 from sitegen.reading.page import with_images
 from sitegen.readings import Read, read_all
-from sitegen.site import cards, fingerprints, rendering
+from sitegen.site import cards, rendering
 from sitegen.site.addresses import urls
 from sitegen.site.addresses.paths import path_faults
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
 from sitegen.site.beside.root_files import read_root
 from sitegen.site.catalogue import make_catalogue
+from sitegen.site.fingerprints import fingerprints
 from sitegen.site.ledger import Entry, make_entries
 from sitegen.site.make import look_away, make_seen_site
 from sitegen.site.pictures.images import check_images, check_pixels
 from sitegen.site.proof.sheet import make_proof
 from sitegen.site.reasons import Why
 from sitegen.site.related import finding as related
-from sitegen.site.rendering import unpack_landed
 from sitegen.site.scans import files as scan_files
 from sitegen.site.scans.files import check_scans
 from sitegen.site.search import kept
+from sitegen.site.seen import unpack_landed
 from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
 
 # Told at each step what is being done (`progress.…` in the catalogue of messages), and to how many; what it gives is
@@ -50,7 +51,7 @@ Tick = Callable[[], None]
 Progress = Callable[[str, int], Tick | None]
 
 # What is kept from build to build once a site is published.
-KINDS = (rendering.KIND, scan_files.KIND, related.KIND, kept.KIND, fingerprints.KIND, cards.KIND)
+KINDS = (rendering.KIND, scan_files.KIND, related.KIND, kept.KIND, cards.KIND)
 # Up to this many pages `check` makes the whole site a second time; above, see remade().
 REMADE_PAGES = 100
 
@@ -186,7 +187,7 @@ def find_moves(config: Config, published: Sequence[Entry], jobs: int, progress: 
     pages = [page for issue in edition.all_issues() for page in issue.pages]
     addresses = {urls.FRONT, *map(urls.page, pages), *map(urls.issue, edition.all_issues())}
     addresses |= {place.address for place in catalogue.places}
-    entries = make_entries(catalogue, addresses, fingerprints.fingerprints(catalogue, NO_CACHE))
+    entries = make_entries(catalogue, addresses, fingerprints(catalogue))
     return moves(published, entries, config)
 
 

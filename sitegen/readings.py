@@ -32,6 +32,7 @@ from sitegen.reading.files.figures import NamedImage
 from sitegen.reading.files.scans import NamedScan
 from sitegen.reading.page import Reading
 from sitegen.site.digests import Digests
+from sitegen.site.fingerprints import fingerprint_of
 
 # Below this a pool of processes costs more than it saves.
 PARALLEL_FROM = 200
@@ -117,7 +118,8 @@ def _read(bulletin: Bulletin, hints: ReadingHints, explain: str) -> _Packed:
         _Outlined(
             outline_of(
                 one.page,
-                (*(digests.article(article, one.page) for article in one.page.articles), digests.page(one.page)),
+                [(digests.article(article, one.page), fingerprint_of(article)) for article in one.page.articles],
+                digests.page(one.page),
             ),
             one.diagnostics,
             one.images,

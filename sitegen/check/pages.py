@@ -27,7 +27,7 @@ from sitegen.model.newspaper import Article, Page
 from sitegen.model.prose import Prose, ledger
 from sitegen.site.addresses import urls
 from sitegen.site.alternates import OF_ARTICLES, OF_ISSUES
-from sitegen.site.rendering import Landing, Looked, looked
+from sitegen.site.seen import Landing, Looked, looked
 
 _FOLDER = re.compile(r"[^?#]*/(?:[?#]|$)")  # a link to one
 _SIMPLE = re.compile(r"(?!/)([\w./~-]+)(?:#([\w-]*))?", re.A)  # a link that needs no taking apart, as most

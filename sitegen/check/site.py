@@ -15,8 +15,8 @@ from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.model.edition import Edition
 from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact, Written
-from sitegen.site.rendering import Landed, Looked
 from sitegen.site.search.recall import MISSES_NAMED, Printed, Recall, ask, can_ask
+from sitegen.site.seen import Landed, Looked
 
 _NAMED = 8  # issues in a hint
 _HELD = 1_024  # pages whose anchors are held unpacked: what pages of one issue lead to is mostly the same

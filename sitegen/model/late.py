@@ -24,6 +24,7 @@ from sitegen.source import SourceText, Span
 
 MOST_UNPACKED: Final = 64  # bulletins, in each process
 
+Fingerprint = tuple[int, int]  # a number that similar texts have nearly, and one that only the same text has
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(tuple[bytes, bytes]).decode
 _decode_pages = msgspec.msgpack.Decoder(tuple[Page, ...]).decode
@@ -33,7 +34,10 @@ _set = object.__setattr__
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleOutline:
-    """What is known of an article without its texts; `digest` is of all of it and of what its page says of it."""
+    """What is known of an article without its texts.
+
+    `digest` is of all of it and of what its page says of it; by its `fingerprint` its texts are known again.
+    """
 
     line: int
     key: str
@@ -48,6 +52,7 @@ class ArticleOutline:
     continued_from: Prose | None
     size: int
     digest: bytes
+    fingerprint: Fingerprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,17 +178,20 @@ def _source(path: str, fetch: Callable[[], bytes]) -> SourceText:
 class LateArticle(Article):
     """An article whose texts come when they are asked for."""
 
-    __slots__ = ("_at", "_number", "_texts", "digest", "size")
+    __slots__ = ("_at", "_number", "_texts", "digest", "fingerprint", "size")
     _at: int
     _number: int
     _texts: Texts
     digest: bytes
+    fingerprint: Fingerprint | None
     size: int
 
     def __getattr__(self, name: str) -> Any:
         """Returns what is not held."""
         if name == "digest":
             return b""
+        if name == "fingerprint":
+            return None
         if name == "size":
             return Article.size.fget(self)  # type: ignore[attr-defined]
         return getattr(_whole(self, name).articles[self._number], name)
@@ -232,14 +240,19 @@ class LatePage(Page):
         """Let another process know it as late as this one does."""
         if not self.digest:
             return _again, (whole_page(self), self.source, None, 0)
-        digests = (*map(digest_told, self.articles), self.digest)
-        return _again, (outline_of(self, digests), self.source, self._texts, self._at)
+        told = [(digest_told(article), article.fingerprint) for article in self.articles]  # type: ignore[attr-defined]
+        return _again, (outline_of(self, told, self.digest), self.source, self._texts, self._at)
 
 
 def digest_told(of: Page | Article) -> bytes:
     """Returns the digest that a page or an article of an earlier build brings with it; nothing where it brings none."""
     kind = type(of)  # asked many times
     return of.digest if kind is LatePage or kind is LateArticle else b""  # type: ignore[union-attr]
+
+
+def fingerprint_told(article: Article) -> Fingerprint | None:
+    """Returns the fingerprint that an article brings with it, None where it brings none."""
+    return article.fingerprint if type(article) is LateArticle else None
 
 
 def _again(page: Page | PageOutline, source: SourceText, texts: Texts | None, at: int) -> Page:
@@ -272,9 +285,8 @@ def with_texts(article: Article) -> Article:
     return article._texts.pages()[article._at].articles[article._number]  # noqa: SLF001
 
 
-def outline_of(page: Page, digests: Iterable[bytes]) -> PageOutline:
-    """Returns what is known of a page without its texts; the `digests` are of its articles and, the last, of itself."""
-    *of_articles, of_page = digests
+def outline_of(page: Page, told: Iterable[tuple[bytes, Fingerprint]], digest: bytes) -> PageOutline:
+    """Returns what is known of a page without its texts; `told` are the digests and fingerprints of its articles."""
     return PageOutline(
         stem=page.stem,
         date=page.date,
@@ -286,17 +298,18 @@ def outline_of(page: Page, digests: Iterable[bytes]) -> PageOutline:
         extent=page.extent,
         follows=page.follows,
         sureness=page.sureness,
-        articles=tuple(_outline(article, digest) for article, digest in zip(page.articles, of_articles, strict=True)),
-        digest=of_page,
+        articles=tuple(_outline(article, *of) for article, of in zip(page.articles, told, strict=True)),
+        digest=digest,
     )
 
 
-_OF_ARTICLE = tuple(name for name in ArticleOutline.__dataclass_fields__ if name != "digest")
+_OF_ARTICLE = tuple(name for name in ArticleOutline.__dataclass_fields__ if name not in ("digest", "fingerprint"))
 _OF_PAGE = tuple(name for name in PageOutline.__dataclass_fields__ if name != "articles")
 
 
-def _outline(article: Article, digest: bytes) -> ArticleOutline:
-    return ArticleOutline(**{name: getattr(article, name) for name in _OF_ARTICLE}, digest=digest)
+def _outline(article: Article, digest: bytes, fingerprint: Fingerprint) -> ArticleOutline:
+    held = {name: getattr(article, name) for name in _OF_ARTICLE}
+    return ArticleOutline(**held, digest=digest, fingerprint=fingerprint)
 
 
 def late_page(outline: PageOutline, source: SourceText, texts: Texts, at: int) -> LatePage:
@@ -322,7 +335,9 @@ def _late_article(outline: ArticleOutline, texts: Texts, at: int, number: int) -
     article = LateArticle.__new__(LateArticle)
     for name in _OF_ARTICLE:
         _set(article, name, getattr(outline, name))
-    for name, value in (("digest", outline.digest), ("_texts", texts), ("_at", at), ("_number", number)):
+    _set(article, "digest", outline.digest)
+    _set(article, "fingerprint", outline.fingerprint)
+    for name, value in (("_texts", texts), ("_at", at), ("_number", number)):
         _set(article, name, value)
     return article
 

@@ -31,9 +31,9 @@ from sitegen.site.pictures import image_variants
 from sitegen.site.proof.pieces import line_id
 from sitegen.site.proof.sheet import INDEX, Proof, address_of
 from sitegen.site.related.finding import related_places
-from sitegen.site.rendering import forms_of
 from sitegen.site.scans.variants import content_of
 from sitegen.site.theme.templates import Theme
+from sitegen.site.workshop import forms_of
 
 PROOF = "proof/"  # where the proof sheet stands
 

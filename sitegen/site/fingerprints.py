@@ -15,11 +15,10 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.machine.cache import Cache
+from sitegen.model.late import fingerprint_told
 from sitegen.model.newspaper import Article
 from sitegen.model.prose import ledger
 from sitegen.site.addresses import urls
@@ -28,12 +27,9 @@ from sitegen.site.catalogue import Catalogue
 BITS: Final = 64
 NEAR: Final = 16  # bits: texts that differ in so many are the same story
 FAR: Final = 20  # bits: in more, they are two stories
-KIND: Final = "fingerprint"
 _CHARACTER = np.uint64(21)  # bits of a code point
 _STEP, _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(tuple[tuple[int, int], ...]).decode
 _CHECKSUM = 8  # bytes
 _SEAM = "\x1f"  # between the texts of an article: what moves from one to another is a change
 
@@ -67,21 +63,17 @@ def distances(one: int, others: Sequence[int]) -> Sequence[int]:
     return counted
 
 
-def fingerprints(catalogue: Catalogue, cache: Cache) -> Mapping[str, Fingerprint]:
-    """Returns the fingerprint of every article by its address; those of pages that did not change are remembered."""
-    found: dict[str, Fingerprint] = {}
-    for page in catalogue.edition.pages():
-        key = catalogue.digests.page(page)
-        kept = cache.get(KIND, urls.page(page), key)
-        numbers = _decode(kept) if kept is not None else tuple(map(_of_article, page.articles))
-        if kept is None:
-            cache.put(KIND, urls.page(page), key, _encode(numbers))
-        addresses = (urls.article(article, page) for article in page.articles)
-        found.update(zip(addresses, (Fingerprint(*pair) for pair in numbers), strict=True))
-    return found
+def fingerprints(catalogue: Catalogue) -> Mapping[str, Fingerprint]:
+    """Returns the fingerprint of every article by its address; those of pages that were read bring theirs."""
+    every = ((article, page) for page in catalogue.edition.pages() for article in page.articles)
+    return {
+        urls.article(article, page): Fingerprint(*(fingerprint_told(article) or fingerprint_of(article)))
+        for article, page in every
+    }
 
 
-def _of_article(article: Article) -> Fingerprint:
+def fingerprint_of(article: Article) -> Fingerprint:
+    """Returns the fingerprint of an article's texts."""
     texts = [prose.text for prose in article.proses()]
     checksum = blake2b(_SEAM.join(texts).encode(), digest_size=_CHECKSUM).digest()
     return Fingerprint(fingerprint("".join(texts)), int.from_bytes(checksum, "big"))

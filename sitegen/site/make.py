@@ -29,11 +29,12 @@ from sitegen.site.ledger import Entry, make_entries
 from sitegen.site.locale import page_text, printed_text
 from sitegen.site.pictures.images import make_images, prepare_images
 from sitegen.site.reasons import Why
-from sitegen.site.rendering import Look, Looked, pack_landed, render_pages
+from sitegen.site.rendering import render_pages
 from sitegen.site.scans.files import write_scans
 from sitegen.site.search.days import make_days
 from sitegen.site.search.documents import SearchDocument, month_of
 from sitegen.site.search.kept import Indexed, write_search
+from sitegen.site.seen import Look, Looked, pack_landed
 from sitegen.site.takeaway.looks import policy_sources
 from sitegen.site.takeaway.making import make_pictured
 from sitegen.site.theme.templates import Theme
@@ -95,7 +96,7 @@ def make_seen_site(
             files += rendered.forms
             seen.update((form.path, told) for form, told in zip(rendered.forms, rendered.seen, strict=True))
     files += write_search(_indexed(catalogue), partial(search_documents, catalogue), output, cache, jobs)
-    ledger = make_entries(catalogue, promised(catalogue, pages), fingerprints(catalogue, cache))
+    ledger = make_entries(catalogue, promised(catalogue, pages), fingerprints(catalogue))
     parts = [artifact for artifact in theme.static if scanned or artifact.path not in scan_urls.SCAN_FILES]
     static = {artifact.path for artifact in parts}
     root, _ = read_root(config)

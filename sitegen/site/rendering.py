@@ -6,101 +6,41 @@ same values as in an earlier build, and still lies in the published site, is tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextvars import ContextVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from itertools import chain
 
 import msgspec
 
-from sitegen.errors import Diagnostic
 from sitegen.machine.cache import Cache
 from sitegen.machine.processes import Jobs, Run, workers
 from sitegen.model.late import forget, hold
-from sitegen.site.addresses import sounds, spelling, urls
 from sitegen.site.artifacts import Artifact, Output, Written
-from sitegen.site.batches import Batch, batches_of
-from sitegen.site.catalogue import KINDS, Catalogue, Place
-from sitegen.site.digests import digests_of
+from sitegen.site.batches import Batch
+from sitegen.site.catalogue import Catalogue
 from sitegen.site.making import Made
-from sitegen.site.pictures import image_variants
-from sitegen.site.plain import plain_view
 from sitegen.site.reasons import Why, reason
 from sitegen.site.related.finding import related_places
+from sitegen.site.seen import Look, Looked, Rendered, RenderedBatch, pack_landed
 from sitegen.site.theme.templates import Theme
+from sitegen.site.workshop import (
+    Workshop,
+    all_share,
+    close_workshop,
+    key_of,
+    make_seen,
+    make_workshop,
+    open_workshop,
+    this_workshop,
+)
 
 PARALLEL_FROM = 300  # pages; below it processes cost more than they save
-AT_ONCE = 16  # pages that a process is handed at a time
+AT_ONCE = 16  # pages that a process is handed at a time, where they are not those of a whole issue
 RENEWED = 12_000  # pages after which other processes go on: what each has looked at of the edition it holds again
 MOST_OPEN = 2_000  # pages of batches that are held while others are asked; to put more together again costs little
 KIND = "pages"
-Landing = tuple[str, str, str]  # a link as written, the address that it leads to, and the anchor there
 _encode = msgspec.msgpack.Encoder().encode
-_decode_landings = msgspec.msgpack.Decoder(tuple[Landing, ...]).decode
-_decode_anchors = msgspec.msgpack.Decoder(frozenset[str]).decode
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What was found on a page, and, packed, the anchors it has and where its links within the site lead.
-
-    Of 10,000 articles there are 600,000 links: a site that has been made holds them batch by batch, each once.
-    """
-
-    findings: tuple[Diagnostic, ...] = ()
-    packed_anchors: bytes = b""
-    packed: bytes = b""
-
-    @property
-    def anchors(self) -> frozenset[str]:
-        """Returns the anchors that it has."""
-        return _decode_anchors(self.packed_anchors) if self.packed_anchors else frozenset()
-
-    def landings(self) -> tuple[Landing, ...]:
-        """Returns where its links within the site lead."""
-        return _decode_landings(self.packed) if self.packed else ()
-
-    def without_landings(self) -> Looked:
-        """Returns the same but for where its links lead."""
-        return Looked(self.findings, self.packed_anchors)
-
-
-def looked(findings: Iterable[Diagnostic], anchors: Iterable[str], landings: Iterable[Landing]) -> Looked:
-    """Returns what was found on a page as it is held."""
-    return Looked(tuple(findings), _encode(sorted(anchors)), _encode(tuple(landings)))
-
-
-# Says what an address and the page there show to whoever looks at it.
-Look = Callable[[str, bytes], Looked]
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A page with its text-only form, if it has one, and what was seen on each of them."""
-
-    forms: tuple[Written, ...]
-    seen: tuple[Looked, ...]
-
-    def without_landings(self) -> Rendered:
-        """Returns the same but for where its links lead."""
-        return Rendered(self.forms, tuple(one.without_landings() for one in self.seen))
-
-
-Landed = frozenset[tuple[str, str]]  # addresses that links lead to, each with the anchor there
-unpack_landed = msgspec.msgpack.Decoder(Landed).decode
-
-
-def pack_landed(seen: Iterable[Looked]) -> bytes:
-    """Returns where the links within the site of all that was seen lead, packed."""
-    return _encode(sorted({(target, anchor) for one in seen for _, target, anchor in one.landings()}))
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedBatch:
-    """The pages of a batch, and where their links within the site lead, packed."""
-
-    pages: tuple[Rendered, ...]
-    landed: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +52,7 @@ class _Kept:
     told: msgspec.Raw  # a _Told: only asked where something has changed
 
 
+_Keyed = tuple[str, bytes, Rendered]  # a page with what it is made from, and the digests of its values
 # Of each page what it is made from, the digests of its values, and where links of its forms lead.
 _Told = tuple[tuple[str, bytes, tuple[bytes, ...]], ...]
 _decode_kept = msgspec.msgpack.Decoder(_Kept).decode
@@ -131,40 +72,11 @@ class _Asked:
         return (number for number in range(self.count) if number not in self.stand)
 
 
-@dataclass(frozen=True, slots=True)
-class _Workshop:
-    """All that pages are made with, and what is to be made; `open` are the batches whose pages are known by now."""
-
-    catalogue: Catalogue
-    theme: Theme
-    look: Look
-    output: Output
-    related: Mapping[str, tuple[Place, ...]]
-    batches: tuple[Batch, ...]
-    open: dict[int, tuple[Made, ...]]
-
-    def pages(self, batch: int) -> tuple[Made, ...]:
-        """Returns the pages of a batch."""
-        if batch not in self.open:
-            self.open.clear()  # they are asked for one batch after the other
-            self.open[batch] = tuple(self.batches[batch].pages())
-        return self.open[batch]
-
-    def __reduce__(self) -> tuple[Callable[..., _Workshop], tuple[object, ...]]:
-        """Let another process put together what is to be made, in the same order, from what it cannot know itself.
-
-        That is also what took long to find out: which articles are related, sizes of pictures, how names are spoken.
-        """
-        names = [spelling.said_as(name) for kind in KINDS for name in self.catalogue.names[kind]]
-        at = {id(place): number for number, place in enumerate(self.catalogue.places)}
-        related = [[at[id(other)] for other in self.related[place.address]] for place in self.catalogue.places]
-        shared = self.catalogue, self.theme, self.look, self.output
-        return _take_workshop, (*shared, related, image_variants.known(), sounds.known(names))
-
-
-_workshops: ContextVar[tuple[_Workshop, ...]] = ContextVar("workshops")  # of this process or thread, one at a time
 _decode = msgspec.msgpack.Decoder(Rendered).decode
+_decode_made = msgspec.msgpack.Decoder(tuple[bytes, bytes]).decode
 _Number = tuple[int, int]  # of a batch, and of a page in it
+# What a page is made from, the digests of its values, its forms and what is seen on each of them.
+_MadeKeyed = tuple[str, bytes, list[Artifact], tuple[Looked, ...]]
 
 
 def render_pages(
@@ -180,42 +92,70 @@ def render_pages(
 
     `why` gets the answer when the page that it asks about is come by.
     """
-    workshop = _make_workshop(catalogue, theme, look, output, related_places(catalogue, cache))
-    shared = _shared(catalogue, theme)
+    workshop = make_workshop(
+        catalogue, theme, look, output, all_share(catalogue, theme), related_places(catalogue, cache)
+    )
     asked: dict[int, _Asked] = {}
+    whole: list[int] = []  # issues that nothing is known of: whoever makes one of them finds out what it is made of
     held = 0
     for number, batch in enumerate(workshop.batches):
-        key = shared + batch.uses() if batch.uses else b""
         before, kept = cache.last(KIND, batch.name)
+        if kept is None and batch.of_issue and not why:
+            whole.append(number)
+            continue
+        key = key_of(workshop, batch)
         known = _decode_kept(kept) if kept is not None else None
         if known and known.whole and key == before != b"" and all(map(output.keep, _forms(known))):
             _tell_taken(known, why)
             yield known.rendered
         else:
             pages = tuple(batch.pages())
-            asked[number] = _ask(key, shared, pages, known, output, why)
+            asked[number] = _ask(workshop, key, pages, known, why)
             held += len(pages)
             if held <= MOST_OPEN:
                 workshop.open[number] = pages
+    yield from _render_asked(workshop, asked, cache, jobs)
+    yield from _render_whole(workshop, whole, cache, jobs)
+    close_workshop()
+
+
+def _render_asked(workshop: Workshop, asked: Mapping[int, _Asked], cache: Cache, jobs: Jobs) -> Iterator[RenderedBatch]:
+    """Make the pages of batches that do not stand."""
     anew = ((at, number) for at, one in asked.items() for number in one.anew())
-    many = sum(one.count - len(one.stand) for one in asked.values()) >= PARALLEL_FROM
-    if many and jobs != 1:
-        hold(catalogue.edition.pages())  # the other processes cannot fetch them
-        forget()  # what each of them would hold again
-    with workers(jobs if many else 1, _open, workshop, renewed=RENEWED) as run:
-        made = _rendered(anew, run, output, jobs)
+    count = sum(one.count - len(one.stand) for one in asked.values())
+    with _at_work(workshop, count, jobs, RENEWED) as run:
+        made = _rendered(anew, run, workshop.output, jobs)
         for number, one in asked.items():
-            yield _put(workshop, shared, number, one, made, cache)
-    _workshops.set(())
+            yield _put(workshop, number, one, made, cache)
+
+
+def _render_whole(workshop: Workshop, numbers: Sequence[int], cache: Cache, jobs: Jobs) -> Iterator[RenderedBatch]:
+    """Make all pages of issues, each issue by one process, which so goes through its texts once."""
+    edition = workshop.catalogue.edition
+    pages = len(workshop.catalogue.places) + sum(1 for _ in edition.pages())
+    each = max(1, pages // edition.count)
+    with _at_work(workshop, len(numbers) * each, jobs, max(1, RENEWED // each)) as run:
+        for number, made in zip(numbers, _kept_wholes(numbers, run, workshop.output, jobs), strict=True):
+            key, kept = _decode_made(made)
+            cache.put(KIND, workshop.batches[number].name, key, kept)
+            yield _decode_kept(kept).rendered
+
+
+def _at_work(workshop: Workshop, pages: int, jobs: Jobs, renewed: int) -> AbstractContextManager[Run]:
+    """Returns what makes so many pages, in several processes where there are many."""
+    if pages < PARALLEL_FROM or jobs == 1:
+        return workers(1, open_workshop, workshop)
+    hold(workshop.catalogue.edition.pages())  # the other processes cannot fetch them
+    forget()  # what each of them would hold again
+    workshop.theme.make_ready()
+    return workers(jobs, open_workshop, workshop, renewed=renewed)
 
 
 def _forms(kept: _Kept) -> Iterator[Written]:
     return chain.from_iterable(page.forms for page in kept.rendered.pages)
 
 
-def _ask(
-    key: bytes, shared: bytes, pages: Sequence[Made], known: _Kept | None, output: Output, why: Why | None
-) -> _Asked:
+def _ask(workshop: Workshop, key: bytes, pages: Sequence[Made], known: _Kept | None, why: Why | None) -> _Asked:
     """Ask each page of a batch whether it stands as it was."""
     told = _decode_told(known.told) if known else ()
     before = (
@@ -228,9 +168,9 @@ def _ask(
     )
     asked = _Asked(key, len(pages), {})
     for number, made in enumerate(pages):
-        now = _key(shared, made)
+        now = key_of(workshop, made)
         was, page, links = before.get(made.address, (None, None, ()))
-        stands = page is not None and now == was != b"" and all(map(output.keep, page.forms))
+        stands = page is not None and now == was != b"" and all(map(workshop.output.keep, page.forms))
         if page and stands:
             seen = (replace(one, packed=packed) for one, packed in zip(page.seen, links, strict=True))
             asked.stand[number] = Rendered(page.forms, tuple(seen))
@@ -247,95 +187,76 @@ def _tell_taken(known: _Kept, why: Why | None) -> None:
             why.tell(made_from, reason(key, key, (), stands=True))
 
 
-def _key(shared: bytes, made: Made) -> bytes:
-    return shared + made.uses if made.uses else b""
-
-
-def _put(
-    workshop: _Workshop, shared: bytes, number: int, asked: _Asked, made: Iterator[bytes], cache: Cache
-) -> RenderedBatch:
+def _put(workshop: Workshop, number: int, asked: _Asked, made: Iterator[bytes], cache: Cache) -> RenderedBatch:
     """Take the pages of a batch as they have been made, and keep it if one of them was."""
-    pages = tuple(asked.stand.get(at) or _decode(next(made)) for at in range(asked.count))
-    landed = pack_landed(looked for page in pages for looked in page.seen)
-    rendered = RenderedBatch(tuple(page.without_landings() for page in pages), landed)
-    faulty = [any(looked.findings for looked in page.seen) for page in pages]
-    told = tuple(
-        (one.made_from, b"" if fault else _key(shared, one), tuple(looked.packed for looked in page.seen))
-        for one, fault, page in zip(workshop.pages(number), faulty, pages, strict=True)
-    )
-    whole = all(key for _, key, _ in told)
-    kept = _Kept(whole, rendered, msgspec.Raw(_encode(told)))
+    pages = [asked.stand.get(at) or _decode(next(made)) for at in range(asked.count)]
+    of = workshop.pages(number)
+    keyed = ((one.made_from, key_of(workshop, one), page) for one, page in zip(of, pages, strict=True))
+    kept = _kept_of(tuple(keyed))
     cache.put(KIND, workshop.batches[number].name, asked.key, _encode(kept))
-    return rendered
+    return kept.rendered
 
 
-def _shared(catalogue: Catalogue, theme: Theme) -> bytes:
-    """Returns the digests of what every page is made of, as reasons.SHARED names them.
-
-    No page shows what edition.yaml accepts or declares gone: an editor who withdraws a page waits for few others.
-    """
-    indexes = [bool(catalogue.names[kind]) for kind in KINDS]
-    shown = replace(catalogue.config, accept=(), gone=())
-    return digests_of((repr(shown), theme.digest, theme.plain.digest if theme.plain else b"", indexes))
-
-
-def _make_workshop(
-    catalogue: Catalogue, theme: Theme, look: Look, output: Output, related: Mapping[str, tuple[Place, ...]]
-) -> _Workshop:
-    return _Workshop(catalogue, theme, look, output, related, tuple(batches_of(catalogue, related)), {})
-
-
-def _take_workshop(
-    catalogue: Catalogue,
-    theme: Theme,
-    look: Look,
-    output: Output,
-    related: Sequence[Sequence[int]],
-    copies: image_variants.Known,
-    said: sounds.Known,
-) -> _Workshop:
-    image_variants.know(copies)
-    sounds.know(said)
-    places = catalogue.places
-    near = {place.address: tuple(places[other] for other in of) for place, of in zip(places, related, strict=True)}
-    return _make_workshop(catalogue, theme, look, output, near)
-
-
-def _open(workshop: _Workshop) -> None:
-    _workshops.set((workshop,))
+def _kept_of(pages: Sequence[_Keyed]) -> _Kept:
+    """Returns the pages of a batch as they are kept; one with something wrong on it is made again next time."""
+    landed = pack_landed(looked for _, _, page in pages for looked in page.seen)
+    rendered = RenderedBatch(tuple(page.without_landings() for _, _, page in pages), landed)
+    told = tuple(
+        (
+            made_from,
+            b"" if any(looked.findings for looked in page.seen) else key,
+            tuple(looked.packed for looked in page.seen),
+        )
+        for made_from, key, page in pages
+    )
+    return _Kept(all(key for _, key, _ in told), rendered, msgspec.Raw(_encode(told)))
 
 
 def _rendered(numbers: Iterable[_Number], run: Run, output: Output, jobs: Jobs) -> Iterator[bytes]:
     """Returns pages by their numbers, written by the process that makes them where it shares files with this one."""
     if isinstance(jobs, int):
         return run(_render, numbers, AT_ONCE)
-    return (_written(forms, seen, output) for forms, seen in run(_make, numbers, AT_ONCE))
+    return (_encode(_written(forms, seen, output)) for forms, seen in run(_make, numbers, AT_ONCE))
+
+
+def _kept_wholes(numbers: Iterable[int], run: Run, output: Output, jobs: Jobs) -> Iterator[bytes]:
+    """Returns batches by their numbers, each with its key as it is kept, written where pages are by `_rendered`."""
+    if isinstance(jobs, int):
+        return run(_render_batch, numbers)
+    return (_packed_batch(key, made, output) for key, made in run(_make_batch, numbers))
 
 
 def _render(number: _Number) -> bytes:
-    (workshop,) = _workshops.get()
-    return _written(*_make(number), workshop.output)
+    workshop = this_workshop()
+    return _encode(_written(*_make(number), workshop.output))
 
 
-def _written(forms: Sequence[Artifact], seen: tuple[Looked, ...], output: Output) -> bytes:
-    """Returns the packed Rendered of a page, as it is kept."""
-    return _encode(Rendered(tuple(map(output.write, forms)), seen))
+def _render_batch(number: int) -> bytes:
+    workshop = this_workshop()
+    batch = workshop.batches[number]
+    return _packed_batch(key_of(workshop, batch), _made_of(batch, workshop), workshop.output)
+
+
+def _packed_batch(key: bytes, made: Iterable[_MadeKeyed], output: Output) -> bytes:
+    kept = _kept_of([(made_from, of, _written(forms, seen, output)) for made_from, of, forms, seen in made])
+    return _encode((key, _encode(kept)))
+
+
+def _written(forms: Sequence[Artifact], seen: tuple[Looked, ...], output: Output) -> Rendered:
+    return Rendered(tuple(map(output.write, forms)), seen)
 
 
 def _make(number: _Number) -> tuple[list[Artifact], tuple[Looked, ...]]:
-    (workshop,) = _workshops.get()
+    workshop = this_workshop()
     batch, place = number
-    forms = forms_of(workshop.pages(batch)[place], workshop.theme)
-    return forms, tuple(workshop.look(form.path, form.content) for form in forms)
+    return make_seen(workshop.pages(batch)[place], workshop)
 
 
-def forms_of(made: Made, theme: Theme) -> list[Artifact]:
-    """Returns a page as it is published, and its text-only form, if it has one."""
-    view = made.view()
-    if isinstance(view, bytes):
-        return [Artifact(made.address, view, made.made_from)]
-    forms = [Artifact(made.address, theme.render(view), made.made_from)]
-    if view.site.other_form and theme.plain:
-        text_only = theme.plain.render(plain_view(view, made.address))
-        forms.append(Artifact(urls.plain(made.address), text_only, f"text_only:{made.made_from}"))
-    return forms
+def _make_batch(number: int) -> tuple[bytes, list[_MadeKeyed]]:
+    workshop = this_workshop()
+    batch = workshop.batches[number]
+    return key_of(workshop, batch), list(_made_of(batch, workshop))
+
+
+def _made_of(batch: Batch, workshop: Workshop) -> Iterator[_MadeKeyed]:
+    return ((made.made_from, key_of(workshop, made), *make_seen(made, workshop)) for made in batch.pages())

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable, Hashable, Mapping, MutableMapping
+import contextlib
+from collections.abc import Callable, Hashable, Iterable, Mapping, MutableMapping
 from types import CodeType
 from typing import Any, cast
 
 import jinja2
 import markupsafe
 from jinja2 import nodes
+from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
@@ -60,16 +62,37 @@ class _Template(jinja2.Template):
 
 
 class _Speaking(jinja2.Environment):
-    """Sets the words of the language into the programs, so that no page asks for them."""
+    """Sets the words of the language into the programs, so that no page asks for them.
+
+    It knows which templates each of them that it has made a program of names.
+    """
 
     template_class = _Template
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.named: dict[str, tuple[str, ...]] = {}
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
         if all(named.ctx == "load" for named in source.find_all(nodes.Name) if named.name == "t"):
             source = _Spoken(cast(Mapping[str, str], self.globals["t"])).visit(source)
+        if name is not None:
+            self.named[name] = tuple(filter(None, find_referenced_templates(source)))
         return super()._generate(source, name, filename, defer_init)
+
+
+def make_programs(environment: jinja2.Environment, names: Iterable[str]) -> None:
+    """Makes programs of templates and of those that they name; what is wrong with one is told where it is rendered."""
+    waiting = set(names)
+    done = set[str]()
+    while waiting:
+        name = waiting.pop()
+        done.add(name)
+        with contextlib.suppress(Exception):
+            environment.get_template(name)
+        waiting |= set(getattr(environment, "named", {}).get(name, ())) - done
 
 
 class _OurEnvironment(_Speaking):

@@ -16,7 +16,7 @@ from sitegen.machine.cache import NO_CACHE, Cache, digest
 from sitegen.messages import Fact
 from sitegen.site.artifacts import Artifact
 from sitegen.site.theme.assets import join_assets
-from sitegen.site.theme.environment import make_environment
+from sitegen.site.theme.environment import make_environment, make_programs
 from sitegen.site.theme.files import (
     THEME_FILE,
     ThemeFolder,
@@ -86,6 +86,12 @@ class Theme:
     def works_offline(self) -> bool:
         """Tell whether the theme has what a browser needs to keep its pages."""
         return set(OFFLINE_TEMPLATE_OF.values()) <= set(self.environment.list_templates())
+
+    def make_ready(self) -> None:
+        """Makes programs of the templates of pages, with which processes begin that are forked off from this one."""
+        make_programs(self.environment, TEMPLATE_OF.values())
+        if self.plain:
+            self.plain.make_ready()
 
     def render(self, view: View | WorkerView | ProofView) -> bytes:
         """Turn a view into the bytes of its page, UTF-8 with \\n line ends."""
