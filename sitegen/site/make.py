@@ -12,7 +12,7 @@ from sitegen.config import Config
 from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.machine.processes import Jobs, workers
 from sitegen.model.edition import Edition
-from sitegen.model.late import with_texts
+from sitegen.model.late import hold, with_texts
 from sitegen.model.newspaper import Article, BlockKind, Page
 from sitegen.model.spool import Spool
 from sitegen.site.addresses import scan_urls, sounds, spelling
@@ -95,7 +95,8 @@ def make_seen_site(
             pages.append(rendered.forms[0].path)
             files += rendered.forms
             seen.update((form.path, told) for form, told in zip(rendered.forms, rendered.seen, strict=True))
-    files += write_search(_indexed(catalogue), partial(search_documents, catalogue), output, cache, jobs)
+    documents, hold_texts = partial(search_documents, catalogue), partial(hold, edition.pages())
+    files += write_search(_indexed(catalogue), documents, output, cache, jobs, hold=hold_texts)
     ledger = make_entries(catalogue, promised(catalogue, pages), fingerprints(catalogue))
     parts = [artifact for artifact in theme.static if scanned or artifact.path not in scan_urls.SCAN_FILES]
     static = {artifact.path for artifact in parts}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -11,7 +12,7 @@ from operator import itemgetter
 import msgspec
 
 from sitegen.machine.cache import Cache, digest
-from sitegen.machine.processes import Jobs, workers
+from sitegen.machine.processes import Jobs, Run, workers
 from sitegen.site.artifacts import Output, Written
 from sitegen.site.search.blocks import Block, Outline, Packed, read_block
 from sitegen.site.search.documents import SearchDocument
@@ -41,6 +42,7 @@ class _Kept:
     files: tuple[Written, ...]
 
 
+_known: ContextVar[tuple[Documents, ...]] = ContextVar("documents")  # of this process
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(_Kept).decode
 _decode_outline = msgspec.msgpack.Decoder(Outline).decode
@@ -86,11 +88,12 @@ def write_search(
     jobs: Jobs = 1,
     *,
     sizes: Sizes = _SIZES,
+    hold: Callable[[], None] = lambda: None,
 ) -> tuple[Written, ...]:
     """Write every file of the search.
 
     `documents` gives what is known of some articles, in an order as `make_search` wants it; `articles` tells in the
-    same order of each of them what its document is made of.
+    same order of each of them what its document is made of. `hold` is called before other processes ask for documents.
     """
     memo = _Remembering(output, cache)
     lots = list(_lots(articles, sizes.block))
@@ -98,8 +101,10 @@ def write_search(
     unknown = [lot for lot, told in zip(lots, known, strict=True) if told is None]
     many = sum(lot.end - lot.first for lot in unknown) >= sizes.parallel
     blocks = []
-    with workers(jobs if many else 1) as run:
-        read = run(read_block, (tuple(documents(lot.first, lot.end)) for lot in unknown))
+    if many:
+        hold()
+    with workers(jobs if many else 1, *_given(documents, jobs)) as run:
+        read = _read(unknown, documents, run, jobs)
         for lot, told in zip(lots, known, strict=True):
             held = None
             if told is None:
@@ -118,7 +123,28 @@ def write_search(
     with workers(jobs if heavy else 1) as run:
         for artifact in make_index(blocks, run, sizes=sizes, memo=memo):
             memo.files[artifact.path] = output.write(artifact)
+    _known.set(())
     return tuple(memo.files.values())
+
+
+def _given(documents: Documents, jobs: Jobs) -> tuple[Callable[[Documents], None], Documents] | tuple[()]:
+    """Returns what processes of this machine begin with: each makes the documents that it reads."""
+    return (_open, documents) if isinstance(jobs, int) else ()
+
+
+def _read(lots: Sequence[_Lot], documents: Documents, run: Run, jobs: Jobs) -> Iterator[tuple[Outline, Packed]]:
+    if isinstance(jobs, int):
+        return run(_read_lot, ((lot.first, lot.end) for lot in lots))
+    return run(read_block, (tuple(documents(lot.first, lot.end)) for lot in lots))
+
+
+def _open(documents: Documents) -> None:
+    _known.set((documents,))
+
+
+def _read_lot(lot: tuple[int, int]) -> tuple[Outline, Packed]:
+    (documents,) = _known.get()
+    return read_block(tuple(documents(*lot)))
 
 
 def _lots(articles: Iterable[Indexed], size: int) -> Iterator[_Lot]:
