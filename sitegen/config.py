@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import timedelta, timezone
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -130,9 +131,14 @@ class Config:
     @property
     def timezone(self) -> timezone:
         """The offset from UTC of the publication's dates."""
-        hours, minutes = self.utc_offset[1:].split(":")
-        offset = timedelta(hours=int(hours), minutes=int(minutes))
-        return timezone(-offset if self.utc_offset.startswith("-") else offset)
+        return _timezone(self.utc_offset)
+
+
+@lru_cache(maxsize=8)  # asked for by each entry of each feed
+def _timezone(utc_offset: str) -> timezone:
+    hours, minutes = utc_offset[1:].split(":")
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    return timezone(-offset if utc_offset.startswith("-") else offset)
 
 
 def load_config(path: Path, *, base_url: str | None = None) -> Config:

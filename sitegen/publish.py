@@ -155,10 +155,11 @@ class Publication:
 
     def _put(self, path: str, content: bytes) -> int:
         """Write a file, or take the published one that has the same bytes; give when it was changed, in ns."""
-        published = self.target / path
+        published = f"{self.target}/{path}"
         with contextlib.suppress(OSError):
             found = os.lstat(published)
-            if stat.S_ISREG(found.st_mode) and found.st_size == len(content) and published.read_bytes() == content:
+            same = stat.S_ISREG(found.st_mode) and found.st_size == len(content)
+            if same and Path(published).read_bytes() == content:
                 if not self.began:
                     self._within(path, lambda place: os.link(published, place))
                 return found.st_mtime_ns

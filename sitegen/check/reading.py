@@ -36,7 +36,7 @@ def check_pages(pages: Sequence[Page]) -> Iterator[Diagnostic]:
         printed = [(prose, *prose.unpacked()) for prose in page.proses()]
         yield from _check_prose(page, printed)
         yield from _check_ledger(page, printed)
-        yield from _check_html(page)
+        yield from _check_html(page, printed)
         yield from _check_invention(page)
     yield from _check_files(pages)
 
@@ -96,20 +96,18 @@ def _lost(page: Page, start: int, end: int) -> Iterator[Diagnostic]:
             return
 
 
-def _check_html(page: Page) -> Iterator[Diagnostic]:
+def _check_html(page: Page, printed: Sequence[_Printed]) -> Iterator[Diagnostic]:
     """The HTML of a block shows its running text, and what is left out of the text stands in the HTML's attributes."""
+    hides = any(edit.reason is Reason.ATTRIBUTE for _, _, edits in printed for edit in edits)
     for article in page.articles:
-        carried = _carried(article)
-        for figure in article.figures:  # of edited Markdown, where its name and words are written in the caption
-            if figure.captioned:
-                carried[id(article.body[figure.before].prose)] += f" {figure.alt} {figure.name}"
         for block in article.body:
             html = set_markup(block.html)
             if block.rows and not are_cells(block.rows, block.prose.text):
                 yield finding("x-009", Severity.ERROR, page.source, block.prose.start)
             if html and ledger(read_html(f"<main>{html}</main>".encode()).text) != ledger(block.prose.text):
                 yield finding("x-009", Severity.ERROR, page.source, block.prose.start)
-        yield from _uncarried(page, article, carried)
+        if hides:
+            yield from _uncarried(page, article, _carried(article))
 
 
 def _carried(article: Article) -> dict[int, str]:
@@ -120,6 +118,9 @@ def _carried(article: Article) -> dict[int, str]:
     carried = {
         id(block.prose): " ".join((*attributes_in(set_markup(block.html)), block.kind)) for block in article.body
     }
+    for figure in article.figures:  # of edited Markdown, where its name and words are written in the caption
+        if figure.captioned:
+            carried[id(article.body[figure.before].prose)] += f" {figure.alt} {figure.name}"
     carried |= {id(credit): "credit" for credit in article.credit_lines}
     weight = "lead" if article.weight == LEAD else f"weight {article.weight}"
     fields = {"headline": f"{article.key} {weight}"} | {name: name.replace("_", "-") for name in _FIELDS}
@@ -138,13 +139,14 @@ def _uncarried(page: Page, article: Article, carried: Mapping[int, str]) -> Iter
 
 def _check_invention(page: Page) -> Iterator[Diagnostic]:
     """Every contributor and every name in an index is printed on the page; a date has an origin."""
-    printed = ledger("".join(prose.text for prose in page.proses()))
     for article in page.articles:
         mentions = article.mentions
         names = (*(c.name for c in article.contributors), *mentions.people, *mentions.units, *mentions.places)
-        own = ledger("".join(prose.text for prose in article.proses()))  # most names stand here; it is short
-        for name in dict.fromkeys(names):
-            if ledger(name) not in own and ledger(name) not in printed:
+        own = "".join(prose.text for prose in article.proses())
+        apart = [name for name in dict.fromkeys(names) if name not in own]  # most stand there to the letter
+        printed = ledger("".join(prose.text for prose in page.proses())) if apart else ""
+        for name in apart:
+            if ledger(name) not in ledger(own) and ledger(name) not in printed:
                 at = page.source.line_starts[article.line - 1]
                 yield finding("x-006.name", Severity.ERROR, page.source, at, name=name)
     if page.date.when is not None and page.date.origin == "none":

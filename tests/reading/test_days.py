@@ -6,8 +6,9 @@ import unicodedata
 
 import pytest
 
-from sitegen.reading.text.days import find_day, find_weekdays, is_day_part, misfit
+from sitegen.reading.text.days import find_day, find_weekdays, is_day_part, may_name_weekday, misfit
 from sitegen.reading.text.mastheads import find_label, is_folio, names_paper, publishes, registers
+from sitegen.reading.text.vocabulary import WEEKDAYS
 
 DAYS = {
     "MONDAY, JULY 15, 1957": "1957-07-15",
@@ -178,3 +179,9 @@ def test_a_part_of_a_day_is_known(text: str) -> None:
 @pytest.mark.parametrize("text", ["23", "15 July 1957 the bridge opened", "", "!", "Monday Market"])
 def test_other_lines_are_no_part_of_a_day(text: str) -> None:
     assert not is_day_part(text)
+
+
+@pytest.mark.parametrize("text", [*sorted(WEEKDAYS), "星期二", "周日", "礼拜天", "木曜日", "月曜"])
+def test_what_names_a_weekday_passes_the_quick_look_and_running_text_does_not(text: str) -> None:
+    assert may_name_weekday(f"河湾县{text}开桥")
+    assert not may_name_weekday("河湾县2023年4月18日开桥,共8版。")

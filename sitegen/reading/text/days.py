@@ -25,6 +25,7 @@ WORD = re.compile(rf"{LETTER}+|\d+")
 _LIKE_A_DAY = re.compile(
     r"\d(?: ?\d){3}\s{0,2}[年./-]\s{0,2}\d(?: ?\d)?\s{0,2}[月./-]|年\s?[\d一二三四五六七八九十]{1,3}\s?月| \d{4}"
 )
+_LIKE_A_WEEKDAY = re.compile(rf"[期周拜曜]|(?![{HAN}]){LETTER}")
 _YEAR_SOMEWHERE = re.compile(r"\d\d\d\d")  # is found sooner than four of one
 _MONTH = rf"(?P<month>{LETTER}{{3,12}})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
@@ -164,6 +165,11 @@ def signing_day(text: str) -> date | None:
         return None
     before = text[: found.start]
     return found.day if not before or (_BEFORE_DAY.match(before) and before.rstrip().endswith(",")) else None
+
+
+def may_name_weekday(text: str) -> bool:
+    """Tell whether a text, or a part of it, can name a weekday: most lines cannot."""
+    return _LIKE_A_WEEKDAY.search(text) is not None
 
 
 def find_weekdays(text: str) -> tuple[PrintedWeekday, ...]:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from sitegen.reading.text import patterns
-from sitegen.reading.text.days import PrintedDay, find_day, find_weekdays
+from sitegen.reading.text.days import PrintedDay, find_day, find_weekdays, may_name_weekday
 from sitegen.reading.text.mastheads import find_label, without_issue
 from sitegen.reading.text.scripts import HAN, is_alphabetic
 
@@ -83,7 +83,7 @@ def read_folio(text: str) -> Folio:
 def read_dated_folio(text: str) -> Folio | None:
     """Returns what a canonical line says of its page; None where it names neither day nor weekday, as most lines."""
     day = find_day(text)
-    return _read(text, day) if day or find_weekdays(_alone(text)) else None
+    return _read(text, day) if day or (may_name_weekday(text) and find_weekdays(_alone(text))) else None
 
 
 def _alone(text: str) -> str:

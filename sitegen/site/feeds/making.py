@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from itertools import groupby
 from types import MappingProxyType
 
@@ -25,6 +25,7 @@ from sitegen.site.making import Made
 WRITERS: Mapping[str, Writer] = MappingProxyType(
     {"rss": rss.write_rss, "atom": atom.write_atom, "json": jsonfeed.write_json}
 )
+MOST_ENTRIES = 2_048  # that are held, with their texts
 _Told = dict[str, bytes]  # by the address of a story: a digest of what its entry is made of
 _ADDRESS = {"rss": urls.rss, "atom": urls.atom, "json": urls.json_feed}
 
@@ -32,13 +33,14 @@ _ADDRESS = {"rss": urls.rss, "atom": urls.atom, "json": urls.json_feed}
 def make_feeds(catalogue: Catalogue) -> Iterator[Made]:
     """Returns every feed but the archives, the list of all feeds, and the page that explains them."""
     sources = tuple(all_sources(catalogue))
+    entry_of = _entries_once(sources, catalogue)
     stories: _Told = {}
     for source in sources:
         told = _told(source, catalogue, stories)
         uses = digest_of_values(source.title, source.page, source.previous, told)
         for form in source.forms:
             address = _ADDRESS[form](source.stem)
-            yield Made(address, f"feed:{address}", uses, partial(_write, source, form, catalogue))
+            yield Made(address, f"feed:{address}", uses, partial(_write, source, form, entry_of, catalogue))
     name, base = catalogue.config.publication.name, catalogue.config.base_url
     listed = digest_of_values([(source.title, source.stem, source.page) for source in sources])
     yield Made(urls.OPML, "feed_list", listed, partial(write_opml, name, sources, base))
@@ -87,7 +89,13 @@ def _told(source: Source, catalogue: Catalogue, told: _Told) -> Sequence[object]
     return [(urls.issue(one), [catalogue.digests.page(page) for page in one.pages]) for one in issues]
 
 
-def _entries(source: Source, catalogue: Catalogue) -> Iterator[Entry]:
+def _entries_once(sources: Iterable[Source], catalogue: Catalogue) -> Callable[[str], Entry]:
+    """Returns what makes the entry of a story by its address: it is the same in the feeds of all that it names."""
+    stories = {story.address: story for source in sources for story in source.stories}
+    return lru_cache(MOST_ENTRIES)(lambda address: article_entry(stories[address], catalogue))
+
+
+def _entries(source: Source, entry_of: Callable[[str], Entry], catalogue: Catalogue) -> Iterator[Entry]:
     match source.group:
         case "digest":
             yield from (issue_entry(issue, catalogue) for issue in digested(catalogue))
@@ -95,11 +103,11 @@ def _entries(source: Source, catalogue: Catalogue) -> Iterator[Entry]:
             for day, issues in groupby(added(catalogue), key=lambda one: one[1]):
                 yield from (added_entry(issue, day, order, catalogue) for order, (issue, _) in enumerate(issues))
         case _:
-            yield from (article_entry(story, catalogue) for story in source.stories)
+            yield from (entry_of(story.address) for story in source.stories)
 
 
-def _write(source: Source, form: str, catalogue: Catalogue) -> bytes:
-    entries = tuple(_entries(source, catalogue))
+def _write(source: Source, form: str, entry_of: Callable[[str], Entry], catalogue: Catalogue) -> bytes:
+    entries = tuple(_entries(source, entry_of, catalogue))
     address = _ADDRESS[form](source.stem)
     previous = urls.absolute(source.previous, catalogue.config.base_url) if source.previous else ""
     feed = _feed(catalogue.tag(source.stem), address, source.title, source.page, entries, catalogue, previous=previous)
