@@ -95,8 +95,7 @@ def make_seen_site(
             pages.append(rendered.forms[0].path)
             files += rendered.forms
             seen.update((form.path, told) for form, told in zip(rendered.forms, rendered.seen, strict=True))
-    documents, hold_texts = partial(search_documents, catalogue), partial(hold, edition.pages())
-    files += write_search(_indexed(catalogue), documents, output, cache, jobs, hold=hold_texts)
+    files += _write_search(catalogue, output, cache, jobs)
     ledger = make_entries(catalogue, promised(catalogue, pages), fingerprints(catalogue))
     parts = [artifact for artifact in theme.static if scanned or artifact.path not in scan_urls.SCAN_FILES]
     static = {artifact.path for artifact in parts}
@@ -135,6 +134,11 @@ def _hear_names(edition: Edition, jobs: Jobs) -> None:
 def look_away(_address: str, _content: bytes) -> Looked:
     """See nothing."""
     return Looked()
+
+
+def _write_search(catalogue: Catalogue, output: Output, cache: Cache, jobs: Jobs) -> tuple[Written, ...]:
+    documents, hold_texts = partial(search_documents, catalogue), partial(hold, catalogue.edition.pages())
+    return write_search(_indexed(catalogue), documents, output, cache, jobs, hold=hold_texts)
 
 
 def search_documents(catalogue: Catalogue, first: int = 0, end: int | None = None) -> Iterator[SearchDocument]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, combinations, pairwise
+from operator import itemgetter
 
 COLUMNS = 4
 _SPANS = range(COLUMNS + 1)
@@ -47,7 +48,7 @@ class Strip:
 
 
 Band = tuple[Strip, ...]
-_Way = tuple[tuple[int, ...], tuple[int, ...]]  # how wide each strip of a band is, and where it begins and ends
+_Way = tuple[tuple[int, int, int], ...]  # how wide each strip of a band is, and where it begins and ends
 
 
 def make_up(items: Sequence[Item]) -> tuple[Band, ...]:
@@ -60,11 +61,8 @@ def make_up(items: Sequence[Item]) -> tuple[Band, ...]:
             for start in range(max(0, end - _MOST_IN_BAND), end)
             for cost, way in _bands(sums, start, end)
         )
-        cost, start, (spans, edges) = min(ways, key=lambda way: way[:2])
-        band = tuple(
-            Strip(span, start + first, start + behind)
-            for span, (first, behind) in zip(spans, pairwise(edges), strict=True)
-        )
+        cost, start, way = min(ways, key=itemgetter(0, 1))
+        band = tuple(Strip(span, start + first, start + behind) for span, first, behind in way)
         best.append((cost, (*best[start][1], band)))
     return best[-1][1]
 
@@ -87,16 +85,17 @@ def _sums(items: Sequence[Item]) -> _Sums:
 def _bands(sums: _Sums, start: int, end: int) -> Iterator[tuple[int, _Way]]:
     """Returns every way to set some articles in one band, with what it costs."""
     for way in _ways(end - start):
-        spans, edges = way
-        between = [
-            (span, start + first, start + behind) for span, (first, behind) in zip(spans, pairwise(edges), strict=True)
-        ]
-        strips = [(span, sums.tall[span][behind] - sums.tall[span][first]) for span, first, behind in between]
-        tallest = max(tall for _, tall in strips)
-        cost = sum((tallest - tall) * span for span, tall in strips)
-        cost += sum(sums.flat[span][behind] - sums.flat[span][first] for span, first, behind in between if span > 2)
-        cost += _NARROW_LEAD if start == 0 and spans[0] < 3 else 0
-        if len(spans) > 1:
+        tallest = filled = flat = 0
+        for span, first, behind in way:
+            heights = sums.tall[span]
+            tall = heights[start + behind] - heights[start + first]
+            filled += tall * span
+            tallest = max(tall, tallest)
+            if span > 2:
+                flat += sums.flat[span][start + behind] - sums.flat[span][start + first]
+        cost = tallest * COLUMNS - filled + flat
+        cost += _NARROW_LEAD if start == 0 and way[0][0] < 3 else 0
+        if len(way) > 1:
             cost += max(0, tallest - _TALLEST) * COLUMNS
         elif start:
             cost += _FULL
@@ -105,9 +104,14 @@ def _bands(sums: _Sums, start: int, end: int) -> Iterator[tuple[int, _Way]]:
 
 @cache
 def _ways(articles: int) -> tuple[_Way, ...]:
-    """Returns the widths of strips and the borders of so many articles among them."""
+    """Returns the widths of strips, and the borders of so many articles among them."""
     return tuple(
-        (tuple(b - a for a, b in pairwise((0, *edges, COLUMNS))), (0, *cuts, articles))
+        tuple(
+            (right - left, first, behind)
+            for (left, right), (first, behind) in zip(
+                pairwise((0, *edges, COLUMNS)), pairwise((0, *cuts, articles)), strict=True
+            )
+        )
         for strips in range(min(articles, 2), min(articles, COLUMNS) + 1)  # one below the other are bands
         for edges in combinations(range(1, COLUMNS), strips - 1)
         for cuts in combinations(range(1, articles), strips - 1)

@@ -93,9 +93,10 @@ def page(item: Page) -> str:
 
     A page that stands below others in its bulletin has the line in which it begins, behind a sign that no name keeps.
     """
-    if item.date.exact is None:
+    day_of = item.date.exact
+    if day_of is None:
         return f"undated/{stem_name(item.stem)}{f'~{item.follows}' if item.follows else ''}.html"
-    return _on(item.date.exact, item.edition, item.label)
+    return _on(day_of, item.edition, item.label)
 
 
 @lru_cache(maxsize=MOST_KEPT)  # asked for again and again by every page that links there
@@ -109,7 +110,7 @@ def article(item: Article, on: Page) -> str:
     Names of files hold `-` as keys do, so that on the shelf only numbers stand behind one, and words behind `~`.
     """
     key = item.key or str(item.line)
-    if on.date.exact is None and not _LINE.fullmatch(key):
+    if item.key and on.date.exact is None and not _LINE.fullmatch(key):
         key, between = key if key[0].isalpha() else f"_{key}", "~"
     else:
         between = "-"

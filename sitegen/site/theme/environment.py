@@ -12,8 +12,9 @@ import jinja2
 import markupsafe
 from jinja2 import nodes
 from jinja2.meta import find_referenced_templates
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
@@ -61,6 +62,22 @@ class _Template(jinja2.Template):
         return template
 
 
+class _Context(Context):
+    """Calls a macro at once where it is given values in their order, as most are."""
+
+    def call(self, called: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
+        """Returns what is called gives; what is more than a macro with its values, jinja2 sorts out."""
+        if type(called) is not Macro:
+            return super().call(called, *given, **named)
+        named.pop("_block_vars", None)
+        named.pop("_loop_vars", None)
+        left_out = called._argument_count - len(given)  # noqa: SLF001
+        if named or left_out < 0 or called.caller or called.catch_kwargs or called.catch_varargs:
+            return called(self.eval_ctx, *given, **named)
+        text = called._func(*given, *(missing,) * left_out)  # noqa: SLF001
+        return Markup(text) if self.eval_ctx.autoescape else text
+
+
 class _Speaking(jinja2.Environment):
     """Sets the words of the language into the programs, so that no page asks for them.
 
@@ -68,10 +85,25 @@ class _Speaking(jinja2.Environment):
     """
 
     template_class = _Template
+    context_class = _Context
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.named: dict[str, tuple[str, ...]] = {}
+        self._programs: dict[str, jinja2.Template] = {}
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> jinja2.Template:
+        """Returns the program of a template; one that is made stays, and each page asks for a dozen."""
+        if not isinstance(name, str) or globals is not None:
+            return super().get_template(name, parent, globals)
+        if name not in self._programs:
+            self._programs[name] = super().get_template(name, parent)
+        return self._programs[name]
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
