@@ -224,6 +224,7 @@ def _opened(file: Path) -> sqlite3.Connection:
     """Open a file of results. Raises sqlite3.DatabaseError where it is none, or is damaged where that is soon seen."""
     base = sqlite3.connect(file, timeout=_WAIT)
     try:
+        base.execute("PRAGMA synchronous = OFF")  # what a power cut damages is found out again; builds need not wait
         base.executescript(_TABLES)
         base.execute("SELECT kind, name, key, value, sum FROM found LIMIT 1").fetchall()
     except sqlite3.DatabaseError:
