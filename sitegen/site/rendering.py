@@ -134,6 +134,7 @@ def _render_whole(workshop: Workshop, numbers: Sequence[int], cache: Cache, jobs
     edition = workshop.catalogue.edition
     pages = len(workshop.catalogue.places) + sum(1 for _ in edition.pages())
     each = max(1, pages // edition.count)
+    next(iter(workshop.related), None)  # which are related is known before processes begin, each of which would ask
     with _at_work(workshop, len(numbers) * each, jobs, max(1, RENEWED // each)) as run:
         for number, made in zip(numbers, _kept_wholes(numbers, run, workshop.output, jobs), strict=True):
             key, kept = _decode_made(made)
