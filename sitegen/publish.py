@@ -32,7 +32,7 @@ from sitegen.machine.recovery import (
     put_back,
     remove,
 )
-from sitegen.machine.spare import Stamps
+from sitegen.machine.spare import Difference, Stamps
 from sitegen.machine.systemfaults import system_fault, system_faults
 from sitegen.machine.writing import write_file
 from sitegen.site.addresses.paths import folders, path_fault, path_faults
@@ -114,8 +114,10 @@ class Publication:
         if faults:
             raise SitegenError(faults)
         with system_faults(self.shown):
-            if self.began and not self._is_alike(files):
-                self._finish({file.path for file in files})
+            now = {file.path: (file.size, file.stamp) for file in files}
+            differs = spare.difference(self.stamps, now) if self.began else None
+            if differs:
+                self._finish(differs, now.keys())
             whole = self.new / f"{MARK}.whole"
             write_file(whole, mark_of(file.path for file in files))
             whole.replace(self.new / MARK)
@@ -124,29 +126,19 @@ class Publication:
         if self.has_spare and not os.path.lexists(self.new) and not os.path.lexists(self.old):
             with contextlib.suppress(OSError):  # the first site: the spare is made of nothing
                 _begin(self.new)
-        return (*self.left, *self.clean_up(self._changed(files)))
+        return (*self.left, *self.clean_up(differs))
 
-    def _is_alike(self, files: Sequence[Written]) -> bool:
-        """Tell whether the new site has files of the same names as the old one, with which it began."""
-        return len(files) == len(self.stamps) and all(file.path in self.stamps for file in files)
-
-    def _changed(self, files: Sequence[Written]) -> Set[str] | None:
-        """Returns the files that the old site has otherwise; None where it has others, or that is not known."""
-        if not self.began or not self._is_alike(files):
-            return None
-        return {file.path for file in files if self.stamps[file.path] != (file.size, file.stamp)}
-
-    def clean_up(self, changed: Set[str] | None = None) -> tuple[Diagnostic, ...]:
+    def clean_up(self, differs: Difference | None = None) -> tuple[Diagnostic, ...]:
         """Remove what is not published, or let it be the spare; tell what cannot be removed.
 
-        Only the `changed` files of what is not published are others than those of the new site, if they are known.
+        What is not published `differs` in these files alone from the new site, if that is known.
         """
         # If even the way back failed, `old` is the only copy: it stays for the next run to put back.
         places = [place for place in (self.new, self.old) if os.path.lexists(place)]
         if not self.target.exists():
             places = [place for place in places if place == self.new]
         elif self.has_spare:
-            places = [rest for place in places if (rest := spare.leave(place, self.target, changed))]
+            places = [rest for place in places if (rest := spare.leave(place, self.target, differs))]
         return tuple(fault for place in places for fault in remove(place))
 
     def beside(self, what: str) -> Path:
@@ -167,8 +159,11 @@ class Publication:
             spare.give_way(self.new, path)
         return self._within(path, lambda place: write_file(place, content))
 
-    def _finish(self, paths: Set[str]) -> None:
+    def _finish(self, differs: Difference, paths: Set[str]) -> None:
         """Remove what the old site had and this one has not; bring what only a folder that tells no case apart hid."""
+        if not differs.may_hide():
+            spare.drop(self.new, differs.gone)
+            return
         for path in spare.keep_only(self.new, paths):
             self._within(path, functools.partial(os.link, f"{self.target}/{path}"))
 

@@ -7,7 +7,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ import pytest
 from sitegen import publish as publishing
 from sitegen.errors import SitegenError
 from sitegen.machine import spare
+from sitegen.machine.below import entries_below
 from sitegen.machine.recovery import MARK, mark_of
 from sitegen.publish import open_publication
 from sitegen.site.artifacts import Artifact
@@ -251,6 +252,35 @@ def test_a_file_that_hides_behind_a_name_in_other_letters_is_missed(tmp_path: Pa
     (tmp_path / "A.html").write_text("x", "utf-8")
     assert spare.keep_only(tmp_path, {"a.html"}) == {"a.html"}
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "may"),
+    [
+        ({"a/2.html"}, {"a/1.html"}, False),
+        ({"a.html"}, {"A.html"}, True),
+        ({"a/2.html"}, {"A/1.html"}, True),
+        ({"caf\u00e9.html"}, {"cafe\u0301.html"}, True),
+        ({"a/1.html"}, set(), False),
+    ],
+)
+def test_what_some_systems_take_for_one_name_is_known(new: set[str], old: set[str], may: bool) -> None:
+    assert spare.Difference(new, old).may_hide() is may
+
+
+def test_what_differs_is_known_without_a_look_through_both_trees_again(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def look(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        looked.append(folder.name)
+        return entries_below(folder)
+
+    monkeypatch.setattr(spare, "entries_below", look)
+    publish(NEW, out)
+    assert is_whole(out, NEW)
+    assert len(looked) == 2  # the spare and the site, as the build began
 
 
 # A child publishes the new site over the old one and kills itself at a moment that the test names.

@@ -11,6 +11,7 @@ import contextlib
 import errno
 import os
 import stat
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +38,24 @@ class _Tree:
     others: list[str] = field(default_factory=list)  # links, pipes: nothing of ours
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The files that a new site has and the old one has not, or otherwise, and those that only the old one has."""
+
+    fresh: Set[str]
+    gone: Set[str]
+
+    def may_hide(self) -> bool:
+        """Tell whether a system that tells no case apart may take what is fresh for what is gone."""
+        new, old = ({step for path in paths for step in _steps(path)} for paths in (self.fresh, self.gone))
+        return not {*map(_folded, new - old)}.isdisjoint(map(_folded, old - new))
+
+
+def difference(old: Stamps, new: Stamps) -> Difference:
+    """Returns in which files two sites differ."""
+    return Difference({path for path, stamp in new.items() if old.get(path) != stamp}, old.keys() - new.keys())
+
+
 def spare_of(target: Path) -> Path:
     """Returns where the spare of a site lies."""
     return target.with_name(f".{target.name}.spare")
@@ -59,10 +78,10 @@ def take(target: Path, new: Path) -> Stamps | None:
     return stamps
 
 
-def leave(folder: Path, target: Path, changed: Set[str] | None = None) -> Path | None:
+def leave(folder: Path, target: Path, differs: Difference | None = None) -> Path | None:
     """Makes a folder of ours that is not published the spare of a site; returns it where it is to be removed.
 
-    Only `changed` files are others than those of the site; None where that is not known.
+    It `differs` in these files alone from the site; None where that is not known.
     """
     spare = spare_of(target)
     if os.path.lexists(spare) or not _is_large(target):
@@ -71,10 +90,11 @@ def leave(folder: Path, target: Path, changed: Set[str] | None = None) -> Path |
         folder = never_to_be_put_back(folder)
         if not folder.name.startswith(f".{target.name}.new-"):
             return folder  # a kill would leave less than a site, and the next build might put that back
-        if changed is None:
+        if differs is None:
             mirror(folder, target)
         else:  # the next build will look at all of it
-            _link_anew(folder, target, changed)
+            drop(folder, differs.gone)
+            _link_anew(folder, target, differs.fresh)
         ignored = folder / _IGNORED
         ignored.unlink(missing_ok=True)
         ignored.write_bytes(b"*\n")
@@ -116,10 +136,29 @@ def mirror(folder: Path, target: Path, stamps: dict[str, tuple[int, int]] | None
             os.link(f"{target}/{path}", place)
 
 
+def drop(folder: Path, paths: Set[str]) -> None:
+    """Removes files, unless others took their place, and the folders that held nothing else."""
+    for path in paths:
+        place = f"{folder}/{path}"
+        try:
+            os.unlink(place)
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError:
+            if not os.path.isdir(place):
+                raise
+    folders = {step for path in paths for step in _steps(path)} - paths
+    for below in sorted(folders, reverse=True):
+        with contextlib.suppress(OSError):  # it holds more
+            os.rmdir(f"{folder}/{below}")
+
+
 def _link_anew(folder: Path, target: Path, paths: Iterable[str]) -> None:
     for path in paths:
         place = f"{folder}/{path}"
-        os.unlink(place)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(place)
+        os.makedirs(os.path.dirname(place), _FOLDER_MODE, exist_ok=True)
         os.link(f"{target}/{path}", place)
 
 
@@ -185,6 +224,10 @@ def _steps(path: str) -> Iterator[str]:
         yield path[:at]
         at = path.find("/", at + 1)
     yield path
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _umask() -> int:
