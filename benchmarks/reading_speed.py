@@ -21,7 +21,8 @@ from sitegen.check.site import check_site
 from sitegen.config import load_config
 from sitegen.model.edition import assemble, find_clashes
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
-from sitegen.reading.page import Reading, read_page
+from sitegen.reading.illustrating import Reading
+from sitegen.reading.page import read_page
 from sitegen.site.make import make_site
 from sitegen.site.theme.templates import load_theme
 from sitegen.source import SourceText

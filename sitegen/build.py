@@ -15,6 +15,7 @@ from sitegen.check.site import check_looked, check_news, check_redirects, check_
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, SitegenError, file_error
 from sitegen.holding import NONE_HELD, Held, hold_back, hold_waiting, without_held
+from sitegen.machine.beside import Beside
 from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.machine.processes import Jobs
 from sitegen.messages import TAGS, language_of
@@ -24,7 +25,7 @@ from sitegen.pinning import make_pins, reader_digest, reread
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.reading.files.pins import written_pin
 from sitegen.reading.files.unread import find_unread
-from sitegen.reading.page import with_images
+from sitegen.reading.illustrating import with_images
 from sitegen.readings import Read, read_all
 from sitegen.site import cards, rendering
 from sitegen.site.addresses import urls
@@ -88,17 +89,18 @@ def build(
     cache: Cache = NO_CACHE,
     why: Why | None = None,
     today: date | None = None,
+    reader: Beside | None = None,
     progress: Progress,
 ) -> Built:
     """Turn the seeds into everything that belongs in the public folder, and write it to `output`.
 
     `published` is the ledger of what is out, `why` is told why the page that it asks about was made anew; `today` says
-    what is held back no more, and which dates lie in the future.
+    what is held back no more, and which dates lie in the future. A `reader` reads a few bulletins, and is ended.
     Raises SitegenError with every finding where one of them stops publication; `strict` lets warnings stop it too.
     """
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain, cache=cache)
     bulletins, findings, held = _find(config, today)
-    read = _read_all(bulletins, config, jobs, progress, cache=cache)
+    read = _read_all(bulletins, config, jobs, progress, cache=cache, reader=reader)
     out, waiting, told = hold_waiting([[reading.page for reading in one.readings] for one in read], today)
     bulletins, read = [bulletins[at] for at in out], [read[at] for at in out]
     findings, held = [*findings, *told], held | waiting
@@ -234,9 +236,10 @@ def _read_all(
     progress: Progress,
     explain: str = "",
     cache: Cache = NO_CACHE,
+    reader: Beside | None = None,
 ) -> Sequence[Read]:
     done = progress("reading", len(bulletins))
-    return read_all(bulletins, config.reading, jobs, cache, explain, done or _ignore)
+    return read_all(bulletins, config.reading, jobs, cache, explain, done or _ignore, reader=reader)
 
 
 def edition_of(

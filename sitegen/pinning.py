@@ -21,9 +21,7 @@ from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.machine.processes import Jobs
 from sitegen.model.layout import Role
 from sitegen.model.newspaper import Page
-from sitegen.reading.build.furniture import HARD_WRAP
 from sitegen.reading.files.bulletins import Bulletin
-from sitegen.reading.files.leftovers import MARKUP
 from sitegen.reading.files.pins import ENDING, WRAPPED, Pin, PinnedPage, digest_of_text
 from sitegen.reading.layout.labels import Label
 from sitegen.readings import AGAIN, read_all
@@ -133,6 +131,9 @@ def differences(pinned: Sequence[Page], free: Sequence[Page]) -> Iterator[Diagno
 
 def labels_to_pin(page: Page) -> dict[int, str]:
     """Returns the label of each line of a page, from which the page is read alike; none of lines without text."""
+    from sitegen.reading.build.furniture import HARD_WRAP  # few editions have pins, and a build may read nothing
+    from sitegen.reading.files.leftovers import MARKUP
+
     starts = {article.line for article in page.articles}
     labels: dict[int, str] = {}
     above: Role | None = None

@@ -5,7 +5,8 @@ Of a page that is known its texts are only fetched when somebody asks for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,8 +15,9 @@ import msgspec
 from sitegen.check.reading import check_pages
 from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic
+from sitegen.machine.beside import Beside
 from sitegen.machine.cache import Cache, digest
-from sitegen.machine.processes import Jobs, workers
+from sitegen.machine.processes import Jobs, Run, workers
 from sitegen.model.late import (
     PageOutline,
     Texts,
@@ -26,11 +28,10 @@ from sitegen.model.late import (
     put_aside,
     whole_source,
 )
-from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.figures import NamedImage
 from sitegen.reading.files.scans import NamedScan
-from sitegen.reading.page import Reading
+from sitegen.reading.illustrating import Reading
 from sitegen.site.digests import Digests
 from sitegen.site.fingerprints import fingerprint_of
 
@@ -80,10 +81,12 @@ def read_all(
     explain: str = "",
     done: Callable[[], None] = lambda: None,
     kind: str = KIND,
+    reader: Beside | None = None,
 ) -> list[Read]:
     """Read bulletins, in several processes where there are many; the result does not depend on that.
 
-    `explain` is the language in which each line's role is explained, "" for none; `kind` is where it is kept.
+    `explain` is the language in which each line's role is explained, "" for none; `kind` is where it is kept. A few
+    bulletins are read by the `reader`, if there is one, which is ended.
     """
     told = _encode((hints, explain))
     keys = [digest(told, _encode(bulletin)) for bulletin in bulletins]
@@ -97,7 +100,7 @@ def read_all(
             found[at] = _late(_decode(value), bulletin, Texts(partial(fetched, bulletin, key)))
             done()
     unknown = [at for at in range(len(bulletins)) if at not in found]
-    with workers(jobs if len(unknown) >= PARALLEL_FROM else 1) as run:
+    with _readers(jobs, len(unknown), reader) as run:
         anew = run(partial(_read, hints=hints, explain=explain), map(bulletins.__getitem__, unknown), AT_ONCE)
         for at, (value, packed) in zip(unknown, anew, strict=True):
             path = bulletins[at].source.path
@@ -109,8 +112,31 @@ def read_all(
     return [found[at] for at in range(len(bulletins))]
 
 
+@contextmanager
+def _readers(jobs: Jobs, count: int, reader: Beside | None) -> Iterator[Run]:
+    """Returns what reads so many bulletins."""
+    few = count < PARALLEL_FROM
+    if reader and few and count:
+        yield reader.run
+        reader.end()
+        return
+    if reader:
+        reader.end()  # others begin
+    if not few:
+        get_ready()  # once, and not in each process
+    with workers(1 if few else jobs) as run:
+        yield run
+
+
+def get_ready() -> None:
+    """Load what reads bulletins: in a build that knows them all, nobody needs it."""
+    import sitegen.reading.bulletin  # noqa: F401
+
+
 def _read(bulletin: Bulletin, hints: ReadingHints, explain: str) -> _Packed:
     """Returns what was read as it is kept: to pack and unpack it otherwise takes a process four times as long."""
+    from sitegen.reading.bulletin import read_bulletin
+
     readings = read_bulletin(replace(bulletin, source=whole_source(bulletin.source)), hints, explain)
     pages = [reading.page for reading in readings]
     digests = Digests()

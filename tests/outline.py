@@ -7,7 +7,7 @@ from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.anchors import anchor
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.overlay import Overlay, parse_overlay
-from sitegen.reading.page import Reading
+from sitegen.reading.illustrating import Reading
 from sitegen.source import SourceText
 
 

@@ -14,7 +14,8 @@ from sitegen.model.newspaper import Article, BlockKind, Page
 from sitegen.model.prose import ledger
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.frontmatter import read_front_matter
-from sitegen.reading.page import Reading, read_page
+from sitegen.reading.illustrating import Reading
+from sitegen.reading.page import read_page
 from sitegen.site.addresses import urls
 from sitegen.site.catalogue import Catalogue, Place, make_catalogue
 from sitegen.site.takeaway.markdown import markdown

@@ -22,7 +22,7 @@ from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import find_bulletins, read_one
 from sitegen.reading.files.image_files import LARGEST
 from sitegen.reading.files.unread import find_unread
-from sitegen.reading.page import with_images
+from sitegen.reading.illustrating import with_images
 from sitegen.site.theme.templates import load_theme
 
 CASES = sorted(path for path in (Path(__file__).parent / "diagnostics").glob("[cobmrde]-*") if path.is_dir())

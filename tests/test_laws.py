@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from sitegen import build as building
-from sitegen import readings
 from sitegen.model.dates import EdtfDate, PageDate
 from sitegen.model.newspaper import Article, BodyBlock, Contributor, Mentions, Page
 from sitegen.model.prose import Edit, Prose, Reason, compose
-from sitegen.reading.page import Reading
+from sitegen.reading import bulletin
+from sitegen.reading.illustrating import Reading
 from sitegen.site.artifacts import Written
 from sitegen.site.make import Site
 from sitegen.source import Span
@@ -233,13 +233,13 @@ BAD_READERS = [
 def test_a_reader_that_breaks_law_1_or_2_is_caught_before_any_page_is_made(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, breaks: Callable[[Page], Page], code: str
 ) -> None:
-    right = readings.read_bulletin
+    right = bulletin.read_bulletin
 
     def wrong(*given: object) -> tuple[Reading, ...]:
         readings: tuple[Reading, ...] = right(*given)  # type: ignore[arg-type]
         return tuple(replace(reading, page=breaks(reading.page)) for reading in readings)
 
-    monkeypatch.setattr(readings, "read_bulletin", wrong)
+    monkeypatch.setattr(bulletin, "read_bulletin", wrong)
     codes, said = newsroom.is_refused()
     assert codes == {code}
     assert re.search(rf"^seeds/[^:]+\.txt:\d+:\d+: error {code}: ", said, re.M)

@@ -17,6 +17,7 @@ import click
 from sitegen.commands.options import DAY, published_entries, refuse_inside
 from sitegen.config import edition_language, load_config
 from sitegen.machine.cache import Cache, digest
+from sitegen.machine.recovery import is_marked
 from sitegen.publish import open_publication
 from sitegen.speaking.helping import Command, Speech
 from sitegen.speaking.showing import error_console, show
@@ -26,6 +27,7 @@ from sitegen.unchanged import KIND, Said, as_before, folders_read, remember, sta
 if TYPE_CHECKING:
     from sitegen.build import Built
     from sitegen.errors import Diagnostic
+    from sitegen.machine.beside import Beside
     from sitegen.machine.cluster import Cluster
 
 
@@ -114,6 +116,21 @@ def build_command(
 
 def _build(asked: _Asked, speech: Speech, telling: Telling) -> tuple[Said, str]:
     """Build; returns what is to be told of it, and the answer to who asks why."""
+    from sitegen.machine.beside import beside
+
+    # What is published has been read: a few bulletins at most are new.
+    few = not asked.clean and asked.cluster is None and asked.jobs != 1 and is_marked(asked.output)
+    with beside(_load_reader, wanted=few) as reader:
+        return _build_with(reader, asked, speech, telling)
+
+
+def _load_reader() -> None:
+    from sitegen.readings import get_ready
+
+    get_ready()
+
+
+def _build_with(reader: Beside | None, asked: _Asked, speech: Speech, telling: Telling) -> tuple[Said, str]:
     from sitegen.build import KINDS, build
     from sitegen.site.reasons import Why
 
@@ -138,6 +155,7 @@ def _build(asked: _Asked, speech: Speech, telling: Telling) -> tuple[Said, str]:
             cache=cache,
             why=why,
             today=asked.today,
+            reader=reader,
             progress=telling.begin,
         )
         left = publication.publish(built.files)

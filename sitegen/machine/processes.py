@@ -146,11 +146,12 @@ def _await(jobs: int, future: Future[B]) -> B:
     try:
         return future.result()
     except (BrokenProcessPool, MemoryError) as error:
-        raise SitegenError([_died(jobs, error)]) from error
+        raise SitegenError([died(jobs, error)]) from error
 
 
-def _died(jobs: int, error: Exception) -> Diagnostic:
-    said = "w-001" if isinstance(error, BrokenProcessPool) else "w-001.memory"
+def died(jobs: int, error: Exception) -> Diagnostic:
+    """Returns the finding that a process died, or had no memory."""
+    said = "w-001.memory" if isinstance(error, MemoryError) else "w-001"
     return file_error(said, "--jobs", jobs=jobs)
 
 

@@ -48,8 +48,8 @@ def foreign_files(folder: Path) -> Iterator[str]:
 
 def files_of(folder: Path) -> frozenset[str]:
     """Returns the names of the files that belong to a site of ours; none where its mark does not say."""
-    said = (_said(folder) or b"").decode("utf-8", "replace")
-    return frozenset(unicodedata.normalize("NFC", line.rstrip("\r")) for line in said.split("\n")[1:-1])
+    said = unicodedata.normalize("NFC", (_said(folder) or b"").decode("utf-8", "replace"))
+    return frozenset(line.rstrip("\r") for line in said.split("\n")[1:-1])
 
 
 def free_name(target: Path) -> int:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic
 from sitegen.reading.files.bulletins import Bulletin
-from sitegen.reading.page import NO_HINTS, Reading, read_page
+from sitegen.reading.illustrating import Reading
+from sitegen.reading.page import NO_HINTS, read_page
 from sitegen.reading.splitting.parts import split_pages
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterator
 
 from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic, Severity, finding
-from sitegen.model.images import Image
 from sitegen.model.newspaper import Page
 from sitegen.model.scans import Plan
 from sitegen.reading.build.amending import (
@@ -31,11 +28,11 @@ from sitegen.reading.detect.rules import classify_lines
 from sitegen.reading.edited.articles import read_edited
 from sitegen.reading.files.bulletins import Bulletin, pinned_page
 from sitegen.reading.files.figures import NamedImage, with_figures
-from sitegen.reading.files.image_files import Shelf
 from sitegen.reading.files.left_pictures import homeless_pictures, named_pictures, with_pictures
 from sitegen.reading.files.leftovers import findings_of
 from sitegen.reading.files.pins import WRAPPED
-from sitegen.reading.files.scans import NamedScan, is_whole_file, named_scan, shared_scans, with_scan
+from sitegen.reading.files.scans import is_whole_file, named_scan
+from sitegen.reading.illustrating import Reading
 from sitegen.reading.layout.lay_out import NOT_PINNED, lay_out
 from sitegen.reading.layout.page_lines import page_lines
 from sitegen.reading.layout.places import find_places, with_ranks
@@ -47,56 +44,12 @@ from sitegen.reading.splitting.edges import as_furniture, edge_lines
 NO_HINTS = ReadingHints()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A page as read, what the reader was not sure of, and the pictures that are named for it, and of it."""
-
-    page: Page
-    diagnostics: tuple[Diagnostic, ...]
-    images: tuple[NamedImage, ...] = ()
-    scan: NamedScan | None = None
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """The names of all its pictures."""
-        return (*(image.name for image in self.images), *((self.scan.picture.name,) if self.scan else ()))
-
-
 def read_page(bulletin: Bulletin, hints: ReadingHints = NO_HINTS, explain: str = "") -> Reading:
     """Read a bulletin, with the words of this paper that edition.yaml knows. Raises on no text whatever.
 
     `explain` is the language in which each line's role is explained; without it, which is faster, it is not.
     """
     return _read_edited(bulletin, hints) if bulletin.text_start else _read_raw(bulletin, hints, explain)
-
-
-def with_images(readings: Sequence[Reading], folder: Path, shown: str) -> tuple[Reading, ...]:
-    """Returns readings whose pages hold the pictures that they name, from the folder of the bulletins.
-
-    A picture that cannot be had is among the findings. Readings come without pictures, so that these need not go from
-    one process to another.
-    """
-    shelf, scans = Shelf(folder, shown), Shelf(folder, shown, keeps=False)
-    illustrated = [_with_scan(_with_images(r, shelf) if r.images else r, scans) for r in readings]
-    shared = dict(shared_scans([reading.page for reading in illustrated]))
-    return tuple(
-        replace(reading, diagnostics=(*reading.diagnostics, shared[at])) if at in shared else reading
-        for at, reading in enumerate(illustrated)
-    )
-
-
-def _with_images(reading: Reading, shelf: Shelf) -> Reading:
-    found = {named: shelf.find(named) for named in reading.images}
-    images = {named.name: image for named, image in found.items() if isinstance(image, Image)}
-    faults = (fault for fault in found.values() if isinstance(fault, Diagnostic))
-    return replace(reading, page=replace(reading.page, images=images), diagnostics=(*reading.diagnostics, *faults))
-
-
-def _with_scan(reading: Reading, shelf: Shelf) -> Reading:
-    if reading.scan is None:
-        return reading
-    page, told = with_scan(reading.page, reading.scan, shelf)
-    return replace(reading, page=page, diagnostics=(*reading.diagnostics, *told))
 
 
 def _read_edited(bulletin: Bulletin, hints: ReadingHints) -> Reading:

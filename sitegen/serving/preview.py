@@ -19,7 +19,7 @@ from sitegen.model.images import Image
 from sitegen.model.newspaper import Page
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin
-from sitegen.reading.page import with_images
+from sitegen.reading.illustrating import with_images
 from sitegen.serving.finding import Finder
 from sitegen.site.addresses import urls
 from sitegen.site.artifacts import digest_of

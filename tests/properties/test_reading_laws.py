@@ -17,7 +17,7 @@ from sitegen.model.edition import assemble, find_clashes
 from sitegen.model.layout import Role
 from sitegen.model.newspaper import Page
 from sitegen.model.prose import compose
-from sitegen.reading.page import Reading
+from sitegen.reading.illustrating import Reading
 from sitegen.reading.report import page_json
 from sitegen.reading.text.lines import split_lines
 from sitegen.site.addresses.paths import path_faults

@@ -11,7 +11,7 @@ from sitegen.check.reading import check_reading
 from sitegen.model.edition import assemble
 from sitegen.model.layout import Role
 from sitegen.model.newspaper import Correction
-from sitegen.reading.page import Reading
+from sitegen.reading.illustrating import Reading
 from sitegen.reading.report import page_json
 from sitegen.source import SourceText
 from tests.outline import outline, read_corrected, read_text

@@ -13,7 +13,8 @@ from sitegen.model.edition import assemble
 from sitegen.model.images import Figure
 from sitegen.reading.files.bulletins import find_bulletins
 from sitegen.reading.files.image_files import Shelf
-from sitegen.reading.page import Reading, read_page, with_images
+from sitegen.reading.illustrating import Reading, with_images
+from sitegen.reading.page import read_page
 from tests.outline import read_corrected
 from tests.pictures import jpeg, png
 

@@ -8,7 +8,8 @@ from sitegen.config import ReadingHints
 from sitegen.model.layout import Role
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.overlay import Overlay
-from sitegen.reading.page import Reading, read_page
+from sitegen.reading.illustrating import Reading
+from sitegen.reading.page import read_page
 from sitegen.source import SourceText
 
 

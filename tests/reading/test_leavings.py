@@ -16,7 +16,8 @@ from sitegen.model.markup import set_markup
 from sitegen.model.newspaper import BlockKind
 from sitegen.model.prose import Reason, ledger
 from sitegen.reading.files.bulletins import find_bulletins
-from sitegen.reading.page import Reading, read_page, with_images
+from sitegen.reading.illustrating import Reading, with_images
+from sitegen.reading.page import read_page
 from sitegen.reading.report import page_json
 from sitegen.reading.text.lines import split_lines
 from sitegen.reading.text.tags import attributes_of

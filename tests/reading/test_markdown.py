@@ -17,7 +17,8 @@ from sitegen.model.newspaper import LEAD, Article, BodyBlock
 from sitegen.model.prose import Reason, ledger
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.reading.files.frontmatter import read_front_matter
-from sitegen.reading.page import Reading, read_page
+from sitegen.reading.illustrating import Reading
+from sitegen.reading.page import read_page
 from sitegen.site.addresses import urls
 from sitegen.source import SourceText
 from tests.fixture_files import Case, cases_of, settle

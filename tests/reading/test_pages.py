@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sitegen.check.reading import check_reading
 from sitegen.model.edition import assemble, find_clashes
-from sitegen.reading.page import Reading
+from sitegen.reading.illustrating import Reading
 from tests import nightly
 from tests.nightly import examples
 from tests.outline import read_pages

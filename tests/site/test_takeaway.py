@@ -17,7 +17,8 @@ from sitegen.config import load_config
 from sitegen.model.prose import ledger
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import find_bulletins
-from sitegen.reading.page import NO_HINTS, with_images
+from sitegen.reading.illustrating import with_images
+from sitegen.reading.page import NO_HINTS
 from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Memory
 from sitegen.site.catalogue import Catalogue, make_catalogue

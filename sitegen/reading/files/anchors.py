@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.messages import Fact
@@ -17,8 +18,10 @@ from sitegen.model.prose import Edit, Reason
 from sitegen.reading.files.corrections import UNCLEAR, Break, Entry
 from sitegen.reading.files.overlay import GivenPage
 from sitegen.reading.text.folding import fold
-from sitegen.reading.text.lines import Line, printed_spans, split_lines
 from sitegen.source import SourceText, Span
+
+if TYPE_CHECKING:
+    from sitegen.reading.text.lines import Line
 
 _LIKE_ENOUGH = 0.5  # of the characters of a quotation, for a line to be shown as the nearest
 _MOST_LINES = 10  # named in one finding
@@ -97,6 +100,9 @@ def anchor(
     """
     if not entries and not pages:
         return Corrections(overlay=overlay), ()
+    # The reader of lines, which a build that reads nothing does without.
+    from sitegen.reading.text.lines import printed_spans, split_lines
+
     lines = split_lines(bulletin)
     bare = {line.number for line in lines if line.coded and not line.text}
     first = {n: line.number for line in lines if len(line.span) for n in _numbers(bulletin, line)}

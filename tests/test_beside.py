@@ -1,0 +1,120 @@
+"""A process beside the build reads the few bulletins that are new, and is no more than that."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sitegen import readings
+from sitegen.errors import SitegenError
+from sitegen.machine.beside import beside
+from tests.editions import contents, published, sitegen_here
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes are not forked")
+
+READ = readings._read  # noqa: SLF001
+
+
+@pytest.fixture(autouse=True)
+def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.machine.beside.cpu_count", lambda: 2)
+
+
+def nothing() -> None:
+    """Be ready at once."""
+
+
+def who_doubles(number: int) -> tuple[int, int]:
+    return 2 * number, os.getpid()
+
+
+def has_no_memory(_number: int) -> int:
+    raise MemoryError
+
+
+def is_killed(*_given: object, **_named: object) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return 0
+
+
+def finds_a_fault(number: int) -> int:
+    raise ValueError(number)
+
+
+def who_reads(*given: object, **named: object) -> tuple[bytes, bytes]:
+    Path(os.environ["WHO_READS"]).write_text(f"{os.getpid()}", "utf-8")
+    return READ(*given, **named)  # type: ignore[arg-type]
+
+
+def test_it_gives_what_comes_of_all_items_in_their_order() -> None:
+    with beside(nothing) as process:
+        assert process
+        done = list(process.run(who_doubles, range(7), 2))
+        again = list(process.run(who_doubles, [7]))
+    assert [doubled for doubled, _ in (*done, *again)] == list(range(0, 16, 2))
+    who = {who for _, who in (*done, *again)}
+    assert len(who) == 1
+    assert os.getpid() not in who
+
+
+def test_it_is_ended_while_it_still_gets_ready() -> None:
+    begun = time.monotonic()
+    with beside(lambda: time.sleep(600)):
+        pass
+    assert time.monotonic() - begun < 60
+
+
+def test_where_it_is_not_wanted_or_would_have_to_wait_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    with beside(nothing, wanted=False) as process:
+        assert process is None
+    monkeypatch.setattr("sitegen.machine.beside.cpu_count", lambda: 1)
+    with beside(nothing) as process:
+        assert process is None
+
+
+@pytest.mark.parametrize("wrong", [is_killed, has_no_memory])
+def test_one_that_dies_is_told(wrong: Callable[[int], int]) -> None:
+    with beside(nothing) as process, pytest.raises(SitegenError) as told:
+        assert process
+        list(process.run(wrong, [1]))
+    assert [fault.code for fault in told.value.diagnostics] == ["w-001"]
+
+
+def test_what_goes_wrong_in_it_goes_wrong_here() -> None:
+    with beside(nothing) as process, pytest.raises(ValueError, match=r"^3$"):
+        assert process
+        list(process.run(finds_a_fault, [3, 4]))
+
+
+def test_a_changed_bulletin_is_read_by_it_as_by_a_clean_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = published(tmp_path)
+    by = tmp_path / "who"
+    monkeypatch.setenv("WHO_READS", str(by))
+    first = min((tmp_path / "seeds").glob("*.txt"))
+    first.write_text(first.read_text("utf-8") + "\n又一句话。\n", "utf-8")
+    monkeypatch.setattr(readings, "_read", who_reads)
+    assert sitegen_here(tmp_path, "build").returncode == 0
+    assert by.read_text("utf-8") != f"{os.getpid()}"
+    assert sitegen_here(tmp_path, "build", "--clean", "--jobs", "1", "-o", "other").returncode == 0
+    assert by.read_text("utf-8") == f"{os.getpid()}"
+    assert contents(site) == contents(tmp_path / "other")
+
+
+def test_one_that_dies_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = published(tmp_path)
+    before = contents(site)
+    first = min((tmp_path / "seeds").glob("*.txt"))
+    first.write_text(first.read_text("utf-8") + "\n又一句话。\n", "utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(readings, "_read", is_killed)
+        done = sitegen_here(tmp_path, "build")
+    assert done.returncode == 1
+    assert " error w-001: " in done.stderr
+    assert contents(site) == before
+    assert sitegen_here(tmp_path, "build").returncode == 0
