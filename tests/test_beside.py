@@ -13,7 +13,7 @@ import pytest
 
 from sitegen import readings
 from sitegen.errors import SitegenError
-from sitegen.machine.beside import beside
+from sitegen.machine.beside import beside, meanwhile
 from tests.editions import contents, published, sitegen_here
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes are not forked")
@@ -90,6 +90,33 @@ def test_what_goes_wrong_in_it_goes_wrong_here() -> None:
     with beside(nothing) as process, pytest.raises(ValueError, match=r"^3$"):
         assert process
         list(process.run(finds_a_fault, [3, 4]))
+
+
+def test_a_value_is_worked_out_meanwhile_from_all_that_is_known_here() -> None:
+    known = [os.getpid()]
+    wait = meanwhile(lambda: (known[0], os.getpid()))
+    known[0] = 0
+    before, there = wait()
+    assert before == os.getpid() != there
+
+
+def test_where_nothing_can_go_on_beside_a_value_is_worked_out_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.machine.beside.cpu_count", lambda: 1)
+    assert meanwhile(os.getpid)() == os.getpid()
+
+
+@pytest.mark.parametrize("wrong", [is_killed, has_no_memory])
+def test_a_value_that_nobody_works_out_any_more_is_told(wrong: Callable[[int], int]) -> None:
+    wait = meanwhile(lambda: wrong(1))
+    with pytest.raises(SitegenError) as told:
+        wait()
+    assert [fault.code for fault in told.value.diagnostics] == ["w-001"]
+
+
+def test_what_goes_wrong_with_a_value_goes_wrong_where_it_is_waited_for() -> None:
+    wait = meanwhile(lambda: finds_a_fault(3))
+    with pytest.raises(ValueError, match=r"^3$"):
+        wait()
 
 
 def test_a_changed_bulletin_is_read_by_it_as_by_a_clean_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,12 @@
-"""A process beside this one, which gets ready for work before it is known whether there is any.
+"""A process beside this one, which does or gets ready for what can be done meanwhile.
 
-To load what reads a page takes longer than to read it, and most builds read one or two: so that is done meanwhile.
+To load what reads a page takes longer than to read it, and most builds read one or two: that is done before it is known
+whether there is any.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import sys
@@ -13,7 +15,7 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing.connection import Connection
 from os import cpu_count
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sitegen.errors import SitegenError
 from sitegen.machine.processes import died, end_with_parent
@@ -23,7 +25,7 @@ B = TypeVar("B")
 
 
 class Beside:
-    """Such a process: forked before this one has begun anything that must not be doubled."""
+    """A process that gets ready for work: forked before this one has begun anything that must not be doubled."""
 
     def __init__(self, prepare: Callable[[], None]) -> None:
         """Let it begin, and `prepare` itself."""
@@ -59,7 +61,7 @@ class Beside:
 @contextmanager
 def beside(prepare: Callable[[], None], *, wanted: bool = True) -> Iterator[Beside | None]:
     """Begin such a process if it is `wanted`, and end it; None where it cannot be forked or would have to wait."""
-    if not wanted or sys.platform != "linux" or cpu_count() == 1:
+    if not wanted or not _can_fork():
         yield None
         return
     process = Beside(prepare)
@@ -67,6 +69,52 @@ def beside(prepare: Callable[[], None], *, wanted: bool = True) -> Iterator[Besi
         yield process
     finally:
         process.end()
+
+
+def meanwhile(function: Callable[[], B]) -> Callable[[], B]:
+    """Begin to work out a value in a process beside this one; returns what waits for it, once.
+
+    That one knows all that this one knows now. Where it cannot be forked, or would have to wait, the value is worked
+    out when it is asked for. Raises SitegenError where the process dies (w-001).
+    """
+    if not _can_fork():
+        return function
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_tell, args=(there, here, function), daemon=True)
+    process.start()
+    there.close()
+
+    def wait() -> B:
+        try:
+            given = here.recv()
+        except (EOFError, OSError) as error:
+            raise SitegenError([died(1, error)]) from error
+        process.join()
+        here.close()
+        if isinstance(given, MemoryError):
+            raise SitegenError([died(1, given)]) from given
+        if isinstance(given, Exception):
+            raise given
+        return cast(B, given)
+
+    return wait
+
+
+def _can_fork() -> bool:
+    return sys.platform == "linux" and cpu_count() != 1
+
+
+def _tell(pipe: Connection, other_end: Connection, function: Callable[[], B]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    end_with_parent()
+    other_end.close()
+    with suppress(OSError):  # nobody waits any more
+        try:
+            pipe.send(function())
+        except Exception as error:  # noqa: BLE001 - it is raised where the value is waited for
+            pipe.send(error)
 
 
 def _serve(pipe: Connection, other_end: Connection, prepare: Callable[[], None]) -> None:

@@ -93,7 +93,7 @@ def render_pages(
     `why` gets the answer when the page that it asks about is come by.
     """
     workshop = make_workshop(
-        catalogue, theme, look, output, all_share(catalogue, theme), related_places(catalogue, cache)
+        catalogue, theme, look, output, all_share(catalogue, theme), related_places(catalogue, cache, jobs)
     )
     asked: dict[int, _Asked] = {}
     whole: list[int] = []  # issues that nothing is known of: whoever makes one of them finds out what it is made of

@@ -19,6 +19,7 @@ from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.model.edition import assemble
 from sitegen.model.newspaper import Page
 from sitegen.site.catalogue import make_catalogue
+from sitegen.site.related import finding
 from sitegen.site.related import finding as related
 from sitegen.site.related.finding import KIND, related_places
 from sitegen.site.related.nearness import MOST_NEAR, nearest
@@ -118,6 +119,18 @@ def test_the_order_of_bulletins_changes_nothing(tmp_path: Path) -> None:
     once, again = ({here: [place.address for place in found] for here, found in one.items()} for one in both)
     assert once == again
     assert once["2023/05/03/01-5.html"] == ["2023/05/07/01-5.html"]
+
+
+def test_what_is_near_is_the_same_whichever_process_finds_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "MANY", 0)
+    monkeypatch.setattr("sitegen.machine.beside.cpu_count", lambda: 2)
+    edition(tmp_path)
+    config = load_config(tmp_path / "seeds")
+    read, _ = read_edition(config, 1, lambda *_: None)
+    catalogue = make_catalogue(read, config)
+    alone, beside = (related_places(catalogue, jobs=jobs) for jobs in (1, 2))
+    assert dict(beside) == dict(alone)
+    assert len(beside) == len(catalogue.places)
 
 
 TOLD = (

@@ -5,13 +5,16 @@ What the articles of a page are compared by is kept from build to build; which a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, groupby
 
 import msgspec
 import numpy as np
 
+from sitegen.machine.beside import meanwhile
 from sitegen.machine.cache import NO_CACHE, Cache, digest
+from sitegen.machine.processes import Jobs
 from sitegen.model.late import with_texts
 from sitegen.model.newspaper import Article
 from sitegen.site.catalogue import Catalogue, Place
@@ -22,13 +25,39 @@ from sitegen.site.related.pairs import Pairs, count_pairs, split_pairs
 
 KIND = "related"
 TOGETHER = 16  # pages of an issue at most that are kept as one: few large rows are quicker to load than many small ones
+MANY = 2_000  # articles; of fewer it is told at once which are near
 AT_ONCE = 200  # texts at least whose pairs are counted at a time
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(tuple[bytes, bytes]).decode
 Sheaf = Sequence[Place]  # the articles of some pages of one issue
 
 
-def related_places(catalogue: Catalogue, cache: Cache = NO_CACHE) -> Mapping[str, tuple[Place, ...]]:
+class _Related(Mapping[str, tuple[Place, ...]]):
+    """The places related to those at each address, which are waited for when somebody asks for the first."""
+
+    def __init__(self, places: Sequence[Place], wait: Callable[[], Iterable[Sequence[int]]]) -> None:
+        self._places, self._wait = places, wait
+
+    def __getitem__(self, address: str) -> tuple[Place, ...]:
+        return self._held[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @cached_property
+    def _held(self) -> Mapping[str, tuple[Place, ...]]:
+        return _by_address(self._places, self._wait())
+
+
+def _by_address(places: Sequence[Place], found: Iterable[Sequence[int]]) -> Mapping[str, tuple[Place, ...]]:
+    pairs = zip(places, found, strict=True)
+    return {place.address: tuple(map(places.__getitem__, others)) for place, others in pairs}
+
+
+def related_places(catalogue: Catalogue, cache: Cache = NO_CACHE, jobs: Jobs = 1) -> Mapping[str, tuple[Place, ...]]:
     """Returns for the address of each article those related to it, nearest first; equally near ones in the order given.
 
     The articles of its own printed page are not among them, nor the other parts of its own story; of a story on two
@@ -42,9 +71,11 @@ def related_places(catalogue: Catalogue, cache: Cache = NO_CACHE) -> Mapping[str
             stories[at[part.address]] = position
     sheets: dict[int, int] = {}
     pages = [sheets.setdefault(id(place.page), len(sheets)) for place in places]
-    found = nearest(_pairs(list(_sheaves(places)), catalogue.digests, cache), pages, stories)
-    pairs = zip(places, found, strict=True)
-    return {place.address: tuple(map(places.__getitem__, others)) for place, others in pairs}
+    pairs = _pairs(list(_sheaves(places)), catalogue.digests, cache)
+    if jobs == 1 or len(places) < MANY:
+        return _by_address(places, nearest(pairs, pages, stories))
+    held = list(pairs)  # what is new of them is kept by this process
+    return _Related(places, meanwhile(lambda: list(nearest(held, pages, stories))))
 
 
 def telling_text(article: Article) -> str:
