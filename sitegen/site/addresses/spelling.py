@@ -17,7 +17,10 @@ _SPANS = (
     ("m", "s"),
     ("t", "z"),
 )  # of letters; names begin with each about as often
+_SPAN_OF = {chr(sign): f"{first}-{last}" for first, last in _SPANS for sign in range(ord(first), ord(last) + 1)}
 _AS_WRITTEN = "="  # before a syllable that is no pinyin; no address has it
+_UNWRITTEN = re.compile(rf"[^a-z0-9{_AS_WRITTEN}]+")
+MOST_SYLLABLES = 4_096  # that are remembered: Chinese has four hundred
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -47,18 +50,22 @@ def name_steps(name: str) -> tuple[str, ...]:
 
 def _spanned(at: str, letter: str, before: Sequence[str]) -> tuple[str, ...]:
     """Returns the step of a letter, behind that of its span where it is not among the first two."""
-    span = next((f"{first}-{last}" for first, last in _SPANS if first <= letter <= last), "")
-    return (f"{at.rstrip('/')}/{span}", at + letter) if span and len(before) > 1 else (at + letter,)
+    span = _SPAN_OF.get(letter) if len(before) > 1 else None
+    return (f"{at.rstrip('/')}/{span}", at + letter) if span else (at + letter,)
 
 
 def _syllables(name: str) -> list[str]:
     """Returns the pinyin of each character; a run of what has none is one syllable, behind a sign."""
-    pieces = (
-        _AS_WRITTEN + _ascii(piece.removeprefix(UNSPOKEN)) if piece.startswith(UNSPOKEN) else piece
-        for piece in spoken(said_as(name))
-    )
-    kept = (re.sub(rf"[^a-z0-9{_AS_WRITTEN}]+", "", piece.lower()) for piece in pieces)
-    return [syllable for syllable in kept if syllable.strip(_AS_WRITTEN)]
+    return [syllable for piece in spoken(said_as(name)) if (syllable := _spelled(piece))]
+
+
+@lru_cache(maxsize=MOST_SYLLABLES)
+def _spelled(piece: str) -> str:
+    """Returns how a syllable is written, or behind a sign a run of what has none; "" where nothing of it can be."""
+    if piece.startswith(UNSPOKEN):
+        piece = _AS_WRITTEN + _ascii(piece.removeprefix(UNSPOKEN))
+    written = _UNWRITTEN.sub("", piece.lower())
+    return written if written.strip(_AS_WRITTEN) else ""
 
 
 def syllables(name: str) -> list[str]:
