@@ -52,8 +52,7 @@ class Beside:
 
     def end(self) -> None:
         """End it, whatever it is at; it may have been ended before."""
-        if self._process.is_alive():
-            self._process.terminate()
+        self._process.kill()
         self._process.join()
         self._here.close()
 
@@ -90,6 +89,7 @@ def meanwhile(function: Callable[[], B]) -> Callable[[], B]:
             given = here.recv()
         except (EOFError, OSError) as error:
             raise SitegenError([died(1, error)]) from error
+        process.kill()  # it has nothing more to say
         process.join()
         here.close()
         if isinstance(given, MemoryError):
