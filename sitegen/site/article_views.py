@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sitegen.model.edition import Issue
@@ -133,6 +134,25 @@ def body_view(place: Place, here: str, words: Wording) -> ArticleBodyView:
         size=place.article.size,
         lines=lines_text(tuple(sorted(span))),
     )
+
+
+Bodies = Callable[[Place, str], ArticleBodyView]  # of an article for the page at an address
+
+
+def bodies_once(words: Wording) -> Bodies:
+    """Returns what gives bodies, of each article made once: its own page and the printed one set the same text."""
+    known: dict[str, ArticleBodyView] = {}
+
+    def body(place: Place, here: str) -> ArticleBodyView:
+        view = known.pop(place.address, None)
+        if view is not None:
+            return replace(view, href=urls.relative(place.address, here))
+        view = body_view(place, here, words)
+        if not (view.figures or any(block.html or block.figures or block.images for block in view.blocks)):
+            known[place.address] = view  # nothing in it leads from the page that it is on
+        return view
+
+    return body
 
 
 def space_of(article: ArticleBodyView) -> Item:

@@ -12,6 +12,7 @@ from sitegen.model.newspaper import Article, Page
 from sitegen.site.addresses import urls
 from sitegen.site.alternates import article_alternates
 from sitegen.site.article_views import (
+    Bodies,
     body_view,
     card,
     issue_card,
@@ -95,7 +96,11 @@ def page_to(frame: Frame, page: Page | None) -> Link | None:
 
 
 def make_articles(
-    issue: Issue, arounds: Mapping[str, Around], related: Mapping[str, Sequence[Place]], catalogue: Catalogue
+    issue: Issue,
+    arounds: Mapping[str, Around],
+    related: Mapping[str, Sequence[Place]],
+    body: Bodies,
+    catalogue: Catalogue,
 ) -> Iterator[Made]:
     """Returns the pages of an issue's articles; `arounds` says by address what lies around its printed pages."""
     places = places_of(issue)
@@ -124,6 +129,7 @@ def make_articles(
                 announced,
                 _siblings(places, index),
                 near,
+                body,
                 catalogue,
             ),
             _USED_BY_ARTICLE,
@@ -169,6 +175,7 @@ def _article(
     announced: Callable[[Place], CardView],
     siblings: Sequence[Place],
     related: Sequence[Place],
+    body: Bodies,
     catalogue: Catalogue,
 ) -> ArticleView:
     here, article, page, issue = place.address, place.article, place.page, place.issue
@@ -183,7 +190,7 @@ def _article(
     return ArticleView(
         site=replace(beside.site, other_form=frame.other_form()),
         head=head,
-        article=body_view(place, here, catalogue.words),
+        article=body(place, here),
         contributors=_contributors(article, frame),
         issue=summary,
         page=beside.page,

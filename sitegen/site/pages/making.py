@@ -11,7 +11,8 @@ from sitegen.model.newspaper import Page
 from sitegen.site.addresses import urls
 from sitegen.site.alternates import issue_alternates
 from sitegen.site.article_views import (
-    body_view,
+    Bodies,
+    bodies_once,
     furniture_around,
     furniture_view,
     issue_card,
@@ -62,15 +63,15 @@ def make_issue_pages(number: int, related: Mapping[str, Sequence[Place]], catalo
     whole = tuple(catalogue.digests.page(page) for page in issue.pages)
     before, after = catalogue.edition.neighbours(number) if issue.date else (None, None)
     yield from make_issue(issue, before, after, catalogue)
-    linked = cache(partial(_page_links, issue, catalogue))
+    linked, body = cache(partial(_page_links, issue, catalogue)), bodies_once(catalogue.words)
     arounds: dict[str, Around] = {}
     for page, before_page, after_page in with_neighbours(issue.pages):
         address = urls.page(page)
         around = Around(before_page, after_page, None if before_page else before, None if after_page else after)
-        printed = partial(_printed_page, page, issue, around, linked, catalogue)
+        printed = partial(_printed_page, page, issue, around, linked, body, catalogue)
         yield Made(address, f"page:{page.place}", digests_of((whole, around.uses())), printed, _USED_BY_PAGE)
         arounds[address] = around
-    yield from make_articles(issue, arounds, related, catalogue)
+    yield from make_articles(issue, arounds, related, body, catalogue)
 
 
 def _page_links(issue: Issue, catalogue: Catalogue) -> tuple[PageLink, ...]:
@@ -78,7 +79,12 @@ def _page_links(issue: Issue, catalogue: Catalogue) -> tuple[PageLink, ...]:
 
 
 def _printed_page(
-    page: Page, issue: Issue, around: Around, linked: Callable[[], tuple[PageLink, ...]], catalogue: Catalogue
+    page: Page,
+    issue: Issue,
+    around: Around,
+    linked: Callable[[], tuple[PageLink, ...]],
+    body: Bodies,
+    catalogue: Catalogue,
 ) -> PrintedPageView:
     here = urls.page(page)
     frame = Frame(here, catalogue)
@@ -88,7 +94,7 @@ def _printed_page(
     title = f"{issue_title(issue, catalogue)} {label}" if issue.date else issue_title(issue, catalogue)
     description = "；".join(title_of(a, catalogue.words.untitled) for a in page.articles)
     places = (Place(article, page, issue, urls.article(article, page)) for article in page.articles)
-    articles = tuple(body_view(place, here, catalogue.words) for place in places)
+    articles = tuple(body(place, here) for place in places)
     head = frame.head(title, description, page_trail(page, issue, catalogue), previous, following)
     return PrintedPageView(
         site=frame.site(),
