@@ -71,8 +71,8 @@ def _signed_notices(entries: Sequence[Classified]) -> list[Classified]:
         ended = ended or patterns.SMALL_PRINT.match(text.line.canonical) is not None
         dated = patterns.DAY_ALONE.match(day.line.canonical) and not day.line.level
         if ended and dated and not unit.line.level and patterns.SIGNING.match(unit.line.canonical):
-            found[at] = replace(unit, look=Look.SIGNATURE, rule="signing", confidence=0.8)
-            found[at + 1] = replace(day, look=Look.SIGNATURE, rule="signing_day", confidence=0.8)
+            found[at] = replace(unit, look=Look.SIGNATURE, rule="signing", confidence=0.9)
+            found[at + 1] = replace(day, look=Look.SIGNATURE, rule="signing_day", confidence=0.9)
     return found
 
 

@@ -113,16 +113,27 @@ def contact(line: Line, around: Around) -> Answer:
 
 def editors(line: Line, around: Around) -> Answer:
     """`本版责编:… 校对:…`: who made the page up."""
-    if names_editors(line.canonical) and _at_edge(around):
+    text = line.canonical
+    if names_editors(text) and _at_edge(around):
         return (Look.EDITORS, 0.9)
-    if not patterns.DESK_START.match(line.canonical):
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1].strip()  # (本版编辑 某某)
+    if not patterns.DESK_START.match(text):
         return None
-    if len(line.canonical) <= 120 and patterns.EDITORS.match(line.canonical) and not ends_sentence(line.canonical):
+    if len(text) <= 120 and patterns.EDITORS.match(text) and not ends_sentence(text):
         return (Look.EDITORS, 0.95)
-    if patterns.EDITORS_BARE.match(line.canonical):
+    if patterns.EDITORS_BARE.match(text):
         return (Look.EDITORS, 0.9)
-    beside = patterns.EDITORS_BESIDE.match(line.canonical) and any(map(_names_desk, (around.before, around.after)))
-    return (Look.EDITORS, 0.9) if beside else None
+    beside = patterns.EDITORS_BESIDE.match(text)
+    if not beside:
+        return None
+    below_day = around.before is not None and is_person_name(text.split()[-1]) and _is_day_line(around.before)
+    return (Look.EDITORS, 0.9) if below_day or any(map(_names_desk, (around.before, around.after))) else None
+
+
+def _is_day_line(line: Line) -> bool:
+    """Tell whether a line is a folio's with its day."""
+    return len(line.canonical) <= FOLIO_LIMIT and "。" not in line.canonical and printed_day(line.canonical) is not None
 
 
 def _names_desk(line: Line | None) -> bool:

@@ -19,8 +19,9 @@ from sitegen.reading.text.asked import (
     series_tag,
     unit_alone,
 )
-from sitegen.reading.text.letters import is_written_by, signs_letter, signs_story
+from sitegen.reading.text.letters import is_set_in_capitals, is_written_by, names_agency, signs_letter, signs_story
 from sitegen.reading.text.lines import Line
+from sitegen.reading.text.mastheads import names_paper
 from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.words import HAN, INSTITUTION_END, ends_sentence, is_person_name, is_surname_start
 
@@ -31,6 +32,7 @@ LONGEST_NAMES = 100  # of names and nothing else
 LONGEST_NAME = 6  # of characters without a mark behind a label
 WRAPPED_LINE = 24  # characters of a line of text that a PDF has wrapped
 _UNIT = re.compile(rf"[{HAN}]{{2,30}}(?:{INSTITUTION_END})")
+_DESK = re.compile(rf"\([{HAN}]{{2,14}}(?:[组社站所室会队处科办])\)")
 
 
 def byline(line: Line, around: Around) -> Answer:
@@ -39,20 +41,42 @@ def byline(line: Line, around: Around) -> Answer:
     if text.startswith(("(", "【", "[")):
         whole = patterns.BYLINE_BRACKET.fullmatch(text) is not None and below_head(around)
         return (Look.BYLINE, 0.95) if whole else None
-    if is_byline(text) and _names_someone(text):
+    if (is_byline(text) and _names_someone(text)) or patterns.BYLINE_LABELLED.match(text):
         return (Look.BYLINE, 0.97)
     if patterns.BYLINE_ENGLISH.match(text) or patterns.BYLINE_UNNAMED.match(text) or patterns.BYLINE_BARE.match(text):
         return (Look.BYLINE, 0.95)
     if is_address(text):
         return (Look.BYLINE, 0.9) if below_maker(around) else None
+    if ")" in text[-1:] and _is_scholar(line, around):
+        return (Look.BYLINE, 0.97)
     if is_alphabetic(text) and (signs_story(text) or is_written_by(text)) and below_head(around):
         return (Look.BYLINE, 0.9)
     below_byline = around.before is not None and patterns.BYLINE_ENGLISH.match(around.before.canonical)
     if below_byline and patterns.BYLINE_TITLE.match(text):
         return (Look.BYLINE, 0.95)
+    if _is_in_capitals(around.before, line) or _is_in_capitals(line, around.after):
+        return (Look.BYLINE, 0.95)
     if line.level or len(text) > LONGEST_NAMES or text.endswith(":") or not below_head(around):
         return None
     return (Look.BYLINE, 0.8) if _is_bare_name(text) and not patterns.NOTICE_HEAD.search(text) else None
+
+
+def _is_in_capitals(name: Line | None, below: Line | None) -> bool:
+    """`JANE DOE` above `THE RIVER TRIBUNE` or `Staff Writer`: a name in capitals and whose reporter it is."""
+    if name is None or below is None or below.gap or not is_set_in_capitals(name.canonical):
+        return False
+    text = below.canonical
+    return patterns.BYLINE_TITLE.match(text) is not None or names_agency(text) or names_paper(text)
+
+
+def _is_scholar(line: Line, around: Around) -> bool:
+    """Tell whether a line below a head is one name and an office; several such lines are a roll."""
+    match = patterns.NAME_AND_OFFICE.match(line.canonical)
+    if match is None or not is_person_name(match["name"]) or around.before is None:
+        return False
+    beside = (other.canonical for other in (around.before, around.after) if other is not None)
+    alone = not any(map(patterns.NAME_AND_OFFICE.match, beside))
+    return alone and not ends_sentence(around.before.canonical)
 
 
 def unit_byline(line: Line, around: Around) -> Answer:
@@ -92,9 +116,14 @@ def letter_signature(line: Line, around: Around) -> Answer:
 
     An office without a name signs only where the next head begins: `某某公司负责人`, below it `某县某镇——`.
     """
-    if line.level or around.before is None or around.before.level or not ends_sentence(around.before.canonical):
+    if line.level or around.before is None or around.before.level:
         return None
-    if signs_letter(line.canonical) and _is_last(line, around.after):
+    signed = patterns.SIGNS_OFF.match(line.canonical) is not None
+    if signed and (ends_sentence(around.before.canonical) or patterns.SIGNS_OFF.match(around.before.canonical)):
+        return (Look.SIGNATURE, 0.9)
+    if not ends_sentence(around.before.canonical):
+        return None
+    if (signs_letter(line.canonical) or names_agency(line.canonical)) and _is_last(line, around.after):
         return (Look.SIGNATURE, 0.9)
     ends = around.after is None or (around.after.level > 0 or leads_on(around.after.canonical))
     if ends and patterns.SIGNED_AS.match(line.canonical):
@@ -187,6 +216,8 @@ def credit(line: Line, _: Around) -> Answer:
     if text.startswith(("[", "【")):  # [作者系某校教授]
         inside = text[1:-1] if text.endswith(("]", "】")) else ""
         return (Look.CREDIT, 0.9) if patterns.AUTHOR_NOTE.search(inside) else None
+    if _DESK.fullmatch(text):
+        return (Look.CREDIT, 0.9)  # (新河乡通讯组)
     match = patterns.CREDIT.match(text)
     return (Look.CREDIT, 0.95) if match and is_credit(match["inside"]) else None
 

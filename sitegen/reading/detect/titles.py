@@ -28,6 +28,8 @@ NOTE = re.compile(r"^\((?!(?:\d{4}|[〇零○一二三四五六七八九]{4})年
 QUOTATION = re.compile(r"^“[^”]*”$")
 
 
+# …全部租出。(某某): a sentence, and who wrote it
+_SIGNED_SENTENCE = re.compile(r"。[”’]?\([^()]{2,30}\)$")
 # 李明:为什么办在山里? 记者:… 问:… 答:…: a turn of an interview
 _TURN = re.compile(rf"^(?P<who>[{HAN}·]{{1,8}}):(?=.)")
 _QUESTION_AND_ANSWER = frozenset({"问", "答", "记者", "主持人"})  # who often speaks just once
@@ -65,6 +67,8 @@ def title_score(line: Line, before: Line | None, after: Line | None, style: Page
     if not line.level and (noted or not any(map(str.isalnum, text))):
         return -8.0
     if patterns.NOTICE_END.match(text) or _opens_list(line, after):
+        return -8.0
+    if not line.level and _SIGNED_SENTENCE.search(text):
         return -8.0
     turn = _TURN.match(text)
     if turn and not line.level and _takes_turns(turn["who"], style) and _ends_turn(text):

@@ -1,12 +1,14 @@
-"""Labels that a line's own look proves: whatever stands around it, it is no head and no text."""
+"""Labels that a line's own look proves, or that it cannot have, whatever else stands around it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.labels import Label
+from sitegen.reading.text.asked import is_bullet
 from sitegen.reading.text.letters import is_caption
 from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.words import ends_sentence
@@ -18,31 +20,71 @@ _PROVED = {
     Look.TABLE: frozenset({Label.TABLE}),
     Look.EDITORS: frozenset({Label.EDITORS, Label.CAPTION}),  # 制图:某某 below a chart
 }
-# What capitals and marks prove where a line is set in letters: Photo: Sam Iwu, or MARY HENDERSON, Granville
-_IN_LETTERS = {
+# What capitals and marks prove where a line is set in letters: Photo: Sam Iwu, or MARY HENDERSON, Granville; of
+# ideographs a signature alone
+_SAID = {
     Look.BYLINE: frozenset({Label.BYLINE, Label.PART_BYLINE, Label.CREDIT}),
     Look.SIGNATURE: frozenset({Label.CREDIT}),
 }
-LEAST_CONFIDENCE = 0.9  # of the detector, below which a byline or signature in letters proves nothing
+LEAST_CONFIDENCE = 0.9  # of the detector, below which a byline in letters or a signature proves nothing
+SURE_BYLINE = 0.97  # of the detector: 本报记者 某某, not a bare name
 _CAPTION = frozenset({Label.CAPTION})
+_SIGNED = _SAID[Look.BYLINE] | {Label.CAPTION}  # 新华社记者 某某 / 摄
+_TEXT = frozenset({Look.PROSE, Look.DATELINED})
+_NO_TEXT = frozenset(Label) - {Label.PARAGRAPH, Label.CONTINUATION, Label.ITEM, Label.CAPTION}
+_BULLETS = frozenset("●■◆★○□◇☆▪•·")  # that point to no picture
 
 
-def proved_labels(entries: Sequence[Classified]) -> tuple[Allowed, ...]:
-    """Returns the labels that the look of each line leaves it, None where all are open."""
+def proved_labels(entries: Sequence[Classified], *, placed: bool = False) -> tuple[Allowed, ...]:
+    """Returns the labels that the look of each line leaves it, None where all are open.
+
+    Where lines are `placed`, their places tell better than their words which of them goes on with the one above.
+    """
     return tuple(
-        None if entry.line.level else _proved(entry, above)
+        None if entry.line.level else _proved(entry, above, placed)
         for above, entry in zip((None, *entries), entries, strict=False)
     )
 
 
-def _proved(entry: Classified, above: Classified | None) -> Allowed:
+def _proved(entry: Classified, above: Classified | None, placed: bool) -> Allowed:
     if entry.look is Look.CONTINUED_FROM and above is not None and _is_open(above):
         return None  # a story over two pages that face each other goes on across the fold
-    if entry.look in _IN_LETTERS and entry.confidence >= LEAST_CONFIDENCE and is_alphabetic(entry.line.canonical):
-        return _IN_LETTERS[entry.look]
+    if entry.look in _SAID and entry.confidence >= LEAST_CONFIDENCE and _is_sure(entry):
+        return _SAID[entry.look]
     if entry.look is Look.CAPTION and is_caption(entry.line.canonical):
         return _CAPTION
-    return _PROVED.get(entry.look)
+    if entry.look is Look.BYLINE and entry.confidence >= SURE_BYLINE and not entry.line.canonical.startswith("图"):
+        return _SIGNED
+    if entry.look is Look.SIGNATURE:
+        return _NO_TEXT
+    return _PROVED.get(entry.look) or _left(entry, None if placed else above)
+
+
+def _is_sure(entry: Classified) -> bool:
+    return entry.look is Look.SIGNATURE or is_alphabetic(entry.line.canonical)
+
+
+def _left(entry: Classified, above: Classified | None) -> Allowed:
+    """Returns what is left to a line that begins anew, or that tells something before it names its author."""
+    text = entry.line.canonical
+    never: set[Label] = set()
+    if is_bullet(text) or (above is not None and _is_whole(above)):
+        never.add(Label.CONTINUATION)
+    if entry.look in _TEXT and text[:1] in _BULLETS:
+        never.add(Label.CAPTION)
+    if entry.look in _TEXT and text.endswith(")") and "。" in text:
+        never.add(Label.CREDIT)
+    return _without(frozenset(never)) if never else None
+
+
+@cache
+def _without(never: frozenset[Label]) -> frozenset[Label]:
+    return frozenset(Label) - never
+
+
+def _is_whole(entry: Classified) -> bool:
+    text = entry.line.canonical
+    return entry.look in _TEXT and not entry.line.level and ends_sentence(text) and not is_alphabetic(text)
 
 
 def _is_open(entry: Classified) -> bool:

@@ -27,6 +27,10 @@ NAME_LIMIT = 14
 LONGEST_SLOGAN = 40
 # ——追记某校校长李某: a deck says of whom an article tells; who said a slogan stands right behind the dash
 _TELLS = re.compile(r"^[—―-]{1,2}\s?(?:追记|记|访|走近|写给|写在|致|献给|悼|忆|听|看)")
+# 某某省人民政府令 above 第231号: the number of a decree, not of an issue
+_DECREE = re.compile(r"(?:令|公告|通告|布告|决定|决议)$")
+# 河湾画报·城市: the newspaper's name with the page's
+_WITH_PAGE = re.compile(r"·[\u4e00-\u9fff]{2,4}$")
 # Looks that belong to articles: above them there is no masthead any more.
 _ARTICLE = frozenset(
     {Look.BYLINE, Look.SPEAKER, Look.DATELINED, Look.CREDIT, Look.SIGNATURE, Look.TEXT_CREDIT, Look.CONTINUED_FROM}
@@ -80,7 +84,7 @@ def _zone_end(lines: Sequence[Classified], hints: ReadingHints) -> int:
             entry.look in (Look.FOLIO, Look.IMPRINT)
             or (entry.look is Look.CONTACT and (index == end or not is_address(entry.line.canonical)))
             or (end > 0 and entry.look is Look.EDITORS)
-            or _numbers_page(entry, end)
+            or (_numbers_page(entry, end) and not (index and _DECREE.search(lines[index - 1].line.canonical)))
             or (end > 0 and _is_publisher(entry, hints))
             or named
         )
@@ -96,7 +100,7 @@ def _names_page(lines: Sequence[Classified], index: int, end: int) -> bool:
     if not 0 < end == index:
         return False
     below = lines[index + 1] if index + 1 < len(lines) else None
-    headed = below is None or not (below.look is Look.PROSE and _is_long(below.line.canonical))
+    headed = below is None or below.look is not Look.PROSE or not _tells(below.line.canonical)
     text = lines[index].line.canonical
     return headed and (is_page_name(text) or (is_alphabetic(text) and names_paper(text)))
 
@@ -160,6 +164,10 @@ def _tells_news(lines: Sequence[Classified]) -> bool:
     return told and not any(_is_attribution(entry) for entry in lines)
 
 
+def _tells(text: str) -> bool:
+    return _is_long(text) or "。" in text
+
+
 def _is_sentence(text: str) -> bool:
     return "。" in text or (len(text) > LONGEST_SLOGAN and ends_with_point(text))
 
@@ -188,7 +196,7 @@ def _is_page_name(entry: Classified, hints: ReadingHints) -> bool:
 def _bare_name(text: str) -> str:
     """Leave out the page's number and name beside the newspaper's: `江城晚报      A06 都市`."""
     number = patterns.NUMBER_IN_NAMEPLATE.search(text)
-    return text[: number.start()].rstrip() if number else text
+    return text[: number.start()].rstrip() if number else _WITH_PAGE.sub("", text)
 
 
 def _role(entry: Classified, index: int, *, named: bool, slogan: bool) -> tuple[Role, str, float]:

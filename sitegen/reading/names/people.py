@@ -108,6 +108,10 @@ def from_byline(text: str) -> Iterator[Contributor]:
         speakers = [word for word in split_names(spoken["who"]) if is_person_name(word)]
         yield from (Contributor(spoken["role"], name) for name in speakers)
         return
+    if patterns.BYLINE_LABELLED.match(bare):
+        for named in patterns.LABELLED_NAME.finditer(bare):
+            yield from (Contributor(named["label"], name) for name in split_names(named["name"]))
+        return
     labels = list(_ANY_LABEL.finditer(bare))
     english = patterns.BYLINE_ENGLISH.match(bare)
     if english:
@@ -136,6 +140,8 @@ def from_credit(text: str) -> Iterator[Contributor]:
         if named:
             yield from (Contributor(AUTHOR, n) for n in split_names(named["names"]) if is_person_name(n))
         return
+    if patterns.SIGNS_OFF.match(bare):
+        return  # 李某率全家叩谢: who has a notice printed wrote no article
     wrote = patterns.TEXT_CREDIT.match(bare)
     if wrote:
         yield from (Contributor("文", name) for name in split_names(wrote["name"] or wrote["after"]))

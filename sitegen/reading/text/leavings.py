@@ -39,6 +39,9 @@ _DATA_DEFINED = re.compile(r"\[image\d{1,4}\]:[ \t]{0,4}<?(?=data:)")
 _FENCE = re.compile(
     r"`{3,8}[A-Za-z]{0,20}[ \t]*$|:{3,8}[ \t]*(?:\{[^{}\n]{0,200}\}|[A-Za-z-]{0,30})[ \t]*:{0,8}[ \t]*$", re.M
 )
+# \section*{…}: a heading, as Mathpix and other programs that write LaTeX leave it
+_RANKS = ("title", "chapter", "section", "subsection", "subsubsection", "paragraph")
+_HEADING = re.compile(rf"\\(?P<rank>{'|'.join(_RANKS)})\*?[ \t]*\{{(?P<text>[^{{}}\n]{{1,200}})\}}")
 _ESCAPE = re.compile(r"\\(?P<char>[!-/:-@\[-`{-~])|\\(?=[ \t\r]*(?:\n|\Z))")
 # ## 标题 {#head .unnumbered}: pandoc's name for a heading
 _NAME = re.compile(r"\{[#.][^{}\n]{1,200}\}(?=[ \t\r]*(?:\n|\Z))")
@@ -159,6 +162,12 @@ class _Scanner:
         return (Token(begin, begin + 1, Kind.SIGN), Token(at, end.end(), Kind.GONE))
 
     def _backslash(self, at: int) -> tuple[Token, ...]:
+        heading = _HEADING.match(self._text, at)
+        if heading:
+            name = f"h{_RANKS.index(heading['rank']) + 1}"
+            begins, ends = heading.span("text")
+            opened = Token(at, begins, Kind.TAG, name=name)
+            return (opened, Token(ends, heading.end(), Kind.TAG, name=name, closes=True))
         bare = signs(bare_formulas(self._text, at, len(self._text)))
         if bare:
             return bare

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 
 from sitegen.reading.text.scripts import LETTER, is_alphabetic
-from sitegen.reading.text.vocabulary import DESK, IMPRINT, JUMPS, PICTURES, WRITTEN_BY
+from sitegen.reading.text.vocabulary import AGENCIES, ARTICLES, DESK, IMPRINT, JUMPS, PICTURES, WRITTEN_BY
 
 SIGNATURE_LIMIT = 60
 EDITORS_LIMIT = 200
 JUMP_LIMIT = 50
 CREDIT_LIMIT = 70  # characters of the end of a caption that may say who made the picture
 LEAST_CAPTION = 10
+LEAST_SURNAME = 3
 MOST_NAME_WORDS = 4
 MOST_CREDIT_WORDS = 7
 
@@ -56,6 +57,7 @@ _EDITORS = re.compile(rf"(?:{_either(DESK)})(?:\s{LETTER}{{2,12}})?(?:\s{{0,2}}:
 _JUMP = re.compile(rf"\(?(?i:{_either(JUMPS)})\s[^.!?]{{0,30}}?\d")
 # "ISLANDER": a reader who does not want to be known
 _PEN_NAME = re.compile(r"[\"“„«'‘](?P<name>[^\"”«»'’.!?]{2,24})[\"”“»'’]\.?")
+_AGENCIES = frozenset(name.removesuffix(".") for name in AGENCIES)
 _IMPRINT = re.compile(rf"(?:{_either(IMPRINT)})\s{{0,2}}:\s{{0,2}}\S", re.I)
 
 
@@ -119,8 +121,33 @@ def jumps_on(text: str) -> bool:
 
 
 def signs_story(text: str) -> bool:
-    """Tell whether a line is initials and a surname, and perhaps an office: `А. СЕМЁНОВ, наш спец. корр.`"""
-    return _INITIAL.match(text) is not None and signs_letter(text.removesuffix(" корр."))
+    """Tell whether a line is initials and a surname, and perhaps an office: `А. СЕМЁНОВ, наш спец. корр.`
+
+    An agency signs with its name alone, and of a name in full the surname may stand in capitals: `Ольга КОТОВА`.
+    """
+    if _INITIAL.match(text) is not None and signs_letter(text.removesuffix(" корр.")):
+        return True
+    return names_agency(text) or _sets_surname(text)
+
+
+def names_agency(text: str) -> bool:
+    """Tell whether a line is the name of an agency or a bureau and nothing else: `(PTI)`, `Our Bureau`."""
+    return len(text) <= CREDIT_LIMIT and text.strip("()—– ").removesuffix(".").lower() in _AGENCIES
+
+
+def is_set_in_capitals(text: str) -> bool:
+    """Tell whether a line may be a name set in capitals: `LUIS ORTEGA`."""
+    words = text.split() if text.isupper() and len(text) <= SIGNATURE_LIMIT else []
+    return 1 < len(words) <= MOST_NAME_WORDS and all(word.strip(".-'’").isalpha() for word in words)
+
+
+def _sets_surname(text: str) -> bool:
+    words = text.removesuffix(".").split() if len(text) <= SIGNATURE_LIMIT else []
+    if not 1 < len(words) <= MOST_NAME_WORDS or words[0].lower() in ARTICLES:
+        return False
+    *given, surname = words
+    named = len(surname) >= LEAST_SURNAME and surname.isupper() and surname.replace("-", "").isalpha()
+    return named and all(word.istitle() and word.replace("-", "").isalpha() for word in given)
 
 
 def names_editors(text: str) -> bool:

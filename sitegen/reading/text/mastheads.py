@@ -42,6 +42,8 @@ MOST_SMALL_WORDS = 3
 _DAY_IN_FIGURES = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-]\d{4}$")
 _DIGIT = re.compile(r"\d")
 _WIDE = re.compile(r"\s{4,80}")
+_SET_OFF = re.compile(r"\s{1,8}[—–|·•/-]{1,2}\s{1,8}|\s{3,80}")
+MOST_PIECES = 4
 _ROMAN = re.compile(r"[ivxlcdm]{1,8}")
 # PAGE 15, Page Three, p. A-3, Seite 3, Trang 3, стр. 3
 _PAGE = re.compile(
@@ -136,7 +138,8 @@ def heads_page(line: Line, before: Line | None, after: Line | None) -> bool:
     if has_han(line.canonical):
         return False
     if not is_folio(line.canonical):
-        return shares_day(line, before, after) or (line.number <= TOP and _is_name_and_day(line.canonical))
+        top = line.number <= TOP and (_is_name_and_day(line.canonical) or _labels_page(line.canonical))
+        return top or shares_day(line, before, after)
     if not is_bare_day(line.canonical):
         return True
     if before is not None and ends_sentence(before.canonical):
@@ -152,6 +155,26 @@ def _is_name_and_day(text: str) -> bool:
         is_bare_day(day) and len(words := _other_words(name)) <= MOST_NAME_WORDS and all(map(_is_set_off, words))
         for name, day in (pieces, reversed(pieces))
     )
+
+
+def _labels_page(text: str) -> bool:
+    """`Page 6 — Vie locale`, `Nr. 113 · LOKALES · Seite 9`: the page's number, set off from its name or the issue's."""
+    pieces = _SET_OFF.split(text) if len(text) <= FOLIO_LIMIT // 2 and is_alphabetic(text) else []
+    if not 1 < len(pieces) <= MOST_PIECES:
+        return False
+    labels = [_is_label(piece) for piece in pieces]
+    named = [piece for piece, label in zip(pieces, labels, strict=True) if not label and not registers(piece)]
+    return sum(labels) == 1 and len(named) < 2 and all(map(_is_short_name, named))
+
+
+def _is_label(text: str) -> bool:
+    found = find_label(text)
+    return found is not None and not _other_words(_without(text, found.start, found.end))
+
+
+def _is_short_name(text: str) -> bool:
+    words = text.split()
+    return len(words) <= MOST_SMALL_WORDS and not text.endswith(".") and not any(map(str.isdecimal, text))
 
 
 def shares_day(line: Line, before: Line | None, after: Line | None) -> bool:

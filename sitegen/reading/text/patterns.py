@@ -92,6 +92,11 @@ BYLINE = re.compile(
     rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:{_AUTHOR}|文[/、]?图|图[/、]?文|文|图|采访|摄影|统筹|编译)\s{{0,3}}[:/|●]\s{{0,3}}{_NAMES}"
     rf"(?:(?<=\s)(?:图|摄影)\s{{0,2}}[:/]\s{{0,2}}[{HAN}·、 ]{{2,40}})?)$"
 )
+# 撰文 某某 摄影 某某: labels and names without colons
+LABELLED_NAME = re.compile(
+    rf"(?P<label>撰文|采写|采访|口述|整理|文字?|摄影|图片?)\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])(?:\s{{1,4}}|$)"
+)
+BYLINE_LABELLED = re.compile(rf"^(?:{re.sub('[?]P<[a-z]+>', '?:', LABELLED_NAME.pattern)}){{2,4}}$")
 # 文/图, 文、图/: who made both
 WRITTEN = re.compile(r"^(?:文[/、]?图|图[/、]?文)\s{0,3}[:/|●]")
 # 文 | 本刊记者 某某: who wrote the text, above who took its pictures
@@ -99,11 +104,14 @@ TEXT_BY = re.compile(r"^(?:文|文字|撰文|采写)\s{0,3}[:/|]")
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 # Staff Writer, Special to The Times: what an English byline says of its bearer, on a line below
 BYLINE_TITLE = re.compile(
-    r"^(?:(?:Staff|Senior|Contributing|Special|Guest|[A-Z][a-z]+ (?:Times|Post|News|Gazette|Herald|Press))\s)?"
-    r"(?:Staff )?(?:Writer|Reporter|Correspondent|Columnist|Editor)$"
-    r"|^Special to [A-Z][\w .]{2,30}$|^The Associated Press$"
+    r"^(?:(?:Of |For )?(?:The )?(?:[A-Z][A-Za-z-]{1,20}\s){0,3})?"
+    r"(?:(?i:staff|senior|contributing|special|guest)\s){0,2}(?i:writer|reporter|correspondent|columnist|editor|staff)$"
+    r"|^(?:Special to|For) (?:[Tt]he )?[A-Z][\w .]{2,30}$|^The Associated Press$"
 )
-OFFICE_BEHIND = re.compile(r"\s(?:(?:Staff|Senior|Contributing|Special|Guest)\s)?(?:Writer|Reporter|Correspondent)$")
+OFFICE_BEHIND = re.compile(
+    rf"(?:\s(?:{either('nameplate-ends')}))?\s(?:(?i:staff|senior|contributing|special|guest)\s)?"
+    r"(?i:writer|reporter|correspondent)$"
+)
 # By Étienne Vance III, By Harold T. Finch, Jr.
 BYLINE_ENGLISH = re.compile(
     rf"^[Bb][Yy]\s+{_CAPITAL}[\w.'’-]*(?:(?:,(?=\s[JS][Rr]\b))?\s+[\w.'’-]+){{0,5}}"
@@ -125,12 +133,17 @@ SPEAKER_IN_LIST = re.compile(
 )
 # 某某公司负责人: a writer of a letter who signs with an office
 SIGNED_AS = re.compile(rf"^[{HAN}()·]{{3,30}}(?:{either('readers')}|代表)$")
+# 李某率全家叩谢, 河湾县商会 谨启; 孝男 某某: who signs a notice of a family or a body
+SIGNS_OFF = re.compile(
+    rf"^[^。!?:]{{2,40}}?(?:{either('sign-offs')})$"
+    rf"|^(?:孝|孤|哀|杖期)[{HAN}]{{0,4}}[男女子媳婿孙夫妻]\s{{1,4}}[{HAN} 、]{{2,60}}$"
+)
 # 河湾县云岭镇  李小满, 山东济南  李小满, 河湾县云岭镇村民  李小满: where a reader writes from, and the name;
 # 某省某研究院研究员  李小满: what a scholar signs with
 _WHOSE = either("readers", "professions", "offices")
 PLACED_NAME = re.compile(
     rf"^(?:[{HAN}]{{1,12}}[省市县区镇乡村旗州盟场校学厂局院]|(?:{either('provinces')})[{HAN}]{{0,6}}"
-    rf"|[{HAN}()· ]{{2,24}}(?:{_WHOSE}))"
+    rf"|[{HAN}()· ]{{0,24}}(?:{_WHOSE}))"
     rf"\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])$"
 )
 MAKER_LABEL = re.compile(rf"(?:{OUTLET})?\s{{0,4}}{MAKER}")
@@ -152,6 +165,10 @@ DATELINE_ENGLISH = re.compile(
 # (记者 金丽), (记者吴丹、李四) run in after the dateline
 BYLINE_RUN_IN = re.compile(rf"^\s{{0,4}}\((?:{OUTLET})?\s{{0,2}}{MAKER}[^()]{{1,80}}\)")
 
+# 祝某某(某某大学教授): a writer with an office, which no head has
+NAME_AND_OFFICE = re.compile(
+    rf"^(?P<name>[{HAN}]{{2,4}})\((?!(?:[^()]{{0,18}}[,、;:。]))[^()]{{1,18}}[师员长授士者生家人任]\)$"
+)
 # 楊美惠(台東市/退休教師): where or what a writer is, behind the name
 BEHIND_NAME = re.compile(rf"(?<=[{HAN}])\([^()]{{2,20}}\)$")
 # (赤峰市中级人民法院供稿), (王新鹏), (记者张莹), (贺先强、张莹参与采写), (作者为……): a bracket that closes an article
@@ -198,7 +215,7 @@ PHOTO_CREDIT = re.compile(
 # 图①:…, 图为…, 数据来源:…, 扫描二维码…: lines that only pictures and charts have
 CAPTION_START = re.compile(
     r"^[▲△▼▶◀►◄↑↓←→]?\s{0,2}(?:[上下左右]?图[①-⑳\d一二三四五六七八九十]{1,2}\s{0,2}[:.、为]|[上下左右中大小]{0,2}图为|(?:数据|资料|图片|视频)来源\s?:|扫描二维码"
-    rf"|(?:[上下左右本题]图|图片?说明)\s{{0,2}}:|(?:视频|更多|相关|详细)[{HAN}]{{0,4}}请看|[{HAN}·]{{2,8}}近照(?:[,。]|$))"
+    rf"|(?:[上下左右本题]图|图片?[说說]明)\s{{0,2}}:|图片?\s{{0,2}}[:/|][^。]{{6,100}}。|(?:视频|更多|相关|详细)[{HAN}]{{0,4}}请看|[{HAN}·]{{2,8}}近照(?:[,。]|$))"
 )
 # ▲老匠人在工作。, ▼…。 (记者某某摄): a mark that points from the caption to the picture
 POINTER = re.compile(r"^(?P<mark>[▲△▼▽◀▶◄►←→↑↓])\s{0,3}[^。!?]{4,60}。?\s{0,4}(?:\([^()]{2,20}摄\))?$")
@@ -214,7 +231,8 @@ CAPTION = re.compile(
     rf"^(?P<text>.{{4,200}}[。!?”)])\s{{0,6}}(?P<credit>{_SHOT}"
     rf"(?P<who>[{HAN}·、]{{2,12}}(?:\s{{1,2}}[{HAN}·]{{2,4}}){{0,2}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}}"
     rf"(?:{MAKER}\s{{0,4}}(?:[{HAN}·、]{{2,12}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}})?"
-    rf"(?:{_SHOT_BY})(?:\s{{0,2}}\([^()]{{2,20}}\))?|{_SHOT_BEHIND}|{_SENT}|\((?:资料图片?|资料照片)\))$"
+    rf"(?:{_SHOT_BY})(?:\s{{0,2}}\([^()]{{2,20}}\))?|{_SHOT_BEHIND}|{_SENT}|\((?:资料图片?|资料照片)\)"
+    rf"|\((?:{_SHOT})[{HAN}·、 ]{{2,16}}(?:{_SHOT_BY})\))$"
 )
 
 # 春日校园 摄影:宋扬: a caption without a stop
@@ -301,11 +319,14 @@ ADVERTISEMENT_HEAD = re.compile(r"^[·\s]*(?:广\s*告|广而告之|公益广告
 # 编辑同志:, 编辑部: how a reader's letter opens
 LETTER_OPENING = re.compile(r"^(?:尊敬的)?(?:编辑|记者|报社|编辑部|主编)(?:同志|先生|老师|女士)?(?:们)?\s?:")
 # 下转第3版, (下转4版, 紧接第二版: brackets may be broken; 上接第1版, (上接A1版)
-# (See BRIDGE, Page A6), Continued from Page A1
+# (See BRIDGE, Page A6), Continued from Page A1; ▶▶详见A4版, >>>3版, (相关报道见5版)
 _ENGLISH_JUMP = r"\(?(?:See|Continued on|Turn to)\s(?:[A-Z][\w ,'-]{0,40}?\s)?[Pp]age [A-Z]?\d{1,3}\)?"
 _ENGLISH_FROM = r"\(?(?:[A-Z][\w'-]{1,20}[,:]? )?(?:[Cc]ontinued )?[Ff]rom [Pp]age [A-Z]?\d{1,3}\)?"
 _JUMP_PAGE = r"\s?第?\s?[A-Z]?[\d一二三四五六七八九十①-⑳]{1,3}\s?版\s?[)\]】]?"
-JUMP_TO = re.compile(rf"(?:[(\[【]?\s?(?:下转|紧接|转){_JUMP_PAGE}|{_ENGLISH_JUMP})$")
+_ARROWS = r"[▶▷►▸→>»]{1,4}"
+_SEE = r"(?:更多|相关|详细)?(?:内容|报道|新闻|图文)?(?:详?见|请看)"
+_POINTS_ON = rf"{_ARROWS}\s?(?:{_SEE}|转)?{_JUMP_PAGE}|[(\[【]\s?{_SEE}{_JUMP_PAGE}"
+JUMP_TO = re.compile(rf"(?:[(\[【]?\s?(?:下转|紧接|转){_JUMP_PAGE}|{_POINTS_ON}|{_ENGLISH_JUMP})$")
 JUMP_AT_END = re.compile(rf"(?:(?:[(\[【]\s?(?:下转|紧接|转)|\s?下转){_JUMP_PAGE}|{_ENGLISH_JUMP})$")
 CONTINUED_FROM = re.compile(rf"^(?:[(\[【]?\s?上接{_JUMP_PAGE}|{_ENGLISH_FROM})")
 

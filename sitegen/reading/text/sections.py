@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.reading.lexicon.load import either
-from sitegen.reading.text.scripts import HAN
+from sitegen.reading.text.scripts import HAN, is_alphabetic
 from sitegen.reading.text.vocabulary import SECTIONS
 
 LONGEST_NAME = 24
@@ -16,7 +16,7 @@ _NAMED = re.compile(
     rf"|(?!图片|简明|一句|今日|昨日)[{HAN}]{{2,3}}[新要]闻"
 )
 # 12 | World, SPORT · 5, 3  Culture
-_PIECES = re.compile(r"\s{0,4}[|·•]\s{0,4}|\s{2,}")
+_PIECES = re.compile(r"\s{0,4}[|/·•–—]\s{0,4}|\s{2,}")
 _NUMBER = re.compile(r"[A-Z]?\d{1,3}")
 
 
@@ -29,7 +29,11 @@ def is_page_name(text: str) -> bool:
 
 def numbers_page_name(text: str) -> bool:
     """Tell whether a canonical line is a page's number and its name: `12 | World`."""
-    pieces = _PIECES.split(text) if len(text) <= 2 * LONGEST_NAME else []
+    if len(text) > 2 * LONGEST_NAME:
+        return False
+    pieces = _PIECES.split(text)
+    if len(pieces) == 1 and is_alphabetic(text):
+        pieces = text.rsplit(maxsplit=1)  # HOME NEWS 5
     if len(pieces) != 2:
         return False
     number, name = pieces if _NUMBER.fullmatch(pieces[0]) else reversed(pieces)

@@ -56,6 +56,7 @@ PUBLISHERS = _words("publisher")
 ARTICLES = _words("article")
 JUMPS = _words("jump")  # before the page on which a story goes on
 WRITTEN_BY = _words("written by")  # before the name of who wrote a story: By, Von, Par
+AGENCIES = _words("agency")  # what stands alone below a head for who tells the news: PTI, dpa, Our Bureau
 PICTURES = _words("picture")  # before the name of who made one: Photo, Фото, Ảnh
 DESK = _words("desk")  # who edits and makes up a page
 IMPRINT = _words("imprint")  # what a newspaper says of itself at a page's foot
