@@ -16,6 +16,7 @@ from benchmarks.reading.latin_forms import FORMS, signed_below
 SMALL = 0.22  # share of pages with a small thing
 COLUMN = 0.1  # chance that a story without a kicker stands under the name of a column
 BY_PLACE = 0.06  # share of pages whose stories each have the place above the headline
+STANDING = 0.4  # of the names of columns above a story: those that are the page's and no part of it
 NOTED = 0.02  # chance that a story ends with what its author is
 Units = list[tuple[str, str]]
 
@@ -37,6 +38,12 @@ _BOXES = (
     ("停电通知", "{n}日八时至十七时，{p}路沿线停电检修。"),
     ("短评", "路修好了，还要有人管。{p}的做法值得别处看看。"),
     ("开奖公告", "第{n}期开奖号码：{n}、{m}、7、12、19。"),
+    ("农时提醒", "小麦：看苗追肥，弱苗早追。"),
+    ("遗失声明", "{a}遗失身份证，声明作废。"),
+    ("平安提示", "1. 出门前关好门窗，切断电源。"),
+    ("今日金句", "“桥修好了，路还要走。”——{a}"),
+    ("编后", "留住一间铺子，就是留住一段记忆。"),
+    ("出行提示", "{p}大桥今起双向限行，请绕行{q}路。"),
 )
 _NEWS = (
     "{p}小学昨日迁入新址。",
@@ -72,6 +79,21 @@ _COLUMNS = (
     "足协杯",
     "民生热线",
     "IPO动态",
+    "连载",
+    "镜头",
+    "随笔",
+    "杂谈",
+    "营连日志",
+    "新闻前哨",
+    "青年说",
+    "封面报道",
+    "本期关注",
+    "百姓故事",
+    "身边好人",
+    "法官手记",
+    "田间地头",
+    "科普角",
+    "球场内外",
 )
 _HEADS = (
     "路灯亮了",
@@ -94,6 +116,34 @@ _LINES = (
     "一只鸟",
 )
 _POEMS = ("渡口", "雨后", "致河流", "母亲的灯（外一首）", "秋日", "老街", "过桥")
+_SIGNED = (
+    ("鸣谢", "先父{a}治丧期间，承蒙各位亲友关怀吊唁，谨致谢忱。", "{b}率全家叩谢"),
+    ("讣告", "先慈{a}夫人于{n}日寿终，享寿八十有四，择于{m}日出殡。", "孝男 {a} {b}"),
+    ("公告", "{a}：本院受理原告{b}诉你借款合同纠纷一案，现依法公告送达起诉状副本。", "{p}县人民法院"),
+    ("公告", "因管道检修，{n}日起{p}路停水两天，请用户备水。", "{p}县自来水公司"),
+    ("征文启事", "为庆祝建馆三十周年，面向读者征文，每篇不超过千字。", "{p}县图书馆"),
+    ("启事", "本店{n}日迁至{p}路{m}号，欢迎新老顾客光临。", "{p}钟表店 谨启"),
+)
+_SAID = (
+    "上班路上骑车四十分钟，比健身房划算。",
+    "菜场门口又堵车了，老人过不去。",
+    "建议末班车延到零点。",
+    "图书馆的座位该多加几排。",
+    "路灯修好了，给个好评。",
+)
+_GUIDES = (
+    (
+        "三款秋粥",
+        ("百合粥", "原料：鲜百合30克，粳米50克。", "做法：同煮至烂，加冰糖调味。"),
+        ("山药粥", "原料：山药一根，小米一把。", "做法：山药去皮切块，与小米同煮。"),
+    ),
+    ("家常鱼汤", ("", "用料：鲫鱼一条，豆腐一块。", "做法：鱼煎黄，加水煮白，放豆腐。")),
+    (
+        "你会用电吗？（自测）",
+        ("", "1.插座旁能放水杯吗？ A.能 B.不能", "2.湿手能换灯泡吗？ A.能 B.不能", "答案：B，B。"),
+    ),
+    ("租房纠纷怎么解", ("案情", "{a}租房后漏水，房东不修。"), ("说法", "出租人应当履行维修义务。")),
+)
 _TEAMS = ("青山队", "海滨队", "北渡队", "白石队", "三江队", "云岭队", "南屏队")
 
 
@@ -102,11 +152,22 @@ def with_small(rng: random.Random, items: Sequence[Article]) -> list[Article]:
     chinese = items[0].lang == "zh"
     placed = chinese and rng.random() < BY_PLACE
     page = [_in_column(rng, item, placed=placed) if chinese else item for item in items]
+    if not chinese and rng.random() < BY_PLACE:
+        page = [_at_place(rng, item) for item in page]
     if rng.random() < SMALL:
         for _ in range(rng.choice((1, 1, 2, 3))):
             thing = rng.choice(_CHINESE)(rng) if chinese else _in_letters(rng, items[0].lang)
             page.insert(rng.choice((len(page), len(page), rng.randrange(len(page) + 1))), thing)
     return page
+
+
+def _at_place(rng: random.Random, item: Article) -> Article:
+    """Returns a story in letters under the name of the place that it is from: `SAINT-AUBIN`."""
+    if item.units[:1] and item.units[0][0] == "headline" and rng.random() < 0.8:
+        place = rng.choice(FORMS[item.lang].places)
+        above = ("kicker", place.upper() if rng.random() < 0.8 else place)
+        return Article(item.lang, item.kind, (above, *item.units), item.source, item.page)
+    return item
 
 
 def _in_column(rng: random.Random, item: Article, *, placed: bool) -> Article:
@@ -118,8 +179,10 @@ def _in_column(rng: random.Random, item: Article, *, placed: bool) -> Article:
     if not headed or rng.random() > (0.8 if placed else COLUMN):
         return item
     place = rng.choice(PLACES) + rng.choice(("县", "市", "区", "镇", "村"))
-    above = place if placed else rng.choice(_COLUMNS)
-    return Article(item.lang, item.kind, (("kicker", above), *item.units), item.source, item.page)
+    above = ("kicker", place)
+    if not placed:
+        above = ("standing-head" if rng.random() < STANDING else "kicker", rng.choice(_COLUMNS))
+    return Article(item.lang, item.kind, (above, *item.units), item.source, item.page)
 
 
 def _made(units: Units, lang: str = "zh") -> Article:
@@ -161,6 +224,40 @@ def _answers(rng: random.Random) -> Article:
     return _made([(label, _filled(rng, text)) for label, text in units])
 
 
+def _signed_notice(rng: random.Random) -> Article:
+    """What a family, a firm or a court has printed, with who signs it below, and perhaps the day."""
+    head, text, signed = rng.choice(_SIGNED)
+    day = [("credit", "2024年{n}月{n}日")] if rng.random() < 0.4 else []
+    units = [("headline", head), ("paragraph", text), ("credit", signed), *day]
+    return _made([(label, _filled(rng, text)) for label, text in units])
+
+
+def _voices(rng: random.Random) -> Article:
+    """What readers say, a line each, with their names before a colon or behind a dash."""
+    form = rng.choice(("@{a}：{t}", "{a}：{t}", "“{t}” ——{a}", "网友“{p}”：{t}"))
+    lines = [_filled(rng, form.replace("{t}", line)) for line in rng.sample(_SAID, rng.choice((2, 3, 4)))]
+    head = rng.choice(("街谈巷议", "众说", "声音", "网友说", "读者留言", "微言"))
+    return _made([("headline", head), *(("paragraph", line) for line in lines)])
+
+
+def _guide(rng: random.Random) -> Article:
+    """A recipe, a case or a test in parts: small heads over lines that begin with a word and a colon."""
+    head, *parts = rng.choice(_GUIDES)
+    signed = [("byline", rng.choice(("{p}医院主任医师 {a}", "□{a}", "{a}")))] if rng.random() < 0.5 else []
+    units = [("headline", head), *signed, *(("paragraph", "入秋天气干燥，不妨试一试。"),) * (rng.random() < 0.6)]
+    for name_of_part, *lines in parts:
+        units += [("subheading", name_of_part)] if name_of_part else []
+        units += [("paragraph", line) for line in lines]
+    return _made([(label, _filled(rng, text)) for label, text in units])
+
+
+def _asked(rng: random.Random) -> Article:
+    """A question with who asks below it, the answer with who answers."""
+    units = [("headline", rng.choice(_HEADS)), ("paragraph", "问：{p}路的老井还能用吗？水有点浑。")]
+    units += [("credit", "（读者 {a}）"), ("paragraph", "答：先送检，合格后再饮用。"), ("credit", "（市水务局 {b}）")]
+    return _made([(label, _filled(rng, text)) for label, text in units])
+
+
 def _poem(rng: random.Random) -> Article:
     poet = [("byline", rng.choice(("○{a}", "□ {a}", "{a}")))] if rng.random() < 0.8 else []
     units = [("headline", rng.choice(_POEMS)), *poet]
@@ -182,6 +279,7 @@ def _results(rng: random.Random) -> Article:
 
 _CHINESE: tuple[Callable[[random.Random], Article], ...] = (
     *(_box, _box, _box, _briefs, _briefs, _letter, _answers, _poem, _results),
+    *(_signed_notice, _signed_notice, _voices, _guide, _asked),
 )
 
 

@@ -18,6 +18,8 @@ _HEADS = frozenset(("title", "byline", "credit", "signature", "jump-to", "contin
 # (记者冯小芸)百年大计: who reports, at the first words of a brief
 _RUN_IN = re.compile(r"^(?:\([^()]{2,30}\)|【[^【】]{2,30}】|\[[^\[\]]{2,30}\]|[\u4e00-\u9fff]{2,6}讯)")
 _PART = re.compile(r"^[^\W\d_]{1,4}[一二三四五六七八九十\d]{1,2}(?:[\s:·].{0,30})?$")
+_PICTURES = frozenset(("caption", "photo-credit", "artwork"))
+NEAR = 2  # lines above and below in which a picture is near
 AROUND = 3  # lines above and below whose kinds are looked at
 _BEYOND = ("edge",) * AROUND
 FEWEST_MOST = 0.5  # of the runs with a mark: most of them
@@ -63,6 +65,7 @@ class PageFeatures:
     proof: dict[int, str]
     marks: Counter[int]
     kinds: tuple[str, ...]
+    pictures: tuple[str, ...]  # of each line: whether it, one near it, or one of the page shows itself a picture's
 
 
 def page_features(lines: Sequence[LineFeatures], house: str = "") -> PageFeatures:
@@ -87,6 +90,7 @@ def page_features(lines: Sequence[LineFeatures], house: str = "") -> PageFeature
         {rank: _share(proved) for rank, proved in of_rank.items()},
         marks,
         (*_BEYOND, *(line.kind + ("*" if line.rank else "") for line in lines), *_BEYOND),
+        tuple(_pictures([line.kind in _PICTURES for line in lines])),
     )
 
 
@@ -181,6 +185,12 @@ def _last_text(lines: Sequence[LineFeatures]) -> Iterator[int]:
             last = at
         elif line.kind in _HEADS:
             last = -1
+
+
+def _pictures(shown: Sequence[bool]) -> Iterator[str]:
+    far = "page" if any(shown) else "none"
+    for at, itself in enumerate(shown):
+        yield "self" if itself else "near" if any(shown[max(0, at - NEAR) : at + NEAR + 1]) else far
 
 
 def _share(of: Sequence[bool]) -> str:

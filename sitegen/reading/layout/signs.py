@@ -50,6 +50,7 @@ def _signs(
     """Returns the signs of a line; `around` are the texts above and below each run."""
     line = lines[at]
     signs = [*_of_itself(line), *_of_neighbours(lines, at, page.kinds), *_of_mark(line, page)]
+    signs += _of_pictures(page.pictures[at], line.kind)
     signs += _goes_on(lines, at, page.last_text[at])
     if at:
         signs.append(_mark_beside(line.rank, lines[at - 1].rank, "above"))
@@ -153,6 +154,11 @@ def _of_neighbour(kind: str, step: int, end: str, size: str, begin: str) -> tupl
         f"{step:+d}.begin:{begin}",
         f"kind:{kind} {step:+d}.end:{end}",
     )
+
+
+@lru_cache(maxsize=CACHED)
+def _of_pictures(near: str, kind: str) -> tuple[str, ...]:
+    return (f"pictures:{near}", f"pictures:{near} kind:{kind}")
 
 
 def _goes_on(lines: Sequence[LineFeatures], at: int, last: int) -> Iterator[str]:
