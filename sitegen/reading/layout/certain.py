@@ -68,7 +68,7 @@ def _left(entry: Classified, above: Classified | None) -> Allowed:
     """Returns what is left to a line that begins anew, or that tells something before it names its author."""
     text = entry.line.canonical
     never: set[Label] = set()
-    if is_bullet(text) or (above is not None and _is_whole(above)):
+    if is_bullet(text) or (above is not None and _is_whole(above, entry)):
         never.add(Label.CONTINUATION)
     if entry.look in _TEXT and text[:1] in _BULLETS:
         never.add(Label.CAPTION)
@@ -82,9 +82,11 @@ def _without(never: frozenset[Label]) -> frozenset[Label]:
     return frozenset(Label) - never
 
 
-def _is_whole(entry: Classified) -> bool:
-    text = entry.line.canonical
-    return entry.look in _TEXT and not entry.line.level and ends_sentence(text) and not is_alphabetic(text)
+def _is_whole(above: Classified, entry: Classified) -> bool:
+    """Tell whether a text above is whole; a point may also end an abbreviation, but not where a blank line follows."""
+    text = above.line.canonical
+    stopped = above.look in _TEXT and not above.line.level and ends_sentence(text)
+    return stopped and (entry.line.gap > 0 or not is_alphabetic(text))
 
 
 def _is_open(entry: Classified) -> bool:

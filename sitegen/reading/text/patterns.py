@@ -319,13 +319,12 @@ ADVERTISEMENT_HEAD = re.compile(r"^[·\s]*(?:广\s*告|广而告之|公益广告
 # 编辑同志:, 编辑部: how a reader's letter opens
 LETTER_OPENING = re.compile(r"^(?:尊敬的)?(?:编辑|记者|报社|编辑部|主编)(?:同志|先生|老师|女士)?(?:们)?\s?:")
 # 下转第3版, (下转4版, 紧接第二版: brackets may be broken; 上接第1版, (上接A1版)
-# (See BRIDGE, Page A6), Continued from Page A1; ▶▶详见A4版, >>>3版, (相关报道见5版)
+# (See BRIDGE, Page A6), Continued from Page A1; ▶▶详见A4版, >>>3版
 _ENGLISH_JUMP = r"\(?(?:See|Continued on|Turn to)\s(?:[A-Z][\w ,'-]{0,40}?\s)?[Pp]age [A-Z]?\d{1,3}\)?"
 _ENGLISH_FROM = r"\(?(?:[A-Z][\w'-]{1,20}[,:]? )?(?:[Cc]ontinued )?[Ff]rom [Pp]age [A-Z]?\d{1,3}\)?"
 _JUMP_PAGE = r"\s?第?\s?[A-Z]?[\d一二三四五六七八九十①-⑳]{1,3}\s?版\s?[)\]】]?"
 _ARROWS = r"[▶▷►▸→>»]{1,4}"
-_SEE = r"(?:更多|相关|详细)?(?:内容|报道|新闻|图文)?(?:详?见|请看)"
-_POINTS_ON = rf"{_ARROWS}\s?(?:{_SEE}|转)?{_JUMP_PAGE}|[(\[【]\s?{_SEE}{_JUMP_PAGE}"
+_POINTS_ON = rf"{_ARROWS}\s?(?:下?转|详?见)?{_JUMP_PAGE}"
 JUMP_TO = re.compile(rf"(?:[(\[【]?\s?(?:下转|紧接|转){_JUMP_PAGE}|{_POINTS_ON}|{_ENGLISH_JUMP})$")
 JUMP_AT_END = re.compile(rf"(?:(?:[(\[【]\s?(?:下转|紧接|转)|\s?下转){_JUMP_PAGE}|{_ENGLISH_JUMP})$")
 CONTINUED_FROM = re.compile(rf"^(?:[(\[【]?\s?上接{_JUMP_PAGE}|{_ENGLISH_FROM})")
