@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -10,7 +11,7 @@ from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.labels import Label
 from sitegen.reading.text.asked import is_bullet
 from sitegen.reading.text.letters import is_caption
-from sitegen.reading.text.scripts import is_alphabetic
+from sitegen.reading.text.scripts import HAN, is_alphabetic
 from sitegen.reading.text.words import ends_sentence
 
 _PROVED = {
@@ -32,6 +33,12 @@ _CAPTION = frozenset({Label.CAPTION})
 _SIGNED = _SAID[Look.BYLINE] | {Label.CAPTION}  # 新华社记者 某某 / 摄
 _TEXT = frozenset({Look.PROSE, Look.DATELINED})
 _NO_TEXT = frozenset(Label) - {Label.PARAGRAPH, Label.CONTINUATION, Label.ITEM, Label.CAPTION}
+_PICTURES = frozenset({Look.CAPTION, Look.PHOTO_CREDIT, Look.ARTWORK})
+_TITLES = frozenset({Look.TITLE, Look.PROSE})
+# 河湾县优秀教师名单(排名不分先后): heads a roll
+_NAMES_ROLL = re.compile(r"名单(?:\([^()]{2,30}\))?$")
+_ANY = frozenset(Label)
+_SHORT_NAME = re.compile(f"[{HAN}]{{2,4}}")
 _BULLETS = frozenset("●■◆★○□◇☆▪•·")  # that point to no picture
 
 
@@ -40,15 +47,19 @@ def proved_labels(entries: Sequence[Classified], *, placed: bool = False) -> tup
 
     Where lines are `placed`, their places tell better than their words which of them goes on with the one above.
     """
+    rows = zip((None, None, *entries), (None, *entries), entries, strict=False)
+    if placed:
+        return tuple(None if entry.line.level else _proved(entry, above) for _, above, entry in rows)
+    shown = any(entry.look in _PICTURES for entry in entries)
     return tuple(
-        None if entry.line.level else _proved(entry, above, placed)
-        for above, entry in zip((None, *entries), entries, strict=False)
+        None if entry.line.level else _proved(entry, above) or _left(entry, above, over, pictures=shown)
+        for over, above, entry in rows
     )
 
 
-def _proved(entry: Classified, above: Classified | None, placed: bool) -> Allowed:
+def _proved(entry: Classified, above: Classified | None) -> Allowed:
     if entry.look is Look.CONTINUED_FROM and above is not None and _is_open(above):
-        return None  # a story over two pages that face each other goes on across the fold
+        return _ANY  # a story over two pages that face each other goes on across the fold
     if entry.look in _SAID and entry.confidence >= LEAST_CONFIDENCE and _is_sure(entry):
         return _SAID[entry.look]
     if entry.look is Look.CAPTION and is_caption(entry.line.canonical):
@@ -57,29 +68,40 @@ def _proved(entry: Classified, above: Classified | None, placed: bool) -> Allowe
         return _SIGNED
     if entry.look is Look.SIGNATURE:
         return _NO_TEXT
-    return _PROVED.get(entry.look) or _left(entry, None if placed else above)
+    return _PROVED.get(entry.look)
 
 
 def _is_sure(entry: Classified) -> bool:
     return entry.look is Look.SIGNATURE or is_alphabetic(entry.line.canonical)
 
 
-def _left(entry: Classified, above: Classified | None) -> Allowed:
-    """Returns what is left to a line that begins anew, or that tells something before it names its author."""
+def _left(entry: Classified, above: Classified | None, over: Classified | None, *, pictures: bool) -> Allowed:
+    """Returns what is left to a line that begins anew, that tells something before it names its author, and so on."""
     text = entry.line.canonical
     never: set[Label] = set()
     if is_bullet(text) or (above is not None and _is_whole(above, entry)):
         never.add(Label.CONTINUATION)
-    if entry.look in _TEXT and text[:1] in _BULLETS:
+    if entry.look in _TEXT and (text[:1] in _BULLETS or not pictures):
         never.add(Label.CAPTION)
     if entry.look in _TEXT and text.endswith(")") and "。" in text:
         never.add(Label.CREDIT)
+    if entry.look in _TITLES and above is not None and _is_whole(above, entry) and _NAMES_ROLL.search(text):
+        never |= {Label.PARAGRAPH, Label.CAPTION}
+    if above is not None and entry.look is Look.TITLE and _is_short_name(above, over):
+        never |= {Label.HEADLINE_ON, Label.DECK}
     return _without(frozenset(never)) if never else None
 
 
 @cache
 def _without(never: frozenset[Label]) -> frozenset[Label]:
     return frozenset(Label) - never
+
+
+def _is_short_name(entry: Classified, above: Classified | None) -> bool:
+    """`镜头`, `连载`: above a title the name of a column or a place, as no first line of a headline is so short."""
+    text, line = entry.line.canonical, entry.line
+    alone = entry.look is Look.TITLE and (above is None or above.look is not Look.TITLE)
+    return alone and not (line.level or line.bold) and _SHORT_NAME.fullmatch(text) is not None
 
 
 def _is_whole(above: Classified, entry: Classified) -> bool:

@@ -29,6 +29,8 @@ LONGEST_SLOGAN = 40
 _TELLS = re.compile(r"^[—―-]{1,2}\s?(?:追记|记|访|走近|写给|写在|致|献给|悼|忆|听|看)")
 # 某某省人民政府令 above 第231号: the number of a decree, not of an issue
 _DECREE = re.compile(r"(?:令|公告|通告|布告|决定|决议)$")
+# 河湾日报 below its folio; 喜报 and 通报 are heads
+_DAILY = re.compile(r"[日晚早晨时周商快导]报$|(?:青年|都市|生活|文摘)报$")
 # 河湾画报·城市: the newspaper's name with the page's
 _WITH_PAGE = re.compile(r"·[\u4e00-\u9fff]{2,4}$")
 # Looks that belong to articles: above them there is no masthead any more.
@@ -102,7 +104,8 @@ def _names_page(lines: Sequence[Classified], index: int, end: int) -> bool:
     below = lines[index + 1] if index + 1 < len(lines) else None
     headed = below is None or below.look is not Look.PROSE or not _tells(below.line.canonical)
     text = lines[index].line.canonical
-    return headed and (is_page_name(text) or (is_alphabetic(text) and names_paper(text)))
+    paper = names_paper(text) if is_alphabetic(text) else _DAILY.search(text) is not None and width(text) <= NAME_LIMIT
+    return headed and (paper or is_page_name(text))
 
 
 def _slogan_end(lines: Sequence[Classified], start: int) -> int:
