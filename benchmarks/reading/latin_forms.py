@@ -37,6 +37,7 @@ class Forms:
     jumps: tuple[str, ...]
     boxes: tuple[tuple[str, ...], ...]  # small things: a head and a line or two
     banks: tuple[str, ...]  # further heads below a headline in capitals
+    leads: tuple[str, ...]  # what stands above a headline and says the half of it
 
 
 def _load() -> dict[str, Forms]:

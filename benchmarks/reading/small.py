@@ -16,6 +16,7 @@ from benchmarks.reading.latin_forms import FORMS, signed_below
 SMALL = 0.22  # share of pages with a small thing
 COLUMN = 0.1  # chance that a story without a kicker stands under the name of a column
 BY_PLACE = 0.06  # share of pages whose stories each have the place above the headline
+LED = 0.1  # chance that a story in letters has a line above its headline that says the half of it
 STANDING = 0.4  # of the names of columns above a story: those that are the page's and no part of it
 NOTED = 0.02  # chance that a story ends with what its author is
 Units = list[tuple[str, str]]
@@ -152,8 +153,11 @@ def with_small(rng: random.Random, items: Sequence[Article]) -> list[Article]:
     chinese = items[0].lang == "zh"
     placed = chinese and rng.random() < BY_PLACE
     page = [_in_column(rng, item, placed=placed) if chinese else item for item in items]
-    if not chinese and rng.random() < BY_PLACE:
-        page = [_at_place(rng, item) for item in page]
+    forms = FORMS[items[0].lang] if not chinese else None
+    if forms and rng.random() < BY_PLACE:
+        page = [_under(rng, item, rng.choice(forms.places).upper(), 0.8) for item in page]
+    elif forms and forms.leads:
+        page = [_under(rng, item, rng.choice(forms.leads), LED) for item in page]
     if rng.random() < SMALL:
         for _ in range(rng.choice((1, 1, 2, 3))):
             thing = rng.choice(_CHINESE)(rng) if chinese else _in_letters(rng, items[0].lang)
@@ -161,13 +165,12 @@ def with_small(rng: random.Random, items: Sequence[Article]) -> list[Article]:
     return page
 
 
-def _at_place(rng: random.Random, item: Article) -> Article:
-    """Returns a story in letters under the name of the place that it is from: `SAINT-AUBIN`."""
-    if item.units[:1] and item.units[0][0] == "headline" and rng.random() < 0.8:
-        place = rng.choice(FORMS[item.lang].places)
-        above = ("kicker", place.upper() if rng.random() < 0.8 else place)
-        return Article(item.lang, item.kind, (above, *item.units), item.source, item.page)
-    return item
+def _under(rng: random.Random, item: Article, above: str, chance: float) -> Article:
+    """Returns a story in letters with a line above its headline: a place, or what says the half of it."""
+    headed = item.units[:1] and item.units[0][0] == "headline"
+    if not headed or rng.random() > chance:
+        return item
+    return Article(item.lang, item.kind, (("kicker", above), *item.units), item.source, item.page)
 
 
 def _in_column(rng: random.Random, item: Article, *, placed: bool) -> Article:
