@@ -9,10 +9,11 @@ from functools import cache
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.labels import Label
+from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import is_bullet
 from sitegen.reading.text.letters import is_caption
 from sitegen.reading.text.scripts import HAN, is_alphabetic
-from sitegen.reading.text.words import ends_sentence
+from sitegen.reading.text.words import ends_sentence, is_surname_start
 
 _PROVED = {
     Look.CONTINUED_FROM: frozenset({Label.CONTINUED_FROM}),
@@ -37,6 +38,7 @@ _PICTURES = frozenset({Look.CAPTION, Look.PHOTO_CREDIT, Look.ARTWORK})
 _TITLES = frozenset({Look.TITLE, Look.PROSE})
 # 河湾县优秀教师名单(排名不分先后): heads a roll
 _NAMES_ROLL = re.compile(r"名单(?:\([^()]{2,30}\))?$")
+_DECK = frozenset({Label.DECK})
 _ANY = frozenset(Label)
 _SHORT_NAME = re.compile(f"[{HAN}]{{2,4}}")
 _BULLETS = frozenset("●■◆★○□◇☆▪•·")  # that point to no picture
@@ -87,6 +89,8 @@ def _left(entry: Classified, above: Classified | None, over: Classified | None, 
         never.add(Label.CREDIT)
     if entry.look in _TITLES and above is not None and _is_whole(above, entry) and _NAMES_ROLL.search(text):
         never |= {Label.PARAGRAPH, Label.CAPTION}
+    if entry.look is Look.TITLE and above is not None and above.look is Look.TITLE and _attends(text):
+        return _DECK
     if above is not None and entry.look is Look.TITLE and _is_short_name(above, over):
         never |= {Label.HEADLINE_ON, Label.DECK}
     return _without(frozenset(never)) if never else None
@@ -95,6 +99,11 @@ def _left(entry: Classified, above: Classified | None, over: Classified | None, 
 @cache
 def _without(never: frozenset[Label]) -> frozenset[Label]:
     return frozenset(Label) - never
+
+
+def _attends(text: str) -> bool:
+    """Tell whether a line says who took part: its words name people before what they did."""
+    return patterns.ATTENDED.match(text) is not None and is_surname_start(text)
 
 
 def _is_short_name(entry: Classified, above: Classified | None) -> bool:

@@ -169,6 +169,10 @@ BYLINE_RUN_IN = re.compile(rf"^\s{{0,4}}\((?:{OUTLET})?\s{{0,2}}{MAKER}[^()]{{1,
 NAME_AND_OFFICE = re.compile(
     rf"^(?P<name>[{HAN}]{{2,4}})\((?!(?:[^()]{{0,18}}[,、;:。]))[^()]{{1,18}}[师员长授士者生家人任]\)$"
 )
+# 某某某出席, 某某讲话 某某主持: what leading persons did at a meeting, below the headline that tells of it
+ATTENDED = re.compile(
+    rf"^(?:(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}}(?:{either('attending')})(?:并|、)?(?:{either('attending')})?(?:\s{{1,4}}|$)){{1,4}}$"
+)
 # 楊美惠(台東市/退休教師): where or what a writer is, behind the name
 BEHIND_NAME = re.compile(rf"(?<=[{HAN}])\([^()]{{2,20}}\)$")
 # (赤峰市中级人民法院供稿), (王新鹏), (记者张莹), (贺先强、张莹参与采写), (作者为……): a bracket that closes an article
