@@ -39,6 +39,8 @@ _TITLES = frozenset({Look.TITLE, Look.PROSE})
 # 河湾县优秀教师名单(排名不分先后): heads a roll
 _NAMES_ROLL = re.compile(r"名单(?:\([^()]{2,30}\))?$")
 _DECK = frozenset({Label.DECK})
+_HEADLINE = frozenset({Label.HEADLINE})
+_IN_HEAD = frozenset({Look.TITLE, Look.DASHED, Look.BYLINE, Look.CONTINUED_FROM})
 _ANY = frozenset(Label)
 _SHORT_NAME = re.compile(f"[{HAN}]{{2,4}}")
 _BULLETS = frozenset("●■◆★○□◇☆▪•·")  # that point to no picture
@@ -49,14 +51,26 @@ def proved_labels(entries: Sequence[Classified], *, placed: bool = False) -> tup
 
     Where lines are `placed`, their places tell better than their words which of them goes on with the one above.
     """
-    rows = zip((None, None, *entries), (None, *entries), entries, strict=False)
+    rows = zip((None, None, *entries), (None, *entries), entries, (*entries[1:], None), strict=False)
     if placed:
-        return tuple(None if entry.line.level else _proved(entry, above) for _, above, entry in rows)
+        return tuple(None if entry.line.level else _proved(entry, above) for _, above, entry, _ in rows)
     shown = any(entry.look in _PICTURES for entry in entries)
+    top = min((entry.line.level for entry in entries if entry.line.level), default=0)
     return tuple(
-        None if entry.line.level else _proved(entry, above) or _left(entry, above, over, pictures=shown)
-        for over, above, entry in rows
+        _marked(entry, above, below, top)
+        if entry.line.level
+        else _proved(entry, above) or _left(entry, above, over, pictures=shown)
+        for over, above, entry, below in rows
     )
+
+
+def _marked(entry: Classified, above: Classified | None, below: Classified | None, top: int) -> Allowed:
+    """Prove that a single title with the page's highest mark heads the story that says where or by whom it is told."""
+    alone = entry.look is Look.TITLE and (above is None or above.look not in _IN_HEAD)
+    if below is None or not alone or entry.line.level != top:
+        return None
+    told = below.look is Look.DATELINED or (below.look is Look.BYLINE and below.confidence >= SURE_BYLINE)
+    return _HEADLINE if told else None
 
 
 def _proved(entry: Classified, above: Classified | None) -> Allowed:
