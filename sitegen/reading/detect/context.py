@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sitegen.reading.detect.lists import find_index, find_tables
+from sitegen.reading.detect.lists import find_index, find_page_list, find_tables
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.detect.titles import LONGEST_TITLE, NOTE
 from sitegen.reading.detect.verse import find_verse
@@ -29,7 +29,8 @@ def in_context(entries: Sequence[Classified]) -> tuple[Classified, ...]:
 def _lists_and_verse(entries: Sequence[Classified]) -> list[Classified]:
     lines = [entry.line for entry in entries]
     free = [_is_free(entry) for entry in entries]
-    found = dict.fromkeys(find_tables(lines, free), Look.TABLE) | dict.fromkeys(find_index(lines, free), Look.INDEX)
+    listed = find_index(lines, free) | find_page_list(lines)
+    found = dict.fromkeys(find_tables(lines, free), Look.TABLE) | dict.fromkeys(listed, Look.INDEX)
     could_be = [ok and at not in found and not _has_series(entries[at]) for at, ok in enumerate(free)]
     found |= dict.fromkeys(find_verse(lines, could_be), Look.VERSE)
     return [

@@ -74,5 +74,16 @@ def find_index(lines: Sequence[Line], free: Sequence[bool]) -> frozenset[int]:
     return frozenset(place for place in found if free[place])
 
 
+def find_page_list(lines: Sequence[Line]) -> frozenset[int]:
+    """Returns the places of a list of the issue's pages, as web editions have it: `第01版:要闻` / `第02版:时政` / …"""
+    numbered = [patterns.NUMBERED_SECTION.match(line.canonical) is not None for line in lines]
+    found: set[int] = set()
+    for is_one, run in groupby(range(len(lines)), key=numbered.__getitem__):
+        places = list(run)
+        if is_one and len(places) >= FEWEST_ROWS:
+            found.update(places)
+    return frozenset(found)
+
+
 def _is_index_line(line: Line) -> bool:
     return len(line.canonical) <= 60 and patterns.INDEX_LINE.search(line.canonical) is not None

@@ -19,7 +19,14 @@ from sitegen.reading.text.asked import (
     series_tag,
     unit_alone,
 )
-from sitegen.reading.text.letters import is_set_in_capitals, is_written_by, names_agency, signs_letter, signs_story
+from sitegen.reading.text.letters import (
+    are_names_in_capitals,
+    is_set_in_capitals,
+    is_written_by,
+    names_agency,
+    signs_letter,
+    signs_story,
+)
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.mastheads import names_paper
 from sitegen.reading.text.scripts import is_alphabetic
@@ -54,6 +61,8 @@ def byline(line: Line, around: Around) -> Answer:
     below_byline = around.before is not None and patterns.BYLINE_ENGLISH.match(around.before.canonical)
     if below_byline and patterns.BYLINE_TITLE.match(text):
         return (Look.BYLINE, 0.95)
+    if below_head(around) and are_names_in_capitals(text):
+        return (Look.BYLINE, 0.9)
     if _is_in_capitals(around.before, line) or _is_in_capitals(line, around.after):
         return (Look.BYLINE, 0.95)
     if line.level or len(text) > LONGEST_NAMES or text.endswith(":") or not below_head(around):
@@ -123,7 +132,8 @@ def letter_signature(line: Line, around: Around) -> Answer:
         return (Look.SIGNATURE, 0.9)
     if not ends_sentence(around.before.canonical):
         return None
-    if (signs_letter(line.canonical) or names_agency(line.canonical)) and _is_last(line, around.after):
+    signs = signs_letter(line.canonical) or names_agency(line.canonical) or is_written_by(line.canonical)
+    if signs and _is_last(line, around.after):
         return (Look.SIGNATURE, 0.9)
     ends = around.after is None or (around.after.level > 0 or leads_on(around.after.canonical))
     if ends and patterns.SIGNED_AS.match(line.canonical):

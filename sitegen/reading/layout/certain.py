@@ -41,6 +41,8 @@ _NAMES_ROLL = re.compile(r"名单(?:\([^()]{2,30}\))?$")
 _DECK = frozenset({Label.DECK})
 _HEADLINE = frozenset({Label.HEADLINE})
 _IN_HEAD = frozenset({Look.TITLE, Look.DASHED, Look.BYLINE, Look.CONTINUED_FROM})
+_ABOVE_TEXT = _TEXT | {Look.TITLE}  # what ends like a sentence is one, whatever it looks like
+_TURN = re.compile(r"[—–-]{1,2}\s")  # — А липы сохраните?
 _ANY = frozenset(Label)
 _SHORT_NAME = re.compile(f"[{HAN}]{{2,4}}")
 _BULLETS = frozenset("●■◆★○□◇☆▪•·")  # that point to no picture
@@ -94,7 +96,7 @@ def _is_sure(entry: Classified) -> bool:
 def _left(entry: Classified, above: Classified | None, over: Classified | None, *, pictures: bool) -> Allowed:
     """Returns what is left to a line that begins anew, that tells something before it names its author, and so on."""
     text = entry.line.canonical
-    never: set[Label] = set()
+    never = {Label.JUMP_TO, Label.CONTINUED_FROM, Label.INDEX}  # each has a look of its own
     if is_bullet(text) or (above is not None and _is_whole(above, entry)):
         never.add(Label.CONTINUATION)
     if entry.look in _TEXT and (text[:1] in _BULLETS or not pictures):
@@ -107,7 +109,7 @@ def _left(entry: Classified, above: Classified | None, over: Classified | None, 
         return _DECK
     if above is not None and entry.look is Look.TITLE and _is_short_name(above, over):
         never |= {Label.HEADLINE_ON, Label.DECK}
-    return _without(frozenset(never)) if never else None
+    return _without(frozenset(never))
 
 
 @cache
@@ -130,8 +132,8 @@ def _is_short_name(entry: Classified, above: Classified | None) -> bool:
 def _is_whole(above: Classified, entry: Classified) -> bool:
     """Tell whether a text above is whole; a point may also end an abbreviation, but not where a blank line follows."""
     text = above.line.canonical
-    stopped = above.look in _TEXT and not above.line.level and ends_sentence(text)
-    return stopped and (entry.line.gap > 0 or not is_alphabetic(text))
+    stopped = above.look in _ABOVE_TEXT and not above.line.level and ends_sentence(text)
+    return stopped and (entry.line.gap > 0 or not is_alphabetic(text) or _TURN.match(entry.line.canonical) is not None)
 
 
 def _is_open(entry: Classified) -> bool:

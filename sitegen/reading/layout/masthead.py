@@ -84,6 +84,7 @@ def _zone_end(lines: Sequence[Classified], hints: ReadingHints) -> int:
             break
         ends = (
             entry.look in (Look.FOLIO, Look.IMPRINT)
+            or (end > 0 and entry.look is Look.INDEX)
             or (entry.look is Look.CONTACT and (index == end or not is_address(entry.line.canonical)))
             or (end > 0 and entry.look is Look.EDITORS)
             or (_numbers_page(entry, end) and not (index and _DECREE.search(lines[index - 1].line.canonical)))
@@ -207,6 +208,8 @@ def _role(entry: Classified, index: int, *, named: bool, slogan: bool) -> tuple[
     text = line if index else _bare_name(line)
     if entry.look is Look.FOLIO:
         return Role.FOLIO, entry.rule, entry.confidence
+    if entry.look is Look.INDEX:
+        return Role.INDEX, entry.rule, entry.confidence
     if patterns.LUNAR_DAY.match(text) and len(text) <= LONGEST_SLOGAN:
         return Role.FOLIO, "lunar_day", 0.8
     named_page = patterns.PAGE_AND_NAME.match(line) and not patterns.NAMEPLATE_END.search(text)

@@ -141,6 +141,12 @@ def is_set_in_capitals(text: str) -> bool:
     return 1 < len(words) <= MOST_NAME_WORDS and all(word.strip(".-'’").isalpha() for word in words)
 
 
+def are_names_in_capitals(text: str) -> bool:
+    """Tell whether a line may be two or more names set in capitals: `HOÀNG YẾN - LÊ MINH`."""
+    names = _BETWEEN.split(text) if text.isupper() else []
+    return len(names) > 1 and all(map(is_set_in_capitals, names))
+
+
 def _sets_surname(text: str) -> bool:
     words = text.removesuffix(".").split() if len(text) <= SIGNATURE_LIMIT else []
     if not 1 < len(words) <= MOST_NAME_WORDS or words[0].lower() in ARTICLES:
