@@ -76,7 +76,9 @@ def find_index(lines: Sequence[Line], free: Sequence[bool]) -> frozenset[int]:
 
 def find_page_list(lines: Sequence[Line]) -> frozenset[int]:
     """Returns the places of a list of the issue's pages, as web editions have it: `第01版:要闻` / `第02版:时政` / …"""
-    numbered = [patterns.NUMBERED_SECTION.match(line.canonical) is not None for line in lines]
+    numbered = [
+        "版" in line.canonical and patterns.NUMBERED_SECTION.match(line.canonical) is not None for line in lines
+    ]
     found: set[int] = set()
     for is_one, run in groupby(range(len(lines)), key=numbered.__getitem__):
         places = list(run)

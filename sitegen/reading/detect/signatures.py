@@ -13,10 +13,12 @@ from sitegen.reading.text.asked import (
     caption_match,
     is_address,
     is_byline,
+    is_labelled,
     is_spaced,
     listed_speaker,
     placed_name,
     series_tag,
+    signs_off,
     unit_alone,
 )
 from sitegen.reading.text.letters import (
@@ -48,22 +50,22 @@ def byline(line: Line, around: Around) -> Answer:
     if text.startswith(("(", "【", "[")):
         whole = patterns.BYLINE_BRACKET.fullmatch(text) is not None and below_head(around)
         return (Look.BYLINE, 0.95) if whole else None
-    if (is_byline(text) and _names_someone(text)) or patterns.BYLINE_LABELLED.match(text):
+    if (is_byline(text) and _names_someone(text)) or is_labelled(text):
         return (Look.BYLINE, 0.97)
     if patterns.BYLINE_ENGLISH.match(text) or patterns.BYLINE_UNNAMED.match(text) or patterns.BYLINE_BARE.match(text):
         return (Look.BYLINE, 0.95)
     if is_address(text):
         return (Look.BYLINE, 0.9) if below_maker(around) else None
-    if ")" in text[-1:] and _is_scholar(line, around):
+    if text.endswith(")") and _is_scholar(line, around):
         return (Look.BYLINE, 0.97)
     if is_alphabetic(text) and (signs_story(text) or is_written_by(text)) and below_head(around):
         return (Look.BYLINE, 0.9)
     below_byline = around.before is not None and patterns.BYLINE_ENGLISH.match(around.before.canonical)
     if below_byline and patterns.BYLINE_TITLE.match(text):
         return (Look.BYLINE, 0.95)
-    if below_head(around) and are_names_in_capitals(text):
+    if text.isupper() and are_names_in_capitals(text) and below_head(around):
         return (Look.BYLINE, 0.9)
-    if _is_in_capitals(around.before, line) or _is_in_capitals(line, around.after):
+    if text.isascii() and (_is_in_capitals(around.before, line) or _is_in_capitals(line, around.after)):
         return (Look.BYLINE, 0.95)
     if line.level or len(text) > LONGEST_NAMES or text.endswith(":") or not below_head(around):
         return None
@@ -127,19 +129,22 @@ def letter_signature(line: Line, around: Around) -> Answer:
     """
     if line.level or around.before is None or around.before.level:
         return None
-    signed = patterns.SIGNS_OFF.match(line.canonical) is not None
-    if signed and (ends_sentence(around.before.canonical) or patterns.SIGNS_OFF.match(around.before.canonical)):
+    signed = signs_off(line.canonical)
+    if signed and (ends_sentence(around.before.canonical) or signs_off(around.before.canonical)):
         return (Look.SIGNATURE, 0.9)
     if not ends_sentence(around.before.canonical):
         return None
-    signs = signs_letter(line.canonical) or names_agency(line.canonical) or is_written_by(line.canonical)
-    if signs and _is_last(line, around.after):
+    if is_alphabetic(line.canonical) and _signs(line.canonical) and _is_last(line, around.after):
         return (Look.SIGNATURE, 0.9)
     ends = around.after is None or (around.after.level > 0 or leads_on(around.after.canonical))
     if ends and patterns.SIGNED_AS.match(line.canonical):
         return (Look.SIGNATURE, 0.7)
     placed = placed_name(line.canonical)
     return (Look.SIGNATURE, 0.8) if placed and is_person_name(placed["name"].replace(" ", "")) else None
+
+
+def _signs(text: str) -> bool:
+    return signs_letter(text) or names_agency(text) or is_written_by(text)
 
 
 def _is_last(line: Line, after: Line | None) -> bool:

@@ -68,7 +68,7 @@ def title_score(line: Line, before: Line | None, after: Line | None, style: Page
         return -8.0
     if patterns.NOTICE_END.match(text) or _opens_list(line, after):
         return -8.0
-    if not line.level and _SIGNED_SENTENCE.search(text):
+    if not line.level and text.endswith(")") and _SIGNED_SENTENCE.search(text):
         return -8.0
     turn = _TURN.match(text)
     if turn and not line.level and _takes_turns(turn["who"], style) and _ends_turn(text):

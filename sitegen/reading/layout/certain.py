@@ -97,13 +97,14 @@ def _left(entry: Classified, above: Classified | None, over: Classified | None, 
     """Returns what is left to a line that begins anew, that tells something before it names its author, and so on."""
     text = entry.line.canonical
     never = {Label.JUMP_TO, Label.CONTINUED_FROM, Label.INDEX}  # each has a look of its own
-    if is_bullet(text) or (above is not None and _is_whole(above, entry)):
+    whole = above is not None and _is_whole(above, entry)
+    if whole or is_bullet(text):
         never.add(Label.CONTINUATION)
     if entry.look in _TEXT and (text[:1] in _BULLETS or not pictures):
         never.add(Label.CAPTION)
     if entry.look in _TEXT and text.endswith(")") and "。" in text:
         never.add(Label.CREDIT)
-    if entry.look in _TITLES and above is not None and _is_whole(above, entry) and _NAMES_ROLL.search(text):
+    if whole and entry.look in _TITLES and _NAMES_ROLL.search(text):
         never |= {Label.PARAGRAPH, Label.CAPTION}
     if entry.look is Look.TITLE and above is not None and above.look is Look.TITLE and _attends(text):
         return _DECK

@@ -57,10 +57,13 @@ def scores_of(
     """
     scores = weights.of_lines(signs)
     nothing = [None] * len(scores)
-    for at, (said, seen) in enumerate(zip(given or nothing, proved or nothing, strict=True)):
-        allowed = seen if said is None else said
-        if allowed is not None:
-            scores[at, [label not in allowed for label in LABELS]] = NEVER
+    both = zip(given or nothing, proved or nothing, strict=True)
+    left = [None if (some := seen if said is None else said) is None else frozenset(some) for said, seen in both]
+    sets = list(dict.fromkeys(left))  # few, and the same on many lines
+    closed = np.array([[some is not None and label not in some for label in LABELS] for some in sets])
+    number = {some: at for at, some in enumerate(sets)}
+    if closed.any():
+        scores[closed[[number[some] for some in left]]] = NEVER
     return scores
 
 

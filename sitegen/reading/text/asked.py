@@ -12,6 +12,8 @@ from sitegen.reading.text import patterns
 _CREDIT_ENDS = frozenset(word[-1] for word in entries("picture-credits")) | frozenset(")发摄")
 _INSTITUTION_ENDS = frozenset(word[-1] for word in entries("institution-ends"))
 _SHOT_BEHIND = re.compile(r"(?:摄影?|图片?)\s{0,2}[:/|]")
+_OFF, _MOURNERS = frozenset(word[-1] for word in entries("sign-offs")), frozenset("孝孤哀杖")
+_LABELS = frozenset("撰采口整文摄图")  # what they begin with
 _LONGEST_SHOT = 48  # characters of who made a picture, behind its label
 _DATELINE = 64  # characters; no dateline is longer
 _LONGEST_SPACED = 7  # characters of a name set wide, and a line end
@@ -36,6 +38,16 @@ def caption_match(text: str) -> re.Match[str] | None:
 def is_byline(text: str) -> bool:
     """Tell whether a canonical line has the form of a byline."""
     return patterns.BYLINE.match(text) is not None
+
+
+def signs_off(text: str) -> bool:
+    """Tell whether a line is who signs a family's or a firm's notice: `某某率全家叩谢`, `孝男 某某`."""
+    return (text[-1:] in _OFF or text[:1] in _MOURNERS) and patterns.SIGNS_OFF.match(text) is not None
+
+
+def is_labelled(text: str) -> bool:
+    """Tell whether a line has labels and names without colons: `撰文 某某 摄影 某某`."""
+    return text[:1] in _LABELS and patterns.BYLINE_LABELLED.match(text) is not None
 
 
 def is_spaced(text: str) -> bool:
