@@ -24,6 +24,7 @@ from sitegen.reading.detect.signatures import (
     unit_byline,
 )
 from sitegen.reading.detect.titles import page_style, title_score
+from sitegen.reading.lexicon.load import entries
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import (
     caption_match,
@@ -49,6 +50,7 @@ FOLIO_REST = 16
 CONTACT_LIMIT = 160
 CAPTION_LIMIT = 120
 SHORT_CAPTION = 60
+_WAYS = entries("ways-to-reach")
 RUNNING = 24  # characters of a line that is hardly a head
 
 
@@ -108,7 +110,14 @@ def contact(line: Line, around: Around) -> Answer:
         return None
     if is_address(text) and below_maker(around):
         return None
-    return (Look.CONTACT, 0.95) if patterns.CONTACT.match(text) else None
+    return (Look.CONTACT, 0.95) if patterns.CONTACT.match(text) or _is_cut(around.before, line) else None
+
+
+def _is_cut(above: Line | None, below: Line | None) -> bool:
+    """Tell whether a line break cuts a word for ways to reach the paper: `编辑 某某 电` / `话:1234567`."""
+    if above is None or below is None or below.gap:
+        return False
+    return above.canonical[-1:] + below.canonical[:1] in _WAYS and below.canonical[1:2] in (":", " ")
 
 
 def editors(line: Line, around: Around) -> Answer:
@@ -118,6 +127,10 @@ def editors(line: Line, around: Around) -> Answer:
         return (Look.EDITORS, 0.9)
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1].strip()  # (本版编辑 某某)
+    if _is_cut(line, around.after):
+        text = text[:-1].rstrip()
+        if patterns.EDITORS_BESIDE.match(text):
+            return (Look.EDITORS, 0.9)
     if not patterns.DESK_START.match(text):
         return None
     if len(text) <= 120 and patterns.EDITORS.match(text) and not ends_sentence(text):
