@@ -8,7 +8,7 @@ from sitegen.config import ReadingHints
 from sitegen.reading.detect.look import Answer, Around, Look
 from sitegen.reading.detect.titles import NOTE, leads_on
 from sitegen.reading.names.people import names_people, split_names
-from sitegen.reading.text import patterns
+from sitegen.reading.text import patterns, people_lines
 from sitegen.reading.text.asked import (
     caption_match,
     is_address,
@@ -82,11 +82,11 @@ def _is_in_capitals(name: Line | None, below: Line | None) -> bool:
 
 def _is_scholar(line: Line, around: Around) -> bool:
     """Tell whether a line below a head is one name and an office; several such lines are a roll."""
-    match = patterns.NAME_AND_OFFICE.match(line.canonical)
+    match = people_lines.NAME_AND_OFFICE.match(line.canonical)
     if match is None or not is_person_name(match["name"]) or around.before is None:
         return False
     beside = (other.canonical for other in (around.before, around.after) if other is not None)
-    alone = not any(map(patterns.NAME_AND_OFFICE.match, beside))
+    alone = not any(map(people_lines.NAME_AND_OFFICE.match, beside))
     return alone and not ends_sentence(around.before.canonical)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.labels import Label
-from sitegen.reading.text import patterns
+from sitegen.reading.text import people_lines
 from sitegen.reading.text.asked import is_bullet
 from sitegen.reading.text.letters import is_caption
 from sitegen.reading.text.scripts import HAN, is_alphabetic
@@ -120,7 +120,7 @@ def _without(never: frozenset[Label]) -> frozenset[Label]:
 
 def _attends(text: str) -> bool:
     """Tell whether a line says who took part: its words name people before what they did."""
-    return patterns.ATTENDED.match(text) is not None and is_surname_start(text)
+    return people_lines.ATTENDED.match(text) is not None and is_surname_start(text)
 
 
 def _is_short_name(entry: Classified, above: Classified | None) -> bool:

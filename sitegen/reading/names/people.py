@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.model.newspaper import Contributor
 from sitegen.reading.lexicon.load import either
-from sitegen.reading.text import patterns
+from sitegen.reading.text import patterns, people_lines
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.letters import people_in_letters
 from sitegen.reading.text.scripts import is_alphabetic
@@ -111,8 +111,8 @@ def from_byline(text: str) -> Iterator[Contributor]:
         speakers = [word for word in split_names(spoken["who"]) if is_person_name(word)]
         yield from (Contributor(spoken["role"], name) for name in speakers)
         return
-    if patterns.BYLINE_LABELLED.match(bare):
-        for named in patterns.LABELLED_NAME.finditer(bare):
+    if people_lines.BYLINE_LABELLED.match(bare):
+        for named in people_lines.LABELLED_NAME.finditer(bare):
             yield from (Contributor(named["label"], name) for name in split_names(named["name"]))
         return
     labels = list(_ANY_LABEL.finditer(bare))
@@ -143,7 +143,7 @@ def from_credit(text: str) -> Iterator[Contributor]:
         if named:
             yield from (Contributor(AUTHOR, n) for n in split_names(named["names"]) if is_person_name(n))
         return
-    if patterns.SIGNS_OFF.match(bare):
+    if people_lines.SIGNS_OFF.match(bare):
         return  # 李某率全家叩谢: who has a notice printed wrote no article
     wrote = patterns.TEXT_CREDIT.match(bare)
     if wrote:

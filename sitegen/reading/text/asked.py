@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading.lexicon.load import entries
-from sitegen.reading.text import patterns
+from sitegen.reading.text import patterns, people_lines
 
 _CREDIT_ENDS = frozenset(word[-1] for word in entries("picture-credits")) | frozenset(")发摄")
 _INSTITUTION_ENDS = frozenset(word[-1] for word in entries("institution-ends"))
@@ -42,12 +42,12 @@ def is_byline(text: str) -> bool:
 
 def signs_off(text: str) -> bool:
     """Tell whether a line is who signs a family's or a firm's notice: `某某率全家叩谢`, `孝男 某某`."""
-    return (text[-1:] in _OFF or text[:1] in _MOURNERS) and patterns.SIGNS_OFF.match(text) is not None
+    return (text[-1:] in _OFF or text[:1] in _MOURNERS) and people_lines.SIGNS_OFF.match(text) is not None
 
 
 def is_labelled(text: str) -> bool:
     """Tell whether a line has labels and names without colons: `撰文 某某 摄影 某某`."""
-    return text[:1] in _LABELS and patterns.BYLINE_LABELLED.match(text) is not None
+    return text[:1] in _LABELS and people_lines.BYLINE_LABELLED.match(text) is not None
 
 
 def is_spaced(text: str) -> bool:

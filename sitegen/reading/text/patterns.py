@@ -92,11 +92,6 @@ BYLINE = re.compile(
     rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:{_AUTHOR}|文[/、]?图|图[/、]?文|文|图|采访|摄影|统筹|编译)\s{{0,3}}[:/|●]\s{{0,3}}{_NAMES}"
     rf"(?:(?<=\s)(?:图|摄影)\s{{0,2}}[:/]\s{{0,2}}[{HAN}·、 ]{{2,40}})?)$"
 )
-# 撰文 某某 摄影 某某: labels and names without colons
-LABELLED_NAME = re.compile(
-    rf"(?P<label>撰文|采写|采访|口述|整理|文字?|摄影|图片?)\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])(?:\s{{1,4}}|$)"
-)
-BYLINE_LABELLED = re.compile(rf"^(?:{re.sub('[?]P<[a-z]+>', '?:', LABELLED_NAME.pattern)}){{2,4}}$")
 # 文/图, 文、图/: who made both
 WRITTEN = re.compile(r"^(?:文[/、]?图|图[/、]?文)\s{0,3}[:/|●]")
 # 文 | 本刊记者 某某: who wrote the text, above who took its pictures
@@ -133,11 +128,6 @@ SPEAKER_IN_LIST = re.compile(
 )
 # 某某公司负责人: a writer of a letter who signs with an office
 SIGNED_AS = re.compile(rf"^[{HAN}()·]{{3,30}}(?:{either('readers')}|代表)$")
-# 李某率全家叩谢, 河湾县商会 谨启; 孝男 某某: who signs a notice of a family or a body
-SIGNS_OFF = re.compile(
-    rf"^[^。!?:]{{2,40}}?(?:{either('sign-offs')})$"
-    rf"|^(?:孝|孤|哀|杖期)[{HAN}]{{0,4}}[男女子媳婿孙夫妻]\s{{1,4}}[{HAN} 、]{{2,60}}$"
-)
 # 河湾县云岭镇  李小满, 山东济南  李小满, 河湾县云岭镇村民  李小满: where a reader writes from, and the name;
 # 某省某研究院研究员  李小满: what a scholar signs with
 _WHOSE = either("readers", "professions", "offices")
@@ -165,14 +155,6 @@ DATELINE_ENGLISH = re.compile(
 # (记者 金丽), (记者吴丹、李四) run in after the dateline
 BYLINE_RUN_IN = re.compile(rf"^\s{{0,4}}\((?:{OUTLET})?\s{{0,2}}{MAKER}[^()]{{1,80}}\)")
 
-# 祝某某(某某大学教授): a writer with an office, which no head has
-NAME_AND_OFFICE = re.compile(
-    rf"^(?P<name>[{HAN}]{{2,4}})\((?!(?:[^()]{{0,18}}[,、;:。]))[^()]{{1,18}}[师员长授士者生家人任]\)$"
-)
-# 某某某出席, 某某讲话 某某主持: what leading persons did at a meeting, below the headline that tells of it
-ATTENDED = re.compile(
-    rf"^(?:(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}}(?:{either('attending')})(?:并|、)?(?:{either('attending')})?(?:\s{{1,4}}|$)){{1,4}}$"
-)
 # 楊美惠(台東市/退休教師): where or what a writer is, behind the name
 BEHIND_NAME = re.compile(rf"(?<=[{HAN}])\([^()]{{2,20}}\)$")
 # (赤峰市中级人民法院供稿), (王新鹏), (记者张莹), (贺先强、张莹参与采写), (作者为……): a bracket that closes an article
