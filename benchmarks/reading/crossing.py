@@ -6,13 +6,13 @@ pages is decoded with weights that were fitted to the other half.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from zlib import crc32
 
 from benchmarks.reading.drawing import PROCESSES
-from benchmarks.reading.fitting import fit_labels
+from benchmarks.reading.fitting import Counted, fit_labels
 from benchmarks.reading.labelled import Example
 from benchmarks.reading.rows import written
 from sitegen.reading.layout.deciding import joined
@@ -23,15 +23,15 @@ from sitegen.reading.layout.weights import parse_weights
 LOOKS = 2  # each page is learned as it is decoded first, and as it is decoded again
 
 
-def twice(pages: Sequence[tuple[Example, int]]) -> list[Example]:
-    """Returns pages so often as is said of each, with the signs of a first decode, and as often with those of a second.
+def twice(pages: Sequence[Counted]) -> list[Counted]:
+    """Returns pages, each with how often it counts, with the signs of a first decode, then with those of a second.
 
     Both decodes have the same weights: what a sign says of a line, it says whether or not more is known.
     """
     folds = [fold_of(page, at) for at, (page, _) in enumerate(pages)]
-    learned: list[list[Example]] = [[], []]
+    learned: list[list[Counted]] = [[], []]
     for fold, (page, times) in zip(folds, pages, strict=True):
-        learned[1 - fold] += [replace(page, seen=None)] * times
+        learned[1 - fold].append((replace(page, seen=None), times))
     with ProcessPoolExecutor(PROCESSES) as pool:
         unseen = [parse_weights(text) for text in pool.map(_fit, learned)]
     more = [
@@ -39,7 +39,7 @@ def twice(pages: Sequence[tuple[Example, int]]) -> list[Example]:
         for fold, (page, times) in zip(folds, pages, strict=True)
         if page.seen
     ]
-    return list(_repeated([*pages, *more]))
+    return [*pages, *more]
 
 
 def fold_of(page: Example, at: int) -> int:
@@ -47,10 +47,5 @@ def fold_of(page: Example, at: int) -> int:
     return crc32(page.texts.encode()) // 2 % 2 if page.texts else at % 2
 
 
-def _fit(pages: Sequence[Example]) -> str:
+def _fit(pages: Sequence[Counted]) -> str:
     return written(fit_labels(pages))
-
-
-def _repeated(pages: Sequence[tuple[Example, int]]) -> Iterator[Example]:
-    for page, times in pages:
-        yield from [page] * times

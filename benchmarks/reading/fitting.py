@@ -1,18 +1,16 @@
-"""Weights out of examples: two linear models by python-crfsuite, rounded to whole numbers."""
+"""Weights out of examples: two linear models, rounded to whole numbers."""
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from pathlib import Path
 
-import pycrfsuite
-
+from benchmarks.reading.crf import Chain, fit_chains
+from benchmarks.reading.descent import Penalties
 from benchmarks.reading.labelled import BEGINS, Example
 from benchmarks.reading.rows import Row
-from sitegen.reading.layout.labels import LABELS, may_follow
+from sitegen.reading.layout.labels import FURNITURE, LABELS, Label, may_follow
 from sitegen.reading.layout.weights import JOINS
 
 SCALE = 100
@@ -20,9 +18,15 @@ LEAST = 5  # a weight nearer to 0 is left out
 NEVER_SEEN = -300  # a step from label to label that no page shows, though it might be
 SEEN_OFTEN = 4  # a sign or a step that is rarer teaches nothing
 
-_OF_LABELS = {"max_iterations": 110, "feature.minfreq": SEEN_OFTEN}
-_PENALTIES = {"c1": 2.0, "c2": 0.02}  # where each page stands once among the examples
-_OF_WRAPS = {"c1": 0.3, "c2": 0.05, "max_iterations": 100, "feature.minfreq": 3}
+_OF_LABELS = Penalties(2.0, 0.02)  # where each page stands once among the examples
+_OF_WRAPS = Penalties(0.3, 0.05)
+_ROUNDS = 110
+# What counts is whole articles: a label that makes another of them, or another head, costs as much as this weight.
+_BREAKS_ARTICLE = 3.0
+_HEADS = {Label.HEADLINE, Label.HEADLINE_ON, Label.KICKER, Label.DECK, Label.ITEM, Label.CONTINUED_FROM}
+_SEEN_OFTEN_IN_WRAPS = 3
+
+Counted = tuple[Example, int]  # a page, and how often it counts
 
 
 def fit_wraps(found: Sequence[tuple[Sequence[str], str]]) -> list[Row]:
@@ -30,23 +34,34 @@ def fit_wraps(found: Sequence[tuple[Sequence[str], str]]) -> list[Row]:
     if not any(label == JOINS for _, label in found):
         return []
     weights: Counter[str] = Counter()
-    states, _ = _fit((([signs], [label]) for signs, label in found), _OF_WRAPS)
+    times = Counter((tuple(signs), label) for signs, label in found)
+    lines = [Chain((signs,), (label,), count) for (signs, label), count in times.items()]
+    states, _ = fit_chains(lines, _OF_WRAPS, _SEEN_OFTEN_IN_WRAPS, _ROUNDS)
     for (sign, label), weight in states.items():
         weights[sign] += weight if label == JOINS else -weight if label == BEGINS else 0  # type: ignore[assignment]
     return _rows((sign, JOINS, weight) for sign, weight in weights.items())
 
 
-def fit_labels(examples: Sequence[Example], copies: int = 1) -> list[Row]:
-    """Returns the weights of labels and of steps between them; `copies` is how often each page is among the examples.
+def fit_labels(pages: Sequence[Counted], looks: int = 1) -> list[Row]:
+    """Returns the weights of labels and of steps between them; `looks` is how often each page is among the examples.
 
     What speaks for small weights must be heard as loud as the pages are.
     """
-    options = _OF_LABELS | {name: penalty * copies for name, penalty in _PENALTIES.items()}
-    states, steps = _fit(((example.signs, example.labels) for example in examples), options)
+    penalties = Penalties(_OF_LABELS.size * looks, _OF_LABELS.square * looks)
+    chains = [Chain(page.signs, page.labels, times) for page, times in pages]
+    states, steps = fit_chains(chains, penalties, SEEN_OFTEN, _ROUNDS, _cost)
     rows = _rows((sign, label, weight) for (sign, label), weight in states.items())
-    return (
-        rows + _rows((f"step {above}", below, weight) for (above, below), weight in steps.items()) + _unseen(examples)
-    )
+    return rows + _rows((f"step {above}", below, weight) for (above, below), weight in steps.items()) + _unseen(pages)
+
+
+def _cost(right: str, label: str) -> float:
+    return 0.0 if _part_in_article(right) == _part_in_article(label) else _BREAKS_ARTICLE
+
+
+def _part_in_article(name: str) -> Label | None:
+    """Returns the line of a head that a label is, UNCLASSIFIED for furniture (no part of it), None for the rest."""
+    label = Label(name)
+    return label if label in _HEADS else Label.UNCLASSIFIED if label in FURNITURE else None
 
 
 def _rows(found: Iterable[tuple[str, str, float]]) -> list[Row]:
@@ -54,33 +69,15 @@ def _rows(found: Iterable[tuple[str, str, float]]) -> list[Row]:
     return [row for row in rows if abs(row.weight) >= LEAST]
 
 
-def _unseen(examples: Iterable[Example]) -> list[Row]:
+def _unseen(pages: Iterable[Counted]) -> list[Row]:
     """Speak against steps that hardly any page shows; one that is seen often and weighs nothing is free."""
-    seen = Counter(step for example in examples for step in pairwise(example.labels))
+    seen: Counter[tuple[str, str]] = Counter()
+    for page, times in pages:
+        for step in pairwise(page.labels):
+            seen[step] += times
     return [
         Row(f"step {above}", below.value, NEVER_SEEN)
         for above in LABELS
         for below in LABELS
         if seen[above.value, below.value] < SEEN_OFTEN and may_follow(above, below)
     ]
-
-
-Weighed = Mapping[tuple[str, str], float]
-
-
-def _fit(
-    data: Iterable[tuple[Sequence[Sequence[str]], Sequence[str]]], options: Mapping[str, float]
-) -> tuple[Weighed, Weighed]:
-    """Returns the weights of (sign, label) and of (label, next label)."""
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params({**options, "feature.possible_transitions": False})
-    for signs, labels in data:
-        trainer.append([list(line) for line in signs], list(labels))
-    with tempfile.TemporaryDirectory() as folder:
-        model = str(Path(folder) / "model")
-        trainer.train(model)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(model)
-        info = tagger.info()
-        tagger.close()
-    return info.state_features, info.transitions

@@ -76,7 +76,7 @@ def test_other_weights_hold_only_where_they_are_asked_for() -> None:
 
 
 def test_the_same_seed_makes_the_same_weights_and_the_heaviest_are_kept(tmp_path: Path) -> None:
-    pytest.importorskip("pycrfsuite")
+    pytest.importorskip("scipy")
     from benchmarks.reading.train import Plan, make_weights
 
     plan = Plan(tmp_path, pages=12, without=("fixtures",))
@@ -86,7 +86,7 @@ def test_the_same_seed_makes_the_same_weights_and_the_heaviest_are_kept(tmp_path
 
 
 def test_pages_of_the_same_texts_are_in_one_half() -> None:
-    pytest.importorskip("pycrfsuite")
+    pytest.importorskip("scipy")
     from benchmarks.reading.crossing import fold_of
 
     same = [Example((), (), texts="may 3") for _ in range(4)]

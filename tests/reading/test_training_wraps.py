@@ -45,7 +45,7 @@ def test_the_lines_of_a_fixtures_paragraph_go_on() -> None:
 def test_pages_of_an_editor_are_read_before_the_weights_are_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("pycrfsuite")
+    pytest.importorskip("scipy")
     from benchmarks.reading import train
 
     read_with: list[bool] = []
