@@ -111,5 +111,5 @@ class Habits:
             loose_marks=rng.choice((0.0, 0.0, 0.5, 1.0)),
             points_for_stops=rng.random() < 0.03,
             flush=rng.random() < 0.12,
-            whole=rng.random() < 0.4,
+            whole=rng.random() < 0.7,
         )

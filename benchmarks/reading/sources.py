@@ -27,7 +27,7 @@ _BREAK = " / "  # where a headline may be set on two lines
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Articles of one source, and which share of the pages is printed from them."""
+    """Articles of one source, and how many pages are printed from them for each that is asked for."""
 
     name: str
     articles: tuple[Article, ...]
@@ -41,7 +41,7 @@ def groups_of(shared: Path, without: Iterable[str] = (), *, split_heads: bool = 
     """
     left_out = frozenset(without)
     groups = [
-        Group("renminribao", tuple(_feed(shared)), 0.42),
+        Group("renminribao", tuple(_feed(shared)), 0.84),
         Group("others", tuple(_articles(shared / "articles" / "others.jsonl")), 0.05),
         Group("papers", from_pages(shared / "papers") if (shared / "papers").is_dir() else (), 0.1),
         Group("invented", load(INVENTED / "fit" / "zh.txt"), 0.1),  # more of them taught their writers' ways
