@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
 from zlib import crc32
 
 from benchmarks.reading.drawing import PROCESSES
@@ -23,17 +24,18 @@ from sitegen.reading.layout.weights import parse_weights
 LOOKS = 2  # each page is learned as it is decoded first, and as it is decoded again
 
 
-def twice(pages: Sequence[Counted]) -> list[Counted]:
+def twice(pages: Sequence[Counted], loud: float = 1.0) -> list[Counted]:
     """Returns pages, each with how often it counts, with the signs of a first decode, then with those of a second.
 
-    Both decodes have the same weights: what a sign says of a line, it says whether or not more is known.
+    Both decodes have the same weights: what a sign says of a line, it says whether or not more is known. `loud` is how
+    loud small weights are spoken for where first labels are found.
     """
     folds = [fold_of(page, at) for at, (page, _) in enumerate(pages)]
     learned: list[list[Counted]] = [[], []]
     for fold, (page, times) in zip(folds, pages, strict=True):
         learned[1 - fold].append((replace(page, seen=None), times))
     with ProcessPoolExecutor(PROCESSES) as pool:
-        unseen = [parse_weights(text) for text in pool.map(_fit, learned)]
+        unseen = [parse_weights(text) for text in pool.map(partial(_fit, loud=loud), learned)]
     more = [
         (replace(page, signs=joined(page.signs, revising_signs(page.seen, decode(page.signs, unseen[fold])))), times)
         for fold, (page, times) in zip(folds, pages, strict=True)
@@ -47,5 +49,5 @@ def fold_of(page: Example, at: int) -> int:
     return crc32(page.texts.encode()) // 2 % 2 if page.texts else at % 2
 
 
-def _fit(pages: Sequence[Counted]) -> str:
-    return written(fit_labels(pages))
+def _fit(pages: Sequence[Counted], loud: float) -> str:
+    return written(fit_labels(pages, loud))

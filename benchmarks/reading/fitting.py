@@ -18,11 +18,11 @@ LEAST = 5  # a weight nearer to 0 is left out
 NEVER_SEEN = -300  # a step from label to label that no page shows, though it might be
 SEEN_OFTEN = 4  # a sign or a step that is rarer teaches nothing
 
-_OF_LABELS = Penalties(2.0, 0.02)  # where each page stands once among the examples
+_OF_LABELS = Penalties(6.0, 0.06)  # where 2,000 pages are asked for, each of them once among the examples
 _OF_WRAPS = Penalties(0.3, 0.05)
 _ROUNDS = 110
 # What counts is whole articles: a label that makes another of them, or another head, costs as much as this weight.
-_BREAKS_ARTICLE = 3.0
+_BREAKS_ARTICLE = 1.5
 _HEADS = {Label.HEADLINE, Label.HEADLINE_ON, Label.KICKER, Label.DECK, Label.ITEM, Label.CONTINUED_FROM}
 _SEEN_OFTEN_IN_WRAPS = 3
 
@@ -42,12 +42,12 @@ def fit_wraps(found: Sequence[tuple[Sequence[str], str]]) -> list[Row]:
     return _rows((sign, JOINS, weight) for sign, weight in weights.items())
 
 
-def fit_labels(pages: Sequence[Counted], looks: int = 1) -> list[Row]:
-    """Returns the weights of labels and of steps between them; `looks` is how often each page is among the examples.
+def fit_labels(pages: Sequence[Counted], loud: float = 1.0) -> list[Row]:
+    """Returns the weights of labels and of steps between them; `loud` is how loud small weights are spoken for.
 
-    What speaks for small weights must be heard as loud as the pages are.
+    That must be as loud as the pages are: more where there are more of them, or each is there more than once.
     """
-    penalties = Penalties(_OF_LABELS.size * looks, _OF_LABELS.square * looks)
+    penalties = Penalties(_OF_LABELS.size * loud, _OF_LABELS.square * loud)
     chains = [Chain(page.signs, page.labels, times) for page, times in pages]
     states, steps = fit_chains(chains, penalties, SEEN_OFTEN, _ROUNDS, _cost)
     rows = _rows((sign, label, weight) for (sign, label), weight in states.items())

@@ -29,6 +29,7 @@ from sitegen.reading.layout.labels import Label
 
 WEIGHTS = ROOT / "sitegen" / "reading" / "layout" / "weights.txt"
 MOST_LINES = 6000
+PAGES = 2000  # asked for where nothing else is said
 REPEATS = 14  # how often a page that is known counts beside one that is printed
 # Habits that pages show whose labels are known: those pages are left out with the habit.
 _SHOWN_BY = {"split_heads": Label.HEADLINE_ON.value}
@@ -40,7 +41,7 @@ class Plan:
 
     shared: Path
     edition: Path | None = None
-    pages: int = 2000
+    pages: int = PAGES
     seed: int = 1
     without: tuple[str, ...] = ()
     without_habit: tuple[str, ...] = ()
@@ -74,7 +75,8 @@ def make_weights(plan: Plan) -> str:
         known = list(_known(plan, pages))
         examples += [example for page in printed if (example := example_of(page)) is not None]
     pages_to_learn = [*((page, 1) for page in examples), *((page, REPEATS) for page in known)]
-    rows = [*joining, *fit_labels(twice(pages_to_learn), LOOKS)]
+    loud = plan.pages / PAGES
+    rows = [*joining, *fit_labels(twice(pages_to_learn, loud), LOOKS * loud)]
     remarks = list(plan.told())
     return written(mend(prune(rows, MOST_LINES - len(remarks)), known), remarks)
 
@@ -111,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="articles/, papers/, gold/")
     parser.add_argument("--edition", type=Path, help="bulletins whose overlays name lines")
-    parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--pages", type=int, default=PAGES)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--without", action="append", default=[], choices=SOURCES, help="leave a source out")
     parser.add_argument(
