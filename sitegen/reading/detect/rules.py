@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from sitegen.config import ReadingHints
 from sitegen.reading.detect.context import in_context
 from sitegen.reading.detect.look import Answer, Around, Classified, Look, Rule
+from sitegen.reading.detect.pictures import artwork, caption, photo_credit
 from sitegen.reading.detect.signatures import (
     SHORT_LINE,
-    below_head,
     below_maker,
     byline,
     credit,
@@ -27,29 +27,23 @@ from sitegen.reading.detect.titles import page_style, title_score
 from sitegen.reading.lexicon.load import entries
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import (
-    caption_match,
     is_address,
     is_advertisement,
-    is_byline,
     may_open_dateline,
     names_page,
     page_label,
 )
-from sitegen.reading.text.asked import photo_credit as photo_credit_in
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.folio import Folio, read_folio
-from sitegen.reading.text.letters import is_caption, is_imprint, jumps_on, made_picture, names_editors
+from sitegen.reading.text.letters import is_imprint, jumps_on, names_editors
 from sitegen.reading.text.line import Given
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.mastheads import find_label, heads_page, is_bare_day, is_folio
-from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.words import ends_sentence, is_person_name
 
 FOLIO_LIMIT = 70
 FOLIO_REST = 16
 CONTACT_LIMIT = 160
-CAPTION_LIMIT = 120
-SHORT_CAPTION = 60
 _WAYS = entries("ways-to-reach")
 RUNNING = 24  # characters of a line that is hardly a head
 
@@ -165,63 +159,6 @@ def jump_to(line: Line, _: Around) -> Answer:
     text = line.canonical
     jumps = (names_page(text) and patterns.JUMP_TO.match(text)) or (jumps_on(text) and find_label(text))
     return (Look.JUMP_TO, 0.97) if jumps else None
-
-
-def caption(line: Line, around: Around) -> Answer:
-    """`召开审执质效推进会。 郭舟舟摄`: what a picture shows and who made it, on one line or on two without a gap."""
-    if line.level:
-        return None
-    if caption_match(line.canonical) or is_caption(line.canonical):
-        return (Look.CAPTION, 0.95)
-    if _opens_caption(line) or _points(line, around):
-        return (Look.CAPTION, 0.95)
-    credited = around.after is not None and around.after.gap == 0 and _is_photo_credit(around.after)
-    if credited and patterns.TEXT_BY.match(line.canonical) and is_byline(line.canonical):
-        return None
-    if credited and around.style.gapless and (len(line.canonical) > SHORT_CAPTION or line.canonical.count("。") > 1):
-        return None
-    return (Look.CAPTION, 0.9) if credited and not _is_photo_credit(line) else None
-
-
-def _opens_caption(line: Line) -> bool:
-    return len(line.canonical) <= CAPTION_LIMIT and patterns.CAPTION_START.match(line.canonical) is not None
-
-
-def _points(line: Line, around: Around) -> bool:
-    """`▲老匠人在工作。 (某某摄)`: a short line that points to its picture; one of several alike is a brief of a row."""
-    match = patterns.POINTER.match(line.canonical)
-    beside = [other.canonical[:1] for other in (around.before, around.after) if other is not None]
-    return match is not None and match["mark"] not in beside
-
-
-def artwork(line: Line, _: Around) -> Answer:
-    """`油画《桥》,作者李明。`: a work of art that the page shows."""
-    shown = not line.level and "《" in line.canonical and patterns.ARTWORK.match(line.canonical)
-    return (Look.ARTWORK, 0.9) if shown else None
-
-
-def photo_credit(line: Line, around: Around) -> Answer:
-    """`齐翰文 摄`, `资料图片`: who made a picture, alone on a line; below a head `…摄影报道` signs the article."""
-    if not _is_photo_credit(line):
-        return None
-    text = line.canonical
-    if text.endswith("摄影报道") and below_head(around):
-        return None
-    if around.before is not None and patterns.TEXT_BY.match(around.before.canonical) and is_byline(text):
-        return None
-    return (Look.PHOTO_CREDIT, 0.95) if "摄" in text or "资料" in text else (Look.PHOTO_CREDIT, 0.8)
-
-
-def _is_photo_credit(line: Line) -> bool:
-    text = line.canonical
-    if line.level or len(text) > SHORT_LINE:
-        return False
-    if not photo_credit_in(text):
-        return is_alphabetic(text) and made_picture(text) == 0
-    drawn = patterns.DRAWN.match(text)
-    if drawn and not is_person_name(drawn["artist"].replace(" ", "")):
-        return False  # 书法 大家谈
-    return not patterns.WRITTEN.match(text)  # 文、图/本报记者 某某
 
 
 def dashed(line: Line, _: Around) -> Answer:
