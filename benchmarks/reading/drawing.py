@@ -68,7 +68,7 @@ def batches(groups: Iterable[Group], pages: int, seed: str, without: Sequence[st
     """Returns the pages to print from all groups, in parts that processes can share."""
     made = []
     for at, group in enumerate(groups):
-        count = round(pages * group.share)
+        count = round(pages * group.times)
         for first in range(0, count, PART):
             last = min(count, first + PART)
             made.append(Batch(f"{at} {group.name}", group.articles, first, last, seed, tuple(without)))

@@ -31,7 +31,7 @@ class Group:
 
     name: str
     articles: tuple[Article, ...]
-    share: float
+    times: float
 
 
 def groups_of(shared: Path, without: Iterable[str] = (), *, split_heads: bool = True) -> tuple[Group, ...]:
@@ -44,7 +44,7 @@ def groups_of(shared: Path, without: Iterable[str] = (), *, split_heads: bool = 
         Group("renminribao", tuple(_feed(shared)), 0.84),
         Group("others", tuple(_articles(shared / "articles" / "others.jsonl")), 0.05),
         Group("papers", from_pages(shared / "papers") if (shared / "papers").is_dir() else (), 0.2),
-        Group("invented", load(INVENTED / "fit" / "zh.txt"), 0.2),  # more of them taught their writers' ways
+        Group("invented", load(INVENTED / "fit" / "zh.txt"), 0.2),
     ]
     groups += [Group("invented", load(INVENTED / "fit" / f"{lang}.txt"), 0.08) for lang in ALPHABETIC]
     kept = [group for group in groups if group.name not in left_out and group.articles]

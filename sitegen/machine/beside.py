@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from os import cpu_count
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from sitegen.errors import SitegenError
 from sitegen.machine.processes import died, end_with_parent
@@ -29,26 +30,15 @@ class Beside:
 
     def __init__(self, prepare: Callable[[], None]) -> None:
         """Let it begin, and `prepare` itself."""
-        context = multiprocessing.get_context("fork")
-        self._here, there = context.Pipe()
-        self._process = context.Process(target=_serve, args=(there, self._here, prepare), daemon=True)
-        self._process.start()
-        there.close()
+        self._here, self._process = _fork(_serve, prepare)
 
     def run(self, function: Callable[[A], B], items: Iterable[A], at_once: int = 1) -> Iterator[B]:
         """Returns what a function gives of items, in order. Raises SitegenError where the process dies (w-001)."""
         items = iter(items)
         while some := list(islice(items, at_once)):
-            try:
+            with suppress(OSError):  # it is told below that nobody is there
                 self._here.send((function, some))
-                given = self._here.recv()
-            except (EOFError, OSError) as error:
-                raise SitegenError([died(1, error)]) from error
-            if isinstance(given, MemoryError):
-                raise SitegenError([died(1, given)]) from given
-            if isinstance(given, Exception):
-                raise given
-            yield from given
+            yield from _received(self._here)
 
     def end(self) -> None:
         """End it, whatever it is at; it may have been ended before."""
@@ -78,25 +68,15 @@ def meanwhile(function: Callable[[], B]) -> Callable[[], B]:
     """
     if not _can_fork():
         return function
-    context = multiprocessing.get_context("fork")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_tell, args=(there, here, function), daemon=True)
-    process.start()
-    there.close()
+    here, process = _fork(_tell, function)
 
     def wait() -> B:
         try:
-            given = here.recv()
-        except (EOFError, OSError) as error:
-            raise SitegenError([died(1, error)]) from error
-        process.kill()  # it has nothing more to say
-        process.join()
-        here.close()
-        if isinstance(given, MemoryError):
-            raise SitegenError([died(1, given)]) from given
-        if isinstance(given, Exception):
-            raise given
-        return cast(B, given)
+            return cast(B, _received(here))
+        finally:
+            process.kill()  # it has nothing more to say
+            process.join()
+            here.close()
 
     return wait
 
@@ -105,11 +85,38 @@ def _can_fork() -> bool:
     return sys.platform == "linux" and cpu_count() != 1
 
 
-def _tell(pipe: Connection, other_end: Connection, function: Callable[[], B]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
+def _fork(serve: Callable[[Connection, A], None], given: A) -> tuple[Connection, BaseProcess]:
+    """Returns a process that serves at the other end of a pipe, and this end."""
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe()
+    process = context.Process(target=_begin, args=(there, here, serve, given), daemon=True)
+    process.start()
+    there.close()
+    return here, process
+
+
+def _begin(there: Connection, here: Connection, serve: Callable[[Connection, A], None], given: A) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the build stops it, and that one ends this
     end_with_parent()
-    other_end.close()
+    here.close()
+    serve(there, given)
+
+
+def _received(pipe: Connection) -> Any:
+    """Returns what a process says; raises what it has raised, SitegenError where it died or has no memory (w-001)."""
+    try:
+        given = pipe.recv()
+    except (EOFError, OSError) as error:
+        raise SitegenError([died(1, error)]) from error
+    if isinstance(given, MemoryError):
+        raise SitegenError([died(1, given)]) from given
+    if isinstance(given, Exception):
+        raise given
+    return given
+
+
+def _tell(pipe: Connection, function: Callable[[], B]) -> None:
+    gc.disable()
     with suppress(OSError):  # nobody waits any more
         try:
             pipe.send(function())
@@ -117,10 +124,7 @@ def _tell(pipe: Connection, other_end: Connection, function: Callable[[], B]) ->
             pipe.send(error)
 
 
-def _serve(pipe: Connection, other_end: Connection, prepare: Callable[[], None]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the build stops it, and that one ends this
-    end_with_parent()
-    other_end.close()
+def _serve(pipe: Connection, prepare: Callable[[], None]) -> None:
     prepare()
     with suppress(EOFError, OSError):
         while True:

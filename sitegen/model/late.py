@@ -15,6 +15,7 @@ from typing import Any, Final
 import msgspec
 
 from sitegen.model.dates import PageDate
+from sitegen.model.fingerprint import Fingerprint
 from sitegen.model.images import Figure
 from sitegen.model.layout import PrintedLine
 from sitegen.model.newspaper import Article, ArticleKind, Contributor, Correction, Mentions, Page
@@ -24,7 +25,6 @@ from sitegen.source import SourceText, Span
 
 MOST_UNPACKED: Final = 64  # bulletins, in each process
 
-Fingerprint = tuple[int, int]  # a number that similar texts have nearly, and one that only the same text has
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(tuple[bytes, bytes]).decode
 _decode_pages = msgspec.msgpack.Decoder(tuple[Page, ...]).decode

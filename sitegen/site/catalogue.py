@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -145,7 +145,12 @@ def make_registers(
 
 def places_of(issue: Issue) -> tuple[Place, ...]:
     """Returns where the articles of an issue stand, in printed order."""
-    return tuple(Place(a, page, issue, urls.article(a, page)) for page in issue.pages for a in page.articles)
+    return tuple(place for page in issue.pages for place in places_on(page, issue))
+
+
+def places_on(page: Page, issue: Issue) -> Iterator[Place]:
+    """Returns where the articles of one of its pages stand."""
+    return (Place(article, page, issue, urls.article(article, page)) for article in page.articles)
 
 
 def _first_addresses(redirects: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sitegen.model.fingerprint import Fingerprint
 from sitegen.model.late import fingerprint_told
 from sitegen.model.newspaper import Article
 from sitegen.model.prose import ledger
@@ -32,13 +33,6 @@ _STEP, _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4
 
 _CHECKSUM = 8  # bytes
 _SEAM = "\x1f"  # between the texts of an article: what moves from one to another is a change
-
-
-class Fingerprint(NamedTuple):
-    """What a story is known by: a number that similar texts have nearly, and one that only the same text has."""
-
-    near: int
-    exact: int
 
 
 def fingerprint(text: str) -> int:
@@ -67,8 +61,7 @@ def fingerprints(catalogue: Catalogue) -> Mapping[str, Fingerprint]:
     """Returns the fingerprint of every article by its address; those of pages that were read bring theirs."""
     every = ((article, page) for page in catalogue.edition.pages() for article in page.articles)
     return {
-        urls.article(article, page): Fingerprint(*(fingerprint_told(article) or fingerprint_of(article)))
-        for article, page in every
+        urls.article(article, page): fingerprint_told(article) or fingerprint_of(article) for article, page in every
     }
 
 

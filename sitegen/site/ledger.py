@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sitegen.model.fingerprint import Fingerprint
 from sitegen.site.article_views import title_of
 from sitegen.site.catalogue import Catalogue
-from sitegen.site.fingerprints import Fingerprint
 
 _FIELDS = 5  # without the checksum
 

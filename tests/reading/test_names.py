@@ -73,3 +73,16 @@ def test_a_name_keeps_the_characters_that_it_is_printed_with() -> None:
         ("記者周／圖", "周圖"),
     ):
         assert [found.name for found in as_printed(text, from_byline)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("【记者林大可河湾报导】", "林大可"),
+        ("【本报记者林大可石盘县报导】", "林大可"),
+        ("【记者林可河湾报导】", "林可"),
+        ("【记者林可石盘县报导】", "林可"),
+    ],
+)
+def test_a_place_behind_a_reporter_is_no_part_of_the_name(printed: str, name: str) -> None:
+    assert [one.name for one in from_byline(printed)] == [name]

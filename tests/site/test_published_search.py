@@ -74,7 +74,7 @@ def addresses(client: Client, queries: list[str]) -> list[list[str]]:
     return found
 
 
-def test_every_run_from_the_middle_of_every_article_finds_it(built: Built, client: Client) -> None:
+def test_runs_from_the_middle_of_every_article_find_it(built: Built, client: Client) -> None:
     rng = random.Random(20250627)
     step = 1 if nightly.WANTED else 2
     asked = 0

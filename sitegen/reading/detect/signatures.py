@@ -38,6 +38,7 @@ SHORT_LINE = 45
 MOST_BARE_NAMES = 4
 LONGEST_SPEAKER = 60
 LONGEST_NAMES = 100  # of names and nothing else
+SURE_BYLINE = 0.97  # how sure what names a maker is one: 本报记者 某某, not a bare name
 LONGEST_NAME = 6  # of characters without a mark behind a label
 WRAPPED_LINE = 24  # characters of a line of text that a PDF has wrapped
 _UNIT = re.compile(rf"[{HAN}]{{2,30}}(?:{INSTITUTION_END})")
@@ -51,13 +52,13 @@ def byline(line: Line, around: Around) -> Answer:
         whole = patterns.BYLINE_BRACKET.fullmatch(text) is not None and below_head(around)
         return (Look.BYLINE, 0.95) if whole else None
     if (is_byline(text) and _names_someone(text)) or is_labelled(text):
-        return (Look.BYLINE, 0.97)
+        return (Look.BYLINE, SURE_BYLINE)
     if patterns.BYLINE_ENGLISH.match(text) or patterns.BYLINE_UNNAMED.match(text) or patterns.BYLINE_BARE.match(text):
         return (Look.BYLINE, 0.95)
     if is_address(text):
         return (Look.BYLINE, 0.9) if below_maker(around) else None
     if text.endswith(")") and _is_scholar(line, around):
-        return (Look.BYLINE, 0.97)
+        return (Look.BYLINE, SURE_BYLINE)
     if is_alphabetic(text) and (signs_story(text) or is_written_by(text)) and below_head(around):
         return (Look.BYLINE, 0.9)
     below_byline = around.before is not None and patterns.BYLINE_ENGLISH.match(around.before.canonical)

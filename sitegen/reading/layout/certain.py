@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from sitegen.reading.detect.look import Classified, Look
+from sitegen.reading.detect.signatures import SURE_BYLINE
 from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.labels import Label
 from sitegen.reading.text import people_lines
 from sitegen.reading.text.asked import is_bullet
 from sitegen.reading.text.letters import is_caption
-from sitegen.reading.text.scripts import HAN, is_alphabetic
+from sitegen.reading.text.scripts import HAN, has_han, is_alphabetic
 from sitegen.reading.text.words import ends_sentence, is_surname_start
 
 _PROVED = {
@@ -29,7 +30,6 @@ _SAID = {
     Look.SIGNATURE: frozenset({Label.CREDIT}),
 }
 LEAST_CONFIDENCE = 0.9  # of the detector, below which a byline in letters or a signature proves nothing
-SURE_BYLINE = 0.97  # of the detector: 本报记者 某某, not a bare name
 _CAPTION = frozenset({Label.CAPTION})
 _SIGNED = _SAID[Look.BYLINE] | {Label.CAPTION}  # 新华社记者 某某 / 摄
 _TEXT = frozenset({Look.PROSE, Look.DATELINED})
@@ -44,7 +44,6 @@ _IN_HEAD = frozenset({Look.TITLE, Look.DASHED, Look.BYLINE, Look.CONTINUED_FROM}
 _ABOVE_TEXT = _TEXT | {Look.TITLE}  # what ends like a sentence is one, whatever it looks like
 _TURN = re.compile(r"[—–-]{1,2}\s")  # — А липы сохраните?
 _ANY = frozenset(Label)
-_IDEOGRAPH = re.compile(f"[{HAN}]")
 _LEAST_OPENING = 12  # characters of a dateline that text follows on its line
 _SHORT_NAME = re.compile(f"[{HAN}]{{2,4}}")
 _BULLETS = frozenset("●■◆★○□◇☆▪•·")  # that point to no picture
@@ -85,7 +84,7 @@ def _proved(entry: Classified, above: Classified | None) -> Allowed:
     if entry.look is Look.CAPTION and is_caption(entry.line.canonical):
         return _CAPTION
     if entry.look is Look.BYLINE and entry.confidence >= SURE_BYLINE and not entry.line.canonical.startswith("图"):
-        return _SIGNED
+        return _SIGNED  # 图/某某 may also end a picture's text
     if entry.look is Look.SIGNATURE:
         return _NO_TEXT
     return _PROVED.get(entry.look)
@@ -141,7 +140,7 @@ def _is_cut(above: Classified, entry: Classified) -> bool:
     """
     text = above.line.canonical
     opens = above.look is Look.DATELINED and not above.line.level and len(text) >= _LEAST_OPENING
-    return opens and entry.look is Look.PROSE and _IDEOGRAPH.match(text[-1]) is not None
+    return opens and entry.look is Look.PROSE and has_han(text[-1])
 
 
 def _is_whole(above: Classified, entry: Classified) -> bool:

@@ -17,7 +17,7 @@ from sitegen.reading.text.breaks import LETTERS
 from sitegen.reading.text.days import find_weekdays
 from sitegen.reading.text.folio import tells_weather
 from sitegen.reading.text.mastheads import names_paper, publishes, registers
-from sitegen.reading.text.scripts import is_alphabetic
+from sitegen.reading.text.scripts import HAN, is_alphabetic
 from sitegen.reading.text.sections import is_page_name, numbers_page_name
 from sitegen.reading.text.sentences import ends_with_point
 from sitegen.reading.text.words import ends_sentence, width
@@ -32,7 +32,7 @@ _DECREE = re.compile(r"(?:令|公告|通告|布告|决定|决议)$")
 # 河湾日报 below its folio; 喜报 and 通报 are heads
 _DAILY = re.compile(r"[日晚早晨时周商快导]报$|(?:青年|都市|生活|文摘)报$")
 # 河湾画报·城市: the newspaper's name with the page's
-_WITH_PAGE = re.compile(r"·[\u4e00-\u9fff]{2,4}$")
+_WITH_PAGE = re.compile(rf"·[{HAN}]{{2,4}}$")
 # Looks that belong to articles: above them there is no masthead any more.
 _ARTICLE = frozenset(
     {Look.BYLINE, Look.SPEAKER, Look.DATELINED, Look.CREDIT, Look.SIGNATURE, Look.TEXT_CREDIT, Look.CONTINUED_FROM}
@@ -103,10 +103,10 @@ def _names_page(lines: Sequence[Classified], index: int, end: int) -> bool:
     if not 0 < end == index:
         return False
     below = lines[index + 1] if index + 1 < len(lines) else None
-    headed = below is None or below.look is not Look.PROSE or not _tells(below.line.canonical)
+    told = below.line.canonical if below is not None and below.look is Look.PROSE else ""
     text = lines[index].line.canonical
     paper = names_paper(text) if is_alphabetic(text) else _DAILY.search(text) is not None and width(text) <= NAME_LIMIT
-    return headed and (paper or is_page_name(text))
+    return (paper or is_page_name(text)) and not (_is_long(told) or _is_sentence(told))
 
 
 def _slogan_end(lines: Sequence[Classified], start: int) -> int:
@@ -166,10 +166,6 @@ def _tells_news(lines: Sequence[Classified]) -> bool:
     titled = any(entry.look in (Look.TITLE, Look.VERSE) for entry in lines)
     told = any(_is_long(text) or (titled and _is_sentence(text)) for text in texts)
     return told and not any(_is_attribution(entry) for entry in lines)
-
-
-def _tells(text: str) -> bool:
-    return _is_long(text) or "。" in text
 
 
 def _is_sentence(text: str) -> bool:

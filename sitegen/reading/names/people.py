@@ -22,7 +22,11 @@ _ALL_PICTURES = re.compile(r"^(?:以上|上述|本组|本版)?(?:图片|照片|�
 _REPORTED = re.compile(
     rf"\s{{0,4}}(?:/\s?[{HAN}]{{2,8}}?)?(?:(?:摄影|图文|综合|联合)?报[导道]|(?:参与)?采[访写]|采访整理|整理):?$"
 )
-_TOLD_FROM = re.compile(rf"^(?P<who>(?:{OUTLET})?{MAKER}\s?(?P<name>[{HAN}]{{3}}))[{HAN}]{{2,3}}$")
+# 【记者某某某河湾报导】: the place stands solid behind the name; it has two characters, and perhaps what it is
+_DIVISION = "[市县区镇乡]"
+_TOLD_FROM = re.compile(
+    rf"^(?P<who>(?:{OUTLET})?{MAKER}\s?[{HAN}]{{2,3}})(?:[{HAN}]{{2}}{_DIVISION}|[{HAN}](?!{_DIVISION})[{HAN}])$"
+)
 _WORD = re.compile(r"(?<!\S)[^\s,。:;()]{1,20}(?=\s)")
 _LABELS = re.compile(rf"(?:^|(?<=\s))(?:{OUTLET})?\s{{0,4}}{MAKER}\s{{0,4}}")
 _ANY_LABEL = re.compile(rf"(?:{OUTLET})?\s{{0,40}}{MAKER}|{either('author-labels')}")
@@ -103,7 +107,7 @@ def from_byline(text: str) -> Iterator[Contributor]:
     """Read a byline (canonical text, brackets allowed): each label governs the names up to the next."""
     bare = _REPORTED.sub("", _E_MAIL.sub("", patterns.BEHIND_NAME.sub("", text)).strip("()【】[] "))
     if text.startswith(("【", "[")) and (told := _TOLD_FROM.match(bare)):
-        bare = told["who"]  # 【记者某某某河湾报导】: the place stands solid behind the name
+        bare = told["who"]
     if _NOBODY.search(bare[:RUN_IN_LIMIT]) or patterns.BYLINE_UNNAMED.match(bare):
         return
     spoken = patterns.SPEAKER.match(bare)

@@ -21,7 +21,7 @@ from sitegen.site.article_views import (
     space_of,
     title_of,
 )
-from sitegen.site.catalogue import Catalogue, Place
+from sitegen.site.catalogue import Catalogue, Place, places_on
 from sitegen.site.digests import digests_of
 from sitegen.site.locale import page_text
 from sitegen.site.making import Made
@@ -93,8 +93,7 @@ def _printed_page(
     above, below = furniture_around(page)
     title = f"{issue_title(issue, catalogue)} {label}" if issue.date else issue_title(issue, catalogue)
     description = "；".join(title_of(a, catalogue.words.untitled) for a in page.articles)
-    places = (Place(article, page, issue, urls.article(article, page)) for article in page.articles)
-    articles = tuple(body(place, here) for place in places)
+    articles = tuple(body(place, here) for place in places_on(page, issue))
     head = frame.head(title, description, page_trail(page, issue, catalogue), previous, following)
     return PrintedPageView(
         site=frame.site(),

@@ -25,7 +25,7 @@ MOST_SET = 4_096  # by macros that are called once for the same values: of the n
 _quoted: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 
 
-def make_environment(loader: jinja2.BaseLoader, words: Mapping[str, str], *, ours: bool) -> jinja2.Environment:
+def make_environment(loader: jinja2.BaseLoader, words: Mapping[str, str], *, ours: bool) -> Speaking:
     """Returns what makes programs of templates, `ours` or somebody's, in the words of one language."""
     # Rendering takes twice as long in the sandbox: sitegen's own templates need none.
     environment = (_OurEnvironment if ours else _SandboxedEnvironment)(
@@ -78,7 +78,7 @@ class _Context(Context):
         return Markup(text) if self.eval_ctx.autoescape else text
 
 
-class _Speaking(jinja2.Environment):
+class Speaking(jinja2.Environment):
     """Sets the words of the language into the programs, so that no page asks for them.
 
     It knows which templates each of them that it has made a program of names.
@@ -89,7 +89,7 @@ class _Speaking(jinja2.Environment):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.named: dict[str, tuple[str, ...]] = {}
+        self._named: dict[str, tuple[str, ...]] = {}
         self._programs: dict[str, jinja2.Template] = {}
 
     def get_template(
@@ -111,29 +111,27 @@ class _Speaking(jinja2.Environment):
         if all(named.ctx == "load" for named in source.find_all(nodes.Name) if named.name == "t"):
             source = _Spoken(cast(Mapping[str, str], self.globals["t"])).visit(source)
         if name is not None:
-            self.named[name] = tuple(filter(None, find_referenced_templates(source)))
+            self._named[name] = tuple(filter(None, find_referenced_templates(source)))
         return super()._generate(source, name, filename, defer_init)
 
-
-def make_programs(environment: jinja2.Environment, names: Iterable[str]) -> None:
-    """Makes programs of templates and of those that they name; what is wrong with one is told where it is rendered."""
-    waiting = set(names)
-    done = set[str]()
-    while waiting:
-        name = waiting.pop()
-        done.add(name)
-        with contextlib.suppress(Exception):
-            environment.get_template(name)
-        waiting |= set(getattr(environment, "named", {}).get(name, ())) - done
+    def make_programs(self, names: Iterable[str]) -> None:
+        """Makes programs of templates and all that they name; what is wrong with one is told where it is rendered."""
+        waiting, done = set(names), set[str]()
+        while waiting:
+            name = waiting.pop()
+            done.add(name)
+            with contextlib.suppress(Exception):
+                self.get_template(name)
+            waiting |= set(self._named.get(name, ())) - done
 
 
-class _OurEnvironment(_Speaking):
+class _OurEnvironment(Speaking):
     """Asks for nothing that a view does not have, as mypy cannot tell and the tests do."""
 
     getattr = staticmethod(builtins.getattr)  # type: ignore[assignment]
 
 
-class _SandboxedEnvironment(_Speaking, ImmutableSandboxedEnvironment):
+class _SandboxedEnvironment(Speaking, ImmutableSandboxedEnvironment):
     """Keeps somebody's templates from what is none of theirs."""
 
 

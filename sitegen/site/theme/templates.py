@@ -16,7 +16,7 @@ from sitegen.machine.cache import NO_CACHE, Cache, digest
 from sitegen.messages import Fact
 from sitegen.site.artifacts import Artifact
 from sitegen.site.theme.assets import join_assets
-from sitegen.site.theme.environment import make_environment, make_programs
+from sitegen.site.theme.environment import Speaking, make_environment
 from sitegen.site.theme.files import (
     THEME_FILE,
     ThemeFolder,
@@ -70,7 +70,7 @@ class Theme:
     """A loaded theme: an environment that renders views and the static files to publish beside them."""
 
     name: str
-    environment: jinja2.Environment
+    environment: Speaking
     words: dict[str, str]
     static: tuple[Artifact, ...]
     digest: bytes = b""  # of all files of the theme and of those that it extends
@@ -89,7 +89,7 @@ class Theme:
 
     def make_ready(self) -> None:
         """Makes programs of the templates of pages, with which processes begin that are forked off from this one."""
-        make_programs(self.environment, TEMPLATE_OF.values())
+        self.environment.make_programs(TEMPLATE_OF.values())
         if self.plain:
             self.plain.make_ready()
 
