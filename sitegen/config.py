@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta, timezone
 from functools import lru_cache
@@ -29,7 +30,7 @@ from sitegen.yamlfiles.fields import (
     text,
     texts,
 )
-from sitegen.yamlfiles.text import Codes, Mapping, Reader, parse_yaml
+from sitegen.yamlfiles.text import Codes, Mapping, Node, Reader, Scalar, parse_yaml
 
 CONFIG_NAME = "edition.yaml"
 ROOT_FOLDER = "root"  # beside it: files for the root of the site
@@ -210,6 +211,7 @@ def _read_config(reader: Reader, root: Mapping, base_url: str | None) -> Config:
     if base_url is None:
         require(reader, root, "base_url", "c-006.base_url")
     _check_redirects(reader, root, written)
+    _check_aliases(reader, root, written)
     chosen = written.base_url if base_url is None else _overruling_base_url(reader, base_url)
     paper = written.publication
     email = paper.email
@@ -234,9 +236,25 @@ def _overruling_base_url(reader: Reader, given: str) -> str:
 
 def _check_redirects(reader: Reader, root: Mapping, config: Config) -> None:
     """Note redirects that lead nowhere: in a circle, or from an address that is gone."""
-    written, targets = root.get("redirects"), dict(config.redirects)
-    for old, _ in written.entries if isinstance(written, Mapping) else ():
+    targets = dict(config.redirects)
+    for old in _keys(root, "redirects"):
         if old.text in targets and old.text in config.gone:
             reader.fault(_CODES.wrong_value, old.offset, "c-007.redirected_and_gone", address=old.text)
         if old.text in targets and forms.comes_back(old.text, targets):
             reader.fault(_CODES.wrong_value, old.offset, "c-007.circle", address=old.text)
+
+
+def _check_aliases(reader: Reader, root: Mapping, config: Config) -> None:
+    """Note aliases that lead back to themselves by way of others; one that is its own keeps 赤峰 apart from 赤峰市."""
+    targets = {alias: name for alias, name in config.aliases if alias != name}
+    for alias in _keys(root, "indexes", "aliases"):
+        if alias.text in targets and forms.comes_back(alias.text, targets):
+            reader.fault(_CODES.wrong_value, alias.offset, "c-007.circle.alias", name=alias.text)
+
+
+def _keys(root: Mapping, *way: str) -> Iterator[Scalar]:
+    """Returns the keys of a mapping within others, none where there is no such mapping."""
+    node: Node | None = root
+    for step in way:
+        node = node.get(step) if isinstance(node, Mapping) else None
+    return (name for name, _ in node.entries) if isinstance(node, Mapping) else iter(())

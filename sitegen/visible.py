@@ -27,13 +27,24 @@ def plain_json(text: str) -> str:
     return text if text.isprintable() else "".join(map(_in_json, text))
 
 
+def spelled_out(text: str) -> str:
+    r"""Returns text in which letters that can be written in two ways are escapes: `\xe9` here, `e\u0301` there."""
+    return "".join(_escape(sign) if _has_other_form(sign) else _visible(sign) for sign in text)
+
+
+def _has_other_form(sign: str) -> bool:
+    return unicodedata.combining(sign) > 0 or unicodedata.normalize("NFD", sign) != sign
+
+
 def _is_seen(sign: str) -> bool:
     return sign.isprintable() or unicodedata.category(sign) == "Zs" or ord(sign) in _IDEOGRAPHS
 
 
 def _visible(sign: str) -> str:
-    if _is_seen(sign) or sign == "\t":
-        return sign
+    return sign if _is_seen(sign) or sign == "\t" else _escape(sign)
+
+
+def _escape(sign: str) -> str:
     code = ord(sign)
     code -= 0xDC00 if code in _BYTES else 0
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

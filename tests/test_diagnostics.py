@@ -77,6 +77,9 @@ def add_what_no_repository_holds(case: str) -> None:
     if case == "b-014":
         with Path("in/poster.png").open("wb") as file:
             file.truncate(LARGEST + 1)
+    elif case == "b-007-form":
+        for name in ("caf\u00e9", "cafe\u0301"):
+            shutil.copy("in/page.txt", f"in/{name}.txt")
     elif case == "b-013":
         Path("outside.png").write_bytes(b"")
         Path("in/linked.png").symlink_to("../outside.png")

@@ -82,7 +82,7 @@ def redirects(reader: Reader, root: Mapping, key: str) -> Pairs:
 
 
 def comes_back(start: str, targets: dict[str, str]) -> bool:
-    """Tell whether the redirects from an address lead back to it."""
+    """Tell whether what leads from one to another, redirects or aliases, leads back to where it starts."""
     seen: set[str] = set()
     at: str | None = targets[start]
     while at is not None and at != start and at not in seen:

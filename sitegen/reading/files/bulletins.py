@@ -25,6 +25,7 @@ from sitegen.reading.files.parts import Edge, Part
 from sitegen.reading.files.pins import ENDING, Pin, PinnedPage, parse_pin, pinned_at
 from sitegen.reading.files.sidecar import LARGEST, SIDECAR, PageLayout, read_layout
 from sitegen.source import SourceText, Span
+from sitegen.visible import spelled_out
 
 LINE_LIMIT = 1_000_000
 _NEAREST_LIMIT = 50  # a comparison with 10,000 names takes 10 ms; nobody reads more hints than these
@@ -74,7 +75,7 @@ def find_bulletins(folder: Path, shown: str) -> tuple[tuple[Bulletin, ...], tupl
     `shown` is the folder as the user knows it. A file that cannot be read is left out and reported; nothing is raised.
     """
     faults: list[Diagnostic] = []
-    files = sorted(walk(folder, shown, faults), key=lambda file: file.shown)
+    files = sorted(walk(folder, shown, faults), key=lambda file: (file.shown, file.path))
     papers = [file for file in files if file.suffix.lower() in BULLETINS]
     notes = [file for file in files if file.suffix.lower() in OVERLAYS]
     pins = {file.key: file for file in files if file.suffix == ENDING}
@@ -115,7 +116,12 @@ def _unique(papers: Iterable[FoundFile], faults: list[Diagnostic]) -> Iterator[F
         if other is file:
             yield file
             continue
-        faults.append(file_error("b-007", file.shown, name=file.stem, first=other.shown, second=file.shown))
+        both = (other, file)
+        if other.shown == file.shown:
+            said, names = "b-007.form", [spelled_out(one.path.as_posix()) for one in both]
+        else:
+            said, names = "b-007", [one.shown for one in both]
+        faults.append(file_error(said, file.shown, name=file.stem, first=names[0], second=names[1]))
 
 
 def _orphans(notes: Sequence[FoundFile], papers: Sequence[FoundFile]) -> list[Diagnostic]:
