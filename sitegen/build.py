@@ -51,6 +51,11 @@ from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
 Tick = Callable[[], None]
 Progress = Callable[[str, int], Tick | None]
 
+
+def untold(_what: str, _count: int) -> None:
+    """Tell nobody."""
+
+
 # What is kept from build to build once a site is published.
 KINDS = (rendering.KIND, scan_files.KIND, related.KIND, kept.KIND, cards.KIND)
 # Up to this many pages `check` makes the whole site a second time; above, see remade().
@@ -90,7 +95,7 @@ def build(
     why: Why | None = None,
     today: date | None = None,
     reader: Beside | None = None,
-    progress: Progress,
+    progress: Progress = untold,
 ) -> Built:
     """Turn the seeds into everything that belongs in the public folder, and write it to `output`.
 
@@ -148,7 +153,7 @@ def check(
     strict: bool = False,
     jobs: Jobs = 0,
     today: date | None = None,
-    progress: Progress,
+    progress: Progress = untold,
 ) -> Built:
     """Turn the seeds into the site as `build` does, and make it again in another way: law 4 wants the same bytes.
 
@@ -163,7 +168,9 @@ def check(
     return built
 
 
-def proof(config: Config, *, jobs: Jobs = 1, progress: Progress, language: str = "", again: bool = False) -> ProofSheet:
+def proof(
+    config: Config, *, jobs: Jobs = 1, progress: Progress = untold, language: str = "", again: bool = False
+) -> ProofSheet:
     """Turn the seeds into the editors' proof sheet, which shows every finding; none of them stops it.
 
     The sheet speaks the `language` that is asked for, else the edition's. It shows what pinned pages would be read as
@@ -182,9 +189,9 @@ def proof(config: Config, *, jobs: Jobs = 1, progress: Progress, language: str =
     return ProofSheet(edition, artifacts, settled)
 
 
-def find_moves(config: Config, published: Sequence[Entry], jobs: int, progress: Progress) -> Mapping[str, str]:
+def find_moves(config: Config, published: Sequence[Entry], jobs: int) -> Mapping[str, str]:
     """Returns for each published address that a build would lose where what it showed stands now."""
-    edition, _ = read_edition(config, jobs, progress)
+    edition, _ = read_edition(config, jobs)
     catalogue = make_catalogue(edition, config)
     pages = [page for issue in edition.all_issues() for page in issue.pages]
     addresses = {urls.FRONT, *map(urls.page, pages), *map(urls.issue, edition.all_issues())}
@@ -193,17 +200,17 @@ def find_moves(config: Config, published: Sequence[Entry], jobs: int, progress: 
     return moves(published, entries, config)
 
 
-def find_pins(config: Config, published: Sequence[Entry], jobs: int, progress: Progress) -> Mapping[str, bytes]:
+def find_pins(config: Config, published: Sequence[Entry], jobs: int) -> Mapping[str, bytes]:
     """Returns the pins of the published pages by the paths of their files."""
     bulletins, _ = find_bulletins(config.seeds, config.folder)
-    edition, _ = edition_of(bulletins, _read_all(bulletins, config, jobs, progress), (), config)
+    edition, _ = edition_of(bulletins, _read_all(bulletins, config, jobs, untold), (), config)
     addresses = {entry.address for entry in published}
     made = make_pins(bulletins, tuple(edition.pages()), addresses, reader_digest(config.reading))
     return {path: written_pin(pin) for path, pin in made}
 
 
 def read_edition(
-    config: Config, jobs: Jobs, progress: Progress, explain: str = "", cache: Cache = NO_CACHE
+    config: Config, jobs: Jobs, progress: Progress = untold, explain: str = "", cache: Cache = NO_CACHE
 ) -> tuple[Edition, list[Diagnostic]]:
     """Read all bulletins, held back or not, and put their pages together, with every finding about them.
 
@@ -239,7 +246,7 @@ def _read_all(
     reader: Beside | None = None,
 ) -> Sequence[Read]:
     done = progress("reading", len(bulletins))
-    return read_all(bulletins, config.reading, jobs, cache, explain, done or _ignore, reader=reader)
+    return read_all(bulletins, config.reading, jobs, cache, explain, done, reader=reader)
 
 
 def edition_of(
@@ -255,10 +262,6 @@ def edition_of(
     faults = (fault for one in every for fault in one.faults)
     sums = (*find_clashes(edition), *faults, *check_images(edition), *cards.check_cards(edition, config))
     return edition, [*found, *unread, *doubts, *sums]
-
-
-def _ignore() -> None:
-    """Take no notice."""
 
 
 def remade(built: Built, config: Config, theme: Theme) -> tuple[Sequence[Written], Sequence[Written]]:

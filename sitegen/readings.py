@@ -79,7 +79,7 @@ def read_all(
     jobs: Jobs,
     cache: Cache,
     explain: str = "",
-    done: Callable[[], None] = lambda: None,
+    done: Callable[[], None] | None = None,
     kind: str = KIND,
     reader: Beside | None = None,
 ) -> list[Read]:
@@ -98,7 +98,8 @@ def read_all(
         if value is not None:
             cache.use(kind + _TEXTS, bulletin.source.path)
             found[at] = _late(_decode(value), bulletin, Texts(partial(fetched, bulletin, key)))
-            done()
+            if done:
+                done()
     unknown = [at for at in range(len(bulletins)) if at not in found]
     with _readers(jobs, len(unknown), reader) as run:
         anew = run(partial(_read, hints=hints, explain=explain), map(bulletins.__getitem__, unknown), AT_ONCE)
@@ -107,7 +108,8 @@ def read_all(
             cache.put(kind, path, keys[at], value)
             cache.put(kind + _TEXTS, path, keys[at], packed)
             found[at] = _late(_decode(value), bulletins[at], put_aside(packed))
-            done()
+            if done:
+                done()
     cache.save(kind, kind + _TEXTS)
     return [found[at] for at in range(len(bulletins))]
 

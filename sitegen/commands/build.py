@@ -8,9 +8,9 @@ from __future__ import annotations
 import shlex
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """What a build is asked for."""
+    """What a build is asked for: the options of the command by their names."""
 
     seeds: Path
     output: Path
@@ -66,44 +66,21 @@ class _Asked:
 @click.option("--jobs", metavar="N", type=click.IntRange(0), default=0)
 @click.option("--cluster", metavar="ADDRESS")
 @click.option("--clean", is_flag=True)
-@click.option("--why", "asked", metavar="ADDRESS")
+@click.option("--why", metavar="ADDRESS")
 @click.option("-q", "--quiet", is_flag=True)
 @click.option("--against", metavar="PLACE")
 @click.option("--today", metavar="DATE", type=DAY)
 @click.pass_obj
-def build_command(
-    speech: Speech,
-    seeds: Path,
-    output: Path,
-    base_url: str | None,
-    strict: bool,
-    jobs: int,
-    cluster: str | None,
-    clean: bool,
-    asked: str | None,
-    quiet: bool,
-    against: str | None,
-    today: datetime | None,
-) -> None:
+def build_command(speech: Speech, /, quiet: bool, **options: Any) -> None:
     """Build an edition into a folder that any web server can carry."""
-    speech.edition, speech.notes_in = edition_language(seeds), f"sitegen check {shlex.quote(seeds.as_posix())}"
-    wanted = _Asked(
-        seeds=seeds,
-        output=output,
-        base_url=base_url,
-        strict=strict,
-        jobs=jobs,
-        cluster=cluster,
-        clean=clean,
-        why=asked,
-        against=against,
-        today=today and today.date(),
-    )
+    asked = _Asked(**options)
+    speech.edition = edition_language(asked.seeds)
+    speech.notes_in = f"sitegen check {shlex.quote(asked.seeds.as_posix())}"
     with Telling(error_console(), quiet=quiet, language=speech.language) as telling:
-        told = as_before(output, wanted.key) if wanted.key and not clean else None
-        said, because = (told, "") if told else _build(wanted, speech, telling)
+        told = as_before(asked.output, asked.key) if asked.key and not asked.clean else None
+        said, because = (told, "") if told else _build(asked, speech, telling)
     show(said.diagnostics, speech)
-    click.echo(in_sight(speech.say("told.built", output=str(output), **said.counts)))
+    click.echo(in_sight(speech.say("told.built", output=str(asked.output), **said.counts)))
     if not said.published:
         telling.say("ledger.none")
     for name, n in (("told.otherwise", said.otherwise), ("told.reread", said.reread)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -30,7 +30,7 @@ SEARCH_REPORT = "search-report.json"
 @click.option("--today", metavar="DATE", type=DAY)
 @click.pass_obj
 def check_command(
-    speech: Speech, seeds: Path, strict: bool, report: Path | None, links: Path | None, today: datetime | None
+    speech: Speech, seeds: Path, strict: bool, report: Path | None, links: Path | None, today: date | None
 ) -> None:
     """Read and make an edition and run every check; nothing is published. Links to other hosts are listed, not asked.
 
@@ -42,8 +42,7 @@ def check_command(
     speech.edition = edition_language(seeds)
     config = load_config(seeds)
     with open_rehearsal() as output:
-        day = today and today.date()
-        built = check(config, output, strict=strict, today=day, progress=lambda _what, _count: None)
+        built = check(config, output, strict=strict, today=today)
         scripts = [file.path for file in built.files if file.path.endswith(".js")]
         proved, lost = check_search(built.edition, [Artifact(path, output.read(path)) for path in scripts])
         walked = walk([file.path for file in built.files], output.read, config.base_url)

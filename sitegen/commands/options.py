@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +13,15 @@ from sitegen.speaking.helping import UsageFault
 if TYPE_CHECKING:
     from sitegen.site.ledger import Entry
 
-DAY = click.DateTime(["%Y-%m-%d"])
+
+class _Day(click.DateTime):
+    """A day as computers write it: 2024-03-22."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(value, param, ctx).date()
+
+
+DAY = _Day(["%Y-%m-%d"])
 
 
 def published_entries(config: Config, output: Path, against: str | None) -> tuple[Entry, ...] | None:

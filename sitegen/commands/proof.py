@@ -29,7 +29,7 @@ def proof_command(speech: Speech, seeds: Path, output: Path, reread: bool) -> No
     config = load_config(seeds)
     refuse_inside(output, config.seeds)
     _refuse_site(output)
-    made = proof(config, jobs=0, progress=lambda _what, _count: None, language=speech.language, again=reread)
+    made = proof(config, jobs=0, language=speech.language, again=reread)
     left = publish(made.artifacts, output)
     show((*made.diagnostics, *left), speech)
     pages, index = len(list(made.edition.pages())), str(output / "index.html")

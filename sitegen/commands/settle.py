@@ -28,7 +28,7 @@ def settle_command(speech: Speech, seeds: Path, output: Path, against: str | Non
     speech.edition = edition_language(seeds)
     config = load_config(seeds)
     published = entries_to_keep(config, output, against)
-    found = find_moves(config, published, 0, lambda _what, _count: None)
+    found = find_moves(config, published, jobs=0)
     for old, new in found.items():
         click.echo(in_sight(f"{old}: {new}"))
     file = Path(config.path)

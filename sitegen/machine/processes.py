@@ -48,6 +48,11 @@ class Cluster(Protocol):
 Jobs = int | Cluster  # how many processes of this machine, 0: one a processor; or others
 
 
+def shares_files(jobs: Jobs) -> bool:
+    """Tell whether the processes are of this machine, and so write and read the files that this one does."""
+    return isinstance(jobs, int)
+
+
 @contextmanager
 def workers(
     jobs: Jobs, prepare: Callable[..., None] | None = None, *given: object, renewed: int | None = None

@@ -71,7 +71,7 @@ class Reader:
         known = {path: read for path, (bulletin, read) in self._known.items()}
         same = {b.source.path for b in bulletins if self._known.get(b.source.path, (None,))[0] == b}
         anew = [bulletin for bulletin in bulletins if bulletin.source.path not in same]
-        done = self._progress("reading", len(anew)) or _ignore
+        done = self._progress("reading", len(anew))
         with closing(Cache(self._cache if first else None)) as cache:
             # Processes are begun only as long as there are no other threads that could hold a lock in them for ever.
             read = read_all(anew, hints, 0 if first else 1, cache if first else NO_CACHE, done=done)
@@ -107,7 +107,3 @@ def _stamps(folders: tuple[Path, ...]) -> Iterator[tuple[str, int, int]]:
             except OSError:
                 continue
             yield str(path), found.st_mtime_ns, found.st_size
-
-
-def _ignore() -> None:
-    """Take no notice."""

@@ -98,16 +98,12 @@ def _make(seeds: Path, folder: Path, against: str) -> Outcome:
             open_publication(folder / SITE) as publication,
             closing(Cache(folder / CACHE)) as cache,
         ):
-            built = build(config, publication, jobs=0, published=published, cache=cache, progress=_ignore)
+            built = build(config, publication, jobs=0, published=published, cache=cache)
             publication.publish(built.files)
             cache.save(*KINDS)
     except SitegenError as error:
         return Outcome(published=False, findings=error.diagnostics)
     return Outcome(published=True, findings=built.diagnostics)
-
-
-def _ignore(_what: str, _count: int) -> None:
-    """Tell nobody."""
 
 
 def main(arguments: Sequence[str]) -> None:

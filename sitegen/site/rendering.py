@@ -14,7 +14,7 @@ from itertools import chain
 import msgspec
 
 from sitegen.machine.cache import Cache
-from sitegen.machine.processes import Jobs, Run, workers
+from sitegen.machine.processes import Jobs, Run, shares_files, workers
 from sitegen.model.late import forget, hold
 from sitegen.site.artifacts import Artifact, Output, Written
 from sitegen.site.batches import Batch
@@ -215,14 +215,14 @@ def _kept_of(pages: Sequence[_Keyed]) -> _Kept:
 
 def _rendered(numbers: Iterable[_Number], run: Run, output: Output, jobs: Jobs) -> Iterator[bytes]:
     """Returns pages by their numbers, written by the process that makes them where it shares files with this one."""
-    if isinstance(jobs, int):
+    if shares_files(jobs):
         return run(_render, numbers, AT_ONCE)
     return (_encode(_written(forms, seen, output)) for forms, seen in run(_make, numbers, AT_ONCE))
 
 
 def _kept_wholes(numbers: Iterable[int], run: Run, output: Output, jobs: Jobs) -> Iterator[bytes]:
     """Returns batches by their numbers, each with its key as it is kept, written where pages are by `_rendered`."""
-    if isinstance(jobs, int):
+    if shares_files(jobs):
         return run(_render_batch, numbers)
     return (_packed_batch(key, made, output) for key, made in run(_make_batch, numbers))
 

@@ -130,18 +130,28 @@ def _is_attribution(entry: Classified) -> bool:
 
 def _numbers_page(entry: Classified, folio_seen: int) -> bool:
     text = entry.line.canonical
-    if patterns.PAGE_NUMBER.match(text) or patterns.NUMBERED_PAGE.match(text):
+    if _is_page_number(text) or _registers(text):
         return True
-    if patterns.REGISTRATION.match(text) or registers(text) or numbers_page_name(text):
-        return True
-    below = (
-        patterns.PAGE_AND_NAME.match(text)
-        or patterns.LUNAR_DAY.match(text)
-        or _publishes(text)
-        or tells_weather(text)
-        or _is_weekday(text)
-    )
-    return folio_seen > 0 and bool(below) and len(text) <= LONGEST_SLOGAN
+    if not folio_seen or len(text) > LONGEST_SLOGAN:
+        return False
+    return bool(patterns.PAGE_AND_NAME.match(text) or _tells_day(text)) or _publishes(text)
+
+
+def _is_page_number(text: str) -> bool:
+    return bool(patterns.PAGE_NUMBER.match(text) or patterns.NUMBERED_PAGE.match(text)) or numbers_page_name(text)
+
+
+def _registers(text: str) -> bool:
+    return patterns.REGISTRATION.match(text) is not None or registers(text)
+
+
+def _tells_day(text: str) -> str:
+    """Returns by which rule a line tells of the day beside a folio, "" where it does not."""
+    if patterns.LUNAR_DAY.match(text) and len(text) <= LONGEST_SLOGAN:
+        return "lunar_day"
+    if tells_weather(text):
+        return "weather"
+    return "weekday" if _is_weekday(text) else ""
 
 
 def _is_weekday(text: str) -> bool:
@@ -206,16 +216,11 @@ def _role(entry: Classified, index: int, *, named: bool, slogan: bool) -> tuple[
         return Role.FOLIO, entry.rule, entry.confidence
     if entry.look is Look.INDEX:
         return Role.INDEX, entry.rule, entry.confidence
-    if patterns.LUNAR_DAY.match(text) and len(text) <= LONGEST_SLOGAN:
-        return Role.FOLIO, "lunar_day", 0.8
-    named_page = patterns.PAGE_AND_NAME.match(line) and not patterns.NAMEPLATE_END.search(text)
-    if tells_weather(text):
-        return Role.FOLIO, "weather", 0.8
-    if _is_weekday(text):
-        return Role.FOLIO, "weekday", 0.8
-    if patterns.PAGE_NUMBER.match(text) or patterns.NUMBERED_PAGE.match(text) or named_page or numbers_page_name(text):
+    if day := _tells_day(text):
+        return Role.FOLIO, day, 0.8
+    if _is_page_number(text) or (patterns.PAGE_AND_NAME.match(line) and not patterns.NAMEPLATE_END.search(text)):
         return Role.FOLIO, "page_number", 0.8
-    if patterns.REGISTRATION.match(text) or registers(text):
+    if _registers(text):
         return Role.PUBLISHER, "registration", 0.8
     if entry.look in (Look.CONTACT, Look.IMPRINT):
         return Role.CONTACT, entry.rule, entry.confidence

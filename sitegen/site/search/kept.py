@@ -12,7 +12,7 @@ from operator import itemgetter
 import msgspec
 
 from sitegen.machine.cache import Cache, digest
-from sitegen.machine.processes import Jobs, Run, workers
+from sitegen.machine.processes import Jobs, Run, shares_files, workers
 from sitegen.site.artifacts import Output, Written
 from sitegen.site.search.blocks import Block, Outline, Packed, read_block
 from sitegen.site.search.documents import SearchDocument
@@ -129,11 +129,11 @@ def write_search(
 
 def _given(documents: Documents, jobs: Jobs) -> tuple[Callable[[Documents], None], Documents] | tuple[()]:
     """Returns what processes of this machine begin with: each makes the documents that it reads."""
-    return (_open, documents) if isinstance(jobs, int) else ()
+    return (_open, documents) if shares_files(jobs) else ()
 
 
 def _read(lots: Sequence[_Lot], documents: Documents, run: Run, jobs: Jobs) -> Iterator[tuple[Outline, Packed]]:
-    if isinstance(jobs, int):
+    if shares_files(jobs):
         return run(_read_lot, ((lot.first, lot.end) for lot in lots))
     return run(read_block, (tuple(documents(lot.first, lot.end)) for lot in lots))
 
