@@ -55,16 +55,8 @@ class Column:
     items: tuple[Item, ...]
 
 
-def in_order(rows: Sequence[PrintedRow], pictures: Sequence[Box]) -> Iterator[Column]:
-    """Returns the columns of a page in reading order, its folio first, or last where it stands at the foot."""
-    body = usual_size(rows)
-    items = [Item(row.box, row.box, row) for row in rows]
-    items += [Item(box, box, None, at) for at, box in enumerate(pictures)]
-    yield from order_items(items, body)
-
-
 def order_items(items: Sequence[Item], body: int) -> Iterator[Column]:
-    """Returns things with places as columns in reading order; `body` is the size in which most of the text is set."""
+    """Returns things as columns in reading order, a folio first or last; `body` is the size of most of the text."""
     above, between, below = without_folio(items, body)
     for part in (above, _widened(between, body), below):
         if part:

@@ -8,28 +8,18 @@ go of. What is taken from it twice is equal, but need not be the same object.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any, Final
-
-import msgspec
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from sitegen.model.dates import PageDate
 from sitegen.model.fingerprint import Fingerprint
 from sitegen.model.images import Figure
-from sitegen.model.layout import PrintedLine
 from sitegen.model.newspaper import Article, ArticleKind, Contributor, Correction, Mentions, Page
+from sitegen.model.packed import Texts
 from sitegen.model.prose import Prose
-from sitegen.model.spool import Spool
 from sitegen.source import SourceText, Span
 
-MOST_UNPACKED: Final = 64  # bulletins, in each process
-
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(tuple[bytes, bytes]).decode
-_decode_pages = msgspec.msgpack.Decoder(tuple[Page, ...]).decode
-_decode_lines = msgspec.msgpack.Decoder(tuple[tuple[PrintedLine, ...], ...]).decode
-_set = object.__setattr__
+_Kind = TypeVar("_Kind", "LatePage", "LateArticle")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,109 +63,28 @@ class PageOutline:
     digest: bytes
 
 
-def pack_pages(pages: Iterable[Page]) -> bytes:
-    """Returns pages as they are kept: but for the text of the bulletin, which is at hand in each build.
+class _Late:
+    """What comes when it is asked for: mostly whether two are equal is known without that."""
 
-    Its lines, which hardly any build asks for, stand apart from all else.
-    """
-    pages = tuple(pages)
-    bare = tuple(replace(page, source=SourceText(page.source.path, ""), lines=()) for page in pages)
-    return _encode((_encode(bare), _encode(tuple(page.lines for page in pages))))
+    __slots__ = ()
 
+    def _known_by(self) -> tuple[object, ...]:
+        raise NotImplementedError
 
-_spool = Spool()
-
-
-class Texts:
-    """The packed pages of one bulletin, fetched each time from where they are kept."""
-
-    __slots__ = ("_fetch", "_stays")
-
-    def __init__(self, fetch: Callable[[], bytes], *, stays: bool = False) -> None:
-        """Know how they are fetched, and whether that `stays` possible for as long as this process and its own."""
-        self._fetch, self._stays = fetch, stays
-
-    def packed(self) -> bytes:
-        """Returns the pages as they are packed."""
-        return self._fetch()
-
-    def hold(self) -> None:
-        """Let them be there from now on, whatever becomes of where they are kept."""
-        if not self._stays:
-            self._fetch, self._stays = _spool.put(self.packed()), True
-
-    def pages(self) -> tuple[Page, ...]:
-        """Returns the pages with all their texts, but none of their lines."""
-        return _unpacked(self)
-
-    def lines(self) -> tuple[tuple[PrintedLine, ...], ...]:
-        """Returns the lines of each page."""
-        return _decode_lines(_decode(self.packed())[1])
-
-    def __reduce__(self) -> tuple[Callable[..., Texts], tuple[bytes]]:
-        """Let another process hold them."""
-        return put_aside, (self.packed(),)
-
-
-def put_aside(packed: bytes) -> Texts:
-    """Returns pages that are packed and kept nowhere else."""
-    return Texts(_spool.put(packed), stays=True)
-
-
-def forget() -> None:
-    """Let go of all texts that are unpacked."""
-    _unpacked.cache_clear()
-    _source.cache_clear()
-
-
-@lru_cache(maxsize=MOST_UNPACKED)
-def _unpacked(texts: Texts) -> tuple[Page, ...]:
-    return _decode_pages(_decode(texts.packed())[0])
-
-
-class LateSource(SourceText):
-    """The text of a bulletin, which comes when it is asked for."""
-
-    __slots__ = ("_fetch",)
-    _fetch: Callable[[], bytes]
-
-    def __getattr__(self, name: str) -> Any:
-        """Returns what is not held."""
-        if name.startswith("_"):  # nothing of its own that is not there
-            raise AttributeError(name)
-        return getattr(_source(self.path, self._fetch), name)
+    def _with_texts(self) -> object:
+        raise NotImplementedError
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether it is equal to another, held or not."""
-        return isinstance(other, SourceText) and (self.path, self.text) == (other.path, other.text)
+        """Tell whether it is equal to another."""
+        if self is other or not isinstance(other, _Late):
+            return self is other
+        return self._known_by() == other._known_by() and self._with_texts() == other._with_texts()
 
     def __hash__(self) -> int:
-        return hash(self.path)
-
-    def __reduce__(self) -> tuple[type[SourceText], tuple[str, str]]:
-        """Let another process hold it."""
-        return SourceText, (self.path, self.text)
+        return hash(self._known_by())
 
 
-def late_source(source: SourceText) -> SourceText:
-    """Returns a source whose text is put aside until it is asked for."""
-    late = LateSource.__new__(LateSource)
-    _set(late, "path", source.path)
-    _set(late, "_fetch", _spool.put(source.text.encode("utf-8", "surrogatepass")))
-    return late
-
-
-def whole_source(source: SourceText) -> SourceText:
-    """Returns a source with its text held: whoever goes through it asks once."""
-    return _source(source.path, source._fetch) if isinstance(source, LateSource) else source  # noqa: SLF001
-
-
-@lru_cache(maxsize=MOST_UNPACKED)
-def _source(path: str, fetch: Callable[[], bytes]) -> SourceText:
-    return SourceText(path, fetch().decode("utf-8", "surrogatepass"))
-
-
-class LateArticle(Article):
+class LateArticle(_Late, Article):
     """An article whose texts come when they are asked for."""
 
     __slots__ = ("_at", "_number", "_texts", "digest", "fingerprint", "size")
@@ -196,17 +105,14 @@ class LateArticle(Article):
             return Article.size.fget(self)  # type: ignore[attr-defined]
         return getattr(_whole(self, name).articles[self._number], name)
 
-    def __eq__(self, other: object) -> bool:
-        """Tell whether it is equal to another; mostly that is known without its texts."""
-        if self is other or not isinstance(other, LateArticle):
-            return self is other
-        return (self.line, self.key) == (other.line, other.key) and with_texts(self) == with_texts(other)
+    def _known_by(self) -> tuple[object, ...]:
+        return self.line, self.key
 
-    def __hash__(self) -> int:
-        return hash((self.line, self.key))
+    def _with_texts(self) -> Article:
+        return with_texts(self)
 
 
-class LatePage(Page):
+class LatePage(_Late, Page):
     """A page whose texts come when they are asked for."""
 
     __slots__ = ("_at", "_texts", "digest", "extent", "follows", "sureness")
@@ -227,14 +133,11 @@ class LatePage(Page):
             return self._texts.lines()[self._at]
         return getattr(_whole(self, name), name)
 
-    def __eq__(self, other: object) -> bool:
-        """Tell whether it is equal to another; mostly that is known without its texts."""
-        if self is other or not isinstance(other, LatePage):
-            return self is other
-        return (self.stem, self.follows) == (other.stem, other.follows) and whole_page(self) == whole_page(other)
+    def _known_by(self) -> tuple[object, ...]:
+        return self.stem, self.follows
 
-    def __hash__(self) -> int:
-        return hash((self.stem, self.follows))
+    def _with_texts(self) -> Page:
+        return whole_page(self)
 
     def __reduce__(self) -> tuple[Callable[..., Page], tuple[object, ...]]:
         """Let another process know it as late as this one does."""
@@ -272,8 +175,7 @@ def whole_page(page: Page) -> Page:
     """Returns a page with all its texts held, so that what is taken from it twice is the same object."""
     if not isinstance(page, LatePage):
         return page
-    held = {name: getattr(page, name) for name in Page.__dataclass_fields__}
-    return Page(**held | {"articles": tuple(map(with_texts, page.articles))})
+    return Page(**_held(page, Page.__dataclass_fields__) | {"articles": tuple(map(with_texts, page.articles))})
 
 
 def with_texts(article: Article) -> Article:
@@ -281,65 +183,42 @@ def with_texts(article: Article) -> Article:
     if type(article) is not LateArticle:
         return article
     if not article.digest:  # made of another by `replace`: it holds all
-        return Article(**{name: getattr(article, name) for name in Article.__dataclass_fields__})
+        return Article(**_held(article, Article.__dataclass_fields__))
     return article._texts.pages()[article._at].articles[article._number]  # noqa: SLF001
+
+
+_OF_ARTICLE = tuple(name for name in ArticleOutline.__dataclass_fields__ if name not in ("digest", "fingerprint"))
+_OF_PAGE = tuple(name for name in PageOutline.__dataclass_fields__ if name not in ("articles", "digest"))
 
 
 def outline_of(page: Page, told: Iterable[tuple[bytes, Fingerprint]], digest: bytes) -> PageOutline:
     """Returns what is known of a page without its texts; `told` are the digests and fingerprints of its articles."""
-    return PageOutline(
-        stem=page.stem,
-        date=page.date,
-        label=page.label,
-        section=page.section,
-        text_start=page.text_start,
-        part=page.part,
-        edition=page.edition,
-        extent=page.extent,
-        follows=page.follows,
-        sureness=page.sureness,
-        articles=tuple(_outline(article, *of) for article, of in zip(page.articles, told, strict=True)),
-        digest=digest,
+    articles = (
+        ArticleOutline(**_held(article, _OF_ARTICLE), digest=of_article, fingerprint=fingerprint)
+        for article, (of_article, fingerprint) in zip(page.articles, told, strict=True)
     )
-
-
-_OF_ARTICLE = tuple(name for name in ArticleOutline.__dataclass_fields__ if name not in ("digest", "fingerprint"))
-_OF_PAGE = tuple(name for name in PageOutline.__dataclass_fields__ if name != "articles")
-
-
-def _outline(article: Article, digest: bytes, fingerprint: Fingerprint) -> ArticleOutline:
-    held = {name: getattr(article, name) for name in _OF_ARTICLE}
-    return ArticleOutline(**held, digest=digest, fingerprint=fingerprint)
+    return PageOutline(**_held(page, _OF_PAGE), articles=tuple(articles), digest=digest)
 
 
 def late_page(outline: PageOutline, source: SourceText, texts: Texts, at: int) -> LatePage:
     """Returns the page of a bulletin at a place among those that are packed."""
-    page = LatePage.__new__(LatePage)
-    for name in _OF_PAGE:
-        _set(page, name, getattr(outline, name))
-    articles = tuple(_late_article(one, texts, at, number) for number, one in enumerate(outline.articles))
-    held: tuple[tuple[str, object], ...] = (
-        ("_texts", texts),
-        ("_at", at),
-        ("source", source),
-        ("articles", articles),
-        ("images", {}),
-        ("scan", None),
+    articles = tuple(
+        _put_off(LateArticle, one, _texts=texts, _at=at, _number=number) for number, one in enumerate(outline.articles)
     )
-    for name, given in held:
-        _set(page, name, given)
-    return page
+    return _put_off(LatePage, outline, _texts=texts, _at=at, source=source, articles=articles, images={}, scan=None)
 
 
-def _late_article(outline: ArticleOutline, texts: Texts, at: int, number: int) -> LateArticle:
-    article = LateArticle.__new__(LateArticle)
-    for name in _OF_ARTICLE:
-        _set(article, name, getattr(outline, name))
-    _set(article, "digest", outline.digest)
-    _set(article, "fingerprint", outline.fingerprint)
-    for name, value in (("_texts", texts), ("_at", at), ("_number", number)):
-        _set(article, name, value)
-    return article
+def _held(whole: Page | Article, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(whole, name) for name in names}
+
+
+def _put_off(kind: type[_Kind], outline: PageOutline | ArticleOutline, **more: object) -> _Kind:
+    late = kind.__new__(kind)
+    for name in outline.__dataclass_fields__:
+        object.__setattr__(late, name, getattr(outline, name))
+    for name, value in more.items():
+        object.__setattr__(late, name, value)
+    return late
 
 
 def hold(pages: Iterable[Page]) -> None:

@@ -25,7 +25,6 @@ from sitegen.model.prose import ledger
 from sitegen.site.addresses import urls
 from sitegen.site.catalogue import Catalogue
 
-BITS: Final = 64
 NEAR: Final = 16  # bits: texts that differ in so many are the same story
 FAR: Final = 20  # bits: in more, they are two stories
 _CHARACTER = np.uint64(21)  # bits of a code point

@@ -14,6 +14,7 @@ from sitegen.reading.lexicon.load import entries
 from sitegen.reading.text import asked, patterns
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.marks import canonical
+from sitegen.reading.text.picture_credits import CAPTION, CAPTION_BRIEF, PHOTO_CREDIT
 
 ROOT = Path(__file__).parents[2]
 FILES = (*sorted((ROOT / "seeds").glob("*.txt")), *sorted((ROOT / "tests" / "fixtures" / "reading").glob("*.md")))
@@ -52,14 +53,14 @@ LINES = sorted(
 )
 
 PAIRS: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
-    "caption": (asked.caption_match, lambda text: patterns.CAPTION.match(text) or patterns.CAPTION_BRIEF.match(text)),
+    "caption": (asked.caption_match, lambda text: CAPTION.match(text) or CAPTION_BRIEF.match(text)),
     "unit": (asked.unit_alone, patterns.UNIT_ALONE.match),
     "spaced name": (asked.spaced_name, patterns.SPACED_NAME.match),
     "placed name": (asked.placed_name, patterns.PLACED_NAME.match),
     "speaker": (asked.listed_speaker, patterns.SPEAKER_IN_LIST.match),
     "phrase space": (asked.phrase_space, PHRASE_SPACE.search),
     "series": (asked.series_tag, patterns.SERIES.search),
-    "photo credit": (asked.photo_credit, patterns.PHOTO_CREDIT.match),
+    "photo credit": (asked.photo_credit, PHOTO_CREDIT.match),
     "page label": (asked.page_label, patterns.PAGE_LABEL.search),
     "bullet": (asked.is_bullet, patterns.BULLET.match),
     "advertisement": (asked.is_advertisement, patterns.ADVERTISEMENT_HEAD.match),

@@ -15,7 +15,7 @@ from sitegen.reading.build.parts import Opening, cut_continued, cut_credit, cut_
 from sitegen.reading.layout.grouping import PAGE, Placed
 from sitegen.reading.layout.labels import Label
 from sitegen.reading.names import people
-from sitegen.reading.text import patterns
+from sitegen.reading.text import picture_credits
 from sitegen.reading.text.asked import caption_match
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.paragraphs import Piece, make_prose, whole
@@ -172,7 +172,7 @@ def _is_credited(line: Line) -> bool:
     text = line.canonical
     if text.endswith(("摄", "供图", "摄影")):
         return True
-    return caption_match(text) is not None or patterns.PHOTO_CREDIT.match(text) is not None
+    return caption_match(text) is not None or picture_credits.PHOTO_CREDIT.match(text) is not None
 
 
 def contributors_of(
@@ -203,5 +203,5 @@ def _photographer(text: str) -> Iterator[Contributor]:
         yield from people.from_credit(match["credit"])
         return
     tail = _SENTENCE_END.split(text)[-1].strip()
-    if tail and patterns.PHOTO_CREDIT.match(tail):
+    if tail and picture_credits.PHOTO_CREDIT.match(tail):
         yield from people.from_credit(tail)

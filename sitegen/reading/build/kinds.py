@@ -9,7 +9,7 @@ from sitegen.reading.build.parts import credit_start
 from sitegen.reading.detect.titles import NOTE
 from sitegen.reading.layout.grouping import Placed
 from sitegen.reading.layout.labels import Label
-from sitegen.reading.text import patterns
+from sitegen.reading.text import patterns, picture_credits
 
 SEVERAL = 2
 _TEXT = frozenset({Label.PARAGRAPH, Label.ITEM})
@@ -82,9 +82,11 @@ def _shows_maker(placed: Placed) -> bool:
         return False
     at = credit_start(placed.line)
     return (
-        placed.seen.kind == "artwork" or patterns.CAPTION.match(text) is not None or _is_shot(text[at:] if at else "")
+        placed.seen.kind == "artwork"
+        or picture_credits.CAPTION.match(text) is not None
+        or _is_shot(text[at:] if at else "")
     )
 
 
 def _is_shot(credit: str) -> bool:
-    return any(patterns.PHOTO_CREDIT.match(text) is not None for text in (credit, credit.strip("()")))
+    return any(picture_credits.PHOTO_CREDIT.match(text) is not None for text in (credit, credit.strip("()")))

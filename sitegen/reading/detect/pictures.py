@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.reading.detect.look import Answer, Around, Look
 from sitegen.reading.detect.signatures import SHORT_LINE, below_head
-from sitegen.reading.text import patterns
+from sitegen.reading.text import patterns, picture_credits
 from sitegen.reading.text.asked import caption_match, is_byline
 from sitegen.reading.text.asked import photo_credit as photo_credit_in
 from sitegen.reading.text.letters import is_caption, made_picture
@@ -67,7 +67,7 @@ def _is_photo_credit(line: Line) -> bool:
         return False
     if not photo_credit_in(text):
         return is_alphabetic(text) and made_picture(text) == 0
-    drawn = patterns.DRAWN.match(text)
+    drawn = picture_credits.DRAWN.match(text)
     if drawn and not is_person_name(drawn["artist"].replace(" ", "")):
         return False  # 书法 大家谈
     return not patterns.WRITTEN.match(text)  # 文、图/本报记者 某某

@@ -26,6 +26,7 @@ from sitegen.reading.text.asked import (
 )
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.scripts import HAN, is_alphabetic
+from sitegen.reading.text.words import UNIT_ENDS
 
 WINDOW = 300  # characters above and below in which shared words are looked for
 MOST_LINES = 6  # that are looked through for them
@@ -51,7 +52,7 @@ _IDEOGRAPHS = re.compile("[\u3401-\U0010ffff]{2,}")
 _CLASSES = frozenset("nvpcdumartf")  # of the segmenter, by their first letter
 
 _STANDING_HEAD_ENDS = "".join(word[-1] for word in entries("standing-head-ends"))
-_SIGNING_ENDS = frozenset(word[-1] for word in entries("institution-ends")) | frozenset("组社站所室会队院处店厂场")
+_SIGNING_ENDS = frozenset(word[-1] for word in entries("institution-ends")) | frozenset(UNIT_ENDS)
 
 Tell = Callable[[str], object]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.model.newspaper import Contributor
 from sitegen.reading.lexicon.load import either
-from sitegen.reading.text import patterns, people_lines
+from sitegen.reading.text import patterns, people_lines, picture_credits
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.letters import people_in_letters
 from sitegen.reading.text.scripts import is_alphabetic
@@ -153,15 +153,15 @@ def from_credit(text: str) -> Iterator[Contributor]:
     if wrote:
         yield from (Contributor("文", name) for name in split_names(wrote["name"] or wrote["after"]))
         return
-    drawn = patterns.DRAWN.match(bare)
+    drawn = picture_credits.DRAWN.match(bare)
     if drawn:
         yield from (Contributor(drawn["art"], name) for name in split_names(drawn["artist"]))
         return
-    behind = patterns.SHOT_BEHIND.match(bare)
+    behind = picture_credits.SHOT_BEHIND.match(bare)
     if behind:
         yield from (Contributor(PHOTOGRAPHER, name) for name in split_names(behind["who"]) if is_person_name(name))
         return
-    bare = patterns.SENT.sub("", bare).lstrip("( ")
+    bare = picture_credits.SENT.sub("", bare).lstrip("( ")
     shot = _SHOT.search(bare)
     if shot:
         who = _ALL_PICTURES.sub("", bare[: shot.start()])

@@ -10,7 +10,7 @@ from sitegen.model.layout import Role
 from sitegen.reading.splitting.folios import is_name
 from sitegen.reading.splitting.rows import Row
 from sitegen.reading.splitting.view import View
-from sitegen.reading.text import patterns
+from sitegen.reading.text import patterns, picture_credits
 from sitegen.reading.text.words import MAKER, is_person_name
 
 DEPTH = 3  # rows
@@ -85,4 +85,4 @@ def _may_sign(text: str) -> bool:
     name = "".join(text.split())
     if text.startswith("(") or _MAKER.search(text) or is_person_name(name):
         return True
-    return patterns.PHOTO_CREDIT.match(text) is not None or patterns.JUMP_AT_END.search(text) is not None
+    return picture_credits.PHOTO_CREDIT.match(text) is not None or patterns.JUMP_AT_END.search(text) is not None

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sitegen.model.prose import PHRASE_SPACE
 from sitegen.reading.lexicon.load import entries
-from sitegen.reading.text import patterns, people_lines
+from sitegen.reading.text import patterns, people_lines, picture_credits
 
 _CREDIT_ENDS = frozenset(word[-1] for word in entries("picture-credits")) | frozenset(")发摄")
 _INSTITUTION_ENDS = frozenset(word[-1] for word in entries("institution-ends"))
@@ -16,7 +16,6 @@ _OFF, _MOURNERS = frozenset(word[-1] for word in entries("sign-offs")), frozense
 _LABELS = frozenset("撰采口整文摄图")  # what they begin with
 _LONGEST_SHOT = 48  # characters of who made a picture, behind its label
 _DATELINE = 64  # characters; no dateline is longer
-_LONGEST_SPACED = 7  # characters of a name set wide, and a line end
 _LONGEST_SERIES = 27  # characters with its brackets and a line end
 # What every credit of a picture has one of: the last character of who made it how, or of what it is.
 _CREDIT_WORDS = entries("picture-credits") | entries("picture-labels") | entries("arts")
@@ -26,11 +25,11 @@ _CREDIT_SIGNS = re.compile(f"[{''.join(sorted({word[-1] for word in _CREDIT_WORD
 def caption_match(text: str) -> re.Match[str] | None:
     """Match a caption with its credit, which ends in how a picture was made or in a bracket."""
     last = text[-1:]
-    if (last in _CREDIT_ENDS or last.isspace()) and (match := patterns.CAPTION.match(text)):
+    if (last in _CREDIT_ENDS or last.isspace()) and (match := picture_credits.CAPTION.match(text)):
         return match
     tail = text[-_LONGEST_SHOT:]
     if ("摄" in tail or "图" in tail) and _SHOT_BEHIND.search(tail):
-        return patterns.CAPTION.match(text) or patterns.CAPTION_BRIEF.match(text)
+        return picture_credits.CAPTION.match(text) or picture_credits.CAPTION_BRIEF.match(text)
     return None
 
 
@@ -67,7 +66,7 @@ def series_tag(text: str) -> re.Match[str] | None:
 
 def photo_credit(text: str) -> re.Match[str] | None:
     """Match a line that says who made a picture: `齐翰文 摄`."""
-    return patterns.PHOTO_CREDIT.match(text) if _CREDIT_SIGNS.search(text) else None
+    return picture_credits.PHOTO_CREDIT.match(text) if _CREDIT_SIGNS.search(text) else None
 
 
 def page_label(text: str) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.text.line import BLANK, Line
 from sitegen.reading.text.marks import canonical
-from sitegen.reading.text.patterns import PHOTO_CREDIT
+from sitegen.reading.text.picture_credits import PHOTO_CREDIT
 from sitegen.reading.text.words import CLOSERS, STOPS
 
 _CIRCLED = "\u2460-\u2473\u24ea\u2776-\u277f"

@@ -9,7 +9,7 @@ import re
 from types import MappingProxyType
 
 from sitegen.reading.lexicon.load import either
-from sitegen.reading.text.words import HAN, INSTITUTION_END, MAKER, OUTLET
+from sitegen.reading.text.words import HAN, INSTITUTION_END, MAKER, OUTLET, UNIT_ENDS
 
 # Names in a byline are spaced: `赵  兵  沈童睿`, `李娇`, `古丽·阿不都`.
 _NAMES = rf"[{HAN}·、,; ]{{2,120}}"
@@ -56,10 +56,7 @@ WAY = either("ways-to-reach", wide=4)
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
 # An address or number must be there: 热线电话“转接难”,怎么办 is a headline
 REACHABLE = re.compile(rf"\d{{5}}|{EMAIL.pattern}|https?:|www\.", re.ASCII)
-CONTACT = re.compile(
-    rf"^(?:{EMAIL.pattern}|[{HAN}]{{0,6}}(?:{WAY})\s{{0,4}}:?\s{{0,4}}[(\w])",
-    re.I,
-)
+CONTACT = re.compile(rf"^(?:{EMAIL.pattern}|[{HAN}]{{0,6}}(?:{WAY})\s{{0,4}}:?\s{{0,4}}[(\w])", re.I)
 
 # 社址:…, 总编室:1234567, 零售每份1.5元: what a newspaper says of itself, and nobody else does
 IMPRINT = re.compile(rf"(?:^|\s)(?:{either('imprint')})(?:电话)?\s{{0,4}}(?::|(?=[\d(])|[{HAN}]{{0,3}}\d)")
@@ -174,30 +171,6 @@ TEXT_CREDIT = re.compile(
     rf"|文\s{{0,2}}[/:]\s{{0,2}}(?P<after>[{HAN} ]{{2,5}}))$"
 )
 
-# 齐翰文 摄, 崔翼摄, 方  圆摄(某某图片社), 新华社记者 李 远摄, 资料图片, 某单位供图: who made a picture
-_SHOT_BY = either("picture-credits")
-_SHOT = rf"(?:(?:{OUTLET})?\s{{0,4}}(?:{MAKER})?\s{{0,4}})?"
-# 摄影 / 郁金, 摄影:宋扬(新闻2020级), 图/社区发展协会提供
-_SHOT_BEHIND = (
-    rf"(?:摄影?|图[/、]?文|图片?)\s{{0,2}}[:/|]\s{{0,2}}(?!(?:{OUTLET})?\s{{0,2}}{MAKER})(?:[{HAN}]{{2,20}}提供"
-    rf"|[{HAN}·、 ]{{2,16}}(?:\([^()]{{2,20}}\))?)"
-)
-# 新华社发(李 远摄), 新华社发: a picture that an agency sends out; 漫画:李远, 本版插图 李远: what was drawn, and by whom
-_SENT = rf"(?:{OUTLET})发\s{{0,2}}(?:\([^()]{{2,20}}\)|(?:[{HAN}·、 ]{{2,20}}摄)?)"
-_DRAWN = (
-    rf"(?:本版|本文)?(?P<art>{either('arts', 'picture-labels')})(?:\s{{0,2}}[:/]\s{{0,2}}|\s{{1,4}})"
-    rf"(?P<artist>[{HAN}]{{2,3}}|[{HAN}]\s{{1,3}}[{HAN}])"
-)
-SENT = re.compile(rf"^(?:{OUTLET})发\s{{0,2}}(?=\(|$|[{HAN}·、 ]{{2,20}}摄)")
-DRAWN = re.compile(rf"^{_DRAWN}$")
-PHOTO_CREDIT = re.compile(
-    rf"^(?:{_SENT}|{_DRAWN}|{_SHOT_BEHIND}|{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}(?:{_SHOT_BY}|图)"
-    rf"(?:\s{{0,2}}[(/][^()]{{2,20}}\)?|[,;][^。,]{{2,20}})?"
-    rf"|(?:Photos?|Photographs?|Pictures?|Illustration) (?:by|courtesy of) [A-Z][\w .,'/-]{{2,60}}"
-    rf"|\(?(?:资料图片|资料照片|资料图)\)?|图片?由[{HAN}]{{2,20}}提供"
-    rf"|(?:受访者|受访人|采访对象|本人|作者|家属|[{HAN}]{{2,16}}(?:{INSTITUTION_END}))提供(?:[,;][^。,]{{2,20}})?"
-    rf"|(?:以上|本版|上述)?(?:图片|照片|图|题图)(?:均)?(?:为|由|:)[^。]{{2,40}}(?:摄|提供|供图|制作|资料)[^。]{{0,12}})$"
-)
 # 图①:…, 图为…, 数据来源:…, 扫描二维码…: lines that only pictures and charts have
 CAPTION_START = re.compile(
     r"^[▲△▼▶◀►◄↑↓←→]?\s{0,2}(?:[上下左右]?图[①-⑳\d一二三四五六七八九十]{1,2}\s{0,2}[:.、为]|[上下左右中大小]{0,2}图为|(?:数据|资料|图片|视频)来源\s?:|扫描二维码"
@@ -209,23 +182,6 @@ POINTER = re.compile(r"^(?P<mark>[▲△▼▽◀▶◄►←→↑↓])\s{0,3}[
 ARTWORK = re.compile(
     rf"^[{HAN}]{{0,4}}(?:{either('arts')}|摄影)"
     rf"(?:作品)?\s{{0,2}}(?P<title>《[^《》]{{1,30}}》)(?:[^。]{{0,20}}?作者[:为]?\s{{0,2}}(?P<maker>[{HAN}·]{{2,6}}))?[^。]{{0,30}}。?$"
-)
-# 以上图片均为…: this credit is for all the pictures above it
-ALL_ABOVE = re.compile(r"^(?:以上|上述|本组|本版)(?:图片|照片|图)")
-# 开展党史学习教育活动。 崔翼摄: a caption with its credit on one line
-CAPTION = re.compile(
-    rf"^(?P<text>.{{4,200}}[。!?”)])\s{{0,6}}(?P<credit>{_SHOT}"
-    rf"(?P<who>[{HAN}·、]{{2,12}}(?:\s{{1,2}}[{HAN}·]{{2,4}}){{0,2}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}}"
-    rf"(?:{MAKER}\s{{0,4}}(?:[{HAN}·、]{{2,12}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,4}})?"
-    rf"(?:{_SHOT_BY})(?:\s{{0,2}}\([^()]{{2,20}}\))?|{_SHOT_BEHIND}|{_SENT}|\((?:资料图片?|资料照片)\)"
-    rf"|\((?:{_SHOT})[{HAN}·、 ]{{2,16}}(?:{_SHOT_BY})\))$"
-)
-
-# 春日校园 摄影:宋扬: a caption without a stop
-CAPTION_BRIEF = re.compile(rf"^(?!文\s{{0,3}}[:/|])[^。]{{2,40}}?\s{{1,4}}(?P<credit>{_SHOT_BEHIND})$")
-SHOT_BEHIND = re.compile(
-    rf"^(?P<how>摄影?|图片?)\s{{0,2}}[:/|]\s{{0,2}}(?!(?:{OUTLET})?\s{{0,2}}{MAKER})"
-    rf"(?P<who>[{HAN}·、 ]{{2,16}}?)(?:\([^()]{{2,20}}\))?$"
 )
 
 # —— or -- or ― at the start: a deck (——某市开展活动纪实) or who said a slogan (——某某书记)
@@ -290,7 +246,7 @@ STRAY = re.compile(r"^[A-Za-z|\\/.,'`]$")
 BULLET = re.compile(r"^[▲△●■◆★▶►○□◇☆▪•·]\s{0,3}(?=\S{2})")
 # 2023年2月15日 alone below the body that signs a notice
 DAY_ALONE = re.compile(rf"^(?:{DAY.pattern})$", re.I)
-SIGNING = re.compile(rf"^[{HAN}()· ]{{2,40}}(?:{INSTITUTION_END}|组|社|站|所|室|会|队|院|处|店|厂|场)$")
+SIGNING = re.compile(rf"^[{HAN}()· ]{{2,40}}(?:{INSTITUTION_END}|[{UNIT_ENDS}])$")
 # 联系人:…, 联系电话:…, 三、报名时间:…: lines of a notice that end without a stop
 SMALL_PRINT = re.compile(rf"^(?:[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、]\s?)?[{HAN}]{{2,10}}:\s?\S")
 # 遗失声明, 拍卖公告, 招聘启事: what a notice is headed; 广告: how an advertisement is marked
@@ -334,10 +290,7 @@ COLLECTION_NAME = re.compile(rf"^[{HAN}]{{2,8}}$")
 # An institution's name and nothing else, brackets allowed: 某某党校(行政学院)校务委员会
 UNIT_ALONE = re.compile(rf"^[{HAN}()·]{{4,40}}(?:{INSTITUTION_END})$")
 
-NAMEPLATE_END = re.compile(
-    rf"(?:{either('nameplate-ends')})$",
-    re.I,
-)
+NAMEPLATE_END = re.compile(rf"(?:{either('nameplate-ends')})$", re.I)
 STANDING_HEAD_END = re.compile(rf"(?:{either('standing-head-ends')})$")
 PUBLISHER = re.compile(
     rf"^[{HAN}·、 ]{{2,40}}(?:(?:{INSTITUTION_END})(?:\s{{0,2}}(?P<does>(?:主办|主管|协办|承办|编|合办|出版){{1,2}}))?"

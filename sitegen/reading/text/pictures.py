@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sitegen.reading.text import patterns, tags
+from sitegen.reading.text import patterns, picture_credits, tags
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.line import Left
 from sitegen.reading.text.tokens import DATA, PICTURE, Kind, Token
@@ -92,5 +92,5 @@ def _entities(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]
 def is_printed_caption(words: str) -> bool:
     """Tell whether the words of a picture are a caption as newspapers print them, not what a program says of it."""
     text = fold(words)
-    printed = (CAPTION_LIKE, patterns.CAPTION_START, patterns.CAPTION, patterns.PHOTO_CREDIT)
+    printed = (CAPTION_LIKE, patterns.CAPTION_START, picture_credits.CAPTION, picture_credits.PHOTO_CREDIT)
     return len(text) > 3 and any(pattern.match(text) for pattern in printed)

@@ -26,7 +26,7 @@ _ALL_HAN = re.compile(f"[{HAN}]+")
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
 
 INSTITUTION_END = either("institution-ends")
-INSTITUTION = re.compile(rf"[{HAN}()·]{{2,30}}(?:{INSTITUTION_END})")
+UNIT_ENDS = "组社站所室会队院处店厂场"  # of smaller ones: 宣传组, 办公室
 
 # 本报记者, 驻河湾首席记者, 特约评论员: who makes a newspaper
 MAKER = rf"(?:{either('own-outlets')})?(?:驻[{HAN}]{{1,6}}|{either('maker-ranks')})?(?:{either('makers', wide=2)})"
