@@ -22,7 +22,7 @@ from search import corpus
 from search_queries import ALL, QUERIES, Truth, derived
 from search_sites import SEEDS, client_on, kept_documents, read_documents, write_documents
 
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import search_urls
 from sitegen.site.search.client import Client
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import Sizes, decoded
@@ -100,7 +100,7 @@ def quality(documents: Sequence[SearchDocument], queries: Sequence[str]) -> tupl
 def index_of(documents: Iterable[SearchDocument], sizes: Sizes = SHIPPED) -> dict[str, str]:
     """Make the files below `search/`."""
     made = make_search(documents, jobs=2, sizes=sizes)
-    return {each.path.removeprefix(urls.SEARCH_INDEX): decoded(each.content) for each in made}
+    return {each.path.removeprefix(search_urls.INDEX): decoded(each.content) for each in made}
 
 
 def quality_rows(pages: Path | None) -> Iterator[str]:

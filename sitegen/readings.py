@@ -18,8 +18,16 @@ from sitegen.errors import Diagnostic
 from sitegen.machine.beside import Beside
 from sitegen.machine.cache import Cache, digest
 from sitegen.machine.processes import Jobs, Run, workers
-from sitegen.model.late import PageOutline, late_page, outline_of
-from sitegen.model.packed import Texts, late_source, pack_pages, put_aside, whole_source
+from sitegen.model.late import (
+    Texts,
+    late_page,
+    late_source,
+    outline_of,
+    pack_pages,
+    put_aside,
+    whole_source,
+)
+from sitegen.model.outlines import PageOutline
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.figures import NamedImage
 from sitegen.reading.files.scans import NamedScan

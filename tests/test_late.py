@@ -15,7 +15,7 @@ import pytest
 from sitegen import readings
 from sitegen.config import load_config
 from sitegen.machine.cache import NO_CACHE, Cache
-from sitegen.model import packed
+from sitegen.model import late
 from sitegen.model.late import LateArticle, LatePage, hold, whole_page
 from sitegen.model.newspaper import Article, Page
 from sitegen.model.spool import Spool
@@ -70,13 +70,13 @@ def test_texts_that_are_let_go_of_are_taken_up_again(
     bulletins: tuple[Bulletin, ...], plain: list[Page], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages = known(bulletins, NO_CACHE)
-    asked = packed.Texts.pages
+    asked = late.Texts.pages
 
-    def forgetful(texts: packed.Texts) -> tuple[Page, ...]:
-        packed.forget()
+    def forgetful(texts: late.Texts) -> tuple[Page, ...]:
+        late.forget()
         return asked(texts)
 
-    monkeypatch.setattr(packed.Texts, "pages", forgetful)
+    monkeypatch.setattr(late.Texts, "pages", forgetful)
     assert_same(pages, plain)
 
 
@@ -112,7 +112,7 @@ def test_texts_that_are_not_kept_any_more_are_read_anew(
     file = tmp_path / "cache"
     cache = Cache(file)
     known(bulletins, cache)
-    packed.forget()
+    late.forget()
     pages = known(bulletins, cache)
     if lost == "closed":
         cache.close()
@@ -128,7 +128,7 @@ def test_texts_that_are_not_kept_any_more_are_read_anew(
 def test_texts_that_are_held_need_no_file(bulletins: tuple[Bulletin, ...], plain: list[Page], tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
     known(bulletins, cache)
-    packed.forget()
+    late.forget()
     pages = known(bulletins, cache)
     hold(pages)
     cache.close()
@@ -142,7 +142,7 @@ def test_a_process_that_is_forked_off_looks_into_the_file_itself(
 ) -> None:
     cache = Cache(tmp_path / "cache")
     known(bulletins, cache)
-    packed.forget()
+    late.forget()
     pages = known(bulletins, cache)
     child = os.fork()
     if not child:
@@ -167,17 +167,17 @@ def test_what_is_put_aside_comes_back_with_a_file_and_without(monkeypatch: pytes
 
 def test_a_source_put_aside_is_the_source(bulletins: tuple[Bulletin, ...]) -> None:
     source = bulletins[0].source
-    aside = packed.late_source(source)
-    packed.forget()
+    aside = late.late_source(source)
+    late.forget()
     assert aside == source
     assert source == aside
-    assert hash(aside) == hash(packed.late_source(source))
+    assert hash(aside) == hash(late.late_source(source))
     assert aside != SourceText(source.path, source.text + "。")
     assert aside.locate(40) == source.locate(40)
     assert type(pickle.loads(pickle.dumps(aside))) is SourceText
-    assert packed.whole_source(aside) == packed.whole_source(source)
+    assert late.whole_source(aside) == late.whole_source(source)
 
 
 def test_a_source_whose_text_is_no_text_is_put_aside_as_it_is() -> None:
     source = SourceText("a.txt", "\ud800\r\n𠮷")
-    assert packed.late_source(source).text == source.text
+    assert late.late_source(source).text == source.text

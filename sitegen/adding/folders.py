@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
 from sitegen.adding.blocks import Heard
+from sitegen.machine.below import folders_below, is_litter
 from sitegen.machine.recovery import MARK
 
 # What is known of a page by the names of its files: the most of its layout first.
@@ -22,7 +22,6 @@ _ENDINGS = (
 # What MinerU leaves beside what can be added: for programs, or for looking at.
 _LEFT = re.compile(r"(?:_middle|_model|_content_list_v2)\.json|_(?:layout|spans?|origin)\.pdf", re.I)
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff", ".jp2", ".bmp", ".jxl"})
-_OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx", "$recycle.bin"})
 _FOR_PEOPLE = frozenset({"readme", "license", "licence", "copying", "changelog"})
 _NUMBER = re.compile(r"(\d+)")
 _MOST_TOLD = 6  # names in one finding
@@ -83,24 +82,19 @@ def _rank(name: str) -> tuple[int, str]:
 
 def _below(folder: Path, seeds: Path, heard: Heard) -> Iterator[Path]:
     """Returns the files in a folder and below, but for hidden ones, the bulletins of the edition and its site."""
-    waiting = [folder]
     ours = seeds.resolve()
-    while waiting:
-        here = waiting.pop()
-        try:
-            entries = [*os.scandir(here)]
-        except OSError as error:
-            heard.error("a-001.unreadable", here, reason=error.strerror or str(error))
-            continue
-        if any(entry.name == MARK for entry in entries) or here.resolve() == ours:
-            continue
+
+    def enters(path: str, names: Set[str]) -> bool:
+        return MARK not in names and (folder / path).resolve() != ours
+
+    def unreadable(path: str, error: OSError) -> None:
+        heard.error("a-001.unreadable", folder / path, reason=error.strerror or str(error))
+
+    for _, entries in folders_below(folder, enters, unreadable):
         for entry in entries:
-            name = entry.name.lower()
-            if name.startswith(".") or name in _OF_SYSTEMS or name.partition(".")[0] in _FOR_PEOPLE:
+            if is_litter(entry.name) or entry.name.lower().partition(".")[0] in _FOR_PEOPLE:
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(Path(entry.path))
-            elif Path(entry.path).is_file():  # of links in a circle the entry itself would raise
+            if Path(entry.path).is_file():  # of links in a circle the entry itself would raise
                 yield Path(entry.path)
 
 

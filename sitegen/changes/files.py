@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.machine.below import entries_below
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import feed_urls, search_urls, urls
 
 _FEEDS = (".xml", ".json", ".opml")
 _PAGES = ".html"
@@ -55,7 +55,7 @@ def compare_folders(old: Path, new: Path) -> Files:
             continue
         kinds[_kind(path)][what] += 1
         size += after[path].st_size if path in after else 0
-    feeds = (_entries(folder / urls.json_feed(urls.WHOLE)) for folder in (old, new))
+    feeds = (_entries(folder / feed_urls.json_feed(feed_urls.WHOLE)) for folder in (old, new))
     return Files(**{kind: Counts(*numbers) for kind, numbers in kinds.items()}, entries=_counted(*feeds), size=size)
 
 
@@ -75,7 +75,7 @@ def _is_same(
 
 
 def _kind(path: str) -> str:
-    if path.startswith(urls.SEARCH_INDEX):
+    if path.startswith(search_urls.INDEX):
         return "search"
     if path.endswith(_PAGES):
         return "plain" if path.startswith(urls.PLAIN) else "pages"

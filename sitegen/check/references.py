@@ -13,7 +13,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import search_urls, urls
 
 _ATTRIBUTES = ("href", "src", "action", "formaction", "poster", "data", "cite", "data-worker", "data-search")
 _SETS = ("srcset", "imagesrcset")
@@ -51,7 +51,7 @@ def references(path: str, content: bytes) -> References:
     name, suffix = path.rpartition("/")[2], path.rpartition(".")[2].lower()
     if name in _NAMED:
         return _NAMED[name](_text(content))
-    if path.startswith(urls.SEARCH_INDEX):
+    if path.startswith(search_urls.INDEX):
         return References(rooted=tuple(_search(path, _text(content))))
     if path.startswith("llms/"):
         suffix = "md"
@@ -162,11 +162,11 @@ def _search(path: str, text: str) -> Iterator[str]:
     found = _RECEIVED.match(text)
     if found is None:
         return
-    if path.startswith(f"{urls.SEARCH_INDEX}d/"):
+    if path.startswith(f"{search_urls.INDEX}d/"):
         yield from (document[0] for document in json.loads(found[1]))
-    elif path == urls.search_suggestions("keys"):
-        yield from map(urls.search_suggestions, dict.fromkeys(json.loads(found[1]).values()))
-    elif path == urls.SEARCH_DAYS:
+    elif path == search_urls.suggestions("keys"):
+        yield from map(search_urls.suggestions, dict.fromkeys(json.loads(found[1]).values()))
+    elif path == search_urls.DAYS:
         yield from _days(json.loads(found[1]))
 
 

@@ -8,59 +8,129 @@ go of. What is taken from it twice is equal, but need not be the same object.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, Final, TypeVar
 
-from sitegen.model.dates import PageDate
+import msgspec
+
 from sitegen.model.fingerprint import Fingerprint
-from sitegen.model.images import Figure
-from sitegen.model.newspaper import Article, ArticleKind, Contributor, Correction, Mentions, Page
-from sitegen.model.packed import Texts
-from sitegen.model.prose import Prose
+from sitegen.model.layout import PrintedLine
+from sitegen.model.newspaper import Article, Page
+from sitegen.model.outlines import ArticleOutline, PageOutline
+from sitegen.model.spool import Spool
 from sitegen.source import SourceText, Span
 
+MOST_UNPACKED: Final = 64  # bulletins, in each process
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(tuple[bytes, bytes]).decode
+_decode_pages = msgspec.msgpack.Decoder(tuple[Page, ...]).decode
+_decode_lines = msgspec.msgpack.Decoder(tuple[tuple[PrintedLine, ...], ...]).decode
+_set = object.__setattr__
 _Kind = TypeVar("_Kind", "LatePage", "LateArticle")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleOutline:
-    """What is known of an article without its texts.
+def pack_pages(pages: Iterable[Page]) -> bytes:
+    """Returns pages as they are kept: but for the text of the bulletin, which is at hand in each build.
 
-    `digest` is of all of it and of what its page says of it; by its `fingerprint` its texts are known again.
+    Its lines, which hardly any build asks for, stand apart from all else.
     """
-
-    line: int
-    key: str
-    kind: ArticleKind
-    headline: Prose | None
-    contributors: tuple[Contributor, ...]
-    mentions: Mentions
-    corrections: tuple[Correction, ...]
-    figures: tuple[Figure, ...]
-    weight: int
-    jump_to: Prose | None
-    continued_from: Prose | None
-    size: int
-    digest: bytes
-    fingerprint: Fingerprint
+    pages = tuple(pages)
+    bare = tuple(replace(page, source=SourceText(page.source.path, ""), lines=()) for page in pages)
+    return _encode((_encode(bare), _encode(tuple(page.lines for page in pages))))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageOutline:
-    """What is known of a page without its texts; `digest` is of all that it holds."""
+_spool = Spool()
 
-    stem: str
-    date: PageDate
-    label: str
-    section: str
-    text_start: int
-    part: Span | None
-    edition: str
-    extent: Span
-    follows: int
-    sureness: float
-    articles: tuple[ArticleOutline, ...]
-    digest: bytes
+
+class Texts:
+    """The packed pages of one bulletin, fetched each time from where they are kept."""
+
+    __slots__ = ("_fetch", "_stays")
+
+    def __init__(self, fetch: Callable[[], bytes], *, stays: bool = False) -> None:
+        """Know how they are fetched, and whether that `stays` possible for as long as this process and its own."""
+        self._fetch, self._stays = fetch, stays
+
+    def packed(self) -> bytes:
+        """Returns the pages as they are packed."""
+        return self._fetch()
+
+    def hold(self) -> None:
+        """Let them be there from now on, whatever becomes of where they are kept."""
+        if not self._stays:
+            self._fetch, self._stays = _spool.put(self.packed()), True
+
+    def pages(self) -> tuple[Page, ...]:
+        """Returns the pages with all their texts, but none of their lines."""
+        return _unpacked(self)
+
+    def lines(self) -> tuple[tuple[PrintedLine, ...], ...]:
+        """Returns the lines of each page."""
+        return _decode_lines(_decode(self.packed())[1])
+
+    def __reduce__(self) -> tuple[Callable[..., Texts], tuple[bytes]]:
+        """Let another process hold them."""
+        return put_aside, (self.packed(),)
+
+
+def put_aside(packed: bytes) -> Texts:
+    """Returns pages that are packed and kept nowhere else."""
+    return Texts(_spool.put(packed), stays=True)
+
+
+def forget() -> None:
+    """Let go of all texts that are unpacked."""
+    _unpacked.cache_clear()
+    _source.cache_clear()
+
+
+@lru_cache(maxsize=MOST_UNPACKED)
+def _unpacked(texts: Texts) -> tuple[Page, ...]:
+    return _decode_pages(_decode(texts.packed())[0])
+
+
+class LateSource(SourceText):
+    """The text of a bulletin, which comes when it is asked for."""
+
+    __slots__ = ("_fetch",)
+    _fetch: Callable[[], bytes]
+
+    def __getattr__(self, name: str) -> Any:
+        """Returns what is not held."""
+        if name.startswith("_"):  # nothing of its own that is not there
+            raise AttributeError(name)
+        return getattr(_source(self.path, self._fetch), name)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether it is equal to another, held or not."""
+        return isinstance(other, SourceText) and (self.path, self.text) == (other.path, other.text)
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+    def __reduce__(self) -> tuple[type[SourceText], tuple[str, str]]:
+        """Let another process hold it."""
+        return SourceText, (self.path, self.text)
+
+
+def late_source(source: SourceText) -> SourceText:
+    """Returns a source whose text is put aside until it is asked for."""
+    late = LateSource.__new__(LateSource)
+    _set(late, "path", source.path)
+    _set(late, "_fetch", _spool.put(source.text.encode("utf-8", "surrogatepass")))
+    return late
+
+
+def whole_source(source: SourceText) -> SourceText:
+    """Returns a source with its text held: whoever goes through it asks once."""
+    return _source(source.path, source._fetch) if isinstance(source, LateSource) else source  # noqa: SLF001
+
+
+@lru_cache(maxsize=MOST_UNPACKED)
+def _source(path: str, fetch: Callable[[], bytes]) -> SourceText:
+    return SourceText(path, fetch().decode("utf-8", "surrogatepass"))
 
 
 class _Late:
@@ -215,9 +285,9 @@ def _held(whole: Page | Article, names: Iterable[str]) -> dict[str, Any]:
 def _put_off(kind: type[_Kind], outline: PageOutline | ArticleOutline, **more: object) -> _Kind:
     late = kind.__new__(kind)
     for name in outline.__dataclass_fields__:
-        object.__setattr__(late, name, getattr(outline, name))
+        _set(late, name, getattr(outline, name))
     for name, value in more.items():
-        object.__setattr__(late, name, value)
+        _set(late, name, value)
     return late
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
 from http import HTTPStatus
 from importlib.resources import files
@@ -19,47 +18,16 @@ from urllib.parse import quote, unquote, urlsplit
 from sitegen.errors import Diagnostic, SitegenError
 from sitegen.messages import say
 from sitegen.serving.desk import Desk
+from sitegen.serving.http import TYPES, Answer, Request, in_part, json_of, plain
 from sitegen.serving.preview import PROOF
 from sitegen.serving.state import state_of
 from sitegen.site.addresses import urls
 from sitegen.site.artifacts import digest_of
-from sitegen.visible import plain_json
 
 OURS = "_serve/"  # below this stands what belongs to the preview and to no site
 EVENTS = f"{OURS}events"
 MOST = 64_000  # bytes of a body
 _TOKEN = "x-sitegen-token"
-_TYPES = {
-    "atom": "application/atom+xml",
-    "avif": "image/avif",
-    "css": "text/css",
-    "gif": "image/gif",
-    "html": "text/html",
-    "ico": "image/x-icon",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "js": "text/javascript",
-    "json": "application/json",
-    "opml": "text/x-opml",
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "txt": "text/plain",
-    "webmanifest": "application/manifest+json",
-    "webp": "image/webp",
-    "woff2": "font/woff2",
-    "xml": "application/xml",
-}
-_IN_UTF8 = ("text/", "application/json", "application/manifest+json", "application/xml", "application/atom+xml")
-_SAFE = (
-    ("Cache-Control", "no-store"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "same-origin"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("X-Frame-Options", "DENY"),
-)
-_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")', re.I)
 _LET_IN = ("script-src", "style-src", "connect-src")  # what the live script needs
 _BARE = """\
@@ -84,31 +52,6 @@ addEventListener("activate", () => registration.unregister());
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """What a browser asks for; names of headers are in small letters."""
-
-    method: str
-    target: str
-    headers: Mapping[str, str]
-    body: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a browser gets. `length` is that of the whole body where a HEAD gets none."""
-
-    status: int
-    kind: str
-    body: bytes = b""
-    headers: tuple[tuple[str, str], ...] = ()
-
-    def all_headers(self) -> tuple[tuple[str, str], ...]:
-        """Returns every header, in the order in which they are sent."""
-        kind = f"{self.kind}; charset=utf-8" if self.kind.startswith(_IN_UTF8) else self.kind
-        return ("Content-Type", kind), ("Content-Length", str(len(self.body))), *_SAFE, *self.headers
-
-
-@dataclass(frozen=True, slots=True)
 class Answering:
     """Answers requests for what is on the desk, at one port of this machine."""
 
@@ -120,13 +63,13 @@ class Answering:
         """Returns the answer to a request, whatever it is."""
         refused = self._refusal(request)
         if refused is not None:
-            return _plain(refused)
+            return plain(refused)
         path = _path(request.target)
         if path is None:
-            return _plain(HTTPStatus.BAD_REQUEST)
+            return plain(HTTPStatus.BAD_REQUEST)
         if request.method == "POST":
             return self._post(path, request)
-        return _in_part(self._get(path, request), request)
+        return in_part(self._get(path, request), request)
 
     def _refusal(self, request: Request) -> HTTPStatus | None:
         """Returns why a request is not for us to answer."""
@@ -147,7 +90,7 @@ class Answering:
         if path.startswith(OURS):
             return self._ours(path.removeprefix(OURS), request)
         if path == urls.WORKER:
-            return Answer(HTTPStatus.OK, _TYPES["js"], _NO_WORKER)
+            return Answer(HTTPStatus.OK, TYPES["js"], _NO_WORKER)
         try:
             return self._page(path)
         except SitegenError as error:  # of a theme: it is told on the page that it cannot show
@@ -165,7 +108,7 @@ class Answering:
             return self._bare(HTTPStatus.SERVICE_UNAVAILABLE, path, "desk.nothing_yet", self.desk.findings())
         lost = self.desk.file(urls.NOT_FOUND) if path.endswith((".html", "/")) or "." not in path else None
         if lost is not None:
-            return Answer(HTTPStatus.NOT_FOUND, _TYPES["html"], self._live(path, lost, ""))
+            return Answer(HTTPStatus.NOT_FOUND, TYPES["html"], self._live(path, lost, ""))
         return self._bare(HTTPStatus.NOT_FOUND, path, "desk.no_page", ())
 
     def _found(self, path: str) -> tuple[str, bytes | None]:
@@ -182,7 +125,7 @@ class Answering:
         return name, content
 
     def _file(self, status: int, path: str, content: bytes) -> Answer:
-        kind = _TYPES.get(path.rpartition(".")[2].lower(), "application/octet-stream")
+        kind = TYPES.get(path.rpartition(".")[2].lower(), "application/octet-stream")
         if kind == "text/html":
             content = self._live(path, content, digest_of(content).hex())
         return Answer(status, kind, content)
@@ -203,7 +146,7 @@ class Answering:
         names = {"language": language, "title": say(language, said)}
         items = "".join(f"<li>{escape(one)}</li>" for one in told)
         html = _BARE.format(**{name: escape(value) for name, value in names.items()}, items=items)
-        return Answer(status, _TYPES["html"], self._live(path, html.encode(), ""))
+        return Answer(status, TYPES["html"], self._live(path, html.encode(), ""))
 
     def _told(self, found: Diagnostic) -> str:
         language = self.desk.language
@@ -213,13 +156,13 @@ class Answering:
     def _ours(self, name: str, request: Request) -> Answer:
         if name in ("live.js", "live.css", "desk.css"):
             content = files("sitegen.serving").joinpath("files", name).read_bytes()
-            return Answer(HTTPStatus.OK, _TYPES[name.rpartition(".")[2]], content)
+            return Answer(HTTPStatus.OK, TYPES[name.rpartition(".")[2]], content)
         if name != "state":
-            return _plain(HTTPStatus.NOT_FOUND)
+            return plain(HTTPStatus.NOT_FOUND)
         if not self._knows_token(request):
-            return _plain(HTTPStatus.FORBIDDEN)
+            return plain(HTTPStatus.FORBIDDEN)
         at = unquote(urlsplit(request.target).query.partition("at=")[2])
-        return _json(HTTPStatus.OK, state_of(self.desk, at, self._page_digest(at)))
+        return json_of(HTTPStatus.OK, state_of(self.desk, at, self._page_digest(at)))
 
     def _page_digest(self, path: str) -> str:
         """Returns the digest of a page as it is now, "" where there is none."""
@@ -231,14 +174,14 @@ class Answering:
 
     def _post(self, path: str, request: Request) -> Answer:
         kind = request.headers.get("content-type", "").partition(";")[0].strip()
-        if not self._knows_token(request) or "origin" not in request.headers or kind != _TYPES["json"]:
-            return _plain(HTTPStatus.FORBIDDEN)
+        if not self._knows_token(request) or "origin" not in request.headers or kind != TYPES["json"]:
+            return plain(HTTPStatus.FORBIDDEN)
         try:
             asked = json.loads(request.body)
         except (ValueError, RecursionError):
-            return _plain(HTTPStatus.BAD_REQUEST)
+            return plain(HTTPStatus.BAD_REQUEST)
         if not isinstance(asked, dict) or not all(isinstance(value, str) for value in asked.values()):
-            return _plain(HTTPStatus.BAD_REQUEST)
+            return plain(HTTPStatus.BAD_REQUEST)
         try:
             if path == f"{OURS}correct":
                 misread = asked if "quote" in asked else None
@@ -246,10 +189,10 @@ class Answering:
             elif path == f"{OURS}undo":
                 done = self.desk.undo()
             else:
-                return _plain(HTTPStatus.NOT_FOUND)
+                return plain(HTTPStatus.NOT_FOUND)
         except SitegenError as error:
-            return _json(HTTPStatus.CONFLICT, {"refused": [self._told(one) for one in error.diagnostics]})
-        return _json(HTTPStatus.OK, {"file": done.place.shown, "told": done.told})
+            return json_of(HTTPStatus.CONFLICT, {"refused": [self._told(one) for one in error.diagnostics]})
+        return json_of(HTTPStatus.OK, {"file": done.place.shown, "told": done.told})
 
     def _knows_token(self, request: Request) -> bool:
         return secrets.compare_digest(request.headers.get(_TOKEN, "").encode(), self.token.encode())
@@ -275,27 +218,3 @@ def _with_us(policy: bytes) -> bytes:
         if "'self'" not in part:
             part[1:] = ["'self'", *(source for source in part[1:] if source != "'none'")]
     return "; ".join(" ".join(part) for part in named.values()).encode()
-
-
-def _in_part(answer: Answer, request: Request) -> Answer:
-    """Returns the part of a file that is asked for, as a browser does that goes on with a picture or a sound."""
-    asked = _RANGE.fullmatch(request.headers.get("range", ""))
-    if answer.status != HTTPStatus.OK or asked is None or asked[1] == asked[2] == "":
-        return answer
-    size = len(answer.body)
-    first = int(asked[1]) if asked[1] else max(0, size - int(asked[2]))
-    last = min(int(asked[2]), size - 1) if asked[1] and asked[2] else size - 1
-    if first > last:
-        unsatisfied = (("Content-Range", f"bytes */{size}"),)
-        return Answer(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "text/plain", headers=unsatisfied)
-    told = ("Content-Range", f"bytes {first}-{last}/{size}")
-    return replace(answer, status=HTTPStatus.PARTIAL_CONTENT, body=answer.body[first : last + 1], headers=(told,))
-
-
-def _plain(status: HTTPStatus) -> Answer:
-    more = (("Allow", "GET, HEAD, POST"),) if status is HTTPStatus.METHOD_NOT_ALLOWED else ()
-    return Answer(status, "text/plain", f"{status.value} {status.phrase}\n".encode(), more)
-
-
-def _json(status: int, value: Mapping[str, object]) -> Answer:
-    return Answer(status, _TYPES["json"], plain_json(json.dumps(value, ensure_ascii=False)).encode())

@@ -7,6 +7,7 @@ import signal
 import socketserver
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,8 +17,9 @@ from types import FrameType
 from sitegen.build import Progress
 from sitegen.errors import SitegenError, file_error
 from sitegen.machine.writing import open_workroom
-from sitegen.serving.answers import EVENTS, MOST, Answer, Answering, Request
+from sitegen.serving.answers import EVENTS, MOST, Answering
 from sitegen.serving.desk import Desk, Tell
+from sitegen.serving.http import Answer, Request, plain
 from sitegen.serving.reading import Reader
 from sitegen.serving.whole import CACHE, Whole
 
@@ -95,8 +97,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _refuse(self, status: HTTPStatus) -> None:
         self.close_connection = True
-        said = f"{status.value} {status.phrase}\n".encode()
-        self._send(Answer(status, "text/plain", said, (("Connection", "close"),)))
+        self._send(replace(plain(status), headers=(("Connection", "close"),)))
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)

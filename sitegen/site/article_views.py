@@ -16,16 +16,9 @@ from sitegen.site.locale import Wording, date_text, day_text, issue_text, page_t
 from sitegen.site.page_layout import Item
 from sitegen.site.pictures.images import at_once, image_views, set_images
 from sitegen.site.table_html import html_of
-from sitegen.site.views.pages import (
-    ArticleBodyView,
-    BlockView,
-    CardView,
-    CorrectionView,
-    FurnitureView,
-    IssueCard,
-    Link,
-    PageLink,
-)
+from sitegen.site.views.articles import ArticleBodyView, BlockView, CardView, CorrectionView
+from sitegen.site.views.heads import Link
+from sitegen.site.views.pages import FurnitureView, IssueCard, PageLink
 from sitegen.site.weighing import by_weight
 
 LEAD_LIMIT = 130

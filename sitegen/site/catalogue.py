@@ -10,12 +10,12 @@ from types import MappingProxyType
 from sitegen.config import Config
 from sitegen.model.edition import Edition, Issue
 from sitegen.model.newspaper import Article, Page
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import feed_urls, urls
 from sitegen.site.digests import Digests
 from sitegen.site.locale import Wording, wording
 from sitegen.site.parts import MOST
 from sitegen.site.registers import Register, make_register
-from sitegen.site.views.pages import CardView
+from sitegen.site.views.articles import CardView
 
 KINDS = ("people", "units", "places")
 FEED_FROM = 10  # articles that an index entry with a feed of its own has …
@@ -61,7 +61,7 @@ class Catalogue:
 
     def feed_of(self, kind: str, name: str) -> str:
         """Returns what the feed of an index entry is called before its ending, "" where it has too few articles."""
-        return urls.feed_of_name(kind, name) if len(self.names[kind].get(name, ())) >= self.feed_from else ""
+        return feed_urls.of_name(kind, name) if len(self.names[kind].get(name, ())) >= self.feed_from else ""
 
     def names_of(self, article: Article, kind: str) -> tuple[str, ...]:
         """Returns the index entries of one kind that list an article, sorted."""

@@ -9,10 +9,10 @@ from urllib.parse import quote, urlsplit
 from sitegen import __version__
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Page
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import feed_urls, urls
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.locale import issue_text, number_text, page_text
-from sitegen.site.views.pages import HeadView, Link, SiteView
+from sitegen.site.views.heads import HeadView, Link, SiteView
 
 DESCRIPTION_LIMIT = 150
 
@@ -48,7 +48,7 @@ class Frame:
             home=self.link(urls.FRONT),
             static=self.link(urls.STATIC),
             search=self.link(urls.SEARCH),
-            feed=self.link(urls.FEED),
+            feed=self.link(feed_urls.FEED),
             subscribe=self.link(urls.SUBSCRIBE),
             navigation=self.navigation(),
             generator=f"sitegen {__version__}",

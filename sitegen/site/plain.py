@@ -13,17 +13,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from sitegen.site.addresses import urls
+from sitegen.site.views.articles import ArticleBodyView, BlockView, ContinuationView
+from sitegen.site.views.heads import Link, SiteView
 from sitegen.site.views.lists import View, WithdrawnView
-from sitegen.site.views.pages import (
-    ArticleBodyView,
-    ArticleView,
-    BlockView,
-    ContinuationView,
-    IssueView,
-    Link,
-    PrintedPageView,
-    SiteView,
-)
+from sitegen.site.views.pages import ArticleView, IssueView, PrintedPageView
 from sitegen.site.views.pictures import ImageView
 
 

@@ -7,8 +7,8 @@ many articles have gets a page of its own; its place among the others, and the a
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ from sitegen.surnames import DOUBLE_SURNAMES
 FEW = 20  # articles of a name that has no page of its own
 MOST_LINES = 300  # names and articles of names on one page
 _SYLLABLE = 2  # depth of the parts of one syllable
+_MOST_TOLD = 3  # characters that sound alike in the name of a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,35 @@ class Register:
     def address_of(self, part: Part[str]) -> str:
         """Returns the address of a part."""
         return _address_of(self.kind, part)
+
+    def by_beginning(self, names: Iterable[str]) -> Iterable[tuple[str, list[str]]]:
+        """Returns names by what they begin with, also where others sound as if between them: 刘波 柳青 刘洋."""
+        groups = defaultdict(list)
+        for name in names:
+            groups[self.beginning(name)].append(name)
+        return groups.items()
+
+    def label(self, part: Part[str]) -> str:
+        """Say what the names of a part begin with: 刘 柳 for a syllable, A–G or M for what follows, Jo… for Latin."""
+        steps = part.name.split("/")
+        first, dash, last = steps[-1].partition("-")
+        if dash:
+            return f"{first}–{last}".upper()
+        if len(steps[-1]) == 1 and part.depth > _SYLLABLE:
+            return steps[-1].upper()
+        if part.depth == _SYLLABLE:
+            common = Counter(self.beginning(name) for name in part.items)
+        else:
+            common = Counter(self.filed(name)[: len(steps) // 2] for name in part.items)
+        if len(steps) % 2 == 0 and steps[-1].startswith(steps[-2]):
+            return " ".join(begin for begin, _ in common.most_common(_MOST_TOLD))
+        return f"{steps[-1].capitalize()}…"
+
+    def span(self, way: Sequence[Part[str]]) -> str:
+        """Say the same of a part by itself: 刘 柳 A–G."""
+        *above, label = map(self.label, way)
+        is_letter = len(way[-1].name.split("/")[-1].split("-")[0]) == 1
+        return f"{above[0]} {label}" if above and is_letter else label
 
 
 def make_register(kind: str, counts: Mapping[str, int], given: Mapping[str, str] = MappingProxyType({})) -> Register:

@@ -15,8 +15,7 @@ import msgspec
 
 from sitegen.machine.cache import Cache
 from sitegen.machine.processes import Jobs, Run, shares_files, workers
-from sitegen.model.late import hold
-from sitegen.model.packed import forget
+from sitegen.model.late import forget, hold
 from sitegen.site.artifacts import Artifact, Output, Written
 from sitegen.site.batches import Batch
 from sitegen.site.catalogue import Catalogue

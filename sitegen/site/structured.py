@@ -22,8 +22,7 @@ from sitegen.site.citation import authors_of, cited_page
 from sitegen.site.locale import correction_text
 from sitegen.site.pictures.card_drawing import HEIGHT, WIDTH
 from sitegen.site.pictures.images import shown_images
-from sitegen.site.views.heads import MetaView
-from sitegen.site.views.pages import HeadView, Link
+from sitegen.site.views.heads import HeadView, Link, MetaView
 
 # Within <script> these could end the block, or begin a comment in it.
 _ESCAPES = tuple((char.encode(), f"\\u{ord(char):04x}".encode()) for char in "<>&\u2028\u2029")

@@ -17,8 +17,10 @@ from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.make import make_site
 from sitegen.site.theme.templates import load_theme
+from sitegen.site.views.lists import View
 from tests.editions import CONFIG, DATED, ROOT, contents, make_seeds, published, sitegen_here
-from tests.site.test_theme import BARE, FULL, Page, View, named
+from tests.site.sample_views import BARE, FULL, named
+from tests.site.test_theme import Page
 
 PLAIN_VIEWS = [
     view

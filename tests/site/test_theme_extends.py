@@ -9,8 +9,9 @@ import pytest
 
 from sitegen.errors import ConfigError
 from sitegen.site.theme.templates import Theme, load_theme
+from sitegen.site.views.lists import NotFoundView
 from tests.editions import CONFIG, ROOT, contents, make_seeds, published
-from tests.site.test_theme import FULL, NotFoundView, view_of
+from tests.site.sample_views import FULL, view_of
 
 EVENING = {"evening/theme.yaml": "name: evening\nextends: broadsheet\n"}
 

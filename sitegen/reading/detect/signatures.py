@@ -42,7 +42,7 @@ SURE_BYLINE = 0.97  # how sure what names a maker is one: 本报记者 某某, n
 LONGEST_NAME = 6  # of characters without a mark behind a label
 WRAPPED_LINE = 24  # characters of a line of text that a PDF has wrapped
 _UNIT = re.compile(rf"[{HAN}]{{2,30}}(?:{INSTITUTION_END})")
-_DESK = re.compile(rf"\([{HAN}]{{2,14}}(?:[组社站所室会队处科办])\)")
+_SMALL_UNIT = re.compile(rf"\([{HAN}]{{2,14}}(?:[组社站所室会队处科办])\)")
 
 
 def byline(line: Line, around: Around) -> Answer:
@@ -232,7 +232,7 @@ def credit(line: Line, _: Around) -> Answer:
     if text.startswith(("[", "【")):  # [作者系某校教授]
         inside = text[1:-1] if text.endswith(("]", "】")) else ""
         return (Look.CREDIT, 0.9) if patterns.AUTHOR_NOTE.search(inside) else None
-    if _DESK.fullmatch(text):
+    if _SMALL_UNIT.fullmatch(text):
         return (Look.CREDIT, 0.9)  # (新河乡通讯组)
     match = patterns.CREDIT.match(text)
     return (Look.CREDIT, 0.95) if match and is_credit(match["inside"]) else None

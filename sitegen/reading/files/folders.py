@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sitegen.config import ROOT_FOLDER
 from sitegen.errors import Diagnostic, file_error
+from sitegen.machine.below import folders_below
 from sitegen.reading.files.pins import ENDING
 from sitegen.reading.files.sidecar import SIDECAR
 from sitegen.visible import is_unicode, visible
@@ -37,34 +38,45 @@ class FoundFile:
 
 def walk(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[FoundFile]:
     """Returns the bulletins and overlays below a folder in no order; links that lead out are reported, not followed."""
-    waiting = [(str(folder), shown)]
-    while waiting:
-        here, here_shown = waiting.pop()
-        try:
-            entries = list(os.scandir(here))
-        except OSError as error:
-            faults.append(unreadable(visible(here_shown), error))
-            continue
-        if here_shown != shown and is_theme({entry.name.lower() for entry in entries}):
-            continue
+    for here, entries in edition_folders(
+        folder, shown, lambda at, error: faults.append(unreadable(visible(at), error))
+    ):
         for entry in entries:
-            entry_shown = join_path(here_shown, entry.name)
+            entry_shown = join_path(here, entry.name)
             # A link to a folder within is not followed: its files are found where they are, and it may be a circle.
             is_folder = Path(entry.path).is_dir() if entry.is_symlink() else entry.is_dir()
-            if is_folder and here_shown == shown and entry.name == ROOT_FOLDER:
-                continue  # files for the root of the site, which are no bulletins
-            if not (is_folder or concerns_us(entry.name, in_root=here_shown == shown)) or entry.name.startswith("."):
+            if is_folder and here == shown and entry.name == ROOT_FOLDER:
+                continue
+            if not (is_folder or concerns_us(entry.name, in_root=here == shown)) or entry.name.startswith("."):
                 continue
             if entry.is_symlink() and not is_inside(Path(entry.path), folder):
                 faults.append(_leads_out(visible(entry_shown), os.path.realpath(entry.path)))
-            elif is_folder and not entry.is_symlink():
-                waiting.append((entry.path, entry_shown))
-            elif not is_folder and not entry.is_symlink() and not entry.is_file():
+            elif is_folder:
+                continue
+            elif not entry.is_symlink() and not entry.is_file():
                 faults.append(file_error("b-009.special", visible(entry_shown)))
-            elif not is_folder and not is_unicode(entry_shown):
+            elif not is_unicode(entry_shown):
                 faults.append(_not_utf8(entry_shown))
-            elif not is_folder:
+            else:
                 yield found_file(Path(entry.path), entry_shown)
+
+
+def edition_folders(
+    folder: Path, shown: str, tell: Callable[[str, OSError], None]
+) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+    """Returns the folders in which files of an edition may lie, as findings show them, with what they hold.
+
+    Those of a theme are left out, and files for the root of the site, which are no bulletins.
+    """
+
+    def enters(path: str, names: Set[str]) -> bool:
+        return not path or not (path == ROOT_FOLDER or is_theme({name.lower() for name in names}))
+
+    def at(path: str) -> str:
+        return join_path(shown, path) if path else shown
+
+    for path, entries in folders_below(folder, enters, lambda path, error: tell(at(path), error)):
+        yield at(path), entries
 
 
 def find_names(folder: Path) -> tuple[str, ...]:

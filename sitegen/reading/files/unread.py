@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,13 +9,13 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from sitegen.errors import Diagnostic, Severity, file_error
+from sitegen.machine.below import is_litter
 from sitegen.reading.files.bulletins import Bulletin
-from sitegen.reading.files.folders import CONFIGS, concerns_us, is_theme, join_path
+from sitegen.reading.files.folders import CONFIGS, concerns_us, edition_folders, join_path
 from sitegen.reading.files.image_files import PICTURES
 from sitegen.visible import visible
 
-# What systems leave in every folder, and what tells people about the folder.
-_OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "$recycle.bin", "__macosx"})
+# What tells people about the folder.
 _FOR_PEOPLE = frozenset({"readme", "license", "licence", "copying", "changelog", "cname", "authors"})
 _ADDABLE = frozenset({".pdf", ".json", ".xml", ".hocr", ".html", ".htm", ".markdown"})
 
@@ -36,25 +35,11 @@ def find_unread(
 
 def _others(folder: Path, shown: str) -> Iterator[str]:
     """Returns the files that are neither bulletins nor what belongs to these; what cannot be read is told elsewhere."""
-    waiting = [(folder, shown)]
-    while waiting:
-        here, path = waiting.pop()
-        try:
-            entries = list(os.scandir(here))
-        except OSError:
-            continue
-        in_root = path == shown
-        if not in_root and is_theme({entry.name.lower() for entry in entries}):
-            continue
+    for here, entries in edition_folders(folder, shown, lambda _at, _error: None):
         for entry in entries:
-            if entry.name.startswith(".") or entry.name.lower() in _OF_SYSTEMS:
-                continue
-            entry_path = join_path(path, entry.name)
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append((Path(entry.path), entry_path))
             # Path, as an entry of os.scandir that is a link to itself raises where it is asked for what it leads to.
-            elif not (Path(entry.path).is_dir() or _is_known(entry.name, in_root=in_root)):
-                yield unicodedata.normalize("NFC", entry_path)
+            if not (is_litter(entry.name) or Path(entry.path).is_dir() or _is_known(entry.name, in_root=here == shown)):
+                yield join_path(here, entry.name)
 
 
 def _is_known(name: str, *, in_root: bool) -> bool:

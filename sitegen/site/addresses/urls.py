@@ -10,7 +10,6 @@ import posixpath
 import re
 from datetime import date
 from functools import lru_cache
-from hashlib import blake2b
 from urllib.parse import quote
 
 from sitegen.model.edition import Issue
@@ -25,26 +24,12 @@ FRONT = "index.html"
 ARCHIVE = "archive/index.html"
 SHELF = "undated/index.html"
 SEARCH = "search.html"
-SEARCH_INDEX = "search/"  # docs/search-format.md says what lies below
-SEARCH_MANIFEST = "search/manifest.js"
-SEARCH_TRADITIONAL = "search/traditional.js"
-SEARCH_DAYS = "search/days.js"
-SEARCH_FACETS = "search/facets.js"
 OPENSEARCH = "opensearch.xml"
 NOT_FOUND = "404.html"
 OFFLINE = "offline.html"
 WORKER = "sw.js"  # at the root: a worker sees what lies below it
 MANIFEST = "manifest.webmanifest"
-FEED = "feed.xml"  # of the whole edition: RSS, Atom, JSON Feed
-ATOM = "atom.xml"
-WHOLE = "feed"  # what the feeds of the whole edition are called before their endings
-DIGEST = "digest"
-ADDED = "added"
-UNDATED = "undated/feed"
-FEEDS = "feeds/"
-OPML = "feeds.opml"
 SUBSCRIBE = "subscribe.html"
-FEED_STYLE = "static/feed.css"
 SITEMAP = "sitemap.xml"
 SITEMAPS = "sitemap/"
 ROBOTS = "robots.txt"
@@ -245,31 +230,6 @@ def _code_points(text: str) -> str:
     return "-".join(f"{ord(char):x}" for char in text)
 
 
-def search_suggestions(name: str) -> str:
-    """Returns the address of a file of suggestions, or with `keys` of the list of what lies in which."""
-    return f"{SEARCH_INDEX}suggest/{name}.js"
-
-
-def search_file(segment: str, name: str) -> str:
-    """Returns the address of a file within a segment of the search index."""
-    return f"{SEARCH_INDEX}{segment}/{name}.js"
-
-
-def search_texts(stretch: str, number: int) -> str:
-    """Returns the address of a file with what the results show of some neighbouring articles."""
-    return f"{SEARCH_INDEX}d/{stretch}/{number}.js"
-
-
-def search_bucket(shelf: str, number: int, version: str) -> str:
-    """Returns the name within its segment of a bucket of terms."""
-    return f"{shelf}/{number:x}-{version}"
-
-
-def search_chunk(name: str) -> str:
-    """Returns the name within its segment of a file with chunks of long lists."""
-    return f"x/{name}"
-
-
 def tag(address: str, authority: str) -> str:
     """Returns the tag: URI (RFC 4151) of what stands at an address, the same under any base_url.
 
@@ -280,42 +240,18 @@ def tag(address: str, authority: str) -> str:
     return f"tag:{authority},{of[1] if of else UNDATED_TAG_YEAR}:{specific}"
 
 
-def rss(stem: str) -> str:
-    """Returns the address of a feed in RSS."""
-    return f"{stem}.xml"
-
-
-def atom(stem: str) -> str:
-    """Returns the address of a feed in Atom."""
-    return ATOM if stem == WHOLE else f"{stem}.atom.xml"
-
-
-def json_feed(stem: str) -> str:
-    """Returns the address of a feed in JSON Feed."""
-    return f"{stem}.json"
-
-
 def archive_feed(item: Issue) -> str:
     """Returns the address of the archive document of an issue, in Atom: it spans that day, and never another."""
-    return issue(item).removesuffix("index.html").removesuffix(".html") + ("atom.xml" if item.date else ".atom.xml")
+    return _beside(item, "atom.xml")
 
 
 def card(item: Issue) -> str:
     """Returns the address of the picture with which an issue is shared."""
-    return issue(item).removesuffix("index.html").removesuffix(".html") + ("card.jpg" if item.date else ".card.jpg")
+    return _beside(item, "card.jpg")
 
 
-def feed_of_pages(number: str) -> str:
-    """Returns what the feeds of all pages with one number are called before their endings."""
-    return f"{FEEDS}pages/{number.lower()}"
-
-
-def feed_of_name(kind: str, name: str) -> str:
-    """Returns what the feeds of a section, a person, a unit or a place are called before their endings.
-
-    Names that sound alike have feeds of their own, told apart by a few digits made of the name.
-    """
-    return f"{FEEDS}{kind}/{pinyin_key(name)[:40]}-{blake2b(name.encode(), digest_size=4).hexdigest()}"
+def _beside(item: Issue, name: str) -> str:
+    return f"{_folder(item.date, item.edition)}{name}" if item.date else article_in(f".{name}", issue(item))
 
 
 def article_in(form: str, address: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 
 from sitegen.config import Config
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import feed_urls, search_urls, urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.beside.redirects import make_redirects
 from sitegen.site.catalogue import Catalogue
@@ -23,7 +23,7 @@ CONTENT_SECURITY_POLICY = (
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # What has the same address in the next build is asked for again; a picture's address is made of its bytes.
-_AGAIN = ("/", "/*/", "/*.html", "/*.xml", "/*.json", f"/{urls.WORKER}", f"/{urls.STATIC}*", f"/{urls.SEARCH_MANIFEST}")
+_AGAIN = ("/", "/*/", "/*.html", "/*.xml", "/*.json", f"/{urls.WORKER}", f"/{urls.STATIC}*", f"/{search_urls.MANIFEST}")
 _CACHING = "".join(f"{path}\n  Cache-Control: no-cache\n" for path in _AGAIN)
 _CACHING += f"/{urls.IMAGES}*\n  Cache-Control: public, max-age=31536000, immutable\n"
 # Viewers of IIIF run on other hosts, and fetch what an issue is made of.
@@ -35,8 +35,9 @@ _FOR_VIEWERS = "".join(
 def promised(catalogue: Catalogue, addresses: Iterable[str]) -> set[str]:
     """Returns the addresses that are for ever, among them those of the pages with these addresses."""
     pages = (address for address in addresses if address.endswith(".html"))
-    feeds = (form(stem) for stem in (urls.WHOLE, urls.DIGEST) for form in (urls.rss, urls.atom, urls.json_feed))
-    return {*filter(urls.is_promised, (*pages, *feeds, urls.OPML, *(old for old, _ in catalogue.config.redirects)))}
+    feeds = (form(stem) for stem in (feed_urls.WHOLE, feed_urls.DIGEST) for form in feed_urls.FORMS)
+    redirected = (old for old, _ in catalogue.config.redirects)
+    return {*filter(urls.is_promised, (*pages, *feeds, feed_urls.OPML, *redirected))}
 
 
 def make_metadata(

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from sitegen import __version__
 from sitegen.model.edition import Issue
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import feed_urls, urls
 from sitegen.site.article_views import issue_title
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.digests import digest_of_values
@@ -27,7 +27,7 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
 )
 MOST_ENTRIES = 2_048  # that are held, with their texts
 _Told = dict[str, bytes]  # by the address of a story: a digest of what its entry is made of
-_ADDRESS = {"rss": urls.rss, "atom": urls.atom, "json": urls.json_feed}
+_ADDRESS = {"rss": feed_urls.rss, "atom": feed_urls.atom, "json": feed_urls.json_feed}
 
 
 def make_feeds(catalogue: Catalogue) -> Iterator[Made]:
@@ -43,7 +43,7 @@ def make_feeds(catalogue: Catalogue) -> Iterator[Made]:
             yield Made(address, f"feed:{address}", uses, partial(_write, source, form, entry_of, catalogue))
     name, base = catalogue.config.publication.name, catalogue.config.base_url
     listed = digest_of_values([(source.title, source.stem, source.page) for source in sources])
-    yield Made(urls.OPML, "feed_list", listed, partial(write_opml, name, sources, base))
+    yield Made(feed_urls.OPML, "feed_list", listed, partial(write_opml, name, sources, base))
     shown = digest_of_values([(source.name, source.stem, source.group, source.count) for source in sources])
     view = partial(subscribe_view, sources, catalogue)
     yield Made(urls.SUBSCRIBE, "subscribe", shown, view)
@@ -122,11 +122,11 @@ def _archive(issue: Issue, older: str, newer: str, catalogue: Catalogue) -> byte
     address = urls.archive_feed(issue)
     links = {
         "previous": urls.absolute(older, base) if older else "",
-        "current": urls.absolute(urls.ATOM, base),
+        "current": urls.absolute(feed_urls.ATOM, base),
         "following": urls.absolute(newer, base) if newer else "",
     }
     # RFC 5005: an archive document is part of the feed, so its id is that of the feed.
-    feed = _feed(catalogue.tag(urls.WHOLE), address, title, urls.issue(issue), entries, catalogue, **links)
+    feed = _feed(catalogue.tag(feed_urls.WHOLE), address, title, urls.issue(issue), entries, catalogue, **links)
     return WRITERS["atom"](feed)
 
 
@@ -139,7 +139,7 @@ def _feed(
         id=id_,
         address=urls.absolute(address, config.base_url),
         page=urls.absolute(page, config.base_url),
-        style=urls.relative(urls.FEED_STYLE, address),
+        style=urls.relative(feed_urls.STYLE, address),
         title=title,
         description=paper.publisher or paper.name,
         author=paper.publisher or paper.name,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sitegen.model.edition import Issue
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import feed_urls, urls
 from sitegen.site.catalogue import KINDS, Catalogue, Place
 from sitegen.site.jumps import continued_target
 from sitegen.site.locale import page_text
@@ -41,16 +41,10 @@ def all_sources(catalogue: Catalogue) -> Iterator[Source]:
     """Returns every feed of a site."""
     yield from _whole(catalogue)
     yield from _groups(catalogue)
-    paper, words = catalogue.config.publication.name, catalogue.words
     for kind in KINDS:
         for name, places in catalogue.names[kind].items():
-            stem = catalogue.feed_of(kind, name)
-            if not stem:
-                continue
-            page = catalogue.registers[kind].address(name)
-            stories = _newest(_stories(places), catalogue)
-            title = words.feed_of.format(paper=paper, name=name)
-            yield Source(group=kind, stem=stem, name=name, title=title, page=page, count=len(places), stories=stories)
+            if stem := catalogue.feed_of(kind, name):
+                yield _group(kind, stem, name, catalogue.registers[kind].address(name), places, catalogue)
 
 
 def digested(catalogue: Catalogue) -> tuple[Issue, ...]:
@@ -75,49 +69,31 @@ def added(catalogue: Catalogue) -> tuple[tuple[Issue, date], ...]:
 
 def _whole(catalogue: Catalogue) -> Iterator[Source]:
     edition, words = catalogue.edition, catalogue.words
-    paper = catalogue.config.publication.name
     issues = digested(catalogue)
-    whole = Source(
+    yield Source(
         group="whole",
-        stem=urls.WHOLE,
+        stem=feed_urls.WHOLE,
         name=words.feed_whole,
-        title=paper,
+        title=catalogue.config.publication.name,
         page=urls.FRONT,
         count=len(catalogue.places),
-        stories=_of_issues(issues, catalogue),
+        stories=_of_issues(issues),
         previous=_archive(archived(catalogue), len(issues)),
     )
-    yield whole
-    title = words.feed_of.format(paper=paper, name=words.feed_digest)
-    yield Source(
-        group="digest",
-        stem=urls.DIGEST,
-        name=words.feed_digest,
-        title=title,
-        page=urls.ARCHIVE,
-        count=len(edition.issues) or len(edition.undated),
-    )
+    count = len(edition.issues) or len(edition.undated)
+    yield _named("digest", feed_urls.DIGEST, words.feed_digest, urls.ARCHIVE, count, catalogue)
     if found := added(catalogue):
-        yield Source(
-            group="added",
-            stem=urls.ADDED,
-            name=words.feed_added,
-            title=words.feed_of.format(paper=paper, name=words.feed_added),
-            page=urls.ARCHIVE,
-            count=len(found),
-        )
+        yield _named("added", feed_urls.ADDED, words.feed_added, urls.ARCHIVE, len(found), catalogue)
     if edition.issues and edition.undated:
         window = _window(edition.undated, catalogue)
-        yield Source(
-            group="undated",
-            stem=urls.UNDATED,
-            name=words.shelf,
-            title=words.feed_of.format(paper=paper, name=words.shelf),
-            page=urls.SHELF,
-            count=sum(len(page.articles) for issue in edition.undated for page in issue.pages),
-            stories=_of_issues(window, catalogue),
-            previous=_archive(edition.undated, len(window)),
-        )
+        count = sum(len(page.articles) for issue in edition.undated for page in issue.pages)
+        shelf = _named("undated", feed_urls.UNDATED, words.shelf, urls.SHELF, count, catalogue)
+        yield replace(shelf, stories=_of_issues(window), previous=_archive(edition.undated, len(window)))
+
+
+def _named(group: str, stem: str, name: str, page: str, count: int, catalogue: Catalogue) -> Source:
+    title = catalogue.words.feed_of.format(paper=catalogue.config.publication.name, name=name)
+    return Source(group=group, stem=stem, name=name, title=title, page=page, count=count)
 
 
 def _groups(catalogue: Catalogue) -> Iterator[Source]:
@@ -126,20 +102,20 @@ def _groups(catalogue: Catalogue) -> Iterator[Source]:
     by_section: dict[str, list[Place]] = defaultdict(list)
     for place in catalogue.places:
         if place.page.label and place.issue.date:
-            by_number[urls.feed_of_pages(urls.page_number(place.page))].append(place)
+            by_number[feed_urls.of_pages(urls.page_number(place.page))].append(place)
         if place.page.section:
             by_section[place.page.section].append(place)
     for stem, places in sorted(by_number.items()):
-        yield _group("pages", stem, page_text(catalogue.words, places[0].page.label), places, catalogue)
+        name, page = page_text(catalogue.words, places[0].page.label), urls.page(places[0].page)
+        yield _group("pages", stem, name, page, places, catalogue)
     for name, places in sorted(by_section.items()):
-        yield _group("sections", urls.feed_of_name("sections", name), name, places, catalogue)
+        stem = feed_urls.of_name("sections", name)
+        yield _group("sections", stem, name, urls.page(places[0].page), places, catalogue)
 
 
-def _group(group: str, stem: str, name: str, places: Sequence[Place], catalogue: Catalogue) -> Source:
-    title = catalogue.words.feed_of.format(paper=catalogue.config.publication.name, name=name)
-    stories = _newest(_stories(places), catalogue)
-    page = urls.page(places[0].page)
-    return Source(group=group, stem=stem, name=name, title=title, page=page, count=len(places), stories=stories)
+def _group(group: str, stem: str, name: str, page: str, places: Sequence[Place], catalogue: Catalogue) -> Source:
+    source = _named(group, stem, name, page, len(places), catalogue)
+    return replace(source, stories=_newest(_stories(places), catalogue))
 
 
 def _window(issues: Iterable[Issue], catalogue: Catalogue) -> tuple[Issue, ...]:
@@ -156,7 +132,7 @@ def stories_of(issue: Issue) -> tuple[Place, ...]:
     return tuple(place for place in places if not isinstance(continued_target(place), Place))
 
 
-def _of_issues(issues: Iterable[Issue], _catalogue: Catalogue) -> tuple[Place, ...]:
+def _of_issues(issues: Iterable[Issue]) -> tuple[Place, ...]:
     return tuple(story for issue in issues for story in stories_of(issue))
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import feed_urls, urls
 from sitegen.site.catalogue import KINDS, Catalogue
 from sitegen.site.feeds.sources import Source
 from sitegen.site.page_context import Frame
 from sitegen.site.views.lists import FeedGroup, FeedView, SubscribeView
 
 MOST_SHOWN = 60  # feeds of one kind of name, those with most articles; feeds.opml has them all
-_ADDRESS = {"RSS": urls.rss, "Atom": urls.atom, "JSON Feed": urls.json_feed}
+_ADDRESS = {"RSS": feed_urls.rss, "Atom": feed_urls.atom, "JSON Feed": feed_urls.json_feed}
 
 
 def subscribe_view(sources: Sequence[Source], catalogue: Catalogue) -> SubscribeView:
@@ -23,7 +23,7 @@ def subscribe_view(sources: Sequence[Source], catalogue: Catalogue) -> Subscribe
         site=frame.site(),
         head=frame.head(title, title, ((title, urls.SUBSCRIBE),)),
         title=title,
-        opml=frame.link(urls.OPML),
+        opml=frame.link(feed_urls.OPML),
         groups=tuple(_group(group, [s for s in sources if s.group == group], frame) for group in groups),
         count=len(sources),
     )
@@ -42,6 +42,6 @@ def _feed(source: Source, frame: Frame) -> FeedView:
     return FeedView(
         name=source.name,
         count=source.count,
-        address=urls.absolute(urls.rss(source.stem), base),
+        address=urls.absolute(feed_urls.rss(source.stem), base),
         forms=tuple(frame.to(form, address) for form, address in list(forms)[: len(source.forms)]),
     )

@@ -22,8 +22,9 @@ from sitegen.site.page_context import Frame
 from sitegen.site.pages.calendars import issues_of, month_uses, month_view, months_of, year_view
 from sitegen.site.pages.front import lead_place
 from sitegen.site.parts import MOST, Part, divide, walk
+from sitegen.site.views.heads import Link
 from sitegen.site.views.lists import ArchiveView, ShelfView, SpanView, YearView
-from sitegen.site.views.pages import IssueCard, Link
+from sitegen.site.views.pages import IssueCard
 
 LATEST = 5  # issues of the newest month on a large archive
 HEADLINES = 3  # of each issue of a month that holds too many

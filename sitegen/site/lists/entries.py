@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import feed_urls, urls
 from sitegen.site.article_views import card, roles_of, title_of
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.digests import digest_of_values
@@ -21,8 +21,8 @@ from sitegen.site.locale import day_text, month_alone_text, month_text
 from sitegen.site.making import Made
 from sitegen.site.page_context import Frame
 from sitegen.site.parts import MOST, Part, divide, leaves, walk
+from sitegen.site.views.heads import Link
 from sitegen.site.views.lists import EntryView, IndexEntryView, SpanHeadlines, SpanView
-from sitegen.site.views.pages import Link
 
 NEWEST = 20  # articles on the page of an entry that has more than one page can list
 HEADLINES = 3  # of each month of a year that is divided
@@ -229,7 +229,7 @@ def _entries(entry: _Entry, listed: Sequence[_Listed], frame: Frame) -> tuple[En
             anchor=urls.entry_anchor(name),
             roles=roles_of(name, entry.kind, entry.catalogue),
             cards=tuple(card(place, frame.here, entry.catalogue) for place in by_name[name]),
-            feed=frame.link(urls.rss(stem)) if (stem := entry.catalogue.feed_of(entry.kind, name)) else "",
+            feed=frame.link(feed_urls.rss(stem)) if (stem := entry.catalogue.feed_of(entry.kind, name)) else "",
         )
         for name in entry.names
         if name in by_name

@@ -5,7 +5,6 @@ On these stand the articles of each name that has few; one that has many leads t
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -21,11 +20,10 @@ from sitegen.site.making import Made
 from sitegen.site.page_context import Frame
 from sitegen.site.parts import MOST, Part, walk
 from sitegen.site.registers import Register
+from sitegen.site.views.heads import Link
 from sitegen.site.views.lists import IndexGroup, IndexView, NameView
-from sitegen.site.views.pages import Link
 
 MOST_BEGINNINGS = 400  # surnames or names at a glance on one page; of more only what leads to them
-MOST_TOLD = 3  # characters that sound alike in the name of a part
 
 
 def index_title(kind: str, catalogue: Catalogue) -> str:
@@ -89,7 +87,7 @@ def index_uses(kind: str, catalogue: Catalogue) -> bytes:
 
 def _make(register: Register, catalogue: Catalogue) -> _Index:
     kind, letters = register.kind, [(letter, parts) for letter, parts in _by_letter(register)]
-    beginnings = [len([*_together(register, (name for part in parts for name in part.items))]) for _, parts in letters]
+    beginnings = [len([*register.by_beginning(name for part in parts for name in part.items)]) for _, parts in letters]
     large = len(register.names) > MOST and (sum(beginnings) > MOST_BEGINNINGS or max(beginnings) > MOST)
     whole = urls.index(kind)
     addresses = (
@@ -133,7 +131,7 @@ def _letter_group(letter: str, parts: Sequence[Part[str]], index: _Index, frame:
     if len(register.names) <= MOST:
         # Those of one surname stand together, also where others sound as if between them.
         every = (name for part in parts for name in part.items)
-        names = (name for _, alike in _together(index.register, every) for name in alike)
+        names = (name for _, alike in index.register.by_beginning(every) for name in alike)
         links = (frame.to(name, register.address(name), str(register.counts[name])) for name in names)
     elif not index.large:
         links = _beginnings(parts, index, frame)
@@ -150,7 +148,7 @@ def _beginnings(parts: Sequence[Part[str]], index: _Index, frame: Frame) -> Iter
     """Returns what names of an initial begin with, each as the way to the page that has them."""
     for part in parts:
         address = index.register.address_of(part)
-        for begin, names in _together(index.register, part.items):
+        for begin, names in index.register.by_beginning(part.items):
             anchor = "" if part.parts else f"#{urls.beginning_anchor(begin)}"
             yield frame.to(begin, address + anchor, str(len(names)))
 
@@ -177,7 +175,7 @@ def _initial_page(letter: str, parts: Sequence[Part[str]], index: _Index) -> Ind
 
 
 def _way_to(part: Part[str], index: _Index, frame: Frame, note: str = "") -> Link:
-    return frame.to(label_of(index.register, part), index.register.address_of(part), note or str(len(part.items)))
+    return frame.to(index.register.label(part), index.register.address_of(part), note or str(len(part.items)))
 
 
 def _letters(letter: str, index: _Index, frame: Frame) -> tuple[Link, ...]:
@@ -199,7 +197,7 @@ def _around(way: Way, register: Register) -> Around:
 
 def _part_uses(way: Way, around: Around, index: _Index) -> bytes:
     part, kind, catalogue, register = way[-1], index.kind, index.catalogue, index.register
-    labels = [(label_of(register, one), one.name) if one else None for one in (*way, *around)]
+    labels = [(register.label(one), one.name) if one else None for one in (*way, *around)]
     told = [(name, register.counts[name], register.address(name), register.beginning(name)) for name in part.items]
     articles = [(roles_of(name, kind, catalogue), *_told(name, index)) for name in part.alone]
     return digest_of_values(kind, labels, index.letters, [one.name for one in part.parts], told, articles)
@@ -215,8 +213,8 @@ def _told(name: str, index: _Index) -> Iterator[tuple[str, str, str]]:
 def _part(way: Way, around: Around, index: _Index) -> IndexView:
     part, kind, register = way[-1], index.kind, index.register
     frame = Frame(register.address_of(part), index.catalogue)
-    trail = [(index.title, urls.index(kind)), *((label_of(register, one), register.address_of(one)) for one in way)]
-    span = span_of(index.register, way)
+    trail = [(index.title, urls.index(kind)), *((register.label(one), register.address_of(one)) for one in way)]
+    span = register.span(way)
     return IndexView(
         site=frame.site(),
         head=frame.head(
@@ -238,7 +236,7 @@ def _part(way: Way, around: Around, index: _Index) -> IndexView:
 
 
 def _by_beginning(names: Sequence[str], index: _Index, frame: Frame) -> Iterator[IndexGroup]:
-    for begin, group in _together(index.register, names):
+    for begin, group in index.register.by_beginning(names):
         yield IndexGroup(
             letter=begin,
             anchor=urls.beginning_anchor(begin),
@@ -268,42 +266,9 @@ def _inner_group(part: Part[str], inner: Part[str], index: _Index, frame: Frame)
         for name in (inner.items if glance else ())
     )
     return IndexGroup(
-        letter=label_of(index.register, inner),
+        letter=index.register.label(inner),
         anchor=f"part-{inner.name.replace('/', '-')}",
         href=frame.link(register.address_of(inner)),
         count=len(inner.items),
         links=tuple(links),
     )
-
-
-def _together(register: Register, names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """Returns names by what they begin with, also where others sound as if between them: 刘波 柳青 刘洋."""
-    groups = defaultdict(list)
-    for name in names:
-        groups[register.beginning(name)].append(name)
-    yield from groups.items()
-
-
-def label_of(register: Register, part: Part[str]) -> str:
-    """Say what the names of a part begin with: 刘 柳 for a syllable, A–G or M for what follows, Jo… for Latin."""
-    steps = part.name.split("/")
-    first, dash, last = steps[-1].partition("-")
-    if dash:
-        return f"{first}–{last}".upper()
-    if len(steps[-1]) == 1 and part.depth > 2:
-        return steps[-1].upper()
-    if part.depth == 2:
-        common = Counter(register.beginning(name) for name in part.items)
-    else:
-        common = Counter(register.filed(name)[: len(steps) // 2] for name in part.items)
-    if len(steps) % 2 == 0 and steps[-1].startswith(steps[-2]):
-        return " ".join(begin for begin, _ in common.most_common(MOST_TOLD))
-    return f"{steps[-1].capitalize()}…"
-
-
-def span_of(register: Register, way: Way) -> str:
-    """Say the same of a part by itself: 刘 柳 A–G."""
-    label = label_of(register, way[-1])
-    steps = way[-1].name.split("/")
-    above = [label_of(register, part) for part in way[:-1]]
-    return f"{above[0]} {label}" if above and len(steps[-1].split("-")[0]) == 1 else label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import search_urls, urls
 from sitegen.site.catalogue import KINDS, Catalogue
 from sitegen.site.digests import digest_of_values
 from sitegen.site.lists.archive import make_archive
@@ -52,7 +52,7 @@ def _search(catalogue: Catalogue) -> SearchView:
         more=frame.link(assets.SEARCH_MORE),
         near=frame.link(assets.SEARCH_NEAR),
         lunr=frame.link(assets.LUNR),
-        index=frame.link(urls.SEARCH_INDEX),
+        index=frame.link(search_urls.INDEX),
         root="",
         ways_in=frame.navigation(),
         article_count=len(catalogue.places),

@@ -30,15 +30,9 @@ from sitegen.site.page_context import Frame, page_trail
 from sitegen.site.pages.issues import named
 from sitegen.site.scans.showing import clipping_view
 from sitegen.site.structured import article_json, article_metas, trail_json
-from sitegen.site.views.pages import (
-    ArticleView,
-    CardView,
-    ContinuationView,
-    ContributorView,
-    IssueCard,
-    Link,
-    SiteView,
-)
+from sitegen.site.views.articles import CardView, ContinuationView, ContributorView
+from sitegen.site.views.heads import Link, SiteView
+from sitegen.site.views.pages import ArticleView, IssueCard
 
 # An article announces its neighbours on the page; a page of this many holds no more than a newspaper prints on one.
 MOST_SIBLINGS = 40

@@ -20,7 +20,8 @@ from sitegen.site.pages.calendars import issues_of, month_of, month_uses
 from sitegen.site.parts import MOST
 from sitegen.site.scans.showing import issue_archives
 from sitegen.site.structured import sharing_metas
-from sitegen.site.views.pages import IssueCard, IssueView, Link
+from sitegen.site.views.heads import Link
+from sitegen.site.views.pages import IssueCard, IssueView
 
 _USED_BY_ISSUE = ("its printed pages", "the issues before and after", "the calendar of its month")
 

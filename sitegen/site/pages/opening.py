@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.site.beginnings import WIDER, cells, is_chinese, sentences
-from sitegen.site.views.pages import ArticleBodyView, BlockView, CardView, NoteLinkView
+from sitegen.site.views.articles import ArticleBodyView, BlockView, CardView, NoteLinkView
 
 _LINE = 29
 _COLUMN = 268  # wide

@@ -15,7 +15,7 @@ from sitegen.model.newspaper import Article, Page
 from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.pictures.image_variants import can_shrink, copies, is_large, shrink_all, shrunk
-from sitegen.site.views.pages import BlockView, NoteLinkView
+from sitegen.site.views.articles import BlockView, NoteLinkView
 from sitegen.site.views.pictures import ImageView, SourceView
 
 # How wide a picture is shown: a line of 36 characters at most, nearly the whole of a small screen.

@@ -5,7 +5,7 @@ It is made even of an edition that cannot be published; it is for the editors' d
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen import __version__
@@ -187,8 +187,7 @@ def _summary(sheet: Sheet, href: str, words: Wording) -> SummaryView:
 def _bulletin(sheet: Sheet, href: str, teller: _Teller) -> BulletinView:
     page = sheet.page
     lines = {number for number, _ in printed_numbers(page)}
-    whole = [teller.finding(f, page, "") for f in sheet.findings if not _is_beside_line(f, page, lines)]
-    whole += [_settled(f, because, "") for f, because in sheet.accepted if not _is_beside_line(f, page, lines)]
+    whole = _told(sheet, "", teller, lambda found: not _is_beside_line(found, page, lines))
     return BulletinView(
         id=sheet.key,
         summary=_summary(sheet, href, wording(teller.tag)),
@@ -204,20 +203,14 @@ def _is_beside_line(found: Diagnostic, page: Page, lines: Container[int]) -> boo
     return found.path == page.source.path and found.line in lines and found.code not in _ABOUT_ALL
 
 
-def _settled(found: Diagnostic, because: str, href: str) -> FindingView:
-    """Returns a finding that the editor has accepted: what is said of it is the reason."""
-    return FindingView(
-        code=found.code,
-        severity="accepted",
-        path=found.path,
-        line=found.line,
-        column=found.column,
-        message=because,
-        hint="",
-        excerpt="",
-        href=href,
-        fixes=(),
-    )
+def _told(sheet: Sheet, href: str, teller: _Teller, is_wanted: Callable[[Diagnostic], bool]) -> Iterator[FindingView]:
+    """Returns what was found on a bulletin; of what the editor has accepted the reason is said."""
+    for found in filter(is_wanted, sheet.findings):
+        yield teller.finding(found, sheet.page, href)
+    for found, because in sheet.accepted:
+        if is_wanted(found):
+            told = teller.finding(found, None, href)
+            yield replace(told, severity="accepted", message=because, hint="", excerpt="", fixes=())
 
 
 def _bands(sheet: Sheet, teller: _Teller) -> Iterator[BandView]:
@@ -282,7 +275,7 @@ class _Lines:
             pieces=pieces,
             href=f"#{pieces[0]}" if pieces else "",
             pictures=tuple(self._pictures(number)),
-            findings=tuple(self._findings(number, f"#{here}")),
+            findings=tuple(_told(sheet, f"#{here}", self.teller, lambda found: _is_beside_line(found, page, {number}))),
             fix=role_fix(page, number, role) if printed else None,
         )
 
@@ -291,15 +284,6 @@ class _Lines:
             for figure in article.figures:
                 if figure.line == number:
                     yield PictureView(name=figure.name, alt=figure.alt)
-
-    def _findings(self, number: int, href: str) -> Iterator[FindingView]:
-        page = self.sheet.page
-        for found in self.sheet.findings:
-            if _is_beside_line(found, page, {number}):
-                yield self.teller.finding(found, page, href)
-        for found, because in self.sheet.accepted:
-            if _is_beside_line(found, page, {number}):
-                yield _settled(found, because, href)
 
     def _joined(self, number: int) -> JoinView | None:
         joint = self.markup.joints.get(number)

@@ -13,7 +13,7 @@ from sitegen.site.article_views import title_of
 from sitegen.site.catalogue import Place
 from sitegen.site.locale import Wording
 from sitegen.site.scans.variants import copies_of, has_clipping, size_of
-from sitegen.site.views.pages import Link
+from sitegen.site.views.heads import Link
 from sitegen.site.views.pictures import AreaView, ClippingView, ImageView, ScanView, SourceView
 
 # How wide a page is shown: beside the list of its articles, on a small screen above it.

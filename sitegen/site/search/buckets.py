@@ -9,7 +9,7 @@ from itertools import groupby
 
 import numpy as np
 
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import search_urls
 from sitegen.site.arrays import Indexes, spread, starts
 from sitegen.site.search.blocks import GROUPS, Piece, unpacked
 from sitegen.site.search.format import Sizes, data, named_by, utf16
@@ -143,7 +143,7 @@ def _chunked(
         together = [piece for piece, _ in held]
         content = data([piece for _, _, piece, _ in together])
         name = named_by([content], 10)
-        files[urls.search_chunk(name)] = content
+        files[search_urls.chunk(name)] = content
         for place, (at, first, _, _) in enumerate(together):
             found.setdefault(at, []).append(f"{name}:{place}:{first}")
     return {at: ",".join(where) for at, where in found.items()}, files

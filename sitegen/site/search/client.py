@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 from types import TracebackType
 
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import search_urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.format import decoded
 from sitegen.site.theme import assets
@@ -114,10 +114,10 @@ class Client:
 def run_client(artifacts: Iterable[Artifact]) -> Client:
     """Start a site's own client on its own index; a page's scripts are left out."""
     texts = {a.path: decoded(a.content) for a in artifacts if a.path.endswith(".js")}
-    files = {path.removeprefix(urls.SEARCH_INDEX): text for path, text in texts.items() if _is_data(path)}
+    files = {path.removeprefix(search_urls.INDEX): text for path, text in texts.items() if _is_data(path)}
     more = (texts[path] for path in (assets.SEARCH_NEAR, assets.SEARCH_MORE) if path in texts)
     return Client([texts[assets.LUNR], texts[assets.SEARCH], *more], files)
 
 
 def _is_data(path: str) -> bool:
-    return path.startswith(urls.SEARCH_INDEX)
+    return path.startswith(search_urls.INDEX)

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from sitegen.model.edition import Issue
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import search_urls, urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.search.format import data, script
@@ -27,7 +27,7 @@ def make_days(catalogue: Catalogue) -> Artifact:
         alike = pages.setdefault(_pages(usual) if usual else (), len(pages))
         years[f"{day:%Y}"][alike].append(f"{day:%m%d}")
     days = {year: {str(alike): "".join(found) for alike, found in of.items()} for year, of in years.items()}
-    return script(urls.SEARCH_DAYS, data({"pages": list(pages), "days": days}), "search_days")
+    return script(search_urls.DAYS, data({"pages": list(pages), "days": days}), "search_days")
 
 
 def _pages(issue: Issue) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import search_urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Outline, Suggested
 from sitegen.site.search.format import data, script, utf16
@@ -25,7 +25,7 @@ def make_facets(outlines: Iterable[Outline], suggested: Suggested) -> Artifact:
         if what in _NAMES and count >= _LEAST:
             counts[what][name] = count
     return script(
-        urls.SEARCH_FACETS, data({facet: _listed(values) for facet, values in counts.items()}), "search_facets"
+        search_urls.FACETS, data({facet: _listed(values) for facet, values in counts.items()}), "search_facets"
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import search_urls
 from sitegen.site.artifacts import Artifact
 
 FORMAT = 4
@@ -82,7 +82,7 @@ def data(value: object) -> bytes:
 
 def script(path: str, content: bytes, made_from: str) -> Artifact:
     """Returns data as a classic script that hands them to the client with their path below `search/`."""
-    below = path.removeprefix(urls.SEARCH_INDEX).encode()
+    below = path.removeprefix(search_urls.INDEX).encode()
     return Artifact(path, encoded(b'sitegenSearch.receive("%b",%b);\n' % (below, content)), made_from)
 
 

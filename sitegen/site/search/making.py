@@ -15,7 +15,7 @@ import msgspec
 
 from sitegen.machine.cache import digest
 from sitegen.machine.processes import Jobs, Run, workers
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import search_urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Block, Outline, Packed, Suggested, read_block
 from sitegen.site.search.documents import SearchDocument
@@ -68,9 +68,9 @@ def make_index(
     yield make_facets(outlines, suggested)
     yield from _suggestions(suggested, run, sizes, memo)
     pairs = "".join(map("".join, SIMPLIFIED.items()))
-    yield script(urls.SEARCH_TRADITIONAL, data(pairs), "search_traditional")
+    yield script(search_urls.TRADITIONAL, data(pairs), "search_traditional")
     manifest = _manifest(outlines, sizes) | {"segments": _entries(segments), "texts": texts.entries}
-    yield script(urls.SEARCH_MANIFEST, data(manifest), "search_manifest")
+    yield script(search_urls.MANIFEST, data(manifest), "search_manifest")
 
 
 def _suggestions(suggested: Suggested, run: Run, sizes: Sizes, memo: Memo) -> Iterator[Artifact]:

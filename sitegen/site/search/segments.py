@@ -16,7 +16,7 @@ import msgspec
 from sitegen.machine.cache import DIGEST, digest
 from sitegen.machine.processes import Run
 from sitegen.model.spool import Spool
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import search_urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import GROUPS, Block, Piece, post_block
 from sitegen.site.search.buckets import Part, line_sizes, make_part
@@ -107,7 +107,7 @@ class Segment:
         return (self._script(*file) for file in buckets.files)
 
     def _script(self, name: str, content: bytes) -> Artifact:
-        return script(urls.search_file(self.name, name), content, "search_part")
+        return script(search_urls.file(self.name, name), content, "search_part")
 
     def _counted(self) -> dict[str, int]:
         """Returns how many buckets it wants on its two large shelves; of a large one the first groups tell."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isqrt, log2
 
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import search_urls
 from sitegen.site.search.format import Sizes, data, hashed, named_by, utf16
 
 OFTEN, SELDOM, FACETS = "b", "s", "f"  # also the folders of their buckets
@@ -51,7 +51,7 @@ def fill(shelf: str, count: int, of_bucket: Mapping[int, Iterable[str]]) -> Buck
     for number, content in contents.items():
         alike.setdefault(number % shared, []).append(content)
     versions = {place: named_by(held) for place, held in alike.items()}
-    files = ((urls.search_bucket(shelf, number, versions[number % shared]), c) for number, c in contents.items())
+    files = ((search_urls.bucket(shelf, number, versions[number % shared]), c) for number, c in contents.items())
     return Buckets(tuple(files), versions)
 
 

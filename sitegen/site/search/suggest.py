@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from sitegen.machine.processes import Run
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import search_urls
 from sitegen.site.addresses.sounds import hear, spoken
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Outline, Suggested
@@ -44,8 +44,8 @@ def make_suggestions(suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[A
         content = b"{%b}" % b",".join(b'"%b":%b' % (key.encode(), rows) for key, rows in together.items())
         name = f"{next(iter(together))}-{named_by([content])}"
         listed |= dict.fromkeys(together, name)
-        yield script(urls.search_suggestions(name), content, f"search_suggestions:{' '.join(together)}")
-    yield script(urls.search_suggestions("keys"), data(listed), "search_keys")
+        yield script(search_urls.suggestions(name), content, f"search_suggestions:{' '.join(together)}")
+    yield script(search_urls.suggestions("keys"), data(listed), "search_keys")
 
 
 def _best(shard: Sequence[tuple[_Entry, str, str]], sizes: Sizes) -> bytes:

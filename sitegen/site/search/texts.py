@@ -9,7 +9,7 @@ from math import ceil
 import msgspec
 
 from sitegen.machine.cache import digest
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import search_urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Block, results_of
 from sitegen.site.search.format import Sizes, named_by, script
@@ -61,6 +61,6 @@ class Texts:
             for number in range(int((len(shown) - 1) / together) + 1)
         )
         files = (
-            script(urls.search_texts(name, number), content, "search_texts") for number, content in enumerate(contents)
+            script(search_urls.texts(name, number), content, "search_texts") for number, content in enumerate(contents)
         )
         return (name, first, together), files

@@ -40,7 +40,10 @@ _ALONE = (
 )  # of the reader's tools, those that only some pages need
 _SHEETS = {
     "static/site.css": ("tokens", "base", "frame", "choices", "letters"),
-    "static/reading.css": ("type", "layout", "page-layout", "components", "reader"),
+    "static/reading.css": (
+        *("type", "nameplate", "layout", "front", "article", "archive", "page-layout"),
+        *("components", "issues", "furniture", "turning", "margins", "indexes", "kept", "reader"),
+    ),
     "static/search.css": ("search",),
     "static/subscribe.css": ("subscribe",),
     "static/scan.css": ("scan",),

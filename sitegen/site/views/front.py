@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.site.views.pages import (
-    ArticleBodyView,
-    CardView,
-    FurnitureView,
-    HeadView,
-    IssueCard,
-    Link,
-    MonthView,
-    PageLink,
-    SiteView,
-)
+from sitegen.site.views.articles import ArticleBodyView, CardView
+from sitegen.site.views.heads import HeadView, Link, SiteView
+from sitegen.site.views.pages import FurnitureView, IssueCard, MonthView, PageLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

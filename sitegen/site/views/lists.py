@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sitegen.site.views.articles import CardView
 from sitegen.site.views.front import FrontView
-from sitegen.site.views.pages import (
-    ArticleView,
-    CardView,
-    HeadView,
-    IssueCard,
-    IssueView,
-    Link,
-    MonthView,
-    PrintedPageView,
-    SiteView,
-)
+from sitegen.site.views.heads import HeadView, Link, SiteView
+from sitegen.site.views.pages import ArticleView, IssueCard, IssueView, MonthView, PrintedPageView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
