@@ -84,7 +84,7 @@ class Names:
 
 def moulds() -> list[str]:
     """Returns the sentences of the seeds, with marks where people, units and places are named."""
-    edition, _ = read_edition(load_config(ROOT / "seeds"), 1, lambda _what, _count: None)
+    edition, _ = read_edition(load_config(ROOT / "seeds"), 1)
     articles = [article for page in edition.pages() for article in page.articles]
     marks = _marks(articles)
     named = re.compile("|".join(map(re.escape, sorted(marks, key=lambda name: (-len(name), name)))))

@@ -66,7 +66,7 @@ def _static() -> tuple[Artifact, ...]:
 def read_documents(folder: Path) -> list[SearchDocument]:
     """Read the bulletins in a folder as an edition; it needs no edition.yaml, that of the seeds is taken."""
     config = replace(load_config(SEEDS), seeds=folder)
-    edition, _ = read_edition(config, 1, lambda _what, _count: None)
+    edition, _ = read_edition(config, 1)
     return list(search_documents(make_catalogue(edition, config)))
 
 

@@ -151,26 +151,21 @@ def check(
     output: Output,
     *,
     strict: bool = False,
-    jobs: Jobs = 0,
     today: date | None = None,
-    progress: Progress = untold,
 ) -> Built:
     """Turn the seeds into the site as `build` does, and make it again in another way: law 4 wants the same bytes.
 
     Raises SitegenError with every finding where one of them stops publication.
     """
-    built = build(config, output, strict=strict, jobs=jobs, today=today, progress=progress)
+    built = build(config, output, strict=strict, jobs=0, today=today)
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
-    progress("again", len(built.files))
     different = [*check_same(*remade(built, config, theme))]
     if different:
         raise SitegenError([*built.diagnostics, *different])
     return built
 
 
-def proof(
-    config: Config, *, jobs: Jobs = 1, progress: Progress = untold, language: str = "", again: bool = False
-) -> ProofSheet:
+def proof(config: Config, *, jobs: Jobs = 1, language: str = "", again: bool = False) -> ProofSheet:
     """Turn the seeds into the editors' proof sheet, which shows every finding; none of them stops it.
 
     The sheet speaks the `language` that is asked for, else the edition's. It shows what pinned pages would be read as
@@ -178,12 +173,11 @@ def proof(
     """
     tag = TAGS[language or language_of(config.language)]
     bulletins, found = find_bulletins(config.seeds, config.folder)
-    edition, findings = edition_of(bulletins, _read_all(bulletins, config, jobs, progress, tag), (), config)
+    edition, findings = edition_of(bulletins, _read_all(bulletins, config, jobs, explain=tag), (), config)
     findings += [*found, *check_dates(edition)]
     if again:
         findings += reread(bulletins, tuple(edition.pages()), config.reading, jobs=jobs, always=True).findings
     settled = settle(findings, config, strict=False)
-    progress("proof", len(edition.issues) + len(edition.undated))
     theme = load_proof_theme(tag)
     artifacts = make_proof(edition.pages(), settled, accepted_findings(findings, config), config, theme, tag)
     return ProofSheet(edition, artifacts, settled)
@@ -203,22 +197,16 @@ def find_moves(config: Config, published: Sequence[Entry], jobs: int) -> Mapping
 def find_pins(config: Config, published: Sequence[Entry], jobs: int) -> Mapping[str, bytes]:
     """Returns the pins of the published pages by the paths of their files."""
     bulletins, _ = find_bulletins(config.seeds, config.folder)
-    edition, _ = edition_of(bulletins, _read_all(bulletins, config, jobs, untold), (), config)
+    edition, _ = edition_of(bulletins, _read_all(bulletins, config, jobs), (), config)
     addresses = {entry.address for entry in published}
     made = make_pins(bulletins, tuple(edition.pages()), addresses, reader_digest(config.reading))
     return {path: written_pin(pin) for path, pin in made}
 
 
-def read_edition(
-    config: Config, jobs: Jobs, progress: Progress = untold, explain: str = "", cache: Cache = NO_CACHE
-) -> tuple[Edition, list[Diagnostic]]:
-    """Read all bulletins, held back or not, and put their pages together, with every finding about them.
-
-    `explain` is the language in which each line's role is explained, "" for none.
-    """
+def read_edition(config: Config, jobs: Jobs) -> tuple[Edition, list[Diagnostic]]:
+    """Read all bulletins, held back or not, and put their pages together, with every finding about them."""
     bulletins, found = find_bulletins(config.seeds, config.folder)
-    read = _read_all(bulletins, config, jobs, progress, explain, cache)
-    return edition_of(bulletins, read, found, config)
+    return edition_of(bulletins, _read_all(bulletins, config, jobs), found, config)
 
 
 def _find(config: Config, today: date | None) -> tuple[Sequence[Bulletin], list[Diagnostic], Held]:
@@ -240,7 +228,7 @@ def _read_all(
     bulletins: Sequence[Bulletin],
     config: Config,
     jobs: Jobs,
-    progress: Progress,
+    progress: Progress = untold,
     explain: str = "",
     cache: Cache = NO_CACHE,
     reader: Beside | None = None,

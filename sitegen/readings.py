@@ -19,6 +19,7 @@ from sitegen.machine.beside import Beside
 from sitegen.machine.cache import Cache, digest
 from sitegen.machine.processes import Jobs, Run, workers
 from sitegen.model.late import (
+    PageOutline,
     Texts,
     late_page,
     late_source,
@@ -27,7 +28,6 @@ from sitegen.model.late import (
     put_aside,
     whole_source,
 )
-from sitegen.model.outlines import PageOutline
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.figures import NamedImage
 from sitegen.reading.files.scans import NamedScan
@@ -88,6 +88,7 @@ def read_all(
     `explain` is the language in which each line's role is explained, "" for none; `kind` is where it is kept. A few
     bulletins are read by the `reader`, if there is one, which is ended.
     """
+    done = done or _take_no_notice
     told = _encode((hints, explain))
     keys = [digest(told, _encode(bulletin)) for bulletin in bulletins]
     bulletins = [replace(bulletin, source=late_source(bulletin.source)) for bulletin in bulletins]
@@ -98,8 +99,7 @@ def read_all(
         if value is not None:
             cache.use(kind + _TEXTS, bulletin.source.path)
             found[at] = _late(_decode(value), bulletin, Texts(partial(fetched, bulletin, key)))
-            if done:
-                done()
+            done()
     unknown = [at for at in range(len(bulletins)) if at not in found]
     with _readers(jobs, len(unknown), reader) as run:
         anew = run(partial(_read, hints=hints, explain=explain), map(bulletins.__getitem__, unknown), AT_ONCE)
@@ -108,8 +108,7 @@ def read_all(
             cache.put(kind, path, keys[at], value)
             cache.put(kind + _TEXTS, path, keys[at], packed)
             found[at] = _late(_decode(value), bulletins[at], put_aside(packed))
-            if done:
-                done()
+            done()
     cache.save(kind, kind + _TEXTS)
     return [found[at] for at in range(len(bulletins))]
 
@@ -128,6 +127,10 @@ def _readers(jobs: Jobs, count: int, reader: Beside | None) -> Iterator[Run]:
         get_ready()  # once, and not in each process
     with workers(1 if few else jobs) as run:
         yield run
+
+
+def _take_no_notice() -> None:
+    """Nobody wants to know when a bulletin is done."""
 
 
 def get_ready() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -75,19 +75,7 @@ def add_files(
     heard = Heard()
     sheets: list[_Sheet] = []
     for path in files_of(paths, seeds, heard):
-        of_file: list[_Sheet] = []
-        empty: list[int] = []  # of a file without any text, something graver is told
-        done: Done = None
-        for page in pages_of(path, heard, scans=scans):
-            done = done or progress("adding", page.of)
-            sheet = _stage(page, staging, heard, hints)
-            of_file += [sheet] if sheet else []
-            empty += [] if sheet else [page.number]
-            if done:
-                done()
-        sheets += _numbered(of_file)
-        for number in empty if of_file else ():
-            heard.warning("a-012", path, page=number)
+        sheets += _sheets_of(path, pages_of(path, heard, scans=scans), staging, heard, hints, progress)
     names = find_names(seeds)
     plan = _Plan()
     for sheet, name in _named(sheets, names, heard):
@@ -99,6 +87,29 @@ def add_files(
     if not dry:
         staging.settle([(staged, wanted) for wanted, staged in plan.moves.items()])
     return Added(tuple(plan.moves), plan.bulletins, plan.known, found)
+
+
+def _sheets_of(
+    path: Path,
+    pages: Iterable[SourcePage],
+    staging: Staging,
+    heard: Heard,
+    hints: ReadingHints,
+    progress: Progress,
+) -> list[_Sheet]:
+    sheets: list[_Sheet] = []
+    empty: list[int] = []
+    done: Done = None
+    for page in pages:
+        done = done or progress("adding", page.of)
+        sheet = _stage(page, staging, heard, hints)
+        sheets += [sheet] if sheet else []
+        empty += [] if sheet else [page.number]
+        if done:
+            done()
+    for number in empty if sheets else ():  # of a file without any text, something graver is told
+        heard.warning("a-012", path, page=number)
+    return _numbered(sheets)
 
 
 def _stage(page: SourcePage, staging: Staging, heard: Heard, hints: ReadingHints) -> _Sheet | None:

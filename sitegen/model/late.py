@@ -8,16 +8,18 @@ go of. What is taken from it twice is equal, but need not be the same object.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import msgspec
 
+from sitegen.model.dates import PageDate
 from sitegen.model.fingerprint import Fingerprint
+from sitegen.model.images import Figure
 from sitegen.model.layout import PrintedLine
-from sitegen.model.newspaper import Article, Page
-from sitegen.model.outlines import ArticleOutline, PageOutline
+from sitegen.model.newspaper import Article, ArticleKind, Contributor, Correction, Mentions, Page
+from sitegen.model.prose import Prose
 from sitegen.model.spool import Spool
 from sitegen.source import SourceText, Span
 
@@ -28,7 +30,47 @@ _decode = msgspec.msgpack.Decoder(tuple[bytes, bytes]).decode
 _decode_pages = msgspec.msgpack.Decoder(tuple[Page, ...]).decode
 _decode_lines = msgspec.msgpack.Decoder(tuple[tuple[PrintedLine, ...], ...]).decode
 _set = object.__setattr__
-_Kind = TypeVar("_Kind", "LatePage", "LateArticle")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleOutline:
+    """What is known of an article without its texts.
+
+    `digest` is of all of it and of what its page says of it; by its `fingerprint` its texts are known again.
+    """
+
+    line: int
+    key: str
+    kind: ArticleKind
+    headline: Prose | None
+    contributors: tuple[Contributor, ...]
+    mentions: Mentions
+    corrections: tuple[Correction, ...]
+    figures: tuple[Figure, ...]
+    weight: int
+    jump_to: Prose | None
+    continued_from: Prose | None
+    size: int
+    digest: bytes
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOutline:
+    """What is known of a page without its texts; `digest` is of all that it holds."""
+
+    stem: str
+    date: PageDate
+    label: str
+    section: str
+    text_start: int
+    part: Span | None
+    edition: str
+    extent: Span
+    follows: int
+    sureness: float
+    articles: tuple[ArticleOutline, ...]
+    digest: bytes
 
 
 def pack_pages(pages: Iterable[Page]) -> bytes:
@@ -133,28 +175,7 @@ def _source(path: str, fetch: Callable[[], bytes]) -> SourceText:
     return SourceText(path, fetch().decode("utf-8", "surrogatepass"))
 
 
-class _Late:
-    """What comes when it is asked for: mostly whether two are equal is known without that."""
-
-    __slots__ = ()
-
-    def _known_by(self) -> tuple[object, ...]:
-        raise NotImplementedError
-
-    def _with_texts(self) -> object:
-        raise NotImplementedError
-
-    def __eq__(self, other: object) -> bool:
-        """Tell whether it is equal to another."""
-        if self is other or not isinstance(other, _Late):
-            return self is other
-        return self._known_by() == other._known_by() and self._with_texts() == other._with_texts()
-
-    def __hash__(self) -> int:
-        return hash(self._known_by())
-
-
-class LateArticle(_Late, Article):
+class LateArticle(Article):
     """An article whose texts come when they are asked for."""
 
     __slots__ = ("_at", "_number", "_texts", "digest", "fingerprint", "size")
@@ -175,14 +196,17 @@ class LateArticle(_Late, Article):
             return Article.size.fget(self)  # type: ignore[attr-defined]
         return getattr(_whole(self, name).articles[self._number], name)
 
-    def _known_by(self) -> tuple[object, ...]:
-        return self.line, self.key
+    def __eq__(self, other: object) -> bool:
+        """Tell whether it is equal to another; mostly that is known without its texts."""
+        if self is other or not isinstance(other, LateArticle):
+            return self is other
+        return (self.line, self.key) == (other.line, other.key) and with_texts(self) == with_texts(other)
 
-    def _with_texts(self) -> Article:
-        return with_texts(self)
+    def __hash__(self) -> int:
+        return hash((self.line, self.key))
 
 
-class LatePage(_Late, Page):
+class LatePage(Page):
     """A page whose texts come when they are asked for."""
 
     __slots__ = ("_at", "_texts", "digest", "extent", "follows", "sureness")
@@ -203,11 +227,14 @@ class LatePage(_Late, Page):
             return self._texts.lines()[self._at]
         return getattr(_whole(self, name), name)
 
-    def _known_by(self) -> tuple[object, ...]:
-        return self.stem, self.follows
+    def __eq__(self, other: object) -> bool:
+        """Tell whether it is equal to another; mostly that is known without its texts."""
+        if self is other or not isinstance(other, LatePage):
+            return self is other
+        return (self.stem, self.follows) == (other.stem, other.follows) and whole_page(self) == whole_page(other)
 
-    def _with_texts(self) -> Page:
-        return whole_page(self)
+    def __hash__(self) -> int:
+        return hash((self.stem, self.follows))
 
     def __reduce__(self) -> tuple[Callable[..., Page], tuple[object, ...]]:
         """Let another process know it as late as this one does."""
@@ -245,7 +272,8 @@ def whole_page(page: Page) -> Page:
     """Returns a page with all its texts held, so that what is taken from it twice is the same object."""
     if not isinstance(page, LatePage):
         return page
-    return Page(**_held(page, Page.__dataclass_fields__) | {"articles": tuple(map(with_texts, page.articles))})
+    held = {name: getattr(page, name) for name in Page.__dataclass_fields__}
+    return Page(**held | {"articles": tuple(map(with_texts, page.articles))})
 
 
 def with_texts(article: Article) -> Article:
@@ -253,42 +281,65 @@ def with_texts(article: Article) -> Article:
     if type(article) is not LateArticle:
         return article
     if not article.digest:  # made of another by `replace`: it holds all
-        return Article(**_held(article, Article.__dataclass_fields__))
+        return Article(**{name: getattr(article, name) for name in Article.__dataclass_fields__})
     return article._texts.pages()[article._at].articles[article._number]  # noqa: SLF001
-
-
-_OF_ARTICLE = tuple(name for name in ArticleOutline.__dataclass_fields__ if name not in ("digest", "fingerprint"))
-_OF_PAGE = tuple(name for name in PageOutline.__dataclass_fields__ if name not in ("articles", "digest"))
 
 
 def outline_of(page: Page, told: Iterable[tuple[bytes, Fingerprint]], digest: bytes) -> PageOutline:
     """Returns what is known of a page without its texts; `told` are the digests and fingerprints of its articles."""
-    articles = (
-        ArticleOutline(**_held(article, _OF_ARTICLE), digest=of_article, fingerprint=fingerprint)
-        for article, (of_article, fingerprint) in zip(page.articles, told, strict=True)
+    return PageOutline(
+        stem=page.stem,
+        date=page.date,
+        label=page.label,
+        section=page.section,
+        text_start=page.text_start,
+        part=page.part,
+        edition=page.edition,
+        extent=page.extent,
+        follows=page.follows,
+        sureness=page.sureness,
+        articles=tuple(_outline(article, *of) for article, of in zip(page.articles, told, strict=True)),
+        digest=digest,
     )
-    return PageOutline(**_held(page, _OF_PAGE), articles=tuple(articles), digest=digest)
+
+
+_OF_ARTICLE = tuple(name for name in ArticleOutline.__dataclass_fields__ if name not in ("digest", "fingerprint"))
+_OF_PAGE = tuple(name for name in PageOutline.__dataclass_fields__ if name != "articles")
+
+
+def _outline(article: Article, digest: bytes, fingerprint: Fingerprint) -> ArticleOutline:
+    held = {name: getattr(article, name) for name in _OF_ARTICLE}
+    return ArticleOutline(**held, digest=digest, fingerprint=fingerprint)
 
 
 def late_page(outline: PageOutline, source: SourceText, texts: Texts, at: int) -> LatePage:
     """Returns the page of a bulletin at a place among those that are packed."""
-    articles = tuple(
-        _put_off(LateArticle, one, _texts=texts, _at=at, _number=number) for number, one in enumerate(outline.articles)
+    page = LatePage.__new__(LatePage)
+    for name in _OF_PAGE:
+        _set(page, name, getattr(outline, name))
+    articles = tuple(_late_article(one, texts, at, number) for number, one in enumerate(outline.articles))
+    held: tuple[tuple[str, object], ...] = (
+        ("_texts", texts),
+        ("_at", at),
+        ("source", source),
+        ("articles", articles),
+        ("images", {}),
+        ("scan", None),
     )
-    return _put_off(LatePage, outline, _texts=texts, _at=at, source=source, articles=articles, images={}, scan=None)
+    for name, given in held:
+        _set(page, name, given)
+    return page
 
 
-def _held(whole: Page | Article, names: Iterable[str]) -> dict[str, Any]:
-    return {name: getattr(whole, name) for name in names}
-
-
-def _put_off(kind: type[_Kind], outline: PageOutline | ArticleOutline, **more: object) -> _Kind:
-    late = kind.__new__(kind)
-    for name in outline.__dataclass_fields__:
-        _set(late, name, getattr(outline, name))
-    for name, value in more.items():
-        _set(late, name, value)
-    return late
+def _late_article(outline: ArticleOutline, texts: Texts, at: int, number: int) -> LateArticle:
+    article = LateArticle.__new__(LateArticle)
+    for name in _OF_ARTICLE:
+        _set(article, name, getattr(outline, name))
+    _set(article, "digest", outline.digest)
+    _set(article, "fingerprint", outline.fingerprint)
+    for name, value in (("_texts", texts), ("_at", at), ("_number", number)):
+        _set(article, name, value)
+    return article
 
 
 def hold(pages: Iterable[Page]) -> None:

@@ -20,7 +20,7 @@ from sitegen.site.views import articles, heads, lists, pages
 from tests.code import PACKAGE, trees
 from tests.editions import ROOT
 
-LONGEST_FILE, LONGEST_FUNCTION = 330, 60
+LONGEST_FILE, LONGEST_FUNCTION = 350, 60
 CODE = re.compile(r'"([a-z]-\d{3})[".]')
 IN_DOCS = re.compile(r"^\| ([a-z]-\d{3}) \|", re.M)
 WRITES = {

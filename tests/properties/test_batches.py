@@ -90,7 +90,7 @@ class Newspaper:
     def batches(self) -> Batches:
         """Returns of each batch what it says, and what each of its pages says."""
         config = load_config(self.seeds)
-        edition, _ = read_edition(config, 1, lambda *_: None)
+        edition, _ = read_edition(config, 1)
         catalogue = make_catalogue(edition, config)
         related = related_places(catalogue)
         return {

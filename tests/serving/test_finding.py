@@ -30,7 +30,7 @@ FILES = {
 def batches(tmp_path_factory: pytest.TempPathFactory) -> list[Batch]:
     seeds = make_seeds(tmp_path_factory.mktemp("finding"), FILES)
     config = replace(load_config(seeds), take_away=("markdown", "text", "epub", "html"))
-    catalogue = make_catalogue(read_edition(config, 1, lambda *_: None)[0], config)
+    catalogue = make_catalogue(read_edition(config, 1)[0], config)
     return list(batches_of(catalogue, related_places(catalogue)))
 
 

@@ -35,7 +35,7 @@ def read_pages(folder: Path) -> tuple[Config, tuple[Page, ...]]:
     for other in ("2023-05-04-01.txt", "laojie.txt"):
         (seeds / other).unlink()
     config = load_config(seeds)
-    edition, _ = read_edition(config, 1, lambda *_: None)
+    edition, _ = read_edition(config, 1)
     pages = tuple(edition.pages())
     assert [len(page.articles) for page in pages] == [ARTICLES, ARTICLES]
     return config, pages

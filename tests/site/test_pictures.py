@@ -125,7 +125,7 @@ def test_a_picture_that_is_missing_stops_the_build_and_not_the_proof_sheet(tmp_p
     done = sitegen_here(tmp_path, "build")
     assert done.returncode == 1
     assert "seeds/2023-05-04-01.yaml:2:22: error b-011: there is no picture `bridge.png`" in done.stderr
-    sheet = proof(load_config(seeds), progress=lambda _what, _count: None)
+    sheet = proof(load_config(seeds))
     page = next(a.content.decode() for a in sheet.artifacts if a.path == "index.html")
     assert "<code>bridge.png</code> 桥上“灯火” &amp; &lt;星光&gt;" in page
     assert page.count("b-011") >= 2

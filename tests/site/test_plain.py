@@ -35,7 +35,7 @@ USUAL = 2_000
 def site() -> dict[str, bytes]:
     """The edition in seeds/, made whole."""
     config = load_config(ROOT / "seeds")
-    edition, _ = read_edition(config, 1, lambda *_: None)
+    edition, _ = read_edition(config, 1)
     theme = load_theme(config.theme, config.seeds, config.language, plain=True)
     return {artifact.path: artifact.content for artifact in make_site(edition, config, theme)}
 
@@ -115,7 +115,7 @@ def test_a_picture_is_told_and_linked(tmp_path: Path) -> None:
 
 def test_a_text_that_the_plain_pages_lack_stops_the_build(site: dict[str, bytes]) -> None:
     config = load_config(ROOT / "seeds")
-    edition, _ = read_edition(config, 1, lambda *_: None)
+    edition, _ = read_edition(config, 1)
     damaged = {**site, "plain/2024/03/22/07-19.html": site["plain/2024/03/22/07-19.html"].replace("感谢".encode(), b"")}
     files = [Artifact(path, content) for path, content in damaged.items()]
     found = list(check_site(edition, files, config))

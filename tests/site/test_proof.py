@@ -76,7 +76,7 @@ def made(
     """Returns the views of the proof sheet of the tiny edition with these files, the index first."""
     catcher = Catcher()
     monkeypatch.setattr("sitegen.build.load_proof_theme", lambda _language: catcher)
-    proof(load_config(make_seeds(tmp_path, files)), progress=lambda _what, _count: None)
+    proof(load_config(make_seeds(tmp_path, files)))
     return sorted(catcher.views, key=lambda view: view.home)
 
 
@@ -159,7 +159,7 @@ def test_a_doubtful_border_comes_with_both_ways_to_settle_it(tmp_path: Path, mon
 def test_the_seeds_stand_in_it_whole_on_both_sides(monkeypatch: pytest.MonkeyPatch) -> None:
     catcher = Catcher()
     monkeypatch.setattr("sitegen.build.load_proof_theme", lambda _language: catcher)
-    built = proof(load_config(ROOT / "seeds"), progress=lambda _what, _count: None)
+    built = proof(load_config(ROOT / "seeds"))
     pages = {page.source.path: page for page in built.edition.pages()}
     (view,) = catcher.views
     for bulletin in view.bulletins:
@@ -199,7 +199,7 @@ def test_every_finding_is_shown_once(tmp_path: Path) -> None:
         "nothing.yaml": "page: 3\n",
         "tabs.txt": TABS.encode(),
     }
-    built = proof(load_config(make_seeds(tmp_path, files)), progress=lambda _what, _count: None)
+    built = proof(load_config(make_seeds(tmp_path, files)))
     page = Html(index_of(built.artifacts))
     codes = sorted(page.all("data-code"))
     assert codes == sorted(found.code for found in built.diagnostics)
@@ -239,7 +239,7 @@ def test_a_finding_comes_with_what_settles_it(
 def settled_by(text: str, code: str, line: int, tmp_path: Path) -> tuple[FixView, ...]:
     """Returns what would settle a finding at a line of a bulletin, whatever the reader says of it."""
     config = load_config(make_seeds(tmp_path, {"x.txt": text}))
-    built = proof(config, progress=lambda _what, _count: None)
+    built = proof(config)
     page = next(page for page in built.edition.pages() if page.stem == "x")
     found = Diagnostic(code=code, severity=Severity.WARNING, path=page.source.path, line=line)
     return making.fixes_of(found, page, config.path)
@@ -310,7 +310,7 @@ def test_the_page_holds_no_script_or_style_and_no_foreign_address(tmp_path: Path
     seeds = make_seeds(tmp_path, files)
     config = seeds / "edition.yaml"
     config.write_text(config.read_text("utf-8") + f"language: {language}\n", "utf-8")
-    built = proof(load_config(seeds), progress=lambda _what, _count: None)
+    built = proof(load_config(seeds))
     html = index_of(built.artifacts)
     page = Html(html)
     assert [attributes["src"] for tag, attributes in page.elements if tag == "script"] == ["static/proof.js"]

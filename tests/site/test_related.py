@@ -113,7 +113,7 @@ def test_the_order_of_bulletins_changes_nothing(tmp_path: Path) -> None:
 
     edition(tmp_path)
     config = load_config(tmp_path / "seeds")
-    read, _ = read_edition(config, 1, lambda *_: None)
+    read, _ = read_edition(config, 1)
     pages = list(read.pages())
     both = (related_places(make_catalogue(assemble(some), config)) for some in (pages, reversed(pages)))
     once, again = ({here: [place.address for place in found] for here, found in one.items()} for one in both)
@@ -126,7 +126,7 @@ def test_what_is_near_is_the_same_whichever_process_finds_it(tmp_path: Path, mon
     monkeypatch.setattr("sitegen.machine.beside.cpu_count", lambda: 2)
     edition(tmp_path)
     config = load_config(tmp_path / "seeds")
-    read, _ = read_edition(config, 1, lambda *_: None)
+    read, _ = read_edition(config, 1)
     catalogue = make_catalogue(read, config)
     alone, beside = (related_places(catalogue, jobs=jobs) for jobs in (1, 2))
     assert dict(beside) == dict(alone)

@@ -21,7 +21,7 @@ from tests.editions import ROOT
 
 def make(jobs: int, seeds: Path = ROOT / "seeds") -> Site:
     config = load_config(seeds)
-    edition, _ = read_edition(config, 1, lambda _what, _count: None)
+    edition, _ = read_edition(config, 1)
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
     with open_rehearsal() as output:
         return make_seen_site(edition, config, theme, make_inspector(edition, config).look, output, jobs)

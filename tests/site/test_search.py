@@ -79,7 +79,7 @@ def documents_of_the_seeds() -> tuple[SearchDocument, ...]:
 def articles_of_the_seeds() -> tuple[SearchDocument, ...]:
     """What make_site hands over for the edition of the seeds."""
     config = load_config(ROOT / "seeds")
-    edition, _ = read_edition(config, 1, lambda _what, _count: None)
+    edition, _ = read_edition(config, 1)
     return tuple(search_documents(make_catalogue(edition, config)))
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from sitegen.reading.text import tags
 from sitegen.reading.text.line import Left, strip_span
-from sitegen.reading.text.tables import TableText, find_areas, is_rule, read_pipes, read_table
+from sitegen.reading.text.pipes import is_rule, read_pipes
+from sitegen.reading.text.tables import TableText, find_areas, read_table
 from sitegen.reading.text.tokens import TABLE, Kind, Token
 from sitegen.source import SourceText, Span
 

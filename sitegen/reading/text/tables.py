@@ -1,11 +1,10 @@
-"""Tables that converters left, as HTML or in Markdown → one line of text each, its cells kept."""
+"""Tables that converters left as HTML → one line of text each, its cells kept."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
 
 from sitegen.model.prose import Edit, Reason
 from sitegen.model.tables import CELL, ROW, Cell, Row
@@ -80,7 +79,9 @@ def _loose_end(text: str, tokens: Sequence[Token], parts: Sequence[bool], first:
 
 
 @dataclass(slots=True)
-class _OpenCell:
+class OpenCell:
+    """A cell while its table is gone through."""
+
     cell: Cell
     start: int
     tokens: list[Token] = field(default_factory=list)
@@ -88,10 +89,12 @@ class _OpenCell:
 
 
 @dataclass(slots=True)
-class _OpenRow:
+class OpenRow:
+    """A row while its table is gone through."""
+
     part: str
     begins: bool
-    cells: list[_OpenCell] = field(default_factory=list)
+    cells: list[OpenCell] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -99,16 +102,16 @@ class _Table:
     """Rows and cells while tags are gone through; private to this module."""
 
     text: str
-    rows: list[_OpenRow] = field(default_factory=list)
-    row: _OpenRow | None = None
-    cell: _OpenCell | None = None
+    rows: list[OpenRow] = field(default_factory=list)
+    row: OpenRow | None = None
+    cell: OpenCell | None = None
     depth: int = 0
     part: str = "tbody"
     begins: bool = True  # the next row is the first of its table
 
     def begin_row(self, part: str) -> None:
         """Open a row."""
-        self.row = _OpenRow(part, self.begins)
+        self.row = OpenRow(part, self.begins)
         self.begins = False
         self.rows.append(self.row)
 
@@ -119,7 +122,7 @@ class _Table:
             self.begins |= titles
             self.begin_row("caption" if titles else self.part)
         if self.row is not None:
-            self.cell = _OpenCell(cell or Cell(), start)
+            self.cell = OpenCell(cell or Cell(), start)
             self.row.cells.append(self.cell)
 
     def end_cell(self, end: int) -> None:
@@ -154,10 +157,10 @@ def read_table(text: str, span: Span, tokens: Sequence[Token]) -> TableText:
     if table.cell is None and text[at : span.end].strip():
         table.begin_cell(at)
     table.end_row(span.end)
-    return _set(text, span, _settled(table.rows))
+    return set_table(text, span, _settled(table.rows))
 
 
-def _settled(rows: list[_OpenRow]) -> list[_OpenRow]:
+def _settled(rows: list[OpenRow]) -> list[OpenRow]:
     """Leave rows without cells out; a title that no table follows is the last row of the one above."""
     rows = [row for row in rows if row.cells]
     if len(rows) > 1 and rows[-1].part == "caption":
@@ -219,7 +222,7 @@ def _shape(token: Token) -> Cell:
     )
 
 
-def _set(text: str, span: Span, rows: Sequence[_OpenRow]) -> TableText:
+def set_table(text: str, span: Span, rows: Sequence[OpenRow]) -> TableText:
     """Put the cells side by side: everything between what two of them show becomes a tab or a line end."""
     edits: list[Edit] = []
     at, between, shows = span.start, "", False
@@ -236,66 +239,3 @@ def _set(text: str, span: Span, rows: Sequence[_OpenRow]) -> TableText:
     shapes = (Row(row.part, tuple(cell.cell for cell in row.cells), row.begins) for row in rows)
     whole = tuple(edit for edit in edits if len(edit.span) or edit.becomes)
     return TableText(whole, tuple(shapes) if shows else ())
-
-
-_DASHES = r"[ \t]*+(?::-++:?+|-++:|-{2,}+|={2,}+)[ \t]*+"
-_SHORT_RULE = re.compile(r"\|?(?:[ \t]*+:?+-++:?+[ \t]*+\|)++(?:[ \t]*+:?+-++:?+)?+")
-_RULE = re.compile(rf"[|+]?{_DASHES}(?:[|+]{_DASHES})*+[|+]?")
-
-
-def is_rule(line: str, *, below_head: bool = False) -> bool:
-    """Tell whether a line is the rule between the head of a Markdown table and its rows: `|---|:-:|`, `+----+---+`.
-
-    Right below a head one dash a cell is enough; elsewhere such a row may say that there is nothing.
-    """
-    if line[:1] not in ("|", "+", ":", "-") or not ("|" in line or "+" in line):
-        return False
-    return _RULE.fullmatch(line) is not None or (below_head and _SHORT_RULE.fullmatch(line) is not None)
-
-
-def read_pipes(text: str, lines: Sequence[Span], tokens: Sequence[Token]) -> TableText:
-    """Read the lines of a Markdown table; those above its first rule head it."""
-    rows: list[_OpenRow] = []
-    rules = [is_rule(text[line.start : line.end], below_head=at == 1) for at, line in enumerate(lines)]
-    heads = next((at for at, rule in enumerate(rules) if at and rule), 0)
-    waiting = iter(tokens)
-    token = next(waiting, None)
-    for at, line in enumerate(lines):
-        inside: list[Token] = []
-        while token is not None and token.start < line.end:
-            inside.append(token)
-            token = next(waiting, None)
-        if not rules[at]:
-            row = _OpenRow("thead" if at < heads else "tbody", not rows)
-            row.cells = [*_pipe_cells(text, line, inside, Cell(heads=at < heads))]
-            rows.append(row)
-    span = Span(lines[0].start, lines[-1].end)
-    if len(rows) > 1 and not any(set_region(text, c.start, c.end, c.tokens).shows for c in rows[0].cells):
-        rows = [replace(rows[1], begins=True), *rows[2:]]  # a table without a head has an empty one in Markdown
-    return _set(text, span, rows)
-
-
-def _pipe_cells(text: str, line: Span, tokens: Sequence[Token], shape: Cell) -> Iterator[_OpenCell]:
-    borders = [line.start - 1, *_borders(text, line, tokens), line.end]
-    cells = list(pairwise(borders))
-    if len(cells) > 1 and text[line.start] == "|":
-        cells = cells[1:]
-    if len(cells) > 1 and borders[-2] == line.end - 1:
-        cells = cells[:-1]
-    at = 0
-    for before, after in cells:
-        start = at
-        while at < len(tokens) and tokens[at].start < after:
-            at += 1
-        while start < at and tokens[start].start <= before:
-            start += 1
-        yield _OpenCell(shape, before + 1, list(tokens[start:at]), after)
-
-
-def _borders(text: str, line: Span, tokens: Sequence[Token]) -> Iterator[int]:
-    """Returns where `|` parts two cells; one that is escaped or stands in other markup is a sign like any other."""
-    at = line.start
-    for token in tokens:
-        yield from (n for n in range(at, token.start) if text[n] == "|")
-        at = max(at, token.end)
-    yield from (n for n in range(at, line.end) if text[n] == "|")
