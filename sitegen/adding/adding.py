@@ -90,12 +90,7 @@ def add_files(
 
 
 def _sheets_of(
-    path: Path,
-    pages: Iterable[SourcePage],
-    staging: Staging,
-    heard: Heard,
-    hints: ReadingHints,
-    progress: Progress,
+    path: Path, pages: Iterable[SourcePage], staging: Staging, heard: Heard, hints: ReadingHints, progress: Progress
 ) -> list[_Sheet]:
     sheets: list[_Sheet] = []
     empty: list[int] = []

@@ -9,16 +9,7 @@ from xml.parsers.expat import ExpatError
 
 from sitegen.adding.blocks import Block, Heard, Scale, SourcePage, inside
 from sitegen.adding.markup import RefusedError, read_xml
-from sitegen.adding.printed import (
-    WORD_SPACE,
-    PrintedRow,
-    Span,
-    is_solid,
-    paragraphs,
-    spread,
-    with_titles,
-    words_of,
-)
+from sitegen.adding.printed import WORD_SPACE, PrintedRow, Span, is_solid, paragraphs, spread, with_titles, words_of
 from sitegen.adding.ways import SAID, Shape, is_tall, ways_of
 from sitegen.reading.files.sidecar import WIDTH, Box, Direction, Kind, turned
 

@@ -90,11 +90,7 @@ def workers(
 
 
 def in_turn(
-    send: Callable[[list[A]], Future[C]],
-    items: Iterable[A],
-    at_once: int,
-    ahead: int,
-    wait: Callable[[Future[C]], B],
+    send: Callable[[list[A]], Future[C]], items: Iterable[A], at_once: int, ahead: int, wait: Callable[[Future[C]], B]
 ) -> Iterator[B]:
     """Send so many items at once and give what comes back of them, in their order; so many lots are under way.
 

@@ -21,15 +21,7 @@ SEAM = 8  # characters shown on either side of a healed break
 TITLE_LIMIT = 24
 # Edits that only set marks and widths right are counted; what changes words or structure is shown.
 _COUNTED = frozenset(
-    {
-        Reason.PUNCTUATION,
-        Reason.WIDTH,
-        Reason.SPACE,
-        Reason.INVISIBLE,
-        Reason.MARK,
-        Reason.MARKUP,
-        Reason.ATTRIBUTE,
-    }
+    {Reason.PUNCTUATION, Reason.WIDTH, Reason.SPACE, Reason.INVISIBLE, Reason.MARK, Reason.MARKUP, Reason.ATTRIBUTE}
 )
 
 

@@ -7,16 +7,7 @@ from collections.abc import Iterable
 
 from sitegen.messages import ENGLISH, say
 from sitegen.model.layout import Role
-from sitegen.reading.outline import (
-    EditRow,
-    JoinRow,
-    LineRow,
-    PageRow,
-    PictureRow,
-    Row,
-    RuleRow,
-    WhyRow,
-)
+from sitegen.reading.outline import EditRow, JoinRow, LineRow, PageRow, PictureRow, Row, RuleRow, WhyRow
 
 MARGIN = 5  # columns of the line number
 ROLE_COLUMNS, BESIDE_COLUMNS = 18, 20

@@ -94,10 +94,7 @@ def _make(seeds: Path, folder: Path, against: str) -> Outcome:
     try:
         config = load_config(seeds)
         published = read_published(against) if against and config.published is not False else None
-        with (
-            open_publication(folder / SITE) as publication,
-            closing(Cache(folder / CACHE)) as cache,
-        ):
+        with open_publication(folder / SITE) as publication, closing(Cache(folder / CACHE)) as cache:
             built = build(config, publication, jobs=0, published=published, cache=cache)
             publication.publish(built.files)
             cache.save(*KINDS)

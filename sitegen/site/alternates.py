@@ -22,12 +22,7 @@ class Form:
 
 _TEXT = Form("text", ".txt", "text/plain")
 _JSON = Form("json", ".json", "application/json")
-OF_ARTICLES = (
-    Form("markdown", ".md", "text/markdown"),
-    _TEXT,
-    _JSON,
-    Form("ninjs", ".ninjs.json", "application/json"),
-)
+OF_ARTICLES = (Form("markdown", ".md", "text/markdown"), _TEXT, _JSON, Form("ninjs", ".ninjs.json", "application/json"))
 OF_ISSUES = (Form("epub", ".epub", "application/epub+zip"), Form("html", ".html", "text/html"), _TEXT, _JSON)
 
 

@@ -45,12 +45,7 @@ class EditedText:
 
 
 def read_edited(
-    source: SourceText,
-    start: int,
-    hints: ReadingHints,
-    *,
-    guess: bool = True,
-    kind: ArticleKind = ArticleKind.NEWS,
+    source: SourceText, start: int, hints: ReadingHints, *, guess: bool = True, kind: ArticleKind = ArticleKind.NEWS
 ) -> EditedText:
     """Read the text of edited Markdown, which begins at `start` below its front matter. Raises on no text whatever.
 

@@ -11,14 +11,7 @@ from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.machine.ordinary import read_ordinary
 from sitegen.reading.files.anchors import Corrections, anchor
 from sitegen.reading.files.decoding import decode
-from sitegen.reading.files.folders import (
-    BULLETINS,
-    OVERLAYS,
-    FoundFile,
-    found_file,
-    unreadable,
-    walk,
-)
+from sitegen.reading.files.folders import BULLETINS, OVERLAYS, FoundFile, found_file, unreadable, walk
 from sitegen.reading.files.frontmatter import FrontMatter, read_front_matter
 from sitegen.reading.files.overlay import Overlay, parse_overlay
 from sitegen.reading.files.parts import Edge, Part

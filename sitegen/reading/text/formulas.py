@@ -49,10 +49,7 @@ def _tokens(text: str, found: re.Match[str], size: int) -> tuple[Token, ...]:
     start, end = found.span()
     edits = read_formula(text, start + size, end - size)
     if edits is None:
-        return (
-            Token(start, start, Kind.SIGN, left=Left(FORMULA, short(found[0]), start)),
-            Token(end, end, Kind.SIGN),
-        )
+        return (Token(start, start, Kind.SIGN, left=Left(FORMULA, short(found[0]), start)), Token(end, end, Kind.SIGN))
     begin, stop = _with_blanks(text, start, end)
     return (Token(begin, start + size, Kind.SIGN), *signs(edits), Token(end - size, stop, Kind.SIGN))
 

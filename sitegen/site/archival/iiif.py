@@ -69,12 +69,7 @@ class _Manifest:
     def _canvas(self, page: Page, scan: Scan) -> Json:
         image, canvas = scan.image, self._of(page, "canvas")
         size = {"width": image.width, "height": image.height}
-        picture = {
-            "id": self._to(urls.image(image)),
-            "type": "Image",
-            "format": image.media_type,
-            **size,
-        }
+        picture = {"id": self._to(urls.image(image)), "type": "Image", "format": image.media_type, **size}
         painting = {
             "id": self._of(page, "painting"),
             "type": "Annotation",

@@ -28,12 +28,7 @@ class _Row:
 
 
 def set_rows(
-    block: Element,
-    text: str,
-    start: int,
-    placed: Sequence[PlacedLine],
-    whole: dict[str, str | int],
-    scan: Scan,
+    block: Element, text: str, start: int, placed: Sequence[PlacedLine], whole: dict[str, str | int], scan: Scan
 ) -> None:
     """Put the rows of a text that begins at `start` of its line into a block, which stands at `whole`."""
     for row in _with_divided_words([*_rows(text, start, placed)]):

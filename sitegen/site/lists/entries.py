@@ -183,10 +183,7 @@ def _part_page(entry: _Entry, way: Sequence[Part[_Listed]]) -> IndexEntryView:
     here = entry.address_of(part)
     frame = Frame(here, entry.catalogue)
     span = span_title(part.name, entry.catalogue)
-    trail = [
-        *entry.above,
-        *((span_title(at.name, entry.catalogue) or entry.title, entry.address_of(at)) for at in way),
-    ]
+    trail = [*entry.above, *((span_title(at.name, entry.catalogue) or entry.title, entry.address_of(at)) for at in way)]
     before, after = _neighbours(entry, way)
     return IndexEntryView(
         site=frame.site(),

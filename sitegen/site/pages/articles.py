@@ -11,15 +11,7 @@ from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Article, Page
 from sitegen.site.addresses import urls
 from sitegen.site.alternates import article_alternates
-from sitegen.site.article_views import (
-    Bodies,
-    body_view,
-    card,
-    issue_card,
-    lead_of,
-    text_of,
-    title_of,
-)
+from sitegen.site.article_views import Bodies, body_view, card, issue_card, lead_of, text_of, title_of
 from sitegen.site.catalogue import KINDS, Catalogue, Place, places_of
 from sitegen.site.citation import cite
 from sitegen.site.digests import digests_of
@@ -206,10 +198,7 @@ def _article(
         jump_target=_target(jump_target(place), frame),
         continued_target=_target(continued_target(place), frame),
         continuations=tuple(_continuation(further, frame) for further in continuations(place)),
-        structured=(
-            article_json(place, catalogue),
-            trail_json(head.breadcrumbs, here, catalogue.config.base_url),
-        ),
+        structured=(article_json(place, catalogue), trail_json(head.breadcrumbs, here, catalogue.config.base_url)),
         clipping=clipping_view(place),
         citation=cite(place, catalogue),
         alternates=article_alternates(place, catalogue),

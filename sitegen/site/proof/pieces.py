@@ -132,8 +132,7 @@ def rows(lines: Sequence[LineView], furniture: Sequence[PieceView], set_text: Se
             cuts.append((count, below))
     for (count, above), (following, below) in zip(cuts, (*cuts[1:], (len(pieces), max(here) + 1)), strict=True):
         yield RowView(
-            lines=tuple(line for line in lines if above <= line.number < below),
-            pieces=tuple(pieces[count:following]),
+            lines=tuple(line for line in lines if above <= line.number < below), pieces=tuple(pieces[count:following])
         )
 
 
