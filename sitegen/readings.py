@@ -20,18 +20,17 @@ from sitegen.machine.cache import Cache, digest
 from sitegen.machine.processes import Jobs, Run, workers
 from sitegen.model.late import (
     PageOutline,
-    Texts,
     late_page,
     late_source,
     outline_of,
-    pack_pages,
-    put_aside,
     whole_source,
 )
+from sitegen.model.texts import Texts, pack_pages, put_aside
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.figures import NamedImage
 from sitegen.reading.files.scans import NamedScan
 from sitegen.reading.illustrating import Reading
+from sitegen.site.article_views import announced_of
 from sitegen.site.digests import Digests
 from sitegen.site.fingerprints import fingerprint_of
 
@@ -158,7 +157,9 @@ def _read(bulletin: Bulletin, hints: ReadingHints, explain: str) -> _Packed:
         )
         for one in readings
     )
-    return _encode(_Kept(tuple(outlined), tuple(check_pages(pages)))), pack_pages(pages)
+    return _encode(_Kept(tuple(outlined), tuple(check_pages(pages)))), pack_pages(
+        pages, [tuple(map(announced_of, page.articles)) for page in pages]
+    )
 
 
 def _late(kept: _Kept, bulletin: Bulletin, texts: Texts) -> Read:

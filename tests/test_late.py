@@ -16,13 +16,15 @@ from sitegen import readings
 from sitegen.config import load_config
 from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.model import late
-from sitegen.model.late import LateArticle, LatePage, hold, whole_page
+from sitegen.model.late import LateArticle, LatePage, announced, hold, whole_page
 from sitegen.model.newspaper import Article, Page
 from sitegen.model.spool import Spool
+from sitegen.model.texts import Texts
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.readings import read_all
 from sitegen.site.addresses import urls
+from sitegen.site.article_views import announced_of, lead_of, title_of
 from sitegen.site.digests import Digests
 from sitegen.source import SourceText
 
@@ -70,13 +72,13 @@ def test_texts_that_are_let_go_of_are_taken_up_again(
     bulletins: tuple[Bulletin, ...], plain: list[Page], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages = known(bulletins, NO_CACHE)
-    asked = late.Texts.pages
+    asked = Texts.pages
 
-    def forgetful(texts: late.Texts) -> tuple[Page, ...]:
+    def forgetful(texts: Texts) -> tuple[Page, ...]:
         late.forget()
         return asked(texts)
 
-    monkeypatch.setattr(late.Texts, "pages", forgetful)
+    monkeypatch.setattr(Texts, "pages", forgetful)
     assert_same(pages, plain)
 
 
@@ -134,6 +136,33 @@ def test_texts_that_are_held_need_no_file(bulletins: tuple[Bulletin, ...], plain
     cache.close()
     with mock.patch.object(readings, "_read", side_effect=AssertionError):
         assert_same(pages, plain)
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_what_announces_an_article_comes_without_its_texts(
+    bulletins: tuple[Bulletin, ...], plain: list[Page], tmp_path: Path, held: bool
+) -> None:
+    cache = Cache(tmp_path / "cache")
+    known(bulletins, cache)
+    pages = known(bulletins, cache)
+    if held:
+        hold(pages)
+    late.forget()
+    wanted = [article for page in plain for article in page.articles]
+    with mock.patch.object(Texts, "pages", side_effect=AssertionError):
+        for article, whole in zip((one for page in pages for one in page.articles), wanted, strict=True):
+            assert announced(article) == announced_of(whole)
+            assert (title_of(article, "-"), lead_of(article)) == (title_of(whole, "-"), lead_of(whole))
+    assert announced(wanted[0]) is None
+    changed = replace(pages[0].articles[0], body=())
+    assert announced(changed) is None
+    assert announced_of(changed).lead == ""
+
+
+def test_names_that_many_articles_have_are_held_once(bulletins: tuple[Bulletin, ...]) -> None:
+    mentions = [article.mentions for page in known(bulletins, NO_CACHE) for article in page.articles]
+    names = [name for one in mentions for name in (*one.people, *one.units, *one.places)]
+    assert len(names) > len(set(names)) == len(set(map(id, names)))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system forks no processes")

@@ -33,10 +33,10 @@ def read_html(content: bytes) -> Document:
     dates: list[str] = []
     images: set[tuple[str, str]] = set()
     for node in parser.css(_LOOKED_AT):
-        tag, given = node.tag, node.attributes
-        if tag == "img":
-            images.add((given.get("src") or "", given.get("alt") or ""))
-        if not (tag == "link" and given.get("rel") == "canonical"):
+        given = node.attributes
+        if "src" in given and node.tag == "img":
+            images.add((given["src"] or "", given.get("alt") or ""))
+        if not (given.get("rel") == "canonical" and node.tag == "link"):
             links += [value for name in _LEADS if (value := given.get(name)) is not None]
         if anchor := given.get("id"):
             anchors.add(anchor)

@@ -19,7 +19,7 @@ from os import cpu_count
 from typing import Any, TypeVar, cast
 
 from sitegen.errors import SitegenError
-from sitegen.machine.processes import died, end_with_parent
+from sitegen.machine.processes import died, end_with_parent, give_back
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -119,7 +119,9 @@ def _tell(pipe: Connection, function: Callable[[], B]) -> None:
     gc.disable()
     with suppress(OSError):  # nobody waits any more
         try:
-            pipe.send(function())
+            value = function()
+            give_back()  # it may be long until somebody asks
+            pipe.send(value)
         except Exception as error:  # noqa: BLE001 - it is raised where the value is waited for
             pipe.send(error)
 

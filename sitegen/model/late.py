@@ -8,27 +8,23 @@ go of. What is taken from it twice is equal, but need not be the same object.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
+from sys import intern
 from typing import Any, Final
 
-import msgspec
-
+from sitegen.model.announced import Announced
 from sitegen.model.dates import PageDate
 from sitegen.model.fingerprint import Fingerprint
 from sitegen.model.images import Figure
-from sitegen.model.layout import PrintedLine
 from sitegen.model.newspaper import Article, ArticleKind, Contributor, Correction, Mentions, Page
 from sitegen.model.prose import Prose
-from sitegen.model.spool import Spool
+from sitegen.model.texts import MOST_UNPACKED, SPOOL, Texts, forget_pages
 from sitegen.source import SourceText, Span
 
-MOST_UNPACKED: Final = 64  # bulletins, in each process
+MOST_CONTRIBUTORS: Final = 16_384  # that are held once, as reporters write for years
 
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(tuple[bytes, bytes]).decode
-_decode_pages = msgspec.msgpack.Decoder(tuple[Page, ...]).decode
-_decode_lines = msgspec.msgpack.Decoder(tuple[tuple[PrintedLine, ...], ...]).decode
 _set = object.__setattr__
 
 
@@ -73,64 +69,10 @@ class PageOutline:
     digest: bytes
 
 
-def pack_pages(pages: Iterable[Page]) -> bytes:
-    """Returns pages as they are kept: but for the text of the bulletin, which is at hand in each build.
-
-    Its lines, which hardly any build asks for, stand apart from all else.
-    """
-    pages = tuple(pages)
-    bare = tuple(replace(page, source=SourceText(page.source.path, ""), lines=()) for page in pages)
-    return _encode((_encode(bare), _encode(tuple(page.lines for page in pages))))
-
-
-_spool = Spool()
-
-
-class Texts:
-    """The packed pages of one bulletin, fetched each time from where they are kept."""
-
-    __slots__ = ("_fetch", "_stays")
-
-    def __init__(self, fetch: Callable[[], bytes], *, stays: bool = False) -> None:
-        """Know how they are fetched, and whether that `stays` possible for as long as this process and its own."""
-        self._fetch, self._stays = fetch, stays
-
-    def packed(self) -> bytes:
-        """Returns the pages as they are packed."""
-        return self._fetch()
-
-    def hold(self) -> None:
-        """Let them be there from now on, whatever becomes of where they are kept."""
-        if not self._stays:
-            self._fetch, self._stays = _spool.put(self.packed()), True
-
-    def pages(self) -> tuple[Page, ...]:
-        """Returns the pages with all their texts, but none of their lines."""
-        return _unpacked(self)
-
-    def lines(self) -> tuple[tuple[PrintedLine, ...], ...]:
-        """Returns the lines of each page."""
-        return _decode_lines(_decode(self.packed())[1])
-
-    def __reduce__(self) -> tuple[Callable[..., Texts], tuple[bytes]]:
-        """Let another process hold them."""
-        return put_aside, (self.packed(),)
-
-
-def put_aside(packed: bytes) -> Texts:
-    """Returns pages that are packed and kept nowhere else."""
-    return Texts(_spool.put(packed), stays=True)
-
-
 def forget() -> None:
     """Let go of all texts that are unpacked."""
-    _unpacked.cache_clear()
+    forget_pages()
     _source.cache_clear()
-
-
-@lru_cache(maxsize=MOST_UNPACKED)
-def _unpacked(texts: Texts) -> tuple[Page, ...]:
-    return _decode_pages(_decode(texts.packed())[0])
 
 
 class LateSource(SourceText):
@@ -161,7 +103,7 @@ def late_source(source: SourceText) -> SourceText:
     """Returns a source whose text is put aside until it is asked for."""
     late = LateSource.__new__(LateSource)
     _set(late, "path", source.path)
-    _set(late, "_fetch", _spool.put(source.text.encode("utf-8", "surrogatepass")))
+    _set(late, "_fetch", SPOOL.put(source.text.encode("utf-8", "surrogatepass")))
     return late
 
 
@@ -285,6 +227,13 @@ def with_texts(article: Article) -> Article:
     return article._texts.pages()[article._at].articles[article._number]  # noqa: SLF001
 
 
+def announced(article: Article) -> Announced | None:
+    """Returns what an article is announced by, None where it does not bring that with it."""
+    if type(article) is not LateArticle or not article.digest:
+        return None
+    return article._texts.announced()[article._at][article._number]  # noqa: SLF001
+
+
 def outline_of(page: Page, told: Iterable[tuple[bytes, Fingerprint]], digest: bytes) -> PageOutline:
     """Returns what is known of a page without its texts; `told` are the digests and fingerprints of its articles."""
     return PageOutline(
@@ -303,6 +252,7 @@ def outline_of(page: Page, told: Iterable[tuple[bytes, Fingerprint]], digest: by
     )
 
 
+_names_in = attrgetter("people", "units", "places")
 _OF_ARTICLE = tuple(name for name in ArticleOutline.__dataclass_fields__ if name not in ("digest", "fingerprint"))
 _OF_PAGE = tuple(name for name in PageOutline.__dataclass_fields__ if name != "articles")
 
@@ -331,10 +281,17 @@ def late_page(outline: PageOutline, source: SourceText, texts: Texts, at: int) -
     return page
 
 
+@lru_cache(maxsize=MOST_CONTRIBUTORS)
+def _held_once(contributor: Contributor) -> Contributor:
+    return contributor  # the first of those that are equal
+
+
 def _late_article(outline: ArticleOutline, texts: Texts, at: int, number: int) -> LateArticle:
     article = LateArticle.__new__(LateArticle)
     for name in _OF_ARTICLE:
         _set(article, name, getattr(outline, name))
+    _set(article, "mentions", Mentions(*(tuple(map(intern, names)) for names in _names_in(outline.mentions))))
+    _set(article, "contributors", tuple(map(_held_once, outline.contributors)))
     _set(article, "digest", outline.digest)
     _set(article, "fingerprint", outline.fingerprint)
     for name, value in (("_texts", texts), ("_at", at), ("_number", number)):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from sitegen.model.announced import Announced
 from sitegen.model.edition import Issue
-from sitegen.model.late import with_texts
+from sitegen.model.late import announced, with_texts
 from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Correction, Furniture, Page
 from sitegen.model.prose import PHRASE_SPACE, Prose
 from sitegen.site.addresses import urls
@@ -24,6 +25,7 @@ from sitegen.site.weighing import by_weight
 LEAD_LIMIT = 130
 LEAD_LEAST = 12  # characters: what is shorter (看点) announces nothing
 TITLE_FROM_TEXT = 20
+MOST_CARDS = 4_096  # that are held at a time: of the issues around, and of what many articles lead to
 
 
 def text_of(prose: Prose | None) -> str:
@@ -40,6 +42,8 @@ def title_of(article: Article, untitled: str) -> str:
     """Returns an article's name for lists: its headline, else the beginning of its text."""
     if article.headline is not None:
         return article.headline.text
+    if known := announced(article):
+        return known.title or untitled
     first = _first_text(article)
     first = first or next((b.prose.text for b in article.body if b.prose.text), "") or text_of(article.kicker)
     if not first:
@@ -54,10 +58,22 @@ def _first_text(article: Article) -> str:
 
 def lead_of(article: Article) -> str:
     """Returns the beginning of an article: its first paragraph, cut behind a sentence where it is long."""
-    article = with_texts(article)
+    if known := announced(article):
+        return known.lead
     texts = (b.prose.text for b in article.body if b.kind is BlockKind.PARAGRAPH)
     first = next((text for text in texts if len(text) >= LEAD_LEAST), _first_text(article))
     return first_sentences(first, LEAD_LIMIT)
+
+
+def announced_of(article: Article) -> Announced:
+    """Returns what lists tell of an article that stands in its texts."""
+    return announced(article) or Announced(
+        kicker=text_of(article.kicker),
+        title=title_of(article, ""),
+        deck=text_of(article.deck),
+        dateline=text_of(article.dateline),
+        lead=lead_of(article),
+    )
 
 
 def lines_text(numbers: tuple[int, ...]) -> str:
@@ -177,26 +193,28 @@ def card(place: Place, here: str, catalogue: Catalogue) -> CardView:
     key = id(place.article), id(place.page)
     known = catalogue.cards.get(key)
     if known is None:
+        if len(catalogue.cards) >= MOST_CARDS:
+            catalogue.cards.clear()
         known = catalogue.cards[key] = _card(place, catalogue)
     page = Link(text=known.page.text, href=urls.relative(urls.page(place.page), here))
     return replace(known, href=urls.relative(place.address, here), page=page)
 
 
 def _card(place: Place, catalogue: Catalogue) -> CardView:
-    """Returns an article as pages announce it, without the links there: many do, and its texts may be far away."""
-    article, words = with_texts(place.article), catalogue.words
-    headline = text_of(article.headline)
+    """Returns an article as pages announce it, without the links there, as those of an issue do several times."""
+    article, words = place.article, catalogue.words
+    told, headline = announced_of(article), text_of(article.headline)
     return CardView(
         href="",
         kind=article.kind.value,
-        kicker=text_of(article.kicker),
-        headline=title_of(article, words.untitled),
+        kicker=told.kicker,
+        headline=told.title or words.untitled,
         headline_parts=parts(headline),
-        deck=text_of(article.deck),
-        dateline=text_of(article.dateline),
+        deck=told.deck,
+        dateline=told.dateline,
         people=tuple(dict.fromkeys(c.name for c in article.contributors)),
-        lead=lead_of(article),
-        size=place.article.size,
+        lead=told.lead,
+        size=article.size,
         date=printed_text(words, place.page),
         page=Link(text=page_text(words, place.page.label), href=""),
         pictured=bool(article.figures),

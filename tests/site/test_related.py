@@ -53,6 +53,13 @@ def test_articles_that_share_rare_words_are_related_and_others_are_not() -> None
     assert not any(found[4:])
 
 
+def test_pairs_are_let_go_of_as_they_are_gone_through() -> None:
+    held = [count_pairs([text]) for text in texts(BRIDGE, LIBRARY, BRIDGE, LIBRARY)]
+    kept = list(held)
+    assert list(finding._used_up(held)) == kept  # noqa: SLF001
+    assert not held
+
+
 def test_the_nearest_comes_first_and_the_earlier_of_equals() -> None:
     half = BRIDGE[:12] + chatter()
     others = texts()

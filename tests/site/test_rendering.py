@@ -12,7 +12,7 @@ from sitegen.check.pages import make_inspector
 from sitegen.config import load_config
 from sitegen.machine import processes
 from sitegen.publish import open_rehearsal
-from sitegen.site import rendering
+from sitegen.site import article_views, rendering
 from sitegen.site.artifacts import Written
 from sitegen.site.make import Site, make_seen_site
 from sitegen.site.theme.templates import load_theme
@@ -29,6 +29,12 @@ def make(jobs: int, seeds: Path = ROOT / "seeds") -> Site:
 
 def told_of(file: Written) -> tuple[str, str, bytes, int]:
     return file.path, file.made_from, file.digest, file.size
+
+
+def test_how_many_cards_are_held_changes_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = make(1)
+    monkeypatch.setattr(article_views, "MOST_CARDS", 1)
+    assert list(map(told_of, make(1).files)) == list(map(told_of, held.files))
 
 
 @pytest.mark.parametrize("way", ["fork", "spawn"])

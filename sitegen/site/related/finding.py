@@ -75,7 +75,14 @@ def related_places(catalogue: Catalogue, cache: Cache = NO_CACHE, jobs: Jobs = 1
     if jobs == 1 or len(places) < MANY:
         return _by_address(places, nearest(pairs, pages, stories))
     held = list(pairs)  # what is new of them is kept by this process
-    return _Related(places, meanwhile(lambda: list(nearest(held, pages, stories))))
+    return _Related(places, meanwhile(lambda: list(nearest(_used_up(held), pages, stories))))
+
+
+def _used_up(held: list[Pairs]) -> Iterator[Pairs]:
+    """Returns pairs one after the other, and lets go of them: of years of a daily they are hundreds of megabytes."""
+    held.reverse()
+    while held:
+        yield held.pop()
 
 
 def telling_text(article: Article) -> str:

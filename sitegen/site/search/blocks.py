@@ -42,7 +42,7 @@ class Outline:
     kinds: dict[str, int]
     pages: dict[str, int]
     sections: dict[str, int]
-    suggested: Suggested
+    suggested: bytes  # a Suggested, packed: it is asked for once, and a block has a thousand of them
     words: str = ""  # how often each stands
 
 
@@ -77,6 +77,7 @@ class Piece:
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[bytes]).decode
+_decode_suggested = msgspec.msgpack.Decoder(Suggested).decode
 _decode_columns = msgspec.msgpack.Decoder(_Columns).decode
 
 
@@ -98,7 +99,7 @@ def read_block(documents: Sequence[SearchDocument]) -> tuple[Outline, Packed]:
         kinds=dict(Counter(document.kind for document in documents)),
         pages=dict(Counter(document.page for document in documents if document.page)),
         sections=dict(Counter(document.section for document in documents if document.section)),
-        suggested=_suggested(documents),
+        suggested=_encode(_suggested(documents)),
         words=counted(documents),
     )
     return outline, Packed(shown=_pack(shown), lines=_pack(lines))
@@ -115,6 +116,11 @@ def _suggested(documents: Sequence[SearchDocument]) -> Suggested:
         for entry in dict.fromkeys((*document.names(), ("title", document.title))):
             found[entry] = (found.get(entry, (0, 0))[0] + 1, ordinal)
     return found
+
+
+def suggested_by(outline: Outline) -> Suggested:
+    """Returns what a block suggests."""
+    return _decode_suggested(outline.suggested)
 
 
 def results_of(packed: Packed) -> list[bytes]:

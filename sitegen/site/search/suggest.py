@@ -10,7 +10,7 @@ from sitegen.machine.processes import Run
 from sitegen.site.addresses import search_urls
 from sitegen.site.addresses.sounds import hear, spoken
 from sitegen.site.artifacts import Artifact
-from sitegen.site.search.blocks import Outline, Suggested
+from sitegen.site.search.blocks import Outline, Suggested, suggested_by
 from sitegen.site.search.format import Sizes, data, named_by, script
 from sitegen.site.search.tokens import fold
 from sitegen.site.search.words import WORD, common
@@ -26,7 +26,7 @@ def add_up(blocks: Iterable[tuple[int, Outline]]) -> Suggested:
     total: dict[tuple[str, str], tuple[int, int]] = {}
     listed = tuple(blocks)
     for start, block in listed:
-        for entry, (count, last) in block.suggested.items():
+        for entry, (count, last) in suggested_by(block).items():
             total[entry] = (total.get(entry, (0, 0))[0] + count, start + last)
     words = common((block.words for _, block in listed), {text for _, text in total})
     return total | {(WORD, word): (count, 0) for word, count in words}

@@ -1,0 +1,94 @@
+"""Packed pages of a bulletin, put aside: unpacked a bulletin at a time, and let go of when not asked for lately."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache, partial
+from typing import Final
+
+import msgspec
+
+from sitegen.model.announced import Announced
+from sitegen.model.layout import PrintedLine
+from sitegen.model.newspaper import Page
+from sitegen.model.spool import Spool
+from sitegen.source import SourceText
+
+MOST_UNPACKED: Final = 64  # bulletins, in each process
+SPOOL: Final = Spool()
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(tuple[bytes, bytes, bytes]).decode
+_decode_announced = msgspec.msgpack.Decoder(tuple[tuple[Announced, ...], ...]).decode
+_decode_pages = msgspec.msgpack.Decoder(tuple[Page, ...]).decode
+_decode_lines = msgspec.msgpack.Decoder(tuple[tuple[PrintedLine, ...], ...]).decode
+
+
+def pack_pages(pages: Sequence[Page], announced: Sequence[Sequence[Announced]]) -> bytes:
+    """Returns pages as they are kept: but for the text of the bulletin, which is at hand in each build.
+
+    What the articles of each are `announced` by stands apart from all else, as most of them are only listed; so do its
+    lines, which hardly any build asks for.
+    """
+    bare = tuple(replace(page, source=SourceText(page.source.path, ""), lines=()) for page in pages)
+    return _encode((_encode(announced), _encode(bare), _encode(tuple(page.lines for page in pages))))
+
+
+class Texts:
+    """The packed pages of one bulletin, fetched each time from where they are kept."""
+
+    __slots__ = ("_fetch", "_held")
+
+    def __init__(self, fetch: Callable[[], bytes]) -> None:
+        """Know how they are fetched."""
+        self._fetch = fetch
+        self._held: Callable[[], bytes] | None = None  # what announces their articles, once all stays at hand
+
+    def packed(self) -> bytes:
+        """Returns the pages as they are packed."""
+        return self._fetch()
+
+    def hold(self) -> None:
+        """Let them be there from now on, whatever becomes of where they are kept."""
+        if self._held is None:
+            packed = self.packed()
+            self._fetch, self._held = SPOOL.put(packed), SPOOL.put(_decode(packed)[0])
+
+    def announced(self) -> tuple[tuple[Announced, ...], ...]:
+        """Returns what the articles of each page are announced by."""
+        return _announced(self)
+
+    def pages(self) -> tuple[Page, ...]:
+        """Returns the pages with all their texts, but none of their lines."""
+        return _unpacked(self)
+
+    def lines(self) -> tuple[tuple[PrintedLine, ...], ...]:
+        """Returns the lines of each page."""
+        return _decode_lines(_decode(self.packed())[2])
+
+    def __reduce__(self) -> tuple[Callable[..., Texts], tuple[bytes]]:
+        """Let another process hold them."""
+        return put_aside, (self.packed(),)
+
+
+def put_aside(packed: bytes) -> Texts:
+    """Returns pages that are packed and kept nowhere else."""
+    texts = Texts(partial(bytes, packed))
+    texts.hold()
+    return texts
+
+
+def forget_pages() -> None:
+    """Let go of all pages that are unpacked."""
+    _unpacked.cache_clear()
+    _announced.cache_clear()
+
+
+@lru_cache(maxsize=MOST_UNPACKED)
+def _unpacked(texts: Texts) -> tuple[Page, ...]:
+    return _decode_pages(_decode(texts.packed())[1])
+
+
+@lru_cache(maxsize=MOST_UNPACKED)
+def _announced(texts: Texts) -> tuple[tuple[Announced, ...], ...]:
+    return _decode_announced(texts._held() if texts._held else _decode(texts.packed())[0])  # noqa: SLF001
