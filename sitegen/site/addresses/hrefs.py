@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import quote
 
 from sitegen.site.addresses.spelling import MOST_KEPT
+
+_SAFE = "/._-~"
+_PLAIN = re.compile(r"[\w/.~-]*", re.A)  # needs no quoting, as most
 
 
 def relative(target: str, here: str) -> str:
@@ -23,11 +27,12 @@ def _way(path: str, folder: str) -> str:
     while shared < len(up) and shared < len(down) and up[shared] == down[shared]:
         shared += 1
     link = "/".join([".."] * (len(up) - shared) + down[shared:]) or "."
-    return quote(f"{link}/" if path.endswith("/") else link, safe="/._-~")
+    link = f"{link}/" if path.endswith("/") else link
+    return link if _PLAIN.fullmatch(link) else quote(link, safe=_SAFE)
 
 
 def absolute(target: str, base_url: str) -> str:
     """Returns the canonical address: index.html is left out, as servers show folders."""
     path, _, anchor = target.partition("#")
     path = path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path
-    return base_url + quote(path, safe="/._-~") + (f"#{anchor}" if anchor else "")
+    return base_url + quote(path, safe=_SAFE) + (f"#{anchor}" if anchor else "")
