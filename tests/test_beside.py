@@ -7,7 +7,9 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from multiprocessing import active_children
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -98,6 +100,22 @@ def test_a_value_is_worked_out_meanwhile_from_all_that_is_known_here() -> None:
     known[0] = 0
     before, there = wait()
     assert before == os.getpid() != there
+
+
+def test_what_has_worked_out_a_value_waits_for_nobody() -> None:
+    wait = meanwhile(lambda: bytes(1_000_000))
+    deadline = time.monotonic() + 60
+    while active_children() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not active_children()
+    assert wait() == bytes(1_000_000)
+
+
+def test_a_value_for_which_there_is_no_room_in_a_file_comes_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.machine.beside.TemporaryFile", lambda: Path("/dev/full").open("r+b", buffering=0))  # noqa: SIM115
+    assert meanwhile(lambda: bytes(1_000_000))() == bytes(1_000_000)
+    with mock.patch("sitegen.machine.beside.TemporaryFile", side_effect=OSError("no room")):
+        assert meanwhile(os.getpid)() == os.getpid()
 
 
 def test_where_nothing_can_go_on_beside_a_value_is_worked_out_here(monkeypatch: pytest.MonkeyPatch) -> None:

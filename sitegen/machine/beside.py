@@ -15,11 +15,13 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from os import cpu_count
-from typing import Any, TypeVar, cast
+from tempfile import TemporaryFile
+from typing import IO, Any, TypeVar, cast
 
 from sitegen.errors import SitegenError
-from sitegen.machine.processes import died, end_with_parent, give_back
+from sitegen.machine.processes import died, end_with_parent
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -63,20 +65,30 @@ def beside(prepare: Callable[[], None], *, wanted: bool = True) -> Iterator[Besi
 def meanwhile(function: Callable[[], B]) -> Callable[[], B]:
     """Begin to work out a value in a process beside this one; returns what waits for it, once.
 
-    That one knows all that this one knows now. Where it cannot be forked, or would have to wait, the value is worked
-    out when it is asked for. Raises SitegenError where the process dies (w-001).
+    That one knows all that this one knows now. It ends as soon as it is done, what it found in a file without a name:
+    to wait until somebody asks, which may be long, it would go on holding all that this one has changed since. Where it
+    cannot be forked, or would have to wait, the value is worked out when it is asked for. Raises SitegenError where
+    the process dies (w-001).
     """
     if not _can_fork():
         return function
-    here, process = _fork(_tell, function)
+    try:
+        found = TemporaryFile()  # noqa: SIM115 - it is closed when the value is asked for
+    except OSError:
+        return function
+    here, process = _fork(_tell, (function, found))
 
     def wait() -> B:
         try:
-            return cast(B, _received(here))
+            if said := _received(here):
+                return cast(B, said[0])
+            found.seek(0)
+            return cast(B, ForkingPickler.loads(found.read()))
         finally:
             process.kill()  # it has nothing more to say
             process.join()
             here.close()
+            found.close()
 
     return wait
 
@@ -115,15 +127,24 @@ def _received(pipe: Connection) -> Any:
     return given
 
 
-def _tell(pipe: Connection, function: Callable[[], B]) -> None:
+def _tell(pipe: Connection, given: tuple[Callable[[], B], IO[bytes]]) -> None:
     gc.disable()
+    function, found = given
     with suppress(OSError):  # nobody waits any more
         try:
-            value = function()
-            give_back()  # it may be long until somebody asks
-            pipe.send(value)
+            pipe.send(_put_aside(function(), found))
         except Exception as error:  # noqa: BLE001 - it is raised where the value is waited for
             pipe.send(error)
+
+
+def _put_aside(value: B, found: IO[bytes]) -> tuple[B] | None:
+    """Put a value into a file; returns it where there is no room."""
+    try:
+        found.write(ForkingPickler.dumps(value))
+        found.flush()
+    except OSError:
+        return (value,)
+    return None
 
 
 def _serve(pipe: Connection, prepare: Callable[[], None]) -> None:

@@ -75,7 +75,7 @@ def workers(
         yield _here
         return
     gc.freeze()  # what is there by now is not looked through again, in no process
-    give_back()
+    _give_back()
     try:
         with _Processes(jobs, prepare, given, renewed) as processes:
 
@@ -168,7 +168,7 @@ def _begin(prepare: Callable[..., None] | None, given: tuple[object, ...]) -> No
         prepare(*given)
 
 
-def give_back() -> None:
+def _give_back() -> None:
     """Let the system have what is free, which the C library keeps between what is in use."""
     with contextlib.suppress(OSError, AttributeError, TypeError):  # another C library
         ctypes.CDLL(None).malloc_trim(0)

@@ -170,6 +170,7 @@ def test_chance_has_no_part_in_a_site() -> None:
     by_chance = {"secrets", "uuid", "tempfile"}  # the last names folders and files that nobody sees
     guarded = "serving/answers.py"  # the token of a preview, which is no part of a site
     assert {module.name for module in MODULES if module.imports & by_chance} == {
+        "machine/beside.py",
         "model/spool.py",
         "publish.py",
         "machine/staging.py",
