@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
 
 import hypothesis
 import pytest
 
 import tests.compiled  # noqa: F401  saves each build most of a second
-from tests import nightly
+from tests import arriving, nightly
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,6 +35,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items[:] = arriving.put_last(items)
     if nightly.WANTED:
         return
     config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("nightly")])
@@ -48,3 +52,20 @@ def pytest_collection_finish() -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written instead of compared; look at the difference before keeping it."""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[[str], str | None]:
+    """What finds a program of the system by its name, after those that are still being installed have come."""
+    arriving.wait_for("system packages")
+    return shutil.which
+
+
+@pytest.fixture(scope="session")
+def checkers() -> Path:
+    """The folder into which npm has installed the checkers of pages, and which SITEGEN_CHECKERS names."""
+    arriving.wait_for("checkers")
+    folder = os.environ.get("SITEGEN_CHECKERS")
+    if not folder:
+        arriving.lacking("SITEGEN_CHECKERS names no folder; fill one by: npm install --prefix FOLDER axe-core vnu-jar")
+    return Path(folder) / "node_modules"

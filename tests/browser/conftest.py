@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import pytest
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.lists.making import make_lists
 from sitegen.site.theme.templates import load_theme
+from tests.arriving import MUST_RUN, lacking
 from tests.editions import ROOT, published, sitegen_here
 from tests.site.long_editions import GIVEN, daily, names_of, read_pages, with_names
 
@@ -33,32 +33,22 @@ Opener = Callable[..., Any]  # gives a page
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 ONE_PROCESS = "--renderer-process-limit=1"  # starting one for each page takes half of the time of a test
 
-if os.environ.get("CI"):
+if MUST_RUN:
     import playwright.sync_api  # noqa: F401  where every test must run, a lack is an error and no reason to skip
 
 
-def lacking(reason: str) -> None:
-    """Skip, but fail where every test must run."""
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-def chromium_path(own: str) -> str | None:
+def chromium_path(own: str, program: Callable[[str], str | None]) -> str | None:
     """Find the browser: the one that SITEGEN_CHROMIUM names, one on the PATH, or playwright's own."""
     named = os.environ.get("SITEGEN_CHROMIUM")
     if named:
         return named
-    found = next(filter(None, map(shutil.which, NAMES)), None)
+    found = next(filter(None, map(program, NAMES)), None)
     return found or (own if Path(own).is_file() else None)
 
 
-def npm_file(path: str) -> Path:
-    """Find a file of a checker that npm has installed into the folder that SITEGEN_CHECKERS names."""
-    folder = os.environ.get("SITEGEN_CHECKERS")
-    if not folder:
-        lacking("SITEGEN_CHECKERS names no folder; fill one by: npm install --prefix FOLDER axe-core vnu-jar")
-    file = Path(folder or "") / "node_modules" / path
+def file_of(checkers: Path, path: str) -> Path:
+    """Find a file of a checker."""
+    file = checkers / path
     if not file.is_file():
         lacking(f"{file} is not there")
     return file
@@ -66,14 +56,14 @@ def npm_file(path: str) -> Path:
 
 # Not for the whole session: while playwright runs, no other test can have an event loop of its own.
 @pytest.fixture(scope="package")
-def launch() -> Iterator[Callable[..., Browser]]:
+def launch(program: Callable[[str], str | None]) -> Iterator[Callable[..., Browser]]:
     """Start a browser with more flags; all are closed in the end."""
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=PATIENCE)
 
     with sync_playwright() as playwright:
-        path = chromium_path(playwright.chromium.executable_path)
+        path = chromium_path(playwright.chromium.executable_path, program)
         if path is None:
             lacking("no chromium: not on the PATH, not installed by playwright, and SITEGEN_CHROMIUM is not set")
         started: list[Browser] = []

@@ -16,7 +16,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Site, npm_file
+from tests.browser.conftest import Site, file_of
 from tests.browser.test_long_lists import PAGES as LISTS
 from tests.browser.test_proof import CUT
 from tests.editions import ROOT, make_seeds, sitegen_here
@@ -47,10 +47,10 @@ RUN = """async options => (await axe.run(document, {resultTypes: ['violations'],
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
+def page(browser: Browser, checkers: Path) -> Iterator[Page]:
     """A window in which axe-core stands ready before a page loads: the pages' own policy would refuse it later."""
     context = browser.new_context(reduced_motion="reduce")
-    context.add_init_script(path=npm_file("axe-core/axe.min.js"))
+    context.add_init_script(path=file_of(checkers, "axe-core/axe.min.js"))
     yield context.new_page()
     context.close()
 

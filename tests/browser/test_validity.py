@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
-from tests.browser.conftest import Site, lacking, npm_file
+from tests.arriving import lacking
+from tests.browser.conftest import Site, file_of
 from tests.browser.test_proof import CUT
 from tests.editions import QUICK_JAVA, ROOT, make_seeds, sitegen_here
 
@@ -28,14 +29,10 @@ HIGHLIGHT = re.compile(r"::highlight\([a-z-]+\)")
 YOUNG = ".*(container-type|line-clamp|animation-timeline|timeline-scope|view-timeline|animation-range|@container).*"
 
 
-def nu(*arguments: str | Path) -> list[str]:
+def nu(java: str, jar: Path, *arguments: str | Path) -> list[str]:
     """Returns what the checker says, a line a finding."""
-    java = shutil.which("java")
-    if java is None:
-        lacking("java, which runs the Nu checker, is not on the PATH")
-    jar = npm_file("vnu-jar/build/dist/vnu.jar")
     command = [
-        java or "",
+        java,
         *QUICK_JAVA.split(),
         "-Xss8m",
         "-jar",
@@ -67,7 +64,17 @@ class Checked:
 
 
 @pytest.fixture(scope="module")
-def checked(site: Site, scanned: Path, tmp_path_factory: pytest.TempPathFactory) -> Checked:
+def checked(
+    program: Callable[[str], str | None],
+    checkers: Path,
+    site: Site,
+    scanned: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Checked:
+    jar = file_of(checkers, "vnu-jar/build/dist/vnu.jar")
+    java = program("java")
+    if java is None:
+        lacking("java, which runs the Nu checker, is not on the PATH")
     folder = tmp_path_factory.mktemp("checked")
     wrong, pictures, desk, sheets = (folder / name for name in ("wrong", "pictures", "desk", "sheets"))
     wrong.mkdir()
@@ -83,7 +90,8 @@ def checked(site: Site, scanned: Path, tmp_path_factory: pytest.TempPathFactory)
         (sheets / f"{sheet.name}.html").write_text(with_sheet(text), "utf-8")
     places = (wrong, pictures, desk / "proof", sheets, site.folder, scanned)
     assert all(next(place.rglob("*.html"), None) for place in places)
-    return Checked(wrong, pictures, desk / "proof", sheets, nu("--skip-non-html", "--also-check-svg", *places))
+    said = nu(java, jar, "--skip-non-html", "--also-check-svg", *places)
+    return Checked(wrong, pictures, desk / "proof", sheets, said)
 
 
 def with_sheet(text: str) -> str:

