@@ -21,6 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.disable()  # until all is collected: what is made before stays, and would be gone through again and again
     config.addinivalue_line("markers", "nightly: a longer form of a test that is always run; only with --nightly")
     nightly.WANTED = bool(config.getoption("--nightly"))
     # No deadline: how long an example takes says more of the machine than of the code.
@@ -35,7 +36,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    items[:] = arriving.put_last(items)
+    items[:] = arriving.in_order(items)
     if nightly.WANTED:
         return
     config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("nightly")])
@@ -46,6 +47,7 @@ def pytest_collection_finish() -> None:
     """Let the collector of garbage pass over what stays until the end: modules, and thousands of tests."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture

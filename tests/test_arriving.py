@@ -13,10 +13,14 @@ from tests import arriving
 from tests.editions import ROOT
 
 
-def test_tests_that_wait_come_behind_all_others_and_keep_their_order() -> None:
+@pytest.mark.parametrize(("coming", "order"), [(True, "bdcea"), (False, "abcde")])
+def test_tests_that_wait_come_behind_all_others_if_there_is_something_to_wait_for(
+    monkeypatch: pytest.MonkeyPatch, coming: bool, order: str
+) -> None:
+    monkeypatch.setenv("SITEGEN_COMING", "folder") if coming else monkeypatch.delenv("SITEGEN_COMING", raising=False)
     asked = [("a", ["checkers"]), ("b", []), ("c", ["browser", "program"]), ("d", ["tmp_path"]), ("e", ["program"])]
     items = [SimpleNamespace(name=name, fixturenames=names) for name, names in asked]
-    assert "".join(item.name for item in arriving.put_last(items)) == "bdcea"  # type: ignore[arg-type, attr-defined]
+    assert "".join(item.name for item in arriving.in_order(items)) == order  # type: ignore[arg-type, attr-defined]
 
 
 def test_where_nothing_is_named_nothing_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:

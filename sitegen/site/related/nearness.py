@@ -11,7 +11,7 @@ belongs together side by side: an edition is compared anew in each build, and no
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +29,7 @@ _ALWAYS_RARE = 4  # texts: of a small edition a tenth would be none …
 _NEVER_RARE = 4  # … and what stands in one of four is common in any
 _HALF_BITS = 2  # steps of rarity for each doubling
 _ROWS = 1 << 18  # gone through at a time: more would not be quicker, but take more memory
+_FEW_ROWS = 1 << 14  # sorting so many is quicker than a table of all pairs there may be
 _SAMPLE = 64  # of so many weights one is looked at
 # Enough for a million texts: no pair weighs more than 342 in any of so many.
 _TEXT_BITS, _WEIGHT_BITS, _PRODUCT_BITS, _SCORE_BITS = 24, 10, 20, 8
@@ -37,6 +38,7 @@ _REPEATED = np.array([1 + times.bit_length() for times in range(MOST_TIMES + 1)]
 
 Rows = NDArray[np.uint64]
 Table = NDArray[np.uint16] | NDArray[np.uint32]
+Counts = Callable[[NDArray[np.uint32]], NDArray[np.integer]]
 
 
 def nearest(pairs: Iterable[Pairs], pages: Sequence[int], stories: Sequence[int]) -> Iterator[tuple[int, ...]]:
@@ -99,15 +101,18 @@ def _large(pairs: Iterable[Pairs]) -> Iterator[Pairs]:
     yield join_pairs(held)
 
 
-def _often(parts: Sequence[Pairs], count: int) -> Table:
-    """Count in how many of so many texts each pair stands."""
+def _often(parts: Sequence[Pairs], count: int) -> Counts:
+    """Returns what tells of pairs in how many of so many texts they stand."""
+    if len(parts) == 1 and len(parts[0].rows) < _FEW_ROWS:  # most of a table would be made in vain
+        known, texts = np.unique(parts[0].rows >> np.uint32(TIMES_BITS), return_counts=True)
+        return lambda pair: texts.take(np.searchsorted(known, pair))
     # Every look into the table is at another place of it: the smaller it is, the more of it is at hand.
     small = count < 1 << 16
     often: Table = np.zeros(1 << PAIR_BITS, np.uint16) if small else np.zeros(1 << PAIR_BITS, np.uint32)
     one = often.dtype.type(1)  # of another type it would be added twenty times as slowly
     for part in parts:
         np.add.at(often, part.rows >> np.uint32(TIMES_BITS), one)
-    return often
+    return often.take
 
 
 def _rarity(count: int) -> NDArray[np.uint16]:
@@ -117,10 +122,10 @@ def _rarity(count: int) -> NDArray[np.uint16]:
     return np.array([0, 0, *weights, 0], np.uint16)
 
 
-def _choose(pairs: Pairs, often: Table, rarity: NDArray[np.uint16]) -> Rows:
+def _choose(pairs: Pairs, often: Counts, rarity: NDArray[np.uint16]) -> Rows:
     """Find the pairs that tell most of each text, and their weights: rare ones, those that it repeats before others."""
     pair = pairs.rows >> np.uint32(TIMES_BITS)
-    weights = rarity.take(often.take(pair), mode="clip") * _REPEATED.take(pairs.rows & np.uint32(MOST_TIMES))
+    weights = rarity.take(often(pair), mode="clip") * _REPEATED.take(pairs.rows & np.uint32(MOST_TIMES))
     bounds = np.append(0, np.cumsum(pairs.sizes, dtype=np.int64))
     telling = np.flatnonzero(weights >= np.repeat(_least(weights, bounds), pairs.sizes))
     counts = np.diff(np.searchsorted(telling, bounds))
