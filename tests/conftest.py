@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import hypothesis
@@ -21,7 +21,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    gc.disable()  # until all is collected: what is made before stays, and would be gone through again and again
     config.addinivalue_line("markers", "nightly: a longer form of a test that is always run; only with --nightly")
     nightly.WANTED = bool(config.getoption("--nightly"))
     # No deadline: how long an example takes says more of the machine than of the code.
@@ -33,6 +32,16 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """Returns one more than there are processors: some tests wait for a server, a browser, or for a time to be over."""
     return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collect tests without looking for garbage: all that is made stays, and would be gone through again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -47,7 +56,6 @@ def pytest_collection_finish() -> None:
     """Let the collector of garbage pass over what stays until the end: modules, and thousands of tests."""
     gc.collect()
     gc.freeze()
-    gc.enable()
 
 
 @pytest.fixture

@@ -27,6 +27,11 @@ def make(jobs: int, seeds: Path = ROOT / "seeds") -> Site:
         return make_seen_site(edition, config, theme, make_inspector(edition, config).look, output, jobs)
 
 
+@pytest.fixture(scope="module")
+def alone() -> Site:
+    return make(1)
+
+
 def told_of(file: Written) -> tuple[str, str, bytes, int]:
     return file.path, file.made_from, file.digest, file.size
 
@@ -38,10 +43,11 @@ def test_how_many_cards_are_held_changes_no_page(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("way", ["fork", "spawn"])
-def test_pages_made_in_two_processes_are_those_made_in_one(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+def test_pages_made_in_two_processes_are_those_made_in_one(
+    monkeypatch: pytest.MonkeyPatch, alone: Site, way: str
+) -> None:
     if way not in multiprocessing.get_all_start_methods():
         pytest.skip(f"processes cannot begin by {way} here")
-    alone = make(1)
     monkeypatch.setattr(rendering, "PARALLEL_FROM", 1)
     monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context(way))
     together = make(2)
