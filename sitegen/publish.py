@@ -20,16 +20,17 @@ from typing import TypeVar
 
 from sitegen.errors import Diagnostic, SitegenError, file_error
 from sitegen.machine import spare
+from sitegen.machine.beside import meanwhile
 from sitegen.machine.locks import locked
 from sitegen.machine.recovery import (
     MARK,
     SAYS,
     clear_away,
-    foreign_files,
     free_name,
     is_marked,
     mark_of,
     put_back,
+    refuse_foreign,
     remove,
 )
 from sitegen.machine.spare import Difference, Stamps
@@ -42,7 +43,8 @@ T = TypeVar("T")
 
 MARKER = Artifact(MARK, SAYS, "marker")
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-_NAMED = 3  # files; of more it is told how many
+# Of a site that has begun: `new`, `old`, `left`, `has_spare`, `began` and `stamps` of its Publication.
+_Begun = tuple[Path, Path, tuple[Diagnostic, ...], bool, bool, Stamps]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Publication:
             whole = self.new / f"{MARK}.whole"
             write_file(whole, mark_of(file.path for file in files))
             whole.replace(self.new / MARK)
-            _refuse_foreign(self.target, self.shown)
+            refuse_foreign(self.target, self.shown)
             _swap(self.new, self.target, self.old)
         if self.has_spare and not os.path.lexists(self.new) and not os.path.lexists(self.old):
             with contextlib.suppress(OSError):  # the first site: the spare is made of nothing
@@ -143,7 +145,7 @@ class Publication:
 
     def beside(self, what: str) -> Path:
         """Returns the place of a file that belongs to the site and is not published with it."""
-        return self.target.with_name(f".{self.target.name}.{what}")
+        return _beside(self.target, what)
 
     def _put(self, path: str, content: bytes) -> int:
         """Write a file, or take the published one that has the same bytes; give when it was changed, in ns."""
@@ -179,6 +181,33 @@ class Publication:
             return put(place)
 
 
+class Opening:
+    """A folder that no other build may touch; the new site beside it is waited for when it is asked for."""
+
+    def __init__(self, target: Path, wait: Callable[[], Publication]) -> None:
+        """Know the folder, and what waits for the new site, once."""
+        self.target = target
+        self._wait: Callable[[], Publication] | None = wait
+        self._publication: Publication | None = None
+
+    def beside(self, what: str) -> Path:
+        """Returns the place of a file that belongs to the site and is not published with it."""
+        return _beside(self.target, what)
+
+    def publication(self) -> Publication:
+        """Returns the new site. Raises SitegenError where `out` is not ours (p-010) or the system refuses (p-012)."""
+        if self._wait:
+            wait, self._wait = self._wait, None
+            self._publication = wait()
+        assert self._publication  # who was told that there is none asks no more
+        return self._publication
+
+    def close(self) -> None:
+        """Remove what is not published."""
+        if self._wait or self._publication:
+            self.publication().clean_up()
+
+
 @contextlib.contextmanager
 def open_publication(out: Path, *, has_spare: bool = False, clean: bool = False) -> Iterator[Publication]:
     """Begin a new site beside the one in `out`, which no other build may touch until the end; it stays if all fails.
@@ -186,17 +215,37 @@ def open_publication(out: Path, *, has_spare: bool = False, clean: bool = False)
     It begins as the spare of the old one where there is one, unless it is to be made `clean`. Raises SitegenError where
     `out` is not ours (p-010, p-013), another build holds it (p-011) or the system refuses (p-012).
     """
+    with begin_publication(out, has_spare=has_spare, clean=clean, aside=_at_once) as opening:
+        yield opening.publication()
+
+
+@contextlib.contextmanager
+def begin_publication(
+    out: Path,
+    *,
+    has_spare: bool = False,
+    clean: bool = False,
+    aside: Callable[[Callable[[], _Begun]], Callable[[], _Begun]] = meanwhile,
+) -> Iterator[Opening]:
+    """Begin a new site as `open_publication` does, without waiting for it: `aside` a spare is looked through."""
     with contextlib.ExitStack() as stack:
         with system_faults(out):
             target = _target(out)
             stack.enter_context(locked(target, out))
             put_back(target)
-            _refuse_foreign(target, out)
-            publication = _begun(target, out, clear_away(target), has_spare, clean)
-            stack.callback(publication.clean_up)
-            if not publication.began:
-                _begin(publication.new)
-        yield publication
+        begin = functools.partial(_begun, target, out, has_spare=has_spare, clean=clean)
+        large = has_spare and not clean and os.path.lexists(spare.spare_of(target))
+        wait = aside(begin) if large else begin
+        opening = Opening(target, lambda: Publication(out, target, *wait()))
+        stack.callback(opening.close)
+        if not large:
+            opening.publication()
+        yield opening
+
+
+def _at_once(begin: Callable[[], T]) -> Callable[[], T]:
+    begun = begin()
+    return lambda: begun
 
 
 @contextlib.contextmanager
@@ -206,7 +255,21 @@ def open_rehearsal() -> Iterator[Publication]:
         yield Publication(Path(folder), Path(folder) / "none", Path(folder), Path(folder) / "none")
 
 
-def _begun(target: Path, out: Path, left: tuple[Diagnostic, ...], has_spare: bool, clean: bool) -> Publication:
+def _begun(target: Path, out: Path, *, has_spare: bool, clean: bool) -> _Begun:
+    """Begin a new site; returns what its Publication has to know."""
+    with system_faults(out):
+        refuse_foreign(target, out)
+        begun = _begun_beside(target, clear_away(target), has_spare=has_spare, clean=clean)
+        publication = Publication(out, target, *begun)
+        with contextlib.ExitStack() as stack:
+            stack.callback(publication.clean_up)
+            if not publication.began:
+                _begin(publication.new)
+            stack.pop_all()  # it has begun
+        return begun
+
+
+def _begun_beside(target: Path, left: tuple[Diagnostic, ...], *, has_spare: bool, clean: bool) -> _Begun:
     number = free_name(target)
     new, old = (target.with_name(f".{target.name}.{what}-{number}") for what in ("new", "old"))
     stamps = spare.take(target, new) if has_spare and not clean else None
@@ -215,8 +278,8 @@ def _begun(target: Path, out: Path, left: tuple[Diagnostic, ...], has_spare: boo
         useless = (new, spare.spare_of(target)) if has_spare else (new,)
         left = (*left, *(fault for place in useless if is_marked(place) for fault in remove(place)))
         if os.path.lexists(new):  # it cannot be removed: the next one is told of it again, and takes another name
-            return _begun(target, out, left, has_spare, clean=True)
-    return Publication(out, target, new, old, left, has_spare, began, stamps or {})
+            return _begun_beside(target, left, has_spare=has_spare, clean=True)
+    return new, old, left, has_spare, began, stamps or {}
 
 
 def _begin(new: Path) -> None:
@@ -234,6 +297,10 @@ def publish(artifacts: Sequence[Artifact], out: Path) -> tuple[Diagnostic, ...]:
         return publication.publish([publication.write(artifact) for artifact in artifacts])
 
 
+def _beside(target: Path, what: str) -> Path:
+    return target.with_name(f".{target.name}.{what}")
+
+
 def _target(out: Path) -> Path:
     """Returns the real place of the folder to make, with the folders above it made."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
@@ -244,17 +311,6 @@ def _target(out: Path) -> Path:
         raise SitegenError([file_error("p-010.root", out.as_posix(), folder=out.as_posix())])
     target.parent.mkdir(parents=True, exist_ok=True)
     return target
-
-
-def _refuse_foreign(target: Path, out: Path) -> None:
-    """Raise where the folder holds what sitegen did not make; an empty one holds nothing to lose."""
-    names = sorted(path.name for path in target.iterdir()) if target.exists() else []
-    if names and not is_marked(target):
-        raise SitegenError([_foreign(out, names[0])])
-    if ".git" in names:  # somebody publishes from a work tree: a swap would throw its history away
-        raise SitegenError([_foreign(out, ".git")])
-    if foreign := sorted(foreign_files(target)) if names else []:
-        raise SitegenError([_added(out, foreign)])
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:
@@ -283,12 +339,3 @@ def _exchange(one: Path, other: Path) -> bool:
         return False
     done = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
     return bool(done == 0)
-
-
-def _foreign(out: Path, what: str) -> Diagnostic:
-    return file_error("p-010", out.as_posix(), folder=out.as_posix(), what=what)
-
-
-def _added(out: Path, names: Sequence[str]) -> Diagnostic:
-    folder, more = out.as_posix(), max(0, len(names) - _NAMED)
-    return file_error("p-010.added", folder, folder=folder, names=tuple(names[:_NAMED]), more=more)

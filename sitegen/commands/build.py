@@ -16,9 +16,10 @@ import click
 
 from sitegen.commands.options import DAY, published_entries, refuse_inside
 from sitegen.config import edition_language, load_config
+from sitegen.machine.beside import beside
 from sitegen.machine.cache import Cache, digest
 from sitegen.machine.recovery import is_marked
-from sitegen.publish import open_publication
+from sitegen.publish import begin_publication
 from sitegen.speaking.helping import Command, Speech
 from sitegen.speaking.showing import error_console, show
 from sitegen.speaking.telling import Telling, in_sight
@@ -27,7 +28,6 @@ from sitegen.unchanged import KIND, Said, as_before, folders_read, remember, sta
 if TYPE_CHECKING:
     from sitegen.build import Built
     from sitegen.errors import Diagnostic
-    from sitegen.machine.beside import Beside
     from sitegen.machine.cluster import Cluster
 
 
@@ -91,38 +91,33 @@ def build_command(speech: Speech, /, quiet: bool, **options: Any) -> None:
     telling.sum_up()
 
 
-def _build(asked: _Asked, speech: Speech, telling: Telling) -> tuple[Said, str]:
-    """Build; returns what is to be told of it, and the answer to who asks why."""
-    from sitegen.machine.beside import beside
-
-    # What is published has been read: a few bulletins at most are new.
-    few = not asked.clean and asked.cluster is None and asked.jobs != 1 and is_marked(asked.output)
-    with beside(_load_reader, wanted=few) as reader:
-        return _build_with(reader, asked, speech, telling)
-
-
 def _load_reader() -> None:
     from sitegen.readings import get_ready
 
     get_ready()
 
 
-def _build_with(reader: Beside | None, asked: _Asked, speech: Speech, telling: Telling) -> tuple[Said, str]:
-    from sitegen.build import KINDS, build
-    from sitegen.site.reasons import Why
-
+def _build(asked: _Asked, speech: Speech, telling: Telling) -> tuple[Said, str]:
+    """Build; returns what is to be told of it, and the answer to who asks why."""
     config = load_config(asked.seeds, base_url=asked.base_url)
     refuse_inside(asked.output, config.seeds)
     folders = folders_read(config) if asked.key else ()
+    # What is published has been read: a few bulletins at most are new.
+    few = not asked.clean and asked.cluster is None and asked.jobs != 1 and is_marked(asked.output)
     with (
-        open_publication(asked.output, has_spare=True, clean=asked.clean) as publication,
-        closing(Cache(publication.beside("cache"), clean=asked.clean)) as cache,
+        begin_publication(asked.output, has_spare=True, clean=asked.clean) as opening,
+        closing(Cache(opening.beside("cache"), clean=asked.clean)) as cache,
         nullcontext() if asked.cluster is None else _cluster(asked.cluster) as others,
+        beside(_load_reader, wanted=few) as reader,
     ):
-        read = stamp_before(folders, publication.beside("lock")) if folders else b""
+        from sitegen.build import KINDS, build  # while others look through the spare and load the reader
+        from sitegen.site.reasons import Why
+
+        why = Why(asked.why) if asked.why else None
+        read = stamp_before(folders, opening.beside("lock")) if folders else b""
         # While no other build can publish: what is asked for is what stands there now.
         published = published_entries(config, asked.output, asked.against)
-        why = Why(asked.why) if asked.why else None
+        publication = opening.publication()
         built = build(
             config,
             publication,

@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
 import sys
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from os import cpu_count
 from tempfile import TemporaryFile
-from typing import IO, Any, TypeVar, cast
+from typing import IO, Any, Generic, TypeVar, cast
 
 from sitegen.errors import SitegenError
 from sitegen.machine.processes import died, end_with_parent
 
+_LESS = 5  # as `nice` counts: a third as much of a processor as others get
 A = TypeVar("A")
 B = TypeVar("B")
 
@@ -62,13 +66,42 @@ def beside(prepare: Callable[[], None], *, wanted: bool = True) -> Iterator[Besi
         process.end()
 
 
-def meanwhile(function: Callable[[], B]) -> Callable[[], B]:
+class Meanwhile(Generic[B]):
+    """A process that works out one value, from all that was known when it was forked.
+
+    It ends as soon as it is done, and what it found waits in a file without a name: to wait until somebody asks, which
+    may be long, it would go on holding all that this one has changed since.
+    """
+
+    def __init__(self, function: Callable[[], B], found: IO[bytes]) -> None:
+        """Let it begin; `found` is the file, which is closed with it."""
+        self._found = found
+        self._here, self._process = _fork(_tell, (function, found))
+        self.end = weakref.finalize(self, _end, self._here, self._process, found)  # whatever it is at, if nobody waits
+
+    def __call__(self) -> B:
+        """Wait for the value, once. Raises what the function raises, SitegenError where the process dies (w-001)."""
+        try:
+            if said := _received(self._here):
+                return cast(B, said[0])
+            self._found.seek(0)
+            return cast(B, ForkingPickler.loads(self._found.read()))
+        finally:
+            self.end()
+
+
+def _end(pipe: Connection, process: BaseProcess, found: IO[bytes]) -> None:
+    process.kill()
+    process.join()
+    pipe.close()
+    found.close()
+
+
+def meanwhile(function: Callable[[], B], *, in_haste: bool = True) -> Callable[[], B]:
     """Begin to work out a value in a process beside this one; returns what waits for it, once.
 
-    That one knows all that this one knows now. It ends as soon as it is done, what it found in a file without a name:
-    to wait until somebody asks, which may be long, it would go on holding all that this one has changed since. Where it
-    cannot be forked, or would have to wait, the value is worked out when it is asked for. Raises SitegenError where
-    the process dies (w-001).
+    What is not wanted soon gives way to all that is `in_haste`. Where the process cannot be forked, or would have to
+    wait, the value is worked out when it is asked for.
     """
     if not _can_fork():
         return function
@@ -76,21 +109,23 @@ def meanwhile(function: Callable[[], B]) -> Callable[[], B]:
         found = TemporaryFile()  # noqa: SIM115 - it is closed when the value is asked for
     except OSError:
         return function
-    here, process = _fork(_tell, (function, found))
+    return Meanwhile(function if in_haste else partial(_giving_way, function), found)
 
-    def wait() -> B:
-        try:
-            if said := _received(here):
-                return cast(B, said[0])
-            found.seek(0)
-            return cast(B, ForkingPickler.loads(found.read()))
-        finally:
-            process.kill()  # it has nothing more to say
-            process.join()
-            here.close()
-            found.close()
 
-    return wait
+def _giving_way(function: Callable[[], B]) -> B:
+    os.nice(_LESS)
+    return function()
+
+
+@contextmanager
+def begun(function: Callable[[], B]) -> Iterator[Callable[[], B]]:
+    """Begin to work out, not in haste, a value as `meanwhile` does, and end that if nobody has waited for it."""
+    wait = meanwhile(function, in_haste=False)
+    try:
+        yield wait
+    finally:
+        if isinstance(wait, Meanwhile):
+            wait.end()
 
 
 def _can_fork() -> bool:

@@ -10,13 +10,14 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sitegen.errors import Diagnostic, Severity, file_error
+from sitegen.errors import Diagnostic, Severity, SitegenError, file_error
 from sitegen.machine.below import entries_below
 
+_NAMED = 3  # files; of more it is told how many
 MARK = ".sitegen"  # the file by which we know a folder of ours
 SAYS = b"made by sitegen; this folder is replaced at each build\n"
 _BEGINS = b"made by sitegen"
@@ -44,6 +45,17 @@ def foreign_files(folder: Path) -> Iterator[str]:
         is_his = not is_known and entry.name not in _NONE_OF_HIS
         if is_his and not entry.is_dir(follow_symlinks=False):
             yield path
+
+
+def refuse_foreign(target: Path, out: Path) -> None:
+    """Raises SitegenError where a folder, which is told as `out`, holds what sitegen did not make (p-010)."""
+    names = sorted(path.name for path in target.iterdir()) if target.exists() else []
+    if names and not is_marked(target):
+        raise SitegenError([_foreign(out, names[0])])
+    if ".git" in names:  # somebody publishes from a work tree: a swap would throw its history away
+        raise SitegenError([_foreign(out, ".git")])
+    if foreign := sorted(foreign_files(target)) if names else []:
+        raise SitegenError([_added(out, foreign)])
 
 
 def files_of(folder: Path) -> frozenset[str]:
@@ -158,3 +170,12 @@ def _empty(folder: Path) -> None:
 
 def _raise(error: OSError) -> None:
     raise error
+
+
+def _foreign(out: Path, what: str) -> Diagnostic:
+    return file_error("p-010", out.as_posix(), folder=out.as_posix(), what=what)
+
+
+def _added(out: Path, names: Sequence[str]) -> Diagnostic:
+    folder, more = out.as_posix(), max(0, len(names) - _NAMED)
+    return file_error("p-010.added", folder, folder=folder, names=tuple(names[:_NAMED]), more=more)
