@@ -60,6 +60,7 @@ def untold(_what: str, _count: int) -> None:
 KINDS = (rendering.KIND, scan_files.KIND, related.KIND, kept.KIND, cards.KIND)
 # Up to this many pages `check` makes the whole site a second time; above, see remade().
 REMADE_PAGES = 100
+MANY = 200  # bulletins: to look these through takes longer than another process takes to begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def build(
     """
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain, cache=cache)
     bulletins, findings, held = _find(config, today)
+    theme.make_ready_beside(wanted=jobs != 1 and len(bulletins) >= MANY)
     read = _read_all(bulletins, config, jobs, progress, cache=cache, reader=reader)
     out, waiting, told = hold_waiting([[reading.page for reading in one.readings] for one in read], today)
     bulletins, read = [bulletins[at] for at in out], [read[at] for at in out]
@@ -137,12 +139,11 @@ def build(
     )
     news = [*check_addresses(published or (), site.ledger, paths, config, len(held.paths))]
     news += check_news([entry.address for entry in published or ()], edition, config)
-    otherwise = read_otherwise(published or (), site.ledger)
     if published is None and config.published:
         news.append(nothing_published(config))
     findings += news
     stop_if_wrong(findings, config, strict)
-    settled = settle(findings, config, strict)
+    settled, otherwise = settle(findings, config, strict), read_otherwise(published or (), site.ledger)
     return Built(edition, site.files, settled, held, again.count, otherwise, not news and not otherwise)
 
 

@@ -11,6 +11,7 @@ from typing import Any, cast
 import jinja2
 import markupsafe
 from jinja2 import nodes
+from jinja2.bccache import Bucket
 from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -18,9 +19,12 @@ from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from sitegen.errors import SitegenError
 from sitegen.site.theme.typesetting import is_loose, unbroken
 
 MOST_SET = 4_096  # by macros that are called once for the same values: of the newest, as an issue's pages show the same
+_Named = dict[str, tuple[str, ...]]  # the templates that each one names
+Made = tuple[dict[str, bytes], _Named]  # programs of templates, as jinja2 writes them down
 # The part of markupsafe that works; the rest of it, which takes most of its time, only marks the result as safe.
 _quoted: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 
@@ -78,6 +82,30 @@ class _Context(Context):
         return Markup(text) if self.eval_ctx.autoescape else text
 
 
+class _Programs(jinja2.BytecodeCache):
+    """Programs that have been made, or that another process makes, which is waited for when the first is asked for."""
+
+    def __init__(self, wait: Callable[[], Made] | None = None, named: _Named | None = None) -> None:
+        self.made: dict[str, bytes] = {}
+        self._wait = wait
+        self._named = {} if named is None else named
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in the program of a template, if it has been made."""
+        if self._wait:
+            wait, self._wait = self._wait, None
+            with contextlib.suppress(SitegenError):  # it died: they are made here
+                made, named = wait()
+                self.made |= made
+                self._named |= named
+        if bucket.key in self.made:
+            bucket.bytecode_from_string(self.made[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Take in a program."""
+        self.made[bucket.key] = bucket.bytecode_to_string()
+
+
 class Speaking(jinja2.Environment):
     """Sets the words of the language into the programs, so that no page asks for them.
 
@@ -89,7 +117,7 @@ class Speaking(jinja2.Environment):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self._named: dict[str, tuple[str, ...]] = {}
+        self._named: _Named = {}
         self._programs: dict[str, jinja2.Template] = {}
 
     def get_template(
@@ -123,6 +151,17 @@ class Speaking(jinja2.Environment):
             with contextlib.suppress(Exception):
                 self.get_template(name)
             waiting |= set(self._named.get(name, ())) - done
+
+    def make_and_tell(self, names: Iterable[str]) -> Made:
+        """Makes programs as `make_programs` does, and returns them for another process."""
+        programs = _Programs()
+        self.bytecode_cache = programs
+        self.make_programs(names)
+        return programs.made, self._named
+
+    def take_programs(self, wait: Callable[[], Made]) -> None:
+        """Lets the programs that another process makes be waited for when the first one is asked for."""
+        self.bytecode_cache = _Programs(wait, self._named)
 
 
 class _OurEnvironment(Speaking):

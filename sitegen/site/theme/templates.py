@@ -6,17 +6,20 @@ import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cache as remembered
+from functools import partial
 from pathlib import Path
 
 import jinja2
 from jinja2 import nodes
 
 from sitegen.errors import ConfigError, Diagnostic, Severity, file_error, finding
+from sitegen.machine.beside import meanwhile
 from sitegen.machine.cache import NO_CACHE, Cache, digest
 from sitegen.messages import Fact
 from sitegen.site.artifacts import Artifact
 from sitegen.site.theme.assets import join_assets
-from sitegen.site.theme.environment import Speaking, make_environment
+from sitegen.site.theme.environment import Made, Speaking, make_environment
 from sitegen.site.theme.files import (
     THEME_FILE,
     ThemeFolder,
@@ -93,6 +96,16 @@ class Theme:
         if self.plain:
             self.plain.make_ready()
 
+    def make_ready_beside(self, *, wanted: bool) -> None:
+        """Lets another process do as `make_ready` does, if that is `wanted`, while this one has no page to make."""
+        if not wanted:
+            return
+        environments = [theme.environment for theme in (self, self.plain) if theme]
+        make = [partial(environment.make_and_tell, TEMPLATE_OF.values()) for environment in environments]
+        wait = remembered(meanwhile(lambda: [one() for one in make], in_haste=False))
+        for number, environment in enumerate(environments):
+            environment.take_programs(partial(_nth, wait, number))
+
     def render(self, view: View | WorkerView | ProofView) -> bytes:
         """Turn a view into the bytes of its page, UTF-8 with \\n line ends."""
         names = {name: getattr(view, name) for name in view.__dataclass_fields__}
@@ -108,6 +121,10 @@ class Theme:
                 fault = render_fault(error, said, f"{folder}/templates/{file}", self.folders)
                 raise ConfigError([fault]) from error
             raise  # a template of sitegen's own: our bug
+
+
+def _nth(wait: Callable[[], Sequence[Made]], number: int) -> Made:
+    return wait()[number]
 
 
 def load_proof_theme(language: str) -> Theme:
