@@ -57,7 +57,7 @@ def untold(_what: str, _count: int) -> None:
 
 
 # What is kept from build to build once a site is published.
-KINDS = (rendering.KIND, scan_files.KIND, related.KIND, kept.KIND, cards.KIND)
+KINDS = (rendering.KIND, rendering.TOLD, scan_files.KIND, related.KIND, kept.KIND, cards.KIND)
 # Up to this many pages `check` makes the whole site a second time; above, see remade().
 REMADE_PAGES = 100
 MANY = 200  # bulletins: to look these through takes longer than another process takes to begin

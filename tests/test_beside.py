@@ -13,14 +13,19 @@ from unittest import mock
 
 import pytest
 
-from sitegen import readings
+from sitegen import build, readings
 from sitegen.errors import SitegenError
-from sitegen.machine.beside import beside, meanwhile
+from sitegen.machine import spare
+from sitegen.machine.beside import begun, beside, meanwhile
+from sitegen.machine.cache import Cache, Told
+from sitegen.site.search import kept
+from sitegen.site.search.format import Sizes
 from tests.editions import contents, published, sitegen_here
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes are not forked")
 
 READ = readings._read  # noqa: SLF001
+WRITE = kept.write_search
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +57,11 @@ def finds_a_fault(number: int) -> int:
 def who_reads(*given: object, **named: object) -> tuple[bytes, bytes]:
     Path(os.environ["WHO_READS"]).write_text(f"{os.getpid()}", "utf-8")
     return READ(*given, **named)  # type: ignore[arg-type]
+
+
+def who_writes(*given: object, **named: object) -> object:
+    Path(os.environ["WHO_WRITES"]).write_text(f"{os.getpid()}", "utf-8")
+    return WRITE(*given, **named)  # type: ignore[arg-type]
 
 
 def test_it_gives_what_comes_of_all_items_in_their_order() -> None:
@@ -135,6 +145,79 @@ def test_what_goes_wrong_with_a_value_goes_wrong_where_it_is_waited_for() -> Non
     wait = meanwhile(lambda: finds_a_fault(3))
     with pytest.raises(ValueError, match=r"^3$"):
         wait()
+
+
+def test_what_nobody_waits_for_is_ended() -> None:
+    started = time.monotonic()
+    with begun(lambda: time.sleep(600)):
+        pass
+    waited = meanwhile(lambda: time.sleep(600), in_haste=False)
+    del waited
+    assert time.monotonic() - started < 60
+
+
+def test_what_another_process_puts_into_the_cache_is_kept_where_it_is_told(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    for name in ("old", "used", "neither"):
+        cache.put("kind", name, b"key", name.encode())
+    cache.save("kind")
+    cache.close()
+    cache = Cache(tmp_path / "cache")
+    cache.lend()
+
+    def look_and_put() -> tuple[bytes | None, bytes | None, Told]:
+        cache.put("kind", "new", b"key", b"new")
+        cache.use("kind", "used")
+        return cache.get("kind", "old", b"key"), cache.get("kind", "new", b"key"), cache.told()
+
+    with begun(look_and_put) as wait:
+        cache.put("kind", "mine", b"key", b"mine")
+        old, new, told = wait()
+    assert (old, new, cache.get("kind", "new", b"key")) == (b"old", b"new", None)
+    cache.take(told)
+    cache.save("kind")
+    found = {name: cache.get("kind", name, b"key") for name in ("old", "used", "neither", "new", "mine")}
+    assert found == {"old": b"old", "used": b"used", "neither": None, "new": b"new", "mine": b"mine"}
+
+
+def test_a_large_edition_is_built_again_by_several_processes_as_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spare, "LEAST_FILES", 1)  # what is done beside only where it is worth it is done here
+    monkeypatch.setattr(kept, "MANY", 1)
+    monkeypatch.setattr(build, "MANY", 1)
+    site = published(tmp_path)
+    assert sitegen_here(tmp_path, "build", "--why", "index.html").returncode == 0
+    by = tmp_path / "who"
+    monkeypatch.setenv("WHO_WRITES", str(by))
+    monkeypatch.setattr(kept, "write_search", who_writes)
+    first = min((tmp_path / "seeds").glob("*.txt"))
+    first.write_text(first.read_text("utf-8") + "\n又一句话。\n", "utf-8")
+    assert sitegen_here(tmp_path, "build").returncode == 0
+    assert by.read_text("utf-8") != f"{os.getpid()}"
+    assert spare.spare_of(site).is_dir()
+    monkeypatch.setattr(kept, "write_search", is_killed)
+    before = contents(site)
+    first.write_text(first.read_text("utf-8") + "\n再一句话。\n", "utf-8")
+    done = sitegen_here(tmp_path, "build")
+    assert (done.returncode, " error w-001: " in done.stderr, contents(site) == before) == (1, True, True)
+    monkeypatch.setattr(kept, "write_search", WRITE)
+    assert sitegen_here(tmp_path, "build").returncode == 0
+    assert sitegen_here(tmp_path, "build", "--clean", "--jobs", "1", "-o", "other").returncode == 0
+    assert contents(site) == contents(tmp_path / "other")
+
+
+def test_a_search_of_which_much_is_new_is_made_by_all_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "MANY", 1)
+    monkeypatch.setitem(WRITE.__kwdefaults__ or {}, "sizes", Sizes(parallel=1))
+    site = published(tmp_path)
+    first = min((tmp_path / "seeds").glob("*.txt"))
+    first.write_text(first.read_text("utf-8") + "\n又一句话。\n", "utf-8")
+    assert sitegen_here(tmp_path, "build", "--jobs", "2").returncode == 0
+    assert sitegen_here(tmp_path, "build", "--clean", "--jobs", "1", "-o", "other").returncode == 0
+    assert contents(site) == contents(tmp_path / "other")
 
 
 def test_a_changed_bulletin_is_read_by_it_as_by_a_clean_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

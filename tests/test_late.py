@@ -190,6 +190,9 @@ def test_what_is_put_aside_comes_back_with_a_file_and_without(monkeypatch: pytes
     full = Spool()
     with mock.patch("tempfile.TemporaryFile", side_effect=OSError("no room")):
         assert full.put(b"one")() == b"one"
+    with mock.patch("os.getpid", return_value=-1):  # a process that was forked off must not write where another does
+        assert spool.put(b"three")() == b"three"
+    assert spool.put(b"four")() == b"four"
     monkeypatch.delattr(os, "pread")
     assert spool.put(b"two")() == b"two"
 

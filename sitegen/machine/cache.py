@@ -10,7 +10,8 @@ import os
 import re
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from functools import cache as remembered
 from hashlib import blake2b
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, distributions
@@ -22,6 +23,7 @@ DIGEST: Final = 16  # bytes
 _NAME = re.compile(r"[^A-Za-z0-9._-]")  # what ends the name of a library that is needed
 _NO_BUILD = re.compile(r"extra == ['\"](?:test|train)['\"]")
 _WAIT = 1.0  # seconds for somebody who looks into the file
+_UNWRITTEN = 65_536  # KiB of what is put that wait in memory while other processes look into the file
 _TABLES = """
 CREATE TABLE IF NOT EXISTS made (by TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS found (
@@ -68,6 +70,14 @@ def _libraries() -> Iterable[Distribution]:
     return found.values() if len(found) > 1 else distributions()  # sitegen itself may run without being installed
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a process that was forked off has put, key and value by kind and name, and what it has used."""
+
+    rows: Mapping[tuple[str, str], tuple[bytes, bytes]]
+    used: Mapping[str, Set[str]]
+
+
 class Cache:
     """Results by kind and name, each valid for one key. Without a file it holds nothing, and keeps nothing."""
 
@@ -79,9 +89,11 @@ class Cache:
         self.fault: tuple[str, dict[str, str]] = ("", {})
         self._used: dict[str, set[str]] = {}
         self._others: list[sqlite3.Connection | None] = []
+        self._rows: dict[tuple[str, str], tuple[bytes, bytes]] = {}  # put by a process that was forked off
         self._empty = False  # but for what was put since the last `save`
         self._base: sqlite3.Connection | None = None
-        self._file, self._process = file, os.getpid()
+        self._file, self._owner = file, os.getpid()
+        self._process = self._owner
         if file is None:
             return
         begun = file.exists() and not clean
@@ -110,6 +122,9 @@ class Cache:
         if self._base is None:
             return None
         self.use(kind, name)
+        if (kind, name) in self._rows:
+            put_from, value = self._rows[kind, name]
+            return value if put_from == key else None
         if self._empty:
             return None
         if self._process != os.getpid():
@@ -119,10 +134,7 @@ class Cache:
             row = self._base.execute(
                 "SELECT value, sum FROM found WHERE kind = ? AND name = ? AND key = ?", (kind, name, key)
             ).fetchone()
-        if row is None or digest(key, row[0]) != row[1]:
-            return None
-        value: bytes = row[0]
-        return value
+        return row[0] if row is not None and digest(key, row[0]) == row[1] else None
 
     def use(self, kind: str, name: str) -> None:
         """Let what is kept under a name stay, whether anybody asks for it or not."""
@@ -141,11 +153,32 @@ class Cache:
 
     def put(self, kind: str, name: str, key: bytes, value: bytes) -> None:
         """Keep what has been found out, from the next `save` on."""
+        if self._base is None:
+            return
+        self.use(kind, name)
+        if self._owner != os.getpid():
+            self._rows[kind, name] = key, value
+            return
+        with self._faults():
+            row = (kind, name, key, value, digest(key, value))
+            self._base.execute("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?, ?)", row)
+
+    def lend(self) -> None:
+        """Let processes that are forked off look into the file while this one goes on to put what it finds out."""
         if self._base is not None:
-            self.use(kind, name)
-            with self._faults():
-                row = (kind, name, key, value, digest(key, value))
-                self._base.execute("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?, ?)", row)
+            with self._faults():  # what does not fit into memory would be written, and nobody could look meanwhile
+                self._base.execute(f"PRAGMA cache_size = -{_UNWRITTEN}")
+
+    def told(self) -> Told:
+        """Returns what a process that was forked off has put and used, for the one that it comes from."""
+        return Told(self._rows, self._used)
+
+    def take(self, told: Told) -> None:
+        """Put and use what another process has told."""
+        for (kind, name), row in told.rows.items():
+            self.put(kind, name, *row)
+        for kind, names in told.used.items():
+            self._used.setdefault(kind, set()).update(names)
 
     def save(self, *kinds: str) -> None:
         """Write down what has been put, and forget of these kinds what was neither put nor asked for."""

@@ -16,10 +16,12 @@ class Spool:
         """Begin with nothing put aside."""
         self._descriptor = -1
         self._size = 0
+        self._process = os.getpid()
 
     def put(self, content: bytes) -> Callable[[], bytes]:
         """Put bytes aside; returns what gives them back."""
-        if not hasattr(os, "pread"):  # two processes that read the file would move each other's place in it
+        # Two processes that read the file would move each other's place in it, or would write to the same one.
+        if not hasattr(os, "pread") or self._process != os.getpid():
             return partial(bytes, content)
         try:
             if self._descriptor == -1:

@@ -97,16 +97,14 @@ def _issue_uses(number: int, issue: Issue, related: Related, catalogue: Catalogu
         told_of(of_day, catalogue) if len(of_day) > 1 else (),
         month_uses(issue.date, catalogue) if issue.date else (),
         near,
-        [tuple(_names(article, catalogue)) for article, _ in articles],
+        [_names(article, catalogue) for article, _ in articles],
     )
 
 
-def _names(article: Article, catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
-    """Returns the names that an article's pages lead from, and where to."""
-    for kind in KINDS:
-        address = catalogue.registers[kind].address
-        for name in catalogue.names_of(article, kind):
-            yield kind, name, address(name)
+def _names(article: Article, catalogue: Catalogue) -> list[bytes]:
+    """Returns the names that an article's pages lead from, and where to, packed."""
+    leads = [b"".join(map(catalogue.registers[kind].lead, catalogue.names_of(article, kind))) for kind in KINDS]
     for contributor in article.contributors:
         kind, name = indexed(contributor.name, catalogue)
-        yield kind, name, catalogue.registers[kind].address(name) if kind else ""
+        leads.append(catalogue.registers[kind].lead(name) if kind else name.encode("utf-8", "surrogatepass"))
+    return leads

@@ -68,14 +68,16 @@ class Catalogue:
         return _named(article, kind, self.canonical)
 
 
-def make_catalogue(edition: Edition, config: Config) -> Catalogue:
-    """Index an edition."""
-    places = tuple(
-        Place(article, page, issue, urls.article(article, page))
-        for issue in edition.all_issues()
-        for page in issue.pages
-        for article in page.articles
-    )
+def all_places(edition: Edition) -> tuple[Place, ...]:
+    """Returns where every article stands: newest issue first, pages and articles as printed."""
+    return tuple(place for issue in edition.all_issues() for place in places_of(issue))
+
+
+def make_catalogue(
+    edition: Edition, config: Config, places: tuple[Place, ...] | None = None, digests: Digests | None = None
+) -> Catalogue:
+    """Index an edition, of which it may be known already where its articles stand, and some digests."""
+    places = all_places(edition) if places is None else places
     canonical = _canonical(places, config)
     names = _names(places, canonical)
     return Catalogue(
@@ -86,7 +88,7 @@ def make_catalogue(edition: Edition, config: Config) -> Catalogue:
         canonical=canonical,
         names=names,
         registers=make_registers(names, dict(config.filed)),
-        digests=Digests(),
+        digests=digests or Digests(),
         cards={},
         told={},
         firsts=MappingProxyType(_first_addresses(config.redirects)),

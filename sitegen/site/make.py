@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -22,18 +23,19 @@ from sitegen.site.beside.metadata import make_metadata, promised
 from sitegen.site.beside.offline import make_offline
 from sitegen.site.beside.root_files import read_root
 from sitegen.site.cards import make_cards, with_cards
-from sitegen.site.catalogue import KINDS, Catalogue, Place, make_catalogue
-from sitegen.site.digests import digest_of_values
+from sitegen.site.catalogue import KINDS, Catalogue, Place, all_places, make_catalogue
+from sitegen.site.digests import Digests, digest_of_values
 from sitegen.site.fingerprints import fingerprints
 from sitegen.site.ledger import Entry, make_entries
 from sitegen.site.locale import page_text, printed_text
 from sitegen.site.pictures.images import make_images, prepare_images
 from sitegen.site.reasons import Why
+from sitegen.site.related.finding import related_among
 from sitegen.site.rendering import render_pages
 from sitegen.site.scans.files import write_scans
 from sitegen.site.search.days import make_days
 from sitegen.site.search.documents import SearchDocument, month_of
-from sitegen.site.search.kept import Indexed, write_search
+from sitegen.site.search.kept import Indexed, begun_search
 from sitegen.site.seen import Look, Looked, pack_landed
 from sitegen.site.takeaway.looks import policy_sources
 from sitegen.site.takeaway.making import make_pictured
@@ -77,49 +79,65 @@ def make_seen_site(
     """
     # Where there is no theme for it there is no text-only form, whatever the configuration says.
     config = with_cards(replace(config, plain=config.plain and theme.plain is not None))
+    places, digests = all_places(edition), Digests()
+    related = related_among(places, digests, cache, jobs)  # begun before all that can be done meanwhile
     known = sounds.recall(cache)
     _hear_names(edition, jobs)
-    catalogue = make_catalogue(edition, config)
+    catalogue = make_catalogue(edition, config, places, digests)
     prepare_images(edition)
     scanned = write_scans(edition, output, cache)
     files = [*scanned]
     pages: list[str] = []
     seen: dict[str, Looked] = {}
-    articles = {place.address for place in catalogue.places}
+    articles = {place.address for place in places}
     spool, landed = Spool(), list[Callable[[], bytes]]()
-    for batch in render_pages(catalogue, theme, look, output, cache, jobs, why):
-        landed.append(spool.put(batch.landed))
-        for rendered in batch.pages:
-            if done and rendered.forms[0].path in articles:
-                done()
-            pages.append(rendered.forms[0].path)
-            files += rendered.forms
-            seen.update((form.path, told) for form, told in zip(rendered.forms, rendered.seen, strict=True))
-    files += _write_search(catalogue, output, cache, jobs)
-    ledger = make_entries(catalogue, promised(catalogue, pages), fingerprints(catalogue))
-    parts = [artifact for artifact in theme.static if scanned or artifact.path not in scan_urls.SCAN_FILES]
-    static = {artifact.path for artifact in parts}
-    root, _ = read_root(config)
-    carried = {artifact.path for artifact in root}
-    for artifact in chain(
-        (make_days(catalogue),),
-        parts,
-        theme.plain.static if theme.plain and config.plain else (),
-        make_images(edition),
-        make_cards(catalogue, cache),
-        make_pictured(catalogue),
-        root,
-        make_metadata(catalogue, sorted(pages), ledger, policy_sources() if "html" in config.take_away else None),
-        make_offline(catalogue, theme, static.union(pages), output.read),  # reads what stands above
-    ):
-        files.append(output.write(artifact))
-        # What redirects, what is offline, what carries pictures; a file that the editor wants at the root is his own.
-        looked = artifact.path.endswith((".html", ".epub")) and artifact.path not in carried
-        if looked and artifact.path not in seen:
-            seen[artifact.path] = found = look(artifact.path, artifact.content)
-            landed.append(spool.put(pack_landed([found])))
+    with _begun_search(catalogue, output, cache, jobs) as search:
+        for batch in render_pages(catalogue, related, theme, look, output, cache, jobs, why):
+            landed.append(spool.put(batch.landed))
+            for rendered in batch.pages:
+                if done and rendered.forms[0].path in articles:
+                    done()
+                pages.append(rendered.forms[0].path)
+                files += rendered.forms
+                seen.update((form.path, told) for form, told in zip(rendered.forms, rendered.seen, strict=True))
+        ledger = make_entries(catalogue, promised(catalogue, pages), fingerprints(catalogue))
+        root, _ = read_root(config)
+        carried = {artifact.path for artifact in root}
+        for artifact in chain(root, _beside(catalogue, theme, pages, ledger, output, cache, scanned=bool(scanned))):
+            files.append(output.write(artifact))
+            # What redirects, is offline, carries pictures; a file that the editor wants at the root is his own.
+            looked = artifact.path.endswith((".html", ".epub")) and artifact.path not in carried
+            if looked and artifact.path not in seen:
+                seen[artifact.path] = found = look(artifact.path, artifact.content)
+                landed.append(spool.put(pack_landed([found])))
+        files += search()
     sounds.keep(cache, known)
     return Site(tuple(sorted(files, key=attrgetter("path", "made_from"))), seen, ledger, tuple(landed))
+
+
+def _beside(
+    catalogue: Catalogue,
+    theme: Theme,
+    pages: Sequence[str],
+    ledger: Sequence[Entry],
+    output: Output,
+    cache: Cache,
+    *,
+    scanned: bool,
+) -> Iterator[Artifact]:
+    """Returns the files beside the pages with these addresses, but those of the search."""
+    config = catalogue.config
+    yield make_days(catalogue)
+    static = [artifact for artifact in theme.static if scanned or artifact.path not in scan_urls.SCAN_FILES]
+    yield from static
+    yield from theme.plain.static if theme.plain and config.plain else ()
+    yield from make_images(catalogue.edition)
+    yield from make_cards(catalogue, cache)
+    yield from make_pictured(catalogue)
+    policy = policy_sources() if "html" in config.take_away else None
+    yield from make_metadata(catalogue, sorted(pages), ledger, policy)
+    offline = {*pages, *(artifact.path for artifact in static)}
+    yield from make_offline(catalogue, theme, offline, output.read)  # reads what stands above
 
 
 def _hear_names(edition: Edition, jobs: Jobs) -> None:
@@ -136,9 +154,11 @@ def look_away(_address: str, _content: bytes) -> Looked:
     return Looked()
 
 
-def _write_search(catalogue: Catalogue, output: Output, cache: Cache, jobs: Jobs) -> tuple[Written, ...]:
+def _begun_search(
+    catalogue: Catalogue, output: Output, cache: Cache, jobs: Jobs
+) -> AbstractContextManager[Callable[[], tuple[Written, ...]]]:
     documents, hold_texts = partial(search_documents, catalogue), partial(hold, catalogue.edition.pages())
-    return write_search(_indexed(catalogue), documents, output, cache, jobs, hold=hold_texts)
+    return begun_search(_indexed(catalogue), documents, output, cache, jobs, hold_texts)
 
 
 def search_documents(catalogue: Catalogue, first: int = 0, end: int | None = None) -> Iterator[SearchDocument]:

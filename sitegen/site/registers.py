@@ -12,10 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+import msgspec
+
 from sitegen.site.addresses import filing, spelling, urls
 from sitegen.site.parts import MOST, Part, divide
 from sitegen.surnames import DOUBLE_SURNAMES
 
+_encode = msgspec.msgpack.Encoder().encode
 FEW = 20  # articles of a name that has no page of its own
 MOST_LINES = 300  # names and articles of names on one page
 _SYLLABLE = 2  # depth of the parts of one syllable
@@ -32,7 +35,9 @@ class Register:
     syllables: tuple[Part[str], ...]
     pages: Mapping[str, str]  # of each name, the page on which it stands among others
     given: Mapping[str, str]  # of some names, what the editor says they are sorted by
-    _addresses: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # each is asked for many times
+    # Each is asked for many times.
+    _addresses: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _leads: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     def filed(self, name: str) -> str:
         """Returns a name as it is sorted: John Smith as Smith John."""
@@ -59,6 +64,13 @@ class Register:
             own = self.has_page(name)
             known = f"{urls.entry(self.kind, name)}#{urls.entry_anchor(name)}" if own else self.listed(name)
             self._addresses[name] = known
+        return known
+
+    def lead(self, name: str) -> bytes:
+        """Returns a name and where its articles are listed, packed so that several may stand one behind the other."""
+        known = self._leads.get(name)
+        if known is None:
+            known = self._leads[name] = _encode((self.kind, name, self.address(name)))
         return known
 
     def address_of(self, part: Part[str]) -> str:

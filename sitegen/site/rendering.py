@@ -13,15 +13,14 @@ from itertools import chain
 
 import msgspec
 
-from sitegen.machine.cache import Cache
+from sitegen.machine.cache import Cache, digest
 from sitegen.machine.processes import Jobs, Run, shares_files, workers
 from sitegen.model.late import forget, hold
 from sitegen.site.artifacts import Artifact, Output, Written
 from sitegen.site.batches import Batch
-from sitegen.site.catalogue import Catalogue
+from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.making import Made
 from sitegen.site.reasons import Why, reason
-from sitegen.site.related.finding import related_places
 from sitegen.site.seen import Look, Looked, Rendered, RenderedBatch, pack_landed
 from sitegen.site.theme.templates import Theme
 from sitegen.site.workshop import (
@@ -40,16 +39,16 @@ AT_ONCE = 16  # pages that a process is handed at a time, where they are not tho
 RENEWED = 12_000  # pages after which other processes go on: what each has looked at of the edition it holds again
 MOST_OPEN = 2_000  # pages of batches that are held while others are asked; to put more together again costs little
 KIND = "pages"
+TOLD = "pages' values"  # what is only asked of batches of which something has changed, and most of what is kept
 _encode = msgspec.msgpack.Encoder().encode
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A batch as it is kept: whether it holds all of its pages, these, and the names and keys of each."""
+    """A batch as it is kept: whether it holds all of its pages, and these."""
 
     whole: bool
     rendered: RenderedBatch
-    told: msgspec.Raw  # a _Told: only asked where something has changed
 
 
 _Keyed = tuple[str, bytes, Rendered]  # a page with what it is made from, and the digests of its values
@@ -73,7 +72,7 @@ class _Asked:
 
 
 _decode = msgspec.msgpack.Decoder(Rendered).decode
-_decode_made = msgspec.msgpack.Decoder(tuple[bytes, bytes]).decode
+_decode_made = msgspec.msgpack.Decoder(tuple[bytes, bytes, bytes]).decode
 _Number = tuple[int, int]  # of a batch, and of a page in it
 # What a page is made from, the digests of its values, its forms and what is seen on each of them.
 _MadeKeyed = tuple[str, bytes, list[Artifact], tuple[Looked, ...]]
@@ -81,6 +80,7 @@ _MadeKeyed = tuple[str, bytes, list[Artifact], tuple[Looked, ...]]
 
 def render_pages(
     catalogue: Catalogue,
+    related: Mapping[str, tuple[Place, ...]],
     theme: Theme,
     look: Look,
     output: Output,
@@ -90,11 +90,10 @@ def render_pages(
 ) -> Iterator[RenderedBatch]:
     """Write every page of the site and give what `look` sees on it, in no promised order; `jobs` processes, 0: all.
 
-    `why` gets the answer when the page that it asks about is come by.
+    `related` are the articles that tell of the same as those at each address. `why` gets the answer when the page that
+    it asks about is come by.
     """
-    workshop = make_workshop(
-        catalogue, theme, look, output, all_share(catalogue, theme), related_places(catalogue, cache, jobs)
-    )
+    workshop = make_workshop(catalogue, theme, look, output, all_share(catalogue, theme), related)
     asked: dict[int, _Asked] = {}
     whole: list[int] = []  # issues that nothing is known of: whoever makes one of them finds out what it is made of
     held = 0
@@ -106,11 +105,12 @@ def render_pages(
         key = key_of(workshop, batch)
         known = _decode_kept(kept) if kept is not None else None
         if known and known.whole and key == before != b"" and all(map(output.keep, _forms(known))):
-            _tell_taken(known, why)
+            cache.use(TOLD, batch.name)
+            _tell_taken(known, _told(batch.name, kept, cache) if why else (), why)
             yield known.rendered
         else:
             pages = tuple(batch.pages())
-            asked[number] = _ask(workshop, key, pages, known, why)
+            asked[number] = _ask(workshop, key, pages, known, _told(batch.name, kept, cache), why)
             held += len(pages)
             if held <= MOST_OPEN:
                 workshop.open[number] = pages
@@ -137,8 +137,8 @@ def _render_whole(workshop: Workshop, numbers: Sequence[int], cache: Cache, jobs
     next(iter(workshop.related), None)  # which are related is known before processes begin, each of which would ask
     with _at_work(workshop, len(numbers) * each, jobs, max(1, RENEWED // each)) as run:
         for number, made in zip(numbers, _kept_wholes(numbers, run, workshop.output, jobs), strict=True):
-            key, kept = _decode_made(made)
-            cache.put(KIND, workshop.batches[number].name, key, kept)
+            key, kept, told = _decode_made(made)
+            _keep(workshop.batches[number].name, key, kept, told, cache)
             yield _decode_kept(kept).rendered
 
 
@@ -156,15 +156,27 @@ def _forms(kept: _Kept) -> Iterator[Written]:
     return chain.from_iterable(page.forms for page in kept.rendered.pages)
 
 
-def _ask(workshop: Workshop, key: bytes, pages: Sequence[Made], known: _Kept | None, why: Why | None) -> _Asked:
+def _keep(name: str, key: bytes, kept: bytes, told: bytes, cache: Cache) -> None:
+    cache.put(KIND, name, key, kept)
+    cache.put(TOLD, name, digest(kept), told)
+
+
+def _told(name: str, kept: bytes | None, cache: Cache) -> _Told:
+    """Returns what is told of the pages of a batch, nothing where that is not known of these."""
+    told = cache.get(TOLD, name, digest(kept)) if kept is not None else None
+    return _decode_told(told) if told is not None else ()
+
+
+def _ask(
+    workshop: Workshop, key: bytes, pages: Sequence[Made], known: _Kept | None, told: _Told, why: Why | None
+) -> _Asked:
     """Ask each page of a batch whether it stands as it was."""
-    told = _decode_told(known.told) if known else ()
     before = (
         {
             page.forms[0].path: (was, page, links)
             for (_, was, links), page in zip(told, known.rendered.pages, strict=True)
         }
-        if known
+        if known and told
         else {}
     )
     asked = _Asked(key, len(pages), {})
@@ -180,11 +192,9 @@ def _ask(workshop: Workshop, key: bytes, pages: Sequence[Made], known: _Kept | N
     return asked
 
 
-def _tell_taken(known: _Kept, why: Why | None) -> None:
-    if why is None:
-        return
-    for (made_from, key, _), page in zip(_decode_told(known.told), known.rendered.pages, strict=True):
-        if page.forms[0].path == why.address:
+def _tell_taken(known: _Kept, told: _Told, why: Why | None) -> None:
+    for (made_from, key, _), page in zip(told, known.rendered.pages, strict=False):
+        if why and page.forms[0].path == why.address:
             why.tell(made_from, reason(key, key, (), stands=True))
 
 
@@ -193,13 +203,16 @@ def _put(workshop: Workshop, number: int, asked: _Asked, made: Iterator[bytes], 
     pages = [asked.stand.get(at) or _decode(next(made)) for at in range(asked.count)]
     of = workshop.pages(number)
     keyed = ((one.made_from, key_of(workshop, one), page) for one, page in zip(of, pages, strict=True))
-    kept = _kept_of(tuple(keyed))
-    cache.put(KIND, workshop.batches[number].name, asked.key, _encode(kept))
+    kept, told = _kept_of(tuple(keyed))
+    _keep(workshop.batches[number].name, asked.key, _encode(kept), told, cache)
     return kept.rendered
 
 
-def _kept_of(pages: Sequence[_Keyed]) -> _Kept:
-    """Returns the pages of a batch as they are kept; one with something wrong on it is made again next time."""
+def _kept_of(pages: Sequence[_Keyed]) -> tuple[_Kept, bytes]:
+    """Returns the pages of a batch as they are kept, and what is told of them.
+
+    One with something wrong on it is made again next time.
+    """
     landed = pack_landed(looked for _, _, page in pages for looked in page.seen)
     rendered = RenderedBatch(tuple(page.without_landings() for _, _, page in pages), landed)
     told = tuple(
@@ -210,7 +223,7 @@ def _kept_of(pages: Sequence[_Keyed]) -> _Kept:
         )
         for made_from, key, page in pages
     )
-    return _Kept(all(key for _, key, _ in told), rendered, msgspec.Raw(_encode(told)))
+    return _Kept(all(key for _, key, _ in told), rendered), _encode(told)
 
 
 def _rendered(numbers: Iterable[_Number], run: Run, output: Output, jobs: Jobs) -> Iterator[bytes]:
@@ -239,8 +252,8 @@ def _render_batch(number: int) -> bytes:
 
 
 def _packed_batch(key: bytes, made: Iterable[_MadeKeyed], output: Output) -> bytes:
-    kept = _kept_of([(made_from, of, _written(forms, seen, output)) for made_from, of, forms, seen in made])
-    return _encode((key, _encode(kept)))
+    kept, told = _kept_of([(made_from, of, _written(forms, seen, output)) for made_from, of, forms, seen in made])
+    return _encode((key, _encode(kept), told))
 
 
 def _written(forms: Sequence[Artifact], seen: tuple[Looked, ...], output: Output) -> Rendered:

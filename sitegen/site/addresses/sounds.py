@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from sys import intern
 from typing import Final
 
@@ -52,6 +53,16 @@ def keep(cache: Cache, before: int) -> None:
     """Keep for later builds what is known, if it is more than before, unless it is too much to be of use."""
     if before < len(_known) <= MOST_KEPT:
         cache.put(KIND, "", b"", msgspec.msgpack.encode(dict(sorted(_known.items()))))
+
+
+def count() -> int:
+    """Returns how much is known."""
+    return len(_known)
+
+
+def learned(before: int) -> Known:
+    """Returns what has been heard since so much was known."""
+    return dict(islice(_known.items(), before, None))
 
 
 def known(texts: Iterable[str]) -> Known:

@@ -58,12 +58,18 @@ def _by_address(places: Sequence[Place], found: Iterable[Sequence[int]]) -> Mapp
 
 
 def related_places(catalogue: Catalogue, cache: Cache = NO_CACHE, jobs: Jobs = 1) -> Mapping[str, tuple[Place, ...]]:
+    """Returns for the address of each article of an edition those related to it, as `related_among` does."""
+    return related_among(catalogue.places, catalogue.digests, cache, jobs)
+
+
+def related_among(
+    places: Sequence[Place], digests: Digests, cache: Cache = NO_CACHE, jobs: Jobs = 1
+) -> Mapping[str, tuple[Place, ...]]:
     """Returns for the address of each article those related to it, nearest first; equally near ones in the order given.
 
     The articles of its own printed page are not among them, nor the other parts of its own story; of a story on two
     pages only the first part is, as it is set whole there.
     """
-    places = catalogue.places
     at = {place.address: position for position, place in enumerate(places)}
     stories = list(range(len(places)))
     for position, place in enumerate(places):
@@ -71,7 +77,7 @@ def related_places(catalogue: Catalogue, cache: Cache = NO_CACHE, jobs: Jobs = 1
             stories[at[part.address]] = position
     sheets: dict[int, int] = {}
     pages = [sheets.setdefault(id(place.page), len(sheets)) for place in places]
-    pairs = _pairs(list(_sheaves(places)), catalogue.digests, cache)
+    pairs = _pairs(list(_sheaves(places)), digests, cache)
     if jobs == 1 or len(places) < MANY:
         return _by_address(places, nearest(pairs, pages, stories))
     held = list(pairs)  # what is new of them is kept by this process

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
@@ -11,8 +12,10 @@ from operator import itemgetter
 
 import msgspec
 
-from sitegen.machine.cache import Cache, digest
+from sitegen.machine.beside import begun
+from sitegen.machine.cache import Cache, Told, digest
 from sitegen.machine.processes import Jobs, Run, shares_files, workers
+from sitegen.site.addresses import sounds
 from sitegen.site.artifacts import Output, Written
 from sitegen.site.search.blocks import Block, Outline, Packed, read_block
 from sitegen.site.search.documents import SearchDocument
@@ -21,6 +24,7 @@ from sitegen.site.search.making import averages, make_index
 from sitegen.site.search.memo import Memo
 
 KIND = "search"
+MANY = 2_000  # articles; of fewer a process takes longer to begin than to make what is new
 _SIZES = Sizes()
 Indexed = tuple[str, bytes]  # the month of an article, and what all that the search knows of it is made of
 Documents = Callable[[int, int], Iterable[SearchDocument]]  # from one number on, up to another
@@ -42,6 +46,7 @@ class _Kept:
     files: tuple[Written, ...]
 
 
+_Beside = tuple[tuple[Written, ...], Told, sounds.Known]  # of another process: the files, what it has put, has heard
 _known: ContextVar[tuple[Documents, ...]] = ContextVar("documents")  # of this process
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(_Kept).decode
@@ -80,6 +85,49 @@ class _Remembering(Memo):
             self._cache.use(KIND, name)
 
 
+@contextmanager
+def begun_search(
+    articles: Iterable[Indexed],
+    documents: Documents,
+    output: Output,
+    cache: Cache,
+    jobs: Jobs,
+    hold: Callable[[], None],
+) -> Iterator[Callable[[], tuple[Written, ...]]]:
+    """Begin to write every file of the search as `write_search` does; returns what waits for them, once.
+
+    Where an earlier build knows most of it, another process does that meanwhile; it is ended where nobody waits.
+    """
+    told = list(articles)
+    here = partial(write_search, told, documents, output, cache, jobs, hold=hold)
+    if jobs == 1 or len(told) < MANY or cache.last(KIND, "averages")[1] is None:
+        yield here
+        return
+    cache.lend()
+    with begun(partial(_written_beside, told, documents, output, cache)) as wait:
+        yield partial(_taken, wait, cache, here)
+
+
+def _written_beside(articles: Sequence[Indexed], documents: Documents, output: Output, cache: Cache) -> _Beside:
+    before = sounds.count()
+    files = write_search(articles, documents, output, cache, alone=True)
+    return files, cache.told(), sounds.learned(before)
+
+
+def _taken(wait: Callable[[], _Beside], cache: Cache, here: Callable[[], tuple[Written, ...]]) -> tuple[Written, ...]:
+    try:
+        files, told, heard = wait()
+    except _TooMuchError:
+        return here()
+    cache.take(told)
+    sounds.know(heard)
+    return files
+
+
+class _TooMuchError(Exception):
+    """So much is new that several processes are to make it."""
+
+
 def write_search(
     articles: Iterable[Indexed],
     documents: Documents,
@@ -89,17 +137,21 @@ def write_search(
     *,
     sizes: Sizes = _SIZES,
     hold: Callable[[], None] = lambda: None,
+    alone: bool = False,
 ) -> tuple[Written, ...]:
     """Write every file of the search.
 
     `documents` gives what is known of some articles, in an order as `make_search` wants it; `articles` tells in the
     same order of each of them what its document is made of. `hold` is called before other processes ask for documents.
+    Raises _TooMuchError where that is work for several processes, and it is to be made by this one `alone`.
     """
     memo = _Remembering(output, cache)
     lots = list(_lots(articles, sizes.block))
     known = [memo.recall(f"block/{lot.name}", lot.key) for lot in lots]
     unknown = [lot for lot, told in zip(lots, known, strict=True) if told is None]
     many = sum(lot.end - lot.first for lot in unknown) >= sizes.parallel
+    if many and alone:
+        raise _TooMuchError
     blocks = []
     if many:
         hold()
@@ -120,6 +172,8 @@ def write_search(
     weighed = memo.recall("averages", weighed_by) is not None  # else all postings are made anew
     memo.learn("averages", weighed_by, b"")
     heavy = many or (not weighed and sum(block.outline.documents for block in blocks) >= sizes.parallel)
+    if heavy and alone:
+        raise _TooMuchError
     with workers(jobs if heavy else 1) as run:
         for artifact in make_index(blocks, run, sizes=sizes, memo=memo):
             memo.files[artifact.path] = output.write(artifact)

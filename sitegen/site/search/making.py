@@ -64,7 +64,7 @@ def make_index(
     means = averages(outlines)
     segments = [Segment(name, part, means, sizes, memo) for name, part in parts if part]
     yield from make_segments(segments, run)
-    suggested = add_up(zip(_starts(outlines), outlines, strict=True))
+    suggested = add_up(zip(_starts(outlines), outlines, strict=True), memo)
     yield make_facets(outlines, suggested)
     yield from _suggestions(suggested, run, sizes, memo)
     pairs = "".join(map("".join, SIMPLIFIED.items()))

@@ -4,32 +4,49 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
+import msgspec
+
+from sitegen.machine.cache import digest
 from sitegen.machine.processes import Run
 from sitegen.site.addresses import search_urls
 from sitegen.site.addresses.sounds import hear, spoken
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Outline, Suggested, suggested_by
 from sitegen.site.search.format import Sizes, data, named_by, script
+from sitegen.site.search.memo import Memo
 from sitegen.site.search.tokens import fold
 from sitegen.site.search.words import WORD, common
 
+_FORGETFUL = Memo()
+_encode = msgspec.msgpack.Encoder().encode
+_decode_words = msgspec.msgpack.Decoder(list[tuple[str, int]]).decode
 _SOUNDS = re.compile(r"[a-z0-9]+")
 
 # Text, what it is, in how many documents, the id of the newest.
 _Entry = tuple[str, str, int, int]
 
 
-def add_up(blocks: Iterable[tuple[int, Outline]]) -> Suggested:
+def add_up(blocks: Iterable[tuple[int, Outline]], memo: Memo = _FORGETFUL) -> Suggested:
     """Add up what blocks suggest, each with the id of its first document."""
     total: dict[tuple[str, str], tuple[int, int]] = {}
     listed = tuple(blocks)
     for start, block in listed:
         for entry, (count, last) in suggested_by(block).items():
             total[entry] = (total.get(entry, (0, 0))[0] + count, start + last)
-    words = common((block.words for _, block in listed), {text for _, text in total})
+    words = _common([block.words for _, block in listed], {text for _, text in total}, memo)
     return total | {(WORD, word): (count, 0) for word, count in words}
+
+
+def _common(packed: Sequence[str], named: Set[str], memo: Memo) -> Iterable[tuple[str, int]]:
+    """Returns the words that most documents have; another word in one of them mostly leaves these as they are."""
+    key = digest(_encode((packed, sorted(named))))
+    told = memo.recall("words", key)
+    if told is None:
+        told = _encode(common(packed, named))
+        memo.learn("words", key, told)
+    return _decode_words(told)
 
 
 def make_suggestions(suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[Artifact]:
