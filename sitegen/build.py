@@ -37,7 +37,6 @@ from sitegen.site.fingerprints import fingerprints
 from sitegen.site.ledger import Entry, make_entries
 from sitegen.site.make import look_away, make_seen_site
 from sitegen.site.pictures.images import check_images, check_pixels
-from sitegen.site.proof.sheet import make_proof
 from sitegen.site.reasons import Why
 from sitegen.site.related import finding as related
 from sitegen.site.scans import files as scan_files
@@ -60,7 +59,7 @@ def untold(_what: str, _count: int) -> None:
 KINDS = (rendering.KIND, rendering.TOLD, scan_files.KIND, related.KIND, kept.KIND, cards.KIND)
 # Up to this many pages `check` makes the whole site a second time; above, see remade().
 REMADE_PAGES = 100
-MANY = 200  # bulletins: to look these through takes longer than another process takes to begin
+MANY = 200  # bulletins: what is to be looked up of these takes longer than another process takes to begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +105,8 @@ def build(
     """
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain, cache=cache)
     bulletins, findings, held = _find(config, today)
-    theme.make_ready_beside(wanted=jobs != 1 and len(bulletins) >= MANY)
     read = _read_all(bulletins, config, jobs, progress, cache=cache, reader=reader)
+    theme.make_ready_beside(wanted=jobs != 1 and len(bulletins) >= MANY)
     out, waiting, told = hold_waiting([[reading.page for reading in one.readings] for one in read], today)
     bulletins, read = [bulletins[at] for at in out], [read[at] for at in out]
     findings, held = [*findings, *told], held | waiting
@@ -172,6 +171,8 @@ def proof(config: Config, *, jobs: Jobs = 1, language: str = "", again: bool = F
     The sheet speaks the `language` that is asked for, else the edition's. It shows what pinned pages would be read as
     without their pins where that is to be read `again`.
     """
+    from sitegen.site.proof.sheet import make_proof  # only here is it needed
+
     tag = TAGS[language or language_of(config.language)]
     bulletins, found = find_bulletins(config.seeds, config.folder)
     edition, findings = edition_of(bulletins, _read_all(bulletins, config, jobs, explain=tag), (), config)

@@ -93,15 +93,16 @@ def read_all(
     bulletins = [replace(bulletin, source=late_source(bulletin.source)) for bulletin in bulletins]
     fetched = partial(_fetched, hints=hints, explain=explain, cache=cache, kind=kind)
     found: dict[int, Read] = {}
-    for at, (bulletin, key) in enumerate(zip(bulletins, keys, strict=True)):
-        value = cache.get(kind, bulletin.source.path, key)
-        if value is not None:
-            cache.use(kind + _TEXTS, bulletin.source.path)
-            found[at] = _late(_decode(value), bulletin, Texts(partial(fetched, bulletin, key)))
-            done()
-    unknown = [at for at in range(len(bulletins)) if at not in found]
+    known = [cache.get(kind, bulletin.source.path, key) for bulletin, key in zip(bulletins, keys, strict=True)]
+    unknown = [at for at, value in enumerate(known) if value is None]
     with _readers(jobs, len(unknown), reader) as run:
         anew = run(partial(_read, hints=hints, explain=explain), map(bulletins.__getitem__, unknown), AT_ONCE)
+        for at, value in enumerate(known):  # while the others are read
+            if value is not None:
+                bulletin, known[at] = bulletins[at], None
+                cache.use(kind + _TEXTS, bulletin.source.path)
+                found[at] = _late(_decode(value), bulletin, Texts(partial(fetched, bulletin, keys[at])))
+                done()
         for at, (value, packed) in zip(unknown, anew, strict=True):
             path = bulletins[at].source.path
             cache.put(kind, path, keys[at], value)

@@ -108,28 +108,28 @@ def _build(asked: _Asked, speech: Speech, telling: Telling) -> tuple[Said, str]:
         begin_publication(asked.output, has_spare=True, clean=asked.clean) as opening,
         closing(Cache(opening.beside("cache"), clean=asked.clean)) as cache,
         nullcontext() if asked.cluster is None else _cluster(asked.cluster) as others,
-        beside(_load_reader, wanted=few) as reader,
     ):
-        from sitegen.build import KINDS, build  # while others look through the spare and load the reader
+        from sitegen.build import KINDS, build  # while somebody else looks through the spare
         from sitegen.site.reasons import Why
 
         why = Why(asked.why) if asked.why else None
-        read = stamp_before(folders, opening.beside("lock")) if folders else b""
-        # While no other build can publish: what is asked for is what stands there now.
-        published = published_entries(config, asked.output, asked.against)
-        publication = opening.publication()
-        built = build(
-            config,
-            publication,
-            strict=asked.strict,
-            jobs=others or asked.jobs,
-            published=published,
-            cache=cache,
-            why=why,
-            today=asked.today,
-            reader=reader,
-            progress=telling.begin,
-        )
+        with beside(_load_reader, wanted=few) as reader:  # it begins with what is loaded by now
+            read = stamp_before(folders, opening.beside("lock")) if folders else b""
+            # While no other build can publish: what is asked for is what stands there now.
+            published = published_entries(config, asked.output, asked.against)
+            publication = opening.publication()
+            built = build(
+                config,
+                publication,
+                strict=asked.strict,
+                jobs=others or asked.jobs,
+                published=published,
+                cache=cache,
+                why=why,
+                today=asked.today,
+                reader=reader,
+                progress=telling.begin,
+            )
         left = publication.publish(built.files)
         said = _said(built, (*built.diagnostics, *left), published=published is not None)
         if built.lasting and not left:

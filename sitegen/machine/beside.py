@@ -32,19 +32,31 @@ B = TypeVar("B")
 
 
 class Beside:
-    """A process that gets ready for work: forked before this one has begun anything that must not be doubled."""
+    """A process that gets ready for work: forked before this one holds much that would be doubled."""
 
     def __init__(self, prepare: Callable[[], None]) -> None:
         """Let it begin, and `prepare` itself."""
         self._here, self._process = _fork(_serve, prepare)
 
     def run(self, function: Callable[[A], B], items: Iterable[A], at_once: int = 1) -> Iterator[B]:
-        """Returns what a function gives of items, in order. Raises SitegenError where the process dies (w-001)."""
+        """Returns what a function gives of items, in order; the first are begun with before anybody asks.
+
+        Raises SitegenError where the process dies (w-001).
+        """
         items = iter(items)
-        while some := list(islice(items, at_once)):
-            with suppress(OSError):  # it is told below that nobody is there
+        send = partial(self._send, function)
+        return self._sent(send(list(islice(items, at_once))), lambda: send(list(islice(items, at_once))))
+
+    def _send(self, function: Callable[[A], B], some: list[A]) -> bool:
+        with suppress(OSError):  # it is told where it is waited for that nobody is there
+            if some:
                 self._here.send((function, some))
+        return bool(some)
+
+    def _sent(self, sent: bool, send: Callable[[], bool]) -> Iterator[Any]:
+        while sent:
             yield from _received(self._here)
+            sent = send()
 
     def end(self) -> None:
         """End it, whatever it is at; it may have been ended before."""
@@ -183,6 +195,7 @@ def _put_aside(value: B, found: IO[bytes]) -> tuple[B] | None:
 
 
 def _serve(pipe: Connection, prepare: Callable[[], None]) -> None:
+    os.nice(_LESS)  # the build has other things to wait for first
     prepare()
     with suppress(EOFError, OSError):
         while True:

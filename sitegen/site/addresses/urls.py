@@ -227,7 +227,7 @@ def beginning_anchor(begin: str) -> str:
 
 
 def _code_points(text: str) -> str:
-    return "-".join(f"{ord(char):x}" for char in text)
+    return "-".join([f"{ord(char):x}" for char in text])
 
 
 def tag(address: str, authority: str) -> str:
