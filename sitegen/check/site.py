@@ -1,4 +1,4 @@
-"""Reading against the finished site: all texts shown, days and links right, addresses kept, the search finds."""
+"""Reading against the finished site: all texts shown, days and links right, addresses kept."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.model.edition import Edition
 from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact, Written
-from sitegen.site.search.recall import MISSES_NAMED, Printed, Recall, ask, can_ask
-from sitegen.site.seen import Landed, Looked
+from sitegen.site.seen import Landed, Looked, landing_at, place_of
 
 _NAMED = 8  # issues in a hint
 _HELD = 1_024  # pages whose anchors are held unpacked: what pages of one issue lead to is mostly the same
@@ -41,7 +40,8 @@ def check_looked(
     `landed` are all places that their links lead to, if that is known already; a page of which it is not known where
     its own links lead is looked at `again` where one of them leads nowhere.
     """
-    yield from chain.from_iterable(looked[address].findings for address in sorted(looked))
+    wrong = sorted(address for address, seen in looked.items() if seen.findings)
+    yield from chain.from_iterable(looked[address].findings for address in wrong)
     yield from _check_published(edition, looked)
     yield from _check_links(looked, paths, landed, again or looked.__getitem__)
 
@@ -63,7 +63,8 @@ def _check_links(
 ) -> Iterator[Diagnostic]:
     """Every link within the site lands on a file, and on an anchor where it names one."""
     if landed is None:
-        landed = (frozenset((target, anchor) for _, target, anchor in seen.landings()) for seen in looked.values())
+        links = (seen.landings() for seen in looked.values())
+        landed = (frozenset(landing_at(target, anchor) for _, target, anchor in some) for some in links)
     anchors = lru_cache(_HELD)(lambda target: looked[target].anchors)
 
     def lands(target: str, anchor: str) -> bool:
@@ -72,9 +73,8 @@ def _check_links(
         # `/`, `/static/` on the page that a server shows at any address
         return target.endswith("/") and any(path.startswith(target) for path in paths)
 
-    # Most lead to files that are there, and name no anchor: these need no closer look.
-    doubtful = (link for some in landed for link in some if link[1] or link[0] not in paths)
-    if all(starmap(lands, doubtful)):
+    whole = frozenset(map(landing_at, paths))  # most lead to files that are there, and name no anchor
+    if all(starmap(lands, (place_of(landing) for some in landed for landing in some - whole))):
         return
     for here in sorted(looked):
         for href, target, anchor in again(here).landings():
@@ -89,22 +89,6 @@ def check_redirects(paths: Set[str], config: Config) -> Iterator[Diagnostic]:
             near = get_close_matches(new, paths, n=1)
             fault = file_error("c-007.redirect", where.path, old=old, new=new, near=near[0] if near else "")
             yield replace(fault, line=where.line, column=where.column)
-
-
-def check_search(edition: Edition, artifacts: Sequence[Artifact]) -> tuple[Recall | None, list[Diagnostic]]:
-    """The search finds every article by what stands in it: asked of the shipped scripts, where they can be run."""
-    if not can_ask(artifacts):
-        return None, []
-    printed = {
-        urls.article(article, page): Printed(
-            article.headline.text if article.headline else "", tuple(prose.text for prose in article.proses())
-        )
-        for page in edition.pages()
-        for article in page.articles
-    }
-    recall = ask(printed, artifacts)
-    lost = [("x-011", miss) for miss in recall.misses] + [("x-011.misplaced", miss) for miss in recall.misplaced]
-    return recall, [site_error(said, miss.address, query=miss.query) for said, miss in lost[:MISSES_NAMED]]
 
 
 def check_same(first: Sequence[Written], second: Sequence[Written]) -> Iterator[Diagnostic]:

@@ -62,13 +62,27 @@ class Rendered:
         return Rendered(self.forms, tuple(one.without_landings() for one in self.seen))
 
 
-Landed = frozenset[tuple[str, str]]  # addresses that links lead to, each with the anchor there
+# Addresses that links lead to, each with the anchor there behind it: so many are unpacked in a quarter of the time that
+# pairs take. No anchor holds the sign between them.
+Landed = frozenset[str]
+_SEAM = "\0"
 unpack_landed = msgspec.msgpack.Decoder(Landed).decode
+
+
+def landing_at(target: str, anchor: str = "") -> str:
+    """Returns an address and an anchor there as a text."""
+    return f"{target}{_SEAM}{anchor}"
+
+
+def place_of(landing: str) -> tuple[str, str]:
+    """Returns the address and the anchor of such a text."""
+    target, _, anchor = landing.rpartition(_SEAM)
+    return target, anchor
 
 
 def pack_landed(seen: Iterable[Looked]) -> bytes:
     """Returns where the links within the site of all that was seen lead, packed."""
-    return _encode(sorted({(target, anchor) for one in seen for _, target, anchor in one.landings()}))
+    return _encode(sorted({landing_at(target, anchor) for one in seen for _, target, anchor in one.landings()}))
 
 
 @dataclass(frozen=True, slots=True)
