@@ -1,5 +1,6 @@
 """Lets `python -m sitegen` do what `sitegen` does."""
 
+import gc
 import sys
 
 
@@ -9,6 +10,7 @@ def run() -> None:
         from sitegen.cli import main
 
         main()
+        gc.freeze()  # the system takes all of it back at once: Python need not look for circles in years of a daily
     except KeyboardInterrupt:
         sys.exit(130)
 

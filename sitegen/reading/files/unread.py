@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -37,9 +38,13 @@ def _others(folder: Path, shown: str) -> Iterator[str]:
     """Returns the files that are neither bulletins nor what belongs to these; what cannot be read is told elsewhere."""
     for here, entries in edition_folders(folder, shown, lambda _at, _error: None):
         for entry in entries:
-            # Path, as an entry of os.scandir that is a link to itself raises where it is asked for what it leads to.
-            if not (is_litter(entry.name) or Path(entry.path).is_dir() or _is_known(entry.name, in_root=here == shown)):
+            if not (is_litter(entry.name) or _is_folder(entry) or _is_known(entry.name, in_root=here == shown)):
                 yield join_path(here, entry.name)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    # Path, as an entry of os.scandir that is a link to itself raises where it is asked for what it leads to.
+    return Path(entry.path).is_dir() if entry.is_symlink() else entry.is_dir(follow_symlinks=False)
 
 
 def _is_known(name: str, *, in_root: bool) -> bool:
