@@ -6,7 +6,7 @@ All pages go at once: the first lines of all, then the second ones. A page that 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,17 +15,23 @@ from scipy.sparse import csr_array
 
 from benchmarks.reading.descent import Numbers, Penalties, descend
 
+NEVER = -1e9  # what no weights make up for
+
 Weighed = Mapping[tuple[str, str], float]
 Cost = Callable[[str, str], float]  # of another label than the right one
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Lines in a row, each with its signs and its label; `times` is how often they count."""
+    """Lines in a row, each with its signs and its label; `times` is how often they count.
+
+    `left` are the labels that are left to each line whatever its signs weigh, None where all are; empty for no line.
+    """
 
     signs: Sequence[Sequence[str]]
     labels: Sequence[str]
     times: int = 1
+    left: Sequence[Collection[str] | None] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def _pack(chains: Sequence[Chain], least: int, cost: Cost) -> _Packed:
     right = np.array([numbers[chain.labels[at]] for chain, at in rows], dtype=np.intp)
     times = np.array([chain.times for chain, _ in rows], dtype=np.float64)
     by_sign = csr_array(lines.T)
-    costs = np.array([[cost(one, other) for other in labels] for one in labels])[right]
+    costs = np.array([[cost(one, other) for other in labels] for one in labels])[right] + _closed(rows, labels)
     shown = np.asarray(by_sign @ (np.eye(len(labels))[right] * times[:, None]))
     sizes = Counter(at for _, at in rows)
     starts = tuple(np.cumsum([0, *(sizes[at] for at in range(longest))]).tolist())
@@ -100,6 +106,21 @@ def _pack(chains: Sequence[Chain], least: int, cost: Cost) -> _Packed:
         np.add.at(steps, (right[above], right[here]), times[here])
     often = shown >= least, steps >= least
     return _Packed(signs, labels, lines, by_sign, right, times, starts, costs, shown, steps, often)
+
+
+def _closed(rows: Sequence[tuple[Chain, int]], labels: Sequence[str]) -> Numbers:
+    """Returns for each line what each label costs that is not left to it: what is proved need not be learned.
+
+    Where what is left is wrong, a line learns its label as if all were open.
+    """
+    left = [chain.left[at] if chain.left else None for chain, at in rows]
+    known = [
+        frozenset(some) if some is not None and chain.labels[at] in some else None
+        for some, (chain, at) in zip(left, rows, strict=True)
+    ]
+    places = {some: place for place, some in enumerate(dict.fromkeys(known))}
+    costs = np.array([[NEVER if some is not None and one not in some else 0.0 for one in labels] for some in places])
+    return costs[[places[some] for some in known]]
 
 
 def _places(starts: Sequence[int]) -> list[tuple[slice, slice]]:

@@ -18,7 +18,7 @@ LEAST = 5  # a weight nearer to 0 is left out
 NEVER_SEEN = -300  # a step from label to label that no page shows, though it might be
 SEEN_OFTEN = 4  # a sign or a step that is rarer teaches nothing
 
-_OF_LABELS = Penalties(6.0, 0.06)  # where 2,000 pages are asked for, each of them once among the examples
+_OF_LABELS = Penalties(12.0, 0.12)  # where 4,000 pages are asked for, each of them once among the examples
 _OF_WRAPS = Penalties(0.3, 0.05)
 _ROUNDS = 110
 # What counts is whole articles: a label that makes another of them, or another head, costs as much as this weight.
@@ -48,7 +48,7 @@ def fit_labels(pages: Sequence[Counted], loud: float = 1.0) -> list[Row]:
     That must be as loud as the pages are: more where there are more of them, or each is there more than once.
     """
     penalties = Penalties(_OF_LABELS.size * loud, _OF_LABELS.square * loud)
-    chains = [Chain(page.signs, page.labels, times) for page, times in pages]
+    chains = [Chain(page.signs, page.labels, times, page.proved) for page, times in pages]
     states, steps = fit_chains(chains, penalties, SEEN_OFTEN, _ROUNDS, _cost)
     rows = _rows((sign, label, weight) for (sign, label), weight in states.items())
     return rows + _rows((f"step {above}", below, weight) for (above, below), weight in steps.items()) + _unseen(pages)

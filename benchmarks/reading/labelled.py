@@ -10,8 +10,9 @@ from sitegen.config import ReadingHints
 from sitegen.reading.detect.rules import classify_lines
 from sitegen.reading.features import observe_lines
 from sitegen.reading.files.bulletins import Bulletin
+from sitegen.reading.layout.certain import proved_labels
 from sitegen.reading.layout.deciding import Signs, decide, joined
-from sitegen.reading.layout.decode import Decided, decode
+from sitegen.reading.layout.decode import Allowed, Decided, decode
 from sitegen.reading.layout.labels import FURNITURE, Label
 from sitegen.reading.layout.lay_out import part
 from sitegen.reading.layout.measure import find_measure
@@ -35,13 +36,15 @@ class Example:
     """The lines of a page in order, each with its signs and its label.
 
     `seen` is what was observed of the page, None where it is decoded but once; `texts` names what its texts are from
-    where other pages are printed of the same.
+    where other pages are printed of the same. `proved` are the labels that the look of each line leaves it, as in the
+    reading; none where nothing is known of that.
     """
 
     signs: tuple[tuple[str, ...], ...]
     labels: tuple[str, ...]
     seen: Observed | None = None
     texts: str = ""
+    proved: tuple[Allowed, ...] = ()
 
 
 def label_of(name: str, *, goes_on: bool = False) -> Label:
@@ -71,14 +74,14 @@ def example_of(page: Printed, house: str = "") -> Example | None:
     numbers = [line.line.number for line in body]
     labels = tuple(label_of(page.labels[n], goes_on=n in page.goes_on).value for n in numbers)
     seen = observe(observe_lines(body), house)
-    return Example(tuple(seen.signs()), labels, seen, page.texts)
+    return Example(tuple(seen.signs()), labels, seen, page.texts, proved_labels(body))
 
 
 def decoded(page: Example, weights: Weights) -> tuple[Signs, tuple[Decided, ...]]:
     """Returns the signs of a page by which weights decide, and what they decide, as the reading does."""
     if page.seen is None:
-        return page.signs, decode(page.signs, weights)
-    more, labels = decide(page.seen, page.signs, weights)
+        return page.signs, decode(page.signs, weights, proved=page.proved or None)
+    more, labels = decide(page.seen, page.signs, weights, proved=page.proved or None)
     return joined(page.signs, more), labels
 
 

@@ -29,8 +29,9 @@ from sitegen.reading.layout.labels import Label
 
 WEIGHTS = ROOT / "sitegen" / "reading" / "layout" / "weights.txt"
 MOST_LINES = 6000
-PAGES = 2000  # asked for where nothing else is said
-REPEATS = 14  # how often a page that is known counts beside one that is printed
+PAGES = 4000  # asked for where nothing else is said
+REPEATS = 28  # how often a page that is known counts beside one that is printed
+REPEATS_OF_PRINTED = 2  # … and a page of a newspaper whose structure is known
 # Habits that pages show whose labels are known: those pages are left out with the habit.
 _SHOWN_BY = {"split_heads": Label.HEADLINE_ON.value}
 
@@ -73,8 +74,12 @@ def make_weights(plan: Plan) -> str:
     examples = make_examples(batches(groups, plan.pages, f"{plan.seed} labels", plan.without_habit), joins)
     with weighed_by(joins):
         known = list(_known(plan, pages))
-        examples += [example for page in printed if (example := example_of(page)) is not None]
-    pages_to_learn = [*((page, 1) for page in examples), *((page, REPEATS) for page in known)]
+        whole = [example for page in printed if (example := example_of(page)) is not None]
+    pages_to_learn = [
+        *((page, 1) for page in examples),
+        *((page, REPEATS_OF_PRINTED) for page in whole),
+        *((page, REPEATS) for page in known),
+    ]
     loud = plan.pages / PAGES
     rows = [*joining, *fit_labels(twice(pages_to_learn, loud), LOOKS * loud)]
     remarks = list(plan.told())

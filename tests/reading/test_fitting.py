@@ -59,6 +59,21 @@ def test_a_label_that_costs_much_is_kept_farther_from_lines_of_another() -> None
     assert apart(2.0) > apart(0.0) + 0.1
 
 
+def test_what_is_proved_of_a_line_need_not_be_learned() -> None:
+    proved = [Chain((["a", "b"], ("c",)), ("x", "y"), left=(frozenset("x"), frozenset("y")))]
+    of_signs, of_steps = fit_chains(proved, PENALTIES, 1, 200)
+    assert not any(of_signs.values()), "no other label is left that signs could speak against"
+    assert not any(of_steps.values())
+
+
+def test_a_proof_that_is_wrong_teaches_nothing_wrong() -> None:
+    told = [Chain(chain.signs, chain.labels, chain.times, ["z"] * len(chain.labels)) for chain in CHAINS]
+    for with_proof, without in zip(
+        fit_chains(told, PENALTIES, 1, 200), fit_chains(CHAINS, PENALTIES, 1, 200), strict=True
+    ):
+        assert with_proof == pytest.approx(without)
+
+
 def test_what_few_examples_show_has_no_weight() -> None:
     of_signs, _ = fit_chains(CHAINS, PENALTIES, 3, 200)
     assert {sign for sign, _ in of_signs} <= {"a", "b", "c"}
