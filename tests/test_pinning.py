@@ -55,7 +55,7 @@ WRAPPED = """# 河湾日报
 
 @pytest.fixture
 def another_reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let pages be read by a sitegen that weighs otherwise, and finds no masthead."""
+    """Let pages be read by a sitegen that weighs otherwise, finds no masthead and proves nothing."""
     weights, chance = load_weights(), np.random.default_rng(7)
     rows = np.where(chance.random(weights.rows.shape) < 0.3, -weights.rows, weights.rows)
     joins = {sign: -weight if at % 2 else weight for at, (sign, weight) in enumerate(weights.joins.items())}
@@ -63,6 +63,7 @@ def another_reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for module in (lay_out, wrapping):
         monkeypatch.setattr(module, "load_weights", lambda: other)
     monkeypatch.setattr(lay_out, "masthead_around", lambda *_: ())
+    monkeypatch.setattr(lay_out, "proved_labels", lambda entries, **_: (None,) * len(entries))
     monkeypatch.setattr("sitegen.pinning.reader_digest", lambda _: "another")
     monkeypatch.setattr("sitegen.build.reader_digest", lambda _: "another")
     yield

@@ -177,10 +177,13 @@ def dashed(line: Line, _: Around) -> Answer:
 def datelined(line: Line, around: Around) -> Answer:
     """`赤峰讯 6月25日…`, `新华社北京6月15日电 …`: prose that says first where the news comes from.
 
-    Alone below the last sentence, it closes the article instead.
+    Alone below the last sentence, it closes the article instead. No heading mark makes `# 新华社北京6月15日电` a head.
     """
     end = dateline_end(line, around.hints)
-    if line.level or not (end or patterns.BYLINE_BRACKET.match(line.canonical)):
+    if line.level:
+        alone = end == len(line.canonical) and patterns.DATELINE_WIRE.match(line.canonical)
+        return (Look.DATELINED, 0.95) if alone else None
+    if not (end or patterns.BYLINE_BRACKET.match(line.canonical)):
         return None
     below_text = around.before is not None and not around.before.level and ends_sentence(around.before.canonical)
     return (Look.CREDIT, 0.8) if below_text and end == len(line.canonical) else (Look.DATELINED, 0.95)

@@ -51,7 +51,7 @@ def byline(line: Line, around: Around) -> Answer:
     if text.startswith(("(", "【", "[")):
         whole = patterns.BYLINE_BRACKET.fullmatch(text) is not None and below_head(around)
         return (Look.BYLINE, 0.95) if whole else None
-    if (is_byline(text) and _names_someone(text)) or is_labelled(text):
+    if names_maker(text) or is_labelled(text):
         return (Look.BYLINE, SURE_BYLINE)
     if patterns.BYLINE_ENGLISH.match(text) or patterns.BYLINE_UNNAMED.match(text) or patterns.BYLINE_BARE.match(text):
         return (Look.BYLINE, 0.95)
@@ -181,8 +181,10 @@ def below_head(around: Around) -> bool:
     return _opens_prose(after) or len(after.canonical) >= WRAPPED_LINE
 
 
-def _names_someone(text: str) -> bool:
+def names_maker(text: str) -> bool:
     """Tell `本报记者 金丽` from `记者手记`: behind the label stands a mark, a space or a surname."""
+    if not is_byline(text):
+        return False
     text = text.lstrip("□■●◎◆○◇ ")
     label = patterns.MAKER_LABEL.match(text)
     if label is None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.detect.signatures import SURE_BYLINE
 from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.labels import Label
-from sitegen.reading.text import people_lines
+from sitegen.reading.text import patterns, people_lines
 from sitegen.reading.text.asked import is_bullet
 from sitegen.reading.text.letters import is_caption
 from sitegen.reading.text.scripts import HAN, has_han, is_alphabetic
@@ -40,6 +40,13 @@ _TITLES = frozenset({Look.TITLE, Look.PROSE})
 _NAMES_ROLL = re.compile(r"名单(?:\([^()]{2,30}\))?$")
 _DECK = frozenset({Label.DECK})
 _HEADLINE = frozenset({Label.HEADLINE})
+_HEADS = frozenset({Label.KICKER, Label.HEADLINE, Label.HEADLINE_ON, Label.DECK, Label.SUBHEADING})
+_LOOKS_OF_THEIR_OWN = frozenset({Label.JUMP_TO, Label.CONTINUED_FROM, Label.INDEX})
+_BEGIN_HEAD = frozenset({Label.KICKER, Label.HEADLINE})
+_WITHIN_STORY = frozenset({Label.SUBHEADING, Label.DECK, Label.HEADLINE_ON, Label.PARAGRAPH, Label.CONTINUATION})
+_IN_BRACKETS = re.compile(r"\([^()]*\)")  # (2025年10月29日) below a headline
+_NO_HEAD = frozenset(Label) - _HEADS
+_EMAIL = re.compile(r"[\w.-]@[a-z0-9]", re.ASCII)  # 投稿邮箱:name@…, cut or whole
 _IN_HEAD = frozenset({Look.TITLE, Look.DASHED, Look.BYLINE, Look.CONTINUED_FROM})
 _ABOVE_TEXT = _TEXT | {Look.TITLE}  # what ends like a sentence is one, whatever it looks like
 _TURN = re.compile(r"[—–-]{1,2}\s")  # — А липы сохраните?
@@ -69,6 +76,8 @@ def proved_labels(entries: Sequence[Classified], *, placed: bool = False) -> tup
 
 def _marked(entry: Classified, above: Classified | None, below: Classified | None, top: int) -> Allowed:
     """Prove that a single title with the page's highest mark heads the story that says where or by whom it is told."""
+    if _is_no_head(entry):
+        return _NO_HEAD
     alone = entry.look is Look.TITLE and (above is None or above.look not in _IN_HEAD)
     if below is None or not alone or entry.line.level != top:
         return None
@@ -87,7 +96,14 @@ def _proved(entry: Classified, above: Classified | None) -> Allowed:
         return _SIGNED  # 图/某某 may also end a picture's text
     if entry.look is Look.SIGNATURE:
         return _NO_TEXT
+    if _ends_story(entry):
+        return _SAID[Look.SIGNATURE]
     return _PROVED.get(entry.look)
+
+
+def _is_no_head(entry: Classified) -> bool:
+    """`# 本报河湾5月11日电`, `投稿邮箱:name@…`: of 709 datelines on known pages, marked or not, none is a head."""
+    return entry.look is Look.DATELINED or _EMAIL.search(entry.line.canonical) is not None
 
 
 def _is_sure(entry: Classified) -> bool:
@@ -96,24 +112,35 @@ def _is_sure(entry: Classified) -> bool:
 
 def _left(entry: Classified, above: Classified | None, over: Classified | None, *, pictures: bool) -> Allowed:
     """Returns what is left to a line that begins anew, that tells something before it names its author, and so on."""
-    text = entry.line.canonical
-    never = {Label.JUMP_TO, Label.CONTINUED_FROM, Label.INDEX}  # each has a look of its own
-    whole = above is not None and _is_whole(above, entry)
-    if whole or is_bullet(text):
-        never.add(Label.CONTINUATION)
-    if above is not None and _is_cut(above, entry):
-        never.add(Label.PARAGRAPH)
-    if entry.look in _TEXT and (text[:1] in _BULLETS or not pictures):
-        never.add(Label.CAPTION)
-    if entry.look in _TEXT and text.endswith(")") and "。" in text:
-        never.add(Label.CREDIT)
-    if whole and entry.look in _TITLES and _NAMES_ROLL.search(text):
-        never |= {Label.PARAGRAPH, Label.CAPTION}
-    if entry.look is Look.TITLE and above is not None and above.look is Look.TITLE and _attends(text):
+    over_title = above if entry.look is Look.TITLE else None
+    if over_title and over_title.look is Look.TITLE and _attends(entry.line.canonical):
         return _DECK
-    if above is not None and entry.look is Look.TITLE and _is_short_name(above, over):
+    never = _LOOKS_OF_THEIR_OWN | set(_never_text(entry, above, pictures=pictures))
+    if _is_no_head(entry):
+        never |= _HEADS
+    if _IN_BRACKETS.fullmatch(entry.line.canonical):
+        never |= _BEGIN_HEAD
+    if over_title and _ends_story(over_title):
+        never |= _WITHIN_STORY
+    if over_title and _is_short_name(over_title, over):
         never |= {Label.HEADLINE_ON, Label.DECK}
     return _without(frozenset(never))
+
+
+def _never_text(entry: Classified, above: Classified | None, *, pictures: bool) -> Iterator[Label]:
+    """Returns which labels of text, of a picture or of a credit a line cannot have."""
+    text = entry.line.canonical
+    whole = above is not None and _is_whole(above, entry)
+    if whole or is_bullet(text):
+        yield Label.CONTINUATION
+    if above is not None and _is_cut(above, entry):
+        yield Label.PARAGRAPH
+    if entry.look in _TEXT and (text[:1] in _BULLETS or not pictures):
+        yield Label.CAPTION
+    if entry.look in _TEXT and text.endswith(")") and "。" in text:
+        yield Label.CREDIT
+    if whole and entry.look in _TITLES and _NAMES_ROLL.search(text):
+        yield from (Label.PARAGRAPH, Label.CAPTION)
 
 
 @cache
@@ -122,8 +149,14 @@ def _without(never: frozenset[Label]) -> frozenset[Label]:
 
 
 def _attends(text: str) -> bool:
-    """Tell whether a line says who took part: its words name people before what they did."""
-    return people_lines.ATTENDED.match(text) is not None and is_surname_start(text)
+    """Tell whether a line says, at its end at least, who took part: `审议两部法律草案 某某某主持`."""
+    last = text[text.rfind(" ") + 1 :]
+    return any(people_lines.ATTENDED.match(one) and is_surname_start(one) for one in (text, last))
+
+
+def _ends_story(entry: Classified) -> bool:
+    """`新华社河湾7月2日电` alone below a story: of 74 titles below such a line all begin another."""
+    return entry.look is Look.CREDIT and patterns.DATELINE_WIRE.fullmatch(entry.line.canonical) is not None
 
 
 def _is_short_name(entry: Classified, above: Classified | None) -> bool:
@@ -136,11 +169,17 @@ def _is_short_name(entry: Classified, above: Classified | None) -> bool:
 def _is_cut(above: Classified, entry: Classified) -> bool:
     """`河湾讯 7月2日,某局局长某某` / `在河湾介绍…`: a story's first text goes on where a column breaks it amid a word.
 
-    Of 44 such pairs on known pages all go on; further below, one of ten texts ends without a stop.
+    Of 44 such pairs on known pages all go on; further below, one of ten texts ends without a stop. A dateline alone,
+    `本报河湾7月2日电`, tells nothing yet.
     """
     text = above.line.canonical
-    opens = above.look is Look.DATELINED and not above.line.level and len(text) >= _LEAST_OPENING
-    return opens and entry.look is Look.PROSE and has_han(text[-1])
+    if above.look is not Look.DATELINED or entry.look is not Look.PROSE:
+        return False
+    return patterns.DATELINE_WIRE.fullmatch(text) is not None or (len(text) >= _LEAST_OPENING and _hangs(text[-1]))
+
+
+def _hangs(last: str) -> bool:
+    return has_han(last) or last in ",、"
 
 
 def _is_whole(above: Classified, entry: Classified) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from sitegen.model.layout import Role
 from sitegen.reading.detect.look import Classified, Look
@@ -29,6 +28,7 @@ _LOOK_OF = {
 }
 _TEXT = (Role.PARAGRAPH, Role.CONTINUATION)
 _NO_TABLE = frozenset(Label) - {Label.TABLE}  # beside a table that markup holds whole
+_NO_HEADLINE = frozenset(Label) - {Label.HEADLINE, Label.HEADLINE_ON}
 _BY_MARKUP = {Given.TABLE: Role.TABLE, Given.CAPTION: Role.CAPTION}
 _KEPT = (Look.DATELINED, Look.PROSE)  # what text may look like
 
@@ -43,11 +43,13 @@ def as_given(entry: Classified, role: Role | None) -> Classified:
 def allowed_labels(entries: Sequence[Classified], given: Mapping[int, Role]) -> tuple[Allowed, ...]:
     """Returns the labels that the editor leaves each line; a headline right below another is its further line.
 
-    A paragraph of the editor's holds in the article above: he begins one by its headline. A line of which a converter's
+    A paragraph of the editor's holds in the article above: he begins one by its headline, and right above that no other
+    headline stands. A line of which a converter's
     markup says that it is a table or a caption is one, unless the editor says otherwise.
     """
     roles = [given.get(entry.line.number) or _by_markup(entry) for entry in entries]
-    allowed = tuple(_allowed(role, above) for above, role in pairwise((None, *roles)))
+    around = zip((None, *roles), roles, (*roles[1:], None), strict=False)
+    allowed = tuple(_allowed(role, above, below) for above, role, below in around)
     whole = [entry.line.given is Given.TABLE for entry in entries]
     if not any(whole):
         return allowed
@@ -62,9 +64,9 @@ def _by_markup(entry: Classified) -> Role | None:
     return _BY_MARKUP[entry.line.given] if entry.line.given else None
 
 
-def _allowed(role: Role | None, above: Role | None) -> Allowed:
+def _allowed(role: Role | None, above: Role | None, below: Role | None) -> Allowed:
     if role is None:
-        return None
+        return _NO_HEADLINE if below is Role.HEADLINE else None
     if role is Role.HEADLINE:
         return frozenset({Label.HEADLINE_ON if above is role else Label.HEADLINE})
     if role is Role.BYLINE:

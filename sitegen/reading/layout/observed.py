@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from sitegen.reading.features import LineFeatures
 from sitegen.reading.layout.cohesion import cohesion, cohesion_signs
+from sitegen.reading.layout.parallel import parallel_signs
 from sitegen.reading.layout.runs import PageFeatures, page_features
 from sitegen.reading.layout.signs import signs_of
 
@@ -24,8 +26,12 @@ class Observed:
 
     def signs(self) -> Iterator[tuple[str, ...]]:
         """Makes the signs of each line, which are many times as large as its text."""
-        shared = cohesion_signs(self.lines, self.page, self.cohesion)
-        return ((*own, *more) for own, more in zip(signs_of(self.lines, self.page), shared, strict=True))
+        families = (
+            signs_of(self.lines, self.page),
+            cohesion_signs(self.lines, self.page, self.cohesion),
+            parallel_signs(self.lines, self.page),
+        )
+        return (tuple(chain.from_iterable(of_line)) for of_line in zip(*families, strict=True))
 
 
 def observe(lines: Sequence[LineFeatures], house: str = "") -> Observed:

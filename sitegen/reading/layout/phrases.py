@@ -30,6 +30,7 @@ from sitegen.reading.text.words import UNIT_ENDS
 
 WINDOW = 300  # characters above and below in which shared words are looked for
 MOST_LINES = 6  # that are looked through for them
+LONGEST_TIME = 12  # characters of a time that stands alone
 LONGEST = 60  # characters of a line whose words are looked for
 QUOTES = re.compile(r"(?:强调|指出|要求|表示|批示|提出|认为|呼吁)$")
 # 预计到明年…, 涉及三百多个村, 同比增长…, 不包括…: a line that goes on from the one above
@@ -43,6 +44,8 @@ _OCCASION = re.compile(
     r"(?:召开|举行|举办|启动|开幕|闭幕|揭牌|揭晓|成立|发布会|会议|论坛)$"
     rf"|(?:发布|印发|出台|公布|开展|部署|实施)[{HAN}“”《》]{{2,14}}$"
 )
+# 前4月, 截至2025年, 建校75周年: a time and nothing else
+_TIME_ALONE = re.compile(r"^[^,。!?:;“”]{0,10}(?:年|月份?|日|季度|[年月]底|[年月]末|年来|以来|期间|赛季|周年|假期|旬)$")
 _DIVISION = re.compile(rf"^[{HAN}]{{2,5}}(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
 _FIGURE = re.compile(r"[\d一二三四五六七八九十百千万亿]{2,}|\d")
 _COMMA = re.compile(",")
@@ -77,6 +80,7 @@ TOLD: tuple[tuple[str, Tell], ...] = (
     ("quotes-somebody", _at_end(QUOTES, 2, "调出求示为吁")),
     ("adds", _ADDS.search),
     ("occasion", _OCCASION.search),
+    ("time-alone", _in_short(_TIME_ALONE, LONGEST_TIME)),
     ("division-first", _DIVISION.match),
     ("unit-alone", unit_alone),
     ("part-label", _in_short(patterns.PART_LABEL, 8)),

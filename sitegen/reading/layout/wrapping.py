@@ -14,6 +14,7 @@ from itertools import pairwise, repeat
 
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.features import begin_of, end_of
+from sitegen.reading.layout.line_ends import begins, cuts_address, goes_on
 from sitegen.reading.layout.measure import Measure, find_measure, lack_of
 from sitegen.reading.layout.phrases import letter_case
 from sitegen.reading.layout.weights import load_weights
@@ -28,6 +29,9 @@ from sitegen.reading.text.sentences import ends_in_hyphen
 from sitegen.reading.text.words import ends_sentence, unclosed, width
 from sitegen.source import SourceText, Span
 
+# Points above which a line goes on. Between ideographs, which fill their column, what is left apart by mistake breaks
+# more articles than what is joined by mistake.
+LEAST_RAGGED, LEAST_JUSTIFIED = 0, -150
 LONGEST_PARAGRAPH = 300  # printed lines; a longer one goes on as a healed break
 INDENT = 1.5  # ideographs
 FEWEST_SET_IN = 12  # one such line to so many full ones: the page sets paragraphs in
@@ -48,16 +52,23 @@ def unwrap(
     measure = find_measure(lines)
     if measure is None:
         return tuple(_join(run, source.text) for run in _words_made_whole(source, lines, apart))
-    weights = load_weights().joins
+    weights, least = load_weights().joins, LEAST_RAGGED if measure.ragged else LEAST_JUSTIFIED
     runs: list[list[Line]] = []
     signs = wrap_signs(source, lines, measure)
     for line, seen in zip(lines, signs, strict=True):
-        likely = sum(map(weights.get, seen, repeat(0))) > 0
-        if likely and runs and _may_go_on(runs[-1], line, apart) and _adjoin(source, runs[-1][-1], line):
-            runs[-1].append(line)
+        above = runs[-1] if runs else []
+        likely = sum(map(weights.get, seen, repeat(0))) > least
+        on = bool(above) and _joins(above[-1].canonical, line.canonical, likely)
+        if on and _may_go_on(above, line, apart) and _adjoin(source, above[-1], line):
+            above.append(line)
         else:
             runs.append([line])
     return tuple(_join(run, source.text) for run in runs)
+
+
+def _joins(over: str, text: str, likely: bool) -> bool:
+    """Tell whether a line goes on with the one above: by their words where these are sure, else as is likely."""
+    return goes_on(over, text) or (likely and not begins(over, text))
 
 
 def _words_made_whole(source: SourceText, lines: Sequence[Line], apart: Collection[int]) -> list[list[Line]]:
@@ -65,11 +76,16 @@ def _words_made_whole(source: SourceText, lines: Sequence[Line], apart: Collecti
     runs: list[list[Line]] = []
     for line in lines:
         above = runs[-1] if runs else []
-        if above and _divides_word(above[-1], line, source.text) and _may_go_on(above, line, apart):
+        if above and _goes_on(above[-1], line, source.text) and _may_go_on(above, line, apart):
             above.append(line)
         else:
             runs.append([line])
     return runs
+
+
+def _goes_on(above: Line, line: Line, page: str) -> bool:
+    near = line.number == above.number + 1
+    return _divides_word(above, line, page) or (near and goes_on(above.canonical, line.canonical))
 
 
 def _divides_word(above: Line, line: Line, page: str) -> bool:
@@ -168,6 +184,8 @@ def _of_heads(lines: Sequence[Line], at: int, measure: Measure, lacks: Sequence[
         yield f"wrap.phrases-above plain:{plain}"
     if series_tag(line):
         yield "wrap.series"
+    if series_tag(above):
+        yield f"wrap.series-above plain:{plain}"
     if at + 1 < len(lines):
         below = lines[at + 1].canonical
         opens = "byline" if is_byline(below) else "wire" if may_open_dateline(below) else "text"
@@ -261,6 +279,8 @@ def _joint(left: str, right: str, gap: Span, page: str, *, hyphen: bool) -> tupl
         cut = met.cut if hyphen else 0
         reason = Reason.HYPHEN if cut else Reason.LINE_BREAK
         return Edit(Span(gap.start - cut, gap.end), met.between, reason), met.between
+    if cuts_address(left, right):
+        return Edit(gap, "", Reason.LINE_BREAK), ""
     if is_alphabetic_joint(left, right):
         between = space_between(left, right)
         return Edit(gap, between, Reason.LINE_BREAK), between
