@@ -134,7 +134,6 @@ def _render_whole(workshop: Workshop, numbers: Sequence[int], cache: Cache, jobs
     edition = workshop.catalogue.edition
     pages = len(workshop.catalogue.places) + sum(1 for _ in edition.pages())
     each = max(1, pages // edition.count)
-    next(iter(workshop.related), None)  # which are related is known before processes begin, each of which would ask
     with _at_work(workshop, len(numbers) * each, jobs, max(1, RENEWED // each)) as run:
         for number, made in zip(numbers, _kept_wholes(numbers, run, workshop.output, jobs), strict=True):
             key, kept, told = _decode_made(made)
@@ -146,6 +145,7 @@ def _at_work(workshop: Workshop, pages: int, jobs: Jobs, renewed: int) -> Abstra
     """Returns what makes so many pages, in several processes where there are many."""
     if pages < PARALLEL_FROM or jobs == 1:
         return workers(1, open_workshop, workshop)
+    next(iter(workshop.related), None)  # each process would ask; and what finds them holds as much as one of these
     hold(workshop.catalogue.edition.pages())  # the other processes cannot fetch them
     forget()  # what each of them would hold again
     workshop.theme.make_ready()
