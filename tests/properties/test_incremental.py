@@ -35,9 +35,11 @@ class Desk:
         (self.seeds / name).write_text(text, "utf-8", newline="\n")
 
     def toggle(self, name: str, text: str) -> None:
-        """Put a file there, or take it away."""
+        """Put a file there, or take it away, with what it was pinned to."""
         if (self.seeds / name).exists():
             (self.seeds / name).unlink()
+            if name.endswith(".txt"):
+                (self.seeds / name).with_suffix(".pin.yaml").unlink(missing_ok=True)
         else:
             self.write(name, text)
 
