@@ -87,7 +87,6 @@ def read_all(
     `explain` is the language in which each line's role is explained, "" for none; `kind` is where it is kept. A few
     bulletins are read by the `reader`, if there is one, which is ended.
     """
-    done = done or _take_no_notice
     told = _encode((hints, explain))
     keys = [digest(told, _encode(bulletin)) for bulletin in bulletins]
     bulletins = [replace(bulletin, source=late_source(bulletin.source)) for bulletin in bulletins]
@@ -102,13 +101,15 @@ def read_all(
                 bulletin, known[at] = bulletins[at], None
                 cache.use(kind + _TEXTS, bulletin.source.path)
                 found[at] = _late(_decode(value), bulletin, Texts(partial(fetched, bulletin, keys[at])))
-                done()
+                if done:
+                    done()
         for at, (value, packed) in zip(unknown, anew, strict=True):
             path = bulletins[at].source.path
             cache.put(kind, path, keys[at], value)
             cache.put(kind + _TEXTS, path, keys[at], packed)
             found[at] = _late(_decode(value), bulletins[at], put_aside(packed))
-            done()
+            if done:
+                done()
     cache.save(kind, kind + _TEXTS)
     return [found[at] for at in range(len(bulletins))]
 
@@ -127,10 +128,6 @@ def _readers(jobs: Jobs, count: int, reader: Beside | None) -> Iterator[Run]:
         get_ready()  # once, and not in each process
     with workers(1 if few else jobs) as run:
         yield run
-
-
-def _take_no_notice() -> None:
-    """Nobody wants to know when a bulletin is done."""
 
 
 def get_ready() -> None:

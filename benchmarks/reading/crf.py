@@ -97,7 +97,7 @@ def _pack(chains: Sequence[Chain], least: int, cost: Cost) -> _Packed:
     right = np.array([numbers[chain.labels[at]] for chain, at in rows], dtype=np.intp)
     times = np.array([chain.times for chain, _ in rows], dtype=np.float64)
     by_sign = csr_array(lines.T)
-    costs = np.array([[cost(one, other) for other in labels] for one in labels])[right] + _closed(rows, labels)
+    costs = np.array([[cost(one, other) for other in labels] for one in labels])[right] + _costs_of_closed(rows, labels)
     shown = np.asarray(by_sign @ (np.eye(len(labels))[right] * times[:, None]))
     sizes = Counter(at for _, at in rows)
     starts = tuple(np.cumsum([0, *(sizes[at] for at in range(longest))]).tolist())
@@ -108,7 +108,7 @@ def _pack(chains: Sequence[Chain], least: int, cost: Cost) -> _Packed:
     return _Packed(signs, labels, lines, by_sign, right, times, starts, costs, shown, steps, often)
 
 
-def _closed(rows: Sequence[tuple[Chain, int]], labels: Sequence[str]) -> Numbers:
+def _costs_of_closed(rows: Sequence[tuple[Chain, int]], labels: Sequence[str]) -> Numbers:
     """Returns for each line what each label costs that is not left to it: what is proved need not be learned.
 
     Where what is left is wrong, a line learns its label as if all were open.

@@ -14,12 +14,11 @@ from zlib import crc32
 
 from benchmarks.reading.drawing import PROCESSES
 from benchmarks.reading.fitting import Counted, fit_labels
-from benchmarks.reading.labelled import Example
+from benchmarks.reading.labelled import Example, decoded_once
 from benchmarks.reading.rows import written
 from sitegen.reading.layout.deciding import joined
-from sitegen.reading.layout.decode import Decided, decode
 from sitegen.reading.layout.revising import revising_signs
-from sitegen.reading.layout.weights import Weights, parse_weights
+from sitegen.reading.layout.weights import parse_weights
 
 LOOKS = 2  # each page is learned as it is decoded first, and as it is decoded again
 
@@ -37,15 +36,11 @@ def twice(pages: Sequence[Counted], loud: float = 1.0) -> list[Counted]:
     with ProcessPoolExecutor(PROCESSES) as pool:
         unseen = [parse_weights(text) for text in pool.map(partial(_fit, loud=loud), learned)]
     more = [
-        (replace(page, signs=joined(page.signs, revising_signs(page.seen, _found(page, unseen[fold])))), times)
+        (replace(page, signs=joined(page.signs, revising_signs(page.seen, decoded_once(page, unseen[fold])))), times)
         for fold, (page, times) in zip(folds, pages, strict=True)
         if page.seen
     ]
     return [*pages, *more]
-
-
-def _found(page: Example, weights: Weights) -> tuple[Decided, ...]:
-    return decode(page.signs, weights, proved=page.proved or None)
 
 
 def fold_of(page: Example, at: int) -> int:

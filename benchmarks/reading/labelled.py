@@ -77,10 +77,15 @@ def example_of(page: Printed, house: str = "") -> Example | None:
     return Example(tuple(seen.signs()), labels, seen, page.texts, proved_labels(body))
 
 
+def decoded_once(page: Example, weights: Weights) -> tuple[Decided, ...]:
+    """Returns what weights decide at first, before anything that was found is a sign."""
+    return decode(page.signs, weights, proved=page.proved or None)
+
+
 def decoded(page: Example, weights: Weights) -> tuple[Signs, tuple[Decided, ...]]:
     """Returns the signs of a page by which weights decide, and what they decide, as the reading does."""
     if page.seen is None:
-        return page.signs, decode(page.signs, weights, proved=page.proved or None)
+        return page.signs, decoded_once(page, weights)
     more, labels = decide(page.seen, page.signs, weights, proved=page.proved or None)
     return joined(page.signs, more), labels
 

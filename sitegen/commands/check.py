@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sitegen.build import check
-from sitegen.check.finding import check_search
+from sitegen.check.search import check_search
 from sitegen.commands.options import DAY
 from sitegen.config import edition_language, load_config
 from sitegen.errors import SitegenError

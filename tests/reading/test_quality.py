@@ -17,7 +17,7 @@ from sitegen.reading.layout.labels import may_follow
 LANGUAGES = ("zh", *ALPHABETIC)
 PAGES = {"zh": 24} | dict.fromkeys(ALPHABETIC, 6)  # of each rendering
 
-# Articles read whole, F1: what was measured, less .03 at most. `alphabetic` are all languages but Chinese, each of
+# Articles read whole, F1: what was measured, less about .03. `alphabetic` are all languages but Chinese, each of
 # which has a floor over all renderings as well. What reads better raises its floor.
 FLOORS = {
     "zh marked": 0.86,

@@ -25,9 +25,10 @@ _PROVED = {
 }
 # What capitals and marks prove where a line is set in letters: Photo: Sam Iwu, or MARY HENDERSON, Granville; of
 # ideographs a signature alone
+_CREDIT = frozenset({Label.CREDIT})
 _SAID = {
     Look.BYLINE: frozenset({Label.BYLINE, Label.PART_BYLINE, Label.CREDIT}),
-    Look.SIGNATURE: frozenset({Label.CREDIT}),
+    Look.SIGNATURE: _CREDIT,
 }
 LEAST_CONFIDENCE = 0.9  # of the detector, below which a byline in letters or a signature proves nothing
 _CAPTION = frozenset({Label.CAPTION})
@@ -46,7 +47,7 @@ _BEGIN_HEAD = frozenset({Label.KICKER, Label.HEADLINE})
 _WITHIN_STORY = frozenset({Label.SUBHEADING, Label.DECK, Label.HEADLINE_ON, Label.PARAGRAPH, Label.CONTINUATION})
 _IN_BRACKETS = re.compile(r"\([^()]*\)")  # (2025年10月29日) below a headline
 _NO_HEAD = frozenset(Label) - _HEADS
-_EMAIL = re.compile(r"[\w.-]@[a-z0-9]", re.ASCII)  # 投稿邮箱:name@…, cut or whole
+_AT_SIGN = re.compile(r"[\w.-]@[a-z0-9]", re.ASCII)  # 投稿邮箱:name@…, cut or whole
 _IN_HEAD = frozenset({Look.TITLE, Look.DASHED, Look.BYLINE, Look.CONTINUED_FROM})
 _ABOVE_TEXT = _TEXT | {Look.TITLE}  # what ends like a sentence is one, whatever it looks like
 _TURN = re.compile(r"[—–-]{1,2}\s")  # — А липы сохраните?
@@ -97,13 +98,13 @@ def _proved(entry: Classified, above: Classified | None) -> Allowed:
     if entry.look is Look.SIGNATURE:
         return _NO_TEXT
     if _ends_story(entry):
-        return _SAID[Look.SIGNATURE]
+        return _CREDIT
     return _PROVED.get(entry.look)
 
 
 def _is_no_head(entry: Classified) -> bool:
     """`# 本报河湾5月11日电`, `投稿邮箱:name@…`: of 709 datelines on known pages, marked or not, none is a head."""
-    return entry.look is Look.DATELINED or _EMAIL.search(entry.line.canonical) is not None
+    return entry.look is Look.DATELINED or _AT_SIGN.search(entry.line.canonical) is not None
 
 
 def _is_sure(entry: Classified) -> bool:
@@ -175,11 +176,11 @@ def _is_cut(above: Classified, entry: Classified) -> bool:
     text = above.line.canonical
     if above.look is not Look.DATELINED or entry.look is not Look.PROSE:
         return False
-    return patterns.DATELINE_WIRE.fullmatch(text) is not None or (len(text) >= _LEAST_OPENING and _hangs(text[-1]))
+    return patterns.DATELINE_WIRE.fullmatch(text) is not None or (len(text) >= _LEAST_OPENING and _ends_amid(text))
 
 
-def _hangs(last: str) -> bool:
-    return has_han(last) or last in ",、"
+def _ends_amid(text: str) -> bool:
+    return has_han(text[-1]) or text.endswith((",", "、"))
 
 
 def _is_whole(above: Classified, entry: Classified) -> bool:

@@ -43,9 +43,9 @@ def as_given(entry: Classified, role: Role | None) -> Classified:
 def allowed_labels(entries: Sequence[Classified], given: Mapping[int, Role]) -> tuple[Allowed, ...]:
     """Returns the labels that the editor leaves each line; a headline right below another is its further line.
 
-    A paragraph of the editor's holds in the article above: he begins one by its headline, and right above that no other
-    headline stands. A line of which a converter's
-    markup says that it is a table or a caption is one, unless the editor says otherwise.
+    A paragraph of the editor's holds in the article above: he begins one by its headline, right above which no other
+    headline stands. A line of which a converter's markup says that it is a table or a caption is one, unless the editor
+    says otherwise.
     """
     roles = [given.get(entry.line.number) or _by_markup(entry) for entry in entries]
     around = zip((None, *roles), roles, (*roles[1:], None), strict=False)

@@ -17,7 +17,12 @@ _NAME_ON = re.compile(r"[\w-]{0,60}\.[a-z]{2,}", re.ASCII)
 # name@paper. / example: … behind its point
 _CUT_AT_POINT = re.compile(r"(?:\w@|https?://|www\.)[\w-]{1,60}\.$", re.ASCII)
 _LAST_NAME = re.compile(r"[a-z]{2,}\b", re.ASCII)
-_PAUSE = re.compile("[,。、;:!?.]")
+_PAUSE = re.compile("[,。、;:!?.]")  # what running text has in every other line, and a head seldom
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a line has none of the marks by which sentences are parted."""
+    return _PAUSE.search(text) is None
 
 
 def goes_on(over: str, text: str) -> bool:
@@ -34,7 +39,7 @@ def begins(over: str, text: str) -> bool:
 
 
 def _cuts_credit(over: str, text: str) -> bool:
-    if max(len(over), len(text)) > LONGEST_CUT or _PAUSE.search(over):
+    if max(len(over), len(text)) > LONGEST_CUT or not is_plain(over):
         return False
     whole = photo_credit(over) is not None and not unclosed(over)
     return photo_credit(over + text) is not None and not photo_credit(text) and not whole

@@ -7,14 +7,13 @@ become one `Line` again, whose `marks` take the line ends out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, repeat
 
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.features import begin_of, end_of
-from sitegen.reading.layout.line_ends import begins, cuts_address, goes_on
+from sitegen.reading.layout.line_ends import begins, cuts_address, goes_on, is_plain
 from sitegen.reading.layout.measure import Measure, find_measure, lack_of
 from sitegen.reading.layout.phrases import letter_case
 from sitegen.reading.layout.weights import load_weights
@@ -36,7 +35,6 @@ LONGEST_PARAGRAPH = 300  # printed lines; a longer one goes on as a healed break
 INDENT = 1.5  # ideographs
 FEWEST_SET_IN = 12  # one such line to so many full ones: the page sets paragraphs in
 CACHED = 4096
-_MARK = re.compile("[,。、;:!?.]")  # what running text has in every other line, and a head seldom
 
 
 def unwrap(
@@ -174,7 +172,7 @@ def _stopped(end: str) -> str:
 def _of_heads(lines: Sequence[Line], at: int, measure: Measure, lacks: Sequence[str]) -> Iterator[str]:
     """Returns what tells that a line, or the one above, is a head as wide as its column: no mark, nothing going on."""
     above, line = lines[at - 1].canonical, lines[at].canonical
-    plain = f"{_is_plain(above):d}{_is_plain(line):d}"
+    plain = f"{is_plain(above):d}{is_plain(line):d}"
     over = "edge" if at < 2 else "stop" if ends_sentence(lines[at - 2].canonical) else "open"
     yield f"wrap.plain:{plain} over:{over} begin:{begin_of(line)}"
     yield f"wrap.plain:{plain} lacks:{lacks[at - 1]}/{lacks[at]}"
@@ -192,10 +190,6 @@ def _of_heads(lines: Sequence[Line], at: int, measure: Measure, lacks: Sequence[
         yield f"wrap.below:{opens} plain:{plain}"
     if measure.ragged:
         yield f"wrap.case:{letter_case(above)}>{letter_case(line)}"
-
-
-def _is_plain(text: str) -> bool:
-    return _MARK.search(text) is None
 
 
 @lru_cache(maxsize=CACHED)  # few values in many lines

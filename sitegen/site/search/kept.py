@@ -46,7 +46,8 @@ class _Kept:
     files: tuple[Written, ...]
 
 
-_Beside = tuple[tuple[Written, ...], Told, sounds.Known]  # of another process: the files, what it has put, has heard
+# Of another process: the files, what it has put, what it has heard.
+_MadeBeside = tuple[tuple[Written, ...], Told, sounds.Known]
 _known: ContextVar[tuple[Documents, ...]] = ContextVar("documents")  # of this process
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(_Kept).decode
@@ -108,13 +109,15 @@ def begun_search(
         yield partial(_taken, wait, cache, here)
 
 
-def _written_beside(articles: Sequence[Indexed], documents: Documents, output: Output, cache: Cache) -> _Beside:
+def _written_beside(articles: Sequence[Indexed], documents: Documents, output: Output, cache: Cache) -> _MadeBeside:
     before = sounds.count()
     files = write_search(articles, documents, output, cache, alone=True)
     return files, cache.told(), sounds.learned(before)
 
 
-def _taken(wait: Callable[[], _Beside], cache: Cache, here: Callable[[], tuple[Written, ...]]) -> tuple[Written, ...]:
+def _taken(
+    wait: Callable[[], _MadeBeside], cache: Cache, here: Callable[[], tuple[Written, ...]]
+) -> tuple[Written, ...]:
     try:
         files, told, heard = wait()
     except _TooMuchError:
