@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from sitegen.source import Span
 
@@ -56,8 +57,7 @@ FURNITURE = frozenset(
 UNSURE = 0.7  # of a line whose role is less sure an editor is told
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
+class PrintedLine(msgspec.Struct, frozen=True):
     """One line of a bulletin that is not blank, with what was decided about it.
 
     `number` counts from 1 as editors do; `span` is the text without marks and outer white space; `confidence` (0 to 1)

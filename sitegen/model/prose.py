@@ -39,8 +39,7 @@ class Reason(StrEnum):
 REWORDING = frozenset({Reason.TRANSCRIPTION, Reason.CORRECTION, Reason.WIDTH, Reason.ATTRIBUTE})
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True):
     """A change made for running text: the characters of `span` read as `becomes`; an empty span inserts."""
 
     span: Span

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.detect.signatures import is_credit
@@ -32,8 +33,7 @@ _COUNTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LineFeatures:
+class LineFeatures(msgspec.Struct, frozen=True):
     """A line and what is seen of it.
 
     `kind` is the coarse word for it that its neighbours see; `rank` the rank of its heading mark among the marks of the

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from sitegen.errors import Diagnostic
 from sitegen.model.layout import FURNITURE, PrintedLine, Role
 from sitegen.model.newspaper import Article, Correction, Page
@@ -23,7 +25,7 @@ def mended(lines: Sequence[Line], corrections: Corrections) -> tuple[Line, ...]:
     edits = [replacement.edit for replacement in corrections.replacements]
     if not edits:
         return tuple(lines)
-    return tuple(replace(line, replaced=tuple(edit for edit in edits if _fits(edit, line))) for line in lines)
+    return tuple(structs.replace(line, replaced=tuple(edit for edit in edits if _fits(edit, line))) for line in lines)
 
 
 def _fits(edit: Edit, line: Line) -> bool:

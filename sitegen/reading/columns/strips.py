@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from sitegen.reading.columns.links import is_open, may_follow
 from sitegen.reading.text.folding import fold
@@ -15,8 +16,7 @@ _WIDE = re.compile(r"[ \t]{2,}|\u3000+[ \t]*")
 _ANY = re.compile(r"[ \t\u3000]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(msgspec.Struct, frozen=True):
     """A printed line. `text` is canonical, `whole` the same with its indent.
 
     `pieces` stand between wide gaps, `words` between any: a converter that reads across may leave a single space.

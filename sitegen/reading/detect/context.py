@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sitegen.reading.detect.lists import find_index, find_page_list, find_tables
 from sitegen.reading.detect.look import Classified, Look

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from sitegen.config import ReadingHints
 from sitegen.reading.detect.titles import PageStyle
@@ -41,8 +42,7 @@ class Look(StrEnum):
 MAKERS = frozenset({Look.BYLINE, Look.SPEAKER})  # who made the text below, or speaks in it
 
 
-@dataclass(frozen=True, slots=True)
-class Classified:
+class Classified(msgspec.Struct, frozen=True):
     """A line with the look it was given, by which rule, how sure."""
 
     line: Line
@@ -51,8 +51,7 @@ class Classified:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(msgspec.Struct, frozen=True):
     """What a rule may look at besides the line itself."""
 
     before: Line | None

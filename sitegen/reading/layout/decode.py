@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from itertools import pairwise
 
+import msgspec
 import numpy as np
 
 from sitegen.reading.layout.labels import LABELS, Label
@@ -19,8 +19,7 @@ UNWONTED = -400  # points of a step that grammar forbids, to or from a line that
 Allowed = Set[Label] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(msgspec.Struct, frozen=True):
     """The label of a line, the next best one, and how many points the best page without this label has less.
 
     A line that an editor has left one label has no other.

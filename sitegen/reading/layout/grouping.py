@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from sitegen.model.layout import Role
 from sitegen.reading.features import LineFeatures
@@ -21,8 +22,7 @@ _TEXT = frozenset({Label.PARAGRAPH, Label.ITEM})
 _OPENS_REST = frozenset({Label.KICKER, Label.HEADLINE, Label.PARAGRAPH})
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """A line with its label and the number of its article in printed order (PAGE for furniture).
 
     `level` is 1 or 2 for subheadings, else 0; `confidence` tells how sure the label is, `other` the runner-up.

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from msgspec import structs
+
 from sitegen.reading.files.sidecar import Box, Direction, Kind, PageLayout, PlacedBlock, turned, turned_back
 from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.labels import FURNITURE, Label
@@ -76,7 +78,7 @@ def _turned(block: PlacedBlock, height: int) -> PlacedBlock:
 def with_ranks(lines: Sequence[Line], places: Places) -> tuple[Line, ...]:
     """Returns lines that bear the marks that their size gives them, as a converter's `##` would."""
     return tuple(
-        replace(line, level=places.ranks[line.number])
+        structs.replace(line, level=places.ranks[line.number])
         if places.ranks.get(line.number, line.level) != line.level
         else line
         for line in lines

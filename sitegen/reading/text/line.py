@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
+
+import msgspec
+from msgspec.structs import force_setattr
 
 from sitegen.model.prose import Edit
 from sitegen.model.tables import Row
@@ -46,8 +49,7 @@ class Left:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One printed line.
 
     `text` is what was printed, marks removed; `canonical` the same as rules match it, character for
@@ -78,16 +80,18 @@ class Line:
     left: tuple[Left, ...] = ()
     apart: tuple[Span, ...] = ()
     # From which index of `text` on, to which (more than one character for what a mark becomes), the mark's span.
-    stops: tuple[tuple[int, int, Span], ...] = field(init=False, repr=False, compare=False)
+    stops: tuple[tuple[int, int, Span], ...] = ()
 
     def __post_init__(self) -> None:
+        if not (self.marks or self.stops):
+            return
         stops: list[tuple[int, int, Span]] = []
         shift = self.span.start
         for mark in self.marks:
             index = mark.span.start - shift
             shift += len(mark.span) - len(mark.becomes)
             stops.append((index, index + len(mark.becomes), mark.span))
-        object.__setattr__(self, "stops", tuple(stops))
+        force_setattr(self, "stops", tuple(stops))
 
     def offset(self, index: int) -> int:
         """Returns the source offset of the character at `index` of `text` (of the end, for the length of the text)."""

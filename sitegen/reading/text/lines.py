@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, zip_longest
+
+from msgspec.structs import replace
 
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.text.areas import Group, groups_of

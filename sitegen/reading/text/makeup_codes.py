@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.text.line import BLANK, Line

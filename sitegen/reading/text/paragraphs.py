@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from sitegen.model.prose import Edit, Prose, Reason, compose
 from sitegen.reading.text.joints import is_alphabetic_joint, joint, space_between
@@ -23,8 +24,7 @@ _NEEDS_SPACE = re.compile(rf"[^{HAN}\s，。、；：！？（）《》“”‘
 _NEEDS_SPACE_BEFORE = re.compile(r"[A-Za-z0-9(]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """A part of a printed line: `line.text[start:end]`, and why it is joined to the piece before it, if it is."""
 
     line: Line

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.text import tags

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from sitegen.model.prose import Edit
 from sitegen.reading.text.line import Line
 from sitegen.source import SourceText, Span
@@ -36,7 +38,7 @@ class Stretch:
     def moved(self, line: Line) -> Line:
         """Returns a line of the part alone as the line of the source that it is."""
         by = self.extent.start
-        return replace(
+        return structs.replace(
             line,
             number=line.number + self.source.line_number(by) - 1,
             span=_moved(line.span, by),
