@@ -95,18 +95,18 @@ def compose(source: SourceText, spans: tuple[Span, ...], edits: tuple[Edit, ...]
     Raises ValueError where an edit lies outside the spans, or two overlap: that would lose or double characters.
     """
     pieces: list[str] = []
-    used = 0
+    text, used = source.text, 0
     for span in spans:
         at = span.start
         while used < len(edits) and edits[used].span.end <= span.end:
             edit = edits[used]
             if edit.span.start < at:
                 raise ValueError(f"edit {edit} overlaps or lies outside {span}")
-            pieces.append(source.text[at : edit.span.start])
+            pieces.append(text[at : edit.span.start])
             pieces.append(edit.becomes)
             at = edit.span.end
             used += 1
-        pieces.append(source.text[at : span.end])
+        pieces.append(text[at : span.end])
     if used != len(edits):
         raise ValueError(f"edit {edits[used]} lies outside {spans}")
     return Prose(spans[0].start, spans[-1].end, "".join(pieces), _pack((spans, edits)))

@@ -140,7 +140,7 @@ def _body(
 def _block(source: SourceText, kind: BlockKind, level: int, pieces: Sequence[Piece]) -> BodyBlock:
     prose = make_prose(source, pieces)
     rows = pieces[0].line.rows if kind is BlockKind.TABLE else ()
-    return BodyBlock(kind=kind, prose=prose, level=level, rows=rows if are_cells(rows, prose.text) else ())
+    return BodyBlock(kind=kind, prose=prose, level=level, rows=rows if rows and are_cells(rows, prose.text) else ())
 
 
 def _add(

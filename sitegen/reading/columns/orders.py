@@ -109,7 +109,7 @@ def _counts(text: str) -> list[float]:
 
 
 def _width(text: str) -> float:
-    return len(text) - 0.5 * sum(map(str.isascii, text))
+    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
 
 
 _LENGTHS: Mapping[Measure, Callable[[str], float]] = {_widths: _width, _counts: len}

@@ -104,7 +104,8 @@ def _proved(entry: Classified, above: Classified | None) -> Allowed:
 
 def _is_no_head(entry: Classified) -> bool:
     """`# 本报河湾5月11日电`, `投稿邮箱:name@…`: of 709 datelines on known pages, marked or not, none is a head."""
-    return entry.look is Look.DATELINED or _AT_SIGN.search(entry.line.canonical) is not None
+    text = entry.line.canonical
+    return entry.look is Look.DATELINED or ("@" in text and _AT_SIGN.search(text) is not None)
 
 
 def _is_sure(entry: Classified) -> bool:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +49,7 @@ def cohesion(lines: Sequence[LineFeatures], page: PageFeatures) -> tuple[int, ..
     A line of a run is told what holds for the run.
     """
     texts = ["" if page.run_at[at] >= 0 else line.line.canonical for at, line in enumerate(lines)]
-    starts = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    starts = np.array([*accumulate((len(text) + 1 for text in texts), initial=0)])
     whole = "\n".join(texts)
     letters = "page.alphabetic" in page.signs
     both = [_shared(whole, starts, scale, letters=letters) for scale in (_NEAR, _FAR)]
@@ -76,19 +77,19 @@ def _shared(whole: str, starts: Numbers, scale: _Scale, *, letters: bool) -> lis
     least = np.minimum(np.minimum(starts[:-1], len(whole) - starts[:-1]), window)
     shares = counts / np.maximum(least, 1) * (wide if letters else 1)
     shares[least < FEWEST * wide] = -1
-    return [float(share) for share in shares]
+    told: list[float] = shares.tolist()
+    return told
 
 
 def _grams(whole: str, size: int) -> tuple[Numbers, Numbers]:
     """Returns all runs of so many ideographs as numbers, and where they stand."""
     codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    ideographs = (codes >= _FIRST_IDEOGRAPH) & ((codes < 0xFF00) | (codes > 0xFFFF))
     count = max(0, len(codes) - size + 1)
     pieces, fit = np.zeros(count, dtype=np.int64), np.ones(count, dtype=bool)
     for at in range(size):
-        part = codes[at : at + count]
-        pieces = (pieces << _BITS) | part
-        fit &= part >= _FIRST_IDEOGRAPH
-        fit &= (part < 0xFF00) | (part > 0xFFFF)
+        pieces = (pieces << _BITS) | codes[at : at + count]
+        fit &= ideographs[at : at + count]
     places = np.flatnonzero(fit)
     return pieces[places], places
 

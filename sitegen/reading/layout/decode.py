@@ -78,8 +78,8 @@ def decode_scores(scores: Points, weights: Weights, given: Sequence[Allowed] | N
     free = [not (above is below is None) for above, below in pairwise(given)]
     first = weights.first if given[0] is None else _softened(weights.first)
     last = weights.last if given[-1] is None else _softened(weights.last)
-    kinds = (weights.steps, _softened(weights.steps))
-    both = _best_to(scores, kinds, free, np.stack((first, last)))
+    kinds = (weights.steps, _softened(weights.steps) if any(free) else weights.steps)
+    both = _best_to(scores, kinds, free, np.array((first, last)))
     forward, backward = both[:, 0], both[::-1, 1]
     best = _best_row(forward, [kinds[is_free] for is_free in free], last)
     totals = np.subtract(forward, scores, out=forward)
@@ -99,15 +99,17 @@ def _best_to(scores: Points, kinds: Sequence[Points], free: Sequence[bool], ends
     down, in the second the way up, from the last line on. `free` tells which of two `kinds` of steps stand between
     lines, `ends` are the points of the first and last line.
     """
-    steps = {(down, up): np.stack((kinds[down], kinds[up].T)) for down in (0, 1) for up in (0, 1)}
-    best = np.stack((scores, scores[::-1]), axis=1)
+    ways = [*zip(free, reversed(free), strict=True)]
+    steps = {way: np.array((kinds[way[0]], kinds[way[1]].T)) for way in set(ways)}
+    best = np.empty((len(scores), *ends.shape), dtype=scores.dtype)
+    best[:, 0], best[:, 1] = scores, scores[::-1]
     best[0] += ends
-    sums, most = np.empty_like(steps[0, 0]), np.empty_like(ends)
-    between = zip(free, reversed(free), strict=True)
+    sums, most = np.empty((*ends.shape, ends.shape[1]), dtype=scores.dtype), np.empty_like(ends)
+    between = iter(ways)
     for start in range(0, len(best), AT_ONCE):
         some = best[start : start + AT_ONCE + 1]
-        for above, below, step in zip(some[..., None], some[1:], between, strict=False):
-            np.add(above, steps[step], out=sums)
+        for above, below, way in zip(some[..., None], some[1:], between, strict=False):
+            np.add(above, steps[way], out=sums)
             np.maximum.reduce(sums, axis=1, out=most)
             below += most
     return best

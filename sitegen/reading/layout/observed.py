@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from sitegen.reading.features import LineFeatures
 from sitegen.reading.layout.cohesion import cohesion, cohesion_signs
@@ -26,12 +25,13 @@ class Observed:
 
     def signs(self) -> Iterator[tuple[str, ...]]:
         """Makes the signs of each line, which are many times as large as its text."""
-        families = (
+        families = zip(
             signs_of(self.lines, self.page),
             cohesion_signs(self.lines, self.page, self.cohesion),
             parallel_signs(self.lines, self.page),
+            strict=True,
         )
-        return (tuple(chain.from_iterable(of_line)) for of_line in zip(*families, strict=True))
+        return ((*of_itself, *of_texts, *of_heads) for of_itself, of_texts, of_heads in families)
 
 
 def observe(lines: Sequence[LineFeatures], house: str = "") -> Observed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 from operator import add
@@ -17,6 +17,7 @@ from sitegen.reading.lexicon.load import entries
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import (
     is_advertisement,
+    is_spaced,
     listed_speaker,
     phrase_space,
     placed_name,
@@ -55,56 +56,70 @@ _IDEOGRAPHS = re.compile("[\u3401-\U0010ffff]{2,}")
 _CLASSES = frozenset("nvpcdumartf")  # of the segmenter, by their first letter
 
 _STANDING_HEAD_ENDS = "".join(word[-1] for word in entries("standing-head-ends"))
-_SIGNING_ENDS = frozenset(word[-1] for word in entries("institution-ends")) | frozenset(UNIT_ENDS)
+_SIGNING_ENDS = UNIT_ENDS + "".join(word[-1] for word in entries("institution-ends"))
 
 Tell = Callable[[str], object]
+Row = tuple[str, Tell]
 
 
-def _at_end(pattern: re.Pattern[str], longest: int, lasts: str) -> Tell:
-    """Search for what a text may end with, which has one of some last characters and is not longer than it may be."""
-    return lambda text: pattern.search(text, max(0, len(text) - longest)) if text[-1:] in lasts else None
+def _at_end(pattern: re.Pattern[str], longest: int) -> Tell:
+    """Search for what a text may end with, which is not longer than it may be."""
+    return lambda text: pattern.search(text, max(0, len(text) - longest))
 
 
-def _in_short(pattern: re.Pattern[str], longest: int) -> Tell:
-    """Match a pattern that takes a whole text, of so many characters at most."""
-    return lambda text: pattern.match(text) if len(text) <= longest else None
+def _by_sign(*rows: tuple[str, str, Tell]) -> Mapping[str, tuple[Row, ...]]:
+    """Returns by each of the signs that rows name what is told where it stands."""
+    signs = sorted({sign for signs, _, _ in rows for sign in signs})
+    return {sign: tuple((name, tell) for signs, name, tell in rows if sign in signs) for sign in signs}
 
 
-def _behind(signs: str, pattern: re.Pattern[str]) -> Tell:
-    """Match a pattern that begins with one of some signs."""
-    return lambda text: pattern.match(text) if text[:1] in signs else None
-
-
-# What a line by itself may be told to be, whatever it becomes on its page.
-TOLD: tuple[tuple[str, Tell], ...] = (
-    ("quotes-somebody", _at_end(QUOTES, 2, "调出求示为吁")),
+# What a line by itself may be told to be, whatever it becomes on its page; in parts, as most lines need not be asked
+# all of it.
+_OF_ANY: tuple[Row, ...] = (
     ("adds", _ADDS.search),
     ("occasion", _OCCASION.search),
-    ("time-alone", _in_short(_TIME_ALONE, LONGEST_TIME)),
     ("division-first", _DIVISION.match),
     ("unit-alone", unit_alone),
-    ("part-label", _in_short(patterns.PART_LABEL, 8)),
-    ("notice-head", _at_end(patterns.NOTICE_HEAD, 10, "告示事明正歉")),
     ("part-number", patterns.PART_NUMBER.match),
     ("numbered", patterns.NUMBERED.match),
-    ("document", _at_end(patterns.DOCUMENT, 10, "明报言例法则定约书见知程案要)")),
-    ("collection-name", _in_short(patterns.COLLECTION_NAME, 8)),
-    ("standing-head-end", _at_end(patterns.STANDING_HEAD_END, 10, _STANDING_HEAD_ENDS)),
     ("office-end", patterns.OFFICE.search),
-    ("spaced-name", spaced_name),
-    ("placed-name", placed_name),
-    ("letter-opening", _behind("尊编记报主", patterns.LETTER_OPENING)),
-    ("notice-end", _behind("特", patterns.NOTICE_END)),
-    ("signing", lambda text: patterns.SIGNING.match(text) if text[-1:] in _SIGNING_ENDS else None),
     ("day-alone", lambda text: printed_day(text) and patterns.DAY_ALONE.match(text)),
     ("advertisement", is_advertisement),
-    ("note", _behind("(", NOTE)),
-    ("quotation", _behind("“", QUOTATION)),
     ("caption-start", patterns.CAPTION_START.match),
-    ("invitation", _behind("欢征约赐投来", patterns.INVITATION)),
-    ("speaker-listed", listed_speaker),
     ("separator", patterns.SEPARATOR.match),
 )
+_OF_SHORT: tuple[Row, ...] = (
+    ("time-alone", _TIME_ALONE.match),
+    ("part-label", patterns.PART_LABEL.match),
+    ("collection-name", patterns.COLLECTION_NAME.match),
+)
+_OF_SPACED: tuple[Row, ...] = (
+    ("spaced-name", spaced_name),
+    ("placed-name", placed_name),
+    ("speaker-listed", listed_speaker),
+)
+_BY_FIRST = _by_sign(
+    ("尊编记报主", "letter-opening", patterns.LETTER_OPENING.match),
+    ("特", "notice-end", patterns.NOTICE_END.match),
+    ("(", "note", NOTE.match),
+    ("“", "quotation", QUOTATION.match),
+    ("欢征约赐投来", "invitation", patterns.INVITATION.match),
+)
+_BY_LAST = _by_sign(
+    ("调出求示为吁", "quotes-somebody", _at_end(QUOTES, 2)),
+    ("告示事明正歉", "notice-head", _at_end(patterns.NOTICE_HEAD, 10)),
+    ("明报言例法则定约书见知程案要)", "document", _at_end(patterns.DOCUMENT, 10)),
+    (_STANDING_HEAD_ENDS, "standing-head-end", _at_end(patterns.STANDING_HEAD_END, 10)),
+    (_SIGNING_ENDS, "signing", patterns.SIGNING.match),
+)
+
+
+def told_of(text: str) -> Iterator[str]:
+    """Returns the names of what a line by itself may be told to be."""
+    short = _OF_SHORT if len(text) <= LONGEST_TIME else ()
+    spaced = _OF_SPACED if is_spaced(text) else ()
+    by_sign = (_BY_FIRST.get(text[:1], ()), _BY_LAST.get(text[-1:], ()))
+    return (name for name, tell in chain(_OF_ANY, short, spaced, *by_sign) if tell(text))
 
 
 def letter_case(text: str) -> str:

@@ -48,7 +48,7 @@ class _Tally:
     length: int = 0
     told: int = 0  # lines of which cohesion tells
     cohesion: int = 0
-    looks: Counter[tuple[int, str | int | bool]] = field(default_factory=Counter)
+    looks: dict[tuple[int, str | int | bool], int] = field(default_factory=dict)
 
     def add(self, line: _Shown) -> None:
         """Count a line."""
@@ -57,7 +57,8 @@ class _Tally:
         if line.cohesion != UNTOLD:
             self.told += 1
             self.cohesion += line.cohesion
-        self.looks.update(enumerate(line.looks))
+        for look in enumerate(line.looks):
+            self.looks[look] = self.looks.get(look, 0) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +227,7 @@ def _of_looks(here: _Shown, number: int, models: Mapping[str, _Models], label: L
         lines = whole.lines - own.lines
         if not lines:
             continue
-        alike = [whole.looks[look] - own.looks[look] for look in enumerate(here.looks)]
+        alike = [whole.looks.get(look, 0) - own.looks.get(look, 0) for look in enumerate(here.looks)]
         both.append([f"like-{name}:{_degree(count / lines)}" for count in alike])
         for what, like in zip(_SHOWN, both[-1], strict=True):
             yield f"{like} in:{what}"

@@ -13,7 +13,6 @@ from functools import lru_cache
 from sitegen.reading.features import HEAD_KINDS, LONGEST_SHORT, MAKERS, LineFeatures
 from sitegen.reading.layout.phrases import (
     QUOTES,
-    TOLD,
     WINDOW,
     beside,
     degree,
@@ -21,6 +20,7 @@ from sitegen.reading.layout.phrases import (
     share_of,
     shared_words,
     texts_around,
+    told_of,
     word_classes,
     word_parts,
 )
@@ -90,7 +90,7 @@ def _of_itself(line: LineFeatures) -> Sequence[str]:
 def _of_words_alone(line: LineFeatures) -> Iterator[str]:
     text = line.line.canonical
     yield f"commas:{min(text.count(','), 3)}"
-    yield from (name for name, tell in TOLD if tell(text))
+    yield from told_of(text)
     if phrase_space(text):
         yield "phrase-space"
     if series_tag(text):
@@ -169,7 +169,7 @@ def _goes_on(lines: Sequence[LineFeatures], at: int, last: int) -> Iterator[str]
         yield "cut-by-break"
     if last >= 0 and last < at - 1:
         yield f"last-text:{end} beyond:{lines[at - 1].kind}"
-        if cuts_word(lines[last].line.text[-8:], lines[at].line.text[:8]):
+        if cuts_word(lines[last].line.text, lines[at].line.text):
             yield "word-cut-beyond"
 
 
@@ -197,7 +197,7 @@ def _mark_beside(rank: int, other: int, where: str) -> str:
 def _across(above: LineFeatures, line: LineFeatures) -> Iterator[str]:
     """Returns what says that a line goes on with the one above."""
     left, right = above.line, line.line
-    if cuts_word(left.text[-8:], right.text[:8]):
+    if cuts_word(left.text, right.text):
         yield "word-cut-above"
     evidence = break_evidence(left, right)
     if evidence:

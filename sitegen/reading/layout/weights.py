@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import chain, islice, repeat
+from itertools import accumulate, chain, islice, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,9 +48,9 @@ class Weights:
 
     def _of_some(self, signs: Sequence[Sequence[str]]) -> Points:
         lines = [(*line, "") for line in signs]  # none is without a row
-        sizes = np.cumsum([0, *map(len, lines)])
-        places = np.fromiter(map(self.places.get, chain.from_iterable(lines), repeat(-1)), np.intp, sizes[-1])
-        return np.add.reduceat(self.rows[places], sizes[:-1], axis=0)
+        *starts, size = accumulate(map(len, lines), initial=0)
+        places = np.fromiter(map(self.places.get, chain.from_iterable(lines), repeat(-1)), np.intp, size)
+        return np.add.reduceat(self.rows.take(places, axis=0), starts, axis=0)
 
 
 @cache

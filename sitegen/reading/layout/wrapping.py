@@ -147,7 +147,7 @@ def wrap_signs(source: SourceText, lines: Sequence[Line], measure: Measure) -> I
         ]
         if above.level or above.bold or line.bold:
             signs.append(f"wrap.mark:{bool(above.level or above.bold):d}{line.bold:d}")
-        if cuts_word(above.text[-8:], line.text[:8]):
+        if cuts_word(above.text, line.text):
             signs.append("wrap.word-cut")
         if ends_in_hyphen(over, text):
             signs.append("wrap.hyphen")

@@ -41,6 +41,7 @@ LONGEST = 11  # characters of a division in the dictionary
 _RANKS = "市县州旗"
 
 
+@lru_cache(maxsize=8192)  # a name is asked for again by whoever tells what it is, and where it lies
 def leading_places(text: str) -> tuple[tuple[str, ...], str]:
     """Returns the places that a text begins with, the widest first, and the rest of the text."""
     places: list[str] = [OWN] if text.startswith(OWN) else []

@@ -54,7 +54,7 @@ def _text(article: Article) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Names to be found in a text in one go: what they begin with (one character, two), how long they are."""
+    """Names to be found in a text: what they begin with (one character, two), how long they are."""
 
     names: frozenset[str]
     firsts: frozenset[str]
@@ -132,13 +132,8 @@ def _bare(name: str) -> str:
 
 
 def _found(text: str, known: _Known) -> set[str]:
-    """Find known units in a text, the longest first, so that a county court is not also read as its city's.
-
-    One pass over the text whatever the number of units: a page may hold many of both.
-    """
-    if not known.names:
-        return set()
-    starts = [at for at, char in enumerate(text) if char in known.firsts and text[at : at + 2] in known.heads]
+    """Find known units in a text, the longest first, so that a county court is not also read as its city's."""
+    starts = (at for at in _starts(text, known.firsts) if text[at : at + 2] in known.heads)
     hits = [(at, at + size) for at in starts for size in known.lengths if text[at : at + size] in known.names]
     taken = bytearray(len(text))
     found: set[str] = set()
@@ -147,6 +142,15 @@ def _found(text: str, known: _Known) -> set[str]:
             found.add(text[at:end])
             taken[at:end] = b"\1" * (end - at)
     return found
+
+
+def _starts(text: str, firsts: Iterable[str]) -> Iterator[int]:
+    """Find where characters stand in a text: those that units begin with are few, however many units a page has."""
+    for first in firsts:
+        at = text.find(first)
+        while at >= 0:
+            yield at
+            at = text.find(first, at + 1)
 
 
 def _place_of(unit: str) -> str:

@@ -43,13 +43,10 @@ _STOP = re.compile(r"[。!?;]")
 _ONE_SCRIPT = re.compile(rf"[{HAN}]{{2}}")
 
 
+@lru_cache(maxsize=8192)  # detectors, signs and doubts ask it of the same lines
 def cuts_word(left: str, right: str) -> bool:
     """Tell whether a word stands across the border of two texts; digits and Latin letters prove nothing."""
-    return _is_cut(left[-WINDOW:], right[:WINDOW])
-
-
-@lru_cache(maxsize=8192)  # detectors, signs and doubts ask it of the same lines
-def _is_cut(head: str, rest: str) -> bool:
+    head, rest = left[-WINDOW:], right[:WINDOW]
     if not _ONE_SCRIPT.match(head[-1:] + rest[:1]):
         return False
     return len(head) not in accumulate(map(len, rjieba.cut(head + rest, False)))

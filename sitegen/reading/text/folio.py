@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.reading.text import patterns
 from sitegen.reading.text.days import PrintedDay, find_day, find_weekdays, may_name_weekday
@@ -75,6 +76,7 @@ class Folio:
         return sum(map(len, self.rest.split()))
 
 
+@lru_cache(maxsize=64)  # of the same line ask who tells what it is, of what day the page is, and how it is named
 def read_folio(text: str) -> Folio:
     """Returns what a canonical line says of its page, whether it is a folio or not."""
     return _read(text, find_day(text))
@@ -82,8 +84,8 @@ def read_folio(text: str) -> Folio:
 
 def read_dated_folio(text: str) -> Folio | None:
     """Returns what a canonical line says of its page; None where it names neither day nor weekday, as most lines."""
-    day = find_day(text)
-    return _read(text, day) if day or (may_name_weekday(text) and find_weekdays(_alone(text))) else None
+    told = find_day(text) or (may_name_weekday(text) and find_weekdays(_alone(text)))
+    return read_folio(text) if told else None
 
 
 def _alone(text: str) -> str:

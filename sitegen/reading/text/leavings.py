@@ -19,8 +19,10 @@ from sitegen.reading.text.pictures import read_image, read_img
 from sitegen.reading.text.tokens import COMMENT, DATA, UNKNOWN, Kind, Token, short, signs
 from sitegen.reading.text.unseen import FOR_PATTERNS, UNSEEN
 
-# What every piece of markup begins with, for a quick look at a whole text: most have none of them.
+# What every piece of markup begins with, for a quick look at a whole text: most have none of them, and most have none
+# of the few characters that all of these have one of.
 _SIGNS = ("<", "&", "\\", "$", "![", "](", "^{", "^", "_{", "data:", "```", ":::", "]{", "{#", "{.", "~")
+_RARE = ("<", "&", "\\", "$", "[", "]", "^", "{", "`", "~", "data:", ":::")
 _START = re.compile(
     r"<(?=[A-Za-z/!?|｜])|&(?=[#A-Za-z])|\\|\$|!\[|\](?=[({])|[\^_](?=[{\d+-])|~(?=\d)|data:(?=[a-z])|\[(?=image\d)|`{3}|:{3}|\{(?=[#.])"
 )
@@ -51,7 +53,11 @@ _LABEL = re.compile(r"[a-z]{2,20}(?:[_ -][a-z]{1,20}){0,3}")
 def has_markup(text: str) -> bool:
     """Tell at a glance whether a text may hold markup."""
     # To look for each is quicker than for any of a class.
-    return any(sign in text for sign in (*_SIGNS, *UNSEEN))
+    if any(map(text.__contains__, _RARE)) and any(map(text.__contains__, _SIGNS)):
+        return True
+    # Of text that is printed these white signs alone are "not printable" to Python, as all that nobody sees is.
+    printed = text.replace("\n", "").replace("\u3000", "")
+    return not printed.isprintable() and any(map(text.__contains__, UNSEEN))
 
 
 def find_tokens(text: str) -> tuple[Token, ...]:

@@ -121,7 +121,7 @@ def _mend(pieces: Sequence[Piece], text: str) -> Iterable[Edit]:
             start, end, new, reason = changes[at]
             at += 1
             span = piece.line.piece(shift + start, shift + end)
-            if end <= base + length and len(span) == end - start:  # not across a line end or a bold mark
+            if end <= base + length and span.end - span.start == end - start:  # not across a line end or a bold mark
                 yield Edit(span, new, reason)
             elif end - start == 1:  # the sign that a reference stands for (`&#44;`)
                 yield Edit(span, new, Reason.MARKUP)

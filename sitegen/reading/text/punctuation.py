@@ -27,14 +27,13 @@ _FORMS = dict(zip("｡､｢｣･﹐﹑﹔﹕﹖﹗﹙﹚", "。、「」·，�
         strict=True,
     )
 )
-_FORM = re.compile(f"[{''.join(_FORMS)}]")
 _PROTECTED = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]{1,15}://[!-~]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|www\.[!-~]{1,300}"
     r"|&(?:[A-Za-z]{2,8}|#\d{1,6});",
     re.ASCII,
 )
 _CHINESE = re.compile(rf"[{HAN}“”‘’《》〈〉「」『』【】，。、；：！？（）…—％]")
-_MARK = re.compile(r"[,;:!?]")
+_MARK_OR_FORM = re.compile(f"[,;:!?{''.join(_FORMS)}]")
 _BRACKET = re.compile(r"[()（）]")
 # Most texts have none of these; points and dashes count where they are doubled, or a single point is none of a number.
 _MAY_CHANGE = re.compile(rf"[,;:!?().．{''.join(_FORMS)}]|--|。。。")
@@ -58,7 +57,7 @@ def full_width(text: str) -> tuple[Change, ...]:
     """Returns the changes that restore the full-width marks of a text, sorted, without overlap."""
     if not _MAY_CHANGE.search(text) or not _CHINESE.search(text) or is_alphabetic(text):
         return ()  # “No,” he said: quotation marks and dashes are those of other scripts too
-    found = [*_marks(text), *_doubled(text), *_forms(text)]
+    found = [*_marks(text), *_doubled(text)]
     if "(" in text or ")" in text:
         found += _brackets(text)
     if "." in text or "．" in text:
@@ -73,18 +72,23 @@ def _protected(text: str) -> Iterator[re.Match[str]]:
 
 
 def _marks(text: str) -> Iterator[Change]:
-    for match in _MARK.finditer(text):
-        at = match.start()
-        left = text[at - 1] if at else ""
-        if left == " ":
-            left = text[max(0, at - _MOST_SPACES) : at].rstrip(" ")[-1:]
-        right = text[at + 1 : at + 2]
-        if (
-            _is_chinese(left)
-            or (left in "%)]\"'" and left and _is_chinese(right))
-            or _between_word_and_han(left, right, match[0])
-        ):
-            yield at, at + 1, _FULL[match[0]]
+    for match in _MARK_OR_FORM.finditer(text):
+        at, mark = match.start(), match[0]
+        if mark in _FORMS:
+            yield at, at + 1, _FORMS[mark]
+        elif _is_of_chinese(text, at, mark):
+            yield at, at + 1, _FULL[mark]
+
+
+def _is_of_chinese(text: str, at: int, mark: str) -> bool:
+    """Tell whether a mark belongs to Chinese words, behind which nearly all stand."""
+    left = text[at - 1] if at else ""
+    if left == " ":
+        left = text[max(0, at - _MOST_SPACES) : at].rstrip(" ")[-1:]
+    if _is_chinese(left):
+        return True
+    right = text[at + 1 : at + 2]
+    return (left in "%)]\"'" and left != "" and _is_chinese(right)) or _between_word_and_han(left, right, mark)
 
 
 def _between_word_and_han(left: str, right: str, mark: str) -> bool:
@@ -150,10 +154,6 @@ def _ends(text: str, at: int, before: int, uses_points: bool) -> bool:
 
 def _stops(text: str) -> Iterator[Change]:
     return ((at, at + 1, "。") for at in full_stops(text))
-
-
-def _forms(text: str) -> Iterator[Change]:
-    return ((match.start(), match.end(), _FORMS[match[0]]) for match in _FORM.finditer(text))
 
 
 def _doubled(text: str) -> Iterator[Change]:
