@@ -17,7 +17,10 @@ from benchmarks.reading.habits import Habits
 from benchmarks.reading.latin_forms import varied
 from benchmarks.reading.printed import Printed, Unit
 
+COLUMNS_OF_PIECES = 0.08  # chance that some stories of a page are pieces of a column
 MOST_WHOLE = 150  # lines of the text of an article that stands whole
+PLACED = 0.25  # of packages: those with a place above the head of each part
+NAMES_OF_COLUMNS = ("纵谈", "建言", "来稿", "寰宇速递", "各地短波", "基层快讯", "域外", "书讯", "市声", "一周要览")
 SHORTEST_CUT = (24, 60, 90, 90)  # characters of a paragraph that a column break may cut
 HALF = str.maketrans({"，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")"})
 
@@ -30,6 +33,9 @@ def compose(rng: random.Random, items: Sequence[Article], habits: Habits) -> Pri
     stories = [list(_article(rng, article, habits, *mark)) for article, mark in zip(items, marks, strict=True)]
     if chinese and len(stories) > 2 and rng.random() < habits.packages:
         stories[:3] = [_package(rng, stories[:3], *marks[0])]
+    elif chinese and len(stories) > 2 and rng.random() < COLUMNS_OF_PIECES:
+        start, count = rng.randrange(len(stories) - 2), rng.choice((3, 3, 4, 5))
+        stories[start : start + count] = [_column(rng, stories[start : start + count], *marks[start])]
     for at, story in enumerate(stories):
         headed = any(unit.label == "headline" for unit in story)  # above briefs alone it would be their headline
         if chinese and at and rng.random() < habits.sections and headed:
@@ -195,11 +201,14 @@ def _package(rng: random.Random, stories: list[list[Unit]], head: str, sub: str)
         return [u for story in stories for u in story]
     out = [*heads, *(replace(u, label="paragraph", first=False) for u in texts)]
     signed = rng.random() < (0.5 if head else 0.1)
+    placed = rng.random() < PLACED
     for story in stories[1:]:
         title = next((u.text for u in story if u.label == "headline"), "")
         body = [u for u in story if u.label in ("paragraph", "continuation", "item")][: rng.choice((1, 2, 3, 5))]
         if not title or not body:
             continue
+        if placed:
+            out.append(Unit("subheading", rng.choice(PLACES) + rng.choice(("县——", "市——", "村", "镇")), sub))
         out.append(Unit("subheading", rng.choice((title, title, rng.choice(("案例一 ", "■", "①", "")) + title)), sub))
         if signed:
             out.append(
@@ -207,6 +216,25 @@ def _package(rng: random.Random, stories: list[list[Unit]], head: str, sub: str)
             )
         out += [replace(u, label="paragraph" if u.label == "item" else u.label, first=False) for u in body]
     return out
+
+
+def _column(rng: random.Random, stories: list[list[Unit]], head: str, sub: str) -> list[Unit]:
+    """Put stories as briefs, letters or remarks under the name of their column: ONE article, its heads set alike."""
+    pieces: list[list[Unit]] = []
+    signed, noted = rng.random() < 0.4, rng.random() < 0.2
+    most = rng.choice((1, 1, 2, 3))
+    for story in stories:
+        titles = [u.text for u in story if u.label == "headline"]
+        body = [u for u in story if u.label in ("paragraph", "item")][:most]
+        if len(titles) != 1 or not body:
+            return [u for one in stories for u in one]
+        piece = [Unit("subheading", titles[0], sub)]
+        piece += [Unit("part-byline", rng.choice(("{}", "{}", "本报记者  {}")).format(name(rng)))] if signed else []
+        piece += [replace(u, label="paragraph", first=False) for u in body]
+        piece += [Unit("credit", f"（摘编自《{rng.choice(PLACES)}日报》）")] if noted else []
+        pieces.append(piece)
+    named = Unit("headline", rng.choice((*COLUMNS, *NAMES_OF_COLUMNS)), head, first=True)
+    return [named, *(u for piece in pieces for u in piece)]
 
 
 def _lay_out(rng: random.Random, units: Sequence[Unit], habits: Habits) -> Printed:

@@ -252,7 +252,9 @@ def test_an_unknown_line_is_given_a_role_that_fits_its_place(tmp_path: Path) -> 
 
 
 def test_a_sentence_without_end_may_be_joined_to_the_next_paragraph(tmp_path: Path) -> None:
-    found = settled_by("## 甲地通车\n\n本报讯 甲地的\n\n李明 摄\n\n新桥通车了。\n", "r-003", 3, tmp_path)
+    found = settled_by(
+        "## 甲地通车\n\n本报讯 甲地的\n\n李明 摄\n\n新桥昨日通车，两岸居民从此不必再等渡船。\n", "r-003", 3, tmp_path
+    )
     assert [fix.does for fix in found][-1] == "accept"
     assert found[0].yaml == "corrections:\n  - line: 7\n    break: join"
 

@@ -10,11 +10,13 @@ from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.detect.signatures import SURE_BYLINE
 from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.labels import Label
+from sitegen.reading.layout.phrases import is_time_alone
+from sitegen.reading.layout.wording import NO_VERB, said_of
 from sitegen.reading.text import patterns, people_lines
-from sitegen.reading.text.asked import is_bullet
+from sitegen.reading.text.asked import is_bullet, unit_alone
 from sitegen.reading.text.letters import is_caption
 from sitegen.reading.text.scripts import HAN, has_han, is_alphabetic
-from sitegen.reading.text.words import ends_sentence, is_surname_start
+from sitegen.reading.text.words import ends_sentence, is_surname_start, unclosed
 
 _PROVED = {
     Look.CONTINUED_FROM: frozenset({Label.CONTINUED_FROM}),
@@ -43,6 +45,8 @@ _DECK = frozenset({Label.DECK})
 _HEADLINE = frozenset({Label.HEADLINE})
 _HEADS = frozenset({Label.KICKER, Label.HEADLINE, Label.HEADLINE_ON, Label.DECK, Label.SUBHEADING})
 _LOOKS_OF_THEIR_OWN = frozenset({Label.JUMP_TO, Label.CONTINUED_FROM, Label.INDEX})
+_HEADLINE_LINES = frozenset({Label.HEADLINE, Label.HEADLINE_ON, Label.DECK})
+_BESIDE_HEADLINE = frozenset({Label.KICKER, Label.DECK, Label.SUBHEADING})
 _BEGIN_HEAD = frozenset({Label.KICKER, Label.HEADLINE})
 _WITHIN_STORY = frozenset({Label.SUBHEADING, Label.DECK, Label.HEADLINE_ON, Label.PARAGRAPH, Label.CONTINUATION})
 _IN_BRACKETS = re.compile(r"\([^()]*\)")  # (2025年10月29日) below a headline
@@ -54,6 +58,12 @@ _TURN = re.compile(r"[—–-]{1,2}\s")  # — А липы сохраните?
 _ANY = frozenset(Label)
 _LEAST_OPENING = 12  # characters of a dateline that text follows on its line
 _SHORT_NAME = re.compile(f"[{HAN}]{{2,4}}")
+_LEADS_ON = re.compile(rf"[{HAN}\d”》)][—–-]{{1,2}}$")  # 河湾县整治渡口——
+_OF_PAGE = re.compile(r"\(?本版(?:图片|照片|文图|文字|稿件|插图|版面)")  # 本版图片均由某某摄
+_SERIES = re.compile(rf"[^()]{{6,}}\([{HAN}·“”]{{2,10}}\)$")  # 渡口的灯为什么亮着(河湾谈)
+_GENRE = re.compile(
+    r"\((?:节选|选[摘登载]|摘[编登录要]|外.{1,2}首|组[诗章图]|.{0,3}[画诗]|草案|试行|修订|单位|部分|第.{1,3}批)\)$"
+)
 _BULLETS = frozenset("●■◆★○□◇☆▪•·")  # that point to no picture
 
 
@@ -70,7 +80,7 @@ def proved_labels(entries: Sequence[Classified], *, placed: bool = False) -> tup
     return tuple(
         _marked(entry, above, below, top)
         if entry.line.level
-        else _proved(entry, above) or _left(entry, above, over, pictures=shown)
+        else _proved(entry, above) or _left(entry, above, over, below, pictures=shown)
         for over, above, entry, below in rows
     )
 
@@ -80,10 +90,11 @@ def _marked(entry: Classified, above: Classified | None, below: Classified | Non
     if _is_no_head(entry):
         return _NO_HEAD
     alone = entry.look is Look.TITLE and (above is None or above.look not in _IN_HEAD)
+    of_series = _without(_BESIDE_HEADLINE) if entry.look is Look.TITLE and _is_of_series(entry.line.canonical) else None
     if below is None or not alone or entry.line.level != top:
-        return None
+        return of_series
     told = below.look is Look.DATELINED or (below.look is Look.BYLINE and below.confidence >= SURE_BYLINE)
-    return _HEADLINE if told else None
+    return _HEADLINE if told else of_series
 
 
 def _proved(entry: Classified, above: Classified | None) -> Allowed:
@@ -105,14 +116,23 @@ def _proved(entry: Classified, above: Classified | None) -> Allowed:
 def _is_no_head(entry: Classified) -> bool:
     """`# 本报河湾5月11日电`, `投稿邮箱:name@…`: of 709 datelines on known pages, marked or not, none is a head."""
     text = entry.line.canonical
-    return entry.look is Look.DATELINED or ("@" in text and _AT_SIGN.search(text) is not None)
+    if entry.look is Look.DATELINED or ("@" in text and _AT_SIGN.search(text) is not None):
+        return True
+    return "本版" in text and _OF_PAGE.match(text) is not None
 
 
 def _is_sure(entry: Classified) -> bool:
     return entry.look is Look.SIGNATURE or is_alphabetic(entry.line.canonical)
 
 
-def _left(entry: Classified, above: Classified | None, over: Classified | None, *, pictures: bool) -> Allowed:
+def _left(
+    entry: Classified,
+    above: Classified | None,
+    over: Classified | None,
+    below: Classified | None,
+    *,
+    pictures: bool,
+) -> Allowed:
     """Returns what is left to a line that begins anew, that tells something before it names its author, and so on."""
     over_title = above if entry.look is Look.TITLE else None
     if over_title and over_title.look is Look.TITLE and _attends(entry.line.canonical):
@@ -122,6 +142,10 @@ def _left(entry: Classified, above: Classified | None, over: Classified | None, 
         never |= _HEADS
     if _IN_BRACKETS.fullmatch(entry.line.canonical):
         never |= _BEGIN_HEAD
+    if entry.look is Look.TITLE and _is_of_series(entry.line.canonical):
+        never |= _BESIDE_HEADLINE
+    if below is not None and below.look is Look.TITLE and _leads_on(entry):
+        never |= _HEADLINE_LINES
     if over_title and _ends_story(over_title):
         never |= _WITHIN_STORY
     if over_title and _is_short_name(over_title, over):
@@ -161,11 +185,27 @@ def _ends_story(entry: Classified) -> bool:
     return entry.look is Look.CREDIT and patterns.DATELINE_WIRE.fullmatch(entry.line.canonical) is not None
 
 
+def _is_of_series(text: str) -> bool:
+    """`渡口的灯为什么亮着(河湾谈)`: of 615 such titles on known pages 604 are headlines, others name works."""
+    return _SERIES.match(text) is not None and _GENRE.search(text) is None
+
+
+def _leads_on(entry: Classified) -> bool:
+    """`前4月`, `河湾县整治渡口——`, `县水务局：`: of 214 such titles right above another none is a headline."""
+    text = entry.line.canonical
+    if entry.look is not Look.TITLE:
+        return False
+    return is_time_alone(text) or _LEADS_ON.search(text[-3:]) is not None or (text[-1] == ":" and not unclosed(text))
+
+
 def _is_short_name(entry: Classified, above: Classified | None) -> bool:
-    """`镜头`, `连载`: above a title the name of a column or a place, as no first line of a headline is so short."""
+    """`镜头`, `连载`, `河湾县图书馆`: above a title a name, of a column or a body, no first line of a headline."""
     text, line = entry.line.canonical, entry.line
     alone = entry.look is Look.TITLE and (above is None or above.look is not Look.TITLE)
-    return alone and not (line.level or line.bold) and _SHORT_NAME.fullmatch(text) is not None
+    if not alone or line.level or line.bold:
+        return False
+    unit = unit_alone(text) is not None and said_of(text).verb_at == NO_VERB
+    return unit or _SHORT_NAME.fullmatch(text) is not None
 
 
 def _is_cut(above: Classified, entry: Classified) -> bool:

@@ -57,13 +57,21 @@ def scores_of(
     scores = weights.of_lines(signs)
     nothing = [None] * len(scores)
     both = zip(given or nothing, proved or nothing, strict=True)
-    left = [None if (some := seen if said is None else said) is None else frozenset(some) for said, seen in both]
+    left = [_left(said, seen) for said, seen in both]
     sets = list(dict.fromkeys(left))  # few, and the same on many lines
     closed = np.array([[some is not None and label not in some for label in LABELS] for some in sets])
     number = {some: at for at, some in enumerate(sets)}
     if closed.any():
         scores[closed[[number[some] for some in left]]] = NEVER
     return scores
+
+
+def _left(said: Allowed, seen: Allowed) -> frozenset[Label] | None:
+    """Returns what is left of the labels that an editor leaves a line and those that its look does; the editor's win."""
+    if said is None or seen is None:
+        some = seen if said is None else said
+        return None if some is None else frozenset(some)
+    return frozenset(said) & frozenset(seen) or frozenset(said)
 
 
 def decode_scores(scores: Points, weights: Weights, given: Sequence[Allowed] | None = None) -> tuple[Decided, ...]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from sitegen.reading.features import LineFeatures
 from sitegen.reading.layout.cohesion import cohesion, cohesion_signs
+from sitegen.reading.layout.leads import lead_signs
 from sitegen.reading.layout.parallel import parallel_signs
+from sitegen.reading.layout.rows import row_signs
 from sitegen.reading.layout.runs import PageFeatures, page_features
+from sitegen.reading.layout.scenes import scene_signs
 from sitegen.reading.layout.signs import signs_of
 
 
@@ -29,9 +33,12 @@ class Observed:
             signs_of(self.lines, self.page),
             cohesion_signs(self.lines, self.page, self.cohesion),
             parallel_signs(self.lines, self.page),
+            lead_signs(self.lines, self.page),
+            row_signs(self.lines),
+            scene_signs(self.lines, self.page),
             strict=True,
         )
-        return ((*of_itself, *of_texts, *of_heads) for of_itself, of_texts, of_heads in families)
+        return (tuple(chain.from_iterable(of_line)) for of_line in families)
 
 
 def observe(lines: Sequence[LineFeatures], house: str = "") -> Observed:

@@ -8,11 +8,10 @@ from functools import lru_cache
 from itertools import chain, islice
 from operator import add
 
-import rjieba
-
 from sitegen.reading.detect.titles import NOTE, QUOTATION
 from sitegen.reading.features import LineFeatures
 from sitegen.reading.layout.runs import Run
+from sitegen.reading.layout.wording import said_of, word_classes
 from sitegen.reading.lexicon.load import entries
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import (
@@ -53,7 +52,6 @@ _COMMA = re.compile(",")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _IDEOGRAPHS = re.compile("[\u3401-\U0010ffff]{2,}")
-_CLASSES = frozenset("nvpcdumartf")  # of the segmenter, by their first letter
 
 _STANDING_HEAD_ENDS = "".join(word[-1] for word in entries("standing-head-ends"))
 _SIGNING_ENDS = UNIT_ENDS + "".join(word[-1] for word in entries("institution-ends"))
@@ -71,6 +69,11 @@ def _by_sign(*rows: tuple[str, str, Tell]) -> Mapping[str, tuple[Row, ...]]:
     """Returns by each of the signs that rows name what is told where it stands."""
     signs = sorted({sign for signs, _, _ in rows for sign in signs})
     return {sign: tuple((name, tell) for signs, name, tell in rows if sign in signs) for sign in signs}
+
+
+def is_time_alone(text: str) -> bool:
+    """Tell whether a line is a time and nothing else: 前4月, 截至2025年."""
+    return len(text) <= LONGEST_TIME and _TIME_ALONE.match(text) is not None
 
 
 # What a line by itself may be told to be, whatever it becomes on its page; in parts, as most lines need not be asked
@@ -135,19 +138,6 @@ def letter_case(text: str) -> str:
     return "word" if len(words) < 3 else "sentence"
 
 
-@lru_cache(maxsize=4096)  # a line is asked for by itself and by its neighbours
-def word_classes(text: str) -> tuple[str, ...]:
-    """Returns the word classes of a Chinese text, coarsely: n, v, place, person, x …"""
-    return tuple([_class(tag) for _, tag in rjieba.tag(text)]) or ("x",)
-
-
-@lru_cache(maxsize=128)  # the tags of the segmenter are fewer
-def _class(tag: str) -> str:
-    if tag in ("ns", "nt"):
-        return "place"
-    return "person" if tag == "nr" else tag[:1] if tag[:1] in _CLASSES else "x"
-
-
 def _names_place(text: str) -> bool:
     """Returns whether a head says first where it happened or which body acted: `某某县多举措…`."""
     return _DIVISION.match(text) is not None or (not is_alphabetic(text) and word_classes(text)[0] == "place")
@@ -173,6 +163,13 @@ def beside(here: str, there: str, step: int, house: str) -> Iterator[str]:
             yield f"{name}:{ours:d} {step:+d}:{theirs:d}"
             if house:
                 yield f"house:{house} {name}:{ours:d} {step:+d}:{theirs:d}"
+    if is_alphabetic(here) or is_alphabetic(there):
+        return
+    one, other = said_of(here), said_of(there)
+    yield f"built:{one.subject:d}{one.verb_at} {step:+d}:{other.subject:d}{other.verb_at}"
+    yield f"named:{one.named} {step:+d}:{other.named}"
+    yield f"counted:{one.figures} {step:+d}:{other.figures}"
+    yield f"adverbs:{one.adverbs} {step:+d}:{other.adverbs}"
 
 
 @lru_cache(maxsize=4096)  # a line is asked for by itself and by its neighbours
@@ -182,7 +179,12 @@ def _told_in_pairs(text: str) -> tuple[bool, ...]:
 
 def texts_around(lines: Sequence[LineFeatures], run: Run) -> tuple[str, str]:
     """Returns the text above a run and that below it, as far as words are looked for in them."""
-    return _window(lines, run.start, -1), _window(lines, run.end, 1)
+    return _window(lines, run.start, -1), text_below(lines, run)
+
+
+def text_below(lines: Sequence[LineFeatures], run: Run) -> str:
+    """Returns the text below a run as far as words are looked for in it, a line each."""
+    return _window(lines, run.end, 1)
 
 
 def shared_words(lines: Sequence[LineFeatures], at: int, run: Run, around: tuple[str, str]) -> Iterator[str]:

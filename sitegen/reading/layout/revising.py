@@ -18,6 +18,7 @@ from sitegen.reading.layout.cohesion import UNTOLD
 from sitegen.reading.layout.decode import Decided
 from sitegen.reading.layout.labels import HEAD, Label
 from sitegen.reading.layout.observed import Observed
+from sitegen.reading.layout.rows import Form, Head, heads_of
 
 UNSURE = 400  # points of margin below which a line is looked at again
 SURE = 200  # points with which a label tells something of other lines
@@ -95,6 +96,7 @@ class _Found:
     counts: Counter[Label]
     models: Mapping[str, _Models]
     shapes: _Shapes
+    forms: Mapping[int, tuple[str, str]]
     above: Sequence[int]
     below: Sequence[int]
 
@@ -112,6 +114,7 @@ def _find(seen: Observed, decided: Sequence[Decided]) -> _Found:
         Counter(one.label for one in decided),
         {name: _models(seen, decided, label) for name, label in _MODELS.items()},
         _shapes(seen, decided),
+        _forms(seen, decided),
         _told(seen.lines, decided),
         _told(seen.lines[::-1], decided[::-1])[::-1],
     )
@@ -146,6 +149,29 @@ def _shapes(seen: Observed, decided: Sequence[Decided]) -> _Shapes:
     counts = Counter(of_runs.values())
     common = nlargest(2, counts, key=lambda shape: (counts[shape], shape))
     return _Shapes(of_runs, counts, Counter(chain.from_iterable(of_runs.values())), common)
+
+
+def _forms(seen: Observed, decided: Sequence[Decided]) -> dict[int, tuple[str, str]]:
+    """Returns for each line of a head what lines at its place in other heads of its form were found to be, if any."""
+    of_form: defaultdict[Form, list[Head]] = defaultdict(list)
+    for head in heads_of(seen.lines):
+        of_form[head.form].append(head)
+    told: dict[int, tuple[str, str]] = {}
+    for form, heads in of_form.items():
+        if len(heads) < 2:
+            continue
+        for place in range(len(form)):
+            votes: Counter[Label] = Counter()
+            for head in heads:
+                one = decided[head.start + place]
+                votes[one.label] += min(UNSURE, one.margin) + 1
+            for head in heads:
+                at = head.start + place
+                others = votes.copy()
+                others[decided[at].label] -= min(UNSURE, decided[at].margin) + 1
+                best, most = max(others.items(), key=lambda vote: (vote[1], vote[0]))
+                told[at] = best.value, _degree(most / max(1, others.total()))
+    return told
 
 
 def _told(lines: Sequence[LineFeatures], decided: Sequence[Decided]) -> list[int]:
@@ -218,6 +244,11 @@ def _of_run(found: _Found, at: int) -> Iterator[str]:
             yield f"{name}-cohere:{bisect(_COHESIONS, here.cohesion - mean)}"
     yield from _of_looks(here, number, found.models, label)
     yield from _of_shapes(found.shapes, number, label, place)
+    if at in found.forms:
+        other, agreed = found.forms[at]
+        yield f"form-found:{other}"
+        yield f"form-found:{other} found:{label}"
+        yield f"form-found:{other} agreed:{agreed}"
 
 
 def _of_looks(here: _Shown, number: int, models: Mapping[str, _Models], label: Label) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Signs: what is observed of each line, by name. A weight belongs to a sign and a label; nothing here decides.
 
-Four families: A the line itself, B its neighbours, C the page (marks, runs of head lines, habits), D the words that it
-shares with the text above and below. No sign names a person, a place or a phrase.
+Of the line itself, its neighbours, its page (marks, runs of head lines, habits), of the words that it shares with the
+text above and below; `observed` adds further families. No sign names a person, a place or a phrase.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from sitegen.reading.layout.phrases import (
     shared_words,
     texts_around,
     told_of,
-    word_classes,
     word_parts,
 )
 from sitegen.reading.layout.runs import AROUND, PageFeatures, Run, what_is_over
+from sitegen.reading.layout.wording import of_words, word_classes
 from sitegen.reading.text.asked import phrase_space, series_tag
 from sitegen.reading.text.breaks import break_evidence, cut_by_break, cuts_word
 from sitegen.reading.text.days import printed_day
@@ -39,7 +39,7 @@ _DAY_FIRST = re.compile(r"\d{1,2}月")
 
 
 def signs_of(lines: Sequence[LineFeatures], page: PageFeatures) -> Iterator[Sequence[str]]:
-    """Makes the signs of every line of a page, in order, but for those of `cohesion`."""
+    """Makes the signs of every line of a page, in order, but for those that other modules make."""
     around = [texts_around(lines, run) for run in page.runs]
     return (_signs(lines, at, page, around) for at in range(len(lines)))
 
@@ -101,23 +101,16 @@ def _of_words_alone(line: LineFeatures) -> Iterator[str]:
         yield "figures"
     if text.endswith(("——", "--")):
         yield "leads-on"
-    yield from _of_letters(line) if is_alphabetic(text) else _of_words(line)
+    if is_alphabetic(text):
+        yield from _of_letters(line)
+    elif line.kind in HEAD_KINDS:
+        yield from of_words(text)
 
 
 def _of_letters(line: LineFeatures) -> Iterator[str]:
     case = letter_case(line.line.canonical)
     yield f"case:{case}"
     yield f"case:{case} end:{line.end}"
-
-
-def _of_words(line: LineFeatures) -> Iterator[str]:
-    if line.kind not in HEAD_KINDS:
-        return
-    classes = word_classes(line.line.canonical)
-    yield f"first-word:{classes[0]}"
-    yield f"last-word:{classes[-1]}"
-    yield f"verbs:{min(2, classes.count('v'))}"
-    yield f"words:{min(8, len(classes))}"
 
 
 def _of_neighbours(lines: Sequence[LineFeatures], at: int, kinds: tuple[str, ...]) -> Sequence[str]:
