@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,8 @@ from sitegen.acceptance import accepted_findings, settle, stop_if_wrong
 from sitegen.check.addresses import check_addresses, moves, nothing_published, read_otherwise
 from sitegen.check.dates import check_dates
 from sitegen.check.moved import at_their_lines, check_moved
-from sitegen.check.pages import make_inspector
-from sitegen.check.site import check_looked, check_news, check_redirects, check_same
+from sitegen.check.pages import Inspector, make_inspector
+from sitegen.check.site import ASTRAY, check_looked, check_news, check_redirects, check_same, digest_of_ends
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, SitegenError, file_error
 from sitegen.holding import NONE_HELD, Held, hold_back, hold_waiting, without_held
@@ -35,7 +35,7 @@ from sitegen.site.beside.root_files import read_root
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.fingerprints import fingerprints
 from sitegen.site.ledger import Entry, make_entries
-from sitegen.site.make import look_away, make_seen_site
+from sitegen.site.make import Site, look_away, make_seen_site
 from sitegen.site.pictures.images import check_images, check_pixels
 from sitegen.site.reasons import Why
 from sitegen.site.related import finding as related
@@ -55,8 +55,9 @@ def untold(_what: str, _count: int) -> None:
     """Tell nobody."""
 
 
+LANDED = "landed"  # that all links of a site lead somewhere
 # What is kept from build to build once a site is published.
-KINDS = (rendering.KIND, rendering.TOLD, scan_files.KIND, related.KIND, kept.KIND, cards.KIND)
+KINDS = (LANDED, rendering.KIND, rendering.TOLD, scan_files.KIND, related.KIND, kept.KIND, cards.KIND)
 # Up to this many pages `check` makes the whole site a second time; above, see remade().
 REMADE_PAGES = 100
 MANY = 200  # bulletins: what is to be looked up of these takes longer than another process takes to begin
@@ -129,13 +130,7 @@ def build(
     stop_if_wrong(findings, config, strict)  # what leads to nothing is the editor's fault, below it would be ours
     findings += check_pixels(edition)
     findings += check_scans(edition)
-    findings += check_looked(
-        edition,
-        site.seen,
-        paths,
-        (unpack_landed(packed()) for packed in site.landed),
-        lambda path: inspector.look(path, output.read(path)),
-    )
+    findings += _looked(edition, site, paths, inspector, output, cache)
     news = [*check_addresses(published or (), site.ledger, paths, config, len(held.paths))]
     news += check_news([entry.address for entry in published or ()], edition, config)
     if published is None and config.published:
@@ -144,6 +139,29 @@ def build(
     stop_if_wrong(findings, config, strict)
     settled, otherwise = settle(findings, config, strict), read_otherwise(published or (), site.ledger)
     return Built(edition, site.files, settled, held, again.count, otherwise, not news and not otherwise)
+
+
+def _looked(
+    edition: Edition, site: Site, paths: Set[str], inspector: Inspector, output: Output, cache: Cache
+) -> list[Diagnostic]:
+    """Find what is wrong on pages, and which of their links lead nowhere.
+
+    Links of what stands landed in the build before, and land where all that they can lead to is there as it was.
+    """
+    ends = digest_of_ends(site.files, site.seen)
+    landed = site.landed if cache.get(LANDED, "", ends) is not None else (*site.landed, *site.stood)
+    found = [
+        *check_looked(
+            edition,
+            site.seen,
+            paths,
+            (unpack_landed(packed()) for packed in landed),
+            lambda path: inspector.look(path, output.read(path)),
+        )
+    ]
+    if not any(one.code == ASTRAY for one in found):
+        cache.put(LANDED, "", ends, b"")
+    return found
 
 
 def check(

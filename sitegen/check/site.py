@@ -15,8 +15,10 @@ from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.model.edition import Edition
 from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact, Written
+from sitegen.site.digests import digest_of_values
 from sitegen.site.seen import Landed, Looked, landing_at, place_of
 
+ASTRAY = "x-005"  # a link that leads nowhere
 _NAMED = 8  # issues in a hint
 _HELD = 1_024  # pages whose anchors are held unpacked: what pages of one issue lead to is mostly the same
 
@@ -79,7 +81,14 @@ def _check_links(
     for here in sorted(looked):
         for href, target, anchor in again(here).landings():
             if not lands(target, anchor):
-                yield site_error("x-005", here, href=href)
+                yield site_error(ASTRAY, here, href=href)
+
+
+def digest_of_ends(files: Iterable[Written], looked: Mapping[str, Looked]) -> bytes:
+    """Returns the digest of all that links can lead to: the files of a site, and the anchors on its pages."""
+    return digest_of_values(
+        [(file.path, looked[file.path].packed_anchors if file.path in looked else b"") for file in files]
+    )
 
 
 def check_redirects(paths: Set[str], config: Config) -> Iterator[Diagnostic]:

@@ -53,6 +53,7 @@ class Site:
     seen: Mapping[str, Looked]
     ledger: tuple[Entry, ...]
     landed: tuple[Callable[[], bytes], ...]  # where links of pages lead, packed, some pages at a time
+    stood: tuple[Callable[[], bytes], ...]  # the same of pages that stand as they were, and have been checked
 
 
 def make_site(edition: Edition, config: Config, theme: Theme) -> tuple[Artifact, ...]:
@@ -90,10 +91,10 @@ def make_seen_site(
     pages: list[str] = []
     seen: dict[str, Looked] = {}
     articles = {place.address for place in places}
-    spool, landed = Spool(), list[Callable[[], bytes]]()
+    spool, landed, stood = Spool(), list[Callable[[], bytes]](), list[Callable[[], bytes]]()
     with _begun_search(catalogue, output, cache, jobs) as search:
-        for batch in render_pages(catalogue, related, theme, look, output, cache, jobs, why):
-            landed.append(spool.put(batch.landed))
+        for batch, stands in render_pages(catalogue, related, theme, look, output, cache, jobs, why):
+            (stood if stands else landed).append(spool.put(batch.landed))
             for rendered in batch.pages:
                 if done and rendered.forms[0].path in articles:
                     done()
@@ -112,7 +113,7 @@ def make_seen_site(
                 landed.append(spool.put(pack_landed([found])))
         files += search()
     sounds.keep(cache, known)
-    return Site(tuple(sorted(files, key=attrgetter("path", "made_from"))), seen, ledger, tuple(landed))
+    return Site(tuple(sorted(files, key=attrgetter("path", "made_from"))), seen, ledger, tuple(landed), tuple(stood))
 
 
 def _beside(

@@ -87,11 +87,11 @@ def render_pages(
     cache: Cache,
     jobs: Jobs = 1,
     why: Why | None = None,
-) -> Iterator[RenderedBatch]:
+) -> Iterator[tuple[RenderedBatch, bool]]:
     """Write every page of the site and give what `look` sees on it, in no promised order; `jobs` processes, 0: all.
 
-    `related` are the articles that tell of the same as those at each address. `why` gets the answer when the page that
-    it asks about is come by.
+    With each batch goes whether all of it stands as it was. `related` are the articles that tell of the same as those
+    at each address. `why` gets the answer when the page that it asks about is come by.
     """
     workshop = make_workshop(catalogue, theme, look, output, all_share(catalogue, theme), related)
     asked: dict[int, _Asked] = {}
@@ -107,15 +107,15 @@ def render_pages(
         if known and known.whole and key == before != b"" and all(map(output.keep, _forms(known))):
             cache.use(TOLD, batch.name)
             _tell_taken(known, _told(batch.name, kept, cache) if why else (), why)
-            yield known.rendered
+            yield known.rendered, True
         else:
             pages = tuple(batch.pages())
             asked[number] = _ask(workshop, key, pages, known, _told(batch.name, kept, cache), why)
             held += len(pages)
             if held <= MOST_OPEN:
                 workshop.open[number] = pages
-    yield from _render_asked(workshop, asked, cache, jobs)
-    yield from _render_whole(workshop, whole, cache, jobs)
+    for rendered in chain(_render_asked(workshop, asked, cache, jobs), _render_whole(workshop, whole, cache, jobs)):
+        yield rendered, False
     close_workshop()
 
 

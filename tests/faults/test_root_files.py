@@ -93,3 +93,15 @@ def test_what_cannot_be_carried_is_told_all_at_once(tmp_path: Path, monkeypatch:
 def test_an_edition_without_the_folder_has_nothing_of_it(tmp_path: Path) -> None:
     code, said = built(tmp_path, {"root.txt": CONFIG.replace("publication", "# 某")})
     assert code == 0, said
+
+
+def test_a_page_that_stands_is_told_once_a_file_that_it_leads_to_is_gone(tmp_path: Path) -> None:
+    article = '{% extends "broadsheet/article.html" %}{% block main %}<a href="map.txt"></a>{{ super() }}{% endblock %}'
+    theme = {"night/theme.yaml": "name: night\nextends: broadsheet\n", "night/templates/article.html": article}
+    maps = dict.fromkeys(["root/2023/05/04/map.txt", "root/undated/map.txt"], "x")
+    assert built(tmp_path, {"edition.yaml": f"{CONFIG}theme: night\n", **theme, **maps})[0] == 0
+    for name in maps:
+        (tmp_path / "seeds" / name).unlink()
+    done = sitegen_here(tmp_path, "build")
+    assert done.returncode == 1
+    assert done.stderr.count("x-005: the link map.txt leads nowhere") > 1
