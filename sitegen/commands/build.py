@@ -5,8 +5,10 @@ What makes one is imported where that is to be done: to see that all is as it wa
 
 from __future__ import annotations
 
+import gc
 import shlex
-from contextlib import AbstractContextManager, closing, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -97,6 +99,18 @@ def _load_reader() -> None:
     get_ready()
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Look for no values that refer to each other in circles: there are hardly any, and it takes time to look."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 def _build(asked: _Asked, speech: Speech, telling: Telling) -> tuple[Said, str]:
     """Build; returns what is to be told of it, and the answer to who asks why."""
     config = load_config(asked.seeds, base_url=asked.base_url)
@@ -105,6 +119,7 @@ def _build(asked: _Asked, speech: Speech, telling: Telling) -> tuple[Said, str]:
     # What is published has been read: a few bulletins at most are new.
     few = not asked.clean and asked.cluster is None and asked.jobs != 1 and is_marked(asked.output)
     with (
+        nullcontext() if asked.cluster else _without_collecting(),  # what a cluster talks goes round in circles
         begin_publication(asked.output, has_spare=True, clean=asked.clean) as opening,
         closing(Cache(opening.beside("cache"), clean=asked.clean)) as cache,
         nullcontext() if asked.cluster is None else _cluster(asked.cluster) as others,
