@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 import msgspec
@@ -46,12 +47,11 @@ class SourceText:
 
     path: str
     text: str
-    line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        end = "\r" if "\r" in self.text and "\n" not in self.text else "\n"
-        ended = self.text.split(end)[:-1]
-        object.__setattr__(self, "line_starts", tuple(accumulate((len(line) + 1 for line in ended), initial=0)))
+    @property
+    def line_starts(self) -> tuple[int, ...]:
+        """Where its lines begin."""
+        return _line_starts(self.text)
 
     def slice(self, span: Span) -> str:
         """Returns the characters of a span."""
@@ -75,3 +75,10 @@ class SourceText:
     def line_span(self, number: int) -> Span:
         """Returns the span of line `number` (from 1) without its line ending."""
         return Span(*self.line_ends(number))
+
+
+@lru_cache(maxsize=64)  # asked for again and again of the text that is read, and of most that is known never
+def _line_starts(text: str) -> tuple[int, ...]:
+    end = "\r" if "\r" in text and "\n" not in text else "\n"
+    ended = text.split(end)[:-1]
+    return tuple(accumulate((len(line) + 1 for line in ended), initial=0))
