@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from sitegen.errors import Diagnostic, Severity, file_error, finding
@@ -101,19 +102,30 @@ def _read(file: Path, faults: list[Diagnostic]) -> Reader | None:
         return None
 
 
-def read_words(themes: Sequence[ThemeFolder], faults: list[Diagnostic]) -> Words:
-    """Returns the words of every language, a theme's own before those that it inherits; what is wrong is noted."""
+def read_words(themes: Sequence[ThemeFolder], faults: list[Diagnostic], language: str = "") -> Words:
+    """Returns the words of every language, a theme's own before those that it inherits; what is wrong is noted.
+
+    For one `language` only those are read among which `of_language` chooses.
+    """
     words: dict[str, dict[str, Word]] = {}
     for age, theme in reversed([*enumerate(themes)]):
         for file in sorted((theme.path / "i18n").glob("*.yaml")):
-            reader = _read(file, faults)
+            reader = _read(file, faults) if not language or file.stem in _related(language) else None
             if reader is None:
                 continue
-            pairs = text_pairs(reader, _mapping(reader, "words"))
-            new = {key.text: Word(word.text, age, reader.source, key.offset) for key, word in pairs}
+            spoken, found = _words_in(reader.source)
+            new = {key: Word(text, age, reader.source, offset) for key, text, offset in spoken}
             words[file.stem] = words.get(file.stem, {}) | new
-            faults += reader.faults
+            faults += found
     return words
+
+
+@lru_cache(maxsize=16)  # the text-only form speaks the words of the theme that it extends
+def _words_in(source: SourceText) -> tuple[tuple[tuple[str, str, int], ...], tuple[Diagnostic, ...]]:
+    """Returns the words of a file by their names, each with the place of that, and what is wrong."""
+    reader = Reader(source, _CODES)
+    pairs = tuple(text_pairs(reader, _mapping(reader, "words")))
+    return tuple((key.text, word.text, key.offset) for key, word in pairs), tuple(reader.faults)
 
 
 def compare_languages(words: Words, optional: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -131,10 +143,13 @@ def compare_languages(words: Words, optional: tuple[str, ...]) -> Iterator[Diagn
 
 def of_language(words: Words, language: str) -> dict[str, str]:
     """Returns the words of a language, of its nearest relation where there are none, else Chinese."""
-    first = language.split("-")[0].lower()
-    wanted = (language, first, "zh-Hans" if first == "zh" else "en", "zh-Hans")
-    chosen = next((words[one] for one in wanted if one in words), {})
+    chosen = next((words[one] for one in _related(language) if one in words), {})
     return {key: word.text for key, word in chosen.items()}
+
+
+def _related(language: str) -> tuple[str, ...]:
+    first = language.split("-")[0].lower()
+    return language, first, "zh-Hans" if first == "zh" else "en", "zh-Hans"
 
 
 def static_files(themes: Sequence[ThemeFolder]) -> tuple[Artifact, ...]:

@@ -206,7 +206,7 @@ def _load(folder: Path, language: str, needed: Iterable[str], cache: Cache = NO_
     themes = family(folder, faults)
     ours = is_ours(themes)
     of_files = [] if ours else [*file_faults(themes)]
-    words = {} if of_files else read_words(themes, faults)
+    words = {} if of_files else read_words(themes, faults, language if ours else "")
     faults += of_files
     if faults:  # all else that is missing may stand in what could not be read
         raise ConfigError(faults)
