@@ -60,9 +60,11 @@ def batches_of(catalogue: Catalogue, related: Related) -> Iterator[Batch]:
             yield Batch(f"index:{kind}", partial(index_uses, kind, catalogue), index)
             entries = entry_batches(kind, catalogue)
             yield from (Batch(f"{kind}:{name}", uses, pages) for name, uses, pages in entries)
+    behind = 0
     for number, issue in enumerate(catalogue.edition.all_issues()):
+        first, behind = behind, behind + sum(len(page.articles) for page in issue.pages)
         pages = partial(_issue_pages, number, related, catalogue)
-        uses = partial(_issue_uses, number, issue, related, catalogue)
+        uses = partial(_issue_uses, number, issue, catalogue.places[first:behind], related, catalogue)
         yield Batch(urls.issue(issue), uses, pages, of_issue=True)
 
 
@@ -81,15 +83,14 @@ def _issue_pages(number: int, related: Related, catalogue: Catalogue) -> Iterato
     )
 
 
-def _issue_uses(number: int, issue: Issue, related: Related, catalogue: Catalogue) -> bytes:
+def _issue_uses(number: int, issue: Issue, places: Sequence[Place], related: Related, catalogue: Catalogue) -> bytes:
     """Returns the digest of what the pages of an issue are made of: its pages, and what they tell of others."""
     edition, digests = catalogue.edition, catalogue.digests
     around = edition.neighbours(number) if issue.date else (None, None)
     in_feed = (edition.issue(other) for other in (number - 1, number + 1) if 0 <= other < edition.count)
     of_day = editions_of(issue.date, catalogue) if issue.date else ()
-    articles = [(article, urls.article(article, page)) for page in issue.pages for article in page.articles]
     # An article's address is made of nothing that its digest is not made of.
-    near = [[digests.article(one.article, one.page) for one in related[at]] for _, at in articles]
+    near = [[digests.article(one.article, one.page) for one in related[place.address]] for place in places]
     return digest_of_values(
         [digests.page(page) for page in issue.pages],
         [named(other) for other in around],
@@ -97,7 +98,7 @@ def _issue_uses(number: int, issue: Issue, related: Related, catalogue: Catalogu
         told_of(of_day, catalogue) if len(of_day) > 1 else (),
         month_uses(issue.date, catalogue) if issue.date else (),
         near,
-        [_names(article, catalogue) for article, _ in articles],
+        [_names(place.article, catalogue) for place in places],
     )
 
 

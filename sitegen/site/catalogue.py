@@ -99,7 +99,7 @@ def make_catalogue(
 
 def _named(article: Article, kind: str, canonical: Mapping[str, str]) -> tuple[str, ...]:
     mentioned: tuple[str, ...] = getattr(article.mentions, kind)  # sorted, and each once
-    if canonical.keys().isdisjoint(mentioned):
+    if not mentioned or canonical.keys().isdisjoint(mentioned):
         return mentioned
     return tuple(sorted({canonical.get(name, name) for name in mentioned}))
 

@@ -22,7 +22,6 @@ from sitegen.model.fingerprint import Fingerprint
 from sitegen.model.late import fingerprint_told
 from sitegen.model.newspaper import Article
 from sitegen.model.prose import ledger
-from sitegen.site.addresses import urls
 from sitegen.site.catalogue import Catalogue
 
 NEAR: Final = 16  # bits: texts that differ in so many are the same story
@@ -58,9 +57,8 @@ def distances(one: int, others: Sequence[int]) -> Sequence[int]:
 
 def fingerprints(catalogue: Catalogue) -> Mapping[str, Fingerprint]:
     """Returns the fingerprint of every article by its address; those of pages that were read bring theirs."""
-    every = ((article, page) for page in catalogue.edition.pages() for article in page.articles)
     return {
-        urls.article(article, page): fingerprint_told(article) or fingerprint_of(article) for article, page in every
+        place.address: fingerprint_told(place.article) or fingerprint_of(place.article) for place in catalogue.places
     }
 
 

@@ -36,7 +36,9 @@ def continuations(place: Place) -> Iterator[Place]:
 
 def _other_half(place: Place, jump: Prose | None, *, forward: bool) -> Place | Page | None:
     label = _page_named(jump)
-    page = next((p for p in place.issue.pages if label and p.label == label and p is not place.page), None)
+    if not label:  # of nearly all
+        return None
+    page = next((p for p in place.issue.pages if p.label == label and p is not place.page), None)
     if page is None:
         return None
     halves = [a for a in page.articles if _page_named(_answer(a, forward)) == place.page.label]

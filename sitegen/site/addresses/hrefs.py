@@ -28,11 +28,16 @@ def _way(path: str, folder: str) -> str:
         shared += 1
     link = "/".join([".."] * (len(up) - shared) + down[shared:]) or "."
     link = f"{link}/" if path.endswith("/") else link
-    return link if _PLAIN.fullmatch(link) else quote(link, safe=_SAFE)
+    return quoted(link)
+
+
+def quoted(path: str) -> str:
+    """Returns a path as links write it."""
+    return path if _PLAIN.fullmatch(path) else quote(path, safe=_SAFE)
 
 
 def absolute(target: str, base_url: str) -> str:
     """Returns the canonical address: index.html is left out, as servers show folders."""
     path, _, anchor = target.partition("#")
     path = path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path
-    return base_url + quote(path, safe=_SAFE) + (f"#{anchor}" if anchor else "")
+    return base_url + quoted(path) + (f"#{anchor}" if anchor else "")

@@ -10,12 +10,12 @@ import posixpath
 import re
 from datetime import date
 from functools import lru_cache
-from urllib.parse import quote
 
 from sitegen.model.edition import Issue
 from sitegen.model.images import Image
 from sitegen.model.newspaper import Article, Page
 from sitegen.site.addresses.hrefs import absolute as absolute
+from sitegen.site.addresses.hrefs import quoted
 from sitegen.site.addresses.hrefs import relative as relative
 from sitegen.site.addresses.naming import edition_name, label_name, safe_stem, stem_name
 from sitegen.site.addresses.spelling import MOST_KEPT, pinyin_key
@@ -236,7 +236,7 @@ def tag(address: str, authority: str) -> str:
     tag:AUTHORITY,YEAR:2024/03/22/07-19, where the year is that of the issue.
     """
     of = re.match(r"(\d{4})/\d\d/\d\d/", address)
-    specific = quote(address.removesuffix(".html").removesuffix("/index"), safe="/-._~")
+    specific = quoted(address.removesuffix(".html").removesuffix("/index"))
     return f"tag:{authority},{of[1] if of else UNDATED_TAG_YEAR}:{specific}"
 
 

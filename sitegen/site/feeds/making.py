@@ -75,7 +75,7 @@ def _used(story: Place, catalogue: Catalogue) -> bytes:
         (part.address, catalogue.digests.article(part.article, part.page), catalogue.names_of(part.article, "places"))
         for part in (story, *continuations(story))
     ]
-    return digest_of_values(parts, str(moments.published(story, catalogue.config.timezone)))
+    return digest_of_values(parts, moments.told(story))
 
 
 def _told(source: Source, catalogue: Catalogue, told: _Told) -> Sequence[object]:

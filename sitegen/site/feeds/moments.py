@@ -33,6 +33,11 @@ def published(place: Place, zone: timezone) -> datetime | None:
     return _at(day, _first(place.issue), zone) - _order(place) if day is not None else None
 
 
+def told(place: Place) -> tuple[object, ...]:
+    """Returns all that the time at which an article was published comes from, beside the publication's zone."""
+    return place.page.date.exact, place.issue.edition, *_position(place)
+
+
 def updated(place: Place, corrected: Iterable[date], zone: timezone) -> datetime | None:
     """Returns when an article was published or last corrected in public."""
     last = max(corrected, default=None)
@@ -74,6 +79,12 @@ def _first(issue: Issue) -> timedelta:
 
 
 def _order(place: Place) -> timedelta:
+    page, article = _position(place)
+    return timedelta(seconds=min(_MOST, page * _EACH_PAGE + min(article, _EACH_PAGE - 1)))
+
+
+def _position(place: Place) -> tuple[int, int]:
+    """Returns the number of an article's page in its issue, and of the article on that."""
     page = next((at for at, page in enumerate(place.issue.pages) if page is place.page), 0)
     article = next((at for at, article in enumerate(place.page.articles) if article is place.article), 0)
-    return timedelta(seconds=min(_MOST, page * _EACH_PAGE + min(article, _EACH_PAGE - 1)))
+    return page, article

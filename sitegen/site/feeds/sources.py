@@ -152,11 +152,11 @@ def _stories(places: Iterable[Place]) -> Iterator[Place]:
 def _newest(stories: Iterable[Place], catalogue: Catalogue) -> tuple[Place, ...]:
     """Returns the stories of the newest issues that have one; undated ones where there are no others."""
     found: list[Place] = []
-    issues: set[str] = set()
+    issues: set[int] = set()
     for story in stories:
         if found and story.issue.date is None and found[0].issue.date is not None:
             break
-        issues.add(urls.issue(story.issue))
+        issues.add(id(story.issue))
         if len(issues) > catalogue.config.feed_issues:
             break
         found.append(story)
