@@ -10,13 +10,15 @@ import os
 import re
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache as remembered
 from hashlib import blake2b
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, distributions
 from pathlib import Path
 from typing import Final
+
+from sitegen.machine.below import entries_below
 
 FORMAT: Final = 3  # of this file
 DIGEST: Final = 16  # bytes
@@ -48,26 +50,34 @@ def digest(*parts: bytes) -> bytes:
 def sitegen_digest() -> bytes:
     """Make the digest of all that a result may come from beside what it is asked of: sitegen, its libraries, Python."""
     package = Path(__file__).parents[1]
-    files = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    libraries = sorted({f"{one.name} {one.version}" for one in _libraries()})
-    told = "\n".join((sys.version, *libraries)).encode()
-    return digest(told, *(part for path in files for part in (path.name.encode(), path.read_bytes())))
+    below = ((path, entry) for path, entry in entries_below(package) if "__pycache__" not in path)
+    files = sorted(path for path, entry in below if entry.is_file())
+    told = "\n".join((sys.version, *sorted(_libraries()))).encode()
+    return digest(told, *(part for path in files for part in (path.encode(), (package / path).read_bytes())))
 
 
-def _libraries() -> Iterable[Distribution]:
+def _libraries() -> set[str]:
     """Find the libraries that sitegen builds with, and what these need: whatever else is installed changes no site."""
-    found: dict[str, Distribution] = {}
+    found: dict[str, str] = {}
     waiting = ["sitegen"]
     while waiting:
         name = waiting.pop()
         try:
-            found[name] = distribution(name)
+            one = distribution(name)
         except PackageNotFoundError:  # of an extra that is not installed
             continue
-        needs = (one for one in found[name].requires or () if name == "sitegen" or "extra ==" not in one)
+        found[name], needed = _told_of(one)
+        needs = (one for one in needed if name == "sitegen" or "extra ==" not in one)
         names = (_NAME.split(one.strip(), maxsplit=1)[0].lower() for one in needs if not _NO_BUILD.search(one))
         waiting += {one for one in names if one not in found and one not in waiting}
-    return found.values() if len(found) > 1 else distributions()  # sitegen itself may run without being installed
+    # sitegen itself may run without being installed
+    return {*found.values()} if len(found) > 1 else {_told_of(one)[0] for one in distributions()}
+
+
+def _told_of(one: Distribution) -> tuple[str, Sequence[str]]:
+    """Returns a library's name with its version, and what it needs; to ask it for each reads its file each time."""
+    told = one.metadata
+    return f"{told['Name']} {told['Version']}", told.get_all("Requires-Dist") or one.requires or ()
 
 
 @dataclass(frozen=True, slots=True)
