@@ -25,7 +25,7 @@ from sitegen.model.late import (
     outline_of,
     whole_source,
 )
-from sitegen.model.texts import Texts, pack_pages, put_aside
+from sitegen.model.texts import Texts, pack_heads, pack_pages, put_aside
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.figures import NamedImage
 from sitegen.reading.files.scans import NamedScan
@@ -61,10 +61,11 @@ class _Outlined:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What was read of a bulletin, without the texts of its pages."""
+    """What was read of a bulletin, without the texts of its pages; `heads` are those of its articles, packed."""
 
     readings: tuple[_Outlined, ...]
     faults: tuple[Diagnostic, ...]
+    heads: bytes
 
 
 _Packed = tuple[bytes, bytes]  # a _Kept, and the texts of its pages
@@ -100,14 +101,16 @@ def read_all(
             if value is not None:
                 bulletin, known[at] = bulletins[at], None
                 cache.use(kind + _TEXTS, bulletin.source.path)
-                found[at] = _late(_decode(value), bulletin, Texts(partial(fetched, bulletin, keys[at])))
+                kept = _decode(value)
+                found[at] = _late(kept, bulletin, Texts(partial(fetched, bulletin, keys[at]), kept.heads))
                 if done:
                     done()
         for at, (value, packed) in zip(unknown, anew, strict=True):
             path = bulletins[at].source.path
             cache.put(kind, path, keys[at], value)
             cache.put(kind + _TEXTS, path, keys[at], packed)
-            found[at] = _late(_decode(value), bulletins[at], put_aside(packed))
+            kept = _decode(value)
+            found[at] = _late(kept, bulletins[at], put_aside(packed, kept.heads))
             if done:
                 done()
     cache.save(kind, kind + _TEXTS)
@@ -146,7 +149,7 @@ def _read(bulletin: Bulletin, hints: ReadingHints, explain: str) -> _Packed:
         _Outlined(
             outline_of(
                 one.page,
-                [(digests.article(article, one.page), fingerprint_of(article)) for article in one.page.articles],
+                [digests.article(article, one.page) for article in one.page.articles],
                 digests.page(one.page),
             ),
             one.diagnostics,
@@ -155,7 +158,8 @@ def _read(bulletin: Bulletin, hints: ReadingHints, explain: str) -> _Packed:
         )
         for one in readings
     )
-    return _encode(_Kept(tuple(outlined), tuple(check_pages(pages)))), pack_pages(
+    heads = pack_heads([(article, fingerprint_of(article)) for article in page.articles] for page in pages)
+    return _encode(_Kept(tuple(outlined), tuple(check_pages(pages)), heads)), pack_pages(
         pages, [tuple(map(announced_of, page.articles)) for page in pages]
     )
 

@@ -16,16 +16,17 @@ from sitegen import readings
 from sitegen.config import load_config
 from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.model import late
-from sitegen.model.late import LateArticle, LatePage, announced, hold, whole_page
+from sitegen.model.late import LateArticle, LatePage, announced, fingerprint_told, hold, whole_page
 from sitegen.model.newspaper import Article, Page
 from sitegen.model.spool import Spool
-from sitegen.model.texts import Texts
+from sitegen.model.texts import ArticleHead, Texts
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.readings import read_all
 from sitegen.site.addresses import urls
 from sitegen.site.article_views import announced_of, lead_of, title_of
 from sitegen.site.digests import Digests
+from sitegen.site.fingerprints import fingerprint_of
 from sitegen.source import SourceText
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -72,13 +73,18 @@ def test_texts_that_are_let_go_of_are_taken_up_again(
     bulletins: tuple[Bulletin, ...], plain: list[Page], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages = known(bulletins, NO_CACHE)
-    asked = Texts.pages
+    pages_of, heads_of = Texts.pages, Texts.heads
 
     def forgetful(texts: Texts) -> tuple[Page, ...]:
         late.forget()
-        return asked(texts)
+        return pages_of(texts)
+
+    def without_heads(texts: Texts) -> tuple[tuple[ArticleHead, ...], ...]:
+        late.forget()
+        return heads_of(texts)
 
     monkeypatch.setattr(Texts, "pages", forgetful)
+    monkeypatch.setattr(Texts, "heads", without_heads)
     assert_same(pages, plain)
 
 
@@ -159,10 +165,18 @@ def test_what_announces_an_article_comes_without_its_texts(
     assert announced_of(changed).lead == ""
 
 
-def test_names_that_many_articles_have_are_held_once(bulletins: tuple[Bulletin, ...]) -> None:
-    mentions = [article.mentions for page in known(bulletins, NO_CACHE) for article in page.articles]
-    names = [name for one in mentions for name in (*one.people, *one.units, *one.places)]
-    assert len(names) > len(set(names)) == len(set(map(id, names)))
+def test_heads_of_articles_are_unpacked_where_somebody_asks(bulletins: tuple[Bulletin, ...], plain: list[Page]) -> None:
+    pages = known(bulletins, NO_CACHE)
+    article, whole = pages[0].articles[0], plain[0].articles[0]
+    late.forget()
+    with mock.patch.object(Texts, "heads", side_effect=LookupError), pytest.raises(LookupError):
+        _ = article.headline
+    with mock.patch.object(Texts, "pages", side_effect=AssertionError):
+        assert (article.headline, article.mentions, article.size) == (whole.headline, whole.mentions, whole.size)
+        assert fingerprint_told(article) == fingerprint_of(whole)
+    changed = replace(article, body=())
+    assert (changed.headline, changed.mentions, changed.size) == (whole.headline, whole.mentions, 0)
+    assert fingerprint_told(changed) is None
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system forks no processes")

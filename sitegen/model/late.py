@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import attrgetter
-from sys import intern
 from typing import Any, Final
 
 from sitegen.model.announced import Announced
 from sitegen.model.dates import PageDate
 from sitegen.model.fingerprint import Fingerprint
 from sitegen.model.images import Figure
-from sitegen.model.newspaper import Article, ArticleKind, Contributor, Correction, Mentions, Page
+from sitegen.model.newspaper import Article, ArticleKind, Contributor, Correction, Page
 from sitegen.model.prose import Prose
-from sitegen.model.texts import MOST_UNPACKED, SPOOL, Texts, forget_pages
+from sitegen.model.texts import MOST_UNPACKED, SPOOL, ArticleHead, Texts, forget_pages
 from sitegen.source import SourceText, Span
 
 MOST_CONTRIBUTORS: Final = 16_384  # that are held once, as reporters write for years
@@ -30,25 +28,21 @@ _set = object.__setattr__
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleOutline:
-    """What is known of an article without its texts.
+    """What is known of an article without its texts and without its head.
 
-    `digest` is of all of it and of what its page says of it; by its `fingerprint` its texts are known again.
+    `digest` is of all of it and of what its page says of it.
     """
 
     line: int
     key: str
     kind: ArticleKind
-    headline: Prose | None
     contributors: tuple[Contributor, ...]
-    mentions: Mentions
     corrections: tuple[Correction, ...]
     figures: tuple[Figure, ...]
     weight: int
     jump_to: Prose | None
     continued_from: Prose | None
-    size: int
     digest: bytes
-    fingerprint: Fingerprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,22 +114,23 @@ def _source(path: str, fetch: Callable[[], bytes]) -> SourceText:
 class LateArticle(Article):
     """An article whose texts come when they are asked for."""
 
-    __slots__ = ("_at", "_number", "_texts", "digest", "fingerprint", "size")
+    __slots__ = ("_at", "_number", "_texts", "digest")
     _at: int
     _number: int
     _texts: Texts
     digest: bytes
-    fingerprint: Fingerprint | None
-    size: int
+
+    @property
+    def size(self) -> int:
+        """Returns the length of its running text; one that was made of another by `replace` counts it."""
+        return _head(self).size if self.digest else Article.size.fget(self)  # type: ignore[attr-defined]
 
     def __getattr__(self, name: str) -> Any:
         """Returns what is not held."""
         if name == "digest":
             return b""
-        if name == "fingerprint":
-            return None
-        if name == "size":
-            return Article.size.fget(self)  # type: ignore[attr-defined]
+        if name in ("headline", "mentions"):
+            return getattr(_head(self), name)
         return getattr(_whole(self, name).articles[self._number], name)
 
     def __eq__(self, other: object) -> bool:
@@ -182,8 +177,8 @@ class LatePage(Page):
         """Let another process know it as late as this one does."""
         if not self.digest:
             return _again, (whole_page(self), self.source, None, 0)
-        told = [(digest_told(article), article.fingerprint) for article in self.articles]  # type: ignore[attr-defined]
-        return _again, (outline_of(self, told, self.digest), self.source, self._texts, self._at)
+        outline = outline_of(self, map(digest_told, self.articles), self.digest)
+        return _again, (outline, self.source, self._texts, self._at)
 
 
 def digest_told(of: Page | Article) -> bytes:
@@ -194,7 +189,7 @@ def digest_told(of: Page | Article) -> bytes:
 
 def fingerprint_told(article: Article) -> Fingerprint | None:
     """Returns the fingerprint that an article brings with it, None where it brings none."""
-    return article.fingerprint if type(article) is LateArticle else None
+    return _head(article).fingerprint if type(article) is LateArticle and article.digest else None
 
 
 def _again(page: Page | PageOutline, source: SourceText, texts: Texts | None, at: int) -> Page:
@@ -202,6 +197,10 @@ def _again(page: Page | PageOutline, source: SourceText, texts: Texts | None, at
         return page
     assert texts is not None
     return late_page(page, source, texts, at)
+
+
+def _head(late: LateArticle) -> ArticleHead:
+    return late._texts.heads()[late._at][late._number]  # noqa: SLF001
 
 
 def _whole(late: LateArticle | LatePage, name: str) -> Page:
@@ -234,8 +233,8 @@ def announced(article: Article) -> Announced | None:
     return article._texts.announced()[article._at][article._number]  # noqa: SLF001
 
 
-def outline_of(page: Page, told: Iterable[tuple[bytes, Fingerprint]], digest: bytes) -> PageOutline:
-    """Returns what is known of a page without its texts; `told` are the digests and fingerprints of its articles."""
+def outline_of(page: Page, digests: Iterable[bytes], digest: bytes) -> PageOutline:
+    """Returns what is known of a page without its texts; `digests` are those of its articles."""
     return PageOutline(
         stem=page.stem,
         date=page.date,
@@ -247,19 +246,18 @@ def outline_of(page: Page, told: Iterable[tuple[bytes, Fingerprint]], digest: by
         extent=page.extent,
         follows=page.follows,
         sureness=page.sureness,
-        articles=tuple(_outline(article, *of) for article, of in zip(page.articles, told, strict=True)),
+        articles=tuple(map(_outline, page.articles, digests)),
         digest=digest,
     )
 
 
-_names_in = attrgetter("people", "units", "places")
-_OF_ARTICLE = tuple(name for name in ArticleOutline.__dataclass_fields__ if name not in ("digest", "fingerprint"))
+_OF_ARTICLE = tuple(name for name in ArticleOutline.__dataclass_fields__ if name != "digest")
 _OF_PAGE = tuple(name for name in PageOutline.__dataclass_fields__ if name != "articles")
 
 
-def _outline(article: Article, digest: bytes, fingerprint: Fingerprint) -> ArticleOutline:
+def _outline(article: Article, digest: bytes) -> ArticleOutline:
     held = {name: getattr(article, name) for name in _OF_ARTICLE}
-    return ArticleOutline(**held, digest=digest, fingerprint=fingerprint)
+    return ArticleOutline(**held, digest=digest)
 
 
 def late_page(outline: PageOutline, source: SourceText, texts: Texts, at: int) -> LatePage:
@@ -290,10 +288,8 @@ def _late_article(outline: ArticleOutline, texts: Texts, at: int, number: int) -
     article = LateArticle.__new__(LateArticle)
     for name in _OF_ARTICLE:
         _set(article, name, getattr(outline, name))
-    _set(article, "mentions", Mentions(*(tuple(map(intern, names)) for names in _names_in(outline.mentions))))
     _set(article, "contributors", tuple(map(_held_once, outline.contributors)))
     _set(article, "digest", outline.digest)
-    _set(article, "fingerprint", outline.fingerprint)
     for name, value in (("_texts", texts), ("_at", at), ("_number", number)):
         _set(article, name, value)
     return article
