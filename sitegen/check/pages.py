@@ -39,8 +39,7 @@ class Inspector:
     """Knows what every page of an edition must show."""
 
     told: Mapping[str, tuple[Page, Article | None]]  # by address: a printed page, or an article on it
-    days: Mapping[str, Set[str]]  # by address: the days that it may say
-    all_days: Set[str]  # which any list may say
+    days: Set[str]  # of all of it, which any list may say
     root: str  # the path of the site on its host
     taken: Mapping[str, Sequence[tuple[Page, Article | None]]]  # by address of a file to take away: what it holds
 
@@ -68,7 +67,8 @@ class Inspector:
 
     def _days(self, address: str, full: str, document: Document) -> Iterator[Diagnostic]:
         """Find machine-readable dates that are no known day of the page or of a correction on it."""
-        for value in sorted(set(document.dates) - self.days.get(full, self.all_days)):
+        days = _days_of(*self.told[full]) if full in self.told else self.days
+        for value in sorted(set(document.dates) - days):
             yield site_error("x-006", address, day=value)
 
     def _landings(self, here: str, document: Document) -> Iterator[Landing]:
@@ -100,18 +100,19 @@ def _place(href: str, folder: str) -> tuple[str, str] | None:
 def make_inspector(edition: Edition, config: Config) -> Inspector:
     """Returns who looks at the pages of an edition."""
     told: dict[str, tuple[Page, Article | None]] = {}
-    days: dict[str, Set[str]] = {}
+    days: set[str] = set()
     for page in edition.pages():
-        own = {page.date.exact.isoformat()} if page.date.exact else set()
-        mended: set[str] = set()
-        for article in page.articles:
-            address = urls.article(article, page)
-            corrected = {correction.day.isoformat() for correction in article.corrections}
-            told[address], days[address] = (page, article), own | corrected if corrected else own
-            mended |= corrected
-        told[urls.page(page)], days[urls.page(page)] = (page, None), own | mended
-    all_days = set[str]().union(*days.values())
-    return Inspector(told, days, all_days, urlsplit(config.base_url).path, _taken(edition, config))
+        told |= {urls.article(article, page): (page, article) for article in page.articles}
+        told[urls.page(page)] = page, None
+        days |= _days_of(page, None)
+    return Inspector(told, days, urlsplit(config.base_url).path, _taken(edition, config))
+
+
+def _days_of(page: Page, article: Article | None) -> set[str]:
+    """Returns the days that a printed page, or one of an article of it, may say."""
+    shown = (article,) if article else page.articles
+    days = {correction.day.isoformat() for one in shown for correction in one.corrections}
+    return days | {page.date.exact.isoformat()} if page.date.exact else days
 
 
 def _taken(edition: Edition, config: Config) -> dict[str, Sequence[tuple[Page, Article | None]]]:

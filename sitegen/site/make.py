@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -36,13 +36,14 @@ from sitegen.site.scans.files import write_scans
 from sitegen.site.search.days import make_days
 from sitegen.site.search.documents import SearchDocument, month_of
 from sitegen.site.search.kept import Indexed, begun_search
-from sitegen.site.seen import Look, Looked, pack_landed
+from sitegen.site.seen import Look, Looked, Rendered, pack_landed, pack_rendered, unpack_rendered
 from sitegen.site.takeaway.looks import policy_sources
 from sitegen.site.takeaway.making import make_pictured
 from sitegen.site.theme.templates import Theme
 from sitegen.site.theme.typesetting import line_ends
 
 MANY_NAMES = 2_000  # each of them takes half a millisecond to be spoken
+MOST_HELD = 20_000  # pages of which it is held what was written and seen while others are made
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def make_seen_site(
     pages: list[str] = []
     seen: dict[str, Looked] = {}
     articles = {place.address for place in places}
-    spool, landed, stood = Spool(), list[Callable[[], bytes]](), list[Callable[[], bytes]]()
+    spool, put_aside = Spool(), list[Callable[[], bytes]]()
+    landed, stood = list[Callable[[], bytes]](), list[Callable[[], bytes]]()
     with _begun_search(catalogue, output, cache, jobs) as search:
         for batch, stands in render_pages(catalogue, related, theme, look, output, cache, jobs, why):
             (stood if stands else landed).append(spool.put(batch.landed))
@@ -99,8 +101,10 @@ def make_seen_site(
                 if done and rendered.forms[0].path in articles:
                     done()
                 pages.append(rendered.forms[0].path)
-                files += rendered.forms
-                seen.update((form.path, told) for form, told in zip(rendered.forms, rendered.seen, strict=True))
+            if len(pages) > MOST_HELD:
+                put_aside.append(spool.put(pack_rendered(batch.pages)))
+            else:
+                _take(batch.pages, files, seen)
         ledger = make_entries(catalogue, promised(catalogue, pages), fingerprints(catalogue))
         root, _ = read_root(config)
         carried = {artifact.path for artifact in root}
@@ -108,12 +112,21 @@ def make_seen_site(
             files.append(output.write(artifact))
             # What redirects, is offline, carries pictures; a file that the editor wants at the root is his own.
             looked = artifact.path.endswith((".html", ".epub")) and artifact.path not in carried
-            if looked and artifact.path not in seen:
+            if looked:
                 seen[artifact.path] = found = look(artifact.path, artifact.content)
                 landed.append(spool.put(pack_landed([found])))
         files += search()
+    for fetch in put_aside:
+        _take(unpack_rendered(fetch()), files, seen)
     sounds.keep(cache, known)
     return Site(tuple(sorted(files, key=attrgetter("path", "made_from"))), seen, ledger, tuple(landed), tuple(stood))
+
+
+def _take(pages: Iterable[Rendered], files: list[Written], seen: dict[str, Looked]) -> None:
+    """Take in what was written of pages, and what was seen on them."""
+    for page in pages:
+        files += page.forms
+        seen.update((form.path, told) for form, told in zip(page.forms, page.seen, strict=True))
 
 
 def _beside(

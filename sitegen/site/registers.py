@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 
 import msgspec
@@ -110,6 +111,7 @@ class Register:
 def make_register(kind: str, counts: Mapping[str, int], given: Mapping[str, str] = MappingProxyType({})) -> Register:
     """Place the names of an index; `given` says of some by what they are sorted."""
 
+    @cache  # asked for at each cut, and by nobody else: what all names take is let go of at the end
     def steps(name: str) -> tuple[str, ...]:
         return spelling.name_steps(_filed(kind, name, given))
 

@@ -62,6 +62,9 @@ class Rendered:
         return Rendered(self.forms, tuple(one.without_landings() for one in self.seen))
 
 
+pack_rendered = _encode
+unpack_rendered = msgspec.msgpack.Decoder(tuple[Rendered, ...]).decode
+
 # Addresses that links lead to, each with the anchor there behind it: so many are unpacked in a quarter of the time that
 # pairs take. No anchor holds the sign between them.
 Landed = frozenset[str]

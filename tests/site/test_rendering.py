@@ -13,6 +13,7 @@ from sitegen.config import load_config
 from sitegen.machine import processes
 from sitegen.publish import open_rehearsal
 from sitegen.site import article_views, rendering
+from sitegen.site import make as making
 from sitegen.site.artifacts import Written
 from sitegen.site.make import Site, make_seen_site
 from sitegen.site.theme.templates import load_theme
@@ -40,6 +41,13 @@ def test_how_many_cards_are_held_changes_no_page(monkeypatch: pytest.MonkeyPatch
     held = make(1)
     monkeypatch.setattr(article_views, "MOST_CARDS", 1)
     assert list(map(told_of, make(1).files)) == list(map(told_of, held.files))
+
+
+def test_what_is_put_aside_of_pages_comes_back(monkeypatch: pytest.MonkeyPatch, alone: Site) -> None:
+    monkeypatch.setattr(making, "MOST_HELD", 10)
+    again = make(1)
+    assert list(map(told_of, again.files)) == list(map(told_of, alone.files))
+    assert (again.seen, again.ledger) == (alone.seen, alone.ledger)
 
 
 @pytest.mark.parametrize("way", ["fork", "spawn"])

@@ -29,7 +29,6 @@ def pinyin_key(name: str) -> str:
     return "".join(_syllables(name)).replace(_AS_WRITTEN, "") or "x" + "".join(f"{ord(c):x}" for c in name)
 
 
-@lru_cache(maxsize=MOST_KEPT)
 def name_steps(name: str) -> tuple[str, ...]:
     """Returns the parts of an index in which a name stands, each within the one before: 金丽 → j, j/jin, j/jin/h-l …
 

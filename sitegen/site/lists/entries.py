@@ -44,6 +44,7 @@ class _Entry:
     kind: str
     address: str
     names: tuple[str, ...]
+    roles: tuple[tuple[str, ...], ...]  # of each name: who has many pages is not gone through for each of them
     whole: Part[_Listed]
     catalogue: Catalogue
 
@@ -107,7 +108,8 @@ def _make_entry(kind: str, address: str, names: Sequence[str], catalogue: Catalo
     if len(names) > 1:
         listed.sort(key=lambda one: one.place.issue.date or date.min, reverse=True)
     whole = divide(listed, lambda one: urls.time_steps(one.place.page), lambda some: len(some) <= MOST)
-    return _Entry(kind, address, tuple(names), whole, catalogue)
+    roles = tuple(roles_of(name, kind, catalogue) for name in names)
+    return _Entry(kind, address, tuple(names), roles, whole, catalogue)
 
 
 def _entry_uses(entry: _Entry) -> bytes:
@@ -124,9 +126,8 @@ def _part_uses(entry: _Entry, way: Sequence[Part[_Listed]]) -> bytes:
 
 
 def _shared_uses(entry: _Entry) -> tuple[object, ...]:
-    roles = [roles_of(name, entry.kind, entry.catalogue) for name in entry.names]
     feeds = [entry.catalogue.feed_of(entry.kind, name) for name in entry.names]
-    return entry.kind, entry.address, entry.names, entry.above, roles, feeds
+    return entry.kind, entry.address, entry.names, entry.above, entry.roles, feeds
 
 
 def _told(listed: Sequence[_Listed], entry: _Entry) -> list[tuple[str, str, bytes]]:
@@ -224,11 +225,11 @@ def _entries(entry: _Entry, listed: Sequence[_Listed], frame: Frame) -> tuple[En
         EntryView(
             name=name,
             anchor=urls.entry_anchor(name),
-            roles=roles_of(name, entry.kind, entry.catalogue),
+            roles=roles,
             cards=tuple(card(place, frame.here, entry.catalogue) for place in by_name[name]),
             feed=frame.link(feed_urls.rss(stem)) if (stem := entry.catalogue.feed_of(entry.kind, name)) else "",
         )
-        for name in entry.names
+        for name, roles in zip(entry.names, entry.roles, strict=True)
         if name in by_name
     )
 
