@@ -55,6 +55,19 @@ def test_other_processes_go_on_where_the_first_have_done_enough() -> None:
     assert not by[1] & by[2]
 
 
+HELD: list[int] = []
+
+
+def how_much_is_held(_: int) -> int:
+    return len(HELD)
+
+
+def test_lean_processes_hold_nothing_of_what_this_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "HELD", [1, 2, 3])
+    with processes.workers(2, lean=True) as run:
+        assert list(run(how_much_is_held, range(3))) == [0, 0, 0]
+
+
 @pytest.mark.parametrize("wrong", [is_killed, has_no_memory])
 @pytest.mark.parametrize(
     ("module", "function"),

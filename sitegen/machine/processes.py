@@ -55,14 +55,19 @@ def shares_files(jobs: Jobs) -> bool:
 
 @contextmanager
 def workers(
-    jobs: Jobs, prepare: Callable[..., None] | None = None, *given: object, renewed: int | None = None
+    jobs: Jobs,
+    prepare: Callable[..., None] | None = None,
+    *given: object,
+    renewed: int | None = None,
+    lean: bool = False,
 ) -> Iterator[Run]:
     """Returns what runs functions in so many processes, 0: one a processor; with one, in this process; or in a cluster.
 
     `prepare` is called with what is `given` in each of them before any item comes. Where processes can be forked they
     begin with all that this one knows, and nothing of it is sent; elsewhere it is sent to each of them once. Whatever
-    a forked one looks at becomes its own: others take its place after so many items as `renewed` says. Raises
-    SitegenError where one of them dies (w-001).
+    a forked one looks at becomes its own: others take its place after so many items as `renewed` says. `lean` ones are
+    not forked, which takes longer, and hold nothing but what they need. Raises SitegenError where one of them dies
+    (w-001).
     """
     if not isinstance(jobs, int):
         with jobs.workers(prepare, given) as run:
@@ -77,7 +82,7 @@ def workers(
     gc.freeze()  # what is there by now is not looked through again, in no process
     _give_back()
     try:
-        with _Processes(jobs, prepare, given, renewed) as processes:
+        with _Processes(_lean() if lean else _context(), jobs, prepare, given, renewed) as processes:
 
             def run(function: Callable[[A], B], items: Iterable[A], at_once: int = 1) -> Iterator[B]:
                 send = partial(processes.send, function)
@@ -114,10 +119,15 @@ class _Processes:
     """Processes of this machine, of which others take the place where they are to be renewed."""
 
     def __init__(
-        self, jobs: int, prepare: Callable[..., None] | None, given: tuple[object, ...], renewed: int | None
+        self,
+        context: BaseContext | None,
+        jobs: int,
+        prepare: Callable[..., None] | None,
+        given: tuple[object, ...],
+        renewed: int | None,
     ) -> None:
         self._begin = partial(
-            ProcessPoolExecutor, jobs, mp_context=_context(), initializer=_begin, initargs=(prepare, given)
+            ProcessPoolExecutor, jobs, mp_context=context, initializer=_begin, initargs=(prepare, given)
         )
         self._pool = self._begin()
         self._renewed = renewed if sys.platform == "linux" else None  # elsewhere each of them would be sent all
@@ -159,6 +169,10 @@ def died(jobs: int, error: Exception) -> Diagnostic:
 def _context() -> BaseContext | None:
     """Returns the way in which processes begin: forked on Linux, whatever a version of Python does by itself."""
     return multiprocessing.get_context("fork") if sys.platform == "linux" else None
+
+
+def _lean() -> BaseContext:
+    return multiprocessing.get_context("spawn")
 
 
 def _begin(prepare: Callable[..., None] | None, given: tuple[object, ...]) -> None:

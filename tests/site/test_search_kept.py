@@ -14,7 +14,7 @@ import pytest
 from sitegen.machine.cache import Cache
 from sitegen.site.artifacts import Artifact, Written, digest_of
 from sitegen.site.digests import digest_of_values
-from sitegen.site.search import blocks, buckets
+from sitegen.site.search import blocks, buckets, kept
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import Sizes
 from sitegen.site.search.kept import KIND, write_search
@@ -66,11 +66,11 @@ class Site:
     def read(self, path: str) -> bytes:
         return self.new[path]
 
-    def build(self, documents: Documents, file: Path) -> dict[str, bytes]:
+    def build(self, documents: Documents, file: Path, jobs: int = 1, sizes: Sizes = SMALL) -> dict[str, bytes]:
         self.published, self.new, self.made = self.new, {}, []
         with closing(Cache(file)) as cache:
             indexed = [(one.month(), digest_of_values(one)) for one in documents]
-            written = write_search(indexed, lambda first, end: documents[first:end], self, cache, sizes=SMALL)
+            written = write_search(indexed, lambda first, end: documents[first:end], self, cache, jobs, sizes=sizes)
             cache.save(KIND)
         return {one.path: self.new[one.path] for one in written}
 
@@ -110,6 +110,11 @@ def test_after_any_edits_the_search_is_that_of_a_clean_build(tmp_path: Path, see
     site.build(an_edition(), file)
     for documents in edits(random.Random(seed), an_edition()):
         assert site.build(documents, file) == clean(documents)
+
+
+def test_in_lean_processes_the_same_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "LEAN_FROM", 1)
+    assert Site().build(an_edition(), tmp_path / "cache", 2, replace(SMALL, parallel=1)) == clean(an_edition())
 
 
 def test_what_is_damaged_is_made_anew(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ from sitegen.site.search.memo import Memo
 
 KIND = "search"
 MANY = 2_000  # articles; of fewer a process takes longer to begin than to make what is new
+RENEWED = 60  # blocks after which other processes read on: of what they have looked at of the edition each has a copy
+LEAN_FROM = 20_000  # articles; of more this process holds so much that others cost less if they do not begin with it
 _SIZES = Sizes()
 Indexed = tuple[str, bytes]  # the month of an article, and what all that the search knows of it is made of
 Documents = Callable[[int, int], Iterable[SearchDocument]]  # from one number on, up to another
@@ -158,7 +160,7 @@ def write_search(
     blocks = []
     if many:
         hold()
-    with workers(jobs if many else 1, *_given(documents, jobs)) as run:
+    with workers(jobs if many else 1, *_given(documents, jobs), renewed=RENEWED) as run:
         read = _read(unknown, documents, run, jobs)
         for lot, told in zip(lots, known, strict=True):
             held = None
@@ -174,10 +176,11 @@ def write_search(
     weighed_by = digest(_encode(averages([block.outline for block in blocks])))
     weighed = memo.recall("averages", weighed_by) is not None  # else all postings are made anew
     memo.learn("averages", weighed_by, b"")
-    heavy = many or (not weighed and sum(block.outline.documents for block in blocks) >= sizes.parallel)
+    count = sum(block.outline.documents for block in blocks)
+    heavy = many or (not weighed and count >= sizes.parallel)
     if heavy and alone:
         raise _TooMuchError
-    with workers(jobs if heavy else 1) as run:
+    with workers(jobs if heavy else 1, lean=count >= LEAN_FROM) as run:
         for artifact in make_index(blocks, run, sizes=sizes, memo=memo):
             memo.files[artifact.path] = output.write(artifact)
     _known.set(())
