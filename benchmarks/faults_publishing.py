@@ -36,7 +36,7 @@ PAGE = """\
 两岸居民往来不再绕行,单程可省{minutes}分钟。
 """
 # A build that swaps by two renames, as on file systems that cannot exchange two folders.
-TWO_STEPS = "import sitegen.publish as p; p._exchange = lambda *a: False; "
+TWO_STEPS = "import sitegen.machine.swapping as s; s._exchange = lambda *a: False; "
 # Sites as small as these have a spare too: it must be whole whenever a build is killed.
 WITH_SPARE = "import sitegen.machine.spare as s; s.LEAST_FILES = 0; from sitegen.cli import main; main()"
 

@@ -7,18 +7,16 @@ or the new one, never a mixture. What a killed run left behind is put right by t
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import functools
 import os
 import stat
-import sys
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from sitegen.errors import Diagnostic, SitegenError, file_error
+from sitegen.errors import Diagnostic, SitegenError
 from sitegen.machine import spare
 from sitegen.machine.beside import meanwhile
 from sitegen.machine.locks import locked
@@ -34,6 +32,7 @@ from sitegen.machine.recovery import (
     remove,
 )
 from sitegen.machine.spare import Difference, Stamps
+from sitegen.machine.swapping import swap, target_of
 from sitegen.machine.systemfaults import system_fault, system_faults
 from sitegen.machine.writing import write_file
 from sitegen.site.addresses.paths import folders, path_fault, path_faults
@@ -42,7 +41,6 @@ from sitegen.site.artifacts import Artifact, Written, digest_of
 T = TypeVar("T")
 
 MARKER = Artifact(MARK, SAYS, "marker")
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 # Of a site that has begun: `new`, `old`, `left`, `has_spare`, `began` and `stamps` of its Publication.
 _Begun = tuple[Path, Path, tuple[Diagnostic, ...], bool, bool, Stamps]
 
@@ -124,7 +122,7 @@ class Publication:
             write_file(whole, mark_of(file.path for file in files))
             whole.replace(self.new / MARK)
             refuse_foreign(self.target, self.shown)
-            _swap(self.new, self.target, self.old)
+            swap(self.new, self.target, self.old)
         if self.has_spare and not os.path.lexists(self.new) and not os.path.lexists(self.old):
             with contextlib.suppress(OSError):  # the first site: the spare is made of nothing
                 _begin(self.new)
@@ -230,7 +228,7 @@ def begin_publication(
     """Begin a new site as `open_publication` does, without waiting for it: `aside` a spare is looked through."""
     with contextlib.ExitStack() as stack:
         with system_faults(out):
-            target = _target(out)
+            target = target_of(out)
             stack.enter_context(locked(target, out))
             put_back(target)
         begin = functools.partial(_begun, target, out, has_spare=has_spare, clean=clean)
@@ -299,43 +297,3 @@ def publish(artifacts: Sequence[Artifact], out: Path) -> tuple[Diagnostic, ...]:
 
 def _beside(target: Path, what: str) -> Path:
     return target.with_name(f".{target.name}.{what}")
-
-
-def _target(out: Path) -> Path:
-    """Returns the real place of the folder to make, with the folders above it made."""
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
-        said = "p-013.link" if out.is_symlink() else "p-013"
-        raise SitegenError([file_error(said, out.as_posix(), folder=out.as_posix())])
-    target = out.resolve()
-    if not target.name:
-        raise SitegenError([file_error("p-010.root", out.as_posix(), folder=out.as_posix())])
-    target.parent.mkdir(parents=True, exist_ok=True)
-    return target
-
-
-def _swap(new: Path, target: Path, old: Path) -> None:
-    """Put `new` in the place of `target`, in one step where the system can; the old site is then `new` or `old`."""
-    if not target.exists():
-        new.rename(target)
-        return
-    if _exchange(new, target):
-        return
-    try:
-        target.rename(old)
-        new.rename(target)
-    except BaseException:
-        if old.exists() and not target.exists():
-            old.rename(target)
-        raise
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders change names in one step; False where the system or the file system cannot."""
-    if sys.platform != "linux":
-        return False
-    try:
-        renameat2 = ctypes.CDLL(None).renameat2
-    except (OSError, AttributeError):
-        return False
-    done = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
-    return bool(done == 0)

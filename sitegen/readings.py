@@ -18,13 +18,8 @@ from sitegen.errors import Diagnostic
 from sitegen.machine.beside import Beside
 from sitegen.machine.cache import Cache, digest
 from sitegen.machine.processes import Jobs, Run, workers
-from sitegen.model.late import (
-    PageOutline,
-    late_page,
-    late_source,
-    outline_of,
-    whole_source,
-)
+from sitegen.model.late import late_page, late_source, whole_source
+from sitegen.model.outlines import PageOutline, outline_of
 from sitegen.model.texts import Texts, pack_heads, pack_pages, put_aside
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.figures import NamedImage

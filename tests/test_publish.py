@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from sitegen import publish as publishing
 from sitegen.errors import SitegenError
+from sitegen.machine import swapping
 from sitegen.machine.recovery import MARK, mark_of
 from sitegen.machine.writing import write_file
 from sitegen.publish import publish
@@ -59,7 +60,7 @@ def only_the_site_is_left(out: Path) -> bool:
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both ways of swapping: in one step where the system can, and by two renames."""
     if request.param == "two renames":
-        monkeypatch.setattr(publishing, "_exchange", lambda *_: False)
+        monkeypatch.setattr(swapping, "_exchange", lambda *_: False)
     return str(request.param)
 
 
@@ -252,7 +253,7 @@ def test_an_error_between_the_renames_brings_the_old_site_back(tmp_path: Path, m
             raise OSError(errno.EBUSY, "Device or resource busy")
         return rename(path, target)
 
-    monkeypatch.setattr(publishing, "_exchange", lambda *_: False)
+    monkeypatch.setattr(swapping, "_exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", refuse)
     assert refused(site("new"), out)[0] == "p-012"
     assert read_site(out) == expected("old")
@@ -264,7 +265,7 @@ CHILD = """
     import os, signal, sys
     from pathlib import Path
     from sitegen import publish as publishing
-    from sitegen.machine import recovery
+    from sitegen.machine import recovery, swapping
     from tests.test_publish import site
 
     def die(*_):
@@ -273,7 +274,7 @@ CHILD = """
     moment, out = sys.argv[1], Path(sys.argv[2])
     writes, renames = [], []
     write_file, rename = publishing.write_file, Path.rename
-    exchange, remove = publishing._exchange, recovery._empty
+    exchange, remove = swapping._exchange, recovery._empty
 
     def write(path, content):
         if moment == f"write {len(writes)}":
@@ -302,7 +303,7 @@ CHILD = """
         remove(path)
 
     publishing.write_file, Path.rename = write, counted_rename
-    publishing._exchange, recovery._empty = maybe_exchange, maybe_remove
+    swapping._exchange, recovery._empty = maybe_exchange, maybe_remove
     publishing.publish(site("new"), out)
 """
 

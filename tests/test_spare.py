@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import publish as publishing
 from sitegen.errors import SitegenError
-from sitegen.machine import spare
+from sitegen.machine import spare, swapping
 from sitegen.machine.below import entries_below
 from sitegen.machine.recovery import MARK, mark_of
 from sitegen.publish import open_publication
@@ -75,7 +74,7 @@ def _small_sites_have_one(monkeypatch: pytest.MonkeyPatch) -> None:
 def out(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A site with a spare, which is swapped in one of two ways."""
     if request.param == "two renames":
-        monkeypatch.setattr(publishing, "_exchange", lambda *_: False)
+        monkeypatch.setattr(swapping, "_exchange", lambda *_: False)
     publish(OLD, tmp_path / "public")
     return tmp_path / "public"
 
@@ -288,13 +287,13 @@ CHILD = """
     import os, signal, sys
     from pathlib import Path
     from sitegen import publish as publishing
-    from sitegen.machine import recovery, spare
+    from sitegen.machine import recovery, spare, swapping
     from tests.test_spare import NEW, publish
 
     moment, out = sys.argv[1], Path(sys.argv[2])
     spare.LEAST_FILES = 0
     if "by two renames" in moment:
-        publishing._exchange = lambda *_: False
+        swapping._exchange = lambda *_: False
     times = {}
 
     def counted(module, name, dies_before):
@@ -316,7 +315,7 @@ CHILD = """
         for name in names:
             counted(module, name, "before" in moment)
     counted(publishing, "write_file", "before" in moment)
-    counted(publishing, "_exchange", "before" in moment)
+    counted(swapping, "_exchange", "before" in moment)
     publish(NEW, out)
 """
 MOMENTS = [

@@ -8,59 +8,19 @@ go of. What is taken from it twice is equal, but need not be the same object.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from sitegen.model.announced import Announced
-from sitegen.model.dates import PageDate
 from sitegen.model.fingerprint import Fingerprint
-from sitegen.model.images import Figure
-from sitegen.model.newspaper import Article, ArticleKind, Contributor, Correction, Page
-from sitegen.model.prose import Prose
+from sitegen.model.newspaper import Article, Contributor, Page
+from sitegen.model.outlines import OF_ARTICLE, OF_PAGE, ArticleOutline, PageOutline, outline_of
 from sitegen.model.texts import MOST_UNPACKED, SPOOL, ArticleHead, Texts, forget_pages
 from sitegen.source import SourceText, Span
 
 MOST_CONTRIBUTORS: Final = 16_384  # that are held once, as reporters write for years
 
 _set = object.__setattr__
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleOutline:
-    """What is known of an article without its texts and without its head.
-
-    `digest` is of all of it and of what its page says of it.
-    """
-
-    line: int
-    key: str
-    kind: ArticleKind
-    contributors: tuple[Contributor, ...]
-    corrections: tuple[Correction, ...]
-    figures: tuple[Figure, ...]
-    weight: int
-    jump_to: Prose | None
-    continued_from: Prose | None
-    digest: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageOutline:
-    """What is known of a page without its texts; `digest` is of all that it holds."""
-
-    stem: str
-    date: PageDate
-    label: str
-    section: str
-    text_start: int
-    part: Span | None
-    edition: str
-    extent: Span
-    follows: int
-    sureness: float
-    articles: tuple[ArticleOutline, ...]
-    digest: bytes
 
 
 def forget() -> None:
@@ -233,37 +193,10 @@ def announced(article: Article) -> Announced | None:
     return article._texts.announced()[article._at][article._number]  # noqa: SLF001
 
 
-def outline_of(page: Page, digests: Iterable[bytes], digest: bytes) -> PageOutline:
-    """Returns what is known of a page without its texts; `digests` are those of its articles."""
-    return PageOutline(
-        stem=page.stem,
-        date=page.date,
-        label=page.label,
-        section=page.section,
-        text_start=page.text_start,
-        part=page.part,
-        edition=page.edition,
-        extent=page.extent,
-        follows=page.follows,
-        sureness=page.sureness,
-        articles=tuple(map(_outline, page.articles, digests)),
-        digest=digest,
-    )
-
-
-_OF_ARTICLE = tuple(name for name in ArticleOutline.__dataclass_fields__ if name != "digest")
-_OF_PAGE = tuple(name for name in PageOutline.__dataclass_fields__ if name != "articles")
-
-
-def _outline(article: Article, digest: bytes) -> ArticleOutline:
-    held = {name: getattr(article, name) for name in _OF_ARTICLE}
-    return ArticleOutline(**held, digest=digest)
-
-
 def late_page(outline: PageOutline, source: SourceText, texts: Texts, at: int) -> LatePage:
     """Returns the page of a bulletin at a place among those that are packed."""
     page = LatePage.__new__(LatePage)
-    for name in _OF_PAGE:
+    for name in OF_PAGE:
         _set(page, name, getattr(outline, name))
     articles = tuple(_late_article(one, texts, at, number) for number, one in enumerate(outline.articles))
     held: tuple[tuple[str, object], ...] = (
@@ -286,7 +219,7 @@ def _held_once(contributor: Contributor) -> Contributor:
 
 def _late_article(outline: ArticleOutline, texts: Texts, at: int, number: int) -> LateArticle:
     article = LateArticle.__new__(LateArticle)
-    for name in _OF_ARTICLE:
+    for name in OF_ARTICLE:
         _set(article, name, getattr(outline, name))
     _set(article, "contributors", tuple(map(_held_once, outline.contributors)))
     _set(article, "digest", outline.digest)

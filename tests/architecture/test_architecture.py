@@ -137,7 +137,7 @@ def test_only_the_command_line_prints() -> None:
 
 
 # Of a site, and of what is no part of it: an editor's files, what is added, locks, the cache.
-_MACHINE = ("spare", "staging", "writing", "recovery", "locks", "cache")
+_MACHINE = ("spare", "staging", "swapping", "writing", "recovery", "locks", "cache")
 WRITERS = ("publish.py", *(f"machine/{name}.py" for name in _MACHINE))
 
 
@@ -199,7 +199,7 @@ def test_every_public_function_and_class_says_what_it_is_for() -> None:
 @pytest.mark.parametrize(
     ("package", "homes"),
     [
-        ("jinja2", r"site/theme/(environment|templates)\.py"),
+        ("jinja2", r"site/theme/(checks|environment|templates)\.py"),
         ("lunr", r"site/search/\w+\.py"),
         ("click", r"(?:cli|speaking/helping|commands/\w+)\.py"),
         ("rich", r"(?:commands/read|speaking/(?:showing|telling))\.py"),

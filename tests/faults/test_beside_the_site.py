@@ -16,7 +16,7 @@ import pytest
 
 from sitegen import publish as publishing
 from sitegen.errors import Diagnostic, SitegenError
-from sitegen.machine import recovery
+from sitegen.machine import recovery, swapping
 from sitegen.machine.recovery import MARK, SAYS
 from sitegen.publish import publish
 from sitegen.site.artifacts import Artifact
@@ -101,7 +101,7 @@ def test_what_only_bears_the_name_of_a_leftover_stays(
 def test_a_build_takes_another_name_where_its_own_is_taken(
     make: Callable[[Path], None], what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publishing, "_exchange", lambda *_: False)
+    monkeypatch.setattr(swapping, "_exchange", lambda *_: False)
     out, taken = tmp_path / "public", tmp_path / f".public.{what}-{os.getpid()}"
     make(taken)
     publish(SITE, out)

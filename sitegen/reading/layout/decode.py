@@ -67,7 +67,7 @@ def scores_of(
 
 
 def _left(said: Allowed, seen: Allowed) -> frozenset[Label] | None:
-    """Returns what is left of the labels that an editor leaves a line and those that its look does; the editor's win."""
+    """Returns which labels both an editor and its look leave a line; where they have none in common, the editor's."""
     if said is None or seen is None:
         some = seen if said is None else said
         return None if some is None else frozenset(some)

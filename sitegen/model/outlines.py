@@ -1,0 +1,76 @@
+"""What is known of pages and articles without their texts: what lists, indexes and look-ups need of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitegen.model.dates import PageDate
+from sitegen.model.images import Figure
+from sitegen.model.newspaper import Article, ArticleKind, Contributor, Correction, Page
+from sitegen.model.prose import Prose
+from sitegen.source import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleOutline:
+    """What is known of an article without its texts and without its head.
+
+    `digest` is of all of it and of what its page says of it.
+    """
+
+    line: int
+    key: str
+    kind: ArticleKind
+    contributors: tuple[Contributor, ...]
+    corrections: tuple[Correction, ...]
+    figures: tuple[Figure, ...]
+    weight: int
+    jump_to: Prose | None
+    continued_from: Prose | None
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOutline:
+    """What is known of a page without its texts; `digest` is of all that it holds."""
+
+    stem: str
+    date: PageDate
+    label: str
+    section: str
+    text_start: int
+    part: Span | None
+    edition: str
+    extent: Span
+    follows: int
+    sureness: float
+    articles: tuple[ArticleOutline, ...]
+    digest: bytes
+
+
+OF_ARTICLE = tuple(name for name in ArticleOutline.__dataclass_fields__ if name != "digest")
+OF_PAGE = tuple(name for name in PageOutline.__dataclass_fields__ if name != "articles")
+
+
+def outline_of(page: Page, digests: Iterable[bytes], digest: bytes) -> PageOutline:
+    """Returns what is known of a page without its texts; `digests` are those of its articles."""
+    return PageOutline(
+        stem=page.stem,
+        date=page.date,
+        label=page.label,
+        section=page.section,
+        text_start=page.text_start,
+        part=page.part,
+        edition=page.edition,
+        extent=page.extent,
+        follows=page.follows,
+        sureness=page.sureness,
+        articles=tuple(map(_outline, page.articles, digests)),
+        digest=digest,
+    )
+
+
+def _outline(article: Article, digest: bytes) -> ArticleOutline:
+    held = {name: getattr(article, name) for name in OF_ARTICLE}
+    return ArticleOutline(**held, digest=digest)
