@@ -79,6 +79,10 @@ def make_seeds(folder: Path, files: Mapping[str, str | bytes] | None = None) -> 
     return seeds
 
 
+# A program that is `python -m sitegen` but for its themes, which it need not compile; PYTHONPATH names ROOT for it.
+COMPILED = "import tests.compiled; from sitegen.__main__ import run; run()"
+
+
 def in_english(arguments: tuple[str, ...]) -> tuple[str, ...]:
     """Return a command line that speaks English whatever the language of the edition, if it asks for none itself."""
     return arguments if "--lang" in arguments or not arguments else ("--lang", "en", *arguments)

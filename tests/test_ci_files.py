@@ -17,7 +17,7 @@ import yaml
 from click.testing import CliRunner
 
 from sitegen.cli import cli
-from tests.editions import DATED, ROOT
+from tests.editions import COMPILED, DATED, ROOT
 
 WORKFLOWS = (*sorted((ROOT / ".github" / "workflows").glob("*.yml")), ROOT / "sitegen" / "starter" / "publish.yml")
 GITLAB = ROOT / "docs" / "ci" / "gitlab-ci.yml"
@@ -107,7 +107,7 @@ def run_of(scripts_: list[str], folder: Path, env: dict[str, str]) -> None:
     tools = folder / "tools"
     tools.mkdir()
     programs = {
-        "sitegen": f'exec {shlex.quote(sys.executable)} -m sitegen "$@"',
+        "sitegen": f'exec {shlex.quote(sys.executable)} -c "{COMPILED}" "$@"',
         "date": '[ "$1" = +%F ] && [ -n "$TZ" ] && echo 2026-12-01',
     }
     for name, program in programs.items():

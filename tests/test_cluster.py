@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 from sitegen import __version__
 from sitegen.machine import cluster
 from tests.clusters import Running, build_on, running
-from tests.editions import CONFIG, ROOT, contents, make_seeds, published, sitegen_here, untouched
+from tests.editions import COMPILED, CONFIG, ROOT, contents, make_seeds, published, sitegen_here, untouched
 from tests.pictures import png
 
 needs_dask = pytest.mark.skipif(find_spec("distributed") is None, reason="the cluster extra is not installed")
@@ -173,8 +174,12 @@ def test_without_the_library_a_finding_names_the_command_that_installs_it(
 
 def test_the_library_is_not_asked_for_until_there_is_a_cluster(tmp_path: Path) -> None:
     make_seeds(tmp_path)
-    ending = "import sys; sys.modules['distributed'] = sys.modules['dask'] = None; from sitegen.cli import main; main()"
+    ending = f"import sys; sys.modules['distributed'] = sys.modules['dask'] = None; {COMPILED}"
     done = subprocess.run(
-        [sys.executable, "-c", ending, "--lang", "en", "build"], cwd=tmp_path, capture_output=True, check=False
+        [sys.executable, "-c", ending, "--lang", "en", "build"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr.decode()

@@ -45,11 +45,13 @@ LINES = """
 """.replace("HEADS", HEADS)
 
 
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return published(tmp_path_factory.mktemp("heads"), {"2023-05-04-01.txt": PAPER})
+
+
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_line_of_a_headline_ends_within_a_word(
-    context_of: Opener, tmp_path_factory: pytest.TempPathFactory, width: int
-) -> None:
-    public = published(tmp_path_factory.mktemp("heads"), {"2023-05-04-01.txt": PAPER})
+def test_no_line_of_a_headline_ends_within_a_word(context_of: Opener, public: Path, width: int) -> None:
     page = context_of(size=(width, 900)).new_page()
     seen = 0
     for address in ("index.html", "2023/05/04/index.html", "2023/05/04/01.html", article_of(public)):
@@ -67,10 +69,7 @@ def article_of(public: Path) -> str:
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_headlines_of_results_end_between_words_as_well(
-    context_of: Opener, tmp_path_factory: pytest.TempPathFactory, width: int
-) -> None:
-    public = published(tmp_path_factory.mktemp("found"), {"2023-05-04-01.txt": PAPER})
+def test_headlines_of_results_end_between_words_as_well(context_of: Opener, public: Path, width: int) -> None:
     page = context_of(size=(width, 900)).new_page()
     page.goto(f"{public.as_uri()}/search.html?q=高级人民")
     page.locator("#results mark").first.wait_for()
@@ -85,10 +84,7 @@ def test_headlines_of_results_end_between_words_as_well(
     assert seen > 1 or width == 1280
 
 
-def test_a_hit_within_a_headline_is_marked_across_the_ends_of_words(
-    context_of: Opener, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    public = published(tmp_path_factory.mktemp("marked"), {"2023-05-04-01.txt": PAPER})
+def test_a_hit_within_a_headline_is_marked_across_the_ends_of_words(context_of: Opener, public: Path) -> None:
     page = context_of(size=(320, 900)).new_page()
     page.goto(f"{public.as_uri()}/search.html?q=人民法院打造一站式")
     head = page.locator("#results > li > a").first

@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
-from playwright.sync_api import BrowserContext, Locator, Page, Request, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import DESK, PHONE, Opener, Site
+from tests.browser.test_every_page import ARTICLE, PAGES, is_lost
 
-ISSUE = "2025/06/27/index.html"
-ARTICLE = "2025/06/27/05-30.html"
 CAPTIONED = "undated/002_bc5fb566d1ff27f3-11.html"
-PAGES = {
-    "front page": "index.html",
-    "archive": "archive/index.html",
-    "year": "2024/index.html",
-    "shelf of undated issues": "undated/index.html",
-    "issue": ISSUE,
-    "printed page": "2024/03/22/07.html",
-    "undated page with captions": "undated/002_bc5fb566d1ff27f3.html",
-    "undated page with an editor's date": "undated/001_09869964e0e3f162.html",
-    "article": ARTICLE,
-    "undated article": "undated/002_bc5fb566d1ff27f3-11.html",
-    "photo item": "undated/004_2ad9ec113a39b423-59.html",
-    "index of people": "people/index.html",
-    "index of units": "units/index.html",
-    "index of places": "places/index.html",
-    "person": "people/index/j/jin.html",
-    "place": "places/index/c/chi.html",
-    "search": "search.html",
-    "search results": "search.html?q=" + quote("执行"),
-}
-WIDTHS = (320, 390, 768, 1280, 1920)
 
 
 def main_link(page: Page, name: str | re.Pattern[str], *, exact: bool = True) -> Locator:
@@ -51,15 +28,6 @@ def headline(page: Page, text: str) -> Locator:
 
 def heading(page: Page) -> Locator:
     return page.get_by_role("heading", level=1)
-
-
-def all_pages(page: Page, root: str) -> Iterator[str]:
-    """Open one page after the other and say what it is."""
-    for kind, address in PAGES.items():
-        page.goto(root + address)
-        if "?" in address:
-            expect(page.locator("[data-search-state]")).to_have_attribute("data-search-state", "ready")
-        yield kind
 
 
 @pytest.mark.parametrize("way", ["disk", "served"])
@@ -95,61 +63,6 @@ def test_every_issue_can_be_reached_from_the_front(page_of: Opener) -> None:
     assert {"2024/03/22/index.html", "undated/index.html", "archive/index.html", "2025/06/27/05.html"} <= hrefs
     for stem in ("001_09869964e0e3f162", "002_bc5fb566d1ff27f3", "004_2ad9ec113a39b423"):
         assert f"undated/{stem}.html" in hrefs
-
-
-def is_lost(failed: Request) -> bool:
-    """Tell a request without an answer from one that the test itself cut short by leaving the page."""
-    return failed.failure != "net::ERR_ABORTED"
-
-
-@pytest.mark.parametrize("way", ["disk", "served"])
-def test_no_page_has_an_error_or_asks_another_host(
-    site: Site, context_of: Callable[..., BrowserContext], way: str
-) -> None:
-    page = context_of().new_page()
-    wrong: list[str] = []
-    root = site.root(way)
-
-    def note(what: str, is_wrong: bool = True) -> None:
-        if is_wrong:
-            wrong.append(f"{page.url}: {what}")
-
-    page.on("pageerror", lambda error: note(str(error)))
-    page.on("console", lambda said: note(said.text, said.type in ("error", "warning")))
-    page.on("requestfailed", lambda failed: note(f"lacks {failed.url}", is_lost(failed)))
-    page.on("request", lambda asked: note(f"asks {asked.url}", not asked.url.startswith(root)))
-    assert len(list(all_pages(page, root))) == len(PAGES)
-    assert wrong == []
-
-
-def test_no_page_scrolls_sideways_on_any_screen(site: Site, context_of: Callable[..., BrowserContext]) -> None:
-    page = context_of().new_page()
-    wide = []
-    for kind in all_pages(page, site.root("disk")):
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-                wide.append((kind, width))
-    assert wide == []
-
-
-def test_what_one_clicks_is_at_least_24_pixels_high_and_wide(
-    site: Site, context_of: Callable[..., BrowserContext]
-) -> None:
-    page = context_of(PHONE).new_page()
-    small = """() => [...document.querySelectorAll("a[href], button, input")].filter(element => {
-        const box = element.getBoundingClientRect();
-        return box.width && !element.matches(".skip") && (box.width < 24 || box.height < 24);
-    }).map(element => `${element.textContent} ${element.className}`)"""
-    found = {kind: page.evaluate(small) for kind in all_pages(page, site.root("disk"))}
-    assert {kind: names for kind, names in found.items() if names} == {}
-
-
-def test_headings_begin_with_one_h1_and_skip_no_level(site: Site) -> None:
-    for path in sorted(site.folder.rglob("*.html")):
-        levels = [int(level) for level in re.findall(r"<h([1-6])\b", path.read_text(encoding="utf-8"))]
-        assert levels.count(1) == 1, path
-        assert all(after <= before + 1 for before, after in pairwise(levels)), (path, levels)
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK])

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.editions import DATED, contents, make_seeds, sitegen, sitegen_here
+from tests.editions import COMPILED, DATED, ROOT, contents, make_seeds, sitegen, sitegen_here
 
 GBK = os.fsdecode("老街".encode("gbk"))
 LATIN = os.fsdecode("caf\u00e9".encode("latin-1"))
@@ -120,9 +120,9 @@ def test_the_locale_changes_no_byte_of_a_site(says: dict[str, str], tmp_path: Pa
     make_seeds(tmp_path, {"新桥.txt": DATED.replace("2023年5月4日 星期四", "")})
     assert sitegen_here(tmp_path, "build", "-o", "here").returncode == 0
     done = subprocess.run(
-        [sys.executable, "-m", "sitegen", "--lang", "en", "build", "-o", "那里"],
+        [sys.executable, "-c", COMPILED, "--lang", "en", "build", "-o", "那里"],
         cwd=tmp_path,
-        env={**os.environ, "LOCPATH": str(locales), **says},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LOCPATH": str(locales), **says},
         capture_output=True,
         check=False,
     )
