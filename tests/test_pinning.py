@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen import build, pinning
 from sitegen.config import load_config
 from sitegen.machine.cache import NO_CACHE
 from sitegen.model.newspaper import Page
@@ -64,8 +65,8 @@ def another_reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setattr(module, "load_weights", lambda: other)
     monkeypatch.setattr(lay_out, "masthead_around", lambda *_: ())
     monkeypatch.setattr(lay_out, "proved_labels", lambda entries, **_: (None,) * len(entries))
-    monkeypatch.setattr("sitegen.pinning.reader_digest", lambda _: "another")
-    monkeypatch.setattr("sitegen.build.reader_digest", lambda _: "another")
+    for module in (build, pinning):
+        monkeypatch.setattr(module, "reader_digest", lambda _: "another")
     yield
 
 
