@@ -45,15 +45,22 @@ class Maker:
         return folder
 
     def build(self, count: int, data: Path) -> tuple[list[Cost], str]:
-        """Build the site of so many articles anew; give the cost of each command, and what they said."""
-        inputs, output = self.inputs(count, data), data / "output"
-        shutil.rmtree(output, ignore_errors=True)
+        """Build the site of so many articles anew; give the cost of each command, and what they said.
+
+        What a program puts beside its output, a cache say, is taken away with it, and the disk has done so before it
+        begins.
+        """
+        inputs, alone = self.inputs(count, data), data / "alone"
+        output = alone / "output"
+        shutil.rmtree(alone, ignore_errors=True)
+        alone.mkdir()
+        os.sync()
         costs, said = [], ""
         for command in self.commands(inputs, output):
             cost, text = run(command, ROOT, output, data / "log")
             costs.append(cost)
             said += text
-        shutil.rmtree(output, ignore_errors=True)
+        shutil.rmtree(alone, ignore_errors=True)
         return costs, said
 
 
