@@ -75,6 +75,15 @@ def end(build: subprocess.Popen[bytes]) -> tuple[int, str]:
     return build.returncode, said
 
 
+def wait_for_group(leader: int, most: float = 10.0) -> None:
+    """Waits until no process of a group is there: what a killed build has begun holds its lock until it is gone."""
+    until = time.monotonic() + most
+    with contextlib.suppress(ProcessLookupError):
+        while time.monotonic() < until:
+            os.killpg(leader, 0)
+            time.sleep(0.002)
+
+
 def site(folder: Path) -> str:
     """Returns a digest of all files of a published site, "" where there is none."""
     whole = hashlib.sha256()
@@ -129,6 +138,7 @@ def kills(count: int, folder: Path, *, pages: int = 40, two_steps: bool = False,
         if build.poll() is None:
             os.killpg(build.pid, signal.SIGKILL)
         seen["killed" if end(build)[0] == -signal.SIGKILL else "ended before"] += 1
+        wait_for_group(build.pid)
         seen[f"then {editions.state()}"] += 1
     seen["builds after all that fail"] += end(begin(folder, editions.seeds[0], two_steps=two_steps))[0] != 0
     seen["left over"] += len(editions.left())
