@@ -148,7 +148,7 @@ def _left(
         never |= _HEADLINE_LINES
     if over_title and _ends_story(over_title):
         never |= _WITHIN_STORY
-    if over_title and _is_short_name(over_title, over):
+    if over_title and _names_column_or_body(over_title, over):
         never |= {Label.HEADLINE_ON, Label.DECK}
     return _without(frozenset(never))
 
@@ -198,7 +198,7 @@ def _leads_on(entry: Classified) -> bool:
     return is_time_alone(text) or _LEADS_ON.search(text[-3:]) is not None or (text[-1] == ":" and not unclosed(text))
 
 
-def _is_short_name(entry: Classified, above: Classified | None) -> bool:
+def _names_column_or_body(entry: Classified, above: Classified | None) -> bool:
     """`镜头`, `连载`, `河湾县图书馆`: above a title a name, of a column or a body, no first line of a headline."""
     text, line = entry.line.canonical, entry.line
     alone = entry.look is Look.TITLE and (above is None or above.look is not Look.TITLE)

@@ -57,7 +57,7 @@ def scores_of(
     scores = weights.of_lines(signs)
     nothing = [None] * len(scores)
     both = zip(given or nothing, proved or nothing, strict=True)
-    left = [_left(said, seen) for said, seen in both]
+    left = [_left_by_both(said, seen) for said, seen in both]
     sets = list(dict.fromkeys(left))  # few, and the same on many lines
     closed = np.array([[some is not None and label not in some for label in LABELS] for some in sets])
     number = {some: at for at, some in enumerate(sets)}
@@ -66,7 +66,7 @@ def scores_of(
     return scores
 
 
-def _left(said: Allowed, seen: Allowed) -> frozenset[Label] | None:
+def _left_by_both(said: Allowed, seen: Allowed) -> frozenset[Label] | None:
     """Returns which labels both an editor and its look leave a line; where they have none in common, the editor's."""
     if said is None or seen is None:
         some = seen if said is None else said

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.reading.features import MAKERS, LineFeatures
-from sitegen.reading.layout.phrases import share_of, text_below, word_parts
+from sitegen.reading.layout.phrases import LONGEST, share_of, text_below, word_parts
 from sitegen.reading.layout.runs import PageFeatures
 
 LEAD = 60  # characters of the first sentence that are its lead
-LONGEST = 200  # characters of the first paragraph in which words of a head are looked for
-LONGEST_HEAD = 60  # characters of a head that are looked for
+FIRST = 200  # characters of the first paragraph in which words of a head are looked for
 _DATELINE = re.compile(r"^.{0,12}?[电讯]\s*(?:[(（][^()（）]{1,40}[)）])?")
 _STEPS = 4  # of a share, and of what parts two of them
 _NOWHERE = 1000
@@ -47,7 +46,7 @@ def lead_signs(lines: Sequence[LineFeatures], page: PageFeatures) -> Iterator[tu
 def _parts_of(below: str) -> tuple[str, ...]:
     """Returns the lead, the first sentence, the rest of the first paragraph, and what comes after it."""
     first, _, further = below.partition("\n")
-    first = _DATELINE.sub("", first)[:LONGEST]
+    first = _DATELINE.sub("", first)[:FIRST]
     end = first.find("。") + 1 or len(first)
     return first[: min(end, LEAD)], first[:end], first[end:], further
 
@@ -60,9 +59,7 @@ def _agreed(line: LineFeatures, parts: Sequence[str]) -> _Agreed | None:
     first = parts[1] + parts[2]
     places = sorted(at for at in map(first.find, words) if at >= 0)
     middle = places[len(places) // 2] if places else _NOWHERE
-    return _Agreed(
-        tuple(share_of(words, part) for part in parts), middle, _longest_run(text[:LONGEST_HEAD].lower(), first)
-    )
+    return _Agreed(tuple(share_of(words, part) for part in parts), middle, _longest_run(text[:LONGEST].lower(), first))
 
 
 def _longest_run(text: str, of: str) -> int:
