@@ -30,13 +30,7 @@ NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chro
 PATIENCE = 60_000  # milliseconds: a busy machine is slow, not wrong
 PHONE, DESK = (390, 844), (1280, 900)
 Opener = Callable[..., Any]  # gives a page
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--in-process-gpu",  # two processes less to start: nobody sees how smoothly pages are drawn
-    "--no-zygote",
-)
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 ONE_PROCESS = "--renderer-process-limit=1"  # starting one for each page takes half of the time of a test
 
 if MUST_RUN:
