@@ -26,6 +26,7 @@ _SOUNDS = re.compile(r"[a-z0-9]+")
 
 # Text, what it is, in how many documents, the id of the newest.
 _Entry = tuple[str, str, int, int]
+_Sounded = tuple[_Entry, str, str]  # with its pinyin and its initials
 
 
 def add_up(blocks: Iterable[tuple[int, Outline]], memo: Memo = _FORGETFUL) -> Suggested:
@@ -52,12 +53,15 @@ def _common(packed: Sequence[str], named: Set[str], memo: Memo) -> Iterable[tupl
 def make_suggestions(suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[Artifact]:
     """Returns files with the entries of some keys each, and the list of what lies in which."""
     entries = ((text, what, count, newest) for (what, text), (count, newest) in suggested.items())
-    shards: defaultdict[str, list[tuple[_Entry, str, str]]] = defaultdict(list)
+    shards: defaultdict[str, list[_Sounded]] = defaultdict(list)
     hear((fold(text) for _, text in suggested), run)
-    for entry, pinyin, initials in sounded(entries):
-        shards[initials[:2]].append((entry, pinyin, initials))
+    for one in sounded(entries):
+        shard = shards[one[2][:2]]
+        shard.append(one)
+        if len(shard) > 2 * sizes.suggestions:  # of a large edition most entries are not among the best of their key
+            shard[:] = _best(shard, sizes)
     listed: dict[str, str] = {}
-    for together in _together(((key, _best(shard, sizes)) for key, shard in sorted(shards.items())), sizes):
+    for together in _together(((key, _rows(_best(shard, sizes))) for key, shard in sorted(shards.items())), sizes):
         content = b"{%b}" % b",".join(b'"%b":%b' % (key.encode(), rows) for key, rows in together.items())
         name = f"{next(iter(together))}-{named_by([content])}"
         listed |= dict.fromkeys(together, name)
@@ -65,9 +69,12 @@ def make_suggestions(suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[A
     yield script(search_urls.suggestions("keys"), data(listed), "search_keys")
 
 
-def _best(shard: Sequence[tuple[_Entry, str, str]], sizes: Sizes) -> bytes:
-    best = sorted(shard, key=lambda one: (-one[0][2], -one[0][3], one[0][:2]))[: sizes.suggestions]
-    return data([(text, pinyin, initials, what, count) for (text, what, count, _), pinyin, initials in best])
+def _best(shard: Iterable[_Sounded], sizes: Sizes) -> list[_Sounded]:
+    return sorted(shard, key=lambda one: (-one[0][2], -one[0][3], one[0][:2]))[: sizes.suggestions]
+
+
+def _rows(shard: Iterable[_Sounded]) -> bytes:
+    return data([(text, pinyin, initials, what, count) for (text, what, count, _), pinyin, initials in shard])
 
 
 def _together(shards: Iterable[tuple[str, bytes]], sizes: Sizes) -> Iterator[dict[str, bytes]]:
@@ -82,7 +89,7 @@ def _together(shards: Iterable[tuple[str, bytes]], sizes: Sizes) -> Iterator[dic
         yield held
 
 
-def sounded(entries: Iterable[_Entry]) -> Iterator[tuple[_Entry, str, str]]:
+def sounded(entries: Iterable[_Entry]) -> Iterator[_Sounded]:
     """Returns entries that have a sound with their pinyin and its initials."""
     heard = ((entry, syllables(entry[0])) for entry in entries)
     return ((entry, "".join(found), "".join(one[0] for one in found)) for entry, found in heard if found)
