@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from sitegen import publish as publishing
 from sitegen.errors import SitegenError
-from sitegen.machine import swapping
+from sitegen.machine import locks, swapping
 from sitegen.machine.recovery import MARK, mark_of
 from sitegen.machine.writing import write_file
 from sitegen.publish import publish
@@ -397,6 +397,48 @@ def test_a_second_build_is_turned_away_while_the_first_is_writing(tmp_path: Path
     assert child.wait(60) == 0
     assert read_site(out) == expected("first")
     assert only_the_site_is_left(out)
+
+
+HOLD_ON = """
+    import os, sys, time
+    from pathlib import Path
+    from sitegen.machine.locks import locked
+
+    out = Path(sys.argv[1])
+    with locked(out, out):
+        if os.fork():
+            os._exit(0)
+        Path(sys.argv[2]).touch()
+        time.sleep(float(sys.argv[3]))
+        os._exit(0)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows shares no locks between processes")
+def test_processes_that_outlive_their_killed_build_for_a_moment_are_waited_for(tmp_path: Path) -> None:
+    out, started = tmp_path / "site" / "public", tmp_path / "started"
+    out.parent.mkdir()
+    assert start_child(HOLD_ON, str(out), str(started), "0.3").wait(60) == 0
+    while not started.exists():
+        time.sleep(0.01)
+    publish(site("next"), out)
+    assert read_site(out) == expected("next")
+    assert only_the_site_is_left(out)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows shares no locks between processes")
+def test_processes_that_outlive_their_killed_build_for_long_keep_others_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "_GLANCES", 5)
+    out, started = tmp_path / "site" / "public", tmp_path / "started"
+    out.parent.mkdir()
+    child = start_child(HOLD_ON, str(out), str(started), "5")
+    assert child.wait(60) == 0
+    while not started.exists():
+        time.sleep(0.01)
+    code, message = refused(site("next"), out)
+    assert (code, str(child.pid) in message) == ("p-011", True)
 
 
 @pytest.mark.parametrize("content", ["999999999\n", "", f"{os.getpid()}\n"], ids=["gone", "empty", "another process"])

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from sitegen.errors import Diagnostic, SitegenError, file_error
 _OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _NUMBER = re.compile(rb"[0-9]{0,19}\n?")
 _LONGEST = 32  # bytes that are read of a lock
+_GLANCE = 0.02  # seconds
+_GLANCES = 100  # that the other processes of a killed build are given to end
 
 
 def _held(shown: Path, holder: str) -> Diagnostic:
@@ -33,7 +36,8 @@ def locked(target: Path, shown: Path) -> Iterator[None]:
     """Keep other builds away from the folder.
 
     The system holds the lock and lets go of it when the process ends, however it ends: no stale lock can stay, and a
-    reused process number cannot pass for a living build. The number in the file is for people.
+    reused process number cannot pass for a living build. The number in the file is for people, and tells whether the
+    build was killed: its other processes, which share the lock, end a moment later, and are waited for.
     """
     path = target.with_name(f".{target.name}.lock")
     handle = _take_lock(path, shown)
@@ -49,6 +53,7 @@ def locked(target: Path, shown: Path) -> Iterator[None]:
 
 def _take_lock(path: Path, shown: Path) -> int:
     """Take the handle of the lock file, with this process's number in it; raise SitegenError where another has it."""
+    glances = 0
     while True:
         if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
             raise SitegenError([_no_lock(path)])
@@ -59,7 +64,12 @@ def _take_lock(path: Path, shown: Path) -> int:
             raise SitegenError([_no_lock(path)])
         if not _try_lock(handle):
             os.close(handle)
-            raise SitegenError([_held(shown, says.decode("ascii").strip())])
+            holder = says.decode("ascii").strip()
+            if _lives(holder) or glances == _GLANCES:
+                raise SitegenError([_held(shown, holder)])
+            glances += 1
+            time.sleep(_GLANCE)
+            continue
         # The build before may have removed the file between our opening and our locking it: then it locks nothing.
         if path.exists() and os.path.samestat(os.fstat(handle), path.stat()):
             os.lseek(handle, 0, os.SEEK_SET)
@@ -82,6 +92,9 @@ if sys.platform == "win32":
             os.lseek(handle, 0, os.SEEK_SET)
         return True
 
+    def _lives(_holder: str) -> bool:
+        return True  # a lock is never shared: who holds it lives
+
 else:
     import fcntl
 
@@ -90,4 +103,13 @@ else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        return True
+
+    def _lives(holder: str) -> bool:
+        try:
+            os.kill(int(holder), 0)
+        except ProcessLookupError:
+            return False
+        except (ValueError, OverflowError, PermissionError):
+            return True  # the number is not written yet, or it is somebody else's process
         return True
