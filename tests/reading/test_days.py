@@ -181,7 +181,7 @@ def test_other_lines_are_no_part_of_a_day(text: str) -> None:
     assert not is_day_part(text)
 
 
-@pytest.mark.parametrize("text", [*sorted(WEEKDAYS), "星期二", "周日", "礼拜天", "木曜日", "月曜"])
-def test_what_names_a_weekday_passes_the_quick_look_and_running_text_does_not(text: str) -> None:
-    assert may_name_weekday(f"河湾县{text}开桥")
+def test_what_names_a_weekday_passes_the_quick_look_and_running_text_does_not() -> None:
+    names = [*sorted(WEEKDAYS), "星期二", "周日", "礼拜天", "木曜日", "月曜"]
+    assert [name for name in names if not may_name_weekday(f"河湾县{name}开桥")] == []
     assert not may_name_weekday("河湾县2023年4月18日开桥,共8版。")

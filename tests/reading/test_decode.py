@@ -68,10 +68,10 @@ def test_an_editors_line_leads_its_neighbours_where_little_speaks_against_it() -
     assert labels("short", "short", "long", given=given) == [Label.KICKER, Label.HEADLINE, Label.PARAGRAPH]
 
 
-@pytest.mark.parametrize(("above", "here", "below"), list(product((Label.KICKER, Label.DECK), LABELS, LABELS[::6])))
-def test_no_label_that_an_editor_gives_is_impossible(above: Label, here: Label, below: Label) -> None:
-    given: list[Allowed] = [frozenset({label}) for label in (above, here, below)]
-    assert labels("", "", "", given=given) == [above, here, below]
+@pytest.mark.parametrize("above", [Label.KICKER, Label.DECK])
+def test_no_label_that_an_editor_gives_is_impossible(above: Label) -> None:
+    some = [(above, here, below) for here, below in product(LABELS, LABELS[::6])]
+    assert [three for three in some if labels("", "", "", given=[frozenset({one}) for one in three]) != [*three]] == []
 
 
 def test_of_several_labels_that_an_editor_leaves_the_best_is_taken() -> None:

@@ -32,9 +32,9 @@ def test_a_list_says_what_it_is_and_holds_each_entry_once_in_order(path: Path) -
     assert all(word == unicodedata.normalize("NFC", word.strip()) and word for word in words)
 
 
-@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
-def test_every_list_is_read_by_a_rule(path: Path) -> None:
-    assert f'"{path.stem}"' in SOURCE or f"'{path.stem}'" in SOURCE
+def test_every_list_is_read_by_a_rule() -> None:
+    names = [path.stem for path in LISTS]
+    assert [name for name in names if f'"{name}"' not in SOURCE and f"'{name}'" not in SOURCE] == []
 
 
 def test_the_longest_entry_is_tried_first() -> None:
