@@ -1,7 +1,7 @@
 """Every kind of page for those who hear it, enlarge it or do not use a mouse: axe-core finds nothing to mend.
 
 Its rules are run at the width of a phone and of a desk; in dark colours only those that look at colours, as nothing
-else changes.
+else changes. Of siblings that are alike in all but their words, as entries of a list are, it is shown a few.
 """
 
 from __future__ import annotations
@@ -46,6 +46,28 @@ COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 OPTIONS = "{resultTypes: ['violations'], selectors: false, preload: {assets: ['media']}, ...options}"
 RUN = f"""async options => (await axe.run(document, {OPTIONS})).violations.map(
   found => `${{found.id}}: ${{found.help}}: ${{found.nodes.map(node => node.html).slice(0, 3).join(' | ')}}`)"""
+ALIKE = 4
+# Siblings are alike that have the same elements, with the same attributes and classes, words at the same places.
+SHORTEN = f"""() => {{
+  let left = 0;
+  const shape = node => {{
+    if (node.nodeType === Node.TEXT_NODE) return node.data.trim() && "words";
+    if (node.nodeType !== Node.ELEMENT_NODE) return "";
+    const seen = new Map();
+    const inner = [...node.childNodes].map(child => {{
+      const found = shape(child), times = (seen.get(found) || 0) + 1;
+      seen.set(found, times);
+      if (times <= {ALIKE} || child.nodeType !== Node.ELEMENT_NODE) return found;
+      child.remove();
+      left += 1;
+      return "";
+    }});
+    const attributes = [...node.attributes].map(({{name, value}}) => `${{name}}${{value && "="}}`).sort();
+    return `<${{node.localName}} ${{node.className}} ${{attributes}}>${{[...new Set(inner)].join("")}}</>`;
+  }};
+  shape(document.body);
+  return left;
+}}"""
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +85,7 @@ def faults(page: Page, address: str) -> list[Any]:
     page.goto(address)
     if "search.html?" in address:
         page.wait_for_selector("[data-search-state=ready], [data-search-state=none]")
+    page.evaluate(SHORTEN)
     found = []
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
