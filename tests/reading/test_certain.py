@@ -59,3 +59,42 @@ def test_below_a_head_that_ends_like_the_name_of_a_body_it_may_go_on() -> None:
 def test_a_note_on_the_pictures_of_a_page_is_no_head() -> None:
     note, *_ = left("本版图片除署名外均由河湾县文化馆提供", TEXT)
     assert not note & {Label.HEADLINE, Label.KICKER, Label.SUBHEADING}
+
+
+@pytest.mark.parametrize("line", ["资料来源：河湾县统计局", "来源：县气象台等", "图三", "周小满作（河湾社发）"])
+def test_a_line_that_tells_of_a_picture_is_no_head(line: str) -> None:
+    told, *_ = left(line, "渡口的灯亮了三十年", TEXT)
+    assert told == {Label.CAPTION, Label.CREDIT}
+
+
+def test_who_holds_an_office_is_a_portrait_between_a_story_that_ends_and_a_headline() -> None:
+    *_, portrait, _, _ = left(TEXT, "（河湾社河湾7月2日电）", "周小满县长", "渡口的灯亮了三十年", TEXT)
+    assert portrait == {Label.CAPTION}
+
+
+def test_who_holds_an_office_may_begin_a_headline_elsewhere() -> None:
+    _, title, *_ = left(TEXT, "周小满县长", "看望渡口的守灯人", TEXT)
+    assert Label.HEADLINE in title
+
+
+def test_a_title_in_lenticular_brackets_is_no_headline() -> None:
+    title, *_ = left("【守灯人说】", TEXT)
+    assert not title & OF_HEADLINE
+
+
+def test_what_stands_above_a_dateline_below_a_whole_story_is_a_head_however_long() -> None:
+    long = "庆祝河湾县建县三十周年暨清河两岸护林员先进代表座谈会在河湾县图书馆二楼报告厅隆重举行并回顾多年来的经验"
+    _, head, *_ = left(TEXT, long, "本报河湾7月2日电（记者周小满）" + TEXT)
+    assert head == {Label.HEADLINE, Label.HEADLINE_ON, Label.DECK, Label.SUBHEADING}
+
+
+def test_what_goes_on_above_a_dateline_may_be_text() -> None:
+    _, tail, *_ = left(
+        TEXT + TEXT.removesuffix("。") + "的", "清河两岸的人都说", "本报河湾7月2日电（记者周小满）" + TEXT
+    )
+    assert Label.CONTINUATION in tail
+
+
+def test_a_text_that_opens_with_a_dateline_does_not_go_on_with_the_line_above() -> None:
+    *_, opened = left("渡口的灯亮了三十年", "本报河湾7月2日电（记者周小满）" + TEXT)
+    assert Label.CONTINUATION not in opened

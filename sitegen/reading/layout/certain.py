@@ -12,6 +12,7 @@ from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.labels import Label
 from sitegen.reading.layout.phrases import is_time_alone
 from sitegen.reading.layout.wording import NO_VERB, said_of
+from sitegen.reading.lexicon.load import either
 from sitegen.reading.text import patterns, people_lines
 from sitegen.reading.text.asked import is_bullet, unit_alone
 from sitegen.reading.text.letters import is_caption
@@ -48,8 +49,16 @@ _LOOKS_OF_THEIR_OWN = frozenset({Label.JUMP_TO, Label.CONTINUED_FROM, Label.INDE
 _HEADLINE_LINES = frozenset({Label.HEADLINE, Label.HEADLINE_ON, Label.DECK})
 _BESIDE_HEADLINE = frozenset({Label.KICKER, Label.DECK, Label.SUBHEADING})
 _BEGIN_HEAD = frozenset({Label.KICKER, Label.HEADLINE})
+_NOT_ABOVE_DATELINE = frozenset(Label) - _HEADLINE_LINES - {Label.SUBHEADING}
 _WITHIN_STORY = frozenset({Label.SUBHEADING, Label.DECK, Label.HEADLINE_ON, Label.PARAGRAPH, Label.CONTINUATION})
 _IN_BRACKETS = re.compile(r"\([^()]*\)")  # (2025年10月29日) below a headline
+_IN_LENTICULAR = re.compile(r"【[^】]{2,12}】")  # 【拍摄者说】: of 36 none is a headline
+# 资料来源:某局, 图三, 某某作(某社发): lines of a picture, of which none of 33 is a head
+_TELLS_OF_PICTURE = re.compile(
+    rf"(?:资料|数据|图[片表])?来源[::]\s{{0,2}}\S.*|[图表][一二三四五六七八九十\d]{{1,2}}|[{HAN}]{{2,4}}作\([^()]{{1,8}}[发社]\)"
+)
+_PORTRAIT = re.compile(rf"[{HAN}]{{2,4}}(?:{either('offices')})")  # 某某某总理
+_OF_PICTURE = frozenset({Label.CAPTION, Label.CREDIT})
 _NO_HEAD = frozenset(Label) - _HEADS
 _AT_SIGN = re.compile(r"[\w.-]@[a-z0-9]", re.ASCII)  # 投稿邮箱:name@…, cut or whole
 _IN_HEAD = frozenset({Look.TITLE, Look.DASHED, Look.BYLINE, Look.CONTINUED_FROM})
@@ -64,6 +73,8 @@ _SERIES = re.compile(rf"[^()]{{6,}}\([{HAN}·“”]{{2,10}}\)$")  # 渡口的�
 _GENRE = re.compile(
     r"\((?:节选|选[摘登载]|摘[编登录要]|外.{1,2}首|组[诗章图]|.{0,3}[画诗]|草案|试行|修订|单位|部分|第.{1,3}批)\)$"
 )
+_STOPS = frozenset("。!?…;:,、”")  # at the end of a line that may be text
+_LONGEST_PORTRAIT = 6  # characters; 河湾县外事局长 may begin a headline
 _BULLETS = frozenset("●■◆★○□◇☆▪•·")  # that point to no picture
 
 
@@ -137,14 +148,20 @@ def _left(
     over_title = above if entry.look is Look.TITLE else None
     if over_title and over_title.look is Look.TITLE and _attends(entry.line.canonical):
         return _DECK
+    if _TELLS_OF_PICTURE.fullmatch(entry.line.canonical):
+        return _OF_PICTURE
+    if over_title and below is not None and below.look is Look.TITLE and _is_portrait(over_title, entry):
+        return _CAPTION
     never = _LOOKS_OF_THEIR_OWN | set(_never_text(entry, above, pictures=pictures))
+    if below is not None and below.look is Look.DATELINED and _heads_dateline(entry, above):
+        never |= _NOT_ABOVE_DATELINE
     if _is_no_head(entry):
         never |= _HEADS
     if _IN_BRACKETS.fullmatch(entry.line.canonical):
         never |= _BEGIN_HEAD
     if entry.look is Look.TITLE and _is_of_series(entry.line.canonical):
         never |= _BESIDE_HEADLINE
-    if below is not None and below.look is Look.TITLE and _leads_on(entry):
+    if _IN_LENTICULAR.fullmatch(entry.line.canonical) or (below is not None and _leads_on(entry, below)):
         never |= _HEADLINE_LINES
     if over_title and _ends_story(over_title):
         never |= _WITHIN_STORY
@@ -157,7 +174,9 @@ def _never_text(entry: Classified, above: Classified | None, *, pictures: bool) 
     """Returns which labels of text, of a picture or of a credit a line cannot have."""
     text = entry.line.canonical
     whole = above is not None and _is_whole(above, entry)
-    if whole or is_bullet(text):
+    if (
+        whole or is_bullet(text) or (entry.look is Look.DATELINED and not is_alphabetic(text))
+    ):  # of 813 datelines on known pages none goes on
         yield Label.CONTINUATION
     if above is not None and _is_cut(above, entry):
         yield Label.PARAGRAPH
@@ -190,12 +209,31 @@ def _is_of_series(text: str) -> bool:
     return _SERIES.match(text) is not None and _GENRE.search(text) is None
 
 
-def _leads_on(entry: Classified) -> bool:
+def _leads_on(entry: Classified, below: Classified) -> bool:
     """`前4月`, `河湾县整治渡口——`, `县水务局：`: of 214 such titles right above another none is a headline."""
     text = entry.line.canonical
     if entry.look is not Look.TITLE:
         return False
-    return is_time_alone(text) or _LEADS_ON.search(text[-3:]) is not None or (text[-1] == ":" and not unclosed(text))
+    if text[-1] == ":" and not unclosed(text) and (below.look is Look.TITLE or not is_alphabetic(text)):
+        return True
+    return below.look is Look.TITLE and (is_time_alone(text) or _LEADS_ON.search(text[-3:]) is not None)
+
+
+def _is_portrait(above: Classified, entry: Classified) -> bool:
+    """Tell whether a line names whom a picture shows: `某某某总理` alone, between the end of a story and a headline."""
+    text = entry.line.canonical
+    return above.look is Look.CREDIT and len(text) <= _LONGEST_PORTRAIT and _PORTRAIT.fullmatch(text) is not None
+
+
+def _heads_dateline(entry: Classified, above: Classified | None) -> bool:
+    """`河湾县召开庆祝建县三十周年…座谈会` of any length, below a story that is whole and above `本报河湾7月2日电`.
+
+    Of 776 lines that stand there and end without a stop all are heads, but two that go on with the text above them.
+    """
+    text = entry.line.canonical
+    if entry.look not in _TITLES or is_alphabetic(text) or text[-1] in _STOPS or is_bullet(text):
+        return False
+    return above is None or above.look is not Look.PROSE or ends_sentence(above.line.canonical)
 
 
 def _names_column_or_body(entry: Classified, above: Classified | None) -> bool:
