@@ -52,10 +52,9 @@ _BEGIN_HEAD = frozenset({Label.KICKER, Label.HEADLINE})
 _NOT_ABOVE_DATELINE = frozenset(Label) - _HEADLINE_LINES - {Label.SUBHEADING}
 _WITHIN_STORY = frozenset({Label.SUBHEADING, Label.DECK, Label.HEADLINE_ON, Label.PARAGRAPH, Label.CONTINUATION})
 _IN_BRACKETS = re.compile(r"\([^()]*\)")  # (2025年10月29日) below a headline
-_IN_LENTICULAR = re.compile(r"【[^】]{2,12}】")  # 【拍摄者说】: of 36 none is a headline
 # 资料来源:某局, 图三, 某某作(某社发): lines of a picture, of which none of 33 is a head
 _TELLS_OF_PICTURE = re.compile(
-    rf"(?:资料|数据|图[片表])?来源[::]\s{{0,2}}\S.*|[图表][一二三四五六七八九十\d]{{1,2}}|[{HAN}]{{2,4}}作\([^()]{{1,8}}[发社]\)"
+    rf"(?:资料|数据|图[片表])?来源:\s{{0,2}}\S.*|[图表][一二三四五六七八九十\d]{{1,2}}|[{HAN}]{{2,4}}作\([^()]{{1,8}}[发社]\)"
 )
 _PORTRAIT = re.compile(rf"[{HAN}]{{2,4}}(?:{either('offices')})")  # 某某某总理
 _OF_PICTURE = frozenset({Label.CAPTION, Label.CREDIT})
@@ -148,7 +147,7 @@ def _left(
     over_title = above if entry.look is Look.TITLE else None
     if over_title and over_title.look is Look.TITLE and _attends(entry.line.canonical):
         return _DECK
-    if _TELLS_OF_PICTURE.fullmatch(entry.line.canonical):
+    if _tells_of_picture(entry.line.canonical):
         return _OF_PICTURE
     if over_title and below is not None and below.look is Look.TITLE and _is_portrait(over_title, entry):
         return _CAPTION
@@ -161,7 +160,7 @@ def _left(
         never |= _BEGIN_HEAD
     if entry.look is Look.TITLE and _is_of_series(entry.line.canonical):
         never |= _BESIDE_HEADLINE
-    if _IN_LENTICULAR.fullmatch(entry.line.canonical) or (below is not None and _leads_on(entry, below)):
+    if below is not None and entry.look is Look.TITLE and _leads_on(entry.line.canonical, below):
         never |= _HEADLINE_LINES
     if over_title and _ends_story(over_title):
         never |= _WITHIN_STORY
@@ -174,9 +173,8 @@ def _never_text(entry: Classified, above: Classified | None, *, pictures: bool) 
     """Returns which labels of text, of a picture or of a credit a line cannot have."""
     text = entry.line.canonical
     whole = above is not None and _is_whole(above, entry)
-    if (
-        whole or is_bullet(text) or (entry.look is Look.DATELINED and not is_alphabetic(text))
-    ):  # of 813 datelines on known pages none goes on
+    opens = entry.look is Look.DATELINED and not is_alphabetic(text)  # of 813 on known pages none goes on
+    if whole or opens or is_bullet(text):
         yield Label.CONTINUATION
     if above is not None and _is_cut(above, entry):
         yield Label.PARAGRAPH
@@ -209,14 +207,19 @@ def _is_of_series(text: str) -> bool:
     return _SERIES.match(text) is not None and _GENRE.search(text) is None
 
 
-def _leads_on(entry: Classified, below: Classified) -> bool:
-    """`前4月`, `河湾县整治渡口——`, `县水务局：`: of 214 such titles right above another none is a headline."""
-    text = entry.line.canonical
-    if entry.look is not Look.TITLE:
-        return False
-    if text[-1] == ":" and not unclosed(text) and (below.look is Look.TITLE or not is_alphabetic(text)):
-        return True
+def _leads_on(text: str, below: Classified) -> bool:
+    """`前4月`, `河湾县整治渡口——`, `县水务局：`: of 214 such titles right above another none is a headline.
+
+    Nor is one in brackets, `【守灯人说】`, of 36.
+    """
+    if (text[0] == "【" and text[-1] == "】") or (text[-1] == ":" and not unclosed(text)):
+        return below.look is Look.TITLE or not is_alphabetic(text)
     return below.look is Look.TITLE and (is_time_alone(text) or _LEADS_ON.search(text[-3:]) is not None)
+
+
+def _tells_of_picture(text: str) -> bool:
+    start = text[:6]
+    return ("来源" in start or "作(" in start or len(text) <= len("图十二")) and bool(_TELLS_OF_PICTURE.fullmatch(text))
 
 
 def _is_portrait(above: Classified, entry: Classified) -> bool:
