@@ -49,7 +49,6 @@ RUN = f"""async options => (await axe.run(document, {OPTIONS})).violations.map(
 ALIKE = 4
 # Siblings are alike that have the same elements, with the same attributes and classes, words at the same places.
 SHORTEN = f"""() => {{
-  let left = 0;
   const shape = node => {{
     if (node.nodeType === Node.TEXT_NODE) return node.data.trim() && "words";
     if (node.nodeType !== Node.ELEMENT_NODE) return "";
@@ -59,14 +58,12 @@ SHORTEN = f"""() => {{
       seen.set(found, times);
       if (times <= {ALIKE} || child.nodeType !== Node.ELEMENT_NODE) return found;
       child.remove();
-      left += 1;
       return "";
     }});
     const attributes = [...node.attributes].map(({{name, value}}) => `${{name}}${{value && "="}}`).sort();
     return `<${{node.localName}} ${{node.className}} ${{attributes}}>${{[...new Set(inner)].join("")}}</>`;
   }};
   shape(document.body);
-  return left;
 }}"""
 
 
