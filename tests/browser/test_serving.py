@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 pytest.importorskip("watchfiles", reason="needs watchfiles, of the serve extra")
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import DESK, PATIENCE, PHONE
 from tests.editions import CUT, DATED, make_seeds
@@ -54,6 +55,19 @@ def test_a_click_writes_a_role_and_the_page_is_read_anew(preview: Preview, page:
     page.locator("sitegen-findings").get_by_role("status").get_by_role("button", name="Undo").click()
     expect(page.locator("[data-line='9']")).to_have_attribute("data-role", "paragraph")
     assert not overlay.exists()
+
+
+def test_what_was_written_is_said_though_the_page_hears_of_it_before_the_answer(preview: Preview, page: Page) -> None:
+    def answer_late(route: Route) -> None:
+        answer = route.fetch()
+        time.sleep(0.3)
+        route.fulfill(response=answer)
+
+    page.route("**/_serve/correct", answer_late)
+    page.goto(f"{preview.origin}/proof/{PAGE}.html")
+    open_fix(page, 9)
+    page.locator("[data-line='9'] .fix-body .yaml .write").click()
+    expect(page.locator("sitegen-findings").get_by_role("status")).to_contain_text("written into")
 
 
 def test_a_misread_line_is_corrected_where_it_stands(preview: Preview, page: Page) -> None:

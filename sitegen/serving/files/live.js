@@ -8,6 +8,7 @@
   const JUST = "sitegen-just";  // that this page was loaded anew after a correction
   let state = null;
   let panel = null;
+  let sending = false;  // a correction is on its way: its answer loads the page anew, and says what was done
 
   const ask = (name, given) =>
     fetch(`/_serve/${name}`, {
@@ -117,7 +118,9 @@
       location.reload();  // another preview answers here by now, with a token of its own
       return;
     }
-    state = await answer.json();
+    const told = await answer.json();
+    if (sending) return;
+    state = told;
     if (state.page !== page) {
       location.reload();
       return;
@@ -152,6 +155,7 @@
     const before = button.textContent;
     button.disabled = true;
     button.textContent = state.words.writing;
+    sending = true;
     try {
       const answer = await ask(name, given);
       const told = await answer.json();
@@ -166,8 +170,10 @@
     } catch {
       say(state.words.gone, button);
     }
+    sending = false;
     button.disabled = false;
     button.textContent = before;
+    await look().catch(() => {});  // for what was not shown meanwhile
   };
 
   const named = (file) => state.words.write.replace("{file}", file.split("/").pop());
