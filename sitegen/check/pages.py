@@ -31,7 +31,7 @@ from sitegen.site.seen import Landing, Looked, looked
 
 _FOLDER = re.compile(r"[^?#]*/(?:[?#]|$)")  # a link to one
 _SIMPLE = re.compile(r"(?!/)([\w./~-]+)(?:#([\w-]*))?", re.A)  # a link that needs no taking apart, as most
-_MOST_LINKS = 16_384  # that are known: the pages of one issue link alike
+_MOST_LINKS = 4_096  # that are known: the pages of one issue link alike
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Mapping
 from types import SimpleNamespace
 
@@ -53,3 +55,20 @@ def test_a_macro_is_called_once_for_the_same_values_and_old_ones_are_forgotten(
     source = "{% macro m(x) %}{{ told(x) }}{% endmacro %}{% for x in given %}{{ once(m, x) }} {% endfor %}"
     shown = page(source, told=lambda x: called.append(x) or x, given=[1, 1, 2, 2, 3, 1])
     assert (shown, called) == ("1 1 2 2 3 1 ", [1, 2, 3, 1])
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_a_page_that_is_set_holds_nothing_of_what_it_shows(ours: bool) -> None:
+    class Shown:
+        title = "要闻"
+
+    shown = Shown()
+    held = weakref.ref(shown)
+    source = "{% macro set(depth) %}{{ shown.title }}{{ set(depth - 1) if depth }}{% endmacro %}{{ set(1) }}"
+    gc.disable()  # as it is while a site is made
+    try:
+        assert page(source, ours=ours, shown=shown) == "要闻要闻"
+        del shown
+        assert held() is None
+    finally:
+        gc.enable()

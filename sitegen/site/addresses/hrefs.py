@@ -6,8 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
-from sitegen.site.addresses.spelling import MOST_KEPT
-
+MOST_WAYS = 8_192  # that are held: pages of one folder link alike, those of indexes to all others
 _SAFE = "/._-~"
 _PLAIN = re.compile(r"[\w/.~-]*", re.A)  # needs no quoting, as most
 
@@ -19,7 +18,7 @@ def relative(target: str, here: str) -> str:
     return f"{link}#{anchor}" if anchor else link
 
 
-@lru_cache(maxsize=MOST_KEPT)  # the pages of one folder link alike
+@lru_cache(maxsize=MOST_WAYS)
 def _way(path: str, folder: str) -> str:
     """Returns the link from any file in a folder to a file or folder, quoted; both are plain paths from the root."""
     up, down = folder.split("/") if folder else [], path.rstrip("/").split("/")

@@ -65,6 +65,20 @@ class _Template(jinja2.Template):
         template.root_render_func.__globals__["escape"] = _escaped
         return template
 
+    def render(self, *given: Any, **named: Any) -> str:
+        """Returns a page, and lets go of what it shows: its macros and its context hold each other.
+
+        What is held in a circle stays where nobody collects it, as in processes that make years of pages.
+        """
+        context = self.new_context(dict(*given, **named))
+        try:
+            return self.environment.concat(self.root_render_func(context))
+        except Exception:  # noqa: BLE001
+            self.environment.handle_exception()
+        finally:
+            context.vars.clear()
+            context.parent.clear()
+
 
 class _Context(Context):
     """Calls a macro at once where it is given values in their order, as most are."""

@@ -25,7 +25,7 @@ _BREAK = Markup("<wbr>")
 _LONG_PIECE = re.compile(r"[!-~％℃“‘（《—…·]{5}|[”’》）」』，。；：、！？…—]{3}")
 
 
-@lru_cache(maxsize=65_536)  # front, issue, lists and articles set the same headlines
+@lru_cache(maxsize=4_096)  # the pages of an issue set the same headlines; those of indexes are too far apart
 def unbroken(headline: str) -> Markup:
     """Returns a headline as HTML whose lines end between words alone, its quotations and titles whole.
 
