@@ -64,7 +64,6 @@ def _leans_on_next(word: str, kind: str) -> bool:
 def _without_orphans(found: list[int], text: str) -> Iterator[int]:
     """Returns the ends that leave more than one character between spaces on either side."""
     for at in found:
-        before, _, _ = text[:at][::-1].partition(" ")
-        behind, _, _ = text[at:].partition(" ")
-        if len(before) > 1 and len(behind) > 1:
+        behind = text.find(" ", at)
+        if at - text.rfind(" ", 0, at) > 2 and (len(text) if behind == -1 else behind) - at > 1:
             yield at

@@ -20,7 +20,7 @@ _PAIRS = (
 # What closes it, and the marks that no line begins with, stay with it.
 _PAIRED = re.compile("|".join(f"{re.escape(a)}[^{re.escape(a + b)}]{{1,{_KEPT - 2}}}{re.escape(b)}" for a, b in _PAIRS))
 _CLINGING = "，。、；：！？”’》〉）)】」』〕"
-_BREAK = Markup("<wbr>")
+_BREAK = "<wbr>"
 # What no line's end cuts, with the marks around it: 1163.3, 50%—60%, 觉’”。 Too long a piece for a line of sixteen.
 _LONG_PIECE = re.compile(r"[!-~％℃“‘（《—…·]{5}|[”’》）」』，。；：、！？…—]{3}")
 
@@ -34,7 +34,7 @@ def unbroken(headline: str) -> Markup:
     A short quotation is never cut, one of up to 17 characters only where no line is long enough for it.
     """
     ends = breaks(headline)
-    parts: list[Markup] = []
+    parts: list[str] = []
     at = 0
     for found in _PAIRED.finditer(headline):
         if found.start() < at:
@@ -44,8 +44,8 @@ def unbroken(headline: str) -> Markup:
         parts.append(_whole(headline, found.start(), last, ends))
         at = last
     parts.append(_with_breaks(headline, at, len(headline), ends))
-    inner = Markup("").join(parts)
-    return Markup('<span class="words">{}</span>').format(inner) if ends else inner
+    inner = "".join(parts)
+    return Markup(f'<span class="words">{inner}</span>' if ends else inner)  # its pieces are escaped
 
 
 def line_ends(headline: str) -> tuple[int, ...]:
@@ -60,14 +60,14 @@ def is_loose(text: str) -> bool:
     return _LONG_PIECE.search(text) is not None
 
 
-def _whole(headline: str, start: int, end: int, ends: tuple[int, ...]) -> Markup:
-    before = _BREAK if start in ends else Markup("")
+def _whole(headline: str, start: int, end: int, ends: tuple[int, ...]) -> str:
+    before = _BREAK if start in ends else ""
     if end - start <= _LONGEST + 1:
-        return before + Markup('<span class="whole">{}</span>').format(headline[start:end])
-    return Markup('<span class="whole-long">{}</span>').format(_with_breaks(headline, start, end, ends, first=False))
+        return f'{before}<span class="whole">{escape(headline[start:end])}</span>'
+    return f'<span class="whole-long">{_with_breaks(headline, start, end, ends, first=False)}</span>'
 
 
-def _with_breaks(headline: str, start: int, end: int, ends: tuple[int, ...], *, first: bool = True) -> Markup:
+def _with_breaks(headline: str, start: int, end: int, ends: tuple[int, ...], *, first: bool = True) -> str:
     """Returns a part of a headline with what lets its lines end, also before its first character unless told not."""
     return _BREAK.join(map(escape, _cut(headline, start, end, ends, first=first)))
 
