@@ -11,7 +11,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-import tests.compiled  # noqa: F401  saves each build most of a second
+import tests.compiled  # saves each build most of a second
+import tests.encoded  # noqa: F401  and each of pictures that another has shown
 from tests import arriving, nightly
 
 
@@ -53,8 +54,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector of garbage pass over what stays until the end: modules, and thousands of tests."""
-    gc.collect()
+    """Let the collector of garbage pass over what stays until the end: modules, and thousands of tests.
+
+    What is garbage by then stays too: it is little, and looking for it takes longer than all that is collected later.
+    """
     gc.freeze()
 
 

@@ -204,7 +204,7 @@ def test_another_authority_is_told_with_the_line_to_write(tmp_path: Path) -> Non
     assert "`authority: example.org`" in done.stderr
 
 
-WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=120, max_size=600)
+WORDS = st.text(st.characters(categories=["L", "N"]), min_size=120, max_size=600)
 
 
 @given(WORDS, st.integers(0, 100))

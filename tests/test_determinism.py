@@ -16,6 +16,7 @@ from tests.site.search_reader import text_of
 
 # The command line, but with a pool of processes even for a handful of bulletins.
 WITH_POOL = "import sitegen.readings, sitegen.cli; sitegen.readings.PARALLEL_FROM = 1; sitegen.cli.main()"
+COMPILED_BEFORE = "import tests.compiled; "  # by a process with another hash seed: no matter either
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Machine:
     jobs: int = 1
     backwards: bool = False  # the seeds written in the opposite order, with other times
     beside: bool = False  # run from within the folder of the seeds, paths relative
+    compiled: bool = False  # its themes, before
     options: list[str] = field(default_factory=list)
 
 
@@ -37,6 +39,7 @@ MACHINES = {
         umask=0o077,
         jobs=2,
         backwards=True,
+        compiled=True,
     ),
     "one in Honolulu with a Turkish locale, another clock and another place": Machine(
         {
@@ -69,11 +72,12 @@ def build_on(machine: Machine, folder: Path) -> Path:
     seeds = copy_seeds(folder / "deep" / "seeds", backwards=machine.backwards)
     out = folder / "site"
     where, shown, target = (seeds, ".", "../../site") if machine.beside else (folder, str(seeds), str(out))
-    command = [sys.executable, "-c", WITH_POOL, "build", shown, "-o", target, "--jobs", str(machine.jobs)]
+    program = f"{COMPILED_BEFORE}{WITH_POOL}" if machine.compiled else WITH_POOL
+    command = [sys.executable, "-c", program, "build", shown, "-o", target, "--jobs", str(machine.jobs)]
     done = subprocess.run(
         command,
         cwd=where,
-        env={**os.environ, **machine.environment},
+        env={**os.environ, "PYTHONPATH": str(ROOT), **machine.environment},
         umask=machine.umask,
         capture_output=True,
         check=False,

@@ -10,10 +10,11 @@ from unittest import mock
 
 import pytest
 
-from benchmarks import faults_growth, faults_publishing
+from benchmarks import faults_growth, faults_mutations, faults_publishing
 from benchmarks.faults_growth import BULLETINS, growth
 from benchmarks.faults_mutations import BATCH, damaged, mutations, pages
 from benchmarks.faults_publishing import full_disk, kills, two_builds
+from tests import nightly
 from tests.editions import captured
 from tests.forked import Forked
 
@@ -65,7 +66,9 @@ def test_two_builds_at_once_leave_one_whole_site(tmp_path: Path) -> None:
     assert seen["published"] >= 1
 
 
-def test_damaged_bulletins_crash_nothing_and_lose_nothing(tmp_path: Path) -> None:
+def test_damaged_bulletins_crash_nothing_and_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not nightly.WANTED:
+        monkeypatch.setattr(faults_mutations, "LONGEST", 2_000)  # characters
     told = mutations(2 * BATCH, tmp_path, first=200_000, jobs=2)
     assert (told["bulletins"], told["crashes"], told["that lost or made up characters"]) == (2 * BATCH, 0, 0)
     notes = (tmp_path / "batches.jsonl").read_text("utf-8")

@@ -29,10 +29,8 @@ STEP, RATIO = 4, 12
 COUNTS_FROM = 0.005  # seconds; below this a clock and its neighbours say nothing, and a bulletin grows no further
 COUNTS_FOR_PATTERNS = 0.0005  # there are thousands of them to try, and nothing but the pattern takes time
 PATTERN_SIZES = (100, 400, 1_600, 6_400, 25_600, 102_400)
-LARGE = (
-    25_600  # characters; further only with what is slow at such a size, but was too quick to tell at a quarter of it
-)
-SLOW = 0.002  # seconds for a text of such a size
+LARGE = 6_400  # characters; further only with what is slow at such a size, but was too quick to tell at a quarter of it
+SLOW_AT, SLOW = 25_600, 0.002  # characters, seconds: at other sizes as much as that comes to if it goes with the square
 
 
 def took(work: Callable[[str], object], text: str, times: int = 1) -> float:
@@ -64,7 +62,7 @@ def grows_too_fast(
             before, now = took(work, text_of(smaller), 3), took(work, text_of(size), 2)
             if now > RATIO * before:
                 return f"{size}: {now:.3f} s, a quarter of it: {before:.3f} s"
-        if before > tells or (size >= large and (before > counts or now <= SLOW)):
+        if before > tells or (size >= large and (before > counts or now <= SLOW * (size / SLOW_AT) ** 2)):
             return ""  # long enough to tell, or quick however long
         before = now
     return ""

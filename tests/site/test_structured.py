@@ -15,10 +15,6 @@ import pytest
 from tests.pictures import png
 from tests.site.test_feed_forms import EDITION, STORY, UNDATED, made
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import extruct
-
 BASE = "https://paper.example/a/"
 ARTICLE = "2024/03/05/02-5.html"
 BULLETIN = f"""\
@@ -147,6 +143,8 @@ def test_an_extractor_finds_all_of_it(site: dict[str, bytes]) -> None:
     here = address(site, 0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the extractor itself
+        import extruct  # takes a third of a second, and no other test asks for it
+
         found = extruct.extract(
             site[here].decode(), base_url=BASE + here, syntaxes=["json-ld", "opengraph", "dublincore"], errors="strict"
         )
