@@ -202,6 +202,16 @@ def page_of(site: Site, context_of: Callable[..., BrowserContext]) -> Opener:
     return open_page
 
 
+@pytest.fixture
+def look_at(site: Site, windows: Windows) -> Opener:
+    """Open an address of the site to look at it alone: the tests of a module share the page (`Windows.look_at`)."""
+
+    def look(address: str, way: str = "disk", size: tuple[int, int] = DESK, **options: Any) -> Page:
+        return windows.look_at(site.root(way) + address, size, **options)
+
+    return look
+
+
 @pytest.fixture(scope="session")
 def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An edition with a scan, its areas and its clippings, opened from the disk."""

@@ -47,6 +47,7 @@ OPTIONS = "{resultTypes: ['violations'], selectors: false, preload: {assets: ['m
 RUN = f"""async options => (await axe.run(document, {OPTIONS})).violations.map(
   found => `${{found.id}}: ${{found.help}}: ${{found.nodes.map(node => node.html).slice(0, 3).join(' | ')}}`)"""
 ALIKE = 4
+WIDTHS = (390, 1280)
 # Siblings are alike that have the same elements, with the same attributes and classes, words at the same places.
 SHORTEN = f"""() => {{
   const shape = node => {{
@@ -70,24 +71,29 @@ SHORTEN = f"""() => {{
 @pytest.fixture(scope="module")
 def page(browser: Browser, checkers: Path) -> Iterator[Page]:
     """A window in which axe-core stands ready before a page loads: the pages' own policy would refuse it later."""
-    context = browser.new_context(reduced_motion="reduce")
+    context = browser.new_context(reduced_motion="reduce", viewport={"width": WIDTHS[0], "height": 900})
     context.add_init_script(path=file_of(checkers, "axe-core/axe.min.js"))
     yield context.new_page()
     context.close()
 
 
 def faults(page: Page, address: str) -> list[Any]:
-    """Returns what axe-core finds on a page, at both widths and in both colours."""
-    page.emulate_media(color_scheme="light")
+    """Returns what axe-core finds on a page, at both widths and in both colours.
+
+    Each page is looked at first as the one before it was looked at last: a change of either lays a page out anew.
+    """
     page.goto(address)
     if "search.html?" in address:
         page.wait_for_selector("[data-search-state=ready], [data-search-state=none]")
     page.evaluate(SHORTEN)
     found = []
-    for width in (390, 1280):
+    first = page.viewport_size or {}
+    for width in sorted(WIDTHS, key=lambda width: width != first.get("width")):
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme, options in (("light", {}), ("dark", COLOURS)):
+        schemes = ("light", "dark") if width == first.get("width") else ("dark", "light")
+        for scheme in schemes:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            options = COLOURS if scheme == "dark" else {}
             found += [(width, scheme, fault) for fault in page.evaluate(RUN, options)]
     return found
 

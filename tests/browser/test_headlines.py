@@ -9,6 +9,7 @@ import pytest
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from tests.browser.conftest import Opener
+from tests.browser.windows import Windows
 from tests.editions import published
 
 HEADLINES = (
@@ -51,12 +52,10 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_line_of_a_headline_ends_within_a_word(context_of: Opener, public: Path, width: int) -> None:
-    page = context_of(size=(width, 900)).new_page()
+def test_no_line_of_a_headline_ends_within_a_word(windows: Windows, public: Path, width: int) -> None:
     seen = 0
     for address in ("index.html", "2023/05/04/index.html", "2023/05/04/01.html", article_of(public)):
-        page.goto(f"{public.as_uri()}/{address}")
-        for lines in page.evaluate(LINES):
+        for lines in windows.look_at(f"{public.as_uri()}/{address}", (width, 900)).evaluate(LINES):
             whole = "".join(lines)
             seen += len(lines) > 1
             for word in WORDS:
@@ -69,11 +68,10 @@ def article_of(public: Path) -> str:
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_headlines_of_results_end_between_words_as_well(context_of: Opener, public: Path, width: int) -> None:
-    page = context_of(size=(width, 900)).new_page()
-    page.goto(f"{public.as_uri()}/search.html?q=高级人民")
+def test_headlines_of_results_end_between_words_as_well(windows: Windows, public: Path, width: int) -> None:
+    page = windows.look_at(f"{public.as_uri()}/search.html?q=高级人民", (width, 900))
     page.locator("#results mark").first.wait_for()
-    page.goto(f"{public.as_uri()}/search.html?q=认真落实")
+    page = windows.look_at(f"{public.as_uri()}/search.html?q=认真落实", (width, 900))
     page.locator("#results > li").nth(2).wait_for()
     seen = 0
     for lines in page.evaluate(LINES.replace(HEADS, "#results > li > a")):

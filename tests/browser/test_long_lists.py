@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ import pytest
 from tests.browser.conftest import PHONE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 PAGES = {
     "archive": "archive/index.html",
@@ -37,11 +37,18 @@ SMALL = """() => [...document.querySelectorAll("main a[href]")].filter(element =
 }).map(element => element.textContent)"""
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """A page that shows one address after the other."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize("kind", PAGES)
-def test_a_part_fits_every_screen_and_finger(
-    daily_lists: Path, context_of: Callable[..., BrowserContext], kind: str
-) -> None:
-    page = context_of(PHONE).new_page()
+def test_a_part_fits_every_screen_and_finger(daily_lists: Path, window: Page, kind: str) -> None:
+    page = window
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     page.goto((daily_lists / PAGES[kind]).as_uri())
     assert page.evaluate(SMALL) == []
     for width in WIDTHS:

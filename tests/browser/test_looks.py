@@ -18,6 +18,8 @@ from tests.site.test_english import CONFIG as ENGLISH_CONFIG
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
+    from tests.browser.windows import Windows
+
 TALE = "河湾市昨日召开全市基层治理工作会议，总结今年以来的工作，安排下一阶段任务，两岸居民往来不再绕行。"
 LONG = "关于进一步深化“放管服”改革优化营商环境推动河湾市中级人民法院执行联动机制建设工作实施意见（试行）的通知"
 FIRST = f"""---
@@ -80,13 +82,11 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def look(context_of: Callable[..., BrowserContext]) -> Callable[..., Page]:
-    """Open a page of a site from the disk; `large`: in large print."""
+def look(windows: Windows) -> Callable[..., Page]:
+    """Open a page of a site from the disk."""
 
-    def at(site: Path, address: str, size: tuple[int, int] = DESK, *, large: bool = False) -> Page:
-        page = context_of(size, "localStorage.setItem('reader-large', 'on');" if large else "").new_page()
-        page.goto(f"{site.as_uri()}/{address}")
-        return page
+    def at(site: Path, address: str, size: tuple[int, int] = DESK) -> Page:
+        return windows.look_at(f"{site.as_uri()}/{address}", size)
 
     return at
 
@@ -127,8 +127,11 @@ def test_quotation_marks_part_no_headline_where_pages_are_turned(look: Look, pap
     assert len(lines(page, ".pager .back > span")) == 1
 
 
-def test_a_front_whose_lead_is_cut_leads_to_its_footnotes_on_its_own_page(look: Look, paper: Path) -> None:
-    page = look(paper, "index.html")
+def test_a_front_whose_lead_is_cut_leads_to_its_footnotes_on_its_own_page(
+    context_of: Callable[..., BrowserContext], paper: Path
+) -> None:
+    page = context_of().new_page()
+    page.goto(f"{paper.as_uri()}/index.html")
     page.locator(".lead a.note").click()
     assert page.url.endswith(page.evaluate("location.hash"))
     assert page.locator(":target").inner_text().endswith("昨日上午。")
@@ -175,15 +178,19 @@ def test_the_title_at_the_end_of_the_way_back_takes_one_line_of_a_phone(look: Lo
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-@pytest.mark.parametrize("width", [768, 1024, 1280, 1920])
 @pytest.mark.parametrize("large", [False, True])
-def test_no_column_of_a_front_is_narrower_than_ten_characters(look: Look, paper: Path, width: int, large: bool) -> None:
-    page = look(paper, "index.html", (width, 900), large=large)
-    widths = page.locator(
-        ".lead .article-body p, .beside .lead-text, .grid .lead-text, .sheets .lead-text"
-    ).evaluate_all("all => all.map(p => p.getClientRects()[0].width / parseFloat(getComputedStyle(p).fontSize))")
-    assert widths
-    assert min(widths) >= 10
+def test_no_column_of_a_front_is_narrower_than_ten_characters(
+    context_of: Callable[..., BrowserContext], paper: Path, large: bool
+) -> None:
+    page = context_of(script="localStorage.setItem('reader-large', 'on');" if large else "").new_page()
+    page.goto(f"{paper.as_uri()}/index.html")
+    for width in (768, 1024, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        widths = page.locator(
+            ".lead .article-body p, .beside .lead-text, .grid .lead-text, .sheets .lead-text"
+        ).evaluate_all("all => all.map(p => p.getClientRects()[0].width / parseFloat(getComputedStyle(p).fontSize))")
+        assert widths, width
+        assert min(widths) >= 10, width
 
 
 def test_the_name_of_a_month_is_no_day(look: Look, daily_lists: Path) -> None:

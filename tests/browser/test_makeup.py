@@ -6,9 +6,9 @@ import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Opener, Site
+from tests.browser.conftest import PHONE, Opener
 
 PAGE = "2024/03/22/07.html"
 BOXES = """
@@ -25,17 +25,9 @@ LONGEST_LINES = """
 """
 
 
-@pytest.fixture
-def page(context_of: Opener) -> Page:
-    page: Page = context_of(bypass_csp=True).new_page()
-    return page
-
-
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
-def test_no_two_articles_overlap_on_any_screen(site: Site, page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(site.root("disk") + PAGE)
-    boxes = page.evaluate(BOXES)
+def test_no_two_articles_overlap_on_any_screen(look_at: Opener, width: int) -> None:
+    boxes = look_at(PAGE, size=(width, 900)).evaluate(BOXES)
     assert len(boxes) == 6
     for at, one in enumerate(boxes):
         for other in boxes[at + 1 :]:
@@ -45,23 +37,20 @@ def test_no_two_articles_overlap_on_any_screen(site: Site, page: Page, width: in
     assert (len(lefts) > 1) == (width >= 1280), "side by side on a desk, one below the other on a phone"
 
 
-def test_a_column_of_a_wide_page_holds_sixteen_characters(site: Site, page: Page) -> None:
-    page.goto(site.root("disk") + PAGE)
-    widths = page.evaluate(LONGEST_LINES)
+def test_a_column_of_a_wide_page_holds_sixteen_characters(look_at: Opener) -> None:
+    widths = look_at(PAGE).evaluate(LONGEST_LINES)
     assert len(widths) > 10
     assert all(16 <= width < 16.5 for width in widths)
 
 
-def test_large_letters_get_a_page_of_one_article_below_the_other(site: Site, page: Page) -> None:
-    page.goto(site.root("disk") + PAGE)
+def test_large_letters_get_a_page_of_one_article_below_the_other(page_of: Opener) -> None:
+    page = page_of(PAGE, bypass_csp=True)
     page.add_style_tag(content=":root { font-size: 150% !important; }")
     assert len({round(box["left"]) for box in page.evaluate(BOXES)}) == 1
 
 
-def test_the_page_can_be_read_as_a_list_without_javascript(site: Site, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(site.root("disk") + PAGE)
+def test_the_page_can_be_read_as_a_list_without_javascript(page_of: Opener) -> None:
+    page = page_of(PAGE, size=PHONE, java_script_enabled=False)
     last = page.get_by_text("二是树立问题意识")
     expect(last).to_be_visible()
     page.get_by_role("radio", name="目录").check()
@@ -69,4 +58,3 @@ def test_the_page_can_be_read_as_a_list_without_javascript(site: Site, browser: 
     expect(page.get_by_role("main").get_by_role("heading", level=2).get_by_role("link")).to_have_count(6)
     page.get_by_role("radio", name="版面").check()
     expect(last).to_be_visible()
-    context.close()

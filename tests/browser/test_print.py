@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ pytest.importorskip("pypdfium2", reason="needs pypdfium2, of the test extra")
 
 import pypdfium2 as pdfium
 
-from tests.browser.conftest import Opener
+from tests.browser.conftest import DESK
+from tests.browser.windows import Windows
 from tests.editions import published
 
 TEXT = "会议要求各单位认真落实，确保任务按期完成，让群众放心满意。"
@@ -50,12 +52,20 @@ def in_lines(pieces: list[tuple[str, tuple[float, float, float, float]]]) -> lis
     return [line for line in lines if line]
 
 
-def sheets(address: str, context_of: Opener, tmp_path: Path) -> Iterator[list[str]]:
-    """Returns the lines of each sheet from its head to its foot."""
-    page = context_of().new_page()
-    page.goto(address)
-    page.pdf(path=tmp_path / "sheets.pdf", format="A4", prefer_css_page_size=True)
-    document = pdfium.PdfDocument(tmp_path / "sheets.pdf")
+@pytest.fixture(scope="module")
+def sheets(paper: Path, windows: Windows) -> Callable[[str], list[list[str]]]:
+    """Print pages, each but once; tell the lines of each sheet from its head to its foot."""
+
+    @cache
+    def printed(address: str) -> list[list[str]]:
+        content = windows.look_at(f"{paper.as_uri()}/{address}", DESK).pdf(format="A4", prefer_css_page_size=True)
+        return list(lines_of(content))
+
+    return printed
+
+
+def lines_of(content: bytes) -> Iterator[list[str]]:
+    document = pdfium.PdfDocument(content)
     for sheet in document:
         text = sheet.get_textpage()
         boxes = (text.get_rect(at) for at in range(text.count_rects()))
@@ -65,9 +75,9 @@ def sheets(address: str, context_of: Opener, tmp_path: Path) -> Iterator[list[st
 
 @pytest.mark.parametrize("address", ["index.html", "2023/05/04/index.html", "2023/05/04/02.html"])
 def test_no_heading_ends_a_sheet_and_no_byline_begins_one(
-    paper: Path, context_of: Opener, tmp_path: Path, address: str
+    sheets: Callable[[str], list[list[str]]], address: str
 ) -> None:
-    printed = list(sheets(f"{paper.as_uri()}/{address}", context_of, tmp_path))
+    printed = sheets(address)
     assert printed
     for seen in printed:
         assert seen, "an empty sheet"
@@ -77,8 +87,8 @@ def test_no_heading_ends_a_sheet_and_no_byline_begins_one(
         assert not re.fullmatch("刘[甲乙丙丁戊己]", seen[0]), seen
 
 
-def test_the_front_on_paper_has_nothing_that_one_clicks(paper: Path, context_of: Opener, tmp_path: Path) -> None:
-    text = "".join(line for lines in sheets(f"{paper.as_uri()}/index.html", context_of, tmp_path) for line in lines)
+def test_the_front_on_paper_has_nothing_that_one_clicks(sheets: Callable[[str], list[list[str]]]) -> None:
+    text = "".join(line for lines in sheets("index.html") for line in lines)
     assert any(head in text for head in HEADS)
     for clicked in ("全文", "上一期", "检索", "人物"):
         assert clicked not in text

@@ -92,10 +92,10 @@ def test_light_and_dark_can_be_chosen_against_the_system(page_of: Opener, scheme
         assert paper(page) == colour
 
 
-def test_the_dark_that_is_chosen_is_the_dark_of_the_system(page_of: Opener) -> None:
+def test_the_dark_that_is_chosen_is_the_dark_of_the_system(page_of: Opener, look_at: Opener) -> None:
     tokens = """["paper", "wash", "ink", "quiet", "rule", "hairline", "accent", "on-accent", "mark"].map(
         name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`))"""
-    following = page_of("index.html", color_scheme="dark").evaluate(tokens)
+    following = look_at("index.html", scheme="dark").evaluate(tokens)
     chosen = page_of("index.html", script="localStorage.setItem('reader-theme', 'dark')").evaluate(tokens)
     assert following == chosen
 
@@ -160,14 +160,14 @@ def test_a_browser_that_keeps_nothing_still_lets_choose(page_of: Opener) -> None
 
 
 @pytest.mark.parametrize("address", ["index.html", ARTICLE, LAST])
-def test_without_javascript_no_dead_button_is_seen(page_of: Opener, address: str) -> None:
-    page = page_of(address, java_script_enabled=False)
+def test_without_javascript_no_dead_button_is_seen(look_at: Opener, address: str) -> None:
+    page = look_at(address, java_script_enabled=False)
     for tool in page.locator("button, summary, dialog, .tools, .site-choices, .age").all():
         expect(tool).to_be_hidden()
 
 
-def test_without_javascript_an_article_shows_its_reference(page_of: Opener) -> None:
-    page = page_of(ARTICLE, java_script_enabled=False)
+def test_without_javascript_an_article_shows_its_reference(look_at: Opener) -> None:
+    page = look_at(ARTICLE, java_script_enabled=False)
     expect(page.locator(".citation")).to_contain_text("一封来自最高人民法院的感谢信[N/OL]. 法院专刊，2024-03-22（07）.")
 
 
@@ -331,8 +331,8 @@ def test_no_share_is_offered_where_the_browser_has_none(page_of: Opener) -> None
 # How old it is.
 
 
-def test_an_article_of_more_than_a_year_says_how_old_it_is(page_of: Opener) -> None:
-    page = page_of(ARTICLE)
+def test_an_article_of_more_than_a_year_says_how_old_it_is(look_at: Opener) -> None:
+    page = look_at(ARTICLE)
     today = datetime.now(UTC).date()
     years = today.year - 2024 - (today < date(today.year, 3, 22))
     expect(page.get_by_role("note").first).to_have_text(f"本文发表于 {years} 年前" if years > 1 else "本文发表于一年前")
@@ -354,8 +354,8 @@ def test_the_age_counts_full_years(
         expect(page.locator(".age")).to_be_hidden()
 
 
-def test_an_undated_article_does_not_guess_its_age(page_of: Opener) -> None:
-    expect(page_of(UNDATED).locator(".age")).to_have_count(0)
+def test_an_undated_article_does_not_guess_its_age(look_at: Opener) -> None:
+    expect(look_at(UNDATED).locator(".age")).to_have_count(0)
 
 
 # How it looks.
@@ -387,14 +387,14 @@ def test_the_scripts_of_an_article_are_few_and_what_one_may_want_later_comes_lat
     assert [name for name in later if name.endswith(".js")] == ["speech.js"]
 
 
-def test_every_link_of_an_article_leads_somewhere_whatever_scripts_have_added(page_of: Opener) -> None:
+def test_every_link_of_an_article_leads_somewhere_whatever_scripts_have_added(page_of: Opener, look_at: Opener) -> None:
     page = page_of(ARTICLE)
     page.wait_for_selector("html[data-reader=ready]")
     page.locator("p[data-kind=paragraph]").first.hover()
     page.locator(".paragraph-mark").click()
     expect(page.locator(".report")).to_be_visible()
     assert page.locator("a:not([href])").count() == 0
-    assert page_of(ARTICLE).locator("a:not([href])").count() == 0
+    assert look_at(ARTICLE).locator("a:not([href])").count() == 0
 
 
 def test_paper_carries_no_tools_and_no_chosen_colours(page_of: Opener) -> None:

@@ -57,8 +57,8 @@ def test_a_reader_without_javascript_gets_from_the_front_to_an_article_and_throu
     expect(page).to_have_url(re.compile(r"/2024/03/22/07\.html$"))
 
 
-def test_every_issue_can_be_reached_from_the_front(page_of: Opener) -> None:
-    page = page_of("index.html", java_script_enabled=False)
+def test_every_issue_can_be_reached_from_the_front(look_at: Opener) -> None:
+    page = look_at("index.html", java_script_enabled=False)
     hrefs = {link.get_attribute("href") for link in page.get_by_role("link").all()}
     assert {"2024/03/22/index.html", "undated/index.html", "archive/index.html", "2025/06/27/05.html"} <= hrefs
     for stem in ("001_09869964e0e3f162", "002_bc5fb566d1ff27f3", "004_2ad9ec113a39b423"):
@@ -68,9 +68,9 @@ def test_every_issue_can_be_reached_from_the_front(page_of: Opener) -> None:
 @pytest.mark.parametrize("size", [PHONE, DESK])
 @pytest.mark.parametrize("address", ["index.html", "2025/06/27/05.html", ARTICLE])
 def test_paragraphs_are_set_in_song_with_an_indent_of_two_characters(
-    page_of: Opener, size: tuple[int, int], address: str
+    look_at: Opener, size: tuple[int, int], address: str
 ) -> None:
-    paragraph = page_of(address, size=size).locator("p[data-kind=paragraph]").first
+    paragraph = look_at(address, size=size).locator("p[data-kind=paragraph]").first
     style = paragraph.evaluate(
         "p => { const s = getComputedStyle(p); return [s.textIndent, s.fontSize, s.fontFamily, s.textAlign]; }"
     )
@@ -84,18 +84,18 @@ def test_paragraphs_are_set_in_song_with_an_indent_of_two_characters(
 
 @pytest.mark.parametrize(("width", "columns"), [(390, 1), (1280, 3)])
 def test_the_lead_stands_in_three_columns_on_a_desk_and_in_one_on_a_phone(
-    page_of: Opener, width: int, columns: int
+    look_at: Opener, width: int, columns: int
 ) -> None:
-    page = page_of("index.html", size=(width, 900))
+    page = look_at("index.html", size=(width, 900))
     starts = page.locator("p[data-kind=paragraph]").evaluate_all(
         "all => [...new Set(all.flatMap(p => [...p.getClientRects()]).map(box => Math.round(box.left)))]"
     )
     assert len(starts) == columns
 
 
-def test_an_article_has_at_most_forty_characters_to_a_line(page_of: Opener) -> None:
+def test_an_article_has_at_most_forty_characters_to_a_line(look_at: Opener) -> None:
     width, letter = (
-        page_of(ARTICLE, size=(1920, 1080))
+        look_at(ARTICLE, size=(1920, 1080))
         .locator("p[data-kind=paragraph]")
         .first.evaluate("p => [p.clientWidth, parseFloat(getComputedStyle(p).fontSize)]")
     )
@@ -119,14 +119,14 @@ OFF_THE_GRID = """() => [...document.querySelectorAll(".article-body")].flatMap(
 
 
 @pytest.mark.parametrize("address", ["index.html", "undated/001_09869964e0e3f162.html", CAPTIONED])
-def test_every_line_stands_on_the_grid_whatever_stands_between(page_of: Opener, address: str) -> None:
-    off = page_of(address, size=(1280, 900)).evaluate(OFF_THE_GRID)
+def test_every_line_stands_on_the_grid_whatever_stands_between(look_at: Opener, address: str) -> None:
+    off = look_at(address).evaluate(OFF_THE_GRID)
     assert len(off) > 20
     assert max(off) < 2
 
 
-def test_captions_say_that_they_are_captions(page_of: Opener) -> None:
-    page = page_of(CAPTIONED)
+def test_captions_say_that_they_are_captions(look_at: Opener) -> None:
+    page = look_at(CAPTIONED)
     boxes = page.locator(".captions")
     expect(boxes).to_have_count(2)
     expect(boxes.first).to_contain_text("图片说明")
@@ -139,9 +139,9 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("address", ["index.html", ARTICLE, PAGES["search results"]])
-def test_a_dark_scheme_is_dark_paper_with_light_letters(page_of: Opener, address: str) -> None:
+def test_a_dark_scheme_is_dark_paper_with_light_letters(look_at: Opener, address: str) -> None:
     for scheme, dark in (("light", False), ("dark", True)):
-        page = page_of(address, color_scheme=scheme)
+        page = look_at(address, scheme=scheme)
         paper, ink = page.evaluate(
             "(s => [s.backgroundColor, s.color])(getComputedStyle(document.documentElement))",
         )
@@ -149,9 +149,8 @@ def test_a_dark_scheme_is_dark_paper_with_light_letters(page_of: Opener, address
         assert (luminance(ink) > 0.7) is dark
 
 
-def test_print_shows_the_article_and_nothing_that_one_clicks(page_of: Opener) -> None:
-    page = page_of(ARTICLE)
-    page.emulate_media(media="print")
+def test_print_shows_the_article_and_nothing_that_one_clicks(look_at: Opener) -> None:
+    page = look_at(ARTICLE, media="print")
     for navigation in page.get_by_role("navigation").all():
         expect(navigation).to_be_hidden()
     for hidden in ("主导航", "前后篇目", "当前位置"):
@@ -164,9 +163,8 @@ def test_print_shows_the_article_and_nothing_that_one_clicks(page_of: Opener) ->
     expect(page.locator(".citation")).to_contain_text(ARTICLE)
 
 
-def test_print_is_set_in_two_columns_and_no_foot_begins_a_sheet(page_of: Opener) -> None:
-    page = page_of(CAPTIONED, size=(673, 995))  # A4 without its margins
-    page.emulate_media(media="print")
+def test_print_is_set_in_two_columns_and_no_foot_begins_a_sheet(look_at: Opener) -> None:
+    page = look_at(CAPTIONED, size=(673, 995), media="print")  # A4 without its margins
     columns = page.locator("p[data-kind=paragraph]").evaluate_all(
         "all => [...new Set(all.flatMap(p => [...p.getClientRects()]).map(box => Math.round(box.left)))]"
     )

@@ -39,8 +39,8 @@ def test_where_the_clipboard_is_closed_the_address_is_marked(page_of: Opener) ->
     assert str(page.evaluate("String(getSelection())")).endswith("/feed.xml")
 
 
-def test_without_scripts_the_addresses_stand_there_and_no_dead_button(page_of: Opener, site: Site) -> None:
-    page = page_of(PAGE, java_script_enabled=False)
+def test_without_scripts_the_addresses_stand_there_and_no_dead_button(look_at: Opener, site: Site) -> None:
+    page = look_at(PAGE, java_script_enabled=False)
     expect(page.locator("code").first).to_be_visible()
     expect(page.locator("code").first).to_have_text(f"{site.url}feed.xml")
     for button in page.locator("button").all():
@@ -48,8 +48,8 @@ def test_without_scripts_the_addresses_stand_there_and_no_dead_button(page_of: O
 
 
 @pytest.mark.parametrize("size", [(320, 640), PHONE, (1280, 900)])
-def test_nothing_is_wider_than_the_screen(page_of: Opener, size: tuple[int, int]) -> None:
-    page = page_of(PAGE, size=size)
+def test_nothing_is_wider_than_the_screen(look_at: Opener, size: tuple[int, int]) -> None:
+    page = look_at(PAGE, size=size)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -63,9 +63,9 @@ def test_nothing_is_wider_than_the_screen(page_of: Opener, size: tuple[int, int]
     ],
 )
 def test_a_feed_is_a_list_of_headlines_that_people_can_read(
-    page_of: Opener, way: str, address: str, title: str, summary: str, hidden: str
+    look_at: Opener, way: str, address: str, title: str, summary: str, hidden: str
 ) -> None:
-    page = page_of(address, way)
+    page = look_at(address, way)
     expect(page.locator(title).first).to_be_visible()
     expect(page.locator(summary).first).to_be_visible()
     expect(page.locator(hidden).first).to_be_hidden()
@@ -77,15 +77,15 @@ def test_a_feed_is_a_list_of_headlines_that_people_can_read(
     assert float(style(title, "", "fontSize").removesuffix("px")) >= 20
 
 
-def test_a_feed_is_dark_where_the_reader_wants_it(page_of: Opener, site: Site) -> None:
+def test_a_feed_is_dark_where_the_reader_wants_it(look_at: Opener, site: Site) -> None:
     assert site.text("feed.xml")
-    page = page_of("feed.xml", color_scheme="dark")
+    page = look_at("feed.xml", scheme="dark")
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(22, 21, 19)"
 
 
 @pytest.mark.parametrize("width", [320, 390, 768])
-def test_the_button_stands_beside_its_address_however_long_that_is(page_of: Opener, width: int) -> None:
-    page = page_of(PAGE, size=(width, 844))
+def test_the_button_stands_beside_its_address_however_long_that_is(look_at: Opener, width: int) -> None:
+    page = look_at(PAGE, size=(width, 844))
     lines = page.locator(".feed-address").all()
     assert len(lines) > 4
     for line in lines:

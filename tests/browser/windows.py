@@ -21,6 +21,7 @@ class Windows:
         self._free: dict[str, list[BrowserContext]] = {}
         self._kinds: dict[BrowserContext, str] = {}
         self._keepers: dict[BrowserContext, Page] = {}
+        self._looked_at: dict[str, Page] = {}
 
     def take(self, **options: Any) -> BrowserContext:
         """Returns a window that nobody else uses at the time; it is to be given back."""
@@ -49,6 +50,27 @@ class Windows:
             session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
         session.detach()
         self._free[self._kinds[context]].append(context)
+
+    def look_at(
+        self, address: str, size: tuple[int, int], scheme: Any = "light", media: Any = "null", **options: Any
+    ) -> Page:
+        """Returns a page that stays open for all who look at it at any size, in any colours or on paper.
+
+        They leave it as it was loaded: who types, clicks or scrolls takes a window.
+        """
+        seen = f"{address} {sorted(options.items())}"
+        if seen not in self._looked_at:
+            kind = f"looks {sorted(options.items())}"
+            if kind not in self._free:
+                context = self._browser.new_context(**options)
+                context.set_default_timeout(PATIENCE)
+                self._kinds[context], self._free[kind] = kind, [context]
+            self._looked_at[seen] = self._free[kind][0].new_page()
+            self._looked_at[seen].goto(address)
+        page = self._looked_at[seen]
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme=scheme, media=media)
+        return page
 
     def close(self) -> None:
         for context in self._kinds:
