@@ -45,29 +45,27 @@ def offers(opened: Opened) -> Page:
     return opened.page.locator("[data-search-offers]")
 
 
-@pytest.mark.parametrize(
-    ("query", "offered", "address"),
-    [
-        ("2023年5月4日", "2023年5月4日", "2023/05/04/index.html"),
-        ("5月4日", "2023年5月4日", "2023/05/04/index.html"),
-        ("二〇二三年六月一日第二版", "2023年6月1日 02版", "2023/06/01/02.html"),
-        ("第2版", "2023年6月1日 02版", "2023/06/01/02.html"),
-        ("2022-11-03", "2022年11月3日", "2022/11/03/index.html"),
-        ("2023年", "2023年", "2023/index.html"),
-        ("二〇二三年", "2023年", "2023/index.html"),
-        ("2023", "2023年", "2023/index.html"),
-        ("2023年5月9日", "2023年6月1日", "2023/06/01/index.html"),  # no issue of that day: the nearest ones
-    ],
+DAYS_AND_PAGES = (
+    ("2023年5月4日", "2023年5月4日", "2023/05/04/index.html"),
+    ("5月4日", "2023年5月4日", "2023/05/04/index.html"),
+    ("二〇二三年六月一日第二版", "2023年6月1日 02版", "2023/06/01/02.html"),
+    ("第2版", "2023年6月1日 02版", "2023/06/01/02.html"),
+    ("2022-11-03", "2022年11月3日", "2022/11/03/index.html"),
+    ("2023年", "2023年", "2023/index.html"),
+    ("二〇二三年", "2023年", "2023/index.html"),
+    ("2023", "2023年", "2023/index.html"),
+    ("2023年5月9日", "2023年6月1日", "2023/06/01/index.html"),  # no issue of that day: the nearest ones
 )
-def test_a_day_and_a_page_lead_to_the_issue_and_the_page(
-    opened: Opened, query: str, offered: str, address: str
-) -> None:
-    opened.go("?q=" + quote(query))
-    expect(offers(opened)).to_contain_text("是不是要找")
-    link = offers(opened).get_by_role("link", name=offered).first
-    expect(link).to_have_attribute("href", address)
-    link.click()
-    expect(opened.page).to_have_url(re.compile(f"{address}$"))
+
+
+def test_a_day_and_a_page_lead_to_the_issue_and_the_page(opened: Opened) -> None:
+    for query, offered, address in DAYS_AND_PAGES:
+        opened.go("?q=" + quote(query))
+        expect(offers(opened)).to_contain_text("是不是要找")
+        link = offers(opened).get_by_role("link", name=offered).first
+        expect(link).to_have_attribute("href", address)
+        link.click()
+        expect(opened.page).to_have_url(re.compile(f"{address}$"))
 
 
 def test_a_wrong_character_is_told_with_what_was_meant(opened: Opened) -> None:

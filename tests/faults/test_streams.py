@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.__main__ import run
-from tests.editions import ROOT, make_seeds
+from tests.editions import COMPILED, ROOT, make_seeds
 
 BULLETIN = "seeds/laojie.txt"
 
@@ -25,8 +25,8 @@ BULLETIN = "seeds/laojie.txt"
 )
 def test_closed_streams_stop_nothing(command: str, closed: str, tmp_path: Path) -> None:
     make_seeds(tmp_path)
-    asked = f"{command} {BULLETIN}" if command == "read" else command
-    line = f'"{sys.executable}" -m sitegen {asked} {closed}'
+    asked = f"-m sitegen read {BULLETIN}" if command == "read" else f'-c "{COMPILED}" build'
+    line = f'"{sys.executable}" {asked} {closed}'
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(["sh", "-c", line], cwd=tmp_path, env=environment, capture_output=True, check=False)
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)

@@ -17,6 +17,7 @@ from sitegen.reading.text.lines import split_lines
 from sitegen.site.addresses.paths import path_faults
 from sitegen.site.make import make_site
 from sitegen.source import SourceText
+from tests.alphabet import ANY
 from tests.nightly import examples
 from tests.outline import read_pages, read_text
 from tests.properties.test_reading_laws import (
@@ -125,7 +126,7 @@ FRAGMENTS = st.sampled_from(
         ),
     ]
 )
-MIXTURES = st.lists(st.one_of(FRAGMENTS, st.text(max_size=4)), max_size=40).map("".join)
+MIXTURES = st.lists(st.one_of(FRAGMENTS, st.text(ANY, max_size=4)), max_size=40).map("".join)
 
 
 @settings(max_examples=examples(400), deadline=None)

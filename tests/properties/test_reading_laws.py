@@ -24,6 +24,7 @@ from sitegen.site.addresses.paths import path_faults
 from sitegen.site.make import make_site
 from sitegen.site.theme.templates import Theme, load_theme
 from sitegen.source import SourceText
+from tests.alphabet import ANY
 from tests.editions import REPORT_KEYS, ROOT
 from tests.nightly import examples
 from tests.outline import read_corrected, read_pages, read_text
@@ -50,7 +51,7 @@ FRAGMENTS = st.sampled_from(
         *("\U000e0001", "\ufffd", "\ue000"),
     ]
 )
-ANY_TEXT = st.lists(st.one_of(FRAGMENTS, st.text(max_size=8), st.sampled_from(LINES)), max_size=40).map("".join)
+ANY_TEXT = st.lists(st.one_of(FRAGMENTS, st.text(ANY, max_size=8), st.sampled_from(LINES)), max_size=40).map("".join)
 
 HALF_TO_FULL = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}
 FULL_TO_HALF = {full: half for half, full in HALF_TO_FULL.items()}

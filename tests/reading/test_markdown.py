@@ -21,6 +21,7 @@ from sitegen.reading.illustrating import Reading
 from sitegen.reading.page import read_page
 from sitegen.site.addresses import urls
 from sitegen.source import SourceText
+from tests.alphabet import ANY
 from tests.fixture_files import Case, cases_of, settle
 from tests.nightly import examples
 from tests.outline import outline
@@ -334,7 +335,7 @@ MARKUP = st.sampled_from(
 
 
 @settings(max_examples=examples(200), deadline=None)
-@given(st.lists(MARKUP | st.text(max_size=4), max_size=40).map("".join) | st.text())
+@given(st.lists(MARKUP | st.text(ANY, max_size=4), max_size=40).map("".join) | st.text(ANY))
 def test_any_text_below_front_matter_is_read_whole(body: str) -> None:
     reading = read_edited(body.encode("utf-8", "ignore").decode())
     assert laws_broken(reading) == []
