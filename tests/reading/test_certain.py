@@ -85,7 +85,7 @@ def test_a_title_in_lenticular_brackets_is_no_headline() -> None:
 def test_what_stands_above_a_dateline_below_a_whole_story_is_a_head_however_long() -> None:
     long = "庆祝河湾县建县三十周年暨清河两岸护林员先进代表座谈会在河湾县图书馆二楼报告厅隆重举行并回顾多年来的经验"
     _, head, *_ = left(TEXT, long, "本报河湾7月2日电（记者周小满）" + TEXT)
-    assert head == {Label.HEADLINE, Label.HEADLINE_ON, Label.DECK, Label.SUBHEADING}
+    assert head == OF_HEADLINE
 
 
 def test_what_goes_on_above_a_dateline_may_be_text() -> None:
@@ -98,3 +98,92 @@ def test_what_goes_on_above_a_dateline_may_be_text() -> None:
 def test_a_text_that_opens_with_a_dateline_does_not_go_on_with_the_line_above() -> None:
     *_, opened = left("渡口的灯亮了三十年", "本报河湾7月2日电（记者周小满）" + TEXT)
     assert Label.CONTINUATION not in opened
+
+
+def test_a_dateline_with_its_reporter_alone_on_a_line_is_no_byline() -> None:
+    _, dateline, _ = left("渡口的灯亮了三十年", "河湾讯（记者周小满）", TEXT)
+    assert not dateline & {Label.BYLINE, Label.PART_BYLINE}
+
+
+@pytest.mark.parametrize(
+    "line", ["陈小舟绘", "陈小舟绘（《讽刺》供图）", "资料图片", "受访者供图", "陈小舟摄，AI修饰生成素描画"]
+)
+def test_who_drew_or_lent_a_picture_of_a_story_signs_no_item(line: str) -> None:
+    _, credit, _ = left(TEXT, line, "渡口的灯亮了三十年")
+    assert credit == {Label.CAPTION}
+
+
+def test_below_the_credit_of_all_pictures_stands_what_each_of_them_shows() -> None:
+    *_, first, second, _ = left(
+        TEXT, "以上图片均为陈小舟摄", "护林员在苗圃浇水。", "渡口的灯亮着。", "渡口的灯亮了三十年"
+    )
+    assert first == second == {Label.CAPTION}
+
+
+def test_below_the_only_text_of_a_story_a_line_that_points_to_its_picture_ends_no_item() -> None:
+    *_, caption, _ = left("新桥通车", f"本报河湾7月2日电  {TEXT}", "图为护林员在苗圃浇水。", "陈小舟摄")
+    assert caption == {Label.CAPTION}
+
+
+def test_a_sentence_below_the_editors_tells_of_a_picture() -> None:
+    *_, caption, _ = left(TEXT, "本版责编：李小满  王河", "护林员在苗圃浇水。", "陈小舟摄")
+    assert caption == {Label.CAPTION}
+
+
+def test_a_sentence_that_says_who_stands_where_is_no_text_of_a_story() -> None:
+    _, caption, _ = left(TEXT, "护林员周小满（左二）在苗圃浇水。", "陈小舟摄")
+    assert not caption & {Label.PARAGRAPH, Label.CONTINUATION}
+
+
+def test_who_wrote_a_text_is_a_credit_however_long_it_is() -> None:
+    author = "（作者为河湾县图书馆馆员、县读书会会长，著有《渡口的灯》《清河两岸的护林员》等，本报记者李小满采访整理）"
+    assert left(TEXT, author)[-1] == {Label.CREDIT}
+
+
+@pytest.mark.parametrize("start", ["本报河湾电  （记者李小满）", "据新华社电  ", "本报河湾7月2日电  "])
+def test_a_dateline_needs_no_day(start: str) -> None:
+    above, _ = left("## 新桥通车", start + TEXT)
+    assert above == {Label.HEADLINE}
+
+
+def test_a_title_with_the_highest_mark_below_lower_ones_heads_no_part() -> None:
+    *_, head, _ = left("## 新桥昨日通车", TEXT, "### 桥上的灯", TEXT, "## 以案说纪：一张加油卡的代价", TEXT)
+    assert Label.SUBHEADING not in head
+
+
+@pytest.mark.parametrize("mark", ["", "## "])
+def test_the_name_of_a_column_of_briefs_heads_no_part_of_the_story_above(mark: str) -> None:
+    _, name, *_ = left(TEXT, f"{mark}短讯", "△县里新修了三座桥。", "△镇上的早市搬了家。")
+    assert name == {Label.HEADLINE, Label.STANDING_HEAD}
+
+
+@pytest.mark.parametrize("lead", ["记者从河湾县水务局获悉，", "7月2日，记者从县图书馆了解到，"])
+def test_above_news_that_a_reporter_has_learned_stands_no_part_of_a_story(lead: str) -> None:
+    _, head, _ = left(TEXT, "公交三路明起改道", lead + TEXT)
+    assert Label.SUBHEADING not in head
+
+
+@pytest.mark.parametrize("start", ["答：", "编者按：", "记者："])
+def test_who_takes_a_turn_goes_on_with_no_line_above(start: str) -> None:
+    _, turn = left("河湾县居民  李小满等十一人", start + TEXT)
+    assert Label.CONTINUATION not in turn
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["热线电话：0000-5550123", "河湾晚报官方微信：hwwb2019", "本版言论仅代表作者个人观点", "市场有风险，投资需谨慎。"],
+)
+def test_what_a_newspaper_says_of_itself_at_the_foot_of_a_page_is_no_text(note: str) -> None:
+    assert left(TEXT, note)[-1] == {Label.CONTACT}
+
+
+@pytest.mark.parametrize(
+    "rows", [("欢迎赐稿", TEXT, "本版邮箱：hwb@hewan.example"), (TEXT, "地址：河湾县北岸路1号 电话：1234567")]
+)
+def test_an_address_that_an_article_gives_is_its_own(rows: tuple[str, ...]) -> None:
+    assert left(*rows)[-1] != {Label.CONTACT}
+
+
+def test_who_took_a_picture_goes_on_with_no_text() -> None:
+    _, credit, _ = left("本报讯  甲地的", "陈小舟 摄", TEXT)
+    assert credit == {Label.CAPTION, Label.CREDIT}

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from sitegen.reading.text import patterns
 from sitegen.reading.text.lines import Line
+from sitegen.reading.text.scripts import HAN
 
 FEWEST_ROWS = 3
 # Cells are set apart by a tab, a rule or wide spaces; `赵  兵` alone is a name, so a row needs three cells or a figure.
@@ -15,6 +16,16 @@ _CELLS = re.compile(r"\t+|\s*\|\s*|\s{2,}")
 # 12, -3.2%, 860个, 2:1
 _FIGURE = re.compile(r"^[+-]?[\d,.]+(?:[:∶][\d,.]+)?%?[^\d\s]{0,3}$")
 _SCORE = re.compile(r"\d{1,3}[:∶-]\d{1,3}")
+# 导读, 今日导读, 要目: the head of a list of what stands on other pages; 详见第3版, …… 3版: its lines
+_INDEX_HEAD = re.compile(
+    r"^(?:(?:今日|本期|本报|要闻|新闻|重点|版面|内容)?(?:导读|导航|要目|看点|提要|目录)"
+    r"|(?i:inside(?: today)?|index|in this issue|inhalt|в номере))$"
+)
+_INDEX_LINE = re.compile(
+    rf"^(?:[{HAN}]{{2,6}}\s{{0,3}}[·|]?\s{{0,3}})?[A-Z]?\d{{1,2}}\s?版(?=[\s:·])|"  # 民生 2版 供暖期居民最关心的事
+    r"(?:(?:详见|见|刊)?第?\s?[A-Z]?[\d一二三四五六七八九十①-⑳]{1,3}\s?版|\.{3,40}\s?[A-Z]?\d{1,3}|…{1,20}\s?[A-Z]?\d{1,3}"
+    r"|(?:—{1,2}|>{1,3}|[▶►→\s])\s?[A-Z]\d{1,2})\s?[)\]】]?$"
+)
 
 
 def find_tables(lines: Sequence[Line], free: Sequence[bool]) -> frozenset[int]:
@@ -65,7 +76,7 @@ def find_index(lines: Sequence[Line], free: Sequence[bool]) -> frozenset[int]:
     at = 0
     while at < len(lines):
         end = at + 1
-        if patterns.INDEX_HEAD.match(lines[at].canonical):
+        if _INDEX_HEAD.match(lines[at].canonical) or _INDEX_HEAD.match(lines[at].canonical.replace(" ", "")):
             while end < len(lines) and _is_index_line(lines[end]):
                 end += 1
             if end - at > 2:
@@ -88,4 +99,4 @@ def find_page_list(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _is_index_line(line: Line) -> bool:
-    return len(line.canonical) <= 60 and patterns.INDEX_LINE.search(line.canonical) is not None
+    return len(line.canonical) <= 60 and _INDEX_LINE.search(line.canonical) is not None

@@ -14,6 +14,7 @@ from sitegen.reading.text.words import is_person_name
 
 CAPTION_LIMIT = 120
 SHORT_CAPTION = 60
+_BULLETS = frozenset("▲△▼▽")  # that begin briefs as well
 
 
 def caption(line: Line, around: Around) -> Answer:
@@ -37,10 +38,12 @@ def _opens_caption(line: Line) -> bool:
 
 
 def _points(line: Line, around: Around) -> bool:
-    """`▲老匠人在工作。 (某某摄)`: a short line that points to its picture; one of several alike is a brief of a row."""
+    """`▲老匠人在工作。 (某某摄)`: a short line that points to its picture; of several with ▲ each is a brief."""
     match = patterns.POINTER.match(line.canonical)
+    if match is None or match["mark"] not in _BULLETS:
+        return match is not None
     beside = [other.canonical[:1] for other in (around.before, around.after) if other is not None]
-    return match is not None and match["mark"] not in beside
+    return match["mark"] not in beside
 
 
 def artwork(line: Line, _: Around) -> Answer:

@@ -29,8 +29,10 @@ from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import (
     is_address,
     is_advertisement,
+    is_web,
     may_open_dateline,
     names_page,
+    opens_imprint,
     page_label,
 )
 from sitegen.reading.text.days import printed_day
@@ -39,10 +41,12 @@ from sitegen.reading.text.letters import is_imprint, jumps_on, names_editors
 from sitegen.reading.text.line import Given
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.mastheads import find_label, heads_page, is_bare_day, is_folio
+from sitegen.reading.text.scripts import has_han
 from sitegen.reading.text.words import ends_sentence, is_person_name
 
 FOLIO_LIMIT = 70
 FOLIO_REST = 16
+LONGEST_NAME = 8  # of a newspaper, in characters
 CONTACT_LIMIT = 160
 _WAYS = entries("ways-to-reach")
 RUNNING = 24  # characters of a line that is hardly a head
@@ -71,10 +75,13 @@ def _from_day(text: str) -> str:
 
 
 def _bare_folio(text: str, found: Folio) -> Answer:
-    """`2025年06月27日`, `第05版` or `版次:06` alone on its line."""
+    """`2025年06月27日`, `第05版` or `版次:06` alone on its line, or a newspaper's name and a page."""
     if found.day and not found.left:
         return (Look.FOLIO, 0.9)
-    if found.label and not found.left and text.lstrip().startswith(("第", "版")):
+    numbered = not found.left and text.lstrip().startswith(("第", "版"))
+    name = found.rest.strip()
+    named = "版" in text and len(name) <= LONGEST_NAME and has_han(name) and patterns.NAMEPLATE_END.search(name)
+    if found.label and (numbered or named):
         return (Look.FOLIO, 0.9)
     return (Look.FOLIO, 0.9) if patterns.NUMBERED_SECTION.match(text) else None
 
@@ -92,7 +99,7 @@ def imprint(line: Line, around: Around) -> Answer:
     text = line.canonical
     if is_imprint(text) and _at_edge(around):
         return (Look.IMPRINT, 0.9)
-    if len(text) > CONTACT_LIMIT or "。" in text or not patterns.IMPRINT_START.match(text):
+    if len(text) > CONTACT_LIMIT or "。" in text or not opens_imprint(text):
         return None
     return (Look.IMPRINT, 0.95) if patterns.IMPRINT.search(text) else None
 
@@ -100,7 +107,11 @@ def imprint(line: Line, around: Around) -> Answer:
 def contact(line: Line, around: Around) -> Answer:
     """`邮箱: … 电话: (0471) …`: how to reach the newspaper."""
     text = line.canonical
-    if len(text) > CONTACT_LIMIT or "。" in text or not patterns.REACHABLE.search(text):
+    if len(text) > CONTACT_LIMIT or "。" in text:
+        return None
+    if is_web(text):
+        return (Look.CONTACT, 0.9)
+    if not patterns.REACHABLE.search(text):
         return None
     if is_address(text) and below_maker(around):
         return None

@@ -7,7 +7,8 @@ import re
 from sitegen.config import ReadingHints
 from sitegen.reading.detect.look import Answer, Around, Look
 from sitegen.reading.detect.titles import NOTE, leads_on
-from sitegen.reading.names.people import names_people, split_names
+from sitegen.reading.lexicon.load import entries
+from sitegen.reading.names.people import names_people, signs_works, split_names
 from sitegen.reading.text import patterns, people_lines
 from sitegen.reading.text.asked import (
     caption_match,
@@ -32,7 +33,7 @@ from sitegen.reading.text.letters import (
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.mastheads import names_paper
 from sitegen.reading.text.scripts import is_alphabetic
-from sitegen.reading.text.words import HAN, INSTITUTION_END, ends_sentence, is_person_name, is_surname_start
+from sitegen.reading.text.words import HAN, INSTITUTION_END, MAKER, ends_sentence, is_person_name, is_surname_start
 
 SHORT_LINE = 45
 MOST_BARE_NAMES = 4
@@ -42,6 +43,8 @@ SURE_BYLINE = 0.97  # how sure what names a maker is one: 本报记者 某某, n
 LONGEST_NAME = 6  # of characters without a mark behind a label
 WRAPPED_LINE = 24  # characters of a line of text that a PDF has wrapped
 _UNIT = re.compile(rf"[{HAN}]{{2,30}}(?:{INSTITUTION_END})")
+_TITLED_OUTLET = re.compile(rf"《[{HAN}]{{1,10}}(?:报|社|刊|网)》\s?(?={MAKER})")
+_OFFICES = entries("editorial-offices")
 _SMALL_UNIT = re.compile(rf"\([{HAN}]{{2,14}}(?:[组社站所室会队处科办])\)")
 
 
@@ -49,9 +52,9 @@ def byline(line: Line, around: Around) -> Answer:
     """`本报通讯员●李娇`, `□ 华 夏`, `By Jane Doe`; or a bare name between a headline and its text."""
     text = _without_outlet(line.canonical, around.hints)
     if text.startswith(("(", "【", "[")):
-        whole = patterns.BYLINE_BRACKET.fullmatch(text) is not None and below_head(around)
-        return (Look.BYLINE, 0.95) if whole else None
-    if names_maker(text) or is_labelled(text):
+        whole = patterns.BYLINE_BRACKET.fullmatch(text) is not None or _names_maker_in(text)
+        return (Look.BYLINE, 0.95) if whole and below_head(around) else None
+    if names_maker(text) or is_labelled(text) or signs_works(text) or _is_signed_name(text):
         return (Look.BYLINE, SURE_BYLINE)
     if patterns.BYLINE_ENGLISH.match(text) or patterns.BYLINE_UNNAMED.match(text) or patterns.BYLINE_BARE.match(text):
         return (Look.BYLINE, 0.95)
@@ -71,6 +74,18 @@ def byline(line: Line, around: Around) -> Answer:
     if line.level or len(text) > LONGEST_NAMES or text.endswith(":") or not below_head(around):
         return None
     return (Look.BYLINE, 0.8) if _is_bare_name(text) and not patterns.NOTICE_HEAD.search(text) else None
+
+
+def _names_maker_in(text: str) -> bool:
+    """`【本报记者 李明】`; in round brackets the same closes an article."""
+    return text.startswith(("【", "[")) and text.endswith(("】", "]")) and names_maker(text[1:-1].strip())
+
+
+def _is_signed_name(text: str) -> bool:
+    signed = people_lines.SIGNED_NAME.match(text) or people_lines.NAME_AND_NOTE.match(text)
+    if signed is None:
+        return False
+    return is_spaced(signed["name"]) or is_person_name(signed["name"])
 
 
 def _is_in_capitals(name: Line | None, below: Line | None) -> bool:
@@ -130,7 +145,7 @@ def letter_signature(line: Line, around: Around) -> Answer:
     """
     if line.level or around.before is None or around.before.level:
         return None
-    signed = signs_off(line.canonical)
+    signed = signs_off(line.canonical) or line.canonical in _OFFICES
     if signed and (ends_sentence(around.before.canonical) or signs_off(around.before.canonical)):
         return (Look.SIGNATURE, 0.9)
     if not ends_sentence(around.before.canonical):
@@ -203,12 +218,16 @@ def _is_bare_name(text: str) -> bool:
             return True
         if placed := patterns.PLACED_NAME.match(text):
             return is_person_name(placed["name"].replace(" ", ""))
-    names = split_names(patterns.BEHIND_NAME.sub("", text))
+    bare = people_lines.REPORTED.sub("", patterns.BEHIND_NAME.sub("", text))
+    names = split_names(patterns.MAKER_LABEL.sub("、", bare))  # 李明 通讯员 王芳
     return 0 < len(names) <= MOST_BARE_NAMES and all(map(is_person_name, names))
 
 
 def _without_outlet(text: str, hints: ReadingHints) -> str:
-    """Take off a newspaper's own name for itself, which edition.yaml knows: `春潮周末记者 李明`."""
+    """Take off a newspaper's name before its reporter: one that edition.yaml knows, or `《河湾日报》记者 李明`."""
+    named = _TITLED_OUTLET.match(text) if text.startswith("《") else None
+    if named:
+        return text[named.end() :].lstrip()
     return next((text[len(outlet) :] for outlet in hints.outlets if text.startswith(outlet)), text)
 
 
@@ -233,7 +252,8 @@ def credit(line: Line, _: Around) -> Answer:
         return None
     if text.startswith(("[", "【")):  # [作者系某校教授]
         inside = text[1:-1] if text.endswith(("]", "】")) else ""
-        return (Look.CREDIT, 0.9) if patterns.AUTHOR_NOTE.search(inside) else None
+        signed = patterns.AUTHOR_NOTE.search(inside) is not None or names_maker(inside.strip())
+        return (Look.CREDIT, 0.9) if signed else None
     if _SMALL_UNIT.fullmatch(text):
         return (Look.CREDIT, 0.9)  # (新河乡通讯组)
     match = patterns.CREDIT.match(text)
@@ -249,11 +269,3 @@ def is_credit(inside: str) -> bool:
     if _UNIT.fullmatch(inside):
         return True
     return names_people(inside)
-
-
-def is_signature(text: str) -> bool:
-    """Tell whether a dash line signs what stands above: `——编 者`, `——金丽`."""
-    bare = patterns.DASH_START.sub("", text).replace(" ", "")
-    if bare.startswith(("摘自", "选自", "引自", "据")):
-        return True  # ——摘自《河湾县志》 below words quoted from elsewhere
-    return bare in ("编者", "编辑部", "本刊编辑部", "本报编辑部") or is_person_name(bare)

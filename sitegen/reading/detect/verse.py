@@ -14,7 +14,8 @@ FEWEST_LINES = 6
 FEWEST_REGULAR = 4
 LONGEST_IN_STANZA = 12
 _MARKS = re.compile("[,。;!?]")
-_METRES = ((5,), (7,), (5, 5), (7, 7))
+_FEET = (5, 7)
+_MOST_VERSES = 4  # of a line
 
 
 def find_verse(lines: Sequence[Line], could_be: Sequence[bool]) -> frozenset[int]:
@@ -30,8 +31,7 @@ def find_verse(lines: Sequence[Line], could_be: Sequence[bool]) -> frozenset[int
         places = _without_next_head(lines, list(run))
         if short and _is_free_verse([lines[at] for at in places]):
             found.update(places)
-        elif short:
-            found.update(_regular_verse(lines, places))
+    found.update(_regular_verse(lines, could_be))
     found.update(_stanzas(lines, eligible))
     return frozenset(found)
 
@@ -55,22 +55,31 @@ def _is_free_verse(lines: Sequence[Line]) -> bool:
     return len(lines) >= FEWEST_LINES and stopped * 3 <= len(lines)
 
 
-def _regular_verse(lines: Sequence[Line], places: Sequence[int]) -> Iterator[int]:
+def _regular_verse(lines: Sequence[Line], could_be: Sequence[bool]) -> Iterator[int]:
     """Returns the places of verses of five or seven characters with a mark behind each, four or more in a row.
 
-    Two of them may share a line: `江流浩荡接天长,独倚高楼望夕阳。`
+    Several of them may share a line: `江流浩荡接天长,独倚高楼望夕阳。`
     """
-    for length, run in groupby(places, key=lambda at: _metre(lines[at].canonical)):
+    metres = [_metre(line) if free else (0, 0) for line, free in zip(lines, could_be, strict=True)]
+    for (feet, verses), run in groupby(range(len(lines)), key=metres.__getitem__):
         row = list(run)
-        verses = len(row) * (2 if length > 7 else 1)
-        if length and verses >= FEWEST_REGULAR:
+        if feet and len(row) > 1 and len(row) * verses >= FEWEST_REGULAR:
             yield from row
 
 
-def _metre(text: str) -> int:
-    """Measure a line of regular verse without its marks, of one verse or two; 0 for a line that is none."""
+def has_regular_verses(line: Line) -> bool:
+    """Tell whether a line has two verses or more of one length: `江流浩荡接天长,独倚高楼望夕阳。`"""
+    return _metre(line)[1] > 1
+
+
+def _metre(line: Line) -> tuple[int, int]:
+    """Returns how long the verses of a line are without their marks, and how many it has; nothing for other lines."""
+    text = line.canonical
+    if line.level or len(text) > _MOST_VERSES * (max(_FEET) + 1):
+        return 0, 0
     *verses, rest = _MARKS.split(text)
-    return len(verses[0]) * len(verses) if not rest and tuple(map(len, verses)) in _METRES else 0
+    alike = not rest and len({*map(len, verses)}) == 1 and len(verses[0]) in _FEET
+    return (len(verses[0]), len(verses)) if alike else (0, 0)
 
 
 def _stanzas(lines: Sequence[Line], eligible: Sequence[bool]) -> Iterator[int]:

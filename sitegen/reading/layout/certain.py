@@ -8,16 +8,21 @@ from functools import cache
 
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.detect.signatures import SURE_BYLINE
+from sitegen.reading.detect.verse import has_regular_verses
 from sitegen.reading.layout.decode import Allowed
+from sitegen.reading.layout.foot import foot_of, is_own_note
 from sitegen.reading.layout.labels import Label
+from sitegen.reading.layout.marking import IN_HEAD, marks_parts
+from sitegen.reading.layout.openings import attends, takes_turn, tells_news
 from sitegen.reading.layout.phrases import is_time_alone
+from sitegen.reading.layout.pictured import labels_of_picture, tells_who_stands
 from sitegen.reading.layout.wording import NO_VERB, said_of
-from sitegen.reading.lexicon.load import either
-from sitegen.reading.text import patterns, people_lines
+from sitegen.reading.lexicon.load import entries as lexicon
+from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import is_bullet, unit_alone
 from sitegen.reading.text.letters import is_caption
 from sitegen.reading.text.scripts import HAN, has_han, is_alphabetic
-from sitegen.reading.text.words import ends_sentence, is_surname_start, unclosed
+from sitegen.reading.text.words import ends_sentence, unclosed
 
 _PROVED = {
     Look.CONTINUED_FROM: frozenset({Label.CONTINUED_FROM}),
@@ -35,6 +40,7 @@ _SAID = {
 }
 LEAST_CONFIDENCE = 0.9  # of the detector, below which a byline in letters or a signature proves nothing
 _CAPTION = frozenset({Label.CAPTION})
+_VERSE = frozenset({Label.VERSE})
 _SIGNED = _SAID[Look.BYLINE] | {Label.CAPTION}  # 新华社记者 某某 / 摄
 _TEXT = frozenset({Look.PROSE, Look.DATELINED})
 _NO_TEXT = frozenset(Label) - {Label.PARAGRAPH, Label.CONTINUATION, Label.ITEM, Label.CAPTION}
@@ -43,6 +49,10 @@ _TITLES = frozenset({Look.TITLE, Look.PROSE})
 # 河湾县优秀教师名单(排名不分先后): heads a roll
 _NAMES_ROLL = re.compile(r"名单(?:\([^()]{2,30}\))?$")
 _DECK = frozenset({Label.DECK})
+_PART = frozenset({Label.SUBHEADING})
+_CONTACT = frozenset({Label.CONTACT})
+_OF_COLUMN = frozenset({Label.HEADLINE, Label.STANDING_HEAD})
+_BRIEF_COLUMNS = lexicon("brief-columns")
 _HEADLINE = frozenset({Label.HEADLINE})
 _HEADS = frozenset({Label.KICKER, Label.HEADLINE, Label.HEADLINE_ON, Label.DECK, Label.SUBHEADING})
 _LOOKS_OF_THEIR_OWN = frozenset({Label.JUMP_TO, Label.CONTINUED_FROM, Label.INDEX})
@@ -51,16 +61,11 @@ _BESIDE_HEADLINE = frozenset({Label.KICKER, Label.DECK, Label.SUBHEADING})
 _BEGIN_HEAD = frozenset({Label.KICKER, Label.HEADLINE})
 _NOT_ABOVE_DATELINE = frozenset(Label) - _HEADLINE_LINES - {Label.SUBHEADING}
 _WITHIN_STORY = frozenset({Label.SUBHEADING, Label.DECK, Label.HEADLINE_ON, Label.PARAGRAPH, Label.CONTINUATION})
+_LONGEST_PART_HEAD = 25  # characters; of 57 longer lines alone above a dateline all are headlines
+_DAY_OF_SPEECH = re.compile(r"\([〇○零一二三四五六七八九十\d]{4}年[^()。]{2,26}\)")  # (二〇二四年六月十八日,河湾)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")  # (2025年10月29日) below a headline
-# 资料来源:某局, 图三, 某某作(某社发): lines of a picture, of which none of 33 is a head
-_TELLS_OF_PICTURE = re.compile(
-    rf"(?:资料|数据|图[片表])?来源:\s{{0,2}}\S.*|[图表][一二三四五六七八九十\d]{{1,2}}|[{HAN}]{{2,4}}作\([^()]{{1,8}}[发社]\)"
-)
-_PORTRAIT = re.compile(rf"[{HAN}]{{2,4}}(?:{either('offices')})")  # 某某某总理
-_OF_PICTURE = frozenset({Label.CAPTION, Label.CREDIT})
 _NO_HEAD = frozenset(Label) - _HEADS
 _AT_SIGN = re.compile(r"[\w.-]@[a-z0-9]", re.ASCII)  # 投稿邮箱:name@…, cut or whole
-_IN_HEAD = frozenset({Look.TITLE, Look.DASHED, Look.BYLINE, Look.CONTINUED_FROM})
 _ABOVE_TEXT = _TEXT | {Look.TITLE}  # what ends like a sentence is one, whatever it looks like
 _TURN = re.compile(r"[—–-]{1,2}\s")  # — А липы сохраните?
 _ANY = frozenset(Label)
@@ -73,7 +78,6 @@ _GENRE = re.compile(
     r"\((?:节选|选[摘登载]|摘[编登录要]|外.{1,2}首|组[诗章图]|.{0,3}[画诗]|草案|试行|修订|单位|部分|第.{1,3}批)\)$"
 )
 _STOPS = frozenset("。!?…;:,、”")  # at the end of a line that may be text
-_LONGEST_PORTRAIT = 6  # characters; 河湾县外事局长 may begin a headline
 _BULLETS = frozenset("●■◆★○□◇☆▪•·")  # that point to no picture
 
 
@@ -87,24 +91,40 @@ def proved_labels(entries: Sequence[Classified], *, placed: bool = False) -> tup
         return tuple(None if entry.line.level else _proved(entry, above) for _, above, entry, _ in rows)
     shown = any(entry.look in _PICTURES for entry in entries)
     top = min((entry.line.level for entry in entries if entry.line.level), default=0)
+    levels = marks_parts(entries, top)
+    foot = foot_of(entries)
     return tuple(
-        _marked(entry, above, below, top)
+        _CONTACT
+        if at >= foot and is_own_note(entry)
+        else _marked(entry, above, below, top, parts_lower=levels)
         if entry.line.level
         else _proved(entry, above) or _left(entry, above, over, below, pictures=shown)
-        for over, above, entry, below in rows
+        for at, (over, above, entry, below) in enumerate(rows)
     )
 
 
-def _marked(entry: Classified, above: Classified | None, below: Classified | None, top: int) -> Allowed:
-    """Prove that a single title with the page's highest mark heads the story that says where or by whom it is told."""
+def _marked(
+    entry: Classified, above: Classified | None, below: Classified | None, top: int, *, parts_lower: bool
+) -> Allowed:
+    """Prove that a single title with the page's highest mark heads the story that says where or by whom it is told.
+
+    Where parts have lower marks it heads none: of 338 such lines on known pages none does.
+    """
     if _is_no_head(entry):
         return _NO_HEAD
-    alone = entry.look is Look.TITLE and (above is None or above.look not in _IN_HEAD)
-    of_series = _without(_BESIDE_HEADLINE) if entry.look is Look.TITLE and _is_of_series(entry.line.canonical) else None
-    if below is None or not alone or entry.line.level != top:
-        return of_series
-    told = below.look is Look.DATELINED or (below.look is Look.BYLINE and below.confidence >= SURE_BYLINE)
-    return _HEADLINE if told else of_series
+    if entry.line.canonical in _BRIEF_COLUMNS:
+        return _OF_COLUMN
+    alone = entry.look is Look.TITLE and (above is None or above.look not in IN_HEAD)
+    is_top = entry.line.level == top
+    if is_top and alone and below is not None and _tells_whence_or_who(below):
+        return _HEADLINE
+    if entry.look is Look.TITLE and _is_of_series(entry.line.canonical):
+        return _without(_BESIDE_HEADLINE)
+    return _without(_PART) if is_top and parts_lower else None
+
+
+def _tells_whence_or_who(entry: Classified) -> bool:
+    return entry.look is Look.DATELINED or (entry.look is Look.BYLINE and entry.confidence >= SURE_BYLINE)
 
 
 def _proved(entry: Classified, above: Classified | None) -> Allowed:
@@ -118,7 +138,11 @@ def _proved(entry: Classified, above: Classified | None) -> Allowed:
         return _SIGNED  # 图/某某 may also end a picture's text
     if entry.look is Look.SIGNATURE:
         return _NO_TEXT
-    if _ends_story(entry):
+    if entry.line.canonical in _BRIEF_COLUMNS:
+        return _OF_COLUMN
+    if entry.look is Look.VERSE and has_regular_verses(entry.line):
+        return _VERSE
+    if _ends_story(entry) or _is_of_author(entry):
         return _CREDIT
     return _PROVED.get(entry.look)
 
@@ -145,15 +169,19 @@ def _left(
 ) -> Allowed:
     """Returns what is left to a line that begins anew, that tells something before it names its author, and so on."""
     over_title = above if entry.look is Look.TITLE else None
-    if over_title and over_title.look is Look.TITLE and _attends(entry.line.canonical):
+    if over_title and over_title.look is Look.TITLE and attends(entry.line.canonical):
         return _DECK
-    if _tells_of_picture(entry.line.canonical):
-        return _OF_PICTURE
-    if over_title and below is not None and below.look is Look.TITLE and _is_portrait(over_title, entry):
-        return _CAPTION
+    if over_title and over_title.look is Look.TITLE and _DAY_OF_SPEECH.fullmatch(entry.line.canonical):
+        return _DECK
+    if shown := labels_of_picture(entry, above, over, below):
+        return shown
     never = _LOOKS_OF_THEIR_OWN | set(_never_text(entry, above, pictures=pictures))
     if below is not None and below.look is Look.DATELINED and _heads_dateline(entry, above):
         never |= _NOT_ABOVE_DATELINE
+        if len(entry.line.canonical) > _LONGEST_PART_HEAD:
+            never |= _PART
+    if below is not None and entry.look is Look.TITLE and tells_news(below.line.canonical):
+        never |= _PART
     if _is_no_head(entry):
         never |= _HEADS
     if _IN_BRACKETS.fullmatch(entry.line.canonical):
@@ -170,16 +198,20 @@ def _left(
 
 
 def _never_text(entry: Classified, above: Classified | None, *, pictures: bool) -> Iterator[Label]:
-    """Returns which labels of text, of a picture or of a credit a line cannot have."""
+    """Returns which labels of text, of a picture, of a byline or of a credit a line cannot have."""
     text = entry.line.canonical
     whole = above is not None and _is_whole(above, entry)
     opens = entry.look is Look.DATELINED and not is_alphabetic(text)  # of 813 on known pages none goes on
-    if whole or opens or is_bullet(text):
+    if whole or opens or is_bullet(text) or takes_turn(text) or entry.look is Look.PHOTO_CREDIT:
         yield Label.CONTINUATION
+    if opens:
+        yield from (Label.BYLINE, Label.PART_BYLINE)  # 河湾讯(记者李小满) alone on a line names nobody else
     if above is not None and _is_cut(above, entry):
         yield Label.PARAGRAPH
-    if entry.look in _TEXT and (text[:1] in _BULLETS or not pictures):
+    if (entry.look in _TEXT and (text[:1] in _BULLETS or not pictures)) or entry.look is Look.CONTACT:
         yield Label.CAPTION
+    if tells_who_stands(entry):
+        yield from (Label.PARAGRAPH, Label.CONTINUATION)
     if entry.look in _TEXT and text.endswith(")") and "。" in text:
         yield Label.CREDIT
     if whole and entry.look in _TITLES and _NAMES_ROLL.search(text):
@@ -191,15 +223,14 @@ def _without(never: frozenset[Label]) -> frozenset[Label]:
     return frozenset(Label) - never
 
 
-def _attends(text: str) -> bool:
-    """Tell whether a line says, at its end at least, who took part: `审议两部法律草案 某某某主持`."""
-    last = text[text.rfind(" ") + 1 :]
-    return any(people_lines.ATTENDED.match(one) and is_surname_start(one) for one in (text, last))
-
-
 def _ends_story(entry: Classified) -> bool:
     """`新华社河湾7月2日电` alone below a story: of 74 titles below such a line all begin another."""
     return entry.look is Look.CREDIT and patterns.DATELINE_WIRE.fullmatch(entry.line.canonical) is not None
+
+
+def _is_of_author(entry: Classified) -> bool:
+    """`(作者为河湾县图书馆馆员)`: of 187 such lines of any length all are credits."""
+    return entry.look is Look.CREDIT and entry.line.canonical.startswith("(作者")
 
 
 def _is_of_series(text: str) -> bool:
@@ -215,17 +246,6 @@ def _leads_on(text: str, below: Classified) -> bool:
     if (text[0] == "【" and text[-1] == "】") or (text[-1] == ":" and not unclosed(text)):
         return below.look is Look.TITLE or not is_alphabetic(text)
     return below.look is Look.TITLE and (is_time_alone(text) or _LEADS_ON.search(text[-3:]) is not None)
-
-
-def _tells_of_picture(text: str) -> bool:
-    start = text[:6]
-    return ("来源" in start or "作(" in start or len(text) <= len("图十二")) and bool(_TELLS_OF_PICTURE.fullmatch(text))
-
-
-def _is_portrait(above: Classified, entry: Classified) -> bool:
-    """Tell whether a line names whom a picture shows: `某某某总理` alone, between the end of a story and a headline."""
-    text = entry.line.canonical
-    return above.look is Look.CREDIT and len(text) <= _LONGEST_PORTRAIT and _PORTRAIT.fullmatch(text) is not None
 
 
 def _heads_dateline(entry: Classified, above: Classified | None) -> bool:

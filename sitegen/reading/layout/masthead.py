@@ -30,7 +30,10 @@ _TELLS = re.compile(r"^[—―-]{1,2}\s?(?:追记|记|访|走近|写给|写在|�
 # 某某省人民政府令 above 第231号: the number of a decree, not of an issue
 _DECREE = re.compile(r"(?:令|公告|通告|布告|决定|决议)$")
 # 河湾日报 below its folio; 喜报 and 通报 are heads
-_DAILY = re.compile(r"[日晚早晨时周商快导]报$|(?:青年|都市|生活|文摘)报$")
+_DAILY = re.compile(
+    r"[日晚早晨时周商快导]报$"
+    r"|(?:青年|都市|生活|文摘|农民|工人|职工|妇女|少年|老年|法[制治]|教育|科技|健康|卫生|企业|体育|电视|文艺|读书|广播|油田|矿工|铁[道路]|大学|学院)报$"
+)
 # 河湾画报·城市: the newspaper's name with the page's
 _WITH_PAGE = re.compile(rf"·[{HAN}]{{2,4}}$")
 # Looks that belong to articles: above them there is no masthead any more.
@@ -167,7 +170,8 @@ def _is_publisher(entry: Classified, hints: ReadingHints) -> bool:
 def _publishes(text: str) -> bool:
     """`某某报社出版`, `某某县委机关报`; an institution's bare name below a folio may be a kicker."""
     match = patterns.PUBLISHER.match(text)
-    return bool(match and (match["does"] or match["organ"])) or (is_alphabetic(text) and publishes(text))
+    told = match is not None and bool(match["does"] or match["organ"])
+    return told or patterns.PUBLISHED.match(text) is not None or (is_alphabetic(text) and publishes(text))
 
 
 def _tells_news(lines: Sequence[Classified]) -> bool:

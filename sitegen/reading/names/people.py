@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.model.newspaper import Contributor
-from sitegen.reading.lexicon.load import either
+from sitegen.reading.lexicon.load import either, entries
 from sitegen.reading.text import patterns, people_lines, picture_credits
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.letters import people_in_letters
@@ -18,10 +18,6 @@ _DOT = re.compile(r"\s{0,4}·\s{0,4}(?=\S)")  # 伊琳娜· 安东诺娃
 _ROLE = re.compile(rf"({either('makers', 'author-labels')}|文|图)")
 _SHOT = re.compile(rf"\s{{0,8}}({either('picture-credits', 'text-credits')})\s{{0,8}}(?:[(/][^()]{{0,80}}\)?)?$")
 _ALL_PICTURES = re.compile(r"^(?:以上|上述|本组|本版)?(?:图片|照片|图)均?(?:为|由|:)")
-# 本报记者  王小川摄影报道, 记者王小川/河湾报导
-_REPORTED = re.compile(
-    rf"\s{{0,4}}(?:/\s?[{HAN}]{{2,8}}?)?(?:(?:摄影|图文|综合|联合)?报[导道]|(?:参与)?采[访写]|采访整理|整理):?$"
-)
 # 【记者某某某河湾报导】: the place stands solid behind the name; it has two characters, and perhaps what it is
 _DIVISION = "[市县区镇乡]"
 _TOLD_FROM = re.compile(
@@ -43,7 +39,9 @@ _NOBODY = re.compile(
     re.I,
 )
 _E_MAIL = re.compile(rf"\s{{0,4}}{patterns.EMAIL.pattern}$")
+_OFFICES = entries("editorial-offices")
 RUN_IN_LIMIT = 80
+LONGEST_NAME = 4  # characters
 AUTHOR = "作者"
 PHOTOGRAPHER = "摄"
 
@@ -82,6 +80,25 @@ def names_people(text: str) -> bool:
     return all(map(is_person_name, split_names(text) or ("",)))
 
 
+def signs_works(text: str) -> bool:
+    """Tell whether a line names people and behind each what they made: `李明/文 王芳/图`, `李明 文/图`."""
+    if "/" not in text:
+        return False
+    rest, works = people_lines.WORK_BEHIND.subn("、", text.lstrip("□■●◎◆○◇ "))
+    if works == 0 or "/" in rest:
+        return False
+    names = split_names(patterns.MAKER_LABEL.sub("、", rest))
+    return any(map(is_person_name, names)) and all(name.isalpha() and len(name) <= LONGEST_NAME for name in names)
+
+
+def _of_works(text: str) -> Iterator[Contributor]:
+    start = 0
+    for made in people_lines.WORK_BEHIND.finditer(text):
+        names = patterns.MAKER_LABEL.sub("、", text[start : made.start()].lstrip("□■●◎◆○◇ "))
+        yield from (Contributor(made["work"], name) for name in split_names(names))
+        start = made.end()
+
+
 def run_in_end(text: str) -> int:
     """Returns where names without brackets end behind a dateline (`记者王小川 通讯员李小满 今年以来,…`); 0 for none."""
     told = _TOLD.match(text[:RUN_IN_LIMIT])
@@ -105,10 +122,10 @@ def _ends_labelled(text: str) -> bool:
 
 def from_byline(text: str) -> Iterator[Contributor]:
     """Read a byline (canonical text, brackets allowed): each label governs the names up to the next."""
-    bare = _REPORTED.sub("", _E_MAIL.sub("", patterns.BEHIND_NAME.sub("", text)).strip("()【】[] "))
+    bare = people_lines.REPORTED.sub("", _E_MAIL.sub("", patterns.BEHIND_NAME.sub("", text)).strip("()【】[] "))
     if text.startswith(("【", "[")) and (told := _TOLD_FROM.match(bare)):
         bare = told["who"]
-    if _NOBODY.search(bare[:RUN_IN_LIMIT]) or patterns.BYLINE_UNNAMED.match(bare):
+    if bare in _OFFICES or _NOBODY.search(bare[:RUN_IN_LIMIT]) or patterns.BYLINE_UNNAMED.match(bare):
         return
     spoken = patterns.SPEAKER.match(bare)
     if spoken:
@@ -118,6 +135,9 @@ def from_byline(text: str) -> Iterator[Contributor]:
     if people_lines.BYLINE_LABELLED.match(bare):
         for named in people_lines.LABELLED_NAME.finditer(bare):
             yield from (Contributor(named["label"], name) for name in split_names(named["name"]))
+        return
+    if signs_works(text):
+        yield from _of_works(text)
         return
     labels = list(_ANY_LABEL.finditer(bare))
     english = patterns.BYLINE_ENGLISH.match(bare)
@@ -133,6 +153,9 @@ def from_byline(text: str) -> Iterator[Contributor]:
         people = [word for word in words if is_person_name(word)]  # 河湾县云岭镇  李小满 names a place first
         yield from (Contributor(AUTHOR, name) for name in people or words)
         return
+    before = bare[: labels[0].start()].strip()  # 李明 通讯员 王芳
+    if before[-1:] not in ("", "/", ":", "|") and names_people(before):
+        yield from (Contributor(AUTHOR, name) for name in split_names(before))
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         role = _ROLE.findall("".join(label[0].split()))[-1]
         names = bare[label.end() : following.start() if following else len(bare)]

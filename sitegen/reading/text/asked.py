@@ -18,7 +18,7 @@ _LONGEST_SHOT = 48  # characters of who made a picture, behind its label
 _DATELINE = 64  # characters; no dateline is longer
 _LONGEST_SERIES = 27  # characters with its brackets and a line end
 # What every credit of a picture has one of: the last character of who made it how, or of what it is.
-_CREDIT_WORDS = entries("picture-credits") | entries("picture-labels") | entries("arts")
+_CREDIT_WORDS = entries("picture-credits") | entries("picture-labels") | entries("picture-agencies") | entries("arts")
 _CREDIT_SIGNS = re.compile(f"[{''.join(sorted({word[-1] for word in _CREDIT_WORDS}))}发图供料片PI]")
 
 
@@ -113,6 +113,16 @@ def may_open_dateline(text: str) -> bool:
 def is_address(text: str) -> bool:
     """Tell whether a line is an e-mail address and nothing else, as writers have it below their names."""
     return "@" in text and patterns.EMAIL.fullmatch(text.strip()) is not None
+
+
+def is_web(text: str) -> bool:
+    """Tell whether a line is an address on the web, alone or behind whose it is: `河湾新闻网:www.hewan.example`."""
+    return "." in text and (patterns.WEB.match(text) or patterns.WEB_OF.match(text)) is not None
+
+
+def opens_imprint(text: str) -> bool:
+    """Tell whether a line begins as an imprint does: `社址:…`, `河湾报社主办 国内统一刊号:…`."""
+    return patterns.IMPRINT_START.match(text) is not None or patterns.PUBLISHED.match(text) is not None
 
 
 def is_advertisement(text: str) -> bool:

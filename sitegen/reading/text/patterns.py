@@ -55,13 +55,20 @@ WAY = either("ways-to-reach", wide=4)
 # 邮箱: …, 电话: (0471) …, 投稿邮箱, 热线, 网址, 地址, 邮编; an address or number must follow.
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
 # An address or number must be there: 热线电话“转接难”,怎么办 is a headline
-REACHABLE = re.compile(rf"\d{{5}}|{EMAIL.pattern}|https?:|www\.", re.ASCII)
+REACHABLE = re.compile(rf"\d{{5}}|{EMAIL.pattern}|https?:|www\.|微[信博].{{0,4}}[:@]\s?\w", re.ASCII)
 CONTACT = re.compile(rf"^(?:{EMAIL.pattern}|[{HAN}]{{0,6}}(?:{WAY})\s{{0,4}}:?\s{{0,4}}[(\w])", re.I)
+
+# www.hewan.example, hewan.example.cn/news: an address on the web and nothing else, or behind whose it is
+WEB = re.compile(r"^(?:https?://|www\.)?[a-z0-9-]{2,30}(?:\.[a-z0-9-]{2,20}){1,3}(?:/\S{0,40})?$", re.I | re.ASCII)
+WEB_OF = re.compile(rf"^[{HAN}]{{2,12}}:?\s{{0,2}}(?:https?://|www\.)\S")
 
 # 社址:…, 总编室:1234567, 零售每份1.5元: what a newspaper says of itself, and nobody else does
 IMPRINT = re.compile(rf"(?:^|\s)(?:{either('imprint')})(?:电话)?\s{{0,4}}(?::|(?=[\d(])|[{HAN}]{{0,3}}\d)")
 # 地址:…, 邮编:…: how an imprint may begin, and any other address
 IMPRINT_START = re.compile(rf"^(?:{either('imprint')}|{WAY}|编辑部|定价)(?:电话)?\s{{0,4}}[:\d(]")
+
+# 河湾报社主办 国内统一刊号:…: who publishes stands before the rest
+PUBLISHED = re.compile(rf"^[{HAN}、 ]{{2,30}}(?:主办|主管|承办|编印|出版)(?:\s|$)")
 
 # What those are called who edit and make up a page.
 _DESK = either("desk")
@@ -129,9 +136,9 @@ SIGNED_AS = re.compile(rf"^[{HAN}()·]{{3,30}}(?:{either('readers')}|代表)$")
 # 某省某研究院研究员  李小满: what a scholar signs with
 _WHOSE = either("readers", "professions", "offices")
 PLACED_NAME = re.compile(
-    rf"^(?:[{HAN}]{{1,12}}[省市县区镇乡村旗州盟场校学厂局院]|(?:{either('provinces')})[{HAN}]{{0,6}}"
-    rf"|[{HAN}()· ]{{0,24}}(?:{_WHOSE}))"
-    rf"\s{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])$"
+    rf"^(?:[{HAN}\d]{{1,14}}[省市县区镇乡村旗州盟场校学厂局院站所队社团段矿班连营旅]|(?:{either('provinces')})[{HAN}]{{0,6}}"
+    rf"|[{HAN}()· ]{{0,24}}(?:{_WHOSE})|[{HAN}]{{0,16}}\d{{2,4}}级[{HAN}\d()]{{0,10}})"  # 河湾学院2019级2班  李小满
+    rf"\s{{1,4}}(?P<name>[{HAN}]{{2,4}}?|[{HAN}]\s{{1,3}}[{HAN}])(?:等(?:[{HAN}\d]{{1,3}}人)?)?$"
 )
 MAKER_LABEL = re.compile(rf"(?:{OUTLET})?\s{{0,4}}{MAKER}")
 
@@ -143,8 +150,10 @@ BYLINE_BRACKET = re.compile(
     rf"^[【\[(](?:{OUTLET})?\s{{0,2}}(?:{MAKER}|[{HAN}]{{2,4}}中心)[{HAN}·、,/ ]{{1,40}}(?:报导|报道)[】\])]"
 )
 DATELINE_BOLD = re.compile(rf"^(?P<place>[{HAN}·]{{2,10}})讯$")
-# 新华社北京6月15日电, 据新华社金沙萨7月12日电, 本报北京8月9日电, 本报赤峰3月22日讯
-DATELINE_WIRE = re.compile(rf"^据?(?:{OUTLET})(?P<place>[{HAN}·]{{0,12}}?)(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯)")
+# 新华社北京6月15日电, 据新华社金沙萨7月12日电, 本报北京8月9日电, 本报赤峰3月22日讯; without a day 本报武汉电 (记者…)
+DATELINE_WIRE = re.compile(
+    rf"^据?(?:{OUTLET})(?P<place>[{HAN}·]{{0,12}}?)(?:(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯)|电(?=[\s(]|$))"
+)
 # LONDON, May 3 —
 DATELINE_ENGLISH = re.compile(
     r"^(?P<place>[A-Z][A-Z .'-]{2,40})(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([A-Za-z ]{2,30}\))? [—–-]{1,2} "
@@ -189,14 +198,6 @@ DASH_START = re.compile(r"^(?:——|--|―{1,2}|—)\s{0,2}(?=\S)")
 # The speaker's office before the name: what makes a dash line an attribution, not a deck
 OFFICE = re.compile(rf"(?:{either('offices', 'professions')})\s{{0,4}}[{HAN}]{{1}}\s{{0,4}}[{HAN}·]{{1,10}}$")
 
-# 导读, 今日导读, 要目: the head of a list of what stands on other pages; 详见第3版, …… 3版: its lines
-INDEX_HEAD = re.compile(
-    r"^(?:(?:今日|本期|本报)?(?:导读|要目|看点|提要|目录)|(?i:inside(?: today)?|index|in this issue|inhalt|в номере))$"
-)
-INDEX_LINE = re.compile(
-    rf"^(?:[{HAN}]{{2,6}}\s{{0,3}}[·|]?\s{{0,3}})?[A-Z]?\d{{1,2}}\s?版(?=[\s:·])|"  # 民生 2版 供暖期居民最关心的事
-    r"(?:(?:详见|见|刊)?第?\s?[A-Z]?[\d一二三四五六七八九十①-⑳]{1,3}\s?版|\.{3,40}\s?[A-Z]?\d{1,3}|…{1,20}\s?[A-Z]?\d{1,3})\s?[)\]】]?$"
-)
 # 征  集, 欢迎赐稿, 征稿启事: the newspaper asks its readers to write
 INVITATION = re.compile(
     r"^(?:欢迎)?(?:征\s{0,4}集|征\s{0,4}稿|约\s{0,4}稿|赐\s{0,4}稿|投\s{0,4}稿|来\s{0,4}稿)(?:启事|须知|说明)?$"

@@ -13,6 +13,17 @@ _LABEL = r"(?:撰文|采写|采访|口述|整理|文字?|摄影|图片?)"
 # 撰文 某某 摄影 某某: labels and names without colons
 LABELLED_NAME = re.compile(rf"(?P<label>{_LABEL})\s{{1,4}}(?P<name>{_NAME}){_NEXT}")
 BYLINE_LABELLED = re.compile(rf"^(?:{_LABEL}\s{{1,4}}{_NAME}{_NEXT}){{2,4}}$")
+# 作者 方  圆: one label and its name
+SIGNED_NAME = re.compile(rf"^(?:作者|编译|整理|撰稿|译者)\s{{1,4}}(?P<name>{_NAME})$")
+# 某某(作者单位:某县公路段): whose the writer is
+NAME_AND_NOTE = re.compile(rf"^(?P<name>{_NAME})\s?\((?:作者单位|单位|作者[为系是]|系)\s?:?\s?[^()。]{{2,30}}\)$")
+# 李明/文 王芳/图, 李明 文/图, 白桦 汪小洋/摄影报道: behind names, what they made
+_WORK = r"(?:摄影报道|摄影|文字?|图片?|图文|文图|摄|画|绘|撰文|整理|漫画|插图)"
+WORK_BEHIND = re.compile(rf"\s{{0,2}}(?:/\s?|\s(?={_WORK}/))(?P<work>{_WORK}(?:/{_WORK})?)(?=\s|$)")
+# 张三 李四 摄影报道, 记者王小川/河湾报导, 某某采访整理: what is said of all names
+REPORTED = re.compile(
+    rf"\s{{0,4}}(?:/\s?[{HAN}]{{2,8}}?)?(?:(?:摄影|图文|综合|联合)?报[导道]|(?:参与)?采[访写]|采访整理|整理):?$"
+)
 # 祝某某(某某大学教授): a writer with an office, which no head has
 NAME_AND_OFFICE = re.compile(
     rf"^(?P<name>[{HAN}]{{2,4}})\((?!(?:[^()]{{0,18}}[,、;:。]))[^()]{{1,18}}[师员长授士者生家人任]\)$"

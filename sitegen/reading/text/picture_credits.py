@@ -9,6 +9,10 @@ from sitegen.reading.text.words import HAN, INSTITUTION_END, MAKER, OUTLET
 
 # 齐翰文 摄, 崔翼摄, 方  圆摄(某某图片社), 新华社记者 李 远摄, 资料图片, 某单位供图: who made a picture
 _SHOT_BY = either("picture-credits")
+# 郁金摄, 郁金/摄, 郁金/画; 郁金 文/图 made the text as well
+_MADE = rf"(?:(?:(?<!文)/\s?)?(?:{_SHOT_BY}|图)|(?<!文)/\s?画)"
+# 视觉中国供图, 新华社/法新
+_AGENCY = rf"(?:(?:{OUTLET})/)?(?:{either('picture-agencies', wide=1)})(?:供图|图片)?"
 _SHOT = rf"(?:(?:{OUTLET})?\s{{0,4}}(?:{MAKER})?\s{{0,4}})?"
 # 摄影 / 郁金, 摄影:宋扬(新闻2020级), 图/社区发展协会提供
 _SHOT_BEHIND = (
@@ -24,10 +28,10 @@ _DRAWN = (
 SENT = re.compile(rf"^(?:{OUTLET})发\s{{0,2}}(?=\(|$|[{HAN}·、 ]{{2,20}}摄)")
 DRAWN = re.compile(rf"^{_DRAWN}$")
 PHOTO_CREDIT = re.compile(
-    rf"^(?:{_SENT}|{_DRAWN}|{_SHOT_BEHIND}|{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}(?:{_SHOT_BY}|图)"
-    rf"(?:\s{{0,2}}[(/][^()]{{2,20}}\)?|[,;][^。,]{{2,20}})?"
+    rf"^(?:{_SENT}|{_DRAWN}|{_SHOT_BEHIND}|{_SHOT}(?P<who>[{HAN}· 、]{{2,40}}?)\s{{0,4}}{_MADE}"
+    rf"(?:\s{{0,2}}[(/][^()]{{2,20}}\)?)?(?:[,;][^。,]{{2,20}})?"
     rf"|(?:Photos?|Photographs?|Pictures?|Illustration) (?:by|courtesy of) [A-Z][\w .,'/-]{{2,60}}"
-    rf"|\(?(?:资料图片|资料照片|资料图)\)?|图片?由[{HAN}]{{2,20}}提供"
+    rf"|\(?(?:(?:本[报刊])?资料(?:图片|照片|图|片)|(?:视频|网络)截图|{_AGENCY})\)?|图片?由[{HAN}]{{2,20}}提供"
     rf"|(?:受访者|受访人|采访对象|本人|作者|家属|[{HAN}]{{2,16}}(?:{INSTITUTION_END}))提供(?:[,;][^。,]{{2,20}})?"
     rf"|(?:以上|本版|上述)?(?:图片|照片|图|题图)(?:均)?(?:为|由|:)[^。]{{2,40}}(?:摄|提供|供图|制作|资料)[^。]{{0,12}})$"
 )
