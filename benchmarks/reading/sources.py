@@ -12,6 +12,7 @@ from benchmarks.reading.articles import Article, from_feed, from_pages, load
 from benchmarks.reading.edition import of_edition
 from benchmarks.reading.fixtures import of_fixture, of_gold, of_seeds
 from benchmarks.reading.printed import Printed
+from benchmarks.reading.set_pages import FIT, SETTINGS, set_articles, set_pages
 from tests.fixture_files import cases_of
 
 ROOT = Path(__file__).parents[2]
@@ -44,11 +45,15 @@ def groups_of(shared: Path, without: Iterable[str] = (), *, split_heads: bool = 
         Group("renminribao", tuple(_feed(shared)), 0.84),
         Group("others", tuple(_articles(shared / "articles" / "others.jsonl")), 0.05),
         Group("papers", from_pages(shared / "papers") if (shared / "papers").is_dir() else (), 0.2),
-        Group("invented", load(INVENTED / "fit" / "zh.txt"), 0.2),
+        Group("invented", _invented("zh"), 0.3),
     ]
-    groups += [Group("invented", load(INVENTED / "fit" / f"{lang}.txt"), 0.08) for lang in ALPHABETIC]
+    groups += [Group("invented", _invented(lang), 0.08) for lang in ALPHABETIC]
     kept = [group for group in groups if group.name not in left_out and group.articles]
     return tuple(kept if split_heads else map(_unbroken, kept))
+
+
+def _invented(lang: str) -> tuple[Article, ...]:
+    return load(INVENTED / "fit" / f"{lang}.txt") + set_articles(FIT, lang)
 
 
 def known_pages(shared: Path, edition: Path | None, without: Iterable[str] = ()) -> Iterator[Printed]:
@@ -78,6 +83,13 @@ def gold_pages(
             gold = json.loads(path.read_text("utf-8"))
             if gold.get("style") not in unwanted and half_of(gold) != without_half:
                 yield of_gold((folder / f"{path.stem}.txt").read_text("utf-8"), gold)
+
+
+def pages_set(without: Iterable[str] = (), folder: Path = FIT) -> Iterator[Printed]:
+    """Returns the invented pages of other papers, in every setting."""
+    if "invented" not in frozenset(without):
+        for setting in SETTINGS.values():
+            yield from set_pages(folder, setting)
 
 
 def gate_articles(lang: str) -> tuple[Article, ...]:

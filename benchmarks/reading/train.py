@@ -23,7 +23,7 @@ from benchmarks.reading.labelled import Example, example_of, wraps_of
 from benchmarks.reading.mending import mend
 from benchmarks.reading.printed import Printed
 from benchmarks.reading.rows import prune, row_of, written
-from benchmarks.reading.sources import ROOT, SOURCES, gold_pages, groups_of, known_pages
+from benchmarks.reading.sources import ROOT, SOURCES, gold_pages, groups_of, known_pages, pages_set
 from benchmarks.reading.weighing import weighed_by
 from sitegen.reading.layout.labels import Label
 
@@ -32,6 +32,7 @@ MOST_LINES = 6000
 PAGES = 4000  # asked for where nothing else is said
 REPEATS = 28  # how often a page that is known counts beside one that is printed
 REPEATS_OF_PRINTED = 2  # … and a page of a newspaper whose structure is known
+REPEATS_OF_SET = 2  # … and an invented page, as another paper sets it
 # Habits that pages show whose labels are known: those pages are left out with the habit.
 _SHOWN_BY = {"split_heads": Label.HEADLINE_ON.value}
 
@@ -75,9 +76,11 @@ def make_weights(plan: Plan) -> str:
     with weighed_by(joins):
         known = list(_known(plan, pages))
         whole = [example for page in printed if (example := example_of(page)) is not None]
+        others = [example for page in pages_set(plan.without) if (example := example_of(page)) is not None]
     pages_to_learn = [
         *((page, 1) for page in examples),
         *((page, REPEATS_OF_PRINTED) for page in whole),
+        *((page, REPEATS_OF_SET) for page in others),
         *((page, REPEATS) for page in known),
     ]
     loud = plan.pages / PAGES

@@ -1,0 +1,78 @@
+"""Pages that people have invented, as other papers set them: a label and a text a line, in several renderings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.reading.articles import LABELS, Article
+from benchmarks.reading.printed import Printed
+
+FOLDER = Path(__file__).parent / "pages"
+_OF_PAGE = frozenset({"standing-head", "index", "editors", "slogan", "slogan-attribution"})
+FIT, GATE = FOLDER / "fit", FOLDER / "gate"  # learned from, and only tested on
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The marks of headlines and of subheadings, before and behind, and what stands between two lines."""
+
+    head: tuple[str, str]
+    part: tuple[str, str]
+    between: str = "\n\n"
+
+
+SETTINGS: Mapping[str, Setting] = {
+    "marked": Setting(("## ", ""), ("### ", "")),
+    "bold": Setting(("**", "**"), ("**", "**")),
+    "unmarked": Setting(("", ""), ("", "")),
+    "no-blank-lines": Setting(("", ""), ("", ""), "\n"),
+}
+
+
+def set_articles(folder: Path, lang: str) -> tuple[Article, ...]:
+    """Returns the articles of the pages of a folder that are in a language, to print other pages from."""
+    paths = sorted(path for path in folder.glob("*.txt") if _language(path) == lang)
+    return tuple(Article(lang, "news", units, "invented") for path in paths for units in _articles(_rows(path)))
+
+
+def _language(path: Path) -> str:
+    prefix = path.name[:2]
+    return prefix if path.name[2:3] == "-" else "zh"
+
+
+def _articles(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Cut the lines of a page into articles; what is no article's is left out, a headline's second line joined."""
+    units: list[tuple[str, str]] = []
+    for label, text in [*rows, ("headline", "")]:
+        begins = label in ("kicker", "headline", "item") and (not units or units[-1][0] != "kicker")
+        if begins:
+            if any(one == "headline" for one, _ in units):
+                yield tuple(units)
+            units = []
+        if label == "headline-on" and units and units[-1][0] == "headline":
+            units[-1] = ("headline", f"{units[-1][1]} / {text}")
+        elif label in LABELS - _OF_PAGE and text:
+            units.append((label, text))
+
+
+def set_pages(folder: Path, setting: Setting) -> Iterator[Printed]:
+    """Returns every page of a folder, set as told."""
+    for path in sorted(folder.glob("*.txt")):
+        rows = _rows(path)
+        step = len(setting.between)
+        labels = {1 + step * at: label for at, (label, _) in enumerate(rows)}
+        text = setting.between.join(_marked(setting, label, words) for label, words in rows)
+        yield Printed(text + "\n", labels, frozenset())
+
+
+def _rows(path: Path) -> list[tuple[str, str]]:
+    parted = (row.partition(": ") for row in path.read_text("utf-8").splitlines() if row)
+    return [(label, words) for label, _, words in parted]
+
+
+def _marked(setting: Setting, label: str, words: str) -> str:
+    if label in ("headline", "headline-on"):
+        return words.join(setting.head)
+    return words.join(setting.part) if label == "subheading" else words
