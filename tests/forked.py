@@ -43,6 +43,8 @@ class Forked:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_IMPORTED)
         self._log = log
+        if log is not None:
+            log.touch()  # it may be killed before it has opened anything
         given = (program, [*arguments], str(folder), dict(environment), str(log or ""), str(out))
         self._process = context.Process(target=_run, args=given)
         self._process.start()
