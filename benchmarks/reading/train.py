@@ -3,8 +3,9 @@
     python -m benchmarks.reading.train [--shared DIR] [--edition DIR] [--pages N] [--seed N] [-o FILE]
 
 Pages are printed from articles with habits drawn at random (see `habits`). Added are pages whose labels are known: the
-fixtures of the tests, the seeds, and the pages that an editor has corrected. From them two models are learned: whether
-a printed line goes on with the one above, and which label it has. The learner comes with `pip install sitegen[train]`.
+fixtures of the tests, the seeds, invented pages of other papers, and those that an editor has corrected. From them two
+models are learned: whether a printed line goes on with the one above, and which label it has. The learner comes with
+`pip install sitegen[train]`.
 The same options give the same file.
 """
 

@@ -14,7 +14,7 @@ from sitegen.reading.text.words import is_person_name
 
 CAPTION_LIMIT = 120
 SHORT_CAPTION = 60
-_BULLETS = frozenset("▲△▼▽")  # that begin briefs as well
+_MAY_BEGIN_BRIEFS = frozenset("▲△▼▽")
 
 
 def caption(line: Line, around: Around) -> Answer:
@@ -40,7 +40,7 @@ def _opens_caption(line: Line) -> bool:
 def _points(line: Line, around: Around) -> bool:
     """`▲老匠人在工作。 (某某摄)`: a short line that points to its picture; of several with ▲ each is a brief."""
     match = patterns.POINTER.match(line.canonical)
-    if match is None or match["mark"] not in _BULLETS:
+    if match is None or match["mark"] not in _MAY_BEGIN_BRIEFS:
         return match is not None
     beside = [other.canonical[:1] for other in (around.before, around.after) if other is not None]
     return match["mark"] not in beside

@@ -46,7 +46,7 @@ from sitegen.reading.text.words import ends_sentence, is_person_name
 
 FOLIO_LIMIT = 70
 FOLIO_REST = 16
-LONGEST_NAME = 8  # of a newspaper, in characters
+LONGEST_PAPER = 8  # of a newspaper, in characters
 CONTACT_LIMIT = 160
 _WAYS = entries("ways-to-reach")
 RUNNING = 24  # characters of a line that is hardly a head
@@ -80,7 +80,7 @@ def _bare_folio(text: str, found: Folio) -> Answer:
         return (Look.FOLIO, 0.9)
     numbered = not found.left and text.lstrip().startswith(("第", "版"))
     name = found.rest.strip()
-    named = "版" in text and len(name) <= LONGEST_NAME and has_han(name) and patterns.NAMEPLATE_END.search(name)
+    named = "版" in text and len(name) <= LONGEST_PAPER and has_han(name) and patterns.NAMEPLATE_END.search(name)
     if found.label and (numbered or named):
         return (Look.FOLIO, 0.9)
     return (Look.FOLIO, 0.9) if patterns.NUMBERED_SECTION.match(text) else None

@@ -7,13 +7,13 @@ import re
 from sitegen.config import ReadingHints
 from sitegen.reading.detect.look import Answer, Around, Look
 from sitegen.reading.detect.titles import NOTE, leads_on
-from sitegen.reading.lexicon.load import entries
 from sitegen.reading.names.people import names_people, signs_works, split_names
 from sitegen.reading.text import patterns, people_lines
 from sitegen.reading.text.asked import (
     caption_match,
     is_address,
     is_byline,
+    is_editorial_office,
     is_labelled,
     is_spaced,
     listed_speaker,
@@ -44,7 +44,6 @@ LONGEST_NAME = 6  # of characters without a mark behind a label
 WRAPPED_LINE = 24  # characters of a line of text that a PDF has wrapped
 _UNIT = re.compile(rf"[{HAN}]{{2,30}}(?:{INSTITUTION_END})")
 _TITLED_OUTLET = re.compile(rf"《[{HAN}]{{1,10}}(?:报|社|刊|网)》\s?(?={MAKER})")
-_OFFICES = entries("editorial-offices")
 _SMALL_UNIT = re.compile(rf"\([{HAN}]{{2,14}}(?:[组社站所室会队处科办])\)")
 
 
@@ -145,7 +144,7 @@ def letter_signature(line: Line, around: Around) -> Answer:
     """
     if line.level or around.before is None or around.before.level:
         return None
-    signed = signs_off(line.canonical) or line.canonical in _OFFICES
+    signed = signs_off(line.canonical) or is_editorial_office(line.canonical)
     if signed and (ends_sentence(around.before.canonical) or signs_off(around.before.canonical)):
         return (Look.SIGNATURE, 0.9)
     if not ends_sentence(around.before.canonical):
@@ -200,7 +199,7 @@ def names_maker(text: str) -> bool:
     """Tell `本报记者 金丽` from `记者手记`: behind the label stands a mark, a space or a surname."""
     if not is_byline(text):
         return False
-    text = text.lstrip("□■●◎◆○◇ ")
+    text = text.lstrip(people_lines.MARKS)
     label = patterns.MAKER_LABEL.match(text)
     if label is None:
         marked = patterns.SPACED_NAME.match(text)  # □ 云 舒: behind a mark any name will do

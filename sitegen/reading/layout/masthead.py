@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from sitegen.config import ReadingHints
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.reading.detect.look import Classified, Look
+from sitegen.reading.lexicon.load import either
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import is_address
 from sitegen.reading.text.breaks import LETTERS
@@ -30,10 +31,7 @@ _TELLS = re.compile(r"^[—―-]{1,2}\s?(?:追记|记|访|走近|写给|写在|�
 # 某某省人民政府令 above 第231号: the number of a decree, not of an issue
 _DECREE = re.compile(r"(?:令|公告|通告|布告|决定|决议)$")
 # 河湾日报 below its folio; 喜报 and 通报 are heads
-_DAILY = re.compile(
-    r"[日晚早晨时周商快导]报$"
-    r"|(?:青年|都市|生活|文摘|农民|工人|职工|妇女|少年|老年|法[制治]|教育|科技|健康|卫生|企业|体育|电视|文艺|读书|广播|油田|矿工|铁[道路]|大学|学院)报$"
-)
+_PAPER = re.compile(rf"(?:[日晚早晨时周商快导]|{either('kinds-of-paper')})报$")
 # 河湾画报·城市: the newspaper's name with the page's
 _WITH_PAGE = re.compile(rf"·[{HAN}]{{2,4}}$")
 # Looks that belong to articles: above them there is no masthead any more.
@@ -108,7 +106,7 @@ def _names_page(lines: Sequence[Classified], index: int, end: int) -> bool:
     below = lines[index + 1] if index + 1 < len(lines) else None
     told = below.line.canonical if below is not None and below.look is Look.PROSE else ""
     text = lines[index].line.canonical
-    paper = names_paper(text) if is_alphabetic(text) else _DAILY.search(text) is not None and width(text) <= NAME_LIMIT
+    paper = names_paper(text) if is_alphabetic(text) else _PAPER.search(text) is not None and width(text) <= NAME_LIMIT
     return (paper or is_page_name(text)) and not (_is_long(told) or _is_sentence(told))
 
 

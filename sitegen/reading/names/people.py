@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.model.newspaper import Contributor
-from sitegen.reading.lexicon.load import either, entries
+from sitegen.reading.lexicon.load import either
 from sitegen.reading.text import patterns, people_lines, picture_credits
+from sitegen.reading.text.asked import is_editorial_office
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.letters import people_in_letters
 from sitegen.reading.text.scripts import is_alphabetic
@@ -39,9 +40,8 @@ _NOBODY = re.compile(
     re.I,
 )
 _E_MAIL = re.compile(rf"\s{{0,4}}{patterns.EMAIL.pattern}$")
-_OFFICES = entries("editorial-offices")
 RUN_IN_LIMIT = 80
-LONGEST_NAME = 4  # characters
+LONGEST_AMONG_WORKS = 4  # characters
 AUTHOR = "作者"
 PHOTOGRAPHER = "摄"
 
@@ -84,17 +84,19 @@ def signs_works(text: str) -> bool:
     """Tell whether a line names people and behind each what they made: `李明/文 王芳/图`, `李明 文/图`."""
     if "/" not in text:
         return False
-    rest, works = people_lines.WORK_BEHIND.subn("、", text.lstrip("□■●◎◆○◇ "))
+    rest, works = people_lines.WORK_BEHIND.subn("、", text.lstrip(people_lines.MARKS))
     if works == 0 or "/" in rest:
         return False
     names = split_names(patterns.MAKER_LABEL.sub("、", rest))
-    return any(map(is_person_name, names)) and all(name.isalpha() and len(name) <= LONGEST_NAME for name in names)
+    return any(map(is_person_name, names)) and all(
+        name.isalpha() and len(name) <= LONGEST_AMONG_WORKS for name in names
+    )
 
 
 def _of_works(text: str) -> Iterator[Contributor]:
     start = 0
     for made in people_lines.WORK_BEHIND.finditer(text):
-        names = patterns.MAKER_LABEL.sub("、", text[start : made.start()].lstrip("□■●◎◆○◇ "))
+        names = patterns.MAKER_LABEL.sub("、", text[start : made.start()].lstrip(people_lines.MARKS))
         yield from (Contributor(made["work"], name) for name in split_names(names))
         start = made.end()
 
@@ -125,7 +127,7 @@ def from_byline(text: str) -> Iterator[Contributor]:
     bare = people_lines.REPORTED.sub("", _E_MAIL.sub("", patterns.BEHIND_NAME.sub("", text)).strip("()【】[] "))
     if text.startswith(("【", "[")) and (told := _TOLD_FROM.match(bare)):
         bare = told["who"]
-    if bare in _OFFICES or _NOBODY.search(bare[:RUN_IN_LIMIT]) or patterns.BYLINE_UNNAMED.match(bare):
+    if is_editorial_office(bare) or _NOBODY.search(bare[:RUN_IN_LIMIT]) or patterns.BYLINE_UNNAMED.match(bare):
         return
     spoken = patterns.SPEAKER.match(bare)
     if spoken:

@@ -13,6 +13,7 @@ _CREDIT_ENDS = frozenset(word[-1] for word in entries("picture-credits")) | froz
 _INSTITUTION_ENDS = frozenset(word[-1] for word in entries("institution-ends"))
 _SHOT_BEHIND = re.compile(r"(?:摄影?|图片?)\s{0,2}[:/|]")
 _OFF, _MOURNERS = frozenset(word[-1] for word in entries("sign-offs")), frozenset("孝孤哀杖")
+_EDITORIAL_OFFICES = entries("editorial-offices")
 _LABELS = frozenset("撰采口整文摄图")  # what they begin with
 _LONGEST_SHOT = 48  # characters of who made a picture, behind its label
 _DATELINE = 64  # characters; no dateline is longer
@@ -118,6 +119,11 @@ def is_address(text: str) -> bool:
 def is_web(text: str) -> bool:
     """Tell whether a line is an address on the web, alone or behind whose it is: `河湾新闻网:www.hewan.example`."""
     return "." in text and (patterns.WEB.match(text) or patterns.WEB_OF.match(text)) is not None
+
+
+def is_editorial_office(text: str) -> bool:
+    """Tell whether a line is what a newspaper signs its own notes with: `本报编辑部`."""
+    return text in _EDITORIAL_OFFICES
 
 
 def opens_imprint(text: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from sitegen.reading.lexicon.load import either
 from sitegen.reading.text.scripts import HAN
 
+MARKS = "□■●◎◆○◇ "  # that stand before names
 _NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])"
 _NEXT = r"(?:\s{1,4}|$)"
 _LABEL = r"(?:撰文|采写|采访|口述|整理|文字?|摄影|图片?)"
