@@ -57,6 +57,7 @@ class Opened:
 
     def go(self, query: str = "") -> Opened:
         self.page.goto(f"{self.root}search.html{query}")
+        self.page.bring_to_front()  # keys reach the page in front alone, which may still be another window's
         return self
 
     @property
