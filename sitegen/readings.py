@@ -19,12 +19,14 @@ from sitegen.machine.beside import Beside
 from sitegen.machine.cache import Cache, digest
 from sitegen.machine.processes import Jobs, Run, workers
 from sitegen.model.late import late_page, late_source, whole_source
+from sitegen.model.newspaper import Page
 from sitegen.model.outlines import PageOutline, outline_of
 from sitegen.model.texts import Texts, pack_heads, pack_pages, put_aside
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.figures import NamedImage
 from sitegen.reading.files.scans import NamedScan
 from sitegen.reading.illustrating import Reading
+from sitegen.site.announcing import digest_of_card, digest_of_heads
 from sitegen.site.article_views import announced_of
 from sitegen.site.digests import Digests
 from sitegen.site.fingerprints import fingerprint_of
@@ -139,24 +141,17 @@ def _read(bulletin: Bulletin, hints: ReadingHints, explain: str) -> _Packed:
 
     readings = read_bulletin(replace(bulletin, source=whole_source(bulletin.source)), hints, explain)
     pages = [reading.page for reading in readings]
-    digests = Digests()
-    outlined = (
-        _Outlined(
-            outline_of(
-                one.page,
-                [digests.article(article, one.page) for article in one.page.articles],
-                digests.page(one.page),
-            ),
-            one.diagnostics,
-            one.images,
-            one.scan,
-        )
-        for one in readings
-    )
+    outlined = (_Outlined(_outline(one.page), one.diagnostics, one.images, one.scan) for one in readings)
     heads = pack_heads([(article, fingerprint_of(article)) for article in page.articles] for page in pages)
     return _encode(_Kept(tuple(outlined), tuple(check_pages(pages)), heads)), pack_pages(
         pages, [tuple(map(announced_of, page.articles)) for page in pages]
     )
+
+
+def _outline(page: Page) -> PageOutline:
+    digests = Digests()
+    told = [(digests.article(article, page), digest_of_card(article, page)) for article in page.articles]
+    return outline_of(page, (digests.page(page), digest_of_heads(page)), told)
 
 
 def _late(kept: _Kept, bulletin: Bulletin, texts: Texts) -> Read:

@@ -74,10 +74,11 @@ def _source(path: str, fetch: Callable[[], bytes]) -> SourceText:
 class LateArticle(Article):
     """An article whose texts come when they are asked for."""
 
-    __slots__ = ("_at", "_number", "_texts", "digest")
+    __slots__ = ("_at", "_number", "_texts", "digest", "elsewhere")
     _at: int
     _number: int
     _texts: Texts
+    elsewhere: bytes
     digest: bytes
 
     @property
@@ -87,7 +88,7 @@ class LateArticle(Article):
 
     def __getattr__(self, name: str) -> Any:
         """Returns what is not held."""
-        if name == "digest":
+        if name in ("digest", "elsewhere"):
             return b""
         if name in ("headline", "mentions"):
             return getattr(_head(self), name)
@@ -106,9 +107,10 @@ class LateArticle(Article):
 class LatePage(Page):
     """A page whose texts come when they are asked for."""
 
-    __slots__ = ("_at", "_texts", "digest", "extent", "follows", "sureness")
+    __slots__ = ("_at", "_texts", "digest", "elsewhere", "extent", "follows", "sureness")
     _at: int
     _texts: Texts
+    elsewhere: bytes
     digest: bytes
     extent: Span
     follows: int
@@ -116,7 +118,7 @@ class LatePage(Page):
 
     def __getattr__(self, name: str) -> Any:
         """Returns what is not held; one that was made of another by `replace` holds all but what it can tell."""
-        if name == "digest":
+        if name in ("digest", "elsewhere"):
             return b""
         if name in ("extent", "follows", "sureness"):
             return getattr(Page, name).fget(self)
@@ -137,7 +139,9 @@ class LatePage(Page):
         """Let another process know it as late as this one does."""
         if not self.digest:
             return _again, (whole_page(self), self.source, None, 0)
-        outline = outline_of(self, map(digest_told, self.articles), self.digest)
+        outline = outline_of(
+            self, (self.digest, self.elsewhere), [(digest_told(a), elsewhere_told(a)) for a in self.articles]
+        )
         return _again, (outline, self.source, self._texts, self._at)
 
 
@@ -145,6 +149,11 @@ def digest_told(of: Page | Article) -> bytes:
     """Returns the digest that a page or an article of an earlier build brings with it; nothing where it brings none."""
     kind = type(of)  # asked many times
     return of.digest if kind is LatePage or kind is LateArticle else b""  # type: ignore[union-attr]
+
+
+def elsewhere_told(of: Page | Article) -> bytes:
+    """Returns the digest of what is told of a page or an article elsewhere; nothing where it brings none."""
+    return of.elsewhere if isinstance(of, LatePage | LateArticle) else b""
 
 
 def fingerprint_told(article: Article) -> Fingerprint | None:
@@ -223,6 +232,7 @@ def _late_article(outline: ArticleOutline, texts: Texts, at: int, number: int) -
         _set(article, name, getattr(outline, name))
     _set(article, "contributors", tuple(map(_held_once, outline.contributors)))
     _set(article, "digest", outline.digest)
+    _set(article, "elsewhere", outline.elsewhere)
     for name, value in (("_texts", texts), ("_at", at), ("_number", number)):
         _set(article, name, value)
     return article

@@ -16,7 +16,7 @@ from sitegen.source import Span
 class ArticleOutline:
     """What is known of an article without its texts and without its head.
 
-    `digest` is of all of it and of what its page says of it.
+    `digest` is of all of it and of what its page says of it, `elsewhere` of what other pages tell of it.
     """
 
     line: int
@@ -29,11 +29,12 @@ class ArticleOutline:
     jump_to: Prose | None
     continued_from: Prose | None
     digest: bytes
+    elsewhere: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageOutline:
-    """What is known of a page without its texts; `digest` is of all that it holds."""
+    """What is known of a page without its texts; `digest` is of all of it, `elsewhere` of what lists tell of it."""
 
     stem: str
     date: PageDate
@@ -47,14 +48,19 @@ class PageOutline:
     sureness: float
     articles: tuple[ArticleOutline, ...]
     digest: bytes
+    elsewhere: bytes
 
 
-OF_ARTICLE = tuple(name for name in ArticleOutline.__dataclass_fields__ if name != "digest")
+OF_ARTICLE = tuple(name for name in ArticleOutline.__dataclass_fields__ if name not in ("digest", "elsewhere"))
 OF_PAGE = tuple(name for name in PageOutline.__dataclass_fields__ if name != "articles")
 
 
-def outline_of(page: Page, digests: Iterable[bytes], digest: bytes) -> PageOutline:
-    """Returns what is known of a page without its texts; `digests` are those of its articles."""
+Told = tuple[bytes, bytes]  # the digests of all that a page or an article holds, and of what is told of it elsewhere
+
+
+def outline_of(page: Page, told: Told, of_articles: Iterable[Told]) -> PageOutline:
+    """Returns what is known of a page without its texts."""
+    digest, elsewhere = told
     return PageOutline(
         stem=page.stem,
         date=page.date,
@@ -66,11 +72,13 @@ def outline_of(page: Page, digests: Iterable[bytes], digest: bytes) -> PageOutli
         extent=page.extent,
         follows=page.follows,
         sureness=page.sureness,
-        articles=tuple(map(_outline, page.articles, digests)),
+        articles=tuple(map(_outline, page.articles, of_articles)),
         digest=digest,
+        elsewhere=elsewhere,
     )
 
 
-def _outline(article: Article, digest: bytes) -> ArticleOutline:
+def _outline(article: Article, told: Told) -> ArticleOutline:
+    digest, elsewhere = told
     held = {name: getattr(article, name) for name in OF_ARTICLE}
-    return ArticleOutline(**held, digest=digest)
+    return ArticleOutline(**held, digest=digest, elsewhere=elsewhere)

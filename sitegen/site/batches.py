@@ -89,8 +89,8 @@ def _issue_uses(number: int, issue: Issue, places: Sequence[Place], related: Rel
     around = edition.neighbours(number) if issue.date else (None, None)
     in_feed = (edition.issue(other) for other in (number - 1, number + 1) if 0 <= other < edition.count)
     of_day = editions_of(issue.date, catalogue) if issue.date else ()
-    # An article's address is made of nothing that its digest is not made of.
-    near = [[digests.article(one.article, one.page) for one in related[place.address]] for place in places]
+    # An article's address is made of nothing that the digest of its card is not made of.
+    near = [[digests.card(one.article, one.page) for one in related[place.address]] for place in places]
     return digest_of_values(
         [digests.page(page) for page in issue.pages],
         [named(other) for other in around],

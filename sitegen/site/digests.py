@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from sitegen.machine.cache import digest
-from sitegen.model.late import digest_told
+from sitegen.model.late import digest_told, elsewhere_told
 from sitegen.model.newspaper import Article, Page
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -41,14 +41,26 @@ class Digests:
             return known
         articles = [self.article(article, page) for article in page.articles]
         starts = page.source.line_starts  # by which blocks are named
-        return self._keep(page, digest_of_values(_where(page), page.furniture, articles, page.extent, starts))
+        return self._keep(page, digest_of_values(where(page), page.furniture, articles, page.extent, starts))
 
     def article(self, article: Article, page: Page) -> bytes:
         """Returns the digest of an article and of what its page says of it: its day, its name, its pictures."""
         known = self._known.get(id(article)) or (digest_told(page) and digest_told(article))
         if known:
             return known
-        return self._keep(article, digest_of_values(article, _where(page)))
+        return self._keep(article, digest_of_values(article, where(page)))
+
+    def heads(self, page: Page) -> bytes:
+        """Returns the digest of what lists of issues tell of a printed page; of one that brings none, of all of it."""
+        return (digest_told(page) and elsewhere_told(page)) or self.page(page)
+
+    def card(self, article: Article, page: Page) -> bytes:
+        """Returns the digest of what announces an article; of one that brings none, of all of it."""
+        return (digest_told(page) and elsewhere_told(article)) or self.article(article, page)
+
+    def cards(self, page: Page) -> tuple[bytes, ...]:
+        """Returns the digests of what announces a printed page and each of its articles."""
+        return self.heads(page), *(self.card(article, page) for article in page.articles)
 
     def _keep(self, of: Page | Article, found: bytes) -> bytes:
         self._known[id(of)] = found
@@ -56,7 +68,8 @@ class Digests:
         return found
 
 
-def _where(page: Page) -> tuple[object, ...]:
+def where(page: Page) -> tuple[object, ...]:
+    """Returns what pages of the site say of a printed page beside what stands on it."""
     pictures = [(name, replace(image, content=b"")) for name, image in page.images.items()]
     scan = (page.scan.plan, replace(page.scan.image, path="")) if page.scan else None
     return page.date, page.edition, page.label, page.section, page.stem, page.source.path, page.follows, pictures, scan

@@ -110,7 +110,11 @@ def render_pages(
             yield known.rendered, True
         else:
             pages = tuple(batch.pages())
-            asked[number] = _ask(workshop, key, pages, known, _told(batch.name, kept, cache), why)
+            one = _ask(workshop, key, pages, known, _told(batch.name, kept, cache), why)
+            if known and key == before and one.count == len(one.stand) == len(known.rendered.pages):
+                yield known.rendered, True
+                continue
+            asked[number] = one
             held += len(pages)
             if held <= MOST_OPEN:
                 workshop.open[number] = pages

@@ -39,7 +39,7 @@ _LONG = 1_500  # characters, above which length says no more
 def by_weight(places: Iterable[Place]) -> tuple[Place, ...]:
     """Returns articles of an issue, the weightiest first, of equals the one that is printed first."""
     listed = tuple(places)
-    levels = {id(page): _top_level(page) for page in {id(p.page): p.page for p in listed}.values()}
+    levels = {id(page): _toplevel(page) for page in {id(p.page): p.page for p in listed}.values()}
     at = {id(page): number for number, page in enumerate(listed[0].issue.pages)} if listed else {}
     return tuple(sorted(listed, key=lambda place: _order(place, at[id(place.page)], levels[id(place.page)])))
 
@@ -57,8 +57,8 @@ def _order(place: Place, page_at: int, top: int) -> tuple[int, int]:
 
 def _printed(place: Place, on_page: int, top: int) -> int:
     """Returns what its place and the depth of its heading say."""
-    level = _level(place.page, place.article)
-    return -_PLACE * min(on_page, 4) - (_LEVEL * max(0, level - top) if level and top else 0)
+    headed = level(place.page, place.article)
+    return -_PLACE * min(on_page, 4) - (_LEVEL * max(0, headed - top) if headed and top else 0)
 
 
 def _worth(article: Article) -> int:
@@ -78,12 +78,13 @@ def _worth(article: Article) -> int:
     return worth
 
 
-def _top_level(page: Page) -> int:
+def _toplevel(page: Page) -> int:
     """Returns the highest level at which an article of the page is headed, 0 where none is marked as a heading."""
-    return min((level for article in page.articles if (level := _level(page, article))), default=0)
+    return min((found for article in page.articles if (found := level(page, article))), default=0)
 
 
-def _level(page: Page, article: Article) -> int:
+def level(page: Page, article: Article) -> int:
+    """Returns at which level an article is headed, 0 where it is not marked as a heading."""
     if article.headline is None:
         return 0
     found = _HEADING.match(

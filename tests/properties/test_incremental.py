@@ -221,6 +221,26 @@ def test_somebody_who_holds_the_file_is_told_of_and_in_nobodys_way(tmp_path: Pat
     assert contents(tmp_path / "public") == right
 
 
+@pytest.mark.parametrize("address", ["2023/index.html", "2023/05/04/index.html", "2023/05/04/01.html", "opds.xml"])
+def test_what_announces_an_article_stands_until_that_changes(tmp_path: Path, address: str) -> None:
+    desk = Desk(tmp_path)
+    first = "河湾老桥拆除已完成一半。" * 3
+
+    def is_made_anew(last: str) -> bool:
+        desk.write("story.txt", STORY.format(page=5, first=first, last=last))
+        done = sitegen_here(tmp_path, "build", "--against", "nothing.txt", "--why", address)
+        assert done.returncode == 0, done.stderr
+        return "taken from the build before" not in done.stdout
+
+    desk.configure("take_away: [epub]\n")
+    desk.build("public")
+    assert is_made_anew("工期三个月。")  # an article more
+    assert not is_made_anew("工期四个月。")  # a word deep in its text
+    assert is_made_anew("工期四个多月。")  # its length
+    first = first.replace("一半", "大半")
+    assert is_made_anew("工期四个多月。") == address.startswith("2023/05")  # how its text begins, which cards tell
+
+
 def test_a_build_tells_what_made_a_page_anew(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.build("public")

@@ -58,7 +58,7 @@ def make_archive(catalogue: Catalogue) -> Iterator[Made]:
 
 def _told(issues: Sequence[Issue], catalogue: Catalogue) -> list[tuple[str, list[bytes]]]:
     """Returns what issues are announced by."""
-    return [(urls.issue(issue), [catalogue.digests.page(page) for page in issue.pages]) for issue in issues]
+    return [(urls.issue(issue), [catalogue.digests.heads(page) for page in issue.pages]) for issue in issues]
 
 
 def _archive_uses(years: Sequence[int], catalogue: Catalogue) -> bytes:

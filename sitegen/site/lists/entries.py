@@ -89,7 +89,7 @@ def entry_batches(kind: str, catalogue: Catalogue) -> Iterator[_EntryBatch]:
 
 def _all_uses(kind: str, address: str, names: Sequence[str], catalogue: Catalogue) -> bytes:
     digests = catalogue.digests
-    told = [[digests.article(place.article, place.page) for place in catalogue.names[kind][name]] for name in names]
+    told = [[digests.card(place.article, place.page) for place in catalogue.names[kind][name]] for name in names]
     feeds = [catalogue.feed_of(kind, name) for name in names]
     return digest_of_values(kind, address, names, catalogue.registers[kind].listed(names[0]), feeds, told)
 
@@ -132,7 +132,7 @@ def _shared_uses(entry: _Entry) -> tuple[object, ...]:
 
 def _told(listed: Sequence[_Listed], entry: _Entry) -> list[tuple[str, str, bytes]]:
     """Returns what listed articles are announced by."""
-    digest = entry.catalogue.digests.article
+    digest = entry.catalogue.digests.card
     return [(one.name, one.place.address, digest(one.place.article, one.place.page)) for one in listed]
 
 

@@ -129,7 +129,7 @@ def _used(
     article = place.article
     yield catalogue.digests.page(place.page)
     yield [(title_of(one.article, catalogue.words.untitled), one.address) for one in around if one]
-    yield [(one.address, catalogue.digests.article(one.article, one.page)) for one in related]
+    yield [(one.address, catalogue.digests.card(one.article, one.page)) for one in related]
     halves = (jump_target(place), continued_target(place), *continuations(place))
     yield [_used_of(half, catalogue) for half in halves]
     listed = ((kind, name) for kind in KINDS for name in catalogue.names_of(article, kind))

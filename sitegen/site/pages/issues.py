@@ -33,7 +33,7 @@ def make_issue(issue: Issue, before: Issue | None, after: Issue | None, catalogu
         return
     editions = editions_of(day, catalogue)
     others = tuple(other for other in editions if other is not issue)
-    whole = tuple(catalogue.digests.page(page) for page in issue.pages)
+    whole = tuple(catalogue.digests.cards(page) for page in issue.pages)
     beside = named(before), named(after), told_of(others, catalogue)
     uses = digests_of((whole, beside, month_uses(day, catalogue)))
     view = partial(_issue, issue, before, after, others, catalogue)
@@ -56,7 +56,7 @@ def named(issue: Issue | None) -> str:
 
 def told_of(issues: Sequence[Issue], catalogue: Catalogue) -> list[tuple[str, list[bytes]]]:
     """Returns what issues are announced by."""
-    return [(urls.issue(issue), [catalogue.digests.page(page) for page in issue.pages]) for issue in issues]
+    return [(urls.issue(issue), [catalogue.digests.heads(page) for page in issue.pages]) for issue in issues]
 
 
 def _issue(

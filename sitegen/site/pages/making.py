@@ -48,7 +48,8 @@ def _used_by_front(catalogue: Catalogue) -> bytes:
     edition = catalogue.edition
     newest = edition.newest
     assert newest is not None, "an edition without a bulletin is refused before"
-    shown = told_of((newest, *recent_issues(newest, catalogue), *edition.undated), catalogue)
+    told = told_of((*recent_issues(newest, catalogue), *edition.undated), catalogue)
+    shown = told, [catalogue.digests.page(page) for page in newest.pages]
     month = month_uses(newest.date, catalogue) if newest.date else ()
     before = named(edition.neighbours(0)[0]) if newest.date else ""
     return digests_of((shown, month, before, ways_in(Frame(urls.FRONT, catalogue))))
@@ -60,7 +61,7 @@ def make_issue_pages(number: int, related: Mapping[str, Sequence[Place]], catalo
     `related` gives for each article's address those that tell of the same.
     """
     issue = catalogue.edition.issue(number)
-    whole = tuple(catalogue.digests.page(page) for page in issue.pages)
+    told = tuple(catalogue.digests.cards(page) for page in issue.pages)
     before, after = catalogue.edition.neighbours(number) if issue.date else (None, None)
     yield from make_issue(issue, before, after, catalogue)
     linked, body = cache(partial(_page_links, issue, catalogue)), bodies_once(catalogue.words)
@@ -69,7 +70,8 @@ def make_issue_pages(number: int, related: Mapping[str, Sequence[Place]], catalo
         address = urls.page(page)
         around = Around(before_page, after_page, None if before_page else before, None if after_page else after)
         printed = partial(_printed_page, page, issue, around, linked, body, catalogue)
-        yield Made(address, f"page:{page.place}", digests_of((whole, around.uses())), printed, _USED_BY_PAGE)
+        uses = digests_of(((told, catalogue.digests.page(page)), around.uses()))
+        yield Made(address, f"page:{page.place}", uses, printed, _USED_BY_PAGE)
         arounds[address] = around
     yield from make_articles(issue, arounds, related, body, catalogue)
 

@@ -53,7 +53,7 @@ def _steps(issue: Issue) -> tuple[str, ...]:
 
 
 def _part(part: Part[Issue], address: str, as_json: str, catalogue: Catalogue) -> Iterator[Made]:
-    whole = [[catalogue.digests.page(page) for page in issue.pages] for issue in part.items]
+    whole = [[catalogue.digests.heads(page) for page in issue.pages] for issue in part.items]
     uses = digest_of_values(part.name, [catalogue.tag(urls.issue(issue)) for issue in part.items], whole)
     made_from = f"opds_part:{part.name}" if part.path else "opds"
     yield Made(address, made_from, uses, partial(_feed, part, address, catalogue))

@@ -1,0 +1,35 @@
+"""What other pages announce articles and printed pages by, in a few bytes.
+
+A word that is changed in a text mostly changes nothing of that, and so no page but those that show the text.
+"""
+
+from __future__ import annotations
+
+from sitegen.model.newspaper import Article, Page
+from sitegen.site.article_views import announced_of, text_of
+from sitegen.site.digests import digest_of_values, where
+from sitegen.site.weighing import level
+
+
+def digest_of_card(article: Article, page: Page) -> bytes:
+    """Returns the digest of all that cards tell of an article, and of what orders it among others."""
+    return digest_of_values(announced_of(article), _head(article, page), where(page))
+
+
+def digest_of_heads(page: Page) -> bytes:
+    """Returns the digest of all that lists of issues tell of a printed page: its articles without their texts."""
+    return digest_of_values(where(page), [_head(article, page) for article in page.articles])
+
+
+def _head(article: Article, page: Page) -> tuple[object, ...]:
+    titles = announced_of(article).title, text_of(article.headline), text_of(article.series)
+    weighed = article.kind, article.weight, article.size, article.continued_from is not None, level(page, article)
+    return (
+        *titles,
+        *weighed,
+        article.line,
+        article.key,
+        article.contributors,
+        article.corrections,
+        bool(article.figures),
+    )
