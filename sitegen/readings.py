@@ -90,7 +90,7 @@ def read_all(
     bulletins = [replace(bulletin, source=late_source(bulletin.source)) for bulletin in bulletins]
     fetched = partial(_fetched, hints=hints, explain=explain, cache=cache, kind=kind)
     found: dict[int, Read] = {}
-    known = [cache.get(kind, bulletin.source.path, key) for bulletin, key in zip(bulletins, keys, strict=True)]
+    known = cache.get_many(kind, [(bulletin.source.path, key) for bulletin, key in zip(bulletins, keys, strict=True)])
     unknown = [at for at, value in enumerate(known) if value is None]
     with _readers(jobs, len(unknown), reader) as run:
         anew = run(partial(_read, hints=hints, explain=explain), map(bulletins.__getitem__, unknown), AT_ONCE)

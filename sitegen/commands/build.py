@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from sitegen.machine.cluster import Cluster
 
 
+_held: list[object] = []  # what was built: to take it apart, value by value, takes longer than to end
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
     """What a build is asked for: the options of the command by their names."""
@@ -145,6 +148,7 @@ def _build(asked: _Asked, speech: Speech, telling: Telling) -> tuple[Said, str]:
                 reader=reader,
                 progress=telling.begin,
             )
+            _held[:] = [built, publication]
         left = publication.publish(built.files)
         said = _said(built, (*built.diagnostics, *left), published=published is not None)
         if built.lasting and not left:

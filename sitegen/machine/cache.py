@@ -146,6 +146,21 @@ class Cache:
             ).fetchone()
         return row[0] if row is not None and digest(key, row[0]) == row[1] else None
 
+    def get_many(self, kind: str, keys: Sequence[tuple[str, bytes]]) -> list[bytes | None]:
+        """Returns what `get` gives of each name with its key; most of what is kept of this kind should be among them.
+
+        To look through all rows of a kind takes a third of the time of asking for each.
+        """
+        rows: dict[str, tuple[bytes, bytes, bytes]] = {}
+        if self._base is not None and not self._empty:
+            with self._faults():
+                every = self._base.execute("SELECT name, key, value, sum FROM found WHERE kind = ?", (kind,))
+                rows = {name: row for name, *row in every}
+        for name, _ in keys if self._base is not None else ():
+            self.use(kind, name)
+        found = [(key, rows.get(name)) for name, key in keys]
+        return [row[1] if row and row[0] == key and digest(key, row[1]) == row[2] else None for key, row in found]
+
     def use(self, kind: str, name: str) -> None:
         """Let what is kept under a name stay, whether anybody asks for it or not."""
         self._used.setdefault(kind, set()).add(name)

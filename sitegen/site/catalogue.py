@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from types import MappingProxyType
 
 from sitegen.config import Config
@@ -20,6 +21,7 @@ from sitegen.site.views.articles import CardView
 KINDS = ("people", "units", "places")
 FEED_FROM = 10  # articles that an index entry with a feed of its own has …
 MOST_FEEDS = 900  # … and so many entries at most, those of the most articles: each feed is a file
+Named = tuple[tuple[str, ...], ...]
 _DIVISION_ENDS = ("市", "盟", "县", "旗", "区", "省", "州")
 
 
@@ -43,6 +45,7 @@ class Catalogue:
     places: tuple[Place, ...]  # every article: newest issue first, pages and articles as printed
     canonical: Mapping[str, str]  # a name that is another form → the name it is indexed under
     names: Mapping[str, Mapping[str, tuple[Place, ...]]]
+    named: Mapping[int, Named]  # by the id of an article, in the order of KINDS: the entries that list it
     registers: Mapping[str, Register]  # of each kind: where its names are listed
     digests: Digests
     cards: dict[tuple[int, int], CardView]  # by the ids of an article and its page: what pages announce it by
@@ -65,7 +68,8 @@ class Catalogue:
 
     def names_of(self, article: Article, kind: str) -> tuple[str, ...]:
         """Returns the index entries of one kind that list an article, sorted."""
-        return _named(article, kind, self.canonical)
+        known = self.named.get(id(article))
+        return known[KINDS.index(kind)] if known else _named(article, kind, self.canonical)
 
 
 def all_places(edition: Edition) -> tuple[Place, ...]:
@@ -79,7 +83,8 @@ def make_catalogue(
     """Index an edition, of which it may be known already where its articles stand, and some digests."""
     places = all_places(edition) if places is None else places
     canonical = _canonical(places, config)
-    names = _names(places, canonical)
+    named = {id(place.article): _names_of(place.article, canonical) for place in places}
+    names = _names(places, named)
     return Catalogue(
         config=config,
         edition=edition,
@@ -87,6 +92,7 @@ def make_catalogue(
         places=places,
         canonical=canonical,
         names=names,
+        named=named,
         registers=make_registers(names, dict(config.filed)),
         digests=digests or Digests(),
         cards={},
@@ -95,6 +101,10 @@ def make_catalogue(
         feed_from=_feed_from(names),
         full_years=_full(places),
     )
+
+
+def _names_of(article: Article, canonical: Mapping[str, str]) -> Named:
+    return tuple(tuple(map(intern, _named(article, kind, canonical))) for kind in KINDS)
 
 
 def _named(article: Article, kind: str, canonical: Mapping[str, str]) -> tuple[str, ...]:
@@ -126,12 +136,12 @@ def _canonical(places: tuple[Place, ...], config: Config) -> Mapping[str, str]:
     return MappingProxyType(merged | dict(config.aliases))
 
 
-def _names(places: tuple[Place, ...], canonical: Mapping[str, str]) -> Mapping[str, Mapping[str, tuple[Place, ...]]]:
+def _names(places: tuple[Place, ...], named: Mapping[int, Named]) -> Mapping[str, Mapping[str, tuple[Place, ...]]]:
     indexes: dict[str, Mapping[str, tuple[Place, ...]]] = {}
-    for kind in KINDS:
+    for at, kind in enumerate(KINDS):
         found: dict[str, list[Place]] = defaultdict(list)
         for place in places:
-            for name in _named(place.article, kind, canonical):
+            for name in named[id(place.article)][at]:
                 found[name].append(place)
         indexes[kind] = MappingProxyType({name: tuple(found[name]) for name in sorted(found)})
     return MappingProxyType(indexes)

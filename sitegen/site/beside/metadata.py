@@ -110,16 +110,18 @@ def _sitemap(addresses: Sequence[str], catalogue: Catalogue) -> Iterator[Artifac
 def _changed(catalogue: Catalogue) -> dict[str, date]:
     """Returns when articles, printed pages and issues were published, or last corrected in public."""
     days: dict[str, date] = {}
-    for place in catalogue.places:
-        exact = place.page.date.exact
-        corrected = max((correction.day for correction in place.article.corrections), default=exact)
-        if corrected is None:
-            continue
-        last = max(exact or corrected, corrected)
-        days[place.address] = last
-        # What shows the article in full, or lists it, changes with it, where it has a day of its own.
-        for address in (urls.page(place.page), urls.issue(place.issue)) if exact else ():
-            days[address] = max(days.get(address, last), last)
+    addresses = (place.address for place in catalogue.places)
+    for issue in catalogue.edition.all_issues():
+        for page in issue.pages:
+            exact, changed = page.date.exact, list[date]()
+            for article, address in zip(page.articles, addresses, strict=False):
+                corrected = max((correction.day for correction in article.corrections), default=exact)
+                if corrected is not None:
+                    days[address] = last = max(exact or corrected, corrected)
+                    changed.append(last)
+            # What shows an article in full, or lists it, changes with it, where it has a day of its own.
+            for address in (urls.page(page), urls.issue(issue)) if exact and changed else ():
+                days[address] = max(*changed, days.get(address, changed[0]))
     return days
 
 

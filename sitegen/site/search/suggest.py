@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 
 import msgspec
 
@@ -16,7 +17,7 @@ from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import Outline, Suggested, suggested_by
 from sitegen.site.search.format import Sizes, data, named_by, script
 from sitegen.site.search.memo import Memo
-from sitegen.site.search.tokens import fold
+from sitegen.site.search.tokens import fold_all
 from sitegen.site.search.words import WORD, common
 
 _FORGETFUL = Memo()
@@ -52,10 +53,11 @@ def _common(packed: Sequence[str], named: Set[str], memo: Memo) -> Iterable[tupl
 
 def make_suggestions(suggested: Suggested, run: Run, sizes: Sizes) -> Iterator[Artifact]:
     """Returns files with the entries of some keys each, and the list of what lies in which."""
-    entries = ((text, what, count, newest) for (what, text), (count, newest) in suggested.items())
+    entries = [(text, what, count, newest) for (what, text), (count, newest) in suggested.items()]
+    folded = fold_all([text for text, *_ in entries])
     shards: defaultdict[str, list[_Sounded]] = defaultdict(list)
-    hear((fold(text) for _, text in suggested), run)
-    for one in sounded(entries):
+    hear(folded, run)
+    for one in sounded(zip(entries, folded, strict=True)):
         shard = shards[one[2][:2]]
         shard.append(one)
         if len(shard) > 2 * sizes.suggestions:  # of a large edition most entries are not among the best of their key
@@ -89,12 +91,17 @@ def _together(shards: Iterable[tuple[str, bytes]], sizes: Sizes) -> Iterator[dic
         yield held
 
 
-def sounded(entries: Iterable[_Entry]) -> Iterator[_Sounded]:
-    """Returns entries that have a sound with their pinyin and its initials."""
-    heard = ((entry, syllables(entry[0])) for entry in entries)
-    return ((entry, "".join(found), "".join(one[0] for one in found)) for entry, found in heard if found)
+def sounded(entries: Iterable[tuple[_Entry, str]]) -> Iterator[_Sounded]:
+    """Returns entries, each given with its text folded, that have a sound, with their pinyin and its initials."""
+    heard = ((entry, syllables(folded)) for entry, folded in entries)
+    return ((entry, "".join(found), "".join([one[0] for one in found])) for entry, found in heard if found)
 
 
-def syllables(text: str) -> list[str]:
-    """Returns a text's pinyin without tones, syllable by syllable; a Latin word or a number counts as one."""
-    return [sound for syllable in spoken(fold(text)) for sound in _SOUNDS.findall(syllable)]
+def syllables(folded: str) -> list[str]:
+    """Returns the pinyin of a folded text without tones, syllable by syllable; a Latin word or number counts as one."""
+    return [sound for syllable in spoken(folded) for sound in _sounds(syllable)]
+
+
+@lru_cache(maxsize=4_096)  # there are few syllables
+def _sounds(syllable: str) -> list[str]:
+    return _SOUNDS.findall(syllable)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache as remembered
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 
@@ -35,7 +36,9 @@ from sitegen.site.theme.safety import (
     template_fault,
 )
 from sitegen.site.views.lists import View, WorkerView
-from sitegen.site.views.proof import ProofView
+
+if TYPE_CHECKING:
+    from sitegen.site.views.proof import ProofView
 
 TEMPLATE_OF = {
     "FrontView": "front.html",
