@@ -13,7 +13,7 @@ from sitegen.check.pages import make_inspector
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.model.edition import Edition
-from sitegen.site.addresses import urls
+from sitegen.site.addresses import search_urls, urls
 from sitegen.site.artifacts import Artifact, Written
 from sitegen.site.digests import digest_of_values
 from sitegen.site.seen import Landed, Looked, landing_at, place_of
@@ -85,10 +85,12 @@ def _check_links(
 
 
 def digest_of_ends(files: Iterable[Written], looked: Mapping[str, Looked]) -> bytes:
-    """Returns the digest of all that links can lead to: the files of a site, and the anchors on its pages."""
-    return digest_of_values(
-        [(file.path, looked[file.path].packed_anchors if file.path in looked else b"") for file in files]
-    )
+    """Returns the digest of all that links can lead to: the files of a site, and the anchors on its pages.
+
+    Files of the search are left out: scripts ask for them, and their names change with every word.
+    """
+    ends = (file.path for file in files if not file.path.startswith(search_urls.INDEX))
+    return digest_of_values([(path, looked[path].packed_anchors if path in looked else b"") for path in ends])
 
 
 def check_redirects(paths: Set[str], config: Config) -> Iterator[Diagnostic]:

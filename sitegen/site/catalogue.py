@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from sys import intern
 from types import MappingProxyType
 
@@ -78,13 +79,22 @@ def all_places(edition: Edition) -> tuple[Place, ...]:
 
 
 def make_catalogue(
-    edition: Edition, config: Config, places: tuple[Place, ...] | None = None, digests: Digests | None = None
+    edition: Edition,
+    config: Config,
+    places: tuple[Place, ...] | None = None,
+    digests: Digests | None = None,
+    hear: Callable[[Iterable[str]], None] | None = None,
 ) -> Catalogue:
-    """Index an edition, of which it may be known already where its articles stand, and some digests."""
+    """Index an edition, of which it may be known already where its articles stand, and some digests.
+
+    `hear` is given all names before their sound puts them in order.
+    """
     places = all_places(edition) if places is None else places
     canonical = _canonical(places, config)
     named = {id(place.article): _names_of(place.article, canonical) for place in places}
     names = _names(places, named)
+    if hear:
+        hear(chain.from_iterable(names.values()))
     return Catalogue(
         config=config,
         edition=edition,

@@ -16,7 +16,7 @@ from sitegen.model.edition import Edition
 from sitegen.model.late import hold, with_texts
 from sitegen.model.newspaper import Article, BlockKind, Page
 from sitegen.model.spool import Spool
-from sitegen.site.addresses import scan_urls, sounds, spelling
+from sitegen.site.addresses import scan_urls, search_urls, sounds, spelling
 from sitegen.site.article_views import block_id, text_of, title_of
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
 from sitegen.site.beside.metadata import make_metadata, promised
@@ -36,7 +36,7 @@ from sitegen.site.scans.files import write_scans
 from sitegen.site.search.days import make_days
 from sitegen.site.search.documents import SearchDocument, month_of
 from sitegen.site.search.kept import Indexed, begun_search
-from sitegen.site.seen import Look, Looked, Rendered, pack_landed, pack_rendered, unpack_rendered
+from sitegen.site.seen import Look, Looked, Rendered, leads_below, pack_landed, pack_rendered, unpack_rendered
 from sitegen.site.takeaway.looks import policy_sources
 from sitegen.site.takeaway.making import make_pictured
 from sitegen.site.theme.templates import Theme
@@ -54,7 +54,7 @@ class Site:
     seen: Mapping[str, Looked]
     ledger: tuple[Entry, ...]
     landed: tuple[Callable[[], bytes], ...]  # where links of pages lead, packed, some pages at a time
-    stood: tuple[Callable[[], bytes], ...]  # the same of pages that stand as they were, and have been checked
+    stood: tuple[Callable[[], bytes], ...]  # the same of pages that stand, have been checked, lead to no file of search
 
 
 def make_site(edition: Edition, config: Config, theme: Theme) -> tuple[Artifact, ...]:
@@ -84,8 +84,7 @@ def make_seen_site(
     places, digests = all_places(edition), Digests()
     related = related_among(places, digests, cache, jobs)  # begun before all that can be done meanwhile
     known = sounds.recall(cache)
-    _hear_names(edition, jobs)
-    catalogue = make_catalogue(edition, config, places, digests)
+    catalogue = make_catalogue(edition, config, places, digests, partial(_hear_names, jobs))
     prepare_images(edition)
     scanned = write_scans(edition, output, cache)
     files = [*scanned]
@@ -96,7 +95,8 @@ def make_seen_site(
     landed, stood = list[Callable[[], bytes]](), list[Callable[[], bytes]]()
     with _begun_search(catalogue, output, cache, jobs) as search:
         for batch, stands in render_pages(catalogue, related, theme, look, output, cache, jobs, why):
-            (stood if stands else landed).append(spool.put(batch.landed))
+            stays = stands and not leads_below(batch.landed, search_urls.INDEX)
+            (stood if stays else landed).append(spool.put(batch.landed))
             for rendered in batch.pages:
                 if done and rendered.forms[0].path in articles:
                     done()
@@ -154,10 +154,8 @@ def _beside(
     yield from make_offline(catalogue, theme, offline, output.read)  # reads what stands above
 
 
-def _hear_names(edition: Edition, jobs: Jobs) -> None:
-    """Listen to the names of the indexes, which their sound puts in order; in several processes if many are new."""
-    mentions = (article.mentions for page in edition.pages() for article in page.articles)
-    names = {name for one in mentions for name in chain(one.people, one.units, one.places)}
+def _hear_names(jobs: Jobs, names: Iterable[str]) -> None:
+    """Listen to names; in several processes if many are new."""
     new = sounds.unheard(map(spelling.said_as, names))
     with workers(jobs if len(new) >= MANY_NAMES else 1) as run:
         sounds.hear(new, run)

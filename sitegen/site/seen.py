@@ -88,6 +88,11 @@ def pack_landed(seen: Iterable[Looked]) -> bytes:
     return _encode(sorted({landing_at(target, anchor) for one in seen for _, target, anchor in one.landings()}))
 
 
+def leads_below(landed: bytes, folder: str) -> bool:
+    """Tell whether one of the addresses that are packed may lie in a folder; that none does is certain."""
+    return folder.encode() in landed  # texts are packed as they are
+
+
 @dataclass(frozen=True, slots=True)
 class RenderedBatch:
     """The pages of a batch, and where their links within the site lead, packed."""

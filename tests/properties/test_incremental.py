@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.editions import DATED, contents, make_seeds, sitegen_here, untouched
+from tests.editions import DATED, UNDATED, contents, make_seeds, sitegen_here, untouched
 from tests.nightly import builds
 from tests.pictures import png
 
@@ -70,13 +70,17 @@ class Desk:
             assert done.returncode == 0, done.stderr
 
     def theme(self) -> None:
-        """Returns the edition a theme of its own, which says something else each time."""
+        """Give the edition a theme of its own, which says something else each time, or take it away."""
+        self.say_more("front.html", f"<!-- 第{self.builds}次 -->")
+        self.configure("theme: paper\n")
+
+    def say_more(self, file: str, said: str) -> None:
+        """Let a template of the theme of its own say more than that which it extends."""
         templates = self.seeds / "paper" / "templates"
         templates.mkdir(parents=True, exist_ok=True)
         (templates.parent / "theme.yaml").write_text("name: paper\nextends: broadsheet\n", "utf-8")
-        template = '{% extends "broadsheet/front.html" %}{% block main %}{{ super() }}<!-- 第NUMBER次 -->{% endblock %}'
-        (templates / "front.html").write_text(template.replace("NUMBER", str(self.builds)), "utf-8")
-        self.configure("theme: paper\n")
+        template = '{% extends "broadsheet/FILE" %}{% block main %}{{ super() }}SAID{% endblock %}'
+        (templates / file).write_text(template.replace("FILE", file).replace("SAID", said), "utf-8")
 
     def configure(self, line: str) -> None:
         config = self.seeds / "edition.yaml"
@@ -239,6 +243,20 @@ def test_what_announces_an_article_stands_until_that_changes(tmp_path: Path, add
     assert is_made_anew("工期四个多月。")  # its length
     first = first.replace("一半", "大半")
     assert is_made_anew("工期四个多月。") == address.startswith("2023/05")  # how its text begins, which cards tell
+
+
+def test_a_link_to_a_file_of_the_search_is_followed_where_its_page_stands(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.build("public")
+    told = min(path for path in contents(tmp_path / "public") if path.startswith("search/d/"))
+    desk.say_more("404.html", f'<a href="/hewan/{told}">{told}</a>')
+    desk.configure("theme: paper\n")
+    desk.build("public")
+    desk.write("2023-05-04-01.txt", DATED.replace("20分钟", "30分钟"))  # another name for what the search shows of it
+    desk.write("laojie.txt", UNDATED.replace("完成一半", "完成大半"))
+    done = sitegen_here(tmp_path, "build", "--against", "nothing.txt")
+    assert done.returncode == 1
+    assert f"x-005: the link /hewan/{told} leads nowhere" in done.stderr
 
 
 def test_a_build_tells_what_made_a_page_anew(tmp_path: Path) -> None:
