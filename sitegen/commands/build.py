@@ -111,6 +111,8 @@ def _without_collecting() -> Iterator[None]:
         yield
     finally:
         if collects:
+            gc.freeze()  # all of it counts as old: else the next value that is made would let all be looked through
+            gc.unfreeze()
             gc.enable()
 
 

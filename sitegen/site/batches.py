@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from datetime import date
+from functools import cache, partial
 from itertools import chain
 
 from sitegen.model.edition import Issue
@@ -60,11 +61,11 @@ def batches_of(catalogue: Catalogue, related: Related) -> Iterator[Batch]:
             yield Batch(f"index:{kind}", partial(index_uses, kind, catalogue), index)
             entries = entry_batches(kind, catalogue)
             yield from (Batch(f"{kind}:{name}", uses, pages) for name, uses, pages in entries)
-    behind = 0
+    behind, month = 0, cache(lambda first: month_uses(first, catalogue))
     for number, issue in enumerate(catalogue.edition.all_issues()):
         first, behind = behind, behind + sum(len(page.articles) for page in issue.pages)
         pages = partial(_issue_pages, number, related, catalogue)
-        uses = partial(_issue_uses, number, issue, catalogue.places[first:behind], related, catalogue)
+        uses = partial(_issue_uses, number, issue, catalogue.places[first:behind], related, month, catalogue)
         yield Batch(urls.issue(issue), uses, pages, of_issue=True)
 
 
@@ -83,8 +84,18 @@ def _issue_pages(number: int, related: Related, catalogue: Catalogue) -> Iterato
     )
 
 
-def _issue_uses(number: int, issue: Issue, places: Sequence[Place], related: Related, catalogue: Catalogue) -> bytes:
-    """Returns the digest of what the pages of an issue are made of: its pages, and what they tell of others."""
+def _issue_uses(
+    number: int,
+    issue: Issue,
+    places: Sequence[Place],
+    related: Related,
+    month: Callable[[date], object],
+    catalogue: Catalogue,
+) -> bytes:
+    """Returns the digest of what the pages of an issue are made of: its pages, and what they tell of others.
+
+    `month` gives for its first day what the calendar of a month is made of.
+    """
     edition, digests = catalogue.edition, catalogue.digests
     around = edition.neighbours(number) if issue.date else (None, None)
     in_feed = (edition.issue(other) for other in (number - 1, number + 1) if 0 <= other < edition.count)
@@ -96,7 +107,7 @@ def _issue_uses(number: int, issue: Issue, places: Sequence[Place], related: Rel
         [named(other) for other in around],
         [urls.issue(other) for other in in_feed],
         told_of(of_day, catalogue) if len(of_day) > 1 else (),
-        month_uses(issue.date, catalogue) if issue.date else (),
+        month(issue.date.replace(day=1)) if issue.date else (),
         near,
         [_names(place.article, catalogue) for place in places],
     )
