@@ -30,5 +30,11 @@ def work_in_memory() -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(SHARED_MEMORY))
 
 
+def reckon_alone() -> None:
+    """Let linear algebra have one thread: as many as processors, beside other tests, wait for each other busily."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 keep_bytecode()
 work_in_memory()
+reckon_alone()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -43,11 +44,8 @@ def test_the_lines_of_a_fixtures_paragraph_go_on() -> None:
 
 
 def test_pages_of_an_editor_are_read_before_the_weights_are_made_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, quick_training: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("scipy")
-    from benchmarks.reading import train
-
     read_with: list[bool] = []
     swapped: list[str] = []
 
@@ -63,8 +61,8 @@ def test_pages_of_an_editor_are_read_before_the_weights_are_made_anew(
         read_with.append(bool(swapped))
         return list(known_pages(tmp_path, None, ("fixtures",)))
 
-    monkeypatch.setattr(train, "weighed_by", Weighed)
-    monkeypatch.setattr(train, "known_pages", pages)
-    train.make_weights(train.Plan(tmp_path, pages=12, without=("fixtures",)))
+    monkeypatch.setattr(quick_training, "weighed_by", Weighed)
+    monkeypatch.setattr(quick_training, "known_pages", pages)
+    quick_training.make_weights(quick_training.Plan(tmp_path, pages=12, without=("fixtures",)))
     assert swapped, "the weights were not swapped at all"
     assert read_with == [False]
