@@ -1,7 +1,8 @@
 """Every kind of page for those who hear it, enlarge it or do not use a mouse: axe-core finds nothing to mend.
 
-Its rules are run at the width of a phone and of a desk; in dark colours only those that look at colours, as nothing
-else changes. Of siblings that are alike in all but their words, as entries of a list are, it is shown a few.
+Its rules are run at the width of a phone and of a desk. Those that look at colours take half of the time: by day they
+look at light ones on a phone, at dark ones on a desk, by night at both on both. In dark colours nothing else changes.
+Of siblings that are alike in all but their words, as entries of a list are, axe-core is shown a few.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Browser, Page
 
+from tests import nightly
 from tests.browser.conftest import Site, file_of
 from tests.browser.test_long_lists import PAGES as LISTS
 from tests.browser.test_proof import CUT
@@ -41,13 +43,16 @@ PAGES = {
     "article from search": "2024/03/22/07-19.html?q=法院",
 }
 PICTURES = ("2023/05/04/01-5.html", "2023/05/04/01.html", "2023/05/04/02-laojie.html", "index.html")
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+ALL: dict[str, Any] = {}
+COLOURS = {"runOnly": OF_COLOURS}
+OTHERS = {"rules": {rule: {"enabled": False} for rule in OF_COLOURS}}
 # Style sheets are fetched again only for a rule that is not run; the first lines of what is wrong say where it is.
 OPTIONS = "{resultTypes: ['violations'], selectors: false, preload: {assets: ['media']}, ...options}"
 RUN = f"""async options => (await axe.run(document, {OPTIONS})).violations.map(
   found => `${{found.id}}: ${{found.help}}: ${{found.nodes.map(node => node.html).slice(0, 3).join(' | ')}}`)"""
 ALIKE = 4
-WIDTHS = (390, 1280)
+PHONE_WIDTH, DESK_WIDTH = 390, 1280
 # Siblings are alike that have the same elements, with the same attributes and classes, words at the same places.
 SHORTEN = f"""() => {{
   const shape = node => {{
@@ -71,10 +76,18 @@ SHORTEN = f"""() => {{
 @pytest.fixture(scope="module")
 def page(browser: Browser, checkers: Path) -> Iterator[Page]:
     """A window in which axe-core stands ready before a page loads: the pages' own policy would refuse it later."""
-    context = browser.new_context(reduced_motion="reduce", viewport={"width": WIDTHS[0], "height": 900})
+    context = browser.new_context(reduced_motion="reduce", viewport={"width": PHONE_WIDTH, "height": 900})
     context.add_init_script(path=file_of(checkers, "axe-core/axe.min.js"))
     yield context.new_page()
     context.close()
+
+
+def looks() -> tuple[tuple[int, str, dict[str, Any]], ...]:
+    """Returns how a page is looked at: a width, colours, and which rules are run."""
+    if not nightly.WANTED:
+        return (PHONE_WIDTH, "light", ALL), (DESK_WIDTH, "light", OTHERS), (DESK_WIDTH, "dark", COLOURS)
+    phone = (PHONE_WIDTH, "light", ALL), (PHONE_WIDTH, "dark", COLOURS)
+    return *phone, (DESK_WIDTH, "dark", COLOURS), (DESK_WIDTH, "light", ALL)
 
 
 def faults(page: Page, address: str) -> list[Any]:
@@ -87,14 +100,11 @@ def faults(page: Page, address: str) -> list[Any]:
         page.wait_for_selector("[data-search-state=ready], [data-search-state=none]")
     page.evaluate(SHORTEN)
     found = []
-    first = page.viewport_size or {}
-    for width in sorted(WIDTHS, key=lambda width: width != first.get("width")):
+    width_before = (page.viewport_size or {}).get("width")
+    for width, scheme, rules in looks() if width_before == PHONE_WIDTH else reversed(looks()):
         page.set_viewport_size({"width": width, "height": 900})
-        schemes = ("light", "dark") if width == first.get("width") else ("dark", "light")
-        for scheme in schemes:
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            options = COLOURS if scheme == "dark" else {}
-            found += [(width, scheme, fault) for fault in page.evaluate(RUN, options)]
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found += [(width, scheme, fault) for fault in page.evaluate(RUN, rules)]
     return found
 
 
