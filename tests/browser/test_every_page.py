@@ -96,15 +96,16 @@ def walk_on(page: Page, root: str, widths: Iterable[int]) -> Walk:
     page.on("console", lambda said: note(said.text, said.type in ("error", "warning")))
     page.on("requestfailed", lambda failed: note(f"lacks {failed.url}", is_lost(failed)))
     page.on("request", lambda asked: note(f"asks {asked.url}", not asked.url.startswith(root)))
+    narrow_first = sorted(widths)
     for kind in all_pages(page, root):
         seen.kinds.append(kind)
-        for width in widths:
+        for width in narrow_first:
             page.set_viewport_size({"width": width, "height": 900})
             if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
                 seen.wide.append((kind, width))
             if width == PHONE[0]:
                 seen.small[kind] = page.evaluate(SMALL)
-        page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+        narrow_first.reverse()  # the next page is loaded at the width at which this one was seen last
     return seen
 
 
