@@ -18,6 +18,7 @@ from sitegen.site.lists.making import make_lists
 from sitegen.site.theme.templates import load_theme
 from tests.arriving import MUST_RUN, lacking
 from tests.editions import ROOT, published, sitegen_here
+from tests.sharing import made_once
 from tests.site.long_editions import GIVEN, daily, names_of, read_pages, with_names
 
 if TYPE_CHECKING:
@@ -136,10 +137,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def daily_lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The lists of a daily of three months with an index of thousands of names, without its issues and articles."""
-    config, pages = read_pages(tmp_path_factory.mktemp("daily"))
+    return made_once(tmp_path_factory, "lists", lambda root: make_lists_in(root, tmp_path_factory.mktemp("daily")))
+
+
+def make_lists_in(root: Path, edition: Path) -> None:
+    config, pages = read_pages(edition)
     catalogue = with_names(make_catalogue(daily(pages, 90), config), "people", names_of("王李张刘柳", GIVEN))
     theme = load_theme("broadsheet", ROOT, "zh-Hans")
-    root = tmp_path_factory.mktemp("lists")
     views = ((page.address, page.view()) for page in make_lists(catalogue))
     lists = ((address, view if isinstance(view, bytes) else theme.render(view)) for address, view in views)
     entries = re.compile("people/(?!index)[a-z]+\\.html")
@@ -147,7 +151,6 @@ def daily_lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not entries.fullmatch(path):
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(content)
-    return root
 
 
 @pytest.fixture(scope="module")
@@ -218,4 +221,5 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pytest.importorskip("PIL", reason="needs Pillow, of the images extra")
     from tests.scans.pages import draw
 
-    return published(tmp_path_factory.mktemp("scanned"), draw().files("2023-05-04-01"))
+    stem = "2023-05-04-01"
+    return made_once(tmp_path_factory, "scanned", lambda folder: published(folder, draw().files(stem))) / "public"
