@@ -18,7 +18,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 from playwright.sync_api import Browser, Page
 
 from tests import nightly
-from tests.browser.conftest import Site, file_of
+from tests.browser.conftest import PATIENCE, Site, file_of
 from tests.browser.test_long_lists import PAGES as LISTS
 from tests.browser.test_proof import CUT
 from tests.editions import ROOT, make_seeds, sitegen_here
@@ -77,6 +77,7 @@ SHORTEN = f"""() => {{
 def page(browser: Browser, checkers: Path) -> Iterator[Page]:
     """A window in which axe-core stands ready before a page loads: the pages' own policy would refuse it later."""
     context = browser.new_context(reduced_motion="reduce", viewport={"width": PHONE_WIDTH, "height": 900})
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(path=file_of(checkers, "axe-core/axe.min.js"))
     yield context.new_page()
     context.close()

@@ -8,16 +8,15 @@ import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
-from playwright.sync_api import Browser
-
+from tests.browser.conftest import Opener
 from tests.editions import ROOT, sitegen_here
 
 
-def test_the_policy_lets_the_data_block_of_a_correction_be(browser: Browser, tmp_path: Path) -> None:
+def test_the_policy_lets_the_data_block_of_a_correction_be(context_of: Opener, tmp_path: Path) -> None:
     case = ROOT / "tests" / "cases" / "corrections" / "in"
     done = sitegen_here(tmp_path, "build", str(case))
     assert done.returncode == 0, done.stderr
-    page = browser.new_page()
+    page = context_of().new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.goto((tmp_path / "public/2024/04/12/02-7.html").as_uri())
@@ -29,4 +28,3 @@ def test_the_policy_lets_the_data_block_of_a_correction_be(browser: Browser, tmp
     page.evaluate("document.head.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))")
     assert page.evaluate("window.ran") is None
     assert said, "this test would not see what the policy refuses"
-    page.close()

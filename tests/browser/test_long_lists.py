@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PATIENCE, PHONE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -41,6 +41,7 @@ SMALL = """() => [...document.querySelectorAll("main a[href]")].filter(element =
 def window(browser: Browser) -> Iterator[Page]:
     """A page that shows one address after the other."""
     context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,19 +10,17 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import expect
 
+from tests.browser.conftest import PHONE, Opener
 from tests.editions import ROOT
 from tests.site.test_takeaway import site_of
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
 
 def test_the_search_of_the_one_file_narrows_articles_and_contents_and_marks_what_it_finds(
-    browser: Browser, tmp_path: Path
+    context_of: Opener, tmp_path: Path
 ) -> None:
     file = tmp_path / "issue.html"
     file.write_bytes(site_of(ROOT / "seeds")["2024/03/22/2024-03-22.html"])
-    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page = context_of(PHONE).new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.goto(file.as_uri())
@@ -43,15 +40,12 @@ def test_the_search_of_the_one_file_narrows_articles_and_contents_and_marks_what
     expect(articles).to_have_count(6)
     assert said == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.close()
 
 
-def test_without_scripts_the_one_file_shows_all_and_no_dead_field(browser: Browser, tmp_path: Path) -> None:
+def test_without_scripts_the_one_file_shows_all_and_no_dead_field(context_of: Opener, tmp_path: Path) -> None:
     file = tmp_path / "issue.html"
     file.write_bytes(site_of(ROOT / "seeds")["2024/03/22/2024-03-22.html"])
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = context_of(java_script_enabled=False).new_page()
     page.goto(file.as_uri())
     expect(page.locator("article:visible")).to_have_count(6)
     expect(page.locator("search")).to_be_hidden()
-    context.close()

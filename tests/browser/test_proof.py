@@ -10,7 +10,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import PATIENCE
 from tests.editions import make_seeds, sitegen_here
@@ -152,10 +152,9 @@ def test_edits_of_marks_are_quiet_until_they_are_asked_for(open_sheet: Opener) -
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_error_no_foreign_request_and_nothing_wider_than_the_screen(
-    sheet: Path, browser: Browser, scheme: Any
+    sheet: Path, context_of: Callable[..., BrowserContext], scheme: Any
 ) -> None:
-    context = browser.new_context(color_scheme=scheme)
-    page = context.new_page()
+    page = context_of(color_scheme=scheme).new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text))
@@ -166,7 +165,6 @@ def test_no_error_no_foreign_request_and_nothing_wider_than_the_screen(
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             wrong.append(f"wider than {width}")
-    context.close()
     assert wrong == []
 
 

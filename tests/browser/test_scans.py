@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 pytest.importorskip("PIL", reason="needs Pillow, of the images extra")
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Opener
 
@@ -114,9 +114,13 @@ def test_buttons_and_keys_enlarge_the_page(page: Page, scanned: Path) -> None:
     before = page.locator(".scan-frame").evaluate("frame => [frame.scrollLeft, frame.scrollTop]")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
-    page.wait_for_timeout(400)
-    after = page.locator(".scan-frame").evaluate("frame => [frame.scrollLeft, frame.scrollTop]")
-    assert after[0] > before[0] and after[1] > before[1]
+    page.wait_for_function(
+        """([left, top]) => {
+            const frame = document.querySelector(".scan-frame");
+            return frame.scrollLeft > left && frame.scrollTop > top;
+        }""",
+        arg=before,
+    )
     assert page.url.split("#")[0] == (scanned / PAGE).as_uri()  # arrows turn no page here
     page.keyboard.press("-")
     assert zoom(page) == "150%"
@@ -201,8 +205,8 @@ def test_the_cut_of_an_article_is_shown_when_it_is_asked_for(page: Page, scanned
     assert page.locator("#as-scan").is_checked()
 
 
-def test_the_scan_stays_paper_in_the_dark_and_prints_alone(browser: Browser, scanned: Path) -> None:
-    page = browser.new_page(color_scheme="dark", forced_colors="active")
+def test_the_scan_stays_paper_in_the_dark_and_prints_alone(context_of: Opener, scanned: Path) -> None:
+    page = context_of(color_scheme="dark", forced_colors="active").new_page()
     page.goto(f"{(scanned / PAGE).as_uri()}#scan")
     assert page.locator(".scan img").evaluate("img => getComputedStyle(img).filter") == "none"
     page.locator("#scan-5").focus()
@@ -211,4 +215,3 @@ def test_the_scan_stays_paper_in_the_dark_and_prints_alone(browser: Browser, sca
     assert page.locator(".scan img").is_visible()
     for part in (".scan-list", ".scan-areas", ".scan-tools", ".forms"):
         assert not page.locator(part).is_visible()
-    page.close()

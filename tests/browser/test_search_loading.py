@@ -69,7 +69,7 @@ class Opened:
 
     def wait_for(self, what: Callable[[], bool]) -> None:
         """Wait until something has been seen here: a busy machine is slow, not wrong."""
-        end = time.monotonic() + 15
+        end = time.monotonic() + PATIENCE / 1000
         while not what():
             assert time.monotonic() < end, self.files
             self.page.wait_for_timeout(20)

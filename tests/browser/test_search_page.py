@@ -13,7 +13,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Opener, Site
 from tests.editions import CONFIG, published
@@ -399,9 +399,9 @@ def test_an_article_that_is_opened_from_elsewhere_loads_and_shows_nothing_of_the
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_query_a_filter_and_a_hit_work_from_a_disk_and_under_a_path_of_a_server(
-    browser: Browser, site: Site, way: str
+    context_of: Opener, site: Site, way: str
 ) -> None:
-    page = browser.new_page()
+    page = context_of().new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
@@ -410,7 +410,6 @@ def test_a_query_a_filter_and_a_hit_work_from_a_disk_and_under_a_path_of_a_serve
     expect(page.locator("#results > li")).to_have_count(4)
     page.locator("#results a").first.click()
     expect(page.locator(".hits")).to_be_visible()
-    page.close()
     assert errors == []
 
 

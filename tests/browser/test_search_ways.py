@@ -102,10 +102,12 @@ def test_marks_between_words_mean_both_words(opened: Opened, mark: str) -> None:
 def test_who_comes_back_from_a_hit_finds_place_and_results(opened: Opened) -> None:
     opened.go("?q=" + quote("活动"))
     opened.expect("ready", re.compile("120"))
-    for _ in range(4):
-        opened.page.mouse.wheel(0, 20_000)
-        opened.page.wait_for_timeout(500)
-    expect(opened.results).to_have_count(120)
+    opened.page.wait_for_function(
+        """() => {
+            scrollTo(0, document.documentElement.scrollHeight);
+            return document.querySelectorAll("#results > li").length === 120;
+        }"""
+    )
     hit = opened.results.nth(90)
     hit.scroll_into_view_if_needed()
     before = opened.page.evaluate("scrollY")

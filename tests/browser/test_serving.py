@@ -141,6 +141,7 @@ def test_the_panel_stays_within_the_screen_and_can_be_used_by_keys(preview: Prev
 
 def test_another_site_that_is_open_cannot_reach_the_edition(preview: Preview, browser: Browser) -> None:
     context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
     other = context.new_page()
     other.route("http://evil.example/**", lambda route: route.fulfill(body="<p>x</p>", content_type="text/html"))
     other.goto("http://evil.example/")
