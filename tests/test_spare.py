@@ -18,7 +18,7 @@ from sitegen.machine.below import entries_below
 from sitegen.machine.recovery import MARK, mark_of
 from sitegen.publish import open_publication
 from sitegen.site.artifacts import Artifact
-from tests.test_publish import start_child
+from tests.test_publish_killed import start_child
 
 Files = Mapping[str, str]
 OLD: Files = {"a/1.html": "one", "a/2.html": "two", "b/c/3.html": "three", "4.html": "four", "5": "five", "e/6": "six"}
