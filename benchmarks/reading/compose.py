@@ -15,14 +15,16 @@ from benchmarks.reading.chinese import COLUMNS, PLACES, editors, masthead, name
 from benchmarks.reading.chinese_forms import with_byline, with_house, with_wire
 from benchmarks.reading.habits import Habits
 from benchmarks.reading.latin_forms import varied
+from benchmarks.reading.laying import converted, lay_out
 from benchmarks.reading.printed import Printed, Unit
 
 COLUMNS_OF_PIECES = 0.08  # chance that some stories of a page are pieces of a column
 MOST_WHOLE = 150  # lines of the text of an article that stands whole
+MARKED_COLUMNS = 0.33  # share of pages on which the name of a column has the mark of a headline
+BEGINS = ("kicker", "headline", "item")  # an article
 PLACED = 0.25  # of packages: those with a place above the head of each part
 NAMES_OF_COLUMNS = ("纵谈", "建言", "来稿", "寰宇速递", "各地短波", "基层快讯", "域外", "书讯", "市声", "一周要览")
 SHORTEST_CUT = (24, 60, 90, 90)  # characters of a paragraph that a column break may cut
-HALF = str.maketrans({"，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")"})
 
 
 def compose(rng: random.Random, items: Sequence[Article], habits: Habits) -> Printed:
@@ -44,11 +46,26 @@ def compose(rng: random.Random, items: Sequence[Article], habits: Habits) -> Pri
         if chinese and habits.editors == "amid" and at == 0:
             units += editors(rng)
     units += editors(rng) if chinese and habits.editors == "foot" else ()
-    if chinese and habits.half_width:
-        units = [replace(u, text=u.text.translate(HALF)) for u in units]
-    if habits.points_for_stops:
-        units = [replace(u, text=re.sub(r"(?<=[\u4e00-\u9fff])。", ".", u.text)) for u in units]
-    return _lay_out(rng, units, habits)
+    return lay_out(rng, converted(units, habits, chinese=chinese), habits)
+
+
+def print_page(rng: random.Random, rows: Sequence[tuple[str, str]], habits: Habits, texts: str) -> Printed:
+    """Returns a page of which every line is given as (label, text), printed with the habits of a converter."""
+    units: list[Unit] = []
+    story, above, (head, sub) = -1, "", ("", "")
+    marks_columns = rng.random() < MARKED_COLUMNS
+    for label, text in rows:
+        first = label in BEGINS and above not in ("kicker", "continued-from")
+        if first:
+            story += 1
+            head, sub = habits.of_story(rng, story)
+        if label == "standing-head":
+            units.append(Unit(label, text, habits.of_story(rng, story + 1)[0] if marks_columns else ""))
+        else:
+            units += _units(rng, label, text, habits, head, sub, first)
+        above = label
+    chinese = any("\u4e00" <= character <= "\u9fff" for _, text in rows for character in text)
+    return lay_out(rng, converted(units, habits, chinese=chinese), habits, texts)
 
 
 def _article(rng: random.Random, article: Article, habits: Habits, head_mark: str, sub_mark: str) -> Iterator[Unit]:
@@ -235,59 +252,3 @@ def _column(rng: random.Random, stories: list[list[Unit]], head: str, sub: str) 
         pieces.append(piece)
     named = Unit("headline", rng.choice((*COLUMNS, *NAMES_OF_COLUMNS)), head, first=True)
     return [named, *(u for piece in pieces for u in piece)]
-
-
-def _lay_out(rng: random.Random, units: Sequence[Unit], habits: Habits) -> Printed:
-    rows: list[str] = []
-    labels: dict[int, str] = {}
-    goes_on: set[int] = set()
-    for at, unit in enumerate(units):
-        rows += [""] * _gap(rng, unit, units[at - 1] if at else None, habits)
-        for piece, row in enumerate(_rows(rng, unit, habits)):
-            rows.append(row)
-            labels[len(rows)] = unit.label
-            goes_on.update([len(rows)] if piece else [])
-    return Printed("\n".join(rows) + "\n", labels, frozenset(goes_on))
-
-
-def _gap(rng: random.Random, unit: Unit, above: Unit | None, habits: Habits) -> int:
-    text = {"paragraph", "continuation"}
-    if above is None:
-        return rng.choice((0, 0, 2))
-    if unit.label == "caption-on":
-        return 0
-    if unit.label == "headline-on" and habits.gaps in ("all", "wide") and rng.random() < 0.5:
-        return 0
-    if habits.gaps == "none":
-        return 0
-    if habits.gaps == "articles":
-        return int(unit.first or unit.label in ("standing-head", "editors"))
-    if habits.gaps == "some":
-        return int(not (unit.label in text and above.label in text and rng.random() < 0.8))
-    return rng.choice((1, 1, 2, 3)) if habits.gaps == "wide" else 1
-
-
-def _rows(rng: random.Random, unit: Unit, habits: Habits) -> list[str]:
-    text = _marked(unit)
-    wraps = unit.label in ("paragraph", "continuation", "item", "caption") or len(text) > habits.wrap * 1.6
-    if not habits.wrap or not wraps or len(text) <= habits.wrap or text != unit.text:
-        indented = habits.indent if unit.label in ("paragraph", "item") else ""
-        return [indented + text]
-    if not re.search(r"[\u4e00-\u9fff]", text):
-        return latin.wrapped(rng, text, habits.wrap * 2, habits.indent if unit.label in ("paragraph", "item") else "")
-    rows: list[str] = []
-    full = habits.wrap
-    size = full - 2 if unit.label in ("paragraph", "item") and not habits.flush else full
-    while text:
-        end = size
-        while end < len(text) and re.match(r"[，。、：；！？”’）》,;:?!)]", text[end]):
-            end += 1
-        rows.append((habits.indent if not rows and size < full else "") + text[:end])
-        text, size = text[end:].lstrip(" "), full
-    return rows
-
-
-def _marked(unit: Unit) -> str:
-    if unit.mark == "**":
-        return f"**{unit.text}**"
-    return f"{unit.mark} {unit.text}" if unit.mark else unit.text

@@ -11,10 +11,11 @@ from typing import TypeVar
 
 from benchmarks.reading.articles import Article
 from benchmarks.reading.chinese import roll
-from benchmarks.reading.compose import compose
+from benchmarks.reading.compose import compose, print_page
 from benchmarks.reading.habits import Habits
 from benchmarks.reading.labelled import Example, example_of, wraps_of
 from benchmarks.reading.printed import Printed
+from benchmarks.reading.set_pages import FIT, SETTINGS, rows_of_pages, set_pages
 from benchmarks.reading.small import with_small
 from benchmarks.reading.sources import Group
 from benchmarks.reading.weighing import use_weights
@@ -73,6 +74,16 @@ def batches(groups: Iterable[Group], pages: int, seed: str, without: Sequence[st
             last = min(count, first + PART)
             made.append(Batch(f"{at} {group.name}", group.articles, first, last, seed, tuple(without)))
     return made
+
+
+def invented_pages(times: int, seed: str, without: Sequence[str] = ()) -> Iterator[Printed]:
+    """Returns every invented page in each setting, and as often as told with other habits of a converter."""
+    for setting in SETTINGS.values():
+        yield from set_pages(FIT, setting)
+    for name, rows in rows_of_pages(FIT):
+        for number in range(times):
+            rng = random.Random(f"{seed} {name} {number}")
+            yield print_page(rng, rows, draw_habits(rng, without), name)
 
 
 def make_examples(work: Sequence[Batch], weights: str) -> list[Example]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Row:
-    """A line of the file of weights; rows are in the order of their signs."""
+    """What a sign says of a label; rows are in the order of their signs."""
 
     sign: str
     label: str
@@ -22,12 +24,8 @@ def prune(rows: Iterable[Row], most: int) -> list[Row]:
 
 
 def written(rows: Iterable[Row], remarks: Iterable[str] = ()) -> str:
-    """Returns the text of a file of weights."""
+    """Returns the text of a file of weights: a line a sign, with what it says of labels."""
     head = [f"# {remark}" for remark in remarks]
-    return "\n".join([*head, *(f"{row.weight} {row.label} {row.sign}" for row in rows)]) + "\n"
-
-
-def row_of(line: str) -> Row:
-    """Returns the row of a line of a file of weights."""
-    weight, label, sign = line.split(" ", 2)
-    return Row(sign, label, int(weight))
+    by_sign = groupby(sorted(rows), key=attrgetter("sign"))
+    said = [f"{sign} = " + ", ".join(f"{row.label} {row.weight}" for row in some) for sign, some in by_sign]
+    return "\n".join([*head, *said]) + "\n"

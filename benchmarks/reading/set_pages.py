@@ -57,6 +57,18 @@ def _articles(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str]
             units.append((label, text))
 
 
+def rows_of_pages(folder: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Returns the name of every page of a folder and its lines as (label, text); a headline's lines are joined."""
+    for path in sorted(folder.glob("*.txt")):
+        rows: list[tuple[str, str]] = []
+        for label, text in _rows(path):
+            if label == "headline-on":
+                rows[-1] = ("headline", f"{rows[-1][1]} / {text}")
+            else:
+                rows.append((label, text))
+        yield path.stem, rows
+
+
 def set_pages(folder: Path, setting: Setting) -> Iterator[Printed]:
     """Returns every page of a folder, set as told."""
     for path in sorted(folder.glob("*.txt")):
@@ -64,7 +76,7 @@ def set_pages(folder: Path, setting: Setting) -> Iterator[Printed]:
         step = len(setting.between)
         labels = {1 + step * at: label for at, (label, _) in enumerate(rows)}
         text = setting.between.join(_marked(setting, label, words) for label, words in rows)
-        yield Printed(text + "\n", labels, frozenset())
+        yield Printed(text + "\n", labels, frozenset(), path.stem)
 
 
 def _rows(path: Path) -> list[tuple[str, str]]:

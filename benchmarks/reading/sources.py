@@ -12,7 +12,7 @@ from benchmarks.reading.articles import Article, from_feed, from_pages, load
 from benchmarks.reading.edition import of_edition
 from benchmarks.reading.fixtures import of_fixture, of_gold, of_seeds
 from benchmarks.reading.printed import Printed
-from benchmarks.reading.set_pages import FIT, SETTINGS, set_articles, set_pages
+from benchmarks.reading.set_pages import FIT, set_articles
 from tests.fixture_files import cases_of
 
 ROOT = Path(__file__).parents[2]
@@ -35,25 +35,28 @@ class Group:
     times: float
 
 
-def groups_of(shared: Path, without: Iterable[str] = (), *, split_heads: bool = True) -> tuple[Group, ...]:
+def groups_of(
+    shared: Path, without: Iterable[str] = (), *, split_heads: bool = True, of_pages: bool = True
+) -> tuple[Group, ...]:
     """Returns the articles of all sources that are there, but for those left out.
 
-    Without `split_heads` no headline says where it may be broken, so that none is printed on two lines.
+    Without `split_heads` no headline says where it may be broken, so that none is printed on two lines. Without
+    `of_pages` those of invented pages are left out: their paragraphs are short, which says nothing of wrapped ones.
     """
     left_out = frozenset(without)
     groups = [
         Group("renminribao", tuple(_feed(shared)), 0.84),
         Group("others", tuple(_articles(shared / "articles" / "others.jsonl")), 0.05),
         Group("papers", from_pages(shared / "papers") if (shared / "papers").is_dir() else (), 0.2),
-        Group("invented", _invented("zh"), 0.3),
+        Group("invented", _invented("zh", of_pages=of_pages), 0.3),
     ]
-    groups += [Group("invented", _invented(lang), 0.08) for lang in ALPHABETIC]
+    groups += [Group("invented", _invented(lang, of_pages=of_pages), 0.08) for lang in ALPHABETIC]
     kept = [group for group in groups if group.name not in left_out and group.articles]
     return tuple(kept if split_heads else map(_unbroken, kept))
 
 
-def _invented(lang: str) -> tuple[Article, ...]:
-    return load(INVENTED / "fit" / f"{lang}.txt") + set_articles(FIT, lang)
+def _invented(lang: str, *, of_pages: bool) -> tuple[Article, ...]:
+    return load(INVENTED / "fit" / f"{lang}.txt") + (set_articles(FIT, lang) if of_pages else ())
 
 
 def known_pages(shared: Path, edition: Path | None, without: Iterable[str] = ()) -> Iterator[Printed]:
@@ -83,13 +86,6 @@ def gold_pages(
             gold = json.loads(path.read_text("utf-8"))
             if gold.get("style") not in unwanted and half_of(gold) != without_half:
                 yield of_gold((folder / f"{path.stem}.txt").read_text("utf-8"), gold)
-
-
-def pages_set(without: Iterable[str] = (), folder: Path = FIT) -> Iterator[Printed]:
-    """Returns the invented pages of other papers, in every setting."""
-    if "invented" not in frozenset(without):
-        for setting in SETTINGS.values():
-            yield from set_pages(folder, setting)
 
 
 def gate_articles(lang: str) -> tuple[Article, ...]:

@@ -17,23 +17,24 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from benchmarks.reading.crossing import LOOKS, twice
-from benchmarks.reading.drawing import batches, make_examples, make_wraps
+from benchmarks.reading.drawing import batches, invented_pages, make_examples, make_wraps
 from benchmarks.reading.fitting import fit_labels, fit_wraps
 from benchmarks.reading.habits import Habits
 from benchmarks.reading.labelled import Example, example_of, wraps_of
 from benchmarks.reading.mending import mend
 from benchmarks.reading.printed import Printed
-from benchmarks.reading.rows import prune, row_of, written
-from benchmarks.reading.sources import ROOT, SOURCES, gold_pages, groups_of, known_pages, pages_set
+from benchmarks.reading.rows import Row, prune, written
+from benchmarks.reading.sources import ROOT, SOURCES, gold_pages, groups_of, known_pages
 from benchmarks.reading.weighing import weighed_by
 from sitegen.reading.layout.labels import Label
+from sitegen.reading.layout.weights import rows_of
 
 WEIGHTS = ROOT / "sitegen" / "reading" / "layout" / "weights.txt"
-MOST_LINES = 6000
+MOST_WEIGHTS = 9000  # on some 3,000 lines, one a sign
 PAGES = 4000  # asked for where nothing else is said
 REPEATS = 28  # how often a page that is known counts beside one that is printed
-REPEATS_OF_PRINTED = 2  # … and a page of a newspaper whose structure is known
-REPEATS_OF_SET = 2  # … and an invented page, as another paper sets it
+REPEATS_OF_PRINTED = 4  # … and a page of a newspaper whose structure is known
+TIMES_SET = 2  # how often an invented page is printed with habits of a converter, beside its settings
 # Habits that pages show whose labels are known: those pages are left out with the habit.
 _SHOWN_BY = {"split_heads": Label.HEADLINE_ON.value}
 
@@ -53,7 +54,7 @@ class Plan:
 
     def told(self) -> Iterator[str]:
         """Returns what is said of the plan at the head of the file."""
-        yield "What a sign speaks for or against a label, in whole numbers: `weight label sign`."
+        yield "What a sign speaks for or against a label, in whole numbers: `sign = label weight, …`."
         yield f"Made by `python -m benchmarks.reading.train`: {self.pages} pages, seed {self.seed}"
         yield "from " + ", ".join(name for name in SOURCES if name not in self.without and self._has(name))
         if self.without_habit:
@@ -65,9 +66,12 @@ class Plan:
 
 def make_weights(plan: Plan) -> str:
     """Returns the text of a file of weights."""
-    groups = groups_of(plan.shared, plan.without, split_heads="split_heads" not in plan.without_habit)
+    split = "split_heads" not in plan.without_habit
+    groups, to_wrap = (
+        groups_of(plan.shared, plan.without, split_heads=split, of_pages=of_pages) for of_pages in (True, False)
+    )
     printed = list(gold_pages(plan.shared, plan.without, plan.without_styles, plan.without_half))
-    wraps = make_wraps(batches(groups, plan.pages, f"{plan.seed} wraps", plan.without_habit))
+    wraps = make_wraps(batches(to_wrap, plan.pages, f"{plan.seed} wraps", plan.without_habit))
     wraps += [wrap for page in printed if page.goes_on for wrap in wraps_of(page)]
     pages = list(known_pages(plan.shared, plan.edition, plan.without))  # an editor's: read with the weights that are
     wraps += [wrap for page in pages for wrap in wraps_of(page)] * REPEATS
@@ -77,28 +81,32 @@ def make_weights(plan: Plan) -> str:
     with weighed_by(joins):
         known = list(_known(plan, pages))
         whole = [example for page in printed if (example := example_of(page)) is not None]
-        others = [example for page in pages_set(plan.without) if (example := example_of(page)) is not None]
+        others = [example for page in _invented(plan) if (example := example_of(page)) is not None]
     pages_to_learn = [
         *((page, 1) for page in examples),
         *((page, REPEATS_OF_PRINTED) for page in whole),
-        *((page, REPEATS_OF_SET) for page in others),
+        *((page, 1) for page in others),
         *((page, REPEATS) for page in known),
     ]
     loud = plan.pages / PAGES
     rows = [*joining, *fit_labels(twice(pages_to_learn, loud), LOOKS * loud)]
     remarks = list(plan.told())
-    return written(mend(prune(rows, MOST_LINES - len(remarks)), known), remarks)
+    return written(mend(prune(rows, MOST_WEIGHTS), known), remarks)
 
 
 def mend_weights(plan: Plan, text: str) -> str:
     """Returns the text of a file of weights mended on the known pages, as after a fixture has come."""
-    lines = text.splitlines()
-    remarks = [line.removeprefix("# ") for line in lines if line.startswith("#")]
-    rows = [row_of(line) for line in lines if line and not line.startswith("#")]
+    remarks = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("#")]
+    rows = [Row(*told) for told in rows_of(text)]
     pages = list(known_pages(plan.shared, plan.edition, plan.without))
     with weighed_by(text):
         known = list(_known(plan, pages))
     return written(mend(rows, known), remarks)
+
+
+def _invented(plan: Plan) -> Iterator[Printed]:
+    if "invented" not in plan.without:
+        yield from invented_pages(TIMES_SET, f"{plan.seed} set", plan.without_habit)
 
 
 def _known(plan: Plan, pages: Sequence[Printed]) -> Iterator[Example]:

@@ -14,7 +14,7 @@ from sitegen.reading.lexicon.load import entries
 from sitegen.reading.text import asked, patterns
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.marks import canonical
-from sitegen.reading.text.picture_credits import CAPTION, CAPTION_BRIEF, PHOTO_CREDIT
+from sitegen.reading.text.picture_credits import CAPTION, CAPTION_BRIEF, CAPTION_SHOT, PHOTO_CREDIT
 
 ROOT = Path(__file__).parents[2]
 FILES = (*sorted((ROOT / "seeds").glob("*.txt")), *sorted((ROOT / "tests" / "fixtures" / "reading").glob("*.md")))
@@ -28,6 +28,8 @@ MADE = (
     "新华社发(李 远摄)",
     "受访者提供",
     "(资料图片)",
+    "渡口上的老船工 资料图片",
+    "护林员巡山归来 李小满 摄",
     "以上照片均为李远提供",
     "Photo by Jane Doe",
     "PAGE 3",
@@ -53,7 +55,10 @@ LINES = sorted(
 )
 
 PAIRS: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
-    "caption": (asked.caption_match, lambda text: CAPTION.match(text) or CAPTION_BRIEF.match(text)),
+    "caption": (
+        asked.caption_match,
+        lambda text: any(shape.match(text) for shape in (CAPTION, CAPTION_BRIEF, CAPTION_SHOT)),
+    ),
     "unit": (asked.unit_alone, patterns.UNIT_ALONE.match),
     "spaced name": (asked.spaced_name, patterns.SPACED_NAME.match),
     "placed name": (asked.placed_name, patterns.PLACED_NAME.match),

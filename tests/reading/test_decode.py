@@ -21,15 +21,15 @@ from tests.nightly import examples
 
 WEIGHTS = """\
 # sign by sign
-300 headline short
-250 kicker short
-200 deck short
-400 paragraph long
-100 caption long
-50 headline first
-120 deck step headline
-80 paragraph step deck
-9 goes-on wrap.full
+short = headline 300
+short = kicker 250
+short = deck 200
+long = paragraph 400
+long = caption 100
+first = headline 50
+step headline = deck 120
+step deck = paragraph 80
+wrap.full = goes-on 9
 """
 
 
@@ -52,14 +52,17 @@ def test_signs_without_weight_weigh_nothing() -> None:
 
 def test_what_is_never_true_is_never_read() -> None:
     # A kicker leads to its headline: above running text a short line is none, whatever speaks for it.
-    assert labels("short", "long", weights="900 kicker short\n400 paragraph long\n") != [Label.KICKER, Label.PARAGRAPH]
-    assert Label.KICKER not in labels("short", weights="900 kicker short\n")
-    assert Label.DECK not in labels("short", weights="900 deck short\n")
+    assert labels("short", "long", weights="short = kicker 900\nlong = paragraph 400\n") != [
+        Label.KICKER,
+        Label.PARAGRAPH,
+    ]
+    assert Label.KICKER not in labels("short", weights="short = kicker 900\n")
+    assert Label.DECK not in labels("short", weights="short = deck 900\n")
 
 
 def test_what_an_editor_says_holds_and_his_neighbours_need_not_bend_to_it() -> None:
     given: list[Allowed] = [frozenset({Label.KICKER}), None]
-    weights = "500 paragraph long\n90 headline long\n"
+    weights = "long = paragraph 500\nlong = headline 90\n"
     assert labels("short", "long", given=given, weights=weights) == [Label.KICKER, Label.PARAGRAPH]
 
 
@@ -156,13 +159,15 @@ def test_the_weights_that_sitegen_comes_with_speak_of_labels_and_forbid_no_more_
     ],
 )
 def test_what_decided_is_told_in_words_the_strongest_first(language: str, said: tuple[str, ...]) -> None:
-    weights = parse_weights("300 credit -1.kind:title*\n50 credit run:0/2\n-20 credit end:none\n10 caption end:stop\n")
+    weights = parse_weights(
+        "-1.kind:title* = credit 300\nrun:0/2 = credit 50\nend:none = credit -20\nend:stop = caption 10\n"
+    )
     signs = [("run:0/2", "-1.kind:title*", "end:none", "end:stop")]
     decided = decode(signs, weights, [frozenset({Label.CREDIT, Label.CAPTION})])
     assert explain_lines(signs, weights, decided, language) == (said,)
 
 
 def test_a_sign_that_has_no_words_yet_is_told_by_its_name() -> None:
-    weights = parse_weights("300 credit quite-new:3 end:stop\n")
+    weights = parse_weights("quite-new:3 end:stop = credit 300\n")
     signs = [("quite-new:3 end:stop",)]
     assert explain_lines(signs, weights, decode(signs, weights), "en") == (("quite new 3, ends in a stop +3.0",),)

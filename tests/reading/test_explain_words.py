@@ -10,9 +10,8 @@ import pytest
 
 from sitegen.reading.layout import explain
 from sitegen.reading.layout.labels import LABELS
-from sitegen.reading.layout.weights import BY_PLACE, TRAINED
+from sitegen.reading.layout.weights import BY_PLACE, TRAINED, rows_of
 
-SIGN = re.compile(r"^-?[0-9]+ \S+ (.+)$", re.M)
 HAN = re.compile(r"[㐀-鿿]")
 
 
@@ -20,7 +19,7 @@ def atoms() -> Iterator[str]:
     """Return what signs are made of, those left out that tell of wrapped lines, which nobody is shown."""
     folder = files("sitegen.reading.layout")
     text = "\n".join(folder.joinpath(name).read_text("utf-8") for name in (TRAINED, BY_PLACE))
-    for sign in SIGN.findall(text):
+    for sign in dict.fromkeys(sign for sign, _, _ in rows_of(text)):
         if not sign.startswith("wrap."):
             yield from (atom for atom in sign.split(" ") if atom not in (*LABELS, "step"))
 

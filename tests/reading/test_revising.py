@@ -61,10 +61,10 @@ def test_a_line_is_told_how_much_its_story_tells_on_either_side() -> None:
 
 
 WEIGHTS = """\
-300 paragraph kind:text
-300 headline mark:1
-20 subheading run-number:mid
-310 subheading run:0/1
+kind:text = paragraph 300
+mark:1 = headline 300
+run-number:mid = subheading 20
+run:0/1 = subheading 310
 """
 
 
@@ -76,14 +76,14 @@ def test_a_page_in_doubt_is_decoded_once_more_with_what_was_found() -> None:
     signs, again = decide(page, page.signs(), weights)
     assert again == first, "signs without weight change nothing"
     assert "found:subheading" in signs[2]
-    _, again = decide(page, page.signs(), parse_weights(f"{WEIGHTS}900 headline found:subheading\n"))
+    _, again = decide(page, page.signs(), parse_weights(f"{WEIGHTS}found:subheading = headline 900\n"))
     assert {one.label for one in first} == {Label.SUBHEADING, Label.PARAGRAPH}
     assert {one.label for one in again} == {Label.HEADLINE, Label.PARAGRAPH}
 
 
 def test_a_page_without_doubt_is_decoded_once() -> None:
     page = seen(*PAGE)
-    weights = parse_weights("300 paragraph kind:text\n900 headline mark:1\n9000 subheading found:headline\n")
+    weights = parse_weights("kind:text = paragraph 300\nmark:1 = headline 900\nfound:headline = subheading 9000\n")
     signs, labels = decide(page, page.signs(), weights)
     assert signs == ()
     assert labels == decode(page.signs(), weights)
@@ -91,7 +91,7 @@ def test_a_page_without_doubt_is_decoded_once() -> None:
 
 @pytest.mark.parametrize("role", [Label.SUBHEADING, Label.KICKER])
 def test_what_an_editor_says_holds_in_both_decodes(role: Label) -> None:
-    weights = parse_weights(f"{WEIGHTS}900 headline found:{role}\n")
+    weights = parse_weights(f"{WEIGHTS}found:{role} = headline 900\n")
     page = seen(*PAGE)
     _, labels = decide(page, page.signs(), weights, [None, None, frozenset({role}), None, None, None])
     assert labels[2].label is role

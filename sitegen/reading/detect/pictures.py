@@ -40,8 +40,10 @@ def _opens_caption(line: Line) -> bool:
 def _points(line: Line, around: Around) -> bool:
     """`▲老匠人在工作。 (某某摄)`: a short line that points to its picture; of several with ▲ each is a brief."""
     match = patterns.POINTER.match(line.canonical)
-    if match is None or match["mark"] not in _MAY_BEGIN_BRIEFS:
-        return match is not None
+    if match is None or line.canonical.endswith("版"):
+        return False  # ▶ 一线调查:… 2版, of an index
+    if match["mark"] not in _MAY_BEGIN_BRIEFS:
+        return True
     beside = [other.canonical[:1] for other in (around.before, around.after) if other is not None]
     return match["mark"] not in beside
 

@@ -40,7 +40,7 @@ from sitegen.reading.text.folio import Folio, read_folio
 from sitegen.reading.text.letters import is_imprint, jumps_on, names_editors
 from sitegen.reading.text.line import Given
 from sitegen.reading.text.lines import Line
-from sitegen.reading.text.mastheads import find_label, heads_page, is_bare_day, is_folio
+from sitegen.reading.text.mastheads import TOP, find_label, heads_page, is_bare_day, is_folio
 from sitegen.reading.text.scripts import has_han
 from sitegen.reading.text.words import ends_sentence, is_person_name
 
@@ -65,7 +65,7 @@ def folio(line: Line, around: Around) -> Answer:
     found = read_folio(text)
     if (found.day and (found.label or found.weekday or found.calendar)) or (found.label and found.weekday):
         return (Look.FOLIO, 0.98) if found.left <= FOLIO_REST + (10 if found.day else 0) else None
-    return _bare_folio(text, found)
+    return _bare_folio(text, found, top=line.number <= TOP)
 
 
 def _from_day(text: str) -> str:
@@ -74,16 +74,27 @@ def _from_day(text: str) -> str:
     return text[day.start() :] if day else text
 
 
-def _bare_folio(text: str, found: Folio) -> Answer:
-    """`2025年06月27日`, `第05版` or `版次:06` alone on its line, or a newspaper's name and a page."""
+def _bare_folio(text: str, found: Folio, *, top: bool) -> Answer:
+    """`2025年06月27日`, `第05版` or `版次:06` alone on its line, or a newspaper's name and a page.
+
+    At the top of a page a newspaper's name and a day say enough: `河湾日报 1986年11月8日`.
+    """
     if found.day and not found.left:
         return (Look.FOLIO, 0.9)
     numbered = not found.left and text.lstrip().startswith(("第", "版"))
-    name = found.rest.strip()
-    named = "版" in text and len(name) <= LONGEST_PAPER and has_han(name) and patterns.NAMEPLATE_END.search(name)
-    if found.label and (numbered or named):
+    if found.label and (numbered or ("版" in text and _is_paper(found.rest))):
+        return (Look.FOLIO, 0.9)
+    if top and found.day and _is_paper(found.rest):
         return (Look.FOLIO, 0.9)
     return (Look.FOLIO, 0.9) if patterns.NUMBERED_SECTION.match(text) else None
+
+
+def _is_paper(rest: str) -> bool:
+    """Tell whether what a folio leaves is a newspaper's name, perhaps with its part: `河湾晚报 星期刊`."""
+    names = rest.split()
+    paper = names[0] if names else ""
+    short = len(paper) <= LONGEST_PAPER and sum(map(len, names)) <= 2 * LONGEST_PAPER
+    return short and has_han(paper) and patterns.NAMEPLATE_END.search(paper) is not None
 
 
 def _at_edge(around: Around) -> bool:
@@ -140,11 +151,13 @@ def editors(line: Line, around: Around) -> Answer:
         return None
     if len(text) <= 120 and patterns.EDITORS.match(text) and not ends_sentence(text):
         return (Look.EDITORS, 0.95)
-    if patterns.EDITORS_BARE.match(text):
+    if patterns.EDITORS_BARE.match(text) or patterns.EDITORS_ALONE.match(text):
         return (Look.EDITORS, 0.9)
     beside = patterns.EDITORS_BESIDE.match(text)
     if not beside:
         return None
+    if around.after is None:
+        return (Look.EDITORS, 0.9)  # the last line of the page
     below_day = around.before is not None and is_person_name(text.split()[-1]) and _is_day_line(around.before)
     return (Look.EDITORS, 0.9) if below_day or any(map(_names_desk, (around.before, around.after))) else None
 

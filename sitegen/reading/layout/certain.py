@@ -10,6 +10,7 @@ from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.detect.signatures import SURE_BYLINE
 from sitegen.reading.detect.verse import has_regular_verses
 from sitegen.reading.layout.decode import Allowed
+from sitegen.reading.layout.endings import ends_story, is_of_author, tells_source_or_day
 from sitegen.reading.layout.foot import foot_of, is_own_note
 from sitegen.reading.layout.labels import Label
 from sitegen.reading.layout.marking import IN_HEAD, marks_parts
@@ -39,7 +40,7 @@ _SAID = {
     Look.SIGNATURE: _CREDIT,
 }
 LEAST_CONFIDENCE = 0.9  # of the detector, below which a byline in letters or a signature proves nothing
-_CAPTION = frozenset({Label.CAPTION})
+_CAPTION_OR_ITEM = frozenset({Label.CAPTION, Label.ITEM})
 _VERSE = frozenset({Label.VERSE})
 _SIGNED = _SAID[Look.BYLINE] | {Label.CAPTION}  # 新华社记者 某某 / 摄
 _TEXT = frozenset({Look.PROSE, Look.DATELINED})
@@ -133,7 +134,7 @@ def _proved(entry: Classified, above: Classified | None) -> Allowed:
     if entry.look in _SAID and entry.confidence >= LEAST_CONFIDENCE and _is_sure(entry):
         return _SAID[entry.look]
     if entry.look is Look.CAPTION and is_caption(entry.line.canonical):
-        return _CAPTION
+        return _CAPTION_OR_ITEM
     if entry.look is Look.BYLINE and entry.confidence >= SURE_BYLINE and not entry.line.canonical.startswith("图"):
         return _SIGNED  # 图/某某 may also end a picture's text
     if entry.look is Look.SIGNATURE:
@@ -142,7 +143,7 @@ def _proved(entry: Classified, above: Classified | None) -> Allowed:
         return _OF_COLUMN
     if entry.look is Look.VERSE and has_regular_verses(entry.line):
         return _VERSE
-    if _ends_story(entry) or _is_of_author(entry):
+    if ends_story(entry) or is_of_author(entry):
         return _CREDIT
     return _PROVED.get(entry.look)
 
@@ -184,13 +185,15 @@ def _left(
         never |= _PART
     if _is_no_head(entry):
         never |= _HEADS
+    if tells_source_or_day(entry.line.canonical):
+        never |= _HEADS - _PART
     if _IN_BRACKETS.fullmatch(entry.line.canonical):
         never |= _BEGIN_HEAD
     if entry.look is Look.TITLE and _is_of_series(entry.line.canonical):
         never |= _BESIDE_HEADLINE
     if below is not None and entry.look is Look.TITLE and _leads_on(entry.line.canonical, below):
         never |= _HEADLINE_LINES
-    if over_title and _ends_story(over_title):
+    if over_title and ends_story(over_title):
         never |= _WITHIN_STORY
     if over_title and _names_column_or_body(over_title, over):
         never |= {Label.HEADLINE_ON, Label.DECK}
@@ -221,16 +224,6 @@ def _never_text(entry: Classified, above: Classified | None, *, pictures: bool) 
 @cache
 def _without(never: frozenset[Label]) -> frozenset[Label]:
     return frozenset(Label) - never
-
-
-def _ends_story(entry: Classified) -> bool:
-    """`新华社河湾7月2日电` alone below a story: of 74 titles below such a line all begin another."""
-    return entry.look is Look.CREDIT and patterns.DATELINE_WIRE.fullmatch(entry.line.canonical) is not None
-
-
-def _is_of_author(entry: Classified) -> bool:
-    """`(作者为河湾县图书馆馆员)`: of 187 such lines of any length all are credits."""
-    return entry.look is Look.CREDIT and entry.line.canonical.startswith("(作者")
 
 
 def _is_of_series(text: str) -> bool:

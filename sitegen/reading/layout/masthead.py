@@ -31,7 +31,7 @@ _TELLS = re.compile(r"^[—―-]{1,2}\s?(?:追记|记|访|走近|写给|写在|�
 # 某某省人民政府令 above 第231号: the number of a decree, not of an issue
 _DECREE = re.compile(r"(?:令|公告|通告|布告|决定|决议)$")
 # 河湾日报 below its folio; 喜报 and 通报 are heads
-_PAPER = re.compile(rf"(?:[日晚早晨时周商快导]|{either('kinds-of-paper')})报$")
+_PAPER = re.compile(rf"(?:[日晚早晨时周商快导县州市区旗乡镇盟校院厂矿]|{either('kinds-of-paper')})报$")
 # 河湾画报·城市: the newspaper's name with the page's
 _WITH_PAGE = re.compile(rf"·[{HAN}]{{2,4}}$")
 # Looks that belong to articles: above them there is no masthead any more.
@@ -80,7 +80,7 @@ def masthead_around(
 def _zone_end(lines: Sequence[Classified], hints: ReadingHints) -> int:
     end = 0
     for index, entry in enumerate(lines[:ZONE_LIMIT]):
-        named = _names_page(lines, index, end)
+        named = _names_page(lines, index, end) or _numbers_page(lines, index, end)
         if (not named and entry.look in _ARTICLE) or (entry.look is Look.PROSE and not _short_sentence(entry)):
             break
         ends = (
@@ -88,7 +88,6 @@ def _zone_end(lines: Sequence[Classified], hints: ReadingHints) -> int:
             or (end > 0 and entry.look is Look.INDEX)
             or (entry.look is Look.CONTACT and (index == end or not is_address(entry.line.canonical)))
             or (end > 0 and entry.look is Look.EDITORS)
-            or (_numbers_page(entry, end) and not (index and _DECREE.search(lines[index - 1].line.canonical)))
             or (end > 0 and _is_publisher(entry, hints))
             or named
         )
@@ -129,8 +128,10 @@ def _is_attribution(entry: Classified) -> bool:
     return entry.look is Look.DASHED and not _TELLS.match(text) and patterns.OFFICE.search(text) is not None
 
 
-def _numbers_page(entry: Classified, folio_seen: int) -> bool:
-    text = entry.line.canonical
+def _numbers_page(lines: Sequence[Classified], index: int, folio_seen: int) -> bool:
+    text = lines[index].line.canonical
+    if index and _DECREE.search(lines[index - 1].line.canonical):
+        return False
     if _is_page_number(text) or _registers(text):
         return True
     if not folio_seen or len(text) > LONGEST_SLOGAN:

@@ -8,6 +8,7 @@ from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.labels import Label
 from sitegen.reading.lexicon.load import either
+from sitegen.reading.text.asked import caption_match
 from sitegen.reading.text.scripts import HAN
 from sitegen.reading.text.words import ends_sentence
 
@@ -36,6 +37,8 @@ def labels_of_picture(
         return _OF_PICTURE
     if entry.look is Look.PHOTO_CREDIT:
         return _credit(entry)
+    if entry.look is Look.CAPTION and "。" not in text and caption_match(text):
+        return _CAPTION  # 渡口上的老船工 资料图片: no item of its own begins so
     if entry.look in _SENTENCES:
         return _sentence(entry, above, over, below)
     return _CAPTION if _is_portrait(entry, above, below) else None

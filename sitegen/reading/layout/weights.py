@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,6 +16,7 @@ from sitegen.reading.layout.labels import LABELS, NEVER_FIRST, NEVER_LAST, Label
 FORBIDDEN = -(10**7)
 TRAINED, BY_PLACE = "weights.txt", "by_place.txt"
 JOINS = "goes-on"
+_SAYS = " = "  # between a sign and what it says
 AT_ONCE = 256  # lines whose signs are looked up together
 _STEP, _FIRST, _LAST = "step", "first", "last"
 
@@ -61,31 +62,41 @@ def load_weights() -> Weights:
 
 
 def parse_weights(text: str) -> Weights:
-    """Returns the weights of a text of lines `weight label sign`; `step LABEL` is a sign of the label before."""
+    """Returns the weights of a text of lines `sign = label weight, …`; `step LABEL` is a sign of the label before.
+
+    A sign may stand on several lines, and each label beside it once.
+    """
     size = len(LABELS)
     places: dict[str, int] = {}
     found: list[tuple[int, int, int]] = []  # row, label, weight
     steps = np.zeros((size, size), dtype=np.int64)
     first, last = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     joins: dict[str, int] = {}
-    for line in text.splitlines():
-        if not line or line.startswith("#"):
-            continue
-        weight, name, sign = line.split(maxsplit=2)
+    for sign, name, weight in rows_of(text):
         if name == JOINS:
-            joins[sign] = int(weight)
+            joins[sign] = weight
             continue
         label = LABELS.index(Label(name))
         if sign.startswith(_STEP + " "):
-            steps[LABELS.index(Label(sign.removeprefix(_STEP + " "))), label] = int(weight)
+            steps[LABELS.index(Label(sign.removeprefix(_STEP + " "))), label] = weight
         elif sign in (_FIRST, _LAST):
-            (first if sign == _FIRST else last)[label] = int(weight)
+            (first if sign == _FIRST else last)[label] = weight
         else:
-            found.append((places.setdefault(sign, len(places)), label, int(weight)))
+            found.append((places.setdefault(sign, len(places)), label, weight))
     rows = np.zeros((len(places) + 1, size), dtype=np.int64)
     for place, label, points in found:
         rows[place, label] = points
     return Weights(places, rows, steps + _grammar(), first + _never(NEVER_FIRST), last + _never(NEVER_LAST), joins)
+
+
+def rows_of(text: str) -> Iterator[tuple[str, str, int]]:
+    """Returns what a text of weights says, as sign, label and weight; lines that begin with # say nothing."""
+    for line in text.splitlines():
+        sign, _, told = line.partition(_SAYS)
+        if told and not line.startswith("#"):
+            for pair in told.split(", "):
+                label, weight = pair.split(" ")
+                yield sign, label, int(weight)
 
 
 def _grammar() -> Points:

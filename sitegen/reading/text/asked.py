@@ -15,6 +15,7 @@ _SHOT_BEHIND = re.compile(r"(?:摄影?|图片?)\s{0,2}[:/|]")
 _OFF, _MOURNERS = frozenset(word[-1] for word in entries("sign-offs")), frozenset("孝孤哀杖")
 _EDITORIAL_OFFICES = entries("editorial-offices")
 _LABELS = frozenset("撰采口整文摄图")  # what they begin with
+_BRIEF_ENDS = frozenset("摄影片)")  # of a caption without a stop and its credit
 _LONGEST_SHOT = 48  # characters of who made a picture, behind its label
 _DATELINE = 64  # characters; no dateline is longer
 _LONGEST_SERIES = 27  # characters with its brackets and a line end
@@ -31,6 +32,8 @@ def caption_match(text: str) -> re.Match[str] | None:
     tail = text[-_LONGEST_SHOT:]
     if ("摄" in tail or "图" in tail) and _SHOT_BEHIND.search(tail):
         return picture_credits.CAPTION.match(text) or picture_credits.CAPTION_BRIEF.match(text)
+    if last in _BRIEF_ENDS and " " in text and "。" not in text:
+        return picture_credits.CAPTION_SHOT.match(text)
     return None
 
 
@@ -102,7 +105,7 @@ def is_bullet(text: str) -> bool:
 
 def names_page(text: str) -> bool:
     """Tell whether a text can send to another page: `下转第3版`, `Continued from Page A1`."""
-    return "版" in text or "age " in text
+    return "版" in text or "age " in text or "见" in text or "转" in text or text.startswith("FROM")
 
 
 def may_open_dateline(text: str) -> bool:

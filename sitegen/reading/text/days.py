@@ -133,6 +133,9 @@ def _order(match: re.Match[str], text: str) -> tuple[int, int] | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+_TENS = re.compile("[十廿卅]")
+
+
 def _number(text: str) -> int:
     """Read a number as figures (112), as a numeral (二十八) or figure by figure (一一二)."""
     if text.isdecimal() or text == "元":
@@ -140,7 +143,7 @@ def _number(text: str) -> int:
     hundreds, _, rest = text.rpartition("百")  # 一百一十二
     if hundreds:
         return 100 * HAN_DIGITS[hundreds] + han_number(rest.lstrip("零〇○"))
-    return han_number(text) if "十" in text else int("".join(str(HAN_DIGITS[c]) for c in text))
+    return han_number(text) if _TENS.search(text) else int("".join(str(HAN_DIGITS[c]) for c in text))
 
 
 def read_day(match: re.Match[str]) -> date | None:

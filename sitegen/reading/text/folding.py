@@ -14,7 +14,7 @@ from sitegen.traditional import SIMPLIFIED
 CANONICAL = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | {"\N{IDEOGRAPHIC SPACE}": " ", "\N{NO-BREAK SPACE}": " ", "\t": " ", "〔": "(", "〕": ")"}
-    | {"‧": "·", "•": "·", "･": "·"}
+    | {"‧": "·", "•": "·", "･": "·", "・": "·"}
     | dict(zip("｡､｢｣", "。、「」", strict=True))  # as narrow as kana of old terminals
     | dict(zip("﹐﹑﹒﹔﹕﹖﹗﹙﹚﹝﹞", ",、.;:?!()()", strict=True))  # small forms, which some fonts had
     | dict(
@@ -22,14 +22,23 @@ CANONICAL = str.maketrans(
     )  # for columns
 )
 
-# Traditional characters that stand in patterns, surnames and institutions. Not all there are: many a simplified form is
-# a character of its own (著 and 着), and no rule should see one where another was printed.
-_TRADITIONAL = (
-    "記訊電報責編輯攝圖員聞週轉續從華網縣區鄉鎮號對據處廳會學醫銀關聯團協辦導讀啟聲廣貼畫繪寫採訪評論觀報談議書長總黨檢審執"
-    "張劉陳楊黃趙吳孫馬鄭謝韓馮蕭葉蘇盧鍾譚陸賈韋鄒龍萬錢嚴湯賀龔顧賴齊龐顏莊聶魯畢單喬鮑駱蔣鄧許呂盧範蘭藍強時"
-    "開無與為後來們個這還進過說應當經濟發國際專業東車門問間時實現務戰場綜維組織機構規財稅農錄標題號欄頁節條項種樣"
-)
-_FOR_RULES = {ord(character): SIMPLIFIED[character] for character in _TRADITIONAL}
+
+def _is_traditional_alone(character: str) -> bool:
+    """Tell whether a character is none of simplified texts: 著 and 乾 are, beside 着 and 干.
+
+    Those beyond U+FFFF stand in no word of rules, and a class of characters that has some is looked up slowly.
+    """
+    if character > "\uffff":
+        return False
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+# No rule should see a character where a simplified text has printed another.
+_FOR_RULES = {ord(before): after for before, after in SIMPLIFIED.items() if _is_traditional_alone(before)}
 
 
 # The marks that most lines have are replaced one by one, which is quick; what is left for a pattern are few.

@@ -58,7 +58,12 @@ _JUMP = re.compile(rf"\(?(?i:{_either(JUMPS)})\s[^.!?]{{0,30}}?\d")
 # "ISLANDER": a reader who does not want to be known
 _PEN_NAME = re.compile(r"[\"“„«'‘](?P<name>[^\"”«»'’.!?]{2,24})[\"”“»'’]\.?")
 _AGENCIES = frozenset(name.removesuffix(".") for name in AGENCIES)
-_IMPRINT = re.compile(rf"(?:{_either(IMPRINT)})\s{{0,2}}:\s{{0,2}}\S", re.I)
+# Editorial office: …; Printed and published by …, Типография имени …: what more words than one say needs no colon
+_IMPRINT = re.compile(
+    rf"(?:{_either(IMPRINT)})\s{{0,2}}:\s{{0,2}}\S"
+    rf"|(?P<plain>(?:{_either(word for word in IMPRINT if ' ' in word)})\s\S)",
+    re.I,
+)
 
 
 def people_in_letters(text: str) -> tuple[str, ...]:
@@ -117,7 +122,7 @@ def signs_letter(text: str) -> bool:
 
 def jumps_on(text: str) -> bool:
     """Tell whether a line in letters may send the reader to another page: `(Fortsetzung auf Seite 6)`."""
-    return len(text) <= JUMP_LIMIT and is_alphabetic(text) and _JUMP.match(text) is not None
+    return len(text) <= JUMP_LIMIT and is_alphabetic(text) and " von " not in text and _JUMP.match(text) is not None
 
 
 def signs_story(text: str) -> bool:
@@ -163,7 +168,8 @@ def names_editors(text: str) -> bool:
 
 def is_imprint(text: str) -> bool:
     """Tell whether a line in letters says where and how the newspaper is reached."""
-    return is_alphabetic(text) and _IMPRINT.match(text) is not None and any(map(str.isdecimal, text))
+    found = _IMPRINT.match(text) if is_alphabetic(text) else None
+    return found is not None and (found["plain"] is not None or any(map(str.isdecimal, text)))
 
 
 def _is_of_name(word: str) -> bool:

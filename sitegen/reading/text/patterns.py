@@ -29,9 +29,9 @@ ERAS = MappingProxyType(
 DAY = re.compile(
     r"(?P<year>\d(?: ?\d){3})\s{0,2}(?:年|[-./])\s{0,2}(?P<month>\d(?: ?\d)?)\s{0,2}(?:月|[-./])\s{0,2}"
     r"(?P<day>\d \d(?=\s?日)|\d{1,2})(?:\s{0,2}日)?"
-    r"|(?P<han_year>[〇零○一二三四五六七八九]{4})年(?P<han_month>[一二三四五六七八九十]{1,3})月(?P<han_day>[一二三四五六七八九十]{1,3})日"
+    r"|(?P<han_year>[〇零○一二三四五六七八九]{4})年(?P<han_month>[一二三四五六七八九十]{1,3})月(?P<han_day>[一二三四五六七八九十廿卅]{1,3})日"
     rf"|(?:中华)?(?P<era>{'|'.join(ERAS)})\s?(?P<roc_year>\d{{1,3}}|元|[〇零○一二三四五六七八九十百]{{1,5}})\s?年"
-    r"\s?(?P<roc_month>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?(?P<roc_day>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
+    r"\s?(?P<roc_month>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?(?P<roc_day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3})\s?日"
     rf"|(?P<en_day>\d{{1,2}})(?:st|nd|rd|th)? (?P<en_month>{_MONTH}),? (?P<en_year>\d{{4}})"
     rf"|(?P<us_month>{_MONTH}) (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?, (?P<us_year>\d{{4}})",
     re.I,
@@ -55,8 +55,16 @@ WAY = either("ways-to-reach", wide=4)
 # 邮箱: …, 电话: (0471) …, 投稿邮箱, 热线, 网址, 地址, 邮编; an address or number must follow.
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
 # An address or number must be there: 热线电话“转接难”,怎么办 is a headline
-REACHABLE = re.compile(rf"\d{{5}}|{EMAIL.pattern}|https?:|www\.|微[信博].{{0,4}}[:@]\s?\w", re.ASCII)
-CONTACT = re.compile(rf"^(?:{EMAIL.pattern}|[{HAN}]{{0,6}}(?:{WAY})\s{{0,4}}:?\s{{0,4}}[(\w])", re.I)
+REACHABLE = re.compile(
+    rf"\d{{5}}|(?<!\d)[\dx]{{3,4}}[ -][\dx]{{4}}(?![\dx])|\d{{4}}转\d"
+    rf"|{EMAIL.pattern}|https?:|www\.|微[信博].{{0,4}}[:@]\s?\w",
+    re.ASCII,
+)
+CONTACT = re.compile(
+    rf"^(?:{EMAIL.pattern}|[{HAN}]{{0,6}}(?:{WAY})\s{{0,4}}:?\s{{0,4}}[(\w]"
+    rf"|[{HAN}]{{2,8}}请?(?:拨打?|致电)\s{{0,2}}[\d(])",
+    re.I,
+)
 
 # www.hewan.example, hewan.example.cn/news: an address on the web and nothing else, or behind whose it is
 WEB = re.compile(r"^(?:https?://|www\.)?[a-z0-9-]{2,30}(?:\.[a-z0-9-]{2,20}){1,3}(?:/\S{0,40})?$", re.I | re.ASCII)
@@ -72,16 +80,23 @@ PUBLISHED = re.compile(rf"^[{HAN}、 ]{{2,30}}(?:主办|主管|承办|编印|出
 
 # What those are called who edit and make up a page.
 _DESK = either("desk")
-_BEFORE_DESK = r"[■□●◆▪·]?\s?(?:本[版期]|[今本]日)?"
-DESK_START = re.compile(rf"{_BEFORE_DESK}(?:{_DESK})")
+_BEFORE_DESK = r"[■□●◆▪·]?\s?(?:本[版期]|[今本]日|[一二三四五六七八九十\dA-Z]{1,3}版|评论|文字|新闻|副刊|专题)?"
+DESK_START = re.compile(rf"本版|{_BEFORE_DESK}(?:{_DESK})")
 # 本版责编:…, 责任编辑:…, 版式设计:…, 校对:…
-EDITORS = re.compile(rf"^{_BEFORE_DESK}(?:{_DESK})\s{{0,4}}[:/]\s{{0,4}}\S")
+EDITORS = re.compile(rf"^(?:本版(?:记者|撰文|撰稿|采写|摄影)|{_BEFORE_DESK}(?:{_DESK}))\s{{0,4}}[:/]\s{{0,4}}\S")
 # 本版编辑 田 野, 编辑 吕 萍 | 校对 柳 青, 本版责编 田 野 电话 1234567: the same without colons; one label alone
 # (编辑 手记) says nothing
 EDITORS_BARE = re.compile(
-    rf"^(?:[■□●◆▪·]?\s?(?:本[版期]|[今本]日)(?:{_DESK})(?:\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])){{1,6}}"
-    rf"(?:\s{{1,4}}(?:{WAY})[^。]{{4,80}})?"
-    rf"|{_BEFORE_DESK}(?:{_DESK})\s{{1,4}}[{HAN} ]{{2,12}}?[\s|·,、■□●◆▪]{{1,6}}(?:{_DESK})\s{{1,4}}[{HAN}].{{0,60}})$"
+    rf"^(?:{_BEFORE_DESK}(?:{_DESK})\s{{1,4}}[{HAN}]{{2,4}}\s{{1,4}}(?i:{WAY})\s?:?\s?[\w(][^。]{{4,60}}"
+    rf"|[■□●◆▪·]?\s?(?:本[版期]|[今本]日)(?:{_DESK})(?:\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])){{1,6}}"
+    rf"(?:\s{{1,4}}(?i:{WAY})[^。]{{4,80}})?"
+    rf"|{_BEFORE_DESK}(?:{_DESK})\s{{1,4}}[{HAN} ]{{2,12}}?[\s|·,、■□●◆▪]{{1,6}}"
+    rf"(?:{_DESK}|题图|插图|刊头)\s{{1,4}}[{HAN}].{{0,60}})$"
+)
+# 责任编辑 田 野: one label that nothing else is called by, and its names
+EDITORS_ALONE = re.compile(
+    rf"^(?:责任编辑|责任校对|值班编辑|值班主任|本[版期]编辑|版面编辑|版式设计|采写统筹|责编)"
+    rf"(?:\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])){{1,6}}$"
 )
 # 版式设计  田 野: one label and its names, beside another editors' line
 EDITORS_BESIDE = re.compile(rf"^(?:{_DESK})(?:\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])){{1,6}}$")
@@ -96,8 +111,8 @@ BYLINE = re.compile(
     rf"|[□■●◎◆○◇]\s{{0,4}}(?:文/|图/|文图/)?{_NAMES}|(?:{_AUTHOR}|文[/、]?图|图[/、]?文|文|图|采访|摄影|统筹|编译)\s{{0,3}}[:/|●]\s{{0,3}}{_NAMES}"
     rf"(?:(?<=\s)(?:图|摄影)\s{{0,2}}[:/]\s{{0,2}}[{HAN}·、 ]{{2,40}})?)$"
 )
-# 文/图, 文、图/: who made both
-WRITTEN = re.compile(r"^(?:文[/、]?图|图[/、]?文)\s{0,3}[:/|●]")
+# 文/图, 文、图/, 摄影/文 某某, 某某 文并摄: who made both
+WRITTEN = re.compile(r"^(?:文[/、]?图|图[/、]?文)\s{0,3}[:/|●]|^摄影\s?[/、]\s?文|^.{0,40}文\s?[并/、]\s?摄$")
 # 文 | 本刊记者 某某: who wrote the text, above who took its pictures
 TEXT_BY = re.compile(r"^(?:文|文字|撰文|采写)\s{0,3}[:/|]")
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
@@ -196,7 +211,10 @@ ARTWORK = re.compile(
 # —— or -- or ― at the start: a deck (——某市开展活动纪实) or who said a slogan (——某某书记)
 DASH_START = re.compile(r"^(?:——|--|―{1,2}|—)\s{0,2}(?=\S)")
 # The speaker's office before the name: what makes a dash line an attribution, not a deck
-OFFICE = re.compile(rf"(?:{either('offices', 'professions')})\s{{0,4}}[{HAN}]{{1}}\s{{0,4}}[{HAN}·]{{1,10}}$")
+OFFICE = re.compile(
+    rf"(?:{either('offices', 'professions')})\s{{0,4}}"
+    rf"[{HAN}]\s{{0,4}}(?:[{HAN}]{{1,3}}|[{HAN}]{{0,6}}·[{HAN}·]{{1,8}})$"
+)
 
 # 征  集, 欢迎赐稿, 征稿启事: the newspaper asks its readers to write
 INVITATION = re.compile(
@@ -206,12 +224,13 @@ INVITATION = re.compile(
 PAGE_NUMBER = re.compile(r"^(?P<number>\d{1,2}|[A-Z]{1,2}\d{1,2})$")
 # 5  法院, 要闻  02, A07 社会·民生: the same with the page's name
 PAGE_AND_NAME = re.compile(
-    rf"^(?:(?P<number>[A-Z]?\d{{1,2}})\s{{1,4}}(?P<name>[{HAN}]{{2,6}}(?:·[{HAN}]{{2,6}})?)"
+    rf"^(?:(?P<number>[A-Z]?\d{{1,2}})\s{{1,4}}(?P<name>[{HAN}]{{2,6}}(?:[· ][{HAN}]{{2,6}}){{0,2}})"
     rf"|(?P<before>[{HAN}]{{2,6}}(?:·[{HAN}]{{2,6}})?)\s{{1,4}}(?P<behind>[A-Z]?\d{{1,2}}))$"
 )
 # 03版, 第2版:要闻, 三版 综合, 版次:4: the same with 版
 NUMBERED_PAGE = re.compile(
     rf"^(?:(?:第\s?)?(?:[A-Z]{{0,2}}\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版(?:\s{{0,2}}[:·]?\s{{0,2}}[{HAN}]{{2,8}})?"
+    rf"|[{HAN}]{{2,6}}\s{{1,4}}第?(?:[A-Z]{{0,2}}\d{{1,3}}|[一二三四五六七八九十]{{1,3}})版"  # 养生 第5版
     rf"|版次?\s?[:]?\s?[A-Z]{{0,2}}\d{{1,3}})$"
 )
 # 国内统一连续出版物号 CN15-0001, 邮发代号:15-1, 代号 15-1, CN 11-0001: what registers a newspaper
@@ -231,7 +250,7 @@ PART_LABEL = re.compile(
 )
 # 江城晚报      A06 都市, 体育新闻  8: the page's number, and its name, beside the newspaper's
 NUMBER_IN_NAMEPLATE = re.compile(
-    rf"\s(?P<number>[A-Z]{{1,2}}\d{{1,2}}|\d{{2}}|(?<=\s\s)\d)(?:\s{{1,4}}[{HAN}]{{2,6}})?$"
+    rf"\s(?P<number>[A-Z]{{1,2}}\d{{1,2}}|\d{{2}}|(?<=\s\s)\d|[①-⑳])(?:\s{{1,4}}[{HAN}]{{2,6}})?$"
 )
 # 农历癸卯年闰二月廿八, 癸卯年七月初二, 农历二月十三: the day by the old calendar
 _SIGNS = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
@@ -262,13 +281,20 @@ ADVERTISEMENT_HEAD = re.compile(r"^[·\s]*(?:广\s*告|广而告之|公益广告
 # 编辑同志:, 编辑部: how a reader's letter opens
 LETTER_OPENING = re.compile(r"^(?:尊敬的)?(?:编辑|记者|报社|编辑部|主编)(?:同志|先生|老师|女士)?(?:们)?\s?:")
 # 下转第3版, (下转4版, 紧接第二版: brackets may be broken; 上接第1版, (上接A1版)
-# (See BRIDGE, Page A6), Continued from Page A1; ▶▶详见A4版, >>>3版
-_ENGLISH_JUMP = r"\(?(?:See|Continued on|Turn to)\s(?:[A-Z][\w ,'-]{0,40}?\s)?[Pp]age [A-Z]?\d{1,3}\)?"
-_ENGLISH_FROM = r"\(?(?:[A-Z][\w'-]{1,20}[,:]? )?(?:[Cc]ontinued )?[Ff]rom [Pp]age [A-Z]?\d{1,3}\)?"
-_JUMP_PAGE = r"\s?第?\s?[A-Z]?[\d一二三四五六七八九十①-⑳]{1,3}\s?版\s?[)\]】]?"
+# (See BRIDGE, Page A6), Continued on Page Four, Column Three, FROM B1; ▶▶详见A4版, >>>3版
+_ENGLISH_PAGE = (
+    r"[Pp]age (?:[A-Z]?\d{1,3}|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)\b)"
+    r"(?:, [Cc]olumn \w{1,6})?\.?"
+)
+_ENGLISH_JUMP = rf"\(?(?:See|Continued on|Turn to)\s(?:[A-Z][\w ,'-]{{0,40}}?\s)?{_ENGLISH_PAGE}\)?"
+_ENGLISH_FROM = rf"\(?(?:[A-Z][\w'-]{{1,20}}[,:]? )?(?:[Cc]ontinued )?[Ff]rom {_ENGLISH_PAGE}\)?|FROM [A-Z]\d{{1,2}}$"
+_JUMP_PAGE = r"\s?第?\s?[A-Z]?[\d一二三四五六七八九十①-⑳]{1,3}(?:、第?[\d一二三四五六七八九十]{1,3})?\s?版\s?[)\]】]?"
 _ARROWS = r"[▶▷►▸→>»]{1,4}"
 _POINTS_ON = rf"{_ARROWS}\s?(?:下?转|详?见)?{_JUMP_PAGE}"
-JUMP_TO = re.compile(rf"(?:[(\[【]?\s?(?:下转|紧接|转){_JUMP_PAGE}|{_POINTS_ON}|{_ENGLISH_JUMP})$")
+_SEE = r"(?:更多[^。]{2,6}|详|请)见"
+JUMP_TO = re.compile(
+    rf"(?:[(\[【]?\s?(?:(?:下转|紧接|转|{_SEE}){_JUMP_PAGE}[①-⑳]?|(?:{_SEE}|下转)\s?[A-Z]\d{{1,2}}[)\]】]?)|{_POINTS_ON}|{_ENGLISH_JUMP})$"
+)
 JUMP_AT_END = re.compile(rf"(?:(?:[(\[【]\s?(?:下转|紧接|转)|\s?下转){_JUMP_PAGE}|{_ENGLISH_JUMP})$")
 CONTINUED_FROM = re.compile(rf"^(?:[(\[【]?\s?上接{_JUMP_PAGE}|{_ENGLISH_FROM})")
 
