@@ -75,4 +75,5 @@ def _is_photo_credit(line: Line) -> bool:
     drawn = picture_credits.DRAWN.match(text)
     if drawn and not is_person_name(drawn["artist"].replace(" ", "")):
         return False  # 书法 大家谈
-    return not patterns.WRITTEN.match(text)  # 文、图/本报记者 某某
+    # 文、图/本报记者 某某 made the text as well; 老街的灯亮了 某社供图 tells what is seen
+    return not patterns.WRITTEN.match(text) and not picture_credits.CAPTION_SHOT.match(text)

@@ -10,7 +10,7 @@ from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.detect.signatures import SURE_BYLINE
 from sitegen.reading.detect.verse import has_regular_verses
 from sitegen.reading.layout.decode import Allowed
-from sitegen.reading.layout.endings import ends_story, is_of_author, tells_source_or_day
+from sitegen.reading.layout.endings import ends_story, is_of_author, is_signing_day, tells_source
 from sitegen.reading.layout.foot import foot_of, is_own_note
 from sitegen.reading.layout.labels import Label
 from sitegen.reading.layout.marking import IN_HEAD, marks_parts
@@ -143,7 +143,7 @@ def _proved(entry: Classified, above: Classified | None) -> Allowed:
         return _OF_COLUMN
     if entry.look is Look.VERSE and has_regular_verses(entry.line):
         return _VERSE
-    if ends_story(entry) or is_of_author(entry):
+    if ends_story(entry) or is_of_author(entry) or tells_source(entry.line.canonical):
         return _CREDIT
     return _PROVED.get(entry.look)
 
@@ -185,7 +185,7 @@ def _left(
         never |= _PART
     if _is_no_head(entry):
         never |= _HEADS
-    if tells_source_or_day(entry.line.canonical):
+    if is_signing_day(entry.line.canonical):
         never |= _HEADS - _PART
     if _IN_BRACKETS.fullmatch(entry.line.canonical):
         never |= _BEGIN_HEAD

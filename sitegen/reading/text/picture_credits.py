@@ -48,11 +48,12 @@ CAPTION = re.compile(
 
 # 春日校园 摄影:宋扬: a caption without a stop
 CAPTION_BRIEF = re.compile(rf"^(?!文\s{{0,3}}[:/|])[^。]{{2,40}}?\s{{1,4}}(?P<credit>{_SHOT_BEHIND})$")
-# 渡口上的老船工 资料图片, 民警在路口巡查 (河湾社照片), 护林员巡山归来 李小满 摄: the same with other credits
+# 渡口上的老船工 资料图片, 民警在路口巡查 (河湾社照片), 护林员巡山归来 李小满 摄, 老街的灯亮了 某社供图: the same
+# with other credits
 CAPTION_SHOT = re.compile(
     rf"^(?!(?:{OUTLET})?\s{{0,4}}{MAKER})[^。\s()]{{5,40}}(?:\s{{1,4}}[^。()]{{1,20}})??\s{{1,4}}"
     rf"(?P<credit>资料(?:图片|照片)|{_IN_BRACKETS}|(?:(?:{OUTLET})?{MAKER}\s{{0,4}})?"
-    rf"(?:[{HAN}]{{2,3}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,2}}(?:/\s?)?摄影?)$"
+    rf"(?:[{HAN}]{{2,3}}|[{HAN}]\s{{1,3}}[{HAN}])\s{{0,2}}(?:/\s?)?摄影?|[{HAN}]{{2,14}}供图)$"
 )
 SHOT_BEHIND = re.compile(
     rf"^(?P<how>摄影?|图片?)\s{{0,2}}[:/|]\s{{0,2}}(?!(?:{OUTLET})?\s{{0,2}}{MAKER})"
