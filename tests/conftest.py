@@ -14,6 +14,7 @@ import pytest
 import tests.compiled  # saves each build most of a second
 import tests.encoded  # noqa: F401  and each of pictures that another has shown
 from tests import arriving, nightly
+from tests.newsroom import Newsroom, publish
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -82,3 +83,16 @@ def checkers() -> Path:
     if not folder:
         arriving.lacking("SITEGEN_CHECKERS names no folder; fill one by: npm install --prefix FOLDER axe-core vnu-jar")
     return Path(folder) / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def published_newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Seeds, and the site that was published from them."""
+    return publish(tmp_path_factory.mktemp("newsroom"))
+
+
+@pytest.fixture
+def newsroom(published_newsroom: Path, tmp_path: Path) -> Newsroom:
+    """Returns a copy of them that a test may change."""
+    shutil.copytree(published_newsroom, tmp_path, dirs_exist_ok=True)
+    return Newsroom(tmp_path)

@@ -3,29 +3,9 @@
 from __future__ import annotations
 
 import re
-import shutil
-from pathlib import Path
 
-import pytest
-
-from tests.editions import CONFIG, DATED, UNDATED, make_seeds, sitegen_here
-from tests.test_laws import DOUBLED, Newsroom
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Seeds, and the site that was published from them."""
-    folder = tmp_path_factory.mktemp("newsroom")
-    make_seeds(folder, {"2023-05-04-01.txt": DOUBLED})
-    assert sitegen_here(folder, "build").returncode == 0
-    return folder
-
-
-@pytest.fixture
-def newsroom(published: Path, tmp_path: Path) -> Newsroom:
-    shutil.copytree(published, tmp_path, dirs_exist_ok=True)
-    return Newsroom(tmp_path)
-
+from tests.editions import CONFIG, DATED, UNDATED
+from tests.newsroom import Newsroom
 
 OLD, NEW = "undated/laojie", "undated/laojie-b"
 

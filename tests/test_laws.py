@@ -6,7 +6,7 @@ import itertools
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,55 +21,9 @@ from sitegen.reading.illustrating import Reading
 from sitegen.site.artifacts import Written
 from sitegen.site.make import Site
 from sitegen.source import Span
-from tests.editions import CONFIG, DATED, ROOT, UNDATED, make_seeds, sitegen_here, untouched
+from tests.editions import CONFIG, ROOT, UNDATED, make_seeds, sitegen_here, untouched
+from tests.newsroom import DOUBLED, Newsroom
 from tests.pictures import png
-
-BREAKS_THE_LAW = re.compile(r"error (x-00[1-9]|x-010|p-001): ")
-
-
-@dataclass(frozen=True)
-class Newsroom:
-    """A folder with seeds and a site that was published from them; each further build is an attempt to change it."""
-
-    folder: Path
-
-    @property
-    def public(self) -> Path:
-        return self.folder / "public"
-
-    def write(self, name: str, text: str) -> None:
-        (self.folder / "seeds" / name).write_text(text, "utf-8", newline="\n")
-
-    def attempt(self, *options: str, command: str = "build") -> tuple[int, str]:
-        """Build again, or check; give the exit code and what was said.
-
-        What an earlier build has found out is not believed: a test puts something wrong into the way there.
-        """
-        clean = ["--clean"] if command == "build" else []
-        done = sitegen_here(self.folder, command, *clean, *options)
-        return done.returncode, done.stderr
-
-    def is_refused(self, *options: str, command: str = "build") -> tuple[set[str], str]:
-        """Build or check again, see that it ends with findings and that the site is as it was; give codes and words."""
-        before = untouched(self.public)
-        code, said = self.attempt(*options, command=command)
-        assert code == 1, said
-        assert "nothing was published" in said
-        assert untouched(self.public) == before
-        assert sorted(path.name for path in self.folder.iterdir() if path.name.startswith(".")) == [".public.cache"]
-        return set(BREAKS_THE_LAW.findall(said)), said
-
-
-DOUBLED = DATED.replace("周末照常开放。", "周末照常开放。\n\n周末照常开放。")  # two equal paragraphs
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Seeds, and the site that was published from them."""
-    folder = tmp_path_factory.mktemp("newsroom")
-    make_seeds(folder, {"2023-05-04-01.txt": DOUBLED})
-    assert sitegen_here(folder, "build").returncode == 0
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -80,12 +34,6 @@ def published_with_theme(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "themes" / "broadsheet", folder / "paper")
     assert sitegen_here(folder, "build").returncode == 0
     return folder
-
-
-@pytest.fixture
-def newsroom(published: Path, tmp_path: Path) -> Newsroom:
-    shutil.copytree(published, tmp_path, dirs_exist_ok=True)
-    return Newsroom(tmp_path)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from benchmarks.reading.loose import as_told, is_editors, roles_of_body
+from sitegen.reading.layout.labels import HEAD, Label
 
 # What a unit of an article may be called; a page generator prints each in many forms. A loose subheading is one that
 # the feed does not tell: converters seldom mark it.
@@ -41,6 +42,15 @@ LABELS = frozenset(
 )
 INDEX = "导读"  # what stands on other pages is no article
 LONGEST_BOLD = 40  # characters of a bold line that heads a part
+
+
+def begins(label: str, above: str | None) -> bool:
+    """Tell whether an article begins at a line, by its label and that of the line above it."""
+    if label in (Label.KICKER, Label.HEADLINE):
+        return above not in (Label.KICKER, Label.CONTINUED_FROM)
+    if label == Label.CONTINUED_FROM:
+        return above not in HEAD
+    return label == Label.ITEM
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 import rjieba
 
 from benchmarks.reading import latin
-from benchmarks.reading.articles import Article
+from benchmarks.reading.articles import Article, begins
 from benchmarks.reading.chinese import COLUMNS, PLACES, editors, masthead, name
 from benchmarks.reading.chinese_forms import with_byline, with_house, with_wire
 from benchmarks.reading.habits import Habits
@@ -21,7 +21,6 @@ from benchmarks.reading.printed import Printed, Unit
 COLUMNS_OF_PIECES = 0.08  # chance that some stories of a page are pieces of a column
 MOST_WHOLE = 150  # lines of the text of an article that stands whole
 MARKED_COLUMNS = 0.33  # share of pages on which the name of a column has the mark of a headline
-BEGINS = ("kicker", "headline", "item")  # an article
 PLACED = 0.25  # of packages: those with a place above the head of each part
 NAMES_OF_COLUMNS = ("纵谈", "建言", "来稿", "寰宇速递", "各地短波", "基层快讯", "域外", "书讯", "市声", "一周要览")
 SHORTEST_CUT = (24, 60, 90, 90)  # characters of a paragraph that a column break may cut
@@ -55,7 +54,7 @@ def print_page(rng: random.Random, rows: Sequence[tuple[str, str]], habits: Habi
     story, above, (head, sub) = -1, "", ("", "")
     marks_columns = rng.random() < MARKED_COLUMNS
     for label, text in rows:
-        first = label in BEGINS and above not in ("kicker", "continued-from")
+        first = begins(label, above)
         if first:
             story += 1
             head, sub = habits.of_story(rng, story)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from benchmarks.reading.articles import Article
+from benchmarks.reading.articles import Article, begins
 from benchmarks.reading.compose import compose
 from benchmarks.reading.habits import Habits
 from benchmarks.reading.labelled import label_of
@@ -21,13 +21,12 @@ from sitegen.model.newspaper import Page
 from sitegen.model.prose import Prose
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin
-from sitegen.reading.layout.labels import FURNITURE, HEAD, Label, role_of
+from sitegen.reading.layout.labels import FURNITURE, Label, role_of
 from sitegen.source import SourceText
 
 ROLES = (Role.HEADLINE, Role.KICKER, Role.DECK, Role.BYLINE, Role.PARAGRAPH, Role.SUBHEADING, Role.CAPTION)
 _HEADLINE = (Label.HEADLINE, Label.HEADLINE_ON)
 _BESIDE = (Label.KICKER, Label.DECK, Label.JUMP_TO, Label.CONTINUED_FROM)  # in rows of their own, or in none
-_LEADS_TO_HEADLINE = (Label.KICKER, Label.CONTINUED_FROM)
 _PLAIN: dict[str, object] = {"marks": "levels", "wrap": 0, "split_heads": 0.0, "gaps": "all", "points_for_stops": False}
 # What is fixed in each rendering; all other habits are drawn.
 RENDERINGS: Mapping[str, Mapping[str, object]] = {
@@ -158,7 +157,7 @@ def articles_printed(printed: Printed) -> list[Outlined]:
         elif label not in FURNITURE:
             if not articles and label is Label.CAPTION:
                 waiting.append(number)
-            elif not articles or _begins(label, above):
+            elif not articles or begins(label, above):
                 articles.append([*waiting, number])
                 waiting = []
             else:
@@ -171,14 +170,6 @@ def articles_printed(printed: Printed) -> list[Outlined]:
         )
         for lines in articles
     ]
-
-
-def _begins(label: Label, above: Label | None) -> bool:
-    if label in (Label.KICKER, Label.HEADLINE):
-        return above not in _LEADS_TO_HEADLINE
-    if label is Label.CONTINUED_FROM:
-        return above not in HEAD
-    return label is Label.ITEM
 
 
 def _lines(page: Page, proses: Sequence[Prose | None]) -> frozenset[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.reading.articles import LABELS, Article
+from benchmarks.reading.articles import LABELS, Article, begins
 from benchmarks.reading.printed import Printed
 
 FOLDER = Path(__file__).parent / "pages"
@@ -33,28 +33,26 @@ SETTINGS: Mapping[str, Setting] = {
 
 def set_articles(folder: Path, lang: str) -> tuple[Article, ...]:
     """Returns the articles of the pages of a folder that are in a language, to print other pages from."""
-    paths = sorted(path for path in folder.glob("*.txt") if _language(path) == lang)
-    return tuple(Article(lang, "news", units, "invented") for path in paths for units in _articles(_rows(path)))
+    pages = (rows for name, rows in rows_of_pages(folder) if _language(name) == lang)
+    return tuple(Article(lang, "news", units, "invented") for rows in pages for units in _articles(rows))
 
 
-def _language(path: Path) -> str:
-    prefix = path.name[:2]
-    return prefix if path.name[2:3] == "-" else "zh"
+def _language(name: str) -> str:
+    return name[:2] if name[2:3] == "-" else "zh"
 
 
 def _articles(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:
-    """Cut the lines of a page into articles; what is no article's is left out, a headline's second line joined."""
+    """Cut the lines of a page into articles; what is no article's is left out."""
     units: list[tuple[str, str]] = []
+    above = ""
     for label, text in [*rows, ("headline", "")]:
-        begins = label in ("kicker", "headline", "item") and (not units or units[-1][0] != "kicker")
-        if begins:
+        if begins(label, above):
             if any(one == "headline" for one, _ in units):
                 yield tuple(units)
             units = []
-        if label == "headline-on" and units and units[-1][0] == "headline":
-            units[-1] = ("headline", f"{units[-1][1]} / {text}")
-        elif label in LABELS - _OF_PAGE and text:
+        if label in LABELS - _OF_PAGE and text:
             units.append((label, text))
+        above = label
 
 
 def rows_of_pages(folder: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:

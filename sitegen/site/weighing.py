@@ -39,7 +39,7 @@ _LONG = 1_500  # characters, above which length says no more
 def by_weight(places: Iterable[Place]) -> tuple[Place, ...]:
     """Returns articles of an issue, the weightiest first, of equals the one that is printed first."""
     listed = tuple(places)
-    levels = {id(page): _toplevel(page) for page in {id(p.page): p.page for p in listed}.values()}
+    levels = {id(page): _highest_level(page) for page in {id(p.page): p.page for p in listed}.values()}
     at = {id(page): number for number, page in enumerate(listed[0].issue.pages)} if listed else {}
     return tuple(sorted(listed, key=lambda place: _order(place, at[id(place.page)], levels[id(place.page)])))
 
@@ -78,7 +78,7 @@ def _worth(article: Article) -> int:
     return worth
 
 
-def _toplevel(page: Page) -> int:
+def _highest_level(page: Page) -> int:
     """Returns the highest level at which an article of the page is headed, 0 where none is marked as a heading."""
     return min((found for article in page.articles if (found := level(page, article))), default=0)
 

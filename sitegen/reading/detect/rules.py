@@ -37,7 +37,7 @@ from sitegen.reading.text.asked import (
 )
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.folio import Folio, read_folio
-from sitegen.reading.text.letters import is_imprint, jumps_on, names_editors
+from sitegen.reading.text.letters import continues, is_imprint, jumps_on, names_editors
 from sitegen.reading.text.line import Given
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.mastheads import TOP, find_label, heads_page, is_bare_day, is_folio
@@ -174,8 +174,9 @@ def _names_desk(line: Line | None) -> bool:
 
 def continued_from(line: Line, _: Around) -> Answer:
     """`上接第1版` alone on its line: the second half of an article that began on another page."""
-    match = patterns.CONTINUED_FROM.match(line.canonical) if names_page(line.canonical) else None
-    return (Look.CONTINUED_FROM, 0.97) if match and match.end() == len(line.canonical) else None
+    text = line.canonical
+    whole = names_page(text) and patterns.CONTINUED_FROM.fullmatch(text)
+    return (Look.CONTINUED_FROM, 0.97) if whole or continues(text) else None
 
 
 def jump_to(line: Line, _: Around) -> Answer:

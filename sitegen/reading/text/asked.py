@@ -104,7 +104,7 @@ def is_bullet(text: str) -> bool:
 
 
 def names_page(text: str) -> bool:
-    """Tell whether a text can send to another page: `下转第3版`, `Continued from Page A1`."""
+    """Tell whether a text can send to another page: `下转第3版`, `详见A6`, `Continued from Page A1`, `FROM B1`."""
     return "版" in text or "age " in text or "见" in text or "转" in text or text.startswith("FROM")
 
 

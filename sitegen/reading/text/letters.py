@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from sitegen.reading.text.scripts import LETTER, is_alphabetic
-from sitegen.reading.text.vocabulary import AGENCIES, ARTICLES, DESK, IMPRINT, JUMPS, PICTURES, WRITTEN_BY
+from sitegen.reading.text.vocabulary import AGENCIES, ARTICLES, DESK, FROMS, IMPRINT, JUMPS, PICTURES, WRITTEN_BY
 
 SIGNATURE_LIMIT = 60
 EDITORS_LIMIT = 200
@@ -55,6 +55,7 @@ _SUFFIX = re.compile(r",?\s(?:Jr|Sr|JR|SR)\.?(?=$|[,\s])")
 # Editor-in-Chief: …, Отв. редактор Г. ПЕРОВ.: a colon, or in Russian a name right behind
 _EDITORS = re.compile(rf"(?:{_either(DESK)})(?:\s{LETTER}{{2,12}})?(?:\s{{0,2}}:\s{{0,2}}\S|\s(?=[А-ЯЁ]))", re.I)
 _JUMP = re.compile(rf"\(?(?i:{_either(JUMPS)})\s[^.!?]{{0,30}}?\d")
+_FROM = re.compile(rf"\(?(?i:{_either(FROMS)})\s[^.!?]{{0,20}}?\d{{1,3}}(?:-\w{{1,2}}\s\w{{3,8}})?\.?\)?\.?")
 # "ISLANDER": a reader who does not want to be known
 _PEN_NAME = re.compile(r"[\"“„«'‘](?P<name>[^\"”«»'’.!?]{2,24})[\"”“»'’]\.?")
 _AGENCIES = frozenset(name.removesuffix(".") for name in AGENCIES)
@@ -122,7 +123,12 @@ def signs_letter(text: str) -> bool:
 
 def jumps_on(text: str) -> bool:
     """Tell whether a line in letters may send the reader to another page: `(Fortsetzung auf Seite 6)`."""
-    return len(text) <= JUMP_LIMIT and is_alphabetic(text) and " von " not in text and _JUMP.match(text) is not None
+    return len(text) <= JUMP_LIMIT and is_alphabetic(text) and _JUMP.match(text) is not None
+
+
+def continues(text: str) -> bool:
+    """Tell whether a line in letters says from which page a story comes: `Fortsetzung von Seite 1`."""
+    return len(text) <= JUMP_LIMIT and is_alphabetic(text) and _FROM.fullmatch(text) is not None
 
 
 def signs_story(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
-from sitegen.reading.lexicon.load import either
+from sitegen.reading.lexicon.load import either, entries
 from sitegen.reading.text.words import HAN, INSTITUTION_END, MAKER, OUTLET, UNIT_ENDS
 
 # Names in a byline are spaced: `赵  兵  沈童睿`, `李娇`, `古丽·阿不都`.
@@ -95,7 +95,7 @@ EDITORS_BARE = re.compile(
 )
 # 责任编辑 田 野: one label that nothing else is called by, and its names
 EDITORS_ALONE = re.compile(
-    rf"^(?:责任编辑|责任校对|值班编辑|值班主任|本[版期]编辑|版面编辑|版式设计|采写统筹|责编)"
+    rf"^(?:责编|{'|'.join(sorted(word for word in entries('desk') if len(word) > 3))})"
     rf"(?:\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])){{1,6}}$"
 )
 # 版式设计  田 野: one label and its names, beside another editors' line

@@ -55,6 +55,7 @@ NAMEPLATES_FIRST = _words("nameplate first")  # in Vietnamese the first word: B�
 PUBLISHERS = _words("publisher")
 ARTICLES = _words("article")
 JUMPS = _words("jump")  # before the page on which a story goes on
+FROMS = _words("from")  # before the page on which it began
 WRITTEN_BY = _words("written by")  # before the name of who wrote a story: By, Von, Par
 AGENCIES = _words("agency")  # what stands alone below a head for who tells the news: PTI, dpa, Our Bureau
 PICTURES = _words("picture")  # before the name of who made one: Photo, Фото, Ảnh
