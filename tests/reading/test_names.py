@@ -10,6 +10,7 @@ import pytest
 from sitegen.model.newspaper import Mentions
 from sitegen.reading.names.people import as_printed, from_byline
 from sitegen.reading.names.proper import is_person, is_place, is_unit
+from sitegen.reading.names.spaced import split_names
 from tests.reading.test_mentions import mentions
 
 NAMES = Path(__file__).parents[1] / "fixtures" / "names"
@@ -86,3 +87,39 @@ def test_a_name_keeps_the_characters_that_it_is_printed_with() -> None:
 )
 def test_a_place_behind_a_reporter_is_no_part_of_the_name(printed: str, name: str) -> None:
     assert [one.name for one in from_byline(printed)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("赵  兵  沈童睿", ("赵兵", "沈童睿")),
+        ("王 若 溪", ("王若溪",)),
+        ("唐 小 臻  李 明", ("唐小臻", "李明")),
+        ("张 晓峰", ("张晓峰",)),
+        ("林上 军", ("林上军",)),
+        ("丰 收耿 直", ("丰收", "耿直")),
+        ("欧 阳 明", ("欧阳明",)),
+        ("欧阳 敏", ("欧阳敏",)),
+        ("司马 子安  李 明", ("司马子安", "李明")),
+        ("李 建 文", ("李建文",)),
+        ("刘 毫 作", ("刘毫", "作")),
+        ("舒 明 王小山 李", ("舒明", "王小山", "李")),
+        ("伊琳娜· 安东诺娃", ("伊琳娜·安东诺娃",)),
+    ],
+)
+def test_spaces_within_names_are_told_from_those_between_names(printed: str, names: tuple[str, ...]) -> None:
+    assert split_names(printed) == names
+
+
+@pytest.mark.parametrize(
+    ("printed", "made"),
+    [
+        ("骆 城 著 祁 林 插图", [("著", "骆城"), ("插图", "祁林")]),
+        ("[智利]埃·卡斯特罗 作 沙 岛 译", [("作", "埃·卡斯特罗"), ("译", "沙岛")]),
+        ("本报记者 蒋一凡 文 吴 泽 图", [("文", "蒋一凡"), ("图", "吴泽")]),
+        ("见习记者 尚清 绍兴报道", [("见习记者", "尚清")]),
+        ("本报记者 李明 王芳报道", [("记者", "李明"), ("记者", "王芳")]),
+    ],
+)
+def test_a_byline_names_who_made_what_and_nobody_else(printed: str, made: list[tuple[str, str]]) -> None:
+    assert [(one.role, one.name) for one in from_byline(printed)] == made

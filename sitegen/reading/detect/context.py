@@ -10,7 +10,7 @@ from sitegen.reading.detect.lists import find_index, find_page_list, find_tables
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.detect.titles import LONGEST_TITLE, NOTE
 from sitegen.reading.detect.verse import find_verse
-from sitegen.reading.names.people import names_people
+from sitegen.reading.names.spaced import names_people
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import series_tag
 from sitegen.reading.text.breaks import cuts_word

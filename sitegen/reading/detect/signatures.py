@@ -7,7 +7,8 @@ import re
 from sitegen.config import ReadingHints
 from sitegen.reading.detect.look import Answer, Around, Look
 from sitegen.reading.detect.titles import NOTE, leads_on
-from sitegen.reading.names.people import names_people, signs_works, split_names
+from sitegen.reading.names.people import signs_works
+from sitegen.reading.names.spaced import names_people, split_names
 from sitegen.reading.text import patterns, people_lines
 from sitegen.reading.text.asked import (
     caption_match,

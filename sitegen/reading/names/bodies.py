@@ -34,6 +34,7 @@ _JOINING = frozenset(
     ("会同", "联合", "携手", "协同", "暨", "所属", "旗下", "下属", "直属", "籍", "原", "单位", "智库", "执政党")
 )
 _JOINED = re.compile(r"(?:(?<!—)—|(?<!-)-|·|–)\Z")  # 河湾—云岭合作学院
+_TELLING = frozenset("记访忆悼致写看听")
 _PARTY = "中共"
 _HOME = "中国"
 LONGEST = 32  # characters before a kind of body
@@ -49,11 +50,17 @@ def bodies_in(text: str) -> Iterator[str]:
         begin = body.start() - before.end() if before else 0
         if before is None or _is_titled(text, begin, body.end()) or _JOINED.search(text[max(0, begin - 2) : begin]):
             continue
+        begin += _tells(text, begin)
         head = text[begin : body.start()]
         start = _start(words_of(head), head)
         name = head[start:] + body[0]
         if start < len(head) and is_unit(name):
             yield _without_state(name)
+
+
+def _tells(text: str, at: int) -> int:
+    """Returns how many characters of a deck say what it does: `——记河湾县人民法院某庭长`."""
+    return int(text[at - 1 : at] in ("—", "―") and text[at] in _TELLING)
 
 
 def _is_within_words(text: str, body: re.Match[str]) -> bool:

@@ -35,8 +35,10 @@ _PART = re.compile(r"[社片园校库景厂灾牧小院老街展馆特湾战军�
 _NO_CITY = tuple("场民面容")
 _OF_SETTLEMENTS = tuple("镇乡村路街道桥寨庄")  # 云岭镇, 云岭路
 _OF_PLACES = (*_OF_SETTLEMENTS, *"岛湾")
-_BEFORE = tuple("原将是为经从由在向对把被让使按该本后至有全各")  # 原云岭县
+_BEFORE = tuple("于在原将是为经从由在向对把被让使按该本后至有全各")  # 原云岭县
+_LINKS = tuple("为任是")  # 任命李小满为市人民政府副市长
 OWN = "自治区"  # of the paper that prints it
+LONGEST_LED = 3  # characters of a division that begins as a preposition does: 从江县
 LONGEST = 11  # characters of a division in the dictionary
 _RANKS = "市县州旗"
 
@@ -108,7 +110,7 @@ def _is_guess(text: str) -> bool:
     held = any(
         _is_short(text[at:]) or (len(text) > at + 2 and _is_full(text[at:], "")) for at in range(1, len(text) - 1)
     )
-    held = held or (text[0] in _BEFORE and rjieba.has_word(text[1:]))
+    held = held or (text[0] in _BEFORE and (len(text) > LONGEST_LED or rjieba.has_word(text[1:])))
     core = _ENDS.sub("", text)
     return not held and not _are_two(text, core) and _is_core(core)
 
@@ -134,8 +136,8 @@ def _are_two(text: str, core: str) -> bool:
 
 def _is_short(text: str) -> bool:
     words = words_of(text)
-    if len(words) > 1 or not rjieba.has_word(text):
-        return False
+    if len(words) > 1 or not rjieba.has_word(text) or (text[-1:] == "区" and text in _AREAS):
+        return False  # 山区县
     if words[0][1] in _PROPER:
         return _is_named(text)
     city = f"{text}市"  # 包头 is a verb as well
@@ -149,7 +151,7 @@ def _is_named(text: str) -> bool:
 
 def _is_core(text: str) -> bool:
     """`丛台` of 丛台区, but not `开发` of 开发区 or `这座` of 这座县: a name, and no word of the sentence."""
-    if not text or text in _AREAS:
+    if not text or text in _AREAS or (len(text) > 2 and text[-1] in _LINKS):
         return False
     return _is_named(text) or not any(
         is_sentence(kind) or kind[0] in "mqt" or (len(word) > 1 and kind not in _PROPER and rjieba.has_word(word))

@@ -20,16 +20,18 @@ from sitegen.reading.names.divisions import is_city, is_division, is_province, i
 from sitegen.reading.names.officials import people_in_office
 from sitegen.reading.names.proper import is_person, is_place, is_unit
 from sitegen.reading.names.words import words_of
-from sitegen.reading.text.folding import half_width
+from sitegen.reading.text.folding import fold, half_width
 from sitegen.reading.text.words import HAN, OUTLET, is_person_name
 
 _WITH_OUTLET = re.compile(rf"^{OUTLET}")
 _MAKING = re.compile(rf"(?:{either('maker-verbs')}|文|图)$")
+_MADE = re.compile(rf"(?<=^[{HAN}]{{2}})[著译绘]$|(?<=^[{HAN}]{{3}})[著译绘]$")  # 谭岳著
 _SUPPLIES = frozenset(("供图", "提供", "供稿"))
 _OF_PLACE = tuple(sorted(entries("bodies") - entries("bodies-of-many")))  # universities bear names from elsewhere
 _OWN = entries("own-outlets")
 _WIRE_PLACE = re.compile(rf"^据?(?:{OUTLET})(?P<place>[{HAN}·]{{2,8}}?)(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯)$")
 _BRIEF_PLACE = re.compile(rf"^(?P<place>[{HAN}·]{{2,8}})讯$")
+_NO_PLACE = re.compile(r"报|[社刊网日]$")  # 河湾晚报讯 names who tells, not whence
 _CITY_END = re.compile(r"(?:市|盟|县|旗|区|省|州)$")
 
 
@@ -112,7 +114,9 @@ def _makers(article: Article) -> dict[str, bool]:
     """Returns the names of who made an article without what is printed around them, and which are institutions."""
     names = ((_bare(contributor.name), contributor.role) for contributor in article.contributors)
     told = ((name, is_unit(name), role) for name, role in names)
-    return {name: is_body for name, is_body, role in told if is_body or (is_person(name) and _is_maker(name, role))}
+    return {
+        name: is_body for name, is_body, role in told if is_body or (is_person(fold(name)) and _is_maker(name, role))
+    }
 
 
 def _is_maker(name: str, role: str) -> bool:
@@ -122,6 +126,7 @@ def _is_maker(name: str, role: str) -> bool:
 
 def _bare(name: str) -> str:
     """Take the outlet off before a person (`人民网李小满`), and what was made behind one (`李小满采访`)."""
+    name = _MADE.sub("", name)
     if is_person_name(name):
         return name
     outlet, making = _WITH_OUTLET.match(name), _MAKING.search(name)
@@ -168,7 +173,7 @@ def _place_of(unit: str) -> str:
 def _place_of_dateline(dateline: str) -> str:
     """`新华社河湾云岭5月3日电`: the place without its province or state."""
     match = _WIRE_PLACE.match(dateline) or _BRIEF_PLACE.match(dateline)
-    if match is None or match["place"] in _OWN:
+    if match is None or match["place"] in _OWN or _NO_PLACE.search(match["place"]):
         return ""
     if len(words_of(match["place"])) == 1:
         return match["place"] if is_place(match["place"]) else ""

@@ -10,6 +10,7 @@ import rjieba
 from sitegen.reading.lexicon.load import either, entries
 from sitegen.reading.names.proper import LINKS, PROPER, is_person
 from sitegen.reading.names.words import is_sentence, words_of
+from sitegen.reading.text.folding import fold
 from sitegen.reading.text.words import HAN, SURNAMES, is_person_name
 from sitegen.surnames import DOUBLE_SURNAMES
 
@@ -32,8 +33,11 @@ _STANDS = frozenset("坐站蹲走住躺俯")
 _SEEN = frozenset("手边背面")
 _SETTLEMENTS = frozenset("镇乡村")  # 县长 涂镇 in 某县长涂镇
 _LINKS = LINKS | {"时"}
+# 居民楼可以…, 干部群众所以…: words that a sentence goes on with, which no name reaches into
+_GOES_ON = frozenset(("可以", "可能", "应该", "应当", "必须", "已经", "因为", "所以", "如果", "来说", "来讲"))
 _STILL = "正紧仍又还"
 _BUSY = re.compile(rf"[{_STILL}]?[{HAN}]着")
+_COMMON = frozenset(("n", "v", "vn", "a", "an", "d"))
 WINDOW = 8  # characters that the segmenter is shown
 
 
@@ -43,6 +47,8 @@ def people_in_office(text: str) -> Iterator[str]:
         at = office.end()
         if text[at : at + 1] not in _FIRST or _is_within_words(text, office):
             continue
+        if rjieba.has_word(office[0] + text[at]):
+            continue  # 居民楼底层, 教练席上
         name = _foreign_at(text, at) if _DOTTED.match(text, at) else _chinese_at(text, at, office[0] in _CALLINGS)
         if name:
             yield name
@@ -76,13 +82,15 @@ def _chinese_at(text: str, at: int, called: bool) -> str:
     for sign in (_is_marked, _is_bordered, _is_led_on):
         for name in names:
             if sign(name, text):
-                return name if is_person(name) and _is_somebody(name, text[len(name) :], called) else ""
+                return name if is_person(fold(name)) and _is_somebody(name, text[len(name) :], called) else ""
     return ""
 
 
 def _is_cut(name: str, after: str) -> bool:
     """Tell whether the last character of a name belongs to the sentence: `李明 曾`, `李明 创作的`, `李明 面向`."""
     if name[-1] in _NEVER_GIVEN or (name[-1] in _STANDS and after[:1] in ("在", "到", "下")):
+        return True
+    if name[-1] + after[:1] in _GOES_ON:
         return True
     if name[-1] in _SEEN and (not _FOLLOWS.match(after) or after[:1] == "向"):
         return True  # 李明手捧, 李明边看, 李明面向
@@ -132,14 +140,21 @@ def _is_somebody(name: str, after: str, called: bool) -> bool:
     if name[-1] in _SETTLEMENTS and not after.startswith(_SAYING):
         return False
     if len(words) == 1 and rjieba.has_word(name):
-        return after.startswith(_SAYING) if called and len(name) == 2 else _says(name, kind, after)
+        must_say = (called and len(name) == 2) or _is_verb(name[0])
+        return after.startswith(_SAYING) if must_say else _says(name, kind, after)
     if len(first) > 1:  # 毕业后, 成长更, 周转房
         known = rjieba.has_word(name[:2]) and (called or kind != "nr") and first not in DOUBLE_SURNAMES
         return not known or after.startswith(_ACTS)
     second, kind = words[1]
+    if _is_verb(first) and len(second) > 1 and rjieba.has_word(second) and kind not in PROPER:
+        return after.startswith(_SAYING)  # 职工查漏洞, 专家谈教育
     if first in _LINKS and kind not in PROPER and (called or rjieba.has_word(second)):
         return False
     return kind != "f"
+
+
+def _is_verb(surname: str) -> bool:
+    return words_of(surname)[0][1] == "v"
 
 
 def _says(name: str, kind: str, after: str) -> bool:
@@ -148,8 +163,13 @@ def _says(name: str, kind: str, after: str) -> bool:
         return False
     if kind == "a":
         return after.startswith(_TELLS)
-    named = kind == "nr" and (len(name) > 2 or not after[:1].isalpha() or after[0] in _NEVER_GIVEN)
+    named = kind == "nr" and (_is_whole_name(name) or not after[:1].isalpha() or after[0] in _NEVER_GIVEN)
     return named or after.startswith(_SAYING)
+
+
+def _is_whole_name(name: str) -> bool:
+    """Tell whether a word of three is no noun with another behind it (田径赛), which the segmenter takes for a name."""
+    return len(name) > 2 and not (rjieba.has_word(name[:2]) and words_of(name[:2])[0][1] in _COMMON)
 
 
 def _foreign_at(text: str, at: int) -> str:

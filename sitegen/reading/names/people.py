@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 
 from sitegen.model.newspaper import Contributor
 from sitegen.reading.lexicon.load import either
+from sitegen.reading.names.divisions import leading_places
+from sitegen.reading.names.spaced import names_people, split_names
 from sitegen.reading.text import patterns, people_lines, picture_credits
 from sitegen.reading.text.asked import is_editorial_office
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.letters import people_in_letters
 from sitegen.reading.text.scripts import is_alphabetic
-from sitegen.reading.text.words import HAN, MAKER, OUTLET, SURNAMES, is_person_name
+from sitegen.reading.text.words import HAN, MAKER, OUTLET, is_person_name
 
-_SEPARATORS = re.compile(r"[、,;/●○■□◎◆◇★☆:]|\s+")
-_DOT = re.compile(r"\s{0,4}·\s{0,4}(?=\S)")  # 伊琳娜· 安东诺娃
 _ROLE = re.compile(rf"({either('makers', 'author-labels')}|文|图)")
 _SHOT = re.compile(rf"\s{{0,8}}({either('picture-credits', 'text-credits')})\s{{0,8}}(?:[(/][^()]{{0,80}}\)?)?$")
-_ALL_PICTURES = re.compile(r"^(?:以上|上述|本组|本版)?(?:图片|照片|图)均?(?:为|由|:)")
+_ALL_PICTURES = re.compile(r"^(?:本[表文栏]由|(?:以上|上述|本组|本版)?(?:图片|照片|图)均?(?:为|由|:))")
 # 【记者某某某河湾报导】: the place stands solid behind the name; it has two characters, and perhaps what it is
 _DIVISION = "[市县区镇乡]"
 _TOLD_FROM = re.compile(
@@ -39,45 +40,13 @@ _NOBODY = re.compile(
     r"\b(?:our|own|special|staff|нашего|собственного|unserem|unserer)\s.{0,30}(?:correspondent|корреспондент|korrespondent)",
     re.I,
 )
+# 尚清 绍兴报道: a place behind the names, solid with what is said of them
+_REPORTED_FROM = re.compile(rf"(?<=[{HAN}])\s{{1,4}}(?P<place>[{HAN}]{{2,5}})(?:摄影|图文|综合|联合)?报[导道]$")
 _E_MAIL = re.compile(rf"\s{{0,4}}{patterns.EMAIL.pattern}$")
 RUN_IN_LIMIT = 80
 LONGEST_AMONG_WORKS = 4  # characters
 AUTHOR = "作者"
 PHOTOGRAPHER = "摄"
-
-
-def split_names(text: str) -> tuple[str, ...]:
-    """Cut a run of names as bylines space them: `赵  兵  沈童睿` is two people, `李三、王五` are two.
-
-    Newspapers set a two-character name with a space inside, so that it is as wide as one of three characters.
-    """
-    if text.isalpha():
-        return (text,)
-    words = [w for w in _SEPARATORS.split(_DOT.sub("·", text)) if w]
-    names: list[str] = []
-    waiting = ""
-    for word in words:
-        if len(word) == 1:
-            if waiting:
-                names.append(waiting + word)
-                waiting = ""
-            else:
-                waiting = word
-            continue
-        if waiting and len(word) == 2 and waiting in SURNAMES and not is_person_name(word):
-            word, waiting = waiting + word, ""  # 张 晓峰
-        if waiting:
-            names.append(waiting)
-            waiting = ""
-        names.append(word)
-    if waiting:
-        names.append(waiting)
-    return tuple(names)
-
-
-def names_people(text: str) -> bool:
-    """Tell whether a canonical text holds names of people and nothing else: `赵  兵  沈童睿`."""
-    return all(map(is_person_name, split_names(text) or ("",)))
 
 
 def signs_works(text: str) -> bool:
@@ -91,6 +60,19 @@ def signs_works(text: str) -> bool:
     return any(map(is_person_name, names)) and all(
         name.isalpha() and len(name) <= LONGEST_AMONG_WORKS for name in names
     )
+
+
+def _of_spaced_works(text: str) -> list[Contributor]:
+    """Returns who made what where nothing but spaces stands between them: `骆 城 著 祁 林 插图`; none on any doubt."""
+    at, found = 0, list[Contributor]()
+    text = patterns.MAKER_LABEL.sub("", people_lines.FROM_COUNTRY.sub("", text)).strip()
+    while made := people_lines.MADE_BEHIND.match(text, at):
+        names = split_names(made["who"])
+        if not all(map(is_person_name, names)):
+            return []
+        found += [Contributor(made["work"], name) for name in names]
+        at = made.end()
+    return found if at == len(text) else []
 
 
 def _of_works(text: str) -> Iterator[Contributor]:
@@ -124,44 +106,76 @@ def _ends_labelled(text: str) -> bool:
 
 def from_byline(text: str) -> Iterator[Contributor]:
     """Read a byline (canonical text, brackets allowed): each label governs the names up to the next."""
-    bare = people_lines.REPORTED.sub("", _E_MAIL.sub("", patterns.BEHIND_NAME.sub("", text)).strip("()【】[] "))
-    if text.startswith(("【", "[")) and (told := _TOLD_FROM.match(bare)):
-        bare = told["who"]
+    bare = _bare_byline(text)
     if is_editorial_office(bare) or _NOBODY.search(bare[:RUN_IN_LIMIT]) or patterns.BYLINE_UNNAMED.match(bare):
-        return
-    spoken = patterns.SPEAKER.match(bare)
-    if spoken:
-        speakers = [word for word in split_names(spoken["who"]) if is_person_name(word)]
-        yield from (Contributor(spoken["role"], name) for name in speakers)
-        return
-    if people_lines.BYLINE_LABELLED.match(bare):
-        for named in people_lines.LABELLED_NAME.finditer(bare):
-            yield from (Contributor(named["label"], name) for name in split_names(named["name"]))
         return
     if signs_works(text):
         yield from _of_works(text)
         return
-    labels = list(_ANY_LABEL.finditer(bare))
-    english = patterns.BYLINE_ENGLISH.match(bare)
-    if english:
+    for read in (_speaking, _behind_labels, _of_spaced_works, _in_english, _without_labels):
+        found = list(read(bare))
+        if found:
+            yield from found
+            return
+    yield from _between_labels(bare)
+
+
+def _bare_byline(text: str) -> str:
+    bare = _E_MAIL.sub("", patterns.BEHIND_NAME.sub("", text)).strip("()【】[] ")
+    bare = people_lines.REPORTED.sub("", _without_place(bare))
+    told = _TOLD_FROM.match(bare) if text.startswith(("【", "[")) else None
+    return told["who"] if told else bare
+
+
+def _speaking(bare: str) -> Iterator[Contributor]:
+    spoken = patterns.SPEAKER.match(bare)
+    if spoken:
+        names = filter(is_person_name, split_names(spoken["who"]))
+        yield from (Contributor(spoken["role"], name) for name in names)
+
+
+def _behind_labels(bare: str) -> Iterator[Contributor]:
+    """Read `撰文 李明 摄影 王芳`."""
+    if people_lines.BYLINE_LABELLED.match(bare):
+        for named in people_lines.LABELLED_NAME.finditer(bare):
+            yield from (Contributor(named["label"], name) for name in split_names(named["name"]))
+
+
+def _in_english(bare: str) -> Iterator[Contributor]:
+    """Read `By Ada Fenn and Tom Hill, Staff Writers`."""
+    if patterns.BYLINE_ENGLISH.match(bare):
         for name in re.split(r"\s+and\s+|,(?!\s*[JS][Rr]\b)\s*", patterns.OFFICE_BEHIND.sub("", bare[2:].strip())):
             yield Contributor(AUTHOR, name)
+
+
+def _without_labels(bare: str) -> Iterator[Contributor]:
+    if _ANY_LABEL.search(bare):
         return
-    if not labels and is_alphabetic(bare):
+    if is_alphabetic(bare):
         yield from (Contributor(AUTHOR, person) for person in people_in_letters(bare))
         return
-    if not labels:
-        words = split_names(bare)
-        people = [word for word in words if is_person_name(word)]  # 河湾县云岭镇  李小满 names a place first
-        yield from (Contributor(AUTHOR, name) for name in people or words)
-        return
-    before = bare[: labels[0].start()].strip()  # 李明 通讯员 王芳
+    words = split_names(bare)
+    people = [word for word in words if is_person_name(word)]  # 河湾县云岭镇  李小满 names a place first
+    yield from (Contributor(AUTHOR, name) for name in people or words)
+
+
+def _between_labels(bare: str) -> Iterator[Contributor]:
+    """Read `李明 通讯员 王芳 刘星`; nothing where there is no label."""
+    labels = list(_ANY_LABEL.finditer(bare))
+    before = bare[: labels[0].start()].strip() if labels else ""
     if before[-1:] not in ("", "/", ":", "|") and names_people(before):
         yield from (Contributor(AUTHOR, name) for name in split_names(before))
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
+    for label, following in zip_longest(labels, labels[1:]):
         role = _ROLE.findall("".join(label[0].split()))[-1]
         names = bare[label.end() : following.start() if following else len(bare)]
         yield from (Contributor(role, name) for name in split_names(names))
+
+
+def _without_place(text: str) -> str:
+    told = _REPORTED_FROM.search(text)
+    if told and leading_places(told["place"]) == ((told["place"],), ""):
+        return text[: told.start()]
+    return text
 
 
 def from_credit(text: str) -> Iterator[Contributor]:

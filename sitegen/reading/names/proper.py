@@ -33,13 +33,23 @@ _NOBODY = re.compile(
     rf"(?:{INSTITUTION_END}|{either('outlet-ends', 'bodies', 'makers', 'courtesies', 'maker-verbs')}"
     rf"|股份|企业|自治区|片区|园区|博物|[单机剧片校警院])方?$|^(?:{either('own-outlets')})|某|籍"
 )
+# 沈丘县, 农机站, 海盐湾 as a credit names its writer's place or body
+# 欧洲央行一位管理委员会成员, 河湾市三家医院
+_COUNTED = re.compile(r"(?<!第)[一二三四五六七八九十两几数多\d][位家所个座名处间]")
+_NO_GIVEN = re.compile(
+    rf"^[{HAN}]{{2,3}}[县区市乡镇街巷湾厂站所室队组局处社店匠]$|^[{HAN}]老$|^[一二三四五六七八九十][组班]$"
+)
+_NO_NAMES = entries("no-names")
+_CALLED = tuple(sorted(word for word in CALLINGS if len(word) > 1))
+_NOUN_ENDS = frozenset("科赛会案法学馆厅院")
+_NOUNS = frozenset(("n", "nt", "ns"))
 _UNIT_END = re.compile(rf"(?:{INSTITUTION_END}|{either('bodies')}|股份|工作室|联盟|校|室|组|队|坊|城|园|台|办|所)$")
 # 市委宣传部, 党委宣传部: somebody's, and who that is stands elsewhere
 _OF_SOMEBODY = re.compile(rf"^(?:[省市县区旗盟州校院厂]|党委|当地|有限|受访|主办|承办|赛事|{either('own-outlets')})")
 _BARE_DIVISION = re.compile(rf"[省市县区旗](?:{either('bodies')})$")  # 委托市图书馆
 _KINDS = re.compile(either("kinds-of-body"))
 _FOLLOWS = frozenset(word for word in entries("saying") | entries("after-names") if len(word) > 1)
-LINKS = frozenset("和向于常全同曾应从")  # surnames that are prepositions, conjunctions, adverbs as well
+LINKS = frozenset("和向于常全同曾应从连")  # surnames that are prepositions, conjunctions, adverbs as well
 _NO_PLACE = frozenset(("nt", "v", "p", "c", "r"))
 _PARTICLES = frozenset("的了着过里")
 LONGEST_COMMON = 4  # characters of a name of common words alone: 赛事组委
@@ -52,10 +62,27 @@ def is_person(name: str) -> bool:
         foreign = sum(char in _TRANSCRIBES for char in name) * 2 > len(name)
         return foreign and _DOTTED.fullmatch(name) is not None and not _NOBODY.search(name)
     if _HAN_NAME.fullmatch(name):
-        return name not in _NO_PEOPLE and not _NOBODY.search(name) and name not in CALLINGS and not is_phrase(name)
+        return not (name in _NO_PEOPLE or _NOBODY.search(name) or _is_noun(name) or is_phrase(name))
     if _HAN.search(name):  # 叶卡捷琳娜
         return len(name) >= SHORTEST_TRANSCRIBED and [kind for _, kind in words_of(name)] in (["nrt"], ["nr"])
     return _LATIN_NAME.fullmatch(name) is not None and name[0].isupper() and not _LATIN_BODY.search(name)
+
+
+def _is_noun(name: str) -> bool:
+    """`农机站`, `课题组`, `船厂工人`: what is printed where a name may stand, and is called by common nouns."""
+    if name in CALLINGS or name in _NO_NAMES or name.endswith(_CALLED) or _NO_GIVEN.match(name):
+        return True
+    words = words_of(name)
+    if len(words) == 1:
+        return len(name) > 2 and rjieba.has_word(name) and (words[0][1] in _NOUNS or _is_compound(name))
+    if len(name) <= 3 or is_person_name(name):
+        return False
+    return all(len(word) > 1 and rjieba.has_word(word) and kind[:2] != "nr" for word, kind in words)
+
+
+def _is_compound(word: str) -> bool:
+    """`宣传科`, `田径赛`: words of the language that the segmenter takes for names."""
+    return word[2:] in _NOUN_ENDS and rjieba.has_word(word[:2]) and words_of(word[:2])[0][1] in ("n", "vn")
 
 
 def is_phrase(name: str) -> bool:
@@ -77,6 +104,8 @@ def is_phrase(name: str) -> bool:
 def is_unit(name: str) -> bool:
     """Tell whether a string can be the name of one institution."""
     if not _UNIT_END.search(name) or is_person_name(name) or _OF_SOMEBODY.search(name) or _KINDS.search(name):
+        return False
+    if _COUNTED.search(name):
         return False
     places, rest = leading_places(name)
     if places:
@@ -105,6 +134,8 @@ def _is_one(places: tuple[str, ...], rest: str) -> bool:
     """Tell whether a place has one body of a kind: a city has one library, but many schools; a state many of each."""
     if rest.startswith("分公司") or (rest.startswith(_NATIONAL) and rest[2:] in _MANY):
         return False  # 中国国家委员会: of which association?
+    if rest[:1] == "一" and rest[1:] in _BODIES:
+        return False  # 法国一研究所: some institute
     if rest not in _BODIES:
         return bool(rest)
     place = places[-1]
