@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import zip_longest
@@ -14,6 +15,7 @@ from sitegen.reading.layout.grouping import Placed
 from sitegen.reading.layout.labels import Label
 from sitegen.reading.layout.lay_out import Layout
 from sitegen.reading.text import patterns
+from sitegen.reading.text.asked import caption_match
 from sitegen.reading.text.breaks import is_doubtful
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.joints import joint
@@ -24,6 +26,10 @@ from sitegen.source import SourceText, Span
 PAGE_LENGTH = 20_000
 LONGEST_ITEM = 40
 _TEXT = frozenset({Label.PARAGRAPH, Label.ITEM, Label.CONTINUATION})
+# …上了车。(某厂读者), …渡口。(注1), …捉鱼。(打一动物): whose it is, or what it is about
+_SAID_BEHIND = re.compile(r"[。!?…][”’]?\s?\([^()]{1,20}\)$")
+# A06, — 4 —, ·1·; a number alone may be of the text
+_PAGE = re.compile(r"^(?:[A-Z]{1,2}\d{1,3}|[·•—–―一-]{1,2}\s?\d{1,3}\s?[·•—–―一-]{1,2})$")
 # Kinds of lines that are whole though no stop ends them: nothing continues them, and nothing is missing.
 _WHOLE = frozenset({"signature", "speaker", "contact", "byline", "text-credit", "dashed"})
 
@@ -43,9 +49,9 @@ def doubts_of(
 
 
 def _says(source: SourceText, span: Span) -> bool:
-    """Tell whether a line holds more than a rule that a converter has drawn, of which nobody needs to be told."""
+    """Tell whether a line holds more than a rule or a page's number set as such, of which nobody needs to be told."""
     text = fold(source.slice(span)).strip("*# ")
-    return bool(text) and patterns.SEPARATOR.match(text) is None
+    return bool(text) and patterns.SEPARATOR.match(text) is None and _PAGE.match(text) is None
 
 
 def _unknown(source: SourceText, span: Span) -> Diagnostic:
@@ -100,6 +106,8 @@ def _is_whole(placed: Placed) -> bool:
     if placed.seen.kind in _WHOLE or ends_sentence(text) or text.endswith(";"):
         return True
     if patterns.NOTICE_END.match(text) or patterns.STRAY.match(text) or _is_item(text):
+        return True
+    if _SAID_BEHIND.search(text) or caption_match(text) is not None:
         return True
     return credit_start(line) is not None or jump_start(line) is not None
 
