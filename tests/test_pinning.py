@@ -65,7 +65,7 @@ def another_reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for module in (lay_out, wrapping):
         monkeypatch.setattr(module, "load_weights", lambda: other)
     monkeypatch.setattr(lay_out, "masthead_around", lambda *_: ())
-    monkeypatch.setattr(lay_out, "proved_labels", lambda entries, **_: (None,) * len(entries))
+    monkeypatch.setattr(lay_out, "proved_labels", lambda entries, *_: (None,) * len(entries))
     for module in (build, pinning):
         monkeypatch.setattr(module, "reader_digest", lambda _: "another")
     yield

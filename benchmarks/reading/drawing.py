@@ -18,6 +18,7 @@ from benchmarks.reading.printed import Printed
 from benchmarks.reading.set_pages import FIT, SETTINGS, rows_of_pages, set_pages
 from benchmarks.reading.small import with_small
 from benchmarks.reading.sources import Group
+from benchmarks.reading.varying import varied
 from benchmarks.reading.weighing import use_weights
 
 PROCESSES = 2
@@ -77,13 +78,13 @@ def batches(groups: Iterable[Group], pages: int, seed: str, without: Sequence[st
 
 
 def invented_pages(times: int, seed: str, without: Sequence[str] = ()) -> Iterator[Printed]:
-    """Returns every invented page in each setting, and as often as told with other habits of a converter."""
+    """Returns every invented page in each setting, and as often as told varied, with other habits of a converter."""
     for setting in SETTINGS.values():
         yield from set_pages(FIT, setting)
     for name, rows in rows_of_pages(FIT):
         for number in range(times):
             rng = random.Random(f"{seed} {name} {number}")
-            yield print_page(rng, rows, draw_habits(rng, without), name)
+            yield print_page(rng, varied(rng, rows), draw_habits(rng, without), name)
 
 
 def make_examples(work: Sequence[Batch], weights: str) -> list[Example]:

@@ -18,7 +18,7 @@ LEAST = 5  # a weight nearer to 0 is left out
 NEVER_SEEN = -300  # a step from label to label that no page shows, though it might be
 SEEN_OFTEN = 4  # a sign or a step that is rarer teaches nothing
 
-_OF_LABELS = Penalties(12.0, 0.12)  # where 4,000 pages are asked for, each of them once among the examples
+_OF_LABELS = Penalties(6.0, 0.12)  # where 4,000 pages are asked for, each of them once among the examples
 _OF_WRAPS = Penalties(0.3, 0.05)
 _ROUNDS = 110
 # What counts is whole articles: a label that makes another of them, or another head, costs as much as this weight.

@@ -30,7 +30,7 @@ from sitegen.reading.layout.labels import Label
 from sitegen.reading.layout.weights import rows_of
 
 WEIGHTS = ROOT / "sitegen" / "reading" / "layout" / "weights.txt"
-MOST_WEIGHTS = 9000  # on some 3,000 lines, one a sign
+MOST_WEIGHTS = 16000  # on some 5,500 lines, one a sign
 PAGES = 4000  # asked for where nothing else is said
 REPEATS = 28  # how often a page that is known counts beside one that is printed
 REPEATS_OF_PRINTED = 4  # … and a page of a newspaper whose structure is known

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from benchmarks.reading.drawing import draw_habits
 from benchmarks.reading.labelled import label_of
 from benchmarks.reading.printed import Printed
 from benchmarks.reading.set_pages import FIT, GATE, SETTINGS, rows_of_pages, set_pages
+from benchmarks.reading.varying import varied
 from sitegen.reading.layout.labels import NEVER_FIRST, NEVER_LAST, Label, may_follow
 
 LONG = 40  # characters of a line that two people do not invent alike
@@ -52,3 +54,16 @@ def test_a_page_printed_with_drawn_habits_has_the_labels_that_were_given() -> No
         assert [step for step in pairwise(labels(page)) if not may_follow(*step)] == [], name
         headlines = sum(label == "headline" for label, _ in rows)
         assert sum(label is Label.HEADLINE for label in labels(page)) == headlines, name
+
+
+def test_a_varied_page_has_lines_of_the_page_alone_in_an_order_that_may_be() -> None:
+    fewer = other = 0
+    for name, rows in islice(rows_of_pages(FIT), DRAWN):
+        found = varied(random.Random(name), rows)
+        assert not Counter(found) - Counter(rows), name
+        labels = [Label(label) for label, _ in found]
+        assert [step for step in pairwise(labels) if not may_follow(*step)] == [], name
+        told = [sum(label == "headline" for label, _ in page) for page in (found, rows)]
+        fewer += told[0] < told[1]
+        other += found != list(rows)
+    assert 0 < fewer < other < DRAWN

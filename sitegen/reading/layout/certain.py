@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from sitegen.reading.detect.look import Classified, Look
@@ -82,15 +82,16 @@ _STOPS = frozenset("。!?…;:,、”")  # at the end of a line that may be text
 _BULLETS = frozenset("●■◆★○□◇☆▪•·")  # that point to no picture
 
 
-def proved_labels(entries: Sequence[Classified], *, placed: bool = False) -> tuple[Allowed, ...]:
+def proved_labels(entries: Sequence[Classified], by_picture: Collection[int] | None = None) -> tuple[Allowed, ...]:
     """Returns the labels that the look of each line leaves it, None where all are open.
 
-    Where lines are `placed`, their places tell better than their words which of them goes on with the one above.
+    Where places of lines are known, they tell better than words which of them goes on with the one above; `by_picture`
+    are then the numbers of those that stand beside a picture.
     """
-    rows = zip((None, None, *entries), (None, *entries), entries, (*entries[1:], None), strict=False)
-    if placed:
-        return tuple(None if entry.line.level else _proved(entry, above) for _, above, entry, _ in rows)
     shown = any(entry.look in _PICTURES for entry in entries)
+    if by_picture is not None:
+        return tuple(_placed(entries, shown, by_picture))
+    rows = zip((None, None, *entries), (None, *entries), entries, (*entries[1:], None), strict=False)
     top = min((entry.line.level for entry in entries if entry.line.level), default=0)
     levels = marks_parts(entries, top)
     foot = foot_of(entries)
@@ -102,6 +103,13 @@ def proved_labels(entries: Sequence[Classified], *, placed: bool = False) -> tup
         else _proved(entry, above) or _left(entry, above, over, below, pictures=shown)
         for at, (over, above, entry, below) in enumerate(rows)
     )
+
+
+def _placed(entries: Sequence[Classified], shown: bool, by_picture: Collection[int]) -> Iterator[Allowed]:
+    for above, entry in zip((None, *entries), entries, strict=False):
+        caption = shown or entry.look not in _TEXT or entry.line.number in by_picture
+        never = _LOOKS_OF_THEIR_OWN if caption else _LOOKS_OF_THEIR_OWN | {Label.CAPTION}
+        yield None if entry.line.level else _proved(entry, above) or _without(never)
 
 
 def _marked(

@@ -62,7 +62,8 @@ def lay_out(
         signs = with_signs(signs, numbers, places)
         allowed = with_certain(allowed, numbers, places)
     shown = tuple(signs) if explain else ()
-    allowed, proved = with_pinned(allowed, below, kept, given), proved_labels(below, placed=places is not NOWHERE)
+    by_picture = None if places is NOWHERE else places.by_picture
+    allowed, proved = with_pinned(allowed, below, kept, given), proved_labels(below, by_picture)
     more, decided = decide(seen, shown if explain else signs, weights, allowed, proved)
     why = explain_lines(joined(shown, more), weights, decided, explain) if explain else ()
     told = {line.line.number: reasons for line, reasons in zip(lines, why, strict=False)}

@@ -26,6 +26,7 @@ _ALIKE = 1.08
 _NEAR = 3.0  # heights of type between lines of one head
 _BESIDE_PICTURE = 2.5  # heights of type between a picture and its caption
 _TEXT = frozenset({Kind.TEXT, Kind.TITLE})
+_BY_PICTURE = "layout-picture"
 _EDGES = frozenset({Kind.HEADER, Kind.FOOTER, Kind.NUMBER})
 _CERTAIN: Mapping[Kind, frozenset[Label]] = {
     Kind.CAPTION: frozenset({Label.CAPTION, Label.CREDIT}),
@@ -38,11 +39,12 @@ _CERTAIN: Mapping[Kind, frozenset[Label]] = {
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What the places of lines tell, by line number: rank (0 for none), signs, labels that are left."""
+    """What the places of lines tell, by line number: rank (0 for none), signs, labels left, those by a picture."""
 
     ranks: Mapping[int, int] = field(default_factory=dict)
     signs: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     certain: Mapping[int, frozenset[Label]] = field(default_factory=dict)
+    by_picture: frozenset[int] = frozenset()
 
 
 NOWHERE = Places()
@@ -66,7 +68,8 @@ def find_places(layout: PageLayout | None) -> Places:
     }
     ranks = {block.line: _rank(heads.get(block.line, "")) for block in blocks if block.kind in _TEXT and body}
     certain = {block.line: _CERTAIN[block.kind] for block in blocks if block.kind in _CERTAIN}
-    return Places(ranks, signs, certain)
+    by_picture = frozenset(line for line, told in signs.items() if any(sign.startswith(_BY_PICTURE) for sign in told))
+    return Places(ranks, signs, certain, by_picture)
 
 
 def _turned(block: PlacedBlock, height: int) -> PlacedBlock:
@@ -194,7 +197,7 @@ def _signs(
     if block.box is None:
         return
     if block.size <= LARGE * body and any(_is_by(picture, block) for picture in pictures):
-        yield f"layout-picture:{'small' if body and block.size < _SMALL * body else 'body'}"
+        yield f"{_BY_PICTURE}:{'small' if body and block.size < _SMALL * body else 'body'}"
     if width and block.box[2] - block.box[0] > 1.5 * width:
         yield "layout-wide"
     if block.kind is Kind.TEXT and not head:
