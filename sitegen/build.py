@@ -60,7 +60,6 @@ LANDED = "landed"  # that all links of a site lead somewhere
 KINDS = (LANDED, rendering.KIND, rendering.TOLD, scan_files.KIND, related.KIND, kept.KIND, cards.KIND)
 # Up to this many pages `check` makes the whole site a second time; above, see remade().
 REMADE_PAGES = 100
-MANY = 200  # bulletins: what is to be looked up of these takes longer than another process takes to begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,6 @@ def build(
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain, cache=cache)
     bulletins, findings, held = _find(config, today)
     read = _read_all(bulletins, config, jobs, progress, cache=cache, reader=reader)
-    theme.make_ready_beside(wanted=jobs != 1 and len(bulletins) >= MANY)
     out, waiting, told = hold_waiting([[reading.page for reading in one.readings] for one in read], today)
     bulletins, read = [bulletins[at] for at in out], [read[at] for at in out]
     findings, held = [*findings, *told], held | waiting

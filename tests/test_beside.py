@@ -13,7 +13,7 @@ from unittest import mock
 
 import pytest
 
-from sitegen import build, readings
+from sitegen import readings
 from sitegen.errors import SitegenError
 from sitegen.machine import spare
 from sitegen.machine.beside import begun, beside, meanwhile
@@ -185,7 +185,6 @@ def test_a_large_edition_is_built_again_by_several_processes_as_by_one(
 ) -> None:
     monkeypatch.setattr(spare, "LEAST_FILES", 1)  # what is done beside only where it is worth it is done here
     monkeypatch.setattr(kept, "MANY", 1)
-    monkeypatch.setattr(build, "MANY", 1)
     site = published(tmp_path)
     assert sitegen_here(tmp_path, "build", "--why", "index.html").returncode == 0
     by = tmp_path / "who"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import tempfile
 import weakref
 from collections.abc import Mapping
+from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import jinja2
 import pytest
@@ -72,3 +75,45 @@ def test_a_page_that_is_set_holds_nothing_of_what_it_shows(ours: bool) -> None:
         assert held() is None
     finally:
         gc.enable()
+
+
+class TestPrograms:
+    @pytest.fixture(autouse=True)
+    def made(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+        """Returns the names of templates of which programs are made, with a folder for these that is empty."""
+        named: list[str | None] = []
+        make = jinja2.Environment.compile  # of which tests keep what it gives
+
+        def counted(self: jinja2.Environment, source: str, name: str | None = None, *rest: Any) -> Any:
+            named.append(name)
+            return make(self, source, name, *rest)
+
+        monkeypatch.setattr(environment.Speaking, "compile", counted)
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        return named
+
+    def test_of_an_earlier_build_are_taken(self, made: list[str | None]) -> None:
+        assert [page("{{ t.skip }}{{ x }}", x=x)[-1] for x in "ab"] == ["a", "b"]
+        assert made == ["page"]
+
+    def test_of_other_words_other_texts_or_the_sandbox_are_others(self, made: list[str | None]) -> None:
+        templates = jinja2.DictLoader({"page": "{{ t.skip }}"})
+        page("{{ t.skip }}")
+        page("{{ t.skip }}", ours=False)
+        page("{{ t.skip }}!")
+        assert make_environment(templates, WORDS | {"skip": "过去"}, ours=True).get_template("page").render() == "过去"
+        assert made == ["page"] * 4
+
+    def test_are_made_where_there_can_be_no_folder_for_them(
+        self, made: list[str | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+        assert [page("{{ x }}", x=x) for x in "ab"] == ["a", "b"]
+        assert made == ["page"] * 2
+
+    def test_that_are_damaged_are_made_anew(self, made: list[str | None], tmp_path: Path) -> None:
+        page("{{ x }}", x="a")
+        (program,) = (file for file in tmp_path.rglob("*") if file.is_file())
+        program.write_bytes(program.read_bytes()[:-9])
+        assert page("{{ x }}", x="b") == "b"
+        assert made == ["page"] * 2

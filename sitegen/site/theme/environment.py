@@ -19,12 +19,11 @@ from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from sitegen.errors import SitegenError
+from sitegen.machine.cache import digest, sitegen_digest
 from sitegen.site.theme.typesetting import is_loose, unbroken
 
 MOST_SET = 4_096  # by macros that are called once for the same values: of the newest, as an issue's pages show the same
 _Named = dict[str, tuple[str, ...]]  # the templates that each one names
-Made = tuple[dict[str, bytes], _Named]  # programs of templates, as jinja2 writes them down
 # The part of markupsafe that works; the rest of it, which takes most of its time, only marks the result as safe.
 _quoted: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 
@@ -46,6 +45,9 @@ def make_environment(loader: jinja2.BaseLoader, words: Mapping[str, str], *, our
     environment.filters["loose"] = is_loose
     environment.globals["t"] = words
     environment.globals["once"] = _once()
+    told = repr((type(environment).__name__, sorted(words.items()))).encode("utf-8", "surrogatepass")
+    with contextlib.suppress(RuntimeError, OSError):  # no folder that is ours alone
+        environment.bytecode_cache = _Programs(digest(sitegen_digest(), told))
     return environment
 
 
@@ -96,28 +98,25 @@ class _Context(Context):
         return Markup(text) if self.eval_ctx.autoescape else text
 
 
-class _Programs(jinja2.BytecodeCache):
-    """Programs that have been made, or that another process makes, which is waited for when the first is asked for."""
+class _Programs(jinja2.FileSystemBytecodeCache):
+    """Programs that earlier builds have made, in the folder that jinja2 has for each user, which nobody else may enter.
 
-    def __init__(self, wait: Callable[[], Made] | None = None, named: _Named | None = None) -> None:
-        self.made: dict[str, bytes] = {}
-        self._wait = wait
-        self._named = {} if named is None else named
+    They are run, and so do not lie with what is kept beside a site, which may have come from anywhere.
+    """
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill in the program of a template, if it has been made."""
-        if self._wait:
-            wait, self._wait = self._wait, None
-            with contextlib.suppress(SitegenError):  # it died: they are made here
-                made, named = wait()
-                self.made |= made
-                self._named |= named
-        if bucket.key in self.made:
-            bucket.bytecode_from_string(self.made[bucket.key])
+    def __init__(self, made_from: bytes) -> None:
+        """Know those made from the same. Raises RuntimeError or OSError where there can be no such folder."""
+        super().__init__()
+        self._made_from = made_from.hex()
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Returns what the program of a template is called; jinja2 itself looks whether it is of the same text."""
+        return super().get_cache_key(name, f"{filename}{self._made_from}")
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Take in a program."""
-        self.made[bucket.key] = bucket.bytecode_to_string()
+        """Keep a program if there is room."""
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 class Speaking(jinja2.Environment):
@@ -165,17 +164,6 @@ class Speaking(jinja2.Environment):
             with contextlib.suppress(Exception):
                 self.get_template(name)
             waiting |= set(self._named.get(name, ())) - done
-
-    def make_and_tell(self, names: Iterable[str]) -> Made:
-        """Makes programs as `make_programs` does, and returns them for another process."""
-        programs = _Programs()
-        self.bytecode_cache = programs
-        self.make_programs(names)
-        return programs.made, self._named
-
-    def take_programs(self, wait: Callable[[], Made]) -> None:
-        """Lets the programs that another process makes be waited for when the first one is asked for."""
-        self.bytecode_cache = _Programs(wait, self._named)
 
 
 class _OurEnvironment(Speaking):

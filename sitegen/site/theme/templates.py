@@ -5,20 +5,17 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache as remembered
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
 
 from sitegen.errors import ConfigError, Diagnostic, file_error
-from sitegen.machine.beside import meanwhile
 from sitegen.machine.cache import NO_CACHE, Cache, digest
 from sitegen.site.artifacts import Artifact
 from sitegen.site.theme.assets import join_assets
 from sitegen.site.theme.checks import check_templates
-from sitegen.site.theme.environment import Made, Speaking, make_environment
+from sitegen.site.theme.environment import Speaking, make_environment
 from sitegen.site.theme.files import (
     THEME_FILE,
     ThemeFolder,
@@ -93,16 +90,6 @@ class Theme:
         if self.plain:
             self.plain.make_ready()
 
-    def make_ready_beside(self, *, wanted: bool) -> None:
-        """Lets another process do as `make_ready` does, if that is `wanted`, while this one has no page to make."""
-        if not wanted:
-            return
-        environments = [theme.environment for theme in (self, self.plain) if theme]
-        make = [partial(environment.make_and_tell, TEMPLATE_OF.values()) for environment in environments]
-        wait = remembered(meanwhile(lambda: [one() for one in make], in_haste=False))
-        for number, environment in enumerate(environments):
-            environment.take_programs(partial(_nth, wait, number))
-
     def render(self, view: View | WorkerView | ProofView) -> bytes:
         """Turn a view into the bytes of its page, UTF-8 with \\n line ends."""
         names = {name: getattr(view, name) for name in view.__dataclass_fields__}
@@ -118,10 +105,6 @@ class Theme:
                 fault = render_fault(error, said, f"{folder}/templates/{file}", self.folders)
                 raise ConfigError([fault]) from error
             raise  # a template of sitegen's own: our bug
-
-
-def _nth(wait: Callable[[], Sequence[Made]], number: int) -> Made:
-    return wait()[number]
 
 
 def load_proof_theme(language: str) -> Theme:
