@@ -155,3 +155,13 @@ def test_of_a_word_in_an_old_month_only_its_block_and_its_terms_are_made_anew(
     site.build(with_a_word(documents, 6, "河湾"), file)
     assert (called.count("read_block"), called.count("post_block")) == (1, 1)
     assert 0 < called.count("make_part") < all_parts / 2
+
+
+def test_a_word_renames_the_files_of_few_texts_of_its_month(tmp_path: Path) -> None:
+    site, file, sizes = Site(), tmp_path / "cache", replace(SMALL, stretch=3)
+    month = tuple(replace(one, href=f"2022/03/22/{at}.html") for at, one in enumerate(an_edition()[:20]))
+    before = site.build(month, file, sizes=sizes).keys()
+    after = site.build(with_a_word(month, 10, "河湾"), file, sizes=sizes).keys()
+    texts = {path for path in before if path.startswith("search/d/")}
+    assert 0 < len(texts - after) < len(texts) / 3
+    assert {path for path in site.made if path.startswith("search/d/")} <= after - before

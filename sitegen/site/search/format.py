@@ -32,7 +32,7 @@ class Sizes:
     bucket: int = 2_400  # bytes of a bucket, about; half as many in a small segment, twice as many in a large one
     seldom: int = 32_768  # bytes of a bucket that is seldom asked for, about
     texts: int = 6_400  # bytes of the texts in one file, about
-    stretch: int = 2_000  # documents whose files are named together, at most
+    stretch: int = 200  # documents whose files are named together, at most; as many as a block has
     hot: int = 1_500  # postings of a list that stays in its bucket
     champions: int = 400  # postings that stay of a longer one; the client must know both numbers
     chunk: int = 8_000  # postings in a file of pieces of longer ones
