@@ -26,7 +26,7 @@ from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.figures import NamedImage
 from sitegen.reading.files.scans import NamedScan
 from sitegen.reading.illustrating import Reading
-from sitegen.site.announcing import digest_of_card, digest_of_heads
+from sitegen.site.announcing import digest_of_card, digest_of_heads, digest_of_title
 from sitegen.site.article_views import announced_of
 from sitegen.site.digests import Digests
 from sitegen.site.fingerprints import fingerprint_of
@@ -150,7 +150,10 @@ def _read(bulletin: Bulletin, hints: ReadingHints, explain: str) -> _Packed:
 
 def _outline(page: Page) -> PageOutline:
     digests = Digests()
-    told = [(digests.article(article, page), digest_of_card(article, page)) for article in page.articles]
+    told = [
+        (digests.article(article, page), digest_of_card(article, page), digest_of_title(article, page))
+        for article in page.articles
+    ]
     return outline_of(page, (digests.page(page), digest_of_heads(page)), told)
 
 

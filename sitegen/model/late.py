@@ -74,11 +74,12 @@ def _source(path: str, fetch: Callable[[], bytes]) -> SourceText:
 class LateArticle(Article):
     """An article whose texts come when they are asked for."""
 
-    __slots__ = ("_at", "_number", "_texts", "digest", "elsewhere")
+    __slots__ = ("_at", "_number", "_texts", "digest", "elsewhere", "titled")
     _at: int
     _number: int
     _texts: Texts
     elsewhere: bytes
+    titled: bytes
     digest: bytes
 
     @property
@@ -88,7 +89,7 @@ class LateArticle(Article):
 
     def __getattr__(self, name: str) -> Any:
         """Returns what is not held."""
-        if name in ("digest", "elsewhere"):
+        if name in ("digest", "elsewhere", "titled"):
             return b""
         if name in ("headline", "mentions"):
             return getattr(_head(self), name)
@@ -139,9 +140,8 @@ class LatePage(Page):
         """Let another process know it as late as this one does."""
         if not self.digest:
             return _again, (whole_page(self), self.source, None, 0)
-        outline = outline_of(
-            self, (self.digest, self.elsewhere), [(digest_told(a), elsewhere_told(a)) for a in self.articles]
-        )
+        told = [(digest_told(a), elsewhere_told(a), titled_told(a)) for a in self.articles]
+        outline = outline_of(self, (self.digest, self.elsewhere), told)
         return _again, (outline, self.source, self._texts, self._at)
 
 
@@ -154,6 +154,11 @@ def digest_told(of: Page | Article) -> bytes:
 def elsewhere_told(of: Page | Article) -> bytes:
     """Returns the digest of what is told of a page or an article elsewhere; nothing where it brings none."""
     return of.elsewhere if isinstance(of, LatePage | LateArticle) else b""
+
+
+def titled_told(of: Article) -> bytes:
+    """Returns the digest of what is told of an article where it is only named; nothing where it brings none."""
+    return of.titled if isinstance(of, LateArticle) else b""
 
 
 def fingerprint_told(article: Article) -> Fingerprint | None:
@@ -233,6 +238,7 @@ def _late_article(outline: ArticleOutline, texts: Texts, at: int, number: int) -
     _set(article, "contributors", tuple(map(_held_once, outline.contributors)))
     _set(article, "digest", outline.digest)
     _set(article, "elsewhere", outline.elsewhere)
+    _set(article, "titled", outline.titled)
     for name, value in (("_texts", texts), ("_at", at), ("_number", number)):
         _set(article, name, value)
     return article

@@ -16,7 +16,8 @@ from sitegen.source import Span
 class ArticleOutline:
     """What is known of an article without its texts and without its head.
 
-    `digest` is of all of it and of what its page says of it, `elsewhere` of what other pages tell of it.
+    `digest` is of all of it and of what its page says of it, `elsewhere` of what other pages tell of it, `titled` of
+    what those tell that only name it.
     """
 
     line: int
@@ -30,6 +31,7 @@ class ArticleOutline:
     continued_from: Prose | None
     digest: bytes
     elsewhere: bytes
+    titled: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +53,16 @@ class PageOutline:
     elsewhere: bytes
 
 
-OF_ARTICLE = tuple(name for name in ArticleOutline.__dataclass_fields__ if name not in ("digest", "elsewhere"))
+_DIGESTS = "digest", "elsewhere", "titled"
+OF_ARTICLE = tuple(name for name in ArticleOutline.__dataclass_fields__ if name not in _DIGESTS)
 OF_PAGE = tuple(name for name in PageOutline.__dataclass_fields__ if name != "articles")
 
 
-Told = tuple[bytes, bytes]  # the digests of all that a page or an article holds, and of what is told of it elsewhere
+_Told = tuple[bytes, bytes]  # the digests of all that a page holds, and of what is told of it elsewhere
+_ArticleTold = tuple[bytes, bytes, bytes]  # of an article the same, and that of what is told where it is only named
 
 
-def outline_of(page: Page, told: Told, of_articles: Iterable[Told]) -> PageOutline:
+def outline_of(page: Page, told: _Told, of_articles: Iterable[_ArticleTold]) -> PageOutline:
     """Returns what is known of a page without its texts."""
     digest, elsewhere = told
     return PageOutline(
@@ -78,7 +82,7 @@ def outline_of(page: Page, told: Told, of_articles: Iterable[Told]) -> PageOutli
     )
 
 
-def _outline(article: Article, told: Told) -> ArticleOutline:
-    digest, elsewhere = told
+def _outline(article: Article, told: _ArticleTold) -> ArticleOutline:
+    digest, elsewhere, titled = told
     held = {name: getattr(article, name) for name in OF_ARTICLE}
-    return ArticleOutline(**held, digest=digest, elsewhere=elsewhere)
+    return ArticleOutline(**held, digest=digest, elsewhere=elsewhere, titled=titled)

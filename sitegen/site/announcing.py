@@ -16,6 +16,11 @@ def digest_of_card(article: Article, page: Page) -> bytes:
     return digest_of_values(announced_of(article), _head(article, page), where(page))
 
 
+def digest_of_title(article: Article, page: Page) -> bytes:
+    """Returns the digest of all that indexes tell of an article, which name it and where it stands."""
+    return digest_of_values(announced_of(article).title, article.contributors, article.line, article.key, where(page))
+
+
 def digest_of_heads(page: Page) -> bytes:
     """Returns the digest of all that lists of issues tell of a printed page: its articles without their texts."""
     return digest_of_values(where(page), [_head(article, page) for article in page.articles])

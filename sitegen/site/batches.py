@@ -14,6 +14,9 @@ from datetime import date
 from functools import cache, partial
 from itertools import chain
 
+import msgspec
+
+from sitegen.machine.cache import Cache, digest
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Article
 from sitegen.site.addresses import urls
@@ -32,7 +35,10 @@ from sitegen.site.pages.issues import editions_of, named, told_of
 from sitegen.site.pages.making import make_front_page, make_issue_pages
 from sitegen.site.takeaway.making import make_taken_issue, make_taken_lists
 
+LEADS = "leads"  # where the names of issues lead, as it is kept
 Related = Mapping[str, Sequence[Place]]
+_encode = msgspec.msgpack.Encoder().encode
+_decode_led = msgspec.msgpack.Decoder(dict[bytes, bytes]).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +106,51 @@ def _issue_uses(
     around = edition.neighbours(number) if issue.date else (None, None)
     in_feed = (edition.issue(other) for other in (number - 1, number + 1) if 0 <= other < edition.count)
     of_day = editions_of(issue.date, catalogue) if issue.date else ()
+    made_of = [digests.page(page) for page in issue.pages]
     # An article's address is made of nothing that the digest of its card is not made of.
     near = [[digests.card(one.article, one.page) for one in related[place.address]] for place in places]
     return digest_of_values(
-        [digests.page(page) for page in issue.pages],
+        made_of,
         [named(other) for other in around],
         [urls.issue(other) for other in in_feed],
         told_of(of_day, catalogue) if len(of_day) > 1 else (),
         month(issue.date.replace(day=1)) if issue.date else (),
         near,
-        [_names(place.article, catalogue) for place in places],
+        _led(made_of, places, catalogue),
     )
+
+
+def recall_leads(catalogue: Catalogue, cache: Cache) -> bytes:
+    """Know again where the names of issues lead, if an earlier build has listed all names at the same places.
+
+    Returns the digest of these places.
+    """
+    leads = [list(map(register.lead, register.names)) for register in catalogue.registers.values()]
+    listed = digest_of_values(leads, sorted(catalogue.canonical.items()))
+    if kept := cache.get(LEADS, "", listed):
+        catalogue.led.update(_decode_led(kept))
+    return listed
+
+
+def keep_leads(catalogue: Catalogue, listed: bytes, cache: Cache) -> None:
+    """Keep for later builds where the names of issues lead, as long as all of them are `listed` at these places."""
+    every = (digest(*map(catalogue.digests.page, issue.pages)) for issue in catalogue.edition.all_issues())
+    led = {made_of: catalogue.led[made_of] for made_of in every if made_of in catalogue.led}
+    cache.put(LEADS, "", listed, _encode(led))
+
+
+def _led(made_of: Sequence[bytes], places: Sequence[Place], catalogue: Catalogue) -> bytes:
+    key = digest(*made_of)
+    known = catalogue.led.get(key)
+    if known is None:
+        known = catalogue.led[key] = digest_of_values([_names(place.article, catalogue) for place in places])
+    return known
 
 
 def _names(article: Article, catalogue: Catalogue) -> list[bytes]:
     """Returns the names that an article's pages lead from, and where to, packed."""
-    leads = [b"".join(map(catalogue.registers[kind].lead, catalogue.names_of(article, kind))) for kind in KINDS]
+    named = zip(KINDS, catalogue.all_names_of(article), strict=True)
+    leads = [b"".join(map(catalogue.registers[kind].lead, names)) for kind, names in named]
     for contributor in article.contributors:
         kind, name = indexed(contributor.name, catalogue)
         leads.append(catalogue.registers[kind].lead(name) if kind else name.encode("utf-8", "surrogatepass"))

@@ -50,7 +50,7 @@ class Catalogue:
     registers: Mapping[str, Register]  # of each kind: where its names are listed
     digests: Digests
     cards: dict[tuple[int, int], CardView]  # by the ids of an article and its page: what pages announce it by
-    told: dict[int, bytes]  # by the id of a place: a digest of what indexes tell of it, made when it is asked for
+    led: dict[bytes, bytes]  # by what its pages are made of: a digest of where the names of an issue lead
     firsts: Mapping[str, str]  # an address that a redirect leads to → the first one of what stands there
     feed_from: int  # articles that an index entry with a feed of its own has in this edition
     full_years: frozenset[int]  # years of more articles than one page lists: their months have pages of their own
@@ -69,8 +69,11 @@ class Catalogue:
 
     def names_of(self, article: Article, kind: str) -> tuple[str, ...]:
         """Returns the index entries of one kind that list an article, sorted."""
-        known = self.named.get(id(article))
-        return known[KINDS.index(kind)] if known else _named(article, kind, self.canonical)
+        return self.all_names_of(article)[KINDS.index(kind)]
+
+    def all_names_of(self, article: Article) -> Named:
+        """Returns the index entries that list an article, in the order of KINDS."""
+        return self.named.get(id(article)) or _names_of(article, self.canonical)
 
 
 def all_places(edition: Edition) -> tuple[Place, ...]:
@@ -106,7 +109,7 @@ def make_catalogue(
         registers=make_registers(names, dict(config.filed)),
         digests=digests or Digests(),
         cards={},
-        told={},
+        led={},
         firsts=MappingProxyType(_first_addresses(config.redirects)),
         feed_from=_feed_from(names),
         full_years=_full(places),

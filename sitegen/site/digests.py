@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from sitegen.machine.cache import digest
-from sitegen.model.late import digest_told, elsewhere_told
+from sitegen.model.late import digest_told, elsewhere_told, titled_told
 from sitegen.model.newspaper import Article, Page
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -57,6 +57,10 @@ class Digests:
     def card(self, article: Article, page: Page) -> bytes:
         """Returns the digest of what announces an article; of one that brings none, of all of it."""
         return (digest_told(page) and elsewhere_told(article)) or self.article(article, page)
+
+    def title(self, article: Article, page: Page) -> bytes:
+        """Returns the digest of what names an article: title, makers, day; of one that brings none, of all of it."""
+        return (digest_told(page) and titled_told(article)) or self.article(article, page)
 
     def cards(self, page: Page) -> tuple[bytes, ...]:
         """Returns the digests of what announces a printed page and each of its articles."""

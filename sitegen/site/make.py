@@ -19,11 +19,12 @@ from sitegen.model.spool import Spool
 from sitegen.site.addresses import scan_urls, search_urls, sounds, spelling
 from sitegen.site.article_views import block_id, text_of, title_of
 from sitegen.site.artifacts import Artifact, Memory, Output, Written
+from sitegen.site.batches import keep_leads, recall_leads
 from sitegen.site.beside.metadata import make_metadata, promised
 from sitegen.site.beside.offline import make_offline
 from sitegen.site.beside.root_files import read_root
 from sitegen.site.cards import make_cards, with_cards
-from sitegen.site.catalogue import KINDS, Catalogue, Place, all_places, make_catalogue
+from sitegen.site.catalogue import Catalogue, Place, all_places, make_catalogue
 from sitegen.site.digests import Digests, digest_of_values
 from sitegen.site.fingerprints import fingerprints
 from sitegen.site.ledger import Entry, make_entries
@@ -93,6 +94,7 @@ def make_seen_site(
     articles = {place.address for place in places}
     spool, put_aside = Spool(), list[Callable[[], bytes]]()
     landed, stood = list[Callable[[], bytes]](), list[Callable[[], bytes]]()
+    listed = recall_leads(catalogue, cache)
     with _begun_search(catalogue, output, cache, jobs) as search:
         for batch, stands in render_pages(catalogue, related, theme, look, output, cache, jobs, why):
             stays = stands and not leads_below(batch.landed, search_urls.INDEX)
@@ -119,6 +121,7 @@ def make_seen_site(
     for fetch in put_aside:
         _take(unpack_rendered(fetch()), files, seen)
     sounds.keep(cache, known)
+    keep_leads(catalogue, listed, cache)
     return Site(tuple(sorted(files, key=attrgetter("path", "made_from"))), seen, ledger, tuple(landed), tuple(stood))
 
 
@@ -185,7 +188,7 @@ def _indexed(catalogue: Catalogue) -> Iterator[Indexed]:
     """Returns for each article, in the order of its documents, its month and what its document is made of."""
     language = catalogue.config.language
     for place in reversed(catalogue.places):
-        names = [catalogue.names_of(place.article, kind) for kind in KINDS]
+        names = catalogue.all_names_of(place.article)
         made_of = digest_of_values(language, place.address, catalogue.digests.page(place.page), names)
         yield month_of(place.address, _year(place)), made_of
 

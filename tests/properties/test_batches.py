@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 
 from sitegen.build import read_edition
 from sitegen.config import load_config
-from sitegen.site.batches import batches_of
+from sitegen.machine.cache import Cache
+from sitegen.site.batches import LEADS, batches_of, keep_leads, recall_leads
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.related.finding import related_places
 from tests.editions import make_seeds
@@ -93,11 +95,16 @@ class Newspaper:
         edition, _ = read_edition(config, 1)
         catalogue = make_catalogue(edition, config)
         related = related_places(catalogue)
-        return {
-            batch.name: (batch.uses(), {made.address: made.uses for made in batch.pages()})
-            for batch in batches_of(catalogue, related)
-            if batch.uses
-        }
+        with closing(Cache(self.seeds.with_name("cache"))) as cache:
+            listed = recall_leads(catalogue, cache)
+            told = {
+                batch.name: (batch.uses(), {made.address: made.uses for made in batch.pages()})
+                for batch in batches_of(catalogue, related)
+                if batch.uses
+            }
+            keep_leads(catalogue, listed, cache)
+            cache.save(LEADS)
+        return told
 
 
 EDITS: dict[str, Callable[[Newspaper], object]] = {

@@ -75,13 +75,8 @@ def make_index(kind: str, catalogue: Catalogue) -> Iterator[Made]:
 
 def index_uses(kind: str, catalogue: Catalogue) -> bytes:
     """Returns the digest of what all pages of an index are made of: its names, and what is told of their articles."""
-    names, words, told = catalogue.names[kind], catalogue.words, catalogue.told
-    for place in {id(place): place for places in names.values() for place in places}.values():
-        if id(place) not in told:
-            day = date_text(words, place.page.date)
-            title = title_of(place.article, words.untitled)
-            told[id(place)] = digest_of_values(title, place.address, day, place.article.contributors)
-    listed = [(name, b"".join([told[id(place)] for place in places])) for name, places in names.items()]
+    told = {id(place): catalogue.digests.title(place.article, place.page) for place in catalogue.places}
+    listed = [(name, b"".join([told[id(place)] for place in places])) for name, places in catalogue.names[kind].items()]
     return digest_of_values(kind, listed)
 
 
