@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import cache
 
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, file_error
@@ -72,8 +73,8 @@ def stories_of(entries: Iterable[Entry]) -> dict[str, Entry]:
 def _moves(old: Sequence[Entry], new: Sequence[Entry], config: Config, find: Find) -> Mapping[str, str]:
     there = {entry.address for entry in new}
     answered = {*there, *config.gone, *dict(config.redirects)}
-    full = (entry for entry in old if urls.is_promised(entry.address) and not entry.address.startswith(urls.PLAIN))
-    lost = [entry for entry in full if entry.address not in answered]
+    gone = (entry for entry in old if entry.address not in answered)  # of nearly all editions none
+    lost = [one for one in gone if urls.is_promised(one.address) and not one.address.startswith(urls.PLAIN)]
     found = {entry.address: moved.address for entry in lost if (moved := find(entry))}
     for above in (urls.page_above, urls.issue_above):
         ways: dict[str, set[str]] = {}
@@ -98,11 +99,15 @@ def finder(old: Sequence[Entry], stories: Mapping[str, Entry]) -> Find:
 
     Where a story stands still it is not looked for: whoever looks is one whose address shows another or nothing.
     """
-    kept = {e.address for e in old if (now := stories.get(e.address)) and not shows_another(e, now)}
-    free = [story for address, story in stories.items() if address not in kept]
-    numbers = [story.fingerprint or 0 for story in free]
+
+    @cache  # mostly nobody looks
+    def searched() -> tuple[list[Entry], list[int]]:
+        kept = {e.address for e in old if (now := stories.get(e.address)) and not shows_another(e, now)}
+        free = [story for address, story in stories.items() if address not in kept]
+        return free, [story.fingerprint or 0 for story in free]
 
     def find(entry: Entry) -> Entry | None:
+        free, numbers = searched()
         if entry.fingerprint is None or not free:
             return None
         far = distances(entry.fingerprint, numbers)
