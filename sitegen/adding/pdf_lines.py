@@ -135,7 +135,7 @@ def _touch(one: Run, run: Run) -> bool:
     return same and -0.3 * size < run.left - one.right < 0.5 * size and min(one.size, run.size) * 1.6 >= size
 
 
-def row_of(run: Run, scale: Scale, direction: Direction = Direction.ACROSS) -> PrintedRow:
+def row_of(run: Run, scale: Scale, direction: Direction) -> PrintedRow:
     """Returns a line as it was printed, in the units of sidecars; its characters are those of a page turned for it."""
     size = run.size
     base = sum(char.base for char in run.chars) / len(run.chars)

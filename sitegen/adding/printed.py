@@ -50,11 +50,7 @@ class PrintedRow:
 
 
 def paragraphs(
-    rows: Sequence[PrintedRow],
-    kind: Kind = Kind.TEXT,
-    page: str = "",
-    others: Sequence[PrintedRow] = (),
-    height: int = 0,
+    rows: Sequence[PrintedRow], kind: Kind, page: str, others: Sequence[PrintedRow], height: int
 ) -> Iterator[Block]:
     """Returns the paragraphs of a column's lines, from top to bottom; `page` is text by which divided words are known.
 

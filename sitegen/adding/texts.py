@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sitegen.adding.blocks import Heard, SourcePage
 
-LARGEST = 100_000_000  # bytes of a text
 _MARKDOWN = frozenset({".md", ".markdown"})
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_MARK = b"\xef\xbb\xbf"

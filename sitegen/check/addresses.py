@@ -17,7 +17,7 @@ Find = Callable[[Entry], Entry | None]
 
 
 def check_addresses(
-    old: Sequence[Entry], new: Sequence[Entry], paths: Set[str], config: Config, held: int = 0
+    old: Sequence[Entry], new: Sequence[Entry], paths: Set[str], config: Config, held: int
 ) -> Iterator[Diagnostic]:
     """Find addresses that would be lost (x-008), show another story (x-012), or stories with another id (x-013, c-011).
 

@@ -115,7 +115,7 @@ def _width(text: str) -> float:
 _LENGTHS: Mapping[Measure, Callable[[str], float]] = {_widths: _width, _counts: len}
 
 
-def cut_up(text: str, column: float, columns: int, measure: Measure = _widths) -> tuple[str, ...]:
+def cut_up(text: str, column: float, columns: int, measure: Measure) -> tuple[str, ...]:
     """Cut a line into columns of one width, at a space where one stands near."""
     sizes = measure(text)
     pieces, start, at, reached = list[str](), 0, 0, 0.0

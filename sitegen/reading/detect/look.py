@@ -39,9 +39,6 @@ class Look(StrEnum):
     PROSE = "prose"
 
 
-MAKERS = frozenset({Look.BYLINE, Look.SPEAKER})  # who made the text below, or speaks in it
-
-
 class Classified(msgspec.Struct, frozen=True):
     """A line with the look it was given, by which rule, how sure."""
 

@@ -44,10 +44,7 @@ def decode(
 
 
 def scores_of(
-    signs: Iterable[Sequence[str]],
-    weights: Weights,
-    given: Sequence[Allowed] | None = None,
-    proved: Sequence[Allowed] | None = None,
+    signs: Iterable[Sequence[str]], weights: Weights, given: Sequence[Allowed] | None, proved: Sequence[Allowed] | None
 ) -> Points:
     """Returns what the signs of each line weigh together for each label, NEVER for one that is not left to it.
 
@@ -74,7 +71,7 @@ def _left_by_both(said: Allowed, seen: Allowed) -> frozenset[Label] | None:
     return frozenset(said) & frozenset(seen) or frozenset(said)
 
 
-def decode_scores(scores: Points, weights: Weights, given: Sequence[Allowed] | None = None) -> tuple[Decided, ...]:
+def decode_scores(scores: Points, weights: Weights, given: Sequence[Allowed] | None) -> tuple[Decided, ...]:
     """Returns the labels that together weigh most.
 
     Sums are integers and ties go to the label that is listed first, so every machine decides alike. Next to a line that

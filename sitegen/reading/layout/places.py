@@ -27,7 +27,6 @@ _NEAR = 3.0  # heights of type between lines of one head
 _BESIDE_PICTURE = 2.5  # heights of type between a picture and its caption
 _TEXT = frozenset({Kind.TEXT, Kind.TITLE})
 _BY_PICTURE = "layout-picture"
-_EDGES = frozenset({Kind.HEADER, Kind.FOOTER, Kind.NUMBER})
 _CERTAIN: Mapping[Kind, frozenset[Label]] = {
     Kind.CAPTION: frozenset({Label.CAPTION, Label.CREDIT}),
     Kind.TABLE: frozenset({Label.TABLE}),
