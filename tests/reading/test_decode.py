@@ -16,7 +16,7 @@ from sitegen.reading.layout.decode import UNWONTED, Allowed, decode
 from sitegen.reading.layout.explain import explain_lines
 from sitegen.reading.layout.grouping import sure
 from sitegen.reading.layout.labels import LABELS, Label, may_follow
-from sitegen.reading.layout.weights import AT_ONCE, Weights, load_weights, parse_weights
+from sitegen.reading.layout.weights import AT_ONCE, Points, Weights, load_weights, parse_weights
 from tests.nightly import examples
 
 WEIGHTS = """\
@@ -112,15 +112,19 @@ def _weight(lines: list[list[str]], row: list[Label] | tuple[Label, ...], weight
     if not row:
         return 0
     places = [LABELS.index(label) for label in row]
-    total = sum(int(weights.of_line(line)[at]) for line, at in zip(lines, places, strict=True))
+    total = sum(int(_sum_of(line, weights)[at]) for line, at in zip(lines, places, strict=True))
     total += sum(int(weights.steps[one, two]) for one, two in pairwise(places))
     return total + int(weights.first[places[0]]) + int(weights.last[places[-1]])
+
+
+def _sum_of(line: list[str], weights: Weights) -> Points:
+    return np.asarray(weights.rows[[weights.row_numbers.get(sign, -1) for sign in line]].sum(axis=0))
 
 
 def test_many_lines_are_summed_as_single_ones_are() -> None:
     weights = parse_weights(WEIGHTS)
     lines = [["short"], [], ["long", "short", "short"], ["unseen"]] * 200
-    assert np.array_equal(weights.of_lines(lines), np.stack([weights.of_line(line) for line in lines]))
+    assert np.array_equal(weights.of_lines(lines), np.stack([_sum_of(line, weights) for line in lines]))
 
 
 class _Signs(list[str]):

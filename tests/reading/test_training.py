@@ -71,9 +71,9 @@ def test_a_page_read_as_printed_has_all_its_articles_right() -> None:
 
 def test_other_weights_hold_only_where_they_are_asked_for() -> None:
     with weighed_by("size:5-8 = headline 7\n"):
-        assert set(weights.load_weights().places) == {"size:5-8"}
+        assert set(weights.load_weights().row_numbers) == {"size:5-8"}
         assert vars(wrapping)["load_weights"] is weights.load_weights
-    assert len(weights.load_weights().places) > 100
+    assert len(weights.load_weights().row_numbers) > 100
 
 
 def test_the_same_seed_makes_the_same_weights_and_the_heaviest_are_kept(

@@ -16,7 +16,7 @@ from sitegen.reading.files.frontmatter import FrontMatter, read_front_matter
 from sitegen.reading.files.overlay import Overlay, parse_overlay
 from sitegen.reading.files.parts import Edge, Part
 from sitegen.reading.files.pins import ENDING, Pin, PinnedPage, parse_pin, pinned_at
-from sitegen.reading.files.sidecar import LARGEST, SIDECAR, PageLayout, read_layout
+from sitegen.reading.files.sidecar import LARGEST_SIDECAR, SIDECAR, PageLayout, read_layout
 from sitegen.source import SourceText, Span
 from sitegen.visible import spelled_out
 
@@ -149,7 +149,7 @@ def _alone(sidecars: Mapping[str, FoundFile], papers: Iterable[FoundFile]) -> It
 def _laid_out(file: FoundFile, source: SourceText, faults: list[Diagnostic]) -> PageLayout | None:
     """Read a sidecar; without one that can be used a page is read by its text alone."""
     try:
-        data = read_ordinary(file.path, LARGEST)
+        data = read_ordinary(file.path, LARGEST_SIDECAR)
     except (OSError, ValueError) as error:
         faults.append(unreadable(file.shown, error))
         return None

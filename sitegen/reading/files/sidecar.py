@@ -19,7 +19,7 @@ from sitegen.source import SourceText
 SIDECAR = ".layout.json"
 VERSION = 1
 WIDTH = 10_000  # of a page, in the units of all boxes and sizes
-LARGEST = 50_000_000  # bytes
+LARGEST_SIDECAR = 50_000_000  # bytes
 _ROW, _WORD = 5, 3  # numbers of a row before those of its words, and of each word
 _DIGEST = 16  # hexadecimal digits
 

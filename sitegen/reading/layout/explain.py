@@ -36,7 +36,7 @@ def _strongest(
     if decided.other is None:
         return []
     label, other = LABELS.index(decided.label), LABELS.index(decided.other)
-    rows = {sign: weights.rows[place] for sign in signs if (place := weights.places.get(sign)) is not None}
+    rows = {sign: weights.rows[number] for sign in signs if (number := weights.row_numbers.get(sign)) is not None}
     found = {sign: int(row[label] - row[other]) for sign, row in rows.items()}
     found |= dict(_of_steps(weights, label, other, around))
     ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))

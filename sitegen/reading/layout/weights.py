@@ -27,22 +27,18 @@ Points = NDArray[np.int64]
 class Weights:
     """Weights as tables: a row of labels for each sign, steps from label to label, the first and last line's.
 
-    `places` are the numbers of the signs' rows; the last row, of signs without weight, is all 0.
+    `row_numbers` says which row is a sign's; the last row, of signs without weight, is all 0.
     """
 
-    places: Mapping[str, int]
+    row_numbers: Mapping[str, int]
     rows: Points
     steps: Points
     first: Points
     last: Points
     joins: Mapping[str, int]  # whether a printed line goes on with the one above, in hard-wrapped text
 
-    def of_line(self, signs: Iterable[str]) -> Points:
-        """Returns the sum of the weights of a line's signs for every label."""
-        return np.asarray(self.rows[[self.places.get(sign, -1) for sign in signs]].sum(axis=0))
-
     def of_lines(self, signs: Iterable[Sequence[str]]) -> Points:
-        """Returns the sums of many lines, a row a line."""
+        """Returns the sums of the weights of each line's signs for every label, a row a line."""
         lines = iter(signs)
         sums = [self._of_some(some) for some in iter(lambda: tuple(islice(lines, AT_ONCE)), ())]
         return np.concatenate(sums) if sums else np.zeros((0, len(LABELS)), dtype=np.int64)
@@ -50,8 +46,8 @@ class Weights:
     def _of_some(self, signs: Sequence[Sequence[str]]) -> Points:
         lines = [(*line, "") for line in signs]  # none is without a row
         *starts, size = accumulate(map(len, lines), initial=0)
-        places = np.fromiter(map(self.places.get, chain.from_iterable(lines), repeat(-1)), np.intp, size)
-        return np.add.reduceat(self.rows.take(places, axis=0), starts, axis=0)
+        numbers = np.fromiter(map(self.row_numbers.get, chain.from_iterable(lines), repeat(-1)), np.intp, size)
+        return np.add.reduceat(self.rows.take(numbers, axis=0), starts, axis=0)
 
 
 @cache
@@ -67,7 +63,7 @@ def parse_weights(text: str) -> Weights:
     A sign may stand on several lines, and each label beside it once.
     """
     size = len(LABELS)
-    places: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     found: list[tuple[int, int, int]] = []  # row, label, weight
     steps = np.zeros((size, size), dtype=np.int64)
     first, last = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
@@ -82,11 +78,11 @@ def parse_weights(text: str) -> Weights:
         elif sign in (_FIRST, _LAST):
             (first if sign == _FIRST else last)[label] = weight
         else:
-            found.append((places.setdefault(sign, len(places)), label, weight))
-    rows = np.zeros((len(places) + 1, size), dtype=np.int64)
-    for place, label, points in found:
-        rows[place, label] = points
-    return Weights(places, rows, steps + _grammar(), first + _never(NEVER_FIRST), last + _never(NEVER_LAST), joins)
+            found.append((numbers.setdefault(sign, len(numbers)), label, weight))
+    rows = np.zeros((len(numbers) + 1, size), dtype=np.int64)
+    for number, label, points in found:
+        rows[number, label] = points
+    return Weights(numbers, rows, steps + _grammar(), first + _never(NEVER_FIRST), last + _never(NEVER_LAST), joins)
 
 
 def rows_of(text: str) -> Iterator[tuple[str, str, int]]:
