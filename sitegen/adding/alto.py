@@ -11,7 +11,8 @@ from sitegen.adding.blocks import Block, Heard, Scale, SourcePage, inside
 from sitegen.adding.markup import RefusedError, read_xml
 from sitegen.adding.printed import WORD_SPACE, PrintedRow, Span, is_solid, paragraphs, spread, with_titles, words_of
 from sitegen.adding.ways import SAID, Shape, is_tall, ways_of
-from sitegen.reading.files.sidecar import WIDTH, Box, Direction, Kind, turned
+from sitegen.model.scans import PAGE_WIDTH, Box
+from sitegen.reading.files.sidecar import Direction, Kind, turned
 
 MOST_ON_PAGE = 3_000_000  # characters; more are no page
 _POINTS_AN_INCH = 72
@@ -184,7 +185,7 @@ class _Alto:
         blocks = list(self.blocks)
         if self.order and all(block.name in self.order for block in blocks):
             blocks.sort(key=lambda block: self.order[block.name])
-        height = round(self.height * WIDTH / self.width) if self.width > 0 and self.height > 0 else 0
+        height = round(self.height * PAGE_WIDTH / self.width) if self.width > 0 and self.height > 0 else 0
         scale = Scale.of(self.width) if height else None
         page = "\n".join(row.text for block in blocks for row in block.rows)
         rows = [self._rows(block, scale, height) for block in blocks]
@@ -236,7 +237,7 @@ class _Alto:
         if place is None or scale is None:
             return None
         box = scale.box(*place)
-        if box[0] < -100 or box[1] < -100 or box[2] > WIDTH + 100 or box[3] > height + 100:
+        if box[0] < -100 or box[1] < -100 or box[2] > PAGE_WIDTH + 100 or box[3] > height + 100:
             where = ", ".join(f"{one:g}" for one in place)
             self.heard.warning("a-004", self.path, page=self.number, box=where, text="")
             return None

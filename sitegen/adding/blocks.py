@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sitegen.errors import Diagnostic, Severity, file_error
 from sitegen.messages import Fact
-from sitegen.reading.files.sidecar import WIDTH, Box, Direction, Kind
+from sitegen.model.scans import PAGE_WIDTH, Box
+from sitegen.reading.files.sidecar import Direction, Kind
 
 A4 = 1.414  # height of a page to its width, where its source tells only shares of both
 
@@ -84,7 +85,7 @@ class Scale:
     @classmethod
     def of(cls, width: float) -> Scale:
         """Returns the scale of a page that is so wide in its own units, which are as long down as across."""
-        return cls(WIDTH / width, WIDTH / width)
+        return cls(PAGE_WIDTH / width, PAGE_WIDTH / width)
 
     def box(self, left: float, top: float, right: float, bottom: float) -> Box:
         """Returns a box in the units of sidecars."""
@@ -94,5 +95,5 @@ class Scale:
 
 def inside(box: Box, height: int) -> Box | None:
     """Returns the part of a box that lies on its page; None where that is nothing, or the box is upside down."""
-    left, top, right, bottom = max(0, box[0]), max(0, box[1]), min(WIDTH, box[2]), min(height, box[3])
+    left, top, right, bottom = max(0, box[0]), max(0, box[1]), min(PAGE_WIDTH, box[2]), min(height, box[3])
     return (left, top, right, bottom) if left < right and top < bottom else None

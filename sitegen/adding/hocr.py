@@ -15,7 +15,8 @@ from sitegen.adding.blocks import Block, Heard, Scale, SourcePage, inside
 from sitegen.adding.markup import PIECE
 from sitegen.adding.printed import WORD_SPACE, PrintedRow, Span, is_solid, paragraphs, spread, with_titles, words_of
 from sitegen.adding.ways import Shape, is_tall, ways_of
-from sitegen.reading.files.sidecar import WIDTH, Box, Direction, Kind, turned
+from sitegen.model.scans import PAGE_WIDTH, Box
+from sitegen.reading.files.sidecar import Direction, Kind, turned
 
 _BOX = re.compile(r"\bbbox\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)")
 _SIZE = re.compile(r"\b(?:x_size|x_fsize)\s+([\d.]+)")
@@ -186,7 +187,7 @@ def _pieces(path: Path, heard: Heard) -> Iterator[str]:
 
 def _made(path: Path, number: int, page: _Page, heard: Heard) -> SourcePage:
     width = page.place[2] - page.place[0] if page.place else 0.0
-    height = round((page.place[3] - page.place[1]) * WIDTH / width) if page.place and width > 0 else 0
+    height = round((page.place[3] - page.place[1]) * PAGE_WIDTH / width) if page.place and width > 0 else 0
     scale = Scale.of(width) if height > 0 else None
     text = "\n".join(row.text for block in page.blocks if isinstance(block, list) for row in block)
     printed = {
@@ -240,7 +241,7 @@ def _box(path: Path, number: int, row: _Row, scale: Scale | None, height: int, h
     if row.place is None or scale is None:
         return None
     box = scale.box(*row.place)
-    if box[0] < -100 or box[1] < -100 or box[2] > WIDTH + 100 or box[3] > height + 100:
+    if box[0] < -100 or box[1] < -100 or box[2] > PAGE_WIDTH + 100 or box[3] > height + 100:
         heard.warning("a-004", path, page=number, box=", ".join(f"{one:g}" for one in row.place), text=row.text[:20])
         return None
     return inside(box, height)

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from sitegen.adding.order import LARGE, Column, Item, order_items, usual_size, without_folio
 from sitegen.adding.printed import PrintedRow
-from sitegen.reading.files.sidecar import Box, Direction, turned, turned_back
+from sitegen.model.scans import Box
+from sitegen.reading.files.sidecar import Direction, turned, turned_back
 
 _NEAR = 1.6  # heights of type between lines of one nested part
 _NEAR_COLUMNS = 2.0

@@ -12,7 +12,8 @@ from sitegen.adding.json_values import Item, numbers, rest_of
 from sitegen.adding.texts import find_beside
 from sitegen.adding.type_size import estimate_size
 from sitegen.adding.ways import Shape, is_tall, ways_of
-from sitegen.reading.files.sidecar import WIDTH, Box, Kind
+from sitegen.model.scans import PAGE_WIDTH, Box
+from sitegen.reading.files.sidecar import Kind
 
 _ONE_COLUMN = 1.7  # heights of type: what is no wider is one line that runs down
 _MARKS = re.compile(r"#{1,6}[ \t]+")
@@ -43,8 +44,8 @@ def page_of(
     across: float = 0,
 ) -> SourcePage:
     """Returns a page of blocks in the source's units, `across` to its width if that is another number than its size."""
-    scale = Scale.of(size[0]) if not across else Scale(WIDTH / across, size[1] / across * WIDTH / across)
-    height = round(size[1] * WIDTH / size[0])
+    scale = Scale.of(size[0]) if not across else Scale(PAGE_WIDTH / across, size[1] / across * PAGE_WIDTH / across)
+    height = round(size[1] * PAGE_WIDTH / size[0])
     blocks: list[Block] = []
     pictures: dict[str, Path | bytes] = {}
     for block, place in raws:
@@ -66,8 +67,8 @@ def page_of(
 
 def _leaves(box: Box, height: int) -> bool:
     """Tell whether a box lies outside its page by more than rounding explains."""
-    slack = WIDTH // 100
-    return min(box[0], box[1]) < -slack or box[2] > WIDTH + slack or box[3] > height + slack
+    slack = PAGE_WIDTH // 100
+    return min(box[0], box[1]) < -slack or box[2] > PAGE_WIDTH + slack or box[3] > height + slack
 
 
 def _placed(block: Block, box: Box | None) -> Iterator[Block]:

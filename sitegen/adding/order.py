@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from sitegen.adding.printed import PrintedRow
-from sitegen.reading.files.sidecar import Box
+from sitegen.model.scans import Box
 from sitegen.reading.text import patterns
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.folding import fold

@@ -17,7 +17,8 @@ from sitegen.adding.order import Column
 from sitegen.adding.pdf_characters import MOST_CHARACTERS, Frame, characters_of
 from sitegen.adding.pdf_lines import in_lines, row_of, runs_of
 from sitegen.adding.printed import paragraphs, with_titles
-from sitegen.reading.files.sidecar import WIDTH, Box, Kind
+from sitegen.model.scans import PAGE_WIDTH, Box
+from sitegen.reading.files.sidecar import Kind
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -73,7 +74,7 @@ def _page(path: Path, page: PdfPage, number: int, of: int, heard: Heard, scans: 
     wide, high = page.get_size()
     if not (wide > 0 and high > 0):
         wide, high = 595.0, 842.0
-    scale, height = Scale.of(wide), round(high * WIDTH / wide)
+    scale, height = Scale.of(wide), round(high * PAGE_WIDTH / wide)
     chars = characters_of(page)
     if chars.meaningless > _FEWEST * (len(chars.placed) + chars.meaningless):
         heard.warning("a-014", path, page=number, count=chars.meaningless)
@@ -132,7 +133,7 @@ def _pictures(page: PdfPage, scale: Scale, height: int) -> list[Box]:
     boxes: list[Box] = []
     for found in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
         box = inside(scale.box(*frame.box(*found.get_bounds())), height)
-        share = (box[2] - box[0]) * (box[3] - box[1]) / (WIDTH * height) if box else 0.0
+        share = (box[2] - box[0]) * (box[3] - box[1]) / (PAGE_WIDTH * height) if box else 0.0
         if box and LEAST_PICTURE <= share <= 0.8 and box not in boxes:
             boxes.append(box)
     return boxes[:200]
@@ -145,7 +146,7 @@ def _render(page: PdfPage, wide: float, high: float) -> Any:
 
 
 def _pixels(box: Box, width: int) -> tuple[int, int, int, int]:
-    across = width / WIDTH
+    across = width / PAGE_WIDTH
     left, top = math.floor(box[0] * across), math.floor(box[1] * across)
     return left, top, max(left + 1, math.ceil(box[2] * across)), max(top + 1, math.ceil(box[3] * across))
 

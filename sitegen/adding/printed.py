@@ -10,7 +10,8 @@ from itertools import accumulate, pairwise
 from statistics import median
 
 from sitegen.adding.blocks import Block
-from sitegen.reading.files.sidecar import Box, Direction, Kind, turned_back
+from sitegen.model.scans import Box
+from sitegen.reading.files.sidecar import Direction, Kind, turned_back
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.joints import is_alphabetic_joint, joint, space_between
 from sitegen.reading.text.scripts import has_han

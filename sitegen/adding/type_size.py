@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.reading.files.sidecar import Box
+from sitegen.model.scans import Box
 from sitegen.reading.text.words import width
 
 LEADING = 1.45  # from line to line, in heights of its type

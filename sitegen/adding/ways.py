@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
-from sitegen.reading.files.sidecar import Box, Direction
+from sitegen.model.scans import Box
+from sitegen.reading.files.sidecar import Direction
 
 TALL = 1.6  # times as high as wide is a line of characters below one another
 SAID = {"ttb": Direction.DOWN, "btt": Direction.UP, "ltr": Direction.ACROSS, "rtl": Direction.ACROSS}

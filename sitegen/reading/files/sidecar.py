@@ -14,16 +14,14 @@ from enum import StrEnum
 import msgspec
 
 from sitegen.errors import Diagnostic, Severity, file_error, finding
+from sitegen.model.scans import PAGE_WIDTH, Box
 from sitegen.source import SourceText
 
 SIDECAR = ".layout.json"
 VERSION = 1
-WIDTH = 10_000  # of a page, in the units of all boxes and sizes
 LARGEST_SIDECAR = 50_000_000  # bytes
 _ROW, _WORD = 5, 3  # numbers of a row before those of its words, and of each word
 _DIGEST = 16  # hexadecimal digits
-
-Box = tuple[int, int, int, int]  # left, top, right, bottom; from the page's upper left corner
 
 
 class Kind(StrEnum):
@@ -76,7 +74,7 @@ class PlacedBlock:
 class PageLayout:
     """How a printed page is laid out: its size, its blocks in reading order, where it was taken from.
 
-    A page is WIDTH wide, whatever its paper. `text` is the digest of the bulletin to which all of this belongs,
+    A page is PAGE_WIDTH wide, whatever its paper. `text` is the digest of the bulletin to which all of this belongs,
     `source` the file and `page` the number of the page in it, `format` what kind of file that was, `scan` a picture of
     the page.
     """
@@ -102,7 +100,7 @@ def turned(box: Box, direction: Direction, height: int) -> Box:
         case Direction.ACROSS:
             return box
         case Direction.DOWN:
-            return top, WIDTH - right, bottom, WIDTH - left
+            return top, PAGE_WIDTH - right, bottom, PAGE_WIDTH - left
         case Direction.UP:
             return height - bottom, left, height - top, right
 
@@ -114,7 +112,7 @@ def turned_back(box: Box, direction: Direction, height: int) -> Box:
         case Direction.ACROSS:
             return box
         case Direction.DOWN:
-            return WIDTH - bottom, left, WIDTH - top, right
+            return PAGE_WIDTH - bottom, left, PAGE_WIDTH - top, right
         case Direction.UP:
             return top, height - right, bottom, height - left
 
@@ -175,7 +173,7 @@ def _misplaced(layout: PageLayout, lines: int) -> Iterator[int]:
     """Returns the places of blocks that stand nowhere: outside their page or their text."""
     for at, block in enumerate(layout.blocks):
         box = block.box
-        inside = box is None or (0 <= box[0] <= box[2] <= WIDTH and 0 <= box[1] <= box[3] <= layout.height)
+        inside = box is None or (0 <= box[0] <= box[2] <= PAGE_WIDTH and 0 <= box[1] <= box[3] <= layout.height)
         rows = all(_is_row(row, layout.height) for row in block.rows)
         if not inside or not rows or not 0 <= block.line <= lines or block.size < 0:
             yield at
@@ -186,7 +184,8 @@ def _is_row(row: tuple[int, ...], height: int) -> bool:
     if len(row) < _ROW or (len(row) - _ROW) % _WORD:
         return False
     at, left, top, right, bottom = row[:_ROW]
-    return at >= 0 and 0 <= left <= right <= WIDTH and 0 <= top <= bottom <= height and min(row[_ROW:], default=0) >= 0
+    on_page = 0 <= left <= right <= PAGE_WIDTH and 0 <= top <= bottom <= height
+    return on_page and at >= 0 and min(row[_ROW:], default=0) >= 0
 
 
 def _fault(said: str, shown: str, **facts: str | int) -> Diagnostic:

@@ -13,7 +13,8 @@ from statistics import median
 
 from msgspec import structs
 
-from sitegen.reading.files.sidecar import Box, Direction, Kind, PageLayout, PlacedBlock, turned, turned_back
+from sitegen.model.scans import Box
+from sitegen.reading.files.sidecar import Direction, Kind, PageLayout, PlacedBlock, turned, turned_back
 from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.labels import FURNITURE, Label
 from sitegen.reading.text.lines import Line
