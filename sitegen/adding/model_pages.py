@@ -10,11 +10,14 @@ from pathlib import Path
 from sitegen.adding.blocks import Block, Heard, Scale, SourcePage, inside
 from sitegen.adding.json_values import Item, numbers, rest_of
 from sitegen.adding.texts import find_beside
-from sitegen.adding.type_size import estimate_size
 from sitegen.adding.ways import Shape, is_tall, ways_of
 from sitegen.model.scans import PAGE_WIDTH, Box
 from sitegen.reading.files.sidecar import Kind
+from sitegen.reading.text.words import width
 
+_LEADING = 1.45  # from line to line, in heights of its type
+_LOOSE = 1.1  # by how much a line may seem longer than its box is wide
+_MOST_ROWS = 400
 _ONE_COLUMN = 1.7  # heights of type: what is no wider is one line that runs down
 _MARKS = re.compile(r"#{1,6}[ \t]+")
 Raw = tuple[Block, tuple[float, float, float, float] | None]  # a block, and its place in the source's own units
@@ -81,7 +84,7 @@ def _placed(block: Block, box: Box | None) -> Iterator[Block]:
         yield replace(block, text="", box=box)
         return
     bare = [_MARKS.sub("", line) for line in lines]
-    size = estimate_size(bare, box) if box else 0
+    size = _size_of_type(bare, box) if box else 0
     way = block.direction
     if box and size and len(lines) == 1 and is_tall(box) and box[2] - box[0] < _ONE_COLUMN * size:
         (way,) = ways_of([Shape(bare[0], box)])
@@ -89,3 +92,19 @@ def _placed(block: Block, box: Box | None) -> Iterator[Block]:
         marked = bool(block.level) and not _MARKS.match(line)
         text = f"{'#' * min(block.level, 6)} {line}" if marked else line
         yield replace(block, text=text, box=box, size=size, direction=way)
+
+
+def _size_of_type(lines: Sequence[str], box: Box) -> int:
+    """Returns the height of type of which so much text fills a box, in the box's units; 0 for no text.
+
+    Of the numbers of rows on which the text may stand, the smallest that leaves it room holds.
+    """
+    wide, high = box[2] - box[0], box[3] - box[1]
+    ems = sum(map(width, lines))
+    if ems <= 0 or wide <= 0 or high <= 0:
+        return 0
+    for rows in range(max(1, len(lines)), _MOST_ROWS):
+        size = high / (rows * _LEADING - (_LEADING - 1))
+        if ems * size <= rows * wide * _LOOSE:
+            return round(size)
+    return 0
