@@ -9,12 +9,10 @@ from functools import cache
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.detect.signatures import SURE_BYLINE
 from sitegen.reading.detect.verse import has_regular_verses
+from sitegen.reading.layout import evidence
 from sitegen.reading.layout.decode import Allowed
-from sitegen.reading.layout.endings import ends_story, is_of_author, is_signing_day, tells_source
 from sitegen.reading.layout.foot import foot_of, is_own_note
 from sitegen.reading.layout.labels import Label
-from sitegen.reading.layout.marking import IN_HEAD, marks_parts
-from sitegen.reading.layout.openings import attends, takes_turn, tells_news
 from sitegen.reading.layout.phrases import is_time_alone
 from sitegen.reading.layout.pictured import labels_of_picture, tells_who_stands
 from sitegen.reading.layout.wording import NO_VERB, said_of
@@ -93,7 +91,7 @@ def proved_labels(entries: Sequence[Classified], by_picture: Collection[int] | N
         return tuple(_placed(entries, shown, by_picture))
     rows = zip((None, None, *entries), (None, *entries), entries, (*entries[1:], None), strict=False)
     top = min((entry.line.level for entry in entries if entry.line.level), default=0)
-    levels = marks_parts(entries, top)
+    levels = evidence.marks_parts(entries, top)
     foot = foot_of(entries)
     return tuple(
         _CONTACT
@@ -123,7 +121,7 @@ def _marked(
         return _NO_HEAD
     if entry.line.canonical in _BRIEF_COLUMNS:
         return _OF_COLUMN
-    alone = entry.look is Look.TITLE and (above is None or above.look not in IN_HEAD)
+    alone = entry.look is Look.TITLE and (above is None or above.look not in evidence.IN_HEAD)
     is_top = entry.line.level == top
     if is_top and alone and below is not None and _tells_whence_or_who(below):
         return _HEADLINE
@@ -151,7 +149,7 @@ def _proved(entry: Classified, above: Classified | None) -> Allowed:
         return _OF_COLUMN
     if entry.look is Look.VERSE and has_regular_verses(entry.line):
         return _VERSE
-    if ends_story(entry) or is_of_author(entry) or tells_source(entry.line.canonical):
+    if evidence.ends_story(entry) or evidence.is_of_author(entry) or evidence.tells_source(entry.line.canonical):
         return _CREDIT
     return _PROVED.get(entry.look)
 
@@ -178,7 +176,7 @@ def _left(
 ) -> Allowed:
     """Returns what is left to a line that begins anew, that tells something before it names its author, and so on."""
     over_title = above if entry.look is Look.TITLE else None
-    if over_title and over_title.look is Look.TITLE and attends(entry.line.canonical):
+    if over_title and over_title.look is Look.TITLE and evidence.attends(entry.line.canonical):
         return _DECK
     if over_title and over_title.look is Look.TITLE and _DAY_OF_SPEECH.fullmatch(entry.line.canonical):
         return _DECK
@@ -189,11 +187,11 @@ def _left(
         never |= _NOT_ABOVE_DATELINE
         if len(entry.line.canonical) > _LONGEST_PART_HEAD:
             never |= _PART
-    if below is not None and entry.look is Look.TITLE and tells_news(below.line.canonical):
+    if below is not None and entry.look is Look.TITLE and evidence.tells_news(below.line.canonical):
         never |= _PART
     if _is_no_head(entry):
         never |= _HEADS
-    if is_signing_day(entry.line.canonical):
+    if evidence.is_signing_day(entry.line.canonical):
         never |= _HEADS - _PART
     if _IN_BRACKETS.fullmatch(entry.line.canonical):
         never |= _BEGIN_HEAD
@@ -201,7 +199,7 @@ def _left(
         never |= _BESIDE_HEADLINE
     if below is not None and entry.look is Look.TITLE and _leads_on(entry.line.canonical, below):
         never |= _HEADLINE_LINES
-    if over_title and ends_story(over_title):
+    if over_title and evidence.ends_story(over_title):
         never |= _WITHIN_STORY
     if over_title and _names_column_or_body(over_title, over):
         never |= {Label.HEADLINE_ON, Label.DECK}
@@ -213,7 +211,7 @@ def _never_text(entry: Classified, above: Classified | None, *, pictures: bool) 
     text = entry.line.canonical
     whole = above is not None and _is_whole(above, entry)
     opens = entry.look is Look.DATELINED and not is_alphabetic(text)  # of 813 on known pages none goes on
-    if whole or opens or is_bullet(text) or takes_turn(text) or entry.look is Look.PHOTO_CREDIT:
+    if whole or opens or is_bullet(text) or evidence.takes_turn(text) or entry.look is Look.PHOTO_CREDIT:
         yield Label.CONTINUATION
     if opens:
         yield from (Label.BYLINE, Label.PART_BYLINE)  # 河湾讯(记者李小满) alone on a line names nobody else
