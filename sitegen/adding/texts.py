@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.adding.blocks import Heard, SourcePage
+from sitegen.reading.files.decoding import UTF8_MARK, UTF16_MARKS
 
 _MARKDOWN = frozenset({".md", ".markdown"})
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_UTF8_MARK = b"\xef\xbb\xbf"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 # Frequent ideographs of simplified and of traditional text, and marks of both: what a right decoding is full of.
 _FREQUENT = frozenset(
@@ -41,7 +40,7 @@ def read_text(path: Path, data: bytes, heard: Heard) -> Iterator[SourcePage]:
 
 def decode_text(path: Path, data: bytes, heard: Heard) -> str | None:
     """Returns the text that bytes are, told where they are not UTF-8; None, with a finding, where they are no text."""
-    data = data.removeprefix(_UTF8_MARK)
+    data = data.removeprefix(UTF8_MARK)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -58,7 +57,7 @@ def decode_text(path: Path, data: bytes, heard: Heard) -> str | None:
 
 def _other(data: bytes) -> tuple[str, str]:
     """Returns encoding and text of bytes that are not UTF-8: of what decodes, that which reads most like Chinese."""
-    if data.startswith(_UTF16):
+    if data.startswith(UTF16_MARKS):
         return _decoded(data, "utf-16", "UTF-16")
     if b"\0" in data:
         return "", "\0"

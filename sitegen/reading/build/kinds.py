@@ -8,11 +8,10 @@ from sitegen.model.newspaper import ArticleKind
 from sitegen.reading.build.parts import credit_start
 from sitegen.reading.detect.titles import NOTE
 from sitegen.reading.layout.grouping import Placed
-from sitegen.reading.layout.labels import Label
+from sitegen.reading.layout.labels import OPENS_PARAGRAPH, Label
 from sitegen.reading.text import patterns, picture_credits
 
 SEVERAL = 2
-_TEXT = frozenset({Label.PARAGRAPH, Label.ITEM})
 _NAMED = frozenset({Label.HEADLINE, Label.HEADLINE_ON, Label.KICKER})
 _BYLINES = frozenset({Label.BYLINE, Label.PART_BYLINE})
 
@@ -20,7 +19,7 @@ _BYLINES = frozenset({Label.BYLINE, Label.PART_BYLINE})
 def kind_of(lines: Sequence[Placed]) -> ArticleKind:
     """Returns the kind of an article from its lines."""
     labels = {placed.label for placed in lines}
-    texts = [placed for placed in lines if placed.label in _TEXT]
+    texts = [placed for placed in lines if placed.label in OPENS_PARAGRAPH]
     named = _kind_by_words(lines, texts)
     if named is not None:
         return named
@@ -78,7 +77,7 @@ def _shows_maker(placed: Placed) -> bool:
     text = placed.line.canonical
     if placed.label is Label.CREDIT:
         return _is_shot(text)
-    if placed.label not in _TEXT:
+    if placed.label not in OPENS_PARAGRAPH:
         return False
     at = credit_start(placed.line)
     return (

@@ -8,8 +8,8 @@ from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.reading.text.unseen import FOR_HTML
 from sitegen.source import SourceText
 
-_UTF8_MARK = b"\xef\xbb\xbf"
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+UTF8_MARK = b"\xef\xbb\xbf"
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Not tab, line feed, vertical tab, form feed, carriage return: OCR programs write those.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
@@ -31,7 +31,7 @@ def decode(shown: str, data: bytes) -> SourceText | Diagnostic:
     `\\r` before `\\n` stays: it is white space.
     """
     # The byte order mark says how the bytes are written; it is no character of the page.
-    data = data.removeprefix(_UTF8_MARK)
+    data = data.removeprefix(UTF8_MARK)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -70,7 +70,7 @@ def _not_utf8(shown: str, data: bytes, start: int) -> Diagnostic:
 
 def _other_encoding(data: bytes, read_as_utf8: str) -> str:
     """Name the encoding that the bytes fit: UTF-16 by its mark, GB18030 if they decode; "" if neither."""
-    if data.startswith(_UTF16_MARKS):
+    if data.startswith(UTF16_MARKS):
         return "UTF-16"
     # Damaged UTF-8 may happen to decode as GB18030 too; then most of it is still good UTF-8.
     wrong = read_as_utf8.count("\ufffd")

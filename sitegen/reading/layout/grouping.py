@@ -10,7 +10,7 @@ import msgspec
 from sitegen.model.layout import Role
 from sitegen.reading.features import LineFeatures
 from sitegen.reading.layout.decode import Decided
-from sitegen.reading.layout.labels import FURNITURE, HEAD, Label, role_of
+from sitegen.reading.layout.labels import FURNITURE, HEAD, OPENS_PARAGRAPH, Label, role_of
 from sitegen.reading.text import patterns
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.words import OPENERS
@@ -18,7 +18,6 @@ from sitegen.reading.text.words import OPENERS
 PAGE = -1  # the article number of page furniture
 SURE_BY = 120  # points of margin that make a label half as doubtful
 _PLAIN_ON = frozenset({Label.KICKER, Label.CONTINUED_FROM})
-_TEXT = frozenset({Label.PARAGRAPH, Label.ITEM})
 _OPENS_REST = frozenset({Label.KICKER, Label.HEADLINE, Label.PARAGRAPH})
 
 
@@ -93,7 +92,7 @@ def _articles(labels: Sequence[Label], continued: Set[int]) -> list[int]:
         if current == PAGE or _begins(label, above, labels[at + 1 : at + 2]) or (told and at in continued):
             current += 1
             told = False
-        told |= label in _TEXT
+        told |= label in OPENS_PARAGRAPH
         for place_of_caption in waiting:
             numbers[place_of_caption] = current
         waiting.clear()

@@ -55,6 +55,7 @@ def role_of(label: Label) -> Role:
 
 # The lines above an article's text. A kicker leads to its headline, a further line of a headline stands below it.
 HEAD = frozenset({Label.KICKER, Label.HEADLINE, Label.HEADLINE_ON, Label.DECK, Label.BYLINE})
+OPENS_PARAGRAPH = frozenset({Label.PARAGRAPH, Label.ITEM})
 FURNITURE = frozenset(LABELS[LABELS.index(Label.STANDING_HEAD) :])
 
 

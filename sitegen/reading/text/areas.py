@@ -10,13 +10,12 @@ from sitegen.reading.text import tags
 from sitegen.reading.text.line import Left, strip_span
 from sitegen.reading.text.pipes import is_rule, read_pipes
 from sitegen.reading.text.tables import TableText, find_areas, read_table
-from sitegen.reading.text.tokens import TABLE, Kind, Token
+from sitegen.reading.text.tokens import BLANK_LINE, TABLE, Kind, Token
 from sitegen.source import SourceText, Span
 
 _FRAMES = frozenset({"div", "p", "center", "figcaption", "span", "td"})
 _LONGEST_LEAF = 4_000
 _MOST_FRAMED = 12  # lines; a page that is centred as a whole has no captions because of that
-_BLANK_LINE = re.compile(r"\n[ \t\r\u3000]*\n")
 _CENTRED = re.compile(r"align\s{0,3}[=:]\s{0,3}[\"']?\s{0,3}center", re.I)
 _CAPTION = re.compile(
     r"(?:class|data-label|id)\s{0,3}=\s{0,3}[\"']?[\w -]{0,60}(?:caption|figure_title|table_title|chart_title)", re.I
@@ -139,7 +138,7 @@ def _plan_blocks(source: SourceText, tokens: Sequence[Token], plan: _Plan) -> No
 def _is_leaf(text: str, leaf: Token, end: Token) -> bool:
     size = end.end - leaf.start
     single = leaf.name in tags.LEAVES or (leaf.name == "div" and any(_frames(leaf)))
-    return single and size <= _LONGEST_LEAF and not _BLANK_LINE.search(text, leaf.end, end.start)
+    return single and size <= _LONGEST_LEAF and not BLANK_LINE.search(text, leaf.end, end.start)
 
 
 def _frames(token: Token) -> tuple[bool, bool]:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 
-from sitegen.reading.text.latex import bare_formulas, is_formula, lowered, raised, read_formula
+from sitegen.reading.text.latex import CODED, bare_formulas, is_formula, lowered, raised, read_formula
 from sitegen.reading.text.line import Left
-from sitegen.reading.text.tokens import FORMULA, Kind, Token, short, signs
+from sitegen.reading.text.tokens import BLANK_LINE, FORMULA, Kind, Token, short, signs
 from sitegen.source import Span
 
 _MATH = re.compile(r"\$(?P<inside>[^$\n]{1,400})\$|\\\((?P<round>(?:[^\\\n]|\\(?![()])){1,400}?)\\\)")
 _MATH_APART = re.compile(r"\$\$(?P<inside>[^$]{1,2000})\$\$|\\\[(?P<square>(?:[^\\]|\\(?![\[\]])){1,2000}?)\\\]")
-_BLANK_LINE = re.compile(r"\n[ \t\r\u3000]*\n")
 # m^2^, CO~2~: pandoc's marks
 _SCRIPT = re.compile(r"\^(?P<above>[+-]?\d{1,3})\^|~(?P<below>\d{1,3})~")
-_CODED = re.compile(r"[\\^_{]")
 
 
 def read_script(text: str, at: int) -> tuple[Token, ...]:
@@ -37,7 +35,7 @@ def read_script(text: str, at: int) -> tuple[Token, ...]:
 def read_math(text: str, at: int) -> tuple[Token, ...]:
     """Returns the tokens of a formula between delimiters; where it cannot be plain text, they only tell of it."""
     found = _MATH_APART.match(text, at)
-    if found and not _BLANK_LINE.search(found[0]) and _is_math(text, found, found["square"]):
+    if found and not BLANK_LINE.search(found[0]) and _is_math(text, found, found["square"]):
         return _tokens(text, found, 2)
     found = _MATH.match(text, at)
     if found is None or not _is_math(text, found, found["round"]):
@@ -68,7 +66,7 @@ def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_math(text: str, found: re.Match[str], bracketed: str | None) -> bool:
     r"""Tell whether what delimiters hold is a formula; brackets with a backslash may be escapes: `\(1\)`."""
     if bracketed is not None:
-        return _CODED.search(bracketed) is not None and is_formula(bracketed, "")
+        return CODED.search(bracketed) is not None and is_formula(bracketed, "")
     return is_formula(found["inside"], text[found.end() : found.end() + 1])
 
 

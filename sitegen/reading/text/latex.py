@@ -187,7 +187,7 @@ def _character(formula: _Formula, at: int, char: str) -> int | None:
 
 # `98.1`, `1 5 . 3`, `3~5`, `x`, `A=5`: what may stand between dollar signs without any command.
 _PLAIN = re.compile(r"[+\-−±]?[\d.,:/%~×+=\- ]{0,40}\d[\d.,:/%~ ]{0,20}|[A-Za-z](?:[ ]?[=<>][ ]?[\d.]{1,12})?")
-_CODED = re.compile(r"[\\^_{]")
+CODED = re.compile(r"[\\^_{]")  # what a formula has that a price has not
 _HAN = re.compile(r"[\u3400-\u9fff，。、；：！？]")
 
 
@@ -196,7 +196,7 @@ def is_formula(inside: str, after: str) -> bool:
     bare = inside.strip()
     if not bare:
         return False
-    if _CODED.search(bare):
+    if CODED.search(bare):
         return not _HAN.search(re.sub(r"\{[^{}]{0,200}\}", "", bare))
     even = inside[:1].isspace() == inside[-1:].isspace()  # `$ 4 $` as well, but not `$5 and $`
     return even and not after[:1].isdigit() and _PLAIN.fullmatch(bare) is not None

@@ -10,11 +10,10 @@ from sitegen.model.prose import Edit, Reason
 from sitegen.model.tables import CELL, ROW, Cell, Row
 from sitegen.reading.text import tags
 from sitegen.reading.text.setting import bold_marks, set_region, with_tokens
-from sitegen.reading.text.tokens import Kind, Token
+from sitegen.reading.text.tokens import BLANK_LINE, Kind, Token
 from sitegen.source import Span
 
 MOST_COLUMNS, MOST_ROWS = 1_000, 10_000
-_BLANK_LINE = re.compile(r"\n[ \t\r\u3000]*\n")
 _NUMBER = re.compile(r"\d{1,5}")
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 
@@ -70,7 +69,7 @@ def _loose_end(text: str, tokens: Sequence[Token], parts: Sequence[bool], first:
         token = tokens[at]
         if not parts[at]:
             continue
-        if (token.name == "table" and not token.closes) or _BLANK_LINE.search(text, tokens[last].end, token.start):
+        if (token.name == "table" and not token.closes) or BLANK_LINE.search(text, tokens[last].end, token.start):
             break
         last = at
         if token.name == "table":

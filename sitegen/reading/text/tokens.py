@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,7 @@ from sitegen.reading.text.line import Left
 # The findings that markup leads to.
 PICTURE, DATA, UNKNOWN, COMMENT = "r-020", "r-021", "r-022", "r-023"
 FORMULA, TABLE, CROWDED = "r-024", "r-025", "r-026"
+BLANK_LINE = re.compile(r"\n[ \t\r\u3000]*\n")  # neither a caption nor a formula nor a forgotten table goes on beyond
 
 
 class Kind(StrEnum):
