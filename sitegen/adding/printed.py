@@ -11,7 +11,7 @@ from statistics import median
 
 from sitegen.adding.blocks import Block
 from sitegen.model.scans import Box
-from sitegen.reading.files.sidecar import Direction, Kind, turned_back
+from sitegen.reading.files.sidecar import Direction, Kind, size_of_most, turned_back
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.joints import is_alphabetic_joint, joint, space_between
 from sitegen.reading.text.scripts import has_han
@@ -230,19 +230,8 @@ def joined(left: str, right: str, page: str) -> str:
 
 def with_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Returns blocks of which those set much larger than most of the text are titles."""
-    body = body_size(blocks)
+    body = size_of_most((block.size, len(block.text)) for block in blocks if block.size and block.text)
     return tuple(
         replace(block, kind=Kind.TITLE) if block.kind is Kind.TEXT and body and block.size >= _HEAD * body else block
         for block in blocks
     )
-
-
-def body_size(blocks: Sequence[Block]) -> int:
-    """Returns the size in which most of a page's text is set, 0 where no size is known."""
-    sizes = sorted((block.size, len(block.text)) for block in blocks if block.size and block.text)
-    half, counted = sum(count for _, count in sizes) / 2, 0
-    for size, count in sizes:
-        counted += count
-        if counted >= half:
-            return size
-    return 0

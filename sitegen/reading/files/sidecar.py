@@ -7,7 +7,7 @@ model took it for. A sidecar belongs to one text, of which it holds the digest: 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -103,6 +103,17 @@ def turned(box: Box, direction: Direction, height: int) -> Box:
             return top, PAGE_WIDTH - right, bottom, PAGE_WIDTH - left
         case Direction.UP:
             return height - bottom, left, height - top, right
+
+
+def size_of_most(sizes: Iterable[tuple[int, int]]) -> int:
+    """Returns the size in which most of a page is set, 0 for none; beside each size stands how much is set in it."""
+    rows = sorted(sizes)
+    half, seen = sum(much for _, much in rows) / 2, 0
+    for size, much in rows:
+        seen += much
+        if seen >= half:
+            return size
+    return 0
 
 
 def turned_back(box: Box, direction: Direction, height: int) -> Box:

@@ -14,7 +14,7 @@ from statistics import median
 from msgspec import structs
 
 from sitegen.model.scans import Box
-from sitegen.reading.files.sidecar import Direction, Kind, PageLayout, PlacedBlock, turned, turned_back
+from sitegen.reading.files.sidecar import Direction, Kind, PageLayout, PlacedBlock, size_of_most, turned, turned_back
 from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.labels import FURNITURE, Label
 from sitegen.reading.text.lines import Line
@@ -56,7 +56,9 @@ def find_places(layout: PageLayout | None) -> Places:
         return NOWHERE
     height = layout.height
     blocks = [_turned(block, height) for block in layout.blocks if block.line and block.kind is not Kind.PICTURE]
-    body = body_size(blocks)
+    body = size_of_most(
+        (block.size, _area(block.box)) for block in blocks if block.size and block.kind is not Kind.TABLE
+    )
     heads = dict(_heads(blocks, body, height))
     shown = [block.box for block in layout.blocks if block.kind is Kind.PICTURE and block.box]
     pictures = {way: [turned(box, way, height) for box in shown] for way in Direction}
@@ -98,17 +100,6 @@ def with_certain(allowed: Sequence[Allowed], numbers: Sequence[int], places: Pla
     return tuple(
         places.certain.get(number) if one is None else one for one, number in zip(allowed, numbers, strict=True)
     )
-
-
-def body_size(blocks: Sequence[PlacedBlock]) -> int:
-    """Returns the size in which most of a page is set, 0 where no size is known."""
-    sizes = sorted((block.size, _area(block.box)) for block in blocks if block.size and block.kind is not Kind.TABLE)
-    half, seen = sum(area for _, area in sizes) / 2, 0
-    for size, area in sizes:
-        seen += area
-        if seen >= half:
-            return size
-    return 0
 
 
 def _area(box: Box | None) -> int:
