@@ -13,7 +13,7 @@ from sitegen.reading.layout.decode import Decided, decode
 from sitegen.reading.layout.labels import Label
 from sitegen.reading.layout.observed import Observed, observe
 from sitegen.reading.layout.page_lines import page_lines
-from sitegen.reading.layout.revising import SURE, UNSURE, revising_signs
+from sitegen.reading.layout.revising import SECOND_LOOK, SURE, revising_signs
 from sitegen.reading.layout.weights import parse_weights
 from sitegen.source import SourceText
 
@@ -28,11 +28,11 @@ def seen(*rows: str) -> Observed:
 
 
 def found(labels: tuple[Label, ...], margins: dict[int, int]) -> tuple[Decided, ...]:
-    return tuple(Decided(label, Label.SUBHEADING, margins.get(at, UNSURE)) for at, label in enumerate(labels))
+    return tuple(Decided(label, Label.SUBHEADING, margins.get(at, SECOND_LOOK)) for at, label in enumerate(labels))
 
 
 def test_only_a_line_that_was_not_sure_is_told_what_was_found() -> None:
-    signs = revising_signs(seen(*PAGE), found(LABELS, {2: UNSURE - 1}))
+    signs = revising_signs(seen(*PAGE), found(LABELS, {2: SECOND_LOOK - 1}))
     assert [bool(line) for line in signs] == [False, False, True, False, False, False]
 
 

@@ -17,7 +17,7 @@ from sitegen.reading.text.breaks import cuts_word
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.words import ends_sentence
 
-SURE_BYLINE = 0.9
+LIKELY_BYLINE = 0.9
 LONGEST_QUESTION = 36
 MOST_ABOVE = 2  # titles that look like text above a byline
 
@@ -42,7 +42,7 @@ def _lists_and_verse(entries: Sequence[Classified]) -> list[Classified]:
 
 def _is_free(entry: Classified) -> bool:
     """Tell whether a line may turn out to be a row of a table or a verse; `李白` in a poem looks like a byline."""
-    return entry.look in (Look.TITLE, Look.PROSE) or (entry.look is Look.BYLINE and entry.confidence < SURE_BYLINE)
+    return entry.look in (Look.TITLE, Look.PROSE) or (entry.look is Look.BYLINE and entry.confidence < LIKELY_BYLINE)
 
 
 def _has_series(entry: Classified) -> bool:
@@ -117,7 +117,7 @@ def _asks(entries: Sequence[Classified], at: int) -> bool:
 
 
 def _opens(entry: Classified) -> bool:
-    sure = entry.look is Look.BYLINE and entry.confidence >= SURE_BYLINE
+    sure = entry.look is Look.BYLINE and entry.confidence >= LIKELY_BYLINE
     return sure or entry.look is Look.DATELINED
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from sitegen.reading.layout.decode import NEVER, Allowed, Decided, decode_scores, scores_of
 from sitegen.reading.layout.labels import LABELS
 from sitegen.reading.layout.observed import Observed
-from sitegen.reading.layout.revising import UNSURE, revising_signs
+from sitegen.reading.layout.revising import SECOND_LOOK, revising_signs
 from sitegen.reading.layout.weights import Points, Weights
 
 DOUBT = 100  # points of margin below which a line is in doubt, and its page decoded once more
@@ -51,7 +51,7 @@ def _decide_unsure(
 
     Where others are left out between two sure lines, the step from one to the other weighs for every row the same.
     """
-    sure = np.array([one.margin >= UNSURE for one in found])
+    sure = np.array([one.margin >= SECOND_LOOK for one in found])
     needed = ~sure
     needed[1:] |= ~sure[:-1]
     needed[:-1] |= ~sure[1:]

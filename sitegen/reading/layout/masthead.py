@@ -12,6 +12,7 @@ from sitegen.config import ReadingHints
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.lexicon.load import either
+from sitegen.reading.splitting.folios import NAME_LIMIT
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import is_address
 from sitegen.reading.text.breaks import LETTERS
@@ -24,7 +25,6 @@ from sitegen.reading.text.sentences import ends_with_point
 from sitegen.reading.text.words import ends_sentence, width
 
 ZONE_LIMIT = 16
-NAME_LIMIT = 14
 LONGEST_SLOGAN = 40
 # ——追记某校校长李某: a deck says of whom an article tells; who said a slogan stands right behind the dash
 _TELLS = re.compile(r"^[—―-]{1,2}\s?(?:追记|记|访|走近|写给|写在|致|献给|悼|忆|听|看)")

@@ -20,7 +20,7 @@ from sitegen.reading.layout.labels import HEAD, Label
 from sitegen.reading.layout.observed import Observed
 from sitegen.reading.layout.rows import Form, Head, heads_of
 
-UNSURE = 400  # points of margin below which a line is looked at again
+SECOND_LOOK = 400  # points of margin below which a line is looked at again
 SURE = 200  # points with which a label tells something of other lines
 _MARGINS = (25, 50, 100, 200)
 _TOLD = (60, 150, 300, 600, 1200)  # characters of text
@@ -104,7 +104,7 @@ class _Found:
 def revising_signs(seen: Observed, decided: Sequence[Decided]) -> tuple[tuple[str, ...], ...]:
     """Returns for each line of a page what the labels found at first tell of it; nothing of a line that is sure."""
     found = _find(seen, decided)
-    return tuple(tuple(_signs(found, at)) if one.margin < UNSURE else () for at, one in enumerate(decided))
+    return tuple(tuple(_signs(found, at)) if one.margin < SECOND_LOOK else () for at, one in enumerate(decided))
 
 
 def _find(seen: Observed, decided: Sequence[Decided]) -> _Found:
@@ -164,11 +164,11 @@ def _forms(seen: Observed, decided: Sequence[Decided]) -> dict[int, tuple[str, s
             votes: Counter[Label] = Counter()
             for head in heads:
                 one = decided[head.start + place]
-                votes[one.label] += min(UNSURE, one.margin) + 1
+                votes[one.label] += min(SECOND_LOOK, one.margin) + 1
             for head in heads:
                 at = head.start + place
                 others = votes.copy()
-                others[decided[at].label] -= min(UNSURE, decided[at].margin) + 1
+                others[decided[at].label] -= min(SECOND_LOOK, decided[at].margin) + 1
                 best, most = max(others.items(), key=lambda vote: (vote[1], vote[0]))
                 told[at] = best.value, _degree(most / max(1, others.total()))
     return told

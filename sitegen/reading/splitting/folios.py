@@ -98,7 +98,7 @@ def _read_folio(text: str, names: Collection[str]) -> Piece | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Folio:
+class FolioRows:
     """A folio: rows `start` to `end` (not in it), what they say, and what speaks for it.
 
     `same` tells that it names the newspaper as the top of the file does, `other` that it names another, `framed` that
@@ -123,7 +123,7 @@ class Folio:
         """Whether it says anything by which pages can be told apart."""
         return self.day is not None or bool(self.label)
 
-    def differs(self, other: Folio) -> bool:
+    def differs(self, other: FolioRows) -> bool:
         """Tell whether two folios cannot be those of one page: another day, or another number."""
         return _differ(self.day, other.day) or _differ(self.label, other.label)
 
@@ -132,7 +132,7 @@ def _differ(one: object, other: object) -> bool:
     return bool(one) and bool(other) and one != other
 
 
-def find_folios(pieces: Sequence[Piece | None], start: int, end: int, names: Collection[str]) -> Iterator[Folio]:
+def find_folios(pieces: Sequence[Piece | None], start: int, end: int, names: Collection[str]) -> Iterator[FolioRows]:
     """Find the folios among rows `start` to `end`: pieces below one another, parted where two contradict each other."""
     at = start
     while at < end:
@@ -145,17 +145,17 @@ def find_folios(pieces: Sequence[Piece | None], start: int, end: int, names: Col
         yield from _part(pieces, first, at, names)
 
 
-def _part(pieces: Sequence[Piece | None], first: int, end: int, names: Collection[str]) -> Iterator[Folio]:
-    folio = Folio(first, first)
+def _part(pieces: Sequence[Piece | None], first: int, end: int, names: Collection[str]) -> Iterator[FolioRows]:
+    folio = FolioRows(first, first)
     for at in range(first, end):
         piece = pieces[at]
         if piece is None:
             continue
-        more = Folio(at, at + 1, piece.day, piece.label)
+        more = FolioRows(at, at + 1, piece.day, piece.label)
         if folio.differs(more):
             # What stands between the two belongs to the second: a rule and a name are set above a folio.
             yield folio
-            folio = Folio(folio.end, folio.end)
+            folio = FolioRows(folio.end, folio.end)
             for between in pieces[folio.end : at]:
                 folio = _with(folio, between, at, names, known=False)
         folio = _with(folio, piece, at + 1, names, known=bool(piece.day or piece.label))
@@ -163,7 +163,7 @@ def _part(pieces: Sequence[Piece | None], first: int, end: int, names: Collectio
         yield folio
 
 
-def _with(folio: Folio, piece: Piece | None, end: int, names: Collection[str], *, known: bool) -> Folio:
+def _with(folio: FolioRows, piece: Piece | None, end: int, names: Collection[str], *, known: bool) -> FolioRows:
     if piece is None:
         return folio
     return replace(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-from sitegen.reading.splitting.folios import Folio, find_folios
+from sitegen.reading.splitting.folios import FolioRows, find_folios
 from sitegen.reading.splitting.view import View
 from sitegen.reading.text.breaks import cannot_begin, cuts_word, hangs
 from sitegen.reading.text.words import ends_sentence, width
@@ -66,7 +66,7 @@ def folio_cuts(view: View, start: int, end: int) -> Cuts:
     return _by_feet(view, anchors, end) if bottom else Cuts(doubts=(Doubt(anchors[0].start, AMID),))
 
 
-def _anchors(view: View, found: Sequence[Folio], top: bool) -> list[Folio]:
+def _anchors(view: View, found: Sequence[FolioRows], top: bool) -> list[FolioRows]:
     """Returns the folios that bear proof enough to be those of pages; the first one at the top of a page needs none."""
     anchors = [found[0]] if top else []
     counting = top and found[0].alone
@@ -77,7 +77,7 @@ def _anchors(view: View, found: Sequence[Folio], top: bool) -> list[Folio]:
     return anchors
 
 
-def _is_strong(view: View, folio: Folio, last: Folio | None) -> bool:
+def _is_strong(view: View, folio: FolioRows, last: FolioRows | None) -> bool:
     if folio.same:
         # 河湾日报 / 2023年5月4日 below a notice: the newspaper signs it
         return bool(folio.label or folio.weekday or folio.ruled) or _is_marked(view, folio)
@@ -91,12 +91,12 @@ def _is_strong(view: View, folio: Folio, last: Folio | None) -> bool:
     return bool(folio.day and folio.weekday and last and last.day == folio.day)
 
 
-def _follows(last: Folio | None, folio: Folio) -> bool:
+def _follows(last: FolioRows | None, folio: FolioRows) -> bool:
     before = last.label if last else ""
     return before.isdecimal() and folio.label.isdecimal() and int(folio.label) == int(before) + 1
 
 
-def _counts_on(view: View, last: Folio | None, folio: Folio) -> bool:
+def _counts_on(view: View, last: FolioRows | None, folio: FolioRows) -> bool:
     """`第1版:要闻` at the top, `第2版:民生` amid the file: heads of pages if they count on, each above its stories."""
     if last is None or folio.bare or not _follows(last, folio):
         return False
@@ -106,7 +106,7 @@ def _counts_on(view: View, last: Folio | None, folio: Folio) -> bool:
     return view.tells(last.end, folio.start) and view.tells(folio.end, len(view.rows))
 
 
-def _by_heads(view: View, anchors: Sequence[Folio], end: int) -> Cuts:
+def _by_heads(view: View, anchors: Sequence[FolioRows], end: int) -> Cuts:
     cuts, doubts = list[int](), list[Doubt]()
     current = anchors[0]
     for folio, following in zip_longest(anchors[1:], anchors[2:]):
@@ -124,12 +124,12 @@ def _by_heads(view: View, anchors: Sequence[Folio], end: int) -> Cuts:
     return Cuts(tuple(cuts), tuple(doubts))
 
 
-def _is_another(folio: Folio, current: Folio) -> bool:
+def _is_another(folio: FolioRows, current: FolioRows) -> bool:
     """Tell whether a folio is that of another page; a front page often prints no number, the second one does."""
     return folio.differs(current) or bool(folio.label and not current.label and folio.day == current.day)
 
 
-def _why_not(view: View, current: Folio, folio: Folio) -> str:
+def _why_not(view: View, current: FolioRows, folio: FolioRows) -> str:
     if not view.has_text(current.end, folio.start):
         return BESIDE
     if not (folio.same or folio.ruled) and _is_quoted(view, folio):
@@ -141,18 +141,18 @@ def _why_not(view: View, current: Folio, folio: Folio) -> str:
     return ""
 
 
-def _is_marked(view: View, folio: Folio) -> bool:
+def _is_marked(view: View, folio: FolioRows) -> bool:
     return any(view.rows[at].marked for at in range(folio.start, folio.end))
 
 
-def _is_quoted(view: View, folio: Folio) -> bool:
+def _is_quoted(view: View, folio: FolioRows) -> bool:
     if folio.start == 0 or folio.end == len(view.rows):
         return False
     above, below = view.rows[folio.start - 1], view.rows[folio.end]
     return above.text.endswith((":", ",")) or cut_in_sentence(above.text, below.text)
 
 
-def _is_amid(view: View, folio: Folio) -> bool:
+def _is_amid(view: View, folio: FolioRows) -> bool:
     """Tell whether a converter has put the page's foot amid its text, which goes on below it."""
     above, below = view.rows[folio.start - 1].text, view.rows[folio.end].text
     return cut_in_sentence(above, below) or (len(above) > 2 * SHORT and not ends_sentence(above))
@@ -165,7 +165,7 @@ def cut_in_sentence(left: str, right: str) -> bool:
     return bool(cuts_word(left, right) or hangs(left) or cannot_begin(right))
 
 
-def _top(view: View, folio: Folio) -> int:
+def _top(view: View, folio: FolioRows) -> int:
     """Go up from a folio to the newspaper's name, over the page's own: `河湾日报` / `民生` / `2023年5月4日 第2版`.
 
     A rule above it stays with the page that it closes.
@@ -180,7 +180,7 @@ def _top(view: View, folio: Folio) -> int:
     return next((at for at in rows if (piece := view.pieces[at]) is None or not piece.rule), folio.start)
 
 
-def _by_feet(view: View, anchors: Sequence[Folio], end: int) -> Cuts:
+def _by_feet(view: View, anchors: Sequence[FolioRows], end: int) -> Cuts:
     """Pages end below their folios, and below what is printed there on each of them."""
     more = _rows_below_all(view, anchors, end)
     cuts = [folio.end + more for folio, below in pairwise(anchors) if folio.differs(below)]
@@ -188,7 +188,7 @@ def _by_feet(view: View, anchors: Sequence[Folio], end: int) -> Cuts:
     return Cuts(tuple(cut for cut in cuts if cut < end), tuple(doubts))
 
 
-def _rows_below_all(view: View, anchors: Sequence[Folio], end: int) -> int:
+def _rows_below_all(view: View, anchors: Sequence[FolioRows], end: int) -> int:
     """Count the rows that stand alike below every folio: `河湾日报社出版 电话…`."""
     for more in range(REACH):
         rows = [view.rows[a.end + more].text if a.end + more < end else "" for a in anchors]

@@ -16,7 +16,7 @@ from sitegen.reading.files.overlay import GivenPage, Overlay
 from sitegen.reading.files.parts import Edge, Part
 from sitegen.reading.names.dating import clean_label, read_file_name
 from sitegen.reading.splitting.borders import find_borders, given_by_row
-from sitegen.reading.splitting.folios import Folio, find_folios
+from sitegen.reading.splitting.folios import FolioRows, find_folios
 from sitegen.reading.splitting.heads import Doubt
 from sitegen.reading.splitting.marks import core
 from sitegen.reading.splitting.numbers import labels
@@ -151,7 +151,7 @@ def _span(bulletin: Bulletin, view: View, stretch: range) -> Span:
     return Span(start, end)
 
 
-def _folio_of(view: View, stretch: range) -> Folio | None:
+def _folio_of(view: View, stretch: range) -> FolioRows | None:
     """Returns the folio of a page: the first that is at its top or says more than a day."""
     for folio in find_folios(view.pieces, stretch.start, stretch.stop, view.names):
         if not view.tells(stretch.start, folio.start) or (folio.day and (folio.label or folio.weekday)):
@@ -178,7 +178,7 @@ def _labels(
     bulletin: Bulletin,
     view: View,
     stretches: Sequence[range],
-    folios: Sequence[Folio | None],
+    folios: Sequence[FolioRows | None],
     taken: frozenset[int],
     running: Mapping[int, Role],
 ) -> list[str]:

@@ -35,7 +35,7 @@ from sitegen.reading.text.words import ends_sentence
 FOLIO_LIMIT = 140
 WORDS_LIMIT = 24  # Page Three: a folio without a figure
 REST_LIMIT = 45  # letters beside day, page, number and price: the newspaper's name, the town
-NAME_LIMIT = 48
+NAME_LETTERS = 48  # at most
 TOP = 5  # lines, blank ones too
 MOST_NAME_WORDS = 7
 MOST_SMALL_WORDS = 3
@@ -235,7 +235,7 @@ def publishes(text: str) -> bool:
 
 def names_paper(text: str) -> bool:
     """Tell whether a line may be a newspaper's name: `THE RIVERBEND TIMES`, `РЕЧНАЯ ПРАВДА`, `BÁO SÔNG QUÊ`."""
-    if len(text) > NAME_LIMIT or not is_alphabetic(text) or ends_sentence(text) or patterns.JUMP_AT_END.search(text):
+    if len(text) > NAME_LETTERS or not is_alphabetic(text) or ends_sentence(text) or patterns.JUMP_AT_END.search(text):
         return False
     words = [match[0] for match in WORD.finditer(text)]
     if not words or len(words) > MOST_NAME_WORDS or not (all(map(_is_set_off, words)) or _is_small_name(words)):
