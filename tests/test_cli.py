@@ -15,7 +15,7 @@ from sitegen.cli import cli
 from sitegen.config import Config, load_config
 from sitegen.errors import ExitCode
 from sitegen.messages import catalogue
-from sitegen.reading.outline_cells import columns
+from sitegen.speaking.outline_cells import columns
 from sitegen.yamlfiles.fields import keys_of
 from tests.editions import (
     CONFIG,

@@ -19,10 +19,10 @@ from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import read_one
 from sitegen.reading.illustrating import Reading, with_images
 from sitegen.reading.outline import lay_out_page
-from sitegen.reading.outline_cells import cells, plain
 from sitegen.reading.page import NO_HINTS
 from sitegen.reading.report import page_json
 from sitegen.speaking.helping import Command, Speech
+from sitegen.speaking.outline_cells import cells, plain
 from sitegen.speaking.showing import STYLES, show
 
 READ_STYLES = {severity.value: style for severity, style in STYLES.items()} | {

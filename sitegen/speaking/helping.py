@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from sitegen.messages import ENGLISH, LANGUAGES, Fact, catalogue, language_of_locale, text_of
-from sitegen.reading.outline_cells import columns
+from sitegen.speaking.outline_cells import columns
 
 _LANG = "--lang"
 _INDENT = "  "

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.reading.outline import EditRow, FindingRow, JoinRow, LineRow, PageRow, Row, RuleRow, lay_out_page
-from sitegen.reading.outline_cells import cells, columns, cut, plain
+from sitegen.speaking.outline_cells import cells, columns, cut, plain
 from tests.alphabet import ANY
 from tests.outline import read_text
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sitegen.messages import ENGLISH, say
 from sitegen.model.layout import Role
-from sitegen.reading.outline import EditRow, JoinRow, LineRow, PageRow, PictureRow, Row, RuleRow, WhyRow
+from sitegen.reading.outline import EditRow, FindingRow, JoinRow, LineRow, PageRow, PictureRow, Row, RuleRow, WhyRow
 
 MARGIN = 5  # columns of the line number
 ROLE_COLUMNS, BESIDE_COLUMNS = 18, 20
@@ -25,44 +25,33 @@ def plain(rows: Iterable[Row], width: int, language: str = ENGLISH) -> str:
 
 def cells(row: Row, width: int, language: str = ENGLISH) -> tuple[tuple[Cell, ...], ...]:
     """Returns the terminal lines of a row, each as pieces with the names of their styles."""
-    if isinstance(row, PageRow):
-        return (((clean(row.path), "title"),), ((clean(" · ".join(row.facts)), "text"),))
-    if isinstance(row, RuleRow):
-        return (_rule_cells(row, width),)
-    if isinstance(row, LineRow):
-        return (_line_cells(row, width),)
-    if isinstance(row, WhyRow):
-        return (
-            (
-                (_pad("", MARGIN), "dim"),
-                (f"    {say(language, 'outline.why')}{clean(say(language, 'outline.next').join(row.signs))}", "dim"),
-            ),
-        )
-    if isinstance(row, JoinRow):
-        return (
-            (
-                (_pad("", MARGIN), "dim"),
-                (f"  ⤷ {say(language, 'outline.joined')}{clean(row.before)}", "dim"),
-                ("┊", "join"),
-                (clean(row.after), "dim"),
-            ),
-        )
-    if isinstance(row, EditRow):
-        return (((_pad("", MARGIN), "dim"), (f"    {row.reason}: {clean(row.before)} → {clean(row.after)}", "edit")),)
-    if isinstance(row, PictureRow):
-        return (
-            (
-                (_pad("", MARGIN), "dim"),
-                (f"    {say(language, 'outline.picture', name=clean(row.name), alt=clean(row.alt))}", "edit"),
-            ),
-        )
-    said = (
-        (_pad("", MARGIN), "dim"),
-        (f"  ▲ {say(language, f'severity.{row.severity}')} {row.code}", row.severity),
-        (say(language, "told.message", what=clean(row.message)), "text"),
-    )
-    hint = ((_pad("", MARGIN), "dim"), (f"    {clean(row.hint)}", "dim"))
-    return (said, hint) if row.hint else (said,)
+    match row:
+        case PageRow():
+            return ((clean(row.path), "title"),), ((clean(" · ".join(row.facts)), "text"),)
+        case RuleRow():
+            return (_rule_cells(row, width),)
+        case LineRow():
+            return (_line_cells(row, width),)
+        case WhyRow():
+            reasons = clean(say(language, "outline.next").join(row.signs))
+            return (_beneath((f"    {say(language, 'outline.why')}{reasons}", "dim")),)
+        case JoinRow():
+            before = f"  ⤷ {say(language, 'outline.joined')}{clean(row.before)}"
+            return (_beneath((before, "dim"), ("┊", "join"), (clean(row.after), "dim")),)
+        case EditRow():
+            return (_beneath((f"    {row.reason}: {clean(row.before)} → {clean(row.after)}", "edit")),)
+        case PictureRow():
+            shown = say(language, "outline.picture", name=clean(row.name), alt=clean(row.alt))
+            return (_beneath((f"    {shown}", "edit")),)
+        case FindingRow():
+            severity = (f"  ▲ {say(language, f'severity.{row.severity}')} {row.code}", row.severity)
+            said = _beneath(severity, (say(language, "told.message", what=clean(row.message)), "text"))
+            return (said, _beneath((f"    {clean(row.hint)}", "dim"))) if row.hint else (said,)
+
+
+def _beneath(*pieces: Cell) -> tuple[Cell, ...]:
+    """Returns a terminal line that tells more of the line above: in place of a number it has none."""
+    return ((_pad("", MARGIN), "dim"), *pieces)
 
 
 def _rule_cells(row: RuleRow, width: int) -> tuple[Cell, ...]:
