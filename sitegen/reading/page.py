@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sitegen.config import ReadingHints
 from sitegen.errors import Diagnostic, Severity, finding
@@ -23,23 +23,24 @@ from sitegen.reading.build.articles import read_articles
 from sitegen.reading.build.doubts import doubts_of
 from sitegen.reading.build.furniture import furniture_of, page_name, printed_lines
 from sitegen.reading.columns.findings import less_sure, tell_regions
-from sitegen.reading.columns.regions import find_regions
+from sitegen.reading.columns.regions import Region, find_regions
 from sitegen.reading.detect.rules import classify_lines
 from sitegen.reading.edited.articles import read_edited
 from sitegen.reading.files.bulletins import Bulletin, pinned_page
 from sitegen.reading.files.figures import NamedImage, with_figures
 from sitegen.reading.files.left_pictures import homeless_pictures, named_pictures, with_pictures
 from sitegen.reading.files.leftovers import findings_of
-from sitegen.reading.files.pins import WRAPPED
+from sitegen.reading.files.pins import WRAPPED, PinnedPage
 from sitegen.reading.files.scans import is_whole_file, named_scan
 from sitegen.reading.illustrating import Reading
 from sitegen.reading.layout.lay_out import NOT_PINNED, lay_out
 from sitegen.reading.layout.page_lines import page_lines
-from sitegen.reading.layout.places import find_places, with_ranks
+from sitegen.reading.layout.places import Places, find_places, with_ranks
 from sitegen.reading.layout.wrapping import unwrap
 from sitegen.reading.names.dating import date_page
 from sitegen.reading.names.mentions import with_mentions
 from sitegen.reading.splitting.edges import as_furniture, edge_lines
+from sitegen.reading.text.line import Line
 
 NO_HINTS = ReadingHints()
 
@@ -86,12 +87,7 @@ def _read_raw(bulletin: Bulletin, hints: ReadingHints, explain: str) -> Reading:
     edges = edge_lines(source, found.edges)
     places = find_places(bulletin.layout)
     pinned = pinned_page(bulletin)
-    if bulletin.layout is None:
-        across = find_regions(source, [line for line in found.text if line.given is None])
-        wrapped = frozenset(n for n, label in pinned.labels.items() if label == WRAPPED) if pinned else None
-        whole = unwrap(source, found.text, corrections.roles, wrapped)
-    else:  # columns and paragraphs are known
-        across, whole = (), with_ranks(found.text, places)
+    across, whole = _paragraphs(bulletin, found.text, places, pinned)
     lines = mended(whole, corrections)
     free, apart = set_aside(lines, corrections)
     kept = pinned.labels if pinned else NOT_PINNED
@@ -123,3 +119,14 @@ def _read_raw(bulletin: Bulletin, hints: ReadingHints, explain: str) -> Reading:
     doubtful = (*tell_regions(source, across), *dated.diagnostics, *_no_article(page), *doubts, *left)
     scan = named_scan(bulletin, plan_of(bulletin.layout if is_whole_file(bulletin) else None, page.articles, source))
     return Reading(page, (*doubtful, *refusals(page, corrections)), (*named, *pictures), scan)
+
+
+def _paragraphs(
+    bulletin: Bulletin, text: Sequence[Line], places: Places, pinned: PinnedPage | None
+) -> tuple[tuple[Region, ...], tuple[Line, ...]]:
+    """Returns what of a page was read across columns, and its lines, hard-wrapped ones joined."""
+    if bulletin.layout is not None:  # columns and paragraphs are known
+        return (), with_ranks(text, places)
+    across = find_regions(bulletin.source, [line for line in text if line.given is None])
+    wrapped = frozenset(n for n, label in pinned.labels.items() if label == WRAPPED) if pinned else None
+    return across, unwrap(bulletin.source, text, bulletin.corrections.roles, wrapped)
