@@ -22,7 +22,7 @@ from sitegen.reading.files.folders import find_names
 from sitegen.reading.files.sidecar import SIDECAR, encode_layout
 from sitegen.reading.names.dating import read_file_name
 
-PICTURES = "images"  # the folder beside the bulletins in which pictures lie, those of each in one of its own
+PICTURE_FOLDER = "images"  # beside the bulletins; the pictures of each lie in a folder of their own in it
 Done = Callable[[], None] | None
 Progress = Callable[[str, int], Done]
 _Key = tuple[date, str]
@@ -191,7 +191,7 @@ def _plan(sheet: _Sheet, name: str, seeds: Path, staging: Staging, heard: Heard,
     """Plan the files of a page: those that are there with the same bytes stay, with others they are told."""
     page, stem = sheet.page, name.rpartition("/")[2]
     folder = (seeds / name).parent
-    links = {one: f"{PICTURES}/{safe(stem)}/{_file_name(one)}" for one in sheet.pictures}
+    links = {one: f"{PICTURE_FOLDER}/{safe(stem)}/{_file_name(one)}" for one in sheet.pictures}
     scan = f"{stem}.page.jpg" if sheet.scan else ""
     written = write_bulletin(page, links, scan)
     there = next((p for p in (seeds / f"{name}{end}" for end in (".txt", ".md")) if p.exists()), None)
