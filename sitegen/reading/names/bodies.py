@@ -24,6 +24,7 @@ _BODY = re.compile(
 )
 _ENDS_BODY = re.compile(rf"(?:{INSTITUTION_END}|{either('bodies')}|部门|高校|团队|企业|委)$")
 _ALONE = entries("bodies-alone")
+_MANY = entries("bodies-of-many")
 _NATIONAL = entries("national")
 _NOMINAL_VERBS = entries("nominal-verbs")
 _AND = frozenset("和与及")
@@ -48,7 +49,9 @@ def bodies_in(text: str) -> Iterator[str]:
     for body in _BODY.finditer(text):
         before = _BEFORE.match(text[max(0, body.start() - LONGEST) : body.start()][::-1])
         begin = body.start() - before.end() if before else 0
-        if before is None or _is_titled(text, begin, body.end()) or _JOINED.search(text[max(0, begin - 2) : begin]):
+        if before is None or _is_within_words(text, body) or _is_titled(text, begin, body.end()):
+            continue
+        if _JOINED.search(text[max(0, begin - 2) : begin]):
             continue
         begin += _tells(text, begin)
         head = text[begin : body.start()]
@@ -68,6 +71,7 @@ def _is_within_words(text: str, body: re.Match[str]) -> bool:
     start, end = body.span()
     return (
         end - start == SHORTEST
+        and body[0] not in _MANY  # 海大 and 学医 in 滨海大学医院
         and rjieba.has_word(text[start - 1 : start + 1])
         and rjieba.has_word(text[end - 1 : end + 1])
     )
