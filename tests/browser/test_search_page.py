@@ -4,39 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Opener, Site
+from tests.browser.searching import BULLETINS, Opened
 from tests.editions import CONFIG, published
 
 WAYS = ("disk", "served")
-
-
-def bulletin(day: int, *articles: str) -> str:
-    return f"# 河湾日报\n\n2023年5月{day}日 第1版\n\n" + "\n\n".join(articles) + "\n"
-
-
-BRIDGE = """## 河湾新桥昨日通车
-
-本报讯(记者 林青山)全长320米的河湾新桥昨日上午通车，赤峰市中级人民法院推行“执行110”工作模式。
-
-两岸居民往来不再绕行&lt;script&gt;alert(1)&lt;/script&gt;，通车典礼由桥梁局局长毕晨明主持。"""
-BULLETINS = {
-    "2023-05-04-01.txt": bulletin(4, BRIDGE, "## 图书馆延长开放时间\n\n本报讯 河湾市图书馆自即日起每晚开放至21时。"),
-    "2023-05-05-01.txt": bulletin(5, "## 新桥限重\n\n本报讯 河湾新桥即日起限重十吨。"),
-    "2022-11-03-01.txt": "# 河湾日报\n\n2022年11月3日 第1版\n\n## 新桥动工\n\n本报讯 河湾新桥昨日动工。\n",
-    "many.txt": "# 河湾日报\n\n2021年1月5日 第2版\n\n"
-    + "\n\n".join(f"## 某村第{n}户举行活动\n\n本报讯 某村第{n}户举行活动，活动圆满。（林青山）" for n in range(1, 121)),
-}
 
 
 @pytest.fixture(scope="module")
@@ -44,37 +25,6 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small edition of three years, with more articles than are shown at once."""
     folder = tmp_path_factory.mktemp("paper")
     return published(folder, {"edition.yaml": CONFIG, **BULLETINS})
-
-
-@dataclass
-class Opened:
-    """The search page of the small edition and what went wrong in it."""
-
-    page: Page
-    root: str
-    errors: list[str] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)  # addresses of all that was loaded
-
-    def go(self, query: str = "") -> Opened:
-        self.page.goto(f"{self.root}search.html{query}")
-        self.page.bring_to_front()  # keys reach the page in front alone, which may still be another window's
-        return self
-
-    @property
-    def box(self) -> Any:
-        return self.page.locator("main input[name=q]")
-
-    @property
-    def results(self) -> Any:
-        return self.page.locator("ol#results > li")
-
-    def type(self, text: str) -> None:
-        self.box.press_sequentially(text)
-
-    def expect(self, state: str, status: str | re.Pattern[str] | None = None) -> None:
-        expect(self.page.locator("[data-search-state]")).to_have_attribute("data-search-state", state)
-        if status is not None:
-            expect(self.page.locator("[data-search-status]")).to_have_text(status)
 
 
 @pytest.fixture
@@ -345,53 +295,6 @@ def test_a_manifest_older_than_the_index_is_fetched_anew(opened: Opened, paper: 
     opened.page.route("**/search/manifest.js*", older)
     opened.go("?q=" + quote("新桥"))
     opened.expect("ready", "找到 3 篇")
-
-
-# On an article's page.
-
-
-def hits(page: Page) -> int:
-    count: int = page.evaluate("CSS.highlights.get('search-hits')?.size ?? 0")
-    return count
-
-
-def test_an_article_marks_what_was_searched_for_and_leads_from_hit_to_hit(opened: Opened) -> None:
-    opened.go("?q=" + quote("新桥 通车"))
-    opened.results.locator("a").first.click()
-    bar = opened.page.locator(".hits")
-    expect(bar).to_contain_text(re.compile(r"第 1 处，共 \d+ 处"))
-    assert hits(opened.page) >= 4
-    opened.page.get_by_role("button", name="下一处").click()
-    expect(bar).to_contain_text("第 2 处")
-    for _ in range(2):
-        opened.page.get_by_role("button", name="上一处").click()
-    expect(bar).to_contain_text(re.compile(r"第 (\d+) 处，共 \1 处"))
-    opened.page.get_by_role("button", name="不再标出").click()
-    expect(bar).to_have_count(0)
-    assert hits(opened.page) == 0
-    assert "?" not in opened.page.url
-
-
-def test_a_browser_without_highlights_marks_with_elements_and_gives_the_text_back(opened: Opened) -> None:
-    opened.page.add_init_script("delete CSS.__proto__.highlights; delete CSS.highlights;")
-    opened.go("?q=" + quote("“通车，赤峰”"))
-    opened.results.locator("a").first.click()
-    mark = opened.page.locator("article mark")
-    expect(mark).to_have_text("通车，赤峰")
-    before = opened.page.locator("article.alone").text_content()
-    opened.page.get_by_role("button", name="不再标出").click()
-    expect(mark).to_have_count(0)
-    assert opened.page.locator("article.alone").text_content() == before
-
-
-def test_an_article_that_is_opened_from_elsewhere_loads_and_shows_nothing_of_the_search(opened: Opened) -> None:
-    opened.go("?q=" + quote("通车"))
-    href = opened.results.locator("a").first.get_attribute("href") or ""
-    opened.files.clear()
-    opened.page.goto(opened.root + href.partition("?")[0])
-    opened.page.wait_for_load_state()
-    expect(opened.page.locator(".hits")).to_have_count(0)
-    assert not [file for file in opened.files if file.endswith("/search.js")]
 
 
 # The edition of the seeds, as published.

@@ -14,7 +14,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Opener
-from tests.browser.test_search_page import BULLETINS, Opened, bulletin
+from tests.browser.searching import BULLETINS, Opened, bulletin
 from tests.editions import CONFIG, published
 
 AI = [f"## 河湾市第{n}小学开设课程\n\n本报讯 课程讲人工智能，学生听得入神。" for n in "一二三"]

@@ -27,21 +27,8 @@ from sitegen.site.views.pages import (
     IssueView,
     PrintedPageView,
 )
-from tests.site.sample_views import (
-    ALONE,
-    ARTICLE,
-    BARE,
-    CARD,
-    FULL,
-    FURNITURE,
-    ON_PAGE,
-    PAGES,
-    PHOTO,
-    SHOWN,
-    block,
-    named,
-    view_of,
-)
+from tests.site.sample_parts import ALONE, ARTICLE, CARD, FURNITURE, ON_PAGE, PAGES, PHOTO, SHOWN, block
+from tests.site.sample_views import BARE, FULL, named, view_of
 
 THEME = Path(__file__).resolve().parents[2] / "themes" / "broadsheet"
 LANGUAGES = ("zh-Hans", "en")
