@@ -181,6 +181,17 @@ def test_chance_has_no_part_in_a_site() -> None:
     assert [call.called for call in drawn if call.called != "random.Random" or not call.node.args] == []
 
 
+def test_what_tests_wait_for_in_a_browser_is_a_function() -> None:
+    """An expression is evaluated anew at a second look, which the page's policy refuses: it would pass by chance."""
+    waited = {
+        (file.name, said)
+        for file in sorted((ROOT / "tests" / "browser").glob("*.py"))
+        for said in re.findall(r'wait_for_function\(\s*f?"+(.*)', file.read_text("utf-8"))
+    }
+    assert len(waited) >= 8
+    assert [(name, said) for name, said in sorted(waited) if not re.match(r"\([^)]*\) =>", said)] == []
+
+
 def test_every_public_function_and_class_says_what_it_is_for() -> None:
     silent = []
     for module in MODULES:

@@ -99,7 +99,7 @@ def test_nothing_is_asked_for_before_somebody_types(paper: str, context_of: Open
     page.goto(f"{paper}/people/index.html")
     assert not [url for url in asked if url.endswith("names.js")]
     page.get_by_role("searchbox", name="查找").focus()
-    page.wait_for_function("typeof sitegenNames === 'function'")
+    page.wait_for_function("() => typeof sitegenNames === 'function'")
     assert Path("names.js").name in {url.rpartition("/")[2] for url in asked}
 
 

@@ -62,6 +62,6 @@ def test_pictures_that_have_not_come_yet_have_their_place(page: Page, public: Pa
     page.route("**/images/*", lambda _route: None)  # on their way
     page.goto(address, wait_until="commit")
     page.wait_for_selector(".article-end")
-    page.wait_for_function("document.styleSheets.length > 1")
+    page.wait_for_function("() => document.styleSheets.length > 1")
     assert page.evaluate("[...document.images].map(img => img.naturalWidth)") == [0, 0, 0]
     assert page.evaluate(heights) == there

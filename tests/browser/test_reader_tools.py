@@ -247,7 +247,7 @@ def test_keys_reach_every_paragraph_with_one_stop(page_of: Opener) -> None:
     expect(mark).to_have_attribute("aria-label", "复制第 2 段的链接")
     page.keyboard.press("Enter")
     wanted = page.locator("p[data-kind=paragraph]").nth(1).get_attribute("id")
-    page.wait_for_function("window.copied")
+    page.wait_for_function("() => window.copied")
     assert str(page.evaluate("copied")).endswith(f"#{wanted}")
 
 

@@ -156,7 +156,7 @@ def test_the_wheel_with_ctrl_enlarges_and_without_scrolls(page: Page, scanned: P
     page.keyboard.down("Control")
     page.mouse.wheel(0, -200)
     page.keyboard.up("Control")
-    page.wait_for_function("document.querySelector('.scan-zoom output').value !== '100%'")
+    page.wait_for_function("() => document.querySelector('.scan-zoom output').value !== '100%'")
     assert is_wide(page) > 1.5
 
 

@@ -198,7 +198,7 @@ def test_what_is_only_good_to_know_is_asked_for_after_the_results_stand(opened: 
     def asked_for(query: str, later: int) -> tuple[list[str], list[str]]:
         """Returns what is asked for before the results of a query stand, and after them: so many files, or more."""
         opened.go(LOW, f"?q={quote(query)}")
-        opened.page.wait_for_function(f"order.length > order.indexOf('results') + {later}")
+        opened.page.wait_for_function(f"() => order.length > order.indexOf('results') + {later}")
         order: list[str] = opened.page.evaluate("order")
         place = order.index("results")
         return order[:place], order[place + 1 :]

@@ -52,7 +52,7 @@ def test_typing_shows_results_with_headline_date_page_and_marked_snippet(opened:
 
 def test_without_a_query_the_page_brings_only_what_every_query_needs(opened: Opened) -> None:
     opened.go().expect("idle")
-    opened.page.wait_for_function("typeof lunr !== 'undefined'")
+    opened.page.wait_for_function("() => typeof lunr !== 'undefined'")
     assert [file.rpartition("/")[2] for file in opened.files if "/search/" in file] == ["manifest.js"]
     assert sum(file.endswith("lunr.min.js") for file in opened.files) == 1
 

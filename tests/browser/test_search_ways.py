@@ -116,7 +116,7 @@ def test_who_comes_back_from_a_hit_finds_place_and_results(opened: Opened) -> No
     opened.page.wait_for_url(re.compile(r"/2021/.*\?q="))
     opened.page.go_back()
     expect(opened.results).to_have_count(120)
-    opened.page.wait_for_function(f"Math.abs(scrollY - {before}) < 5")
+    opened.page.wait_for_function(f"() => Math.abs(scrollY - {before}) < 5")
     expect(opened.results.nth(90).locator("a").first).to_have_text(title)
     expect(opened.results.nth(90)).to_be_in_viewport()
 
