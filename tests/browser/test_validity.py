@@ -84,7 +84,7 @@ def checked(
     sitegen_here(desk, "proof")
     sheets.mkdir()
     (sheets / "wrong.html").write_text(with_sheet("p { colour: black }"), "utf-8")
-    own = (scanned / "static" / "scan.css", ROOT / "themes" / "proof" / "static" / "proof.css")
+    own = (scanned / "static" / "scan.css", desk / "proof" / "static" / "proof.css")
     for sheet in (*(site.folder / "static").glob("*.css"), *own):
         text = HIGHLIGHT.sub("::selection", sheet.read_text("utf-8"))
         (sheets / f"{sheet.name}.html").write_text(with_sheet(text), "utf-8")

@@ -21,6 +21,7 @@ from sitegen.model.prose import Reason, ledger
 from sitegen.reading.layout.labels import Label
 from sitegen.site.artifacts import Artifact
 from sitegen.site.proof import sheet as making
+from sitegen.site.theme.templates import load_proof_theme
 from sitegen.site.views import proof as proof_views
 from sitegen.site.views.proof import BulletinView, FindingView, FixView, LineView, PieceView, ProofView
 from tests.editions import CONFIG, CUT, DATED, ROOT, UNDATED, contents, make_seeds, sitegen_here, untouched
@@ -350,7 +351,8 @@ def test_every_field_of_a_view_is_shown_by_some_template() -> None:
 
 
 def test_styles_ask_for_nothing_and_set_every_property_that_they_use() -> None:
-    text = (THEME / "static" / "proof.css").read_text("utf-8")
+    (sheet,) = (file for file in load_proof_theme("en").static if file.path == "static/proof.css")
+    text = sheet.content.decode("utf-8")
     assert "@import" not in text
     assert "url(" not in text
     used = set(re.findall(r"var\((--[\w-]+)", text))

@@ -48,6 +48,7 @@ _SHEETS = {
     "static/subscribe.css": ("subscribe",),
     "static/scan.css": ("scan",),
     "static/print.css": ("print",),
+    "static/proof.css": ("tokens", "sheet", "table", "lines", "findings", "pieces"),
 }
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _INDENT = re.compile(r"^\s+", re.M)
