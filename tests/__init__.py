@@ -5,6 +5,8 @@ import shutil
 import sys
 from pathlib import Path
 
+from tests.patterns import keep_patterns
+
 SHARED_MEMORY = Path("/dev/shm")
 ROOM = 2 << 30  # bytes
 
@@ -38,3 +40,4 @@ def reckon_alone() -> None:
 keep_bytecode()
 work_in_memory()
 reckon_alone()
+keep_patterns()

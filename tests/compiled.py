@@ -7,7 +7,6 @@ Programs are kept in a folder too, for the next process and the next run. Proces
 from __future__ import annotations
 
 import marshal
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Hashable, Iterable
@@ -20,10 +19,11 @@ import jinja2
 from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.site.theme import environment, templates
 from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
+from tests.keeping import KEPT, keep
 
 ROOT = Path(__file__).resolve().parents[1]
 THEMES = ROOT / "themes"
-KEPT = ROOT / ".pytest_cache" / "templates"
+PROGRAMS = KEPT / "templates"
 
 
 def _programs() -> str:
@@ -60,13 +60,8 @@ def _from(file: Path | None) -> object:
 
 
 def _kept(program: object, file: Path | None) -> object:
-    """Keep a program, whole or not at all: others keep theirs at the same time."""
     if file and isinstance(program, CodeType | str):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(number, "wb") as new:
-            marshal.dump(program, new)
-        Path(name).replace(file)
+        keep(marshal.dumps(program), file)
     return program
 
 
@@ -86,15 +81,15 @@ def _loading_once(load_now: Callable[..., Theme]) -> Callable[..., Theme]:
 
 
 # Not for a time: what is imported once stays as long as its process.
-jinja2.Environment.compile = _once(jinja2.Environment.compile, KEPT)  # type: ignore[assignment, method-assign]
+jinja2.Environment.compile = _once(jinja2.Environment.compile, PROGRAMS)  # type: ignore[assignment, method-assign]
 jinja2.Environment.parse = _once(jinja2.Environment.parse)  # type: ignore[assignment, method-assign]
 setattr(templates, "_load", _loading_once(vars(templates)["_load"]))  # noqa: B010  a name of its own module
 
 
 def load_all() -> None:
     """Compile each template of sitegen's own themes, also as parents of another's, for processes that are forked."""
-    KEPT.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=KEPT) as folder:  # who is forked shall find out itself where such folders lie
+    PROGRAMS.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=PROGRAMS) as folder:  # whoever is forked finds out where such folders lie
         Path(folder, "theme.yaml").write_text("name: paper\nextends: broadsheet\n", "utf-8")
         extended = load_theme(folder, Path(), "zh-Hans")
         own = load_theme("broadsheet", Path(), "zh-Hans", plain=True)

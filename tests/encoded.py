@@ -5,8 +5,6 @@ They are kept in a folder for the workers that run beside this one, and for the 
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
@@ -15,22 +13,22 @@ from typing import TYPE_CHECKING
 
 from sitegen.site.pictures import image_variants
 from sitegen.site.scans import variants
+from tests.keeping import KEPT, keep
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Pixels
 
-KEPT = Path(__file__).resolve().parents[1] / ".pytest_cache" / "pictures"
 _MADE_BY = sha256(Path(image_variants.__file__).read_bytes()).hexdigest()
 
 
 def _once(encode: Callable[[Pixels, str, int], bytes]) -> Callable[[Pixels, str, int], bytes]:
     @wraps(encode)
     def remembering(pixels: Pixels, suffix: str, width: int) -> bytes:
-        file = KEPT / _name(pixels, suffix, width)
+        file = KEPT / "pictures" / _name(pixels, suffix, width)
         try:
             return file.read_bytes()
         except FileNotFoundError:
-            return _kept(encode(pixels, suffix, width), file)
+            return keep(encode(pixels, suffix, width), file)
 
     return remembering
 
@@ -42,16 +40,6 @@ def _name(pixels: Pixels, suffix: str, width: int) -> str:
     by = PIL.__version__, features.version(suffix), _MADE_BY, sha256(pixels.tobytes()).hexdigest()
     told = *by, pixels.mode, pixels.size, pixels.info.get("icc_profile", b""), suffix, width
     return sha256(repr(told).encode()).hexdigest()
-
-
-def _kept(content: bytes, file: Path) -> bytes:
-    """Keep a copy, whole or not at all: others keep theirs at the same time."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(dir=file.parent)
-    with os.fdopen(number, "wb") as new:
-        new.write(content)
-    Path(name).replace(file)
-    return content
 
 
 # Not for a time: what is imported once stays as long as its process.

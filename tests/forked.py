@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -84,6 +85,7 @@ def _run(
     os.setsid()
     os.chdir(folder)
     os.environ.update(environment)
+    tempfile.tempdir = None  # asked for anew: what was imported before may have asked in another environment
     if log:
         with Path(log).open("ab") as errors, Path(out).open("wb") as said:
             os.dup2(said.fileno(), 1)

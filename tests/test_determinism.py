@@ -52,6 +52,7 @@ MACHINES = {
         },
         umask=0o002,
         beside=True,
+        compiled=True,
     ),
 }
 

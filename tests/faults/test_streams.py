@@ -25,8 +25,7 @@ BULLETIN = "seeds/laojie.txt"
 )
 def test_closed_streams_stop_nothing(command: str, closed: str, tmp_path: Path) -> None:
     make_seeds(tmp_path)
-    asked = f"-m sitegen read {BULLETIN}" if command == "read" else f'-c "{COMPILED}" build'
-    line = f'"{sys.executable}" {asked} {closed}'
+    line = f'"{sys.executable}" -c "{COMPILED}" {command} {BULLETIN if command == "read" else ""} {closed}'
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(["sh", "-c", line], cwd=tmp_path, env=environment, capture_output=True, check=False)
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
@@ -36,7 +35,7 @@ def test_closed_streams_stop_nothing(command: str, closed: str, tmp_path: Path) 
 @pytest.mark.parametrize("full", ["> /dev/full", "> /dev/full 2>&1"])
 def test_a_full_disk_behind_what_is_printed_is_no_bug_of_ours(full: str, tmp_path: Path) -> None:
     make_seeds(tmp_path)
-    line = f'"{sys.executable}" -m sitegen --lang en read {BULLETIN} {full}'
+    line = f'"{sys.executable}" -c "{COMPILED}" --lang en read {BULLETIN} {full}'
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         ["sh", "-c", line], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
