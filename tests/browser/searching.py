@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.editions import CONFIG, published
+from tests.sharing import made_once
 
 
 def bulletin(day: int, *articles: str) -> str:
@@ -25,6 +31,12 @@ BULLETINS = {
     "many.txt": "# 河湾日报\n\n2021年1月5日 第2版\n\n"
     + "\n\n".join(f"## 某村第{n}户举行活动\n\n本报讯 某村第{n}户举行活动，活动圆满。（林青山）" for n in range(1, 121)),
 }
+
+
+def small_edition(factory: pytest.TempPathFactory) -> Path:
+    """Returns a site of three years, with more articles than are shown at once; all workers share it."""
+    files = {"edition.yaml": CONFIG, **BULLETINS}
+    return made_once(factory, "small-edition", lambda folder: published(folder, files)) / "public"
 
 
 @dataclass
@@ -56,3 +68,14 @@ class Opened:
         expect(self.page.locator("[data-search-state]")).to_have_attribute("data-search-state", state)
         if status is not None:
             expect(self.page.locator("[data-search-status]")).to_have_text(status)
+
+
+def opened_in(context: BrowserContext, site: Path) -> Iterator[Opened]:
+    """Open a page in which nothing may go wrong, for a fixture."""
+    page = context.new_page()
+    result = Opened(page, f"{site.as_uri()}/")
+    page.on("pageerror", lambda error: result.errors.append(str(error)))
+    page.on("request", lambda request: result.files.append(request.url))
+    yield result
+    page.close()
+    assert result.errors == []

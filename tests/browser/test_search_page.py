@@ -14,28 +14,19 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Opener, Site
-from tests.browser.searching import BULLETINS, Opened
-from tests.editions import CONFIG, published
+from tests.browser.searching import Opened, opened_in, small_edition
 
 WAYS = ("disk", "served")
 
 
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small edition of three years, with more articles than are shown at once."""
-    folder = tmp_path_factory.mktemp("paper")
-    return published(folder, {"edition.yaml": CONFIG, **BULLETINS})
+    return small_edition(tmp_path_factory)
 
 
 @pytest.fixture
 def opened(context_of: Opener, paper: Path) -> Iterator[Opened]:
-    page = context_of((1280, 720)).new_page()
-    result = Opened(page, f"{paper.as_uri()}/")
-    page.on("pageerror", lambda error: result.errors.append(str(error)))
-    page.on("request", lambda request: result.files.append(request.url))
-    yield result
-    page.close()
-    assert result.errors == []
+    yield from opened_in(context_of((1280, 720)), paper)
 
 
 def test_typing_shows_results_with_headline_date_page_and_marked_snippet(opened: Opened) -> None:

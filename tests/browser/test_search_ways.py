@@ -14,7 +14,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Opener
-from tests.browser.searching import BULLETINS, Opened, bulletin
+from tests.browser.searching import BULLETINS, Opened, bulletin, opened_in
 from tests.editions import CONFIG, published
 
 AI = [f"## 河湾市第{n}小学开设课程\n\n本报讯 课程讲人工智能，学生听得入神。" for n in "一二三"]
@@ -33,12 +33,7 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def opened(context_of: Opener, paper: Path) -> Iterator[Opened]:
-    page = context_of(PHONE).new_page()
-    result = Opened(page, f"{paper.as_uri()}/")
-    page.on("pageerror", lambda error: result.errors.append(str(error)))
-    yield result
-    page.close()
-    assert result.errors == []
+    yield from opened_in(context_of(PHONE), paper)
 
 
 def offers(opened: Opened) -> Page:
