@@ -32,7 +32,13 @@ def bulletin(page: int, articles: int) -> str:
     return "\n\n".join(told)
 
 
-@pytest.fixture(scope="module", params=[3, 4, 5, 6])
+BY_DAY = (4, 5)
+
+
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(many, marks=() if many in BY_DAY else pytest.mark.nightly) for many in (3, 4, 5, 6)],
+)
 def paper(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An issue of four pages, with so many articles on each that another heading comes near the foot of a sheet."""
     pages = {f"2023-05-04-0{page}.txt": bulletin(page, request.param) for page in range(1, 5)}
