@@ -12,7 +12,7 @@ from sitegen.reading.detect.verse import has_regular_verses
 from sitegen.reading.layout import evidence
 from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.foot import foot_of, is_own_note
-from sitegen.reading.layout.labels import Label
+from sitegen.reading.layout.labels import FURNITURE, Label
 from sitegen.reading.layout.phrases import is_time_alone
 from sitegen.reading.layout.pictured import labels_of_picture, tells_who_stands
 from sitegen.reading.layout.wording import NO_VERB, said_of
@@ -215,6 +215,8 @@ def _never_text(entry: Classified, above: Classified | None, *, pictures: bool) 
         yield Label.CONTINUATION
     if opens:
         yield from (Label.BYLINE, Label.PART_BYLINE)  # 河湾讯(记者李小满) alone on a line names nobody else
+        if ends_sentence(text):
+            yield from FURNITURE  # of 2,048 on known pages none is
     if above is not None and _is_cut(above, entry):
         yield Label.PARAGRAPH
     if (entry.look in _TEXT and (text[:1] in _BULLETS or not pictures)) or entry.look is Look.CONTACT:
