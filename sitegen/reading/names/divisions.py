@@ -36,7 +36,7 @@ _NO_CITY = tuple("场民面容")
 _OF_SETTLEMENTS = tuple("镇乡村路街道桥寨庄")  # 云岭镇, 云岭路
 _OF_PLACES = (*_OF_SETTLEMENTS, *"岛湾")
 _BEFORE = tuple("于在原将是为经从由在向对把被让使按该本后至有全各")  # 原云岭县
-_LINKS = tuple("为任是")  # 任命李小满为市人民政府副市长
+_NAMED_TO = tuple("为任是")  # 任命李小满为市人民政府副市长
 OWN = "自治区"  # of the paper that prints it
 LONGEST_LED = 3  # characters of a division that begins as a preposition does: 从江县
 LONGEST = 11  # characters of a division in the dictionary
@@ -151,7 +151,7 @@ def _is_named(text: str) -> bool:
 
 def _is_core(text: str) -> bool:
     """`丛台` of 丛台区, but not `开发` of 开发区 or `这座` of 这座县: a name, and no word of the sentence."""
-    if not text or text in _AREAS or (len(text) > 2 and text[-1] in _LINKS):
+    if not text or text in _AREAS or (len(text) > 2 and text[-1] in _NAMED_TO):
         return False
     return _is_named(text) or not any(
         is_sentence(kind) or kind[0] in "mqt" or (len(word) > 1 and kind not in _PROPER and rjieba.has_word(word))

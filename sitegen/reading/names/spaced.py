@@ -74,31 +74,27 @@ def _cut(characters: Sequence[str], sizes: Sequence[int]) -> list[str]:
 
 
 def _joined(words: Sequence[str]) -> Iterator[str]:
-    """Join a character that stands alone to the word that it was set apart from."""
+    """Join characters that stand alone to the words that they were set apart from."""
     at = 0
     while at < len(words):
-        word, *after = words[at : at + 3]
-        following = after[0] if after else ""
-        if len(word) == 1 and _is_rest(following):
-            if len(after) == 2 and len(after[1]) == 1 and following[1] in SURNAMES:
-                yield word + following[0]  # 丰 收耿 直
-                yield following[1] + after[1]
-                at += 3
-                continue
-            if word in SURNAMES:
-                yield word + following  # 张 晓峰
-                at += 2
-                continue
-        if word in DOUBLE_SURNAMES and len(following) in (1, 2) and not is_person_name(following):
-            yield word + following  # 欧阳 敏
-            at += 2
-            continue
-        if len(word) == 2 and len(following) == 1 and is_person_name(word) and _ends_name(following):
-            yield word + following  # 林上 军
-            at += 2
-            continue
-        yield word
-        at += 1
+        names = _at_start(words[at : at + 3])
+        yield from names
+        at += 3 if len(names) == 2 else 2 if names[0] != words[at] else 1
+
+
+def _at_start(words: Sequence[str]) -> tuple[str, ...]:
+    """Returns the name that two words begin with, or the two that three are, or the first word."""
+    word, following, last = (*words, "", "")[:3]
+    if len(word) == 1 and _is_rest(following):
+        if len(last) == 1 and following[1] in SURNAMES:
+            return word + following[0], following[1] + last  # 丰 收耿 直
+        if word in SURNAMES:
+            return (word + following,)  # 张 晓峰
+    if word in DOUBLE_SURNAMES and len(following) in (1, 2) and not is_person_name(following):
+        return (word + following,)  # 欧阳 敏
+    if len(word) == 2 and len(following) == 1 and is_person_name(word) and _ends_name(following):
+        return (word + following,)  # 林上 军
+    return (word,)
 
 
 def _is_rest(word: str) -> bool:

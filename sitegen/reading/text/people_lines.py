@@ -26,8 +26,7 @@ MADE_BEHIND = re.compile(
     rf"\s{{0,4}}(?P<who>[{HAN}·](?:[{HAN}·]|\s{{1,3}}(?=[{HAN}]\s)){{1,20}}?)\s{{1,3}}(?P<work>[著作译编绘画图文摄]|插图|题图|{_WORK})(?=\s|$)"
 )
 # [智利]埃·某某: where a writer is from who is translated
-_FROM_COUNTRY = rf"[\[(【]?[{HAN}]{{1,5}}[\])】]\s?"
-FROM_COUNTRY = re.compile(rf"^{_FROM_COUNTRY}(?=[{HAN}·]{{2,}})")
+FROM_COUNTRY = re.compile(rf"^[\[(【]?[{HAN}]{{1,5}}[\])】]\s?(?=[{HAN}·]{{2}})")
 # 张三 李四 摄影报道, 记者王小川/河湾报导, 某某采访整理: what is said of all names
 REPORTED = re.compile(
     rf"\s{{0,4}}(?:/\s?[{HAN}]{{2,8}}?)?(?:(?:摄影|图文|综合|联合)?报[导道]|(?:参与)?采[访写]|采访整理|整理):?$"
