@@ -53,6 +53,11 @@ class Opened:
         self.page.bring_to_front()  # keys reach the page in front alone, which may still be another window's
         return self
 
+    def press(self, key: str) -> None:
+        """Press a key once the page takes keys, which come with what is offered beside the first results."""
+        self.page.wait_for_function("() => Boolean(globalThis.sitegenSearch?.showMonths)")
+        self.page.keyboard.press(key)
+
     @property
     def box(self) -> Any:
         return self.page.locator("main input[name=q]")

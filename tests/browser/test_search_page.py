@@ -131,7 +131,7 @@ def test_keys_reach_the_box_the_results_and_clear(opened: Opened) -> None:
     opened.go("?q=" + quote("新桥"))
     opened.expect("ready", "找到 3 篇")
     links = opened.results.locator("a")
-    opened.page.keyboard.press("/")
+    opened.press("/")
     expect(opened.box).to_be_focused()
     for key, focused in (("ArrowDown", 0), ("ArrowDown", 1), ("ArrowDown", 2), ("ArrowDown", 2), ("ArrowUp", 1)):
         opened.page.keyboard.press(key)
@@ -151,7 +151,7 @@ def test_keys_reach_the_box_the_results_and_clear(opened: Opened) -> None:
 
 def test_a_reader_with_a_keyboard_alone_searches_narrows_sorts_and_reads(opened: Opened) -> None:
     opened.go()
-    opened.page.keyboard.press("/")
+    opened.press("/")
     opened.page.keyboard.type("新桥")
     opened.page.keyboard.press("Enter")
     opened.expect("ready", "找到 3 篇")
@@ -165,7 +165,7 @@ def test_a_reader_with_a_keyboard_alone_searches_narrows_sorts_and_reads(opened:
     opened.expect("ready", "找到 1 篇")
     assert "sort=date&year=2022" in opened.page.url
     opened.box.focus()
-    opened.page.keyboard.press("ArrowDown")
+    opened.press("ArrowDown")
     opened.page.keyboard.press("Enter")
     opened.page.wait_for_url("**/2022/11/03/01-*.html?q=*")
 
@@ -186,7 +186,7 @@ def test_pinyin_offers_names_and_takes_the_chosen_one(opened: Opened) -> None:
     opened.type("chifeng")
     offers = opened.page.locator("[data-search-offers] button")
     expect(offers.first).to_contain_text("赤峰市")
-    opened.page.keyboard.press("ArrowDown")
+    opened.press("ArrowDown")
     expect(offers.first).to_be_focused()
     opened.page.keyboard.press("Enter")
     opened.expect("ready", "找到 1 篇")
