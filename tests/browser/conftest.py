@@ -24,6 +24,7 @@ from tests.site.long_editions import GIVEN, daily, names_of, read_pages, with_na
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from tests.browser.searching import Opened
     from tests.browser.windows import Windows
 
 # The first has no window that nobody sees: a page takes a quarter of the time.
@@ -223,3 +224,19 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     stem = "2023-05-04-01"
     return made_once(tmp_path_factory, "scanned", lambda folder: published(folder, draw().files(stem))) / "public"
+
+
+@pytest.fixture(scope="module")
+def small_paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small edition of three years, in which the search page is tried."""
+    from tests.browser.searching import small_edition
+
+    return small_edition(tmp_path_factory)
+
+
+@pytest.fixture
+def opened(context_of: Opener, small_paper: Path) -> Iterator[Opened]:
+    """Its search page, opened as wide as a desk, in which nothing may go wrong."""
+    from tests.browser.searching import opened_in
+
+    yield from opened_in(context_of(DESK), small_paper)

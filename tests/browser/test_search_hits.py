@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -13,18 +11,7 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opener
-from tests.browser.searching import Opened, opened_in, small_edition
-
-
-@pytest.fixture(scope="module")
-def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_edition(tmp_path_factory)
-
-
-@pytest.fixture
-def opened(context_of: Opener, paper: Path) -> Iterator[Opened]:
-    yield from opened_in(context_of((1280, 720)), paper)
+from tests.browser.searching import Opened
 
 
 def hits(page: Page) -> int:

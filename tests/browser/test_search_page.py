@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,19 +13,9 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Opener, Site
-from tests.browser.searching import Opened, opened_in, small_edition
+from tests.browser.searching import Opened
 
 WAYS = ("disk", "served")
-
-
-@pytest.fixture(scope="module")
-def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_edition(tmp_path_factory)
-
-
-@pytest.fixture
-def opened(context_of: Opener, paper: Path) -> Iterator[Opened]:
-    yield from opened_in(context_of((1280, 720)), paper)
 
 
 def test_typing_shows_results_with_headline_date_page_and_marked_snippet(opened: Opened) -> None:
@@ -261,9 +250,9 @@ def test_a_file_that_does_not_load_is_told_and_can_be_tried_again(opened: Opened
     expect(retry).to_be_hidden()
 
 
-def test_an_index_for_another_client_asks_the_reader_to_load_the_page_again(opened: Opened, paper: Path) -> None:
+def test_an_index_for_another_client_asks_the_reader_to_load_the_page_again(opened: Opened, small_paper: Path) -> None:
     def newer(route: Route) -> None:
-        text = (paper / "search" / "manifest.js").read_text("utf-8")
+        text = (small_paper / "search" / "manifest.js").read_text("utf-8")
         route.fulfill(body=text.replace('"format":4', '"format":9'), content_type="text/javascript")
 
     opened.page.route("**/search/manifest.js*", newer)
@@ -274,12 +263,12 @@ def test_an_index_for_another_client_asks_the_reader_to_load_the_page_again(open
     opened.expect("ready", "找到 1 篇")
 
 
-def test_a_manifest_older_than_the_index_is_fetched_anew(opened: Opened, paper: Path) -> None:
+def test_a_manifest_older_than_the_index_is_fetched_anew(opened: Opened, small_paper: Path) -> None:
     def older(route: Route) -> None:
         if "?" in route.request.url:
             route.fallback()
             return
-        text = (paper / "search" / "manifest.js").read_text("utf-8")
+        text = (small_paper / "search" / "manifest.js").read_text("utf-8")
         old = re.sub(r'"b":\[\d+,\[[^]]+', lambda found: re.sub(r'"\w{6}"', '"aaaaaa"', found[0]), text)
         route.fulfill(body=old, content_type="text/javascript")
 

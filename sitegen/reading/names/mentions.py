@@ -25,7 +25,7 @@ from sitegen.reading.text.words import HAN, OUTLET, is_person_name
 
 _WITH_OUTLET = re.compile(rf"^{OUTLET}")
 _MAKING = re.compile(rf"(?:{either('maker-verbs')}|文|图)$")
-_MADE = re.compile(rf"(?<=^[{HAN}]{{2}})[著译绘]$|(?<=^[{HAN}]{{3}})[著译绘]$")  # 谭岳著
+_MADE = re.compile(rf"(?<=[{HAN}]{{2}})[著译绘]$")  # 谭岳著
 _SUPPLIES = frozenset(("供图", "提供", "供稿"))
 _OF_PLACE = tuple(sorted(entries("bodies") - entries("bodies-of-many")))  # universities bear names from elsewhere
 _OWN = entries("own-outlets")

@@ -37,7 +37,6 @@ _LINKS = LINKS | {"时"}
 _GOES_ON = frozenset(("可以", "可能", "应该", "应当", "必须", "已经", "因为", "所以", "如果", "来说", "来讲"))
 _STILL = "正紧仍又还"
 _BUSY = re.compile(rf"[{_STILL}]?[{HAN}]着")
-_COMMON = frozenset(("n", "v", "vn", "a", "an", "d"))
 WINDOW = 8  # characters that the segmenter is shown
 
 
@@ -163,13 +162,8 @@ def _says(name: str, kind: str, after: str) -> bool:
         return False
     if kind == "a":
         return after.startswith(_TELLS)
-    named = kind == "nr" and (_is_whole_name(name) or not after[:1].isalpha() or after[0] in _NEVER_GIVEN)
+    named = kind == "nr" and (len(name) > 2 or not after[:1].isalpha() or after[0] in _NEVER_GIVEN)
     return named or after.startswith(_SAYING)
-
-
-def _is_whole_name(name: str) -> bool:
-    """Tell whether a word of three is no noun with another behind it (田径赛), which the segmenter takes for a name."""
-    return len(name) > 2 and not (rjieba.has_word(name[:2]) and words_of(name[:2])[0][1] in _COMMON)
 
 
 def _foreign_at(text: str, at: int) -> str:

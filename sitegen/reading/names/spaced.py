@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from sitegen.reading.text.people_lines import MAKING
 from sitegen.reading.text.words import SURNAMES, is_person_name
 from sitegen.surnames import DOUBLE_SURNAMES
 
 _SEPARATORS = re.compile(r"[、,;/●○■□◎◆◇★☆:]|\s+")
 _DOT = re.compile(r"\s{0,4}·\s{0,4}(?=\S)")  # 伊琳娜· 安东诺娃
 _SIZES = (2, 3)  # characters of a name
-_WORK = frozenset("著作译编绘摄答")  # behind the name of who made something, and in no name
-_MADE = _WORK | frozenset("画图文")
+_MADE = frozenset(f"{MAKING}答")  # behind the name of who made something
+_NEVER_GIVEN = _MADE - frozenset("画图文")  # with which no given name ends
 MOST_SPACED = 12  # characters in a row that may be names
 
 
@@ -48,7 +49,7 @@ def _of_characters(characters: Sequence[str]) -> list[str]:
 
     The last of three may begin a name whose rest stands together, 张 晓峰, but that is rarer than a name of three.
     """
-    if len(characters) <= MOST_SPACED and characters[-1] not in _WORK:
+    if len(characters) <= MOST_SPACED and characters[-1] not in _NEVER_GIVEN:
         for sizes in _partitions(len(characters)):
             names = _cut(characters, sizes)
             if len(names) == 1 or all(map(is_person_name, names)):

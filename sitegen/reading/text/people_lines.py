@@ -21,9 +21,11 @@ NAME_AND_NOTE = re.compile(rf"^(?P<name>{_NAME})\s?\((?:作者单位|单位|作�
 # 李明/文 王芳/图, 李明 文/图, 白桦 汪小洋/摄影报道: behind names, what they made
 _WORK = r"(?:摄影报道|摄影|文字?|图片?|图文|文图|摄|画|绘|撰文|整理|漫画|插图)"
 WORK_BEHIND = re.compile(rf"\s{{0,2}}(?:/\s?|\s(?={_WORK}/))(?P<work>{_WORK}(?:/{_WORK})?)(?=\s|$)")
+# What one character says of what somebody has made: 李明 著, 王芳 译
+MAKING = "著作译编绘画图文摄"
 # 骆 城 著 祁 林 插图, 王小川 文 吴 泽 图: what each has made, set apart by spaces
 MADE_BEHIND = re.compile(
-    rf"\s{{0,4}}(?P<who>[{HAN}·](?:[{HAN}·]|\s{{1,3}}(?=[{HAN}]\s)){{1,20}}?)\s{{1,3}}(?P<work>[著作译编绘画图文摄]|插图|题图|{_WORK})(?=\s|$)"
+    rf"\s{{0,4}}(?P<who>[{HAN}·](?:[{HAN}·]|\s{{1,3}}(?=[{HAN}]\s)){{1,20}}?)\s{{1,3}}(?P<work>[{MAKING}]|题图|{_WORK})(?=\s|$)"
 )
 # [智利]埃·某某: where a writer is from who is translated
 FROM_COUNTRY = re.compile(rf"^[\[(【]?[{HAN}]{{1,5}}[\])】]\s?(?=[{HAN}·]{{2}})")
