@@ -19,6 +19,7 @@ from benchmarks.reading.weighing import weighed_by
 from sitegen.reading.layout import weights, wrapping
 from tests.outline import read_text
 
+MOST_LINES = 6000  # of weights
 PAGE = """河湾日报
 
 2024年5月7日 星期二 3版
@@ -31,6 +32,13 @@ PAGE = """河湾日报
 
 急诊不再排长队。
 """
+
+
+def test_the_weights_are_few_enough_to_be_read_and_stand_as_a_training_writes_them() -> None:
+    text = Path(weights.__file__).with_name("weights.txt").read_text("utf-8")
+    remarks = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("#")]
+    assert written([Row(*told) for told in weights.rows_of(text)], remarks) == text
+    assert text.count("\n") <= MOST_LINES
 
 
 def test_a_habit_left_out_is_never_drawn() -> None:
