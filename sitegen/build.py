@@ -168,20 +168,23 @@ def check(
     *,
     strict: bool = False,
     today: date | None = None,
+    progress: Progress = untold,
 ) -> Built:
     """Turn the seeds into the site as `build` does, and make it again in another way: law 4 wants the same bytes.
 
     Raises SitegenError with every finding where one of them stops publication.
     """
-    built = build(config, output, strict=strict, jobs=0, today=today)
+    built = build(config, output, strict=strict, jobs=0, today=today, progress=progress)
     theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
-    different = [*check_same(*remade(built, config, theme))]
+    different = [*check_same(*remade(built, config, theme, progress))]
     if different:
         raise SitegenError([*built.diagnostics, *different])
     return built
 
 
-def proof(config: Config, *, jobs: Jobs = 1, language: str = "", again: bool = False) -> ProofSheet:
+def proof(
+    config: Config, *, jobs: Jobs = 1, language: str = "", again: bool = False, progress: Progress = untold
+) -> ProofSheet:
     """Turn the seeds into the editors' proof sheet, which shows every finding; none of them stops it.
 
     The sheet speaks the `language` that is asked for, else the edition's. It shows what pinned pages would be read as
@@ -191,19 +194,20 @@ def proof(config: Config, *, jobs: Jobs = 1, language: str = "", again: bool = F
 
     tag = TAGS[language or language_of(config.language)]
     bulletins, found = find_bulletins(config.seeds, config.folder)
-    edition, findings = edition_of(bulletins, _read_all(bulletins, config, jobs, explain=tag), (), config)
+    edition, findings = edition_of(bulletins, _read_all(bulletins, config, jobs, progress, explain=tag), (), config)
     findings += [*found, *check_dates(edition)]
     if again:
         findings += reread(bulletins, tuple(edition.pages()), config.reading, jobs=jobs, always=True).findings
     settled = settle(findings, config, strict=False)
-    theme = load_proof_theme(tag)
-    artifacts = make_proof(edition.pages(), settled, accepted_findings(findings, config), config, theme, tag)
+    theme, accepted = load_proof_theme(tag), accepted_findings(findings, config)
+    done = progress("proof", sum(1 for _ in edition.pages()))
+    artifacts = make_proof(edition.pages(), settled, accepted, config, theme, tag, done)
     return ProofSheet(edition, artifacts, settled)
 
 
-def find_moves(config: Config, published: Sequence[Entry], jobs: int) -> Mapping[str, str]:
+def find_moves(config: Config, published: Sequence[Entry], jobs: int, progress: Progress = untold) -> Mapping[str, str]:
     """Returns for each published address that a build would lose where what it showed stands now."""
-    edition, _ = read_edition(config, jobs)
+    edition, _ = read_edition(config, jobs, progress)
     catalogue = make_catalogue(edition, config)
     pages = [page for issue in edition.all_issues() for page in issue.pages]
     addresses = {urls.FRONT, *map(urls.page, pages), *map(urls.issue, edition.all_issues())}
@@ -212,19 +216,21 @@ def find_moves(config: Config, published: Sequence[Entry], jobs: int) -> Mapping
     return moves(published, entries, config)
 
 
-def find_pins(config: Config, published: Sequence[Entry], jobs: int) -> Mapping[str, bytes]:
+def find_pins(
+    config: Config, published: Sequence[Entry], jobs: int, progress: Progress = untold
+) -> Mapping[str, bytes]:
     """Returns the pins of the published pages by the paths of their files."""
     bulletins, _ = find_bulletins(config.seeds, config.folder)
-    edition, _ = edition_of(bulletins, _read_all(bulletins, config, jobs), (), config)
+    edition, _ = edition_of(bulletins, _read_all(bulletins, config, jobs, progress), (), config)
     addresses = {entry.address for entry in published}
     made = make_pins(bulletins, tuple(edition.pages()), addresses, reader_digest(config.reading))
     return {path: written_pin(pin) for path, pin in made}
 
 
-def read_edition(config: Config, jobs: Jobs) -> tuple[Edition, list[Diagnostic]]:
+def read_edition(config: Config, jobs: Jobs, progress: Progress = untold) -> tuple[Edition, list[Diagnostic]]:
     """Read all bulletins, held back or not, and put their pages together, with every finding about them."""
     bulletins, found = find_bulletins(config.seeds, config.folder)
-    return edition_of(bulletins, _read_all(bulletins, config, jobs), found, config)
+    return edition_of(bulletins, _read_all(bulletins, config, jobs, progress), found, config)
 
 
 def _find(config: Config, today: date | None) -> tuple[Sequence[Bulletin], list[Diagnostic], Held]:
@@ -270,17 +276,20 @@ def edition_of(
     return edition, [*found, *unread, *doubts, *sums]
 
 
-def remade(built: Built, config: Config, theme: Theme) -> tuple[Sequence[Written], Sequence[Written]]:
+def remade(
+    built: Built, config: Config, theme: Theme, progress: Progress = untold
+) -> tuple[Sequence[Written], Sequence[Written]]:
     """Returns the site and the site made again, in one process, from the pages in the opposite order.
 
     Of a large edition the newest issues are made twice, as many as hold REMADE_PAGES pages.
     """
     pages = list(built.edition.pages())
-    if len(pages) <= REMADE_PAGES:
-        return built.files, _made(reversed(pages), config, theme)
-    part = pages[:REMADE_PAGES]
-    return _made(part, config, theme), _made(reversed(part), config, theme)
+    whole = len(pages) <= REMADE_PAGES
+    part = pages if whole else pages[:REMADE_PAGES]
+    done = progress("again", sum(len(page.articles) for page in part) * (1 if whole else 2))
+    first = built.files if whole else _made(part, config, theme, done)
+    return first, _made(reversed(part), config, theme, done)
 
 
-def _made(pages: Iterable[Page], config: Config, theme: Theme) -> Sequence[Written]:
-    return make_seen_site(assemble(pages), config, theme, look_away, Memory()).files
+def _made(pages: Iterable[Page], config: Config, theme: Theme, done: Tick | None) -> Sequence[Written]:
+    return make_seen_site(assemble(pages), config, theme, look_away, Memory(), done=done).files

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
+from sitegen.site.proof import sheet
 from sitegen.speaking import telling
 from sitegen.speaking.telling import Telling
-from tests.editions import DATED, make_seeds, sitegen_here
+from tests.editions import DATED, make_seeds, published, sitegen_here
 
 
 def said(*, quiet: bool, terminal: bool) -> str:
@@ -62,3 +64,34 @@ def test_a_quiet_build_tells_of_findings_alone(tmp_path: Path) -> None:
     assert "reading bulletins (2)" in loud.stderr
     assert "reading bulletins" not in quiet.stderr
     assert quiet.returncode == loud.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "steps"),
+    [
+        (
+            "check",
+            [
+                "reading bulletins",
+                "making pages of articles",
+                "making the site again, in another order",
+                "following links",
+            ],
+        ),
+        ("proof", ["reading bulletins"]),
+        ("pin", ["reading bulletins"]),
+        ("settle", ["reading bulletins"]),
+    ],
+)
+def test_what_reads_a_whole_edition_tells_of_its_steps(tmp_path: Path, command: str, steps: list[str]) -> None:
+    published(tmp_path)
+    told = sitegen_here(tmp_path, command, quiet_for=0)
+    assert told.returncode == 0, told.stderr
+    lines = [line for line in re.findall(r"^([a-z ,]+) \(\d+\)$", told.stderr, re.M) if line != "trying the search"]
+    assert lines == steps
+
+
+def test_each_bulletin_with_a_page_of_the_proof_sheet_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet, "ON_ONE_PAGE", 1)
+    make_seeds(tmp_path, {"2023-05-04-01.txt": DATED})
+    assert "making the proof sheet (2)" in sitegen_here(tmp_path, "proof", quiet_for=0).stderr

@@ -99,8 +99,11 @@ class _Walk:
         return site_error(said, first, href=href, target=target, near=near, more=more)
 
 
-def walk(paths: Sequence[str], read: Read, base_url: str) -> Walked:
-    """Follow every link of a site that stands at `base_url`; `paths` are all its files, which `read` gives."""
+def walk(paths: Sequence[str], read: Read, base_url: str, done: Callable[[], None] | None = None) -> Walked:
+    """Follow every link of a site that stands at `base_url`; `paths` are all its files, which `read` gives.
+
+    Each file calls `done`.
+    """
     books = [path for path in paths if path.endswith(".epub")]
     held = {path: _held(read(path)) for path in books}
     inner = {f"{book}!/{name}" for book, files in held.items() for name in files}
@@ -110,6 +113,8 @@ def walk(paths: Sequence[str], read: Read, base_url: str) -> Walked:
             _follow_book(going, path, held[path])
         else:
             going.follow(path, references(path, read(path)))
+        if done:
+            done()
     return going.end()
 
 

@@ -32,7 +32,7 @@ def add_command(speech: Speech, files: Sequence[Path], seeds: Path, scans: bool,
     speech.edition = edition_language(seeds)
     config = seeds / CONFIG_NAME
     hints = load_config(config).reading if config.is_file() else ReadingHints()
-    with Telling(error_console(), quiet=False, language=speech.language) as telling, open_staging(seeds) as staging:
+    with Telling(error_console(), language=speech.language) as telling, open_staging(seeds) as staging:
         added = add_files(
             list(dict.fromkeys(files)), seeds, staging, hints, scans=scans, dry=dry_run, progress=telling.begin
         )

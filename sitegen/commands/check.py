@@ -17,7 +17,8 @@ from sitegen.publish import open_rehearsal
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.recall import Recall
 from sitegen.speaking.helping import Command, Speech, UsageFault
-from sitegen.speaking.showing import show
+from sitegen.speaking.showing import error_console, show
+from sitegen.speaking.telling import Telling
 
 SEARCH_REPORT = "search-report.json"
 
@@ -41,11 +42,14 @@ def check_command(
 
     speech.edition = edition_language(seeds)
     config = load_config(seeds)
-    with open_rehearsal() as output:
-        built = check(config, output, strict=strict, today=today)
+    with open_rehearsal() as output, Telling(error_console(), language=speech.language) as telling:
+        built = check(config, output, strict=strict, today=today, progress=telling.begin)
         scripts = [file.path for file in built.files if file.path.endswith(".js")]
-        proved, lost = check_search(built.edition, [Artifact(path, output.read(path)) for path in scripts])
-        walked = walk([file.path for file in built.files], output.read, config.base_url)
+        proved, lost = check_search(
+            built.edition, [Artifact(path, output.read(path)) for path in scripts], telling.begin
+        )
+        paths = [file.path for file in built.files]
+        walked = walk(paths, output.read, config.base_url, telling.begin("links", len(paths)))
     if proved:
         write_report(proved.report(), report or Path(SEARCH_REPORT))
     if links:

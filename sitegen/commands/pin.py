@@ -11,7 +11,8 @@ from sitegen.commands.options import entries_to_keep
 from sitegen.config import edition_language, load_config
 from sitegen.machine.writing import write_changed
 from sitegen.speaking.helping import Command, Speech
-from sitegen.speaking.telling import in_sight
+from sitegen.speaking.showing import error_console
+from sitegen.speaking.telling import Telling, in_sight
 
 
 @click.command("pin", cls=Command)
@@ -24,6 +25,7 @@ def pin_command(speech: Speech, seeds: Path, output: Path, against: str | None) 
     speech.edition = edition_language(seeds)
     config = load_config(seeds)
     published = entries_to_keep(config, output, against)
-    pins = find_pins(config, published, jobs=0)
+    with Telling(error_console(), language=speech.language) as telling:
+        pins = find_pins(config, published, jobs=0, progress=telling.begin)
     changed = write_changed({Path(path): content for path, content in pins.items()})
     click.echo(in_sight(speech.say("told.pinned", count=len(pins), changed=changed)))

@@ -14,8 +14,8 @@ from sitegen.errors import ExitCode, Severity
 from sitegen.publish import publish
 from sitegen.site.addresses.urls import ADDRESSES
 from sitegen.speaking.helping import Command, Speech, UsageFault
-from sitegen.speaking.showing import show
-from sitegen.speaking.telling import in_sight
+from sitegen.speaking.showing import error_console, show
+from sitegen.speaking.telling import Telling, in_sight
 
 
 @click.command("proof", cls=Command)
@@ -29,7 +29,8 @@ def proof_command(speech: Speech, seeds: Path, output: Path, reread: bool) -> No
     config = load_config(seeds)
     refuse_inside(output, config.seeds)
     _refuse_site(output)
-    made = proof(config, jobs=0, language=speech.language, again=reread)
+    with Telling(error_console(), language=speech.language) as telling:
+        made = proof(config, jobs=0, language=speech.language, again=reread, progress=telling.begin)
     left = publish(made.artifacts, output)
     show((*made.diagnostics, *left), speech)
     pages, index = len(list(made.edition.pages())), str(output / "index.html")

@@ -13,7 +13,8 @@ from sitegen.config import edition_language, load_config
 from sitegen.errors import SitegenError, file_error
 from sitegen.machine.writing import write_report
 from sitegen.speaking.helping import Command, Speech
-from sitegen.speaking.telling import in_sight
+from sitegen.speaking.showing import error_console
+from sitegen.speaking.telling import Telling, in_sight
 from sitegen.yamlfiles.editing import UnsafeError, with_pairs, written
 
 
@@ -28,7 +29,8 @@ def settle_command(speech: Speech, seeds: Path, output: Path, against: str | Non
     speech.edition = edition_language(seeds)
     config = load_config(seeds)
     published = entries_to_keep(config, output, against)
-    found = find_moves(config, published, jobs=0)
+    with Telling(error_console(), language=speech.language) as telling:
+        found = find_moves(config, published, jobs=0, progress=telling.begin)
     for old, new in found.items():
         click.echo(in_sight(f"{old}: {new}"))
     file = Path(config.path)

@@ -56,7 +56,7 @@ def in_sight(text: str) -> str:
 class Telling:
     """Tells of the steps of a build, one after the other; nothing is drawn by a thread, as processes are forked."""
 
-    def __init__(self, console: Console, *, quiet: bool, language: str = ENGLISH) -> None:
+    def __init__(self, console: Console, *, quiet: bool = False, language: str = ENGLISH) -> None:
         """Begin to count the time; `quiet` tells of nothing."""
         self._console = console
         self._language = language

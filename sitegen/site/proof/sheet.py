@@ -47,19 +47,21 @@ def make_proof(
     config: Config,
     theme: Theme,
     tag: str = "",
+    done: Callable[[], None] | None = None,
 ) -> tuple[Artifact, ...]:
     """Returns every file of the proof sheet, sorted by path.
 
     `accepted` are findings that are settled, with the reason; `tag` is the sheet's language, "" for the edition's.
+    Each bulletin calls `done`, if it has a page for itself.
     """
     planned = plan_proof(pages, findings, accepted, config, tag)
     alone = len(planned.sheets) > ON_ONE_PAGE
-    made = [planned.page(at) for at in range(len(planned.sheets))] if alone else []
-    shown = [planned.index(alone=alone), *made]
-    names = ["proof", *(f"proof_of:{sheet.page.source.path}" for sheet in planned.sheets)]
-    paths = [INDEX, *map(address_of, planned.sheets)]
-    rendered = (Artifact(path, theme.render(view), name) for path, view, name in zip(paths, shown, names, strict=False))
-    return tuple(sorted((*rendered, *theme.static)))
+    made = [Artifact(INDEX, theme.render(planned.index(alone=alone)), "proof")]
+    for at, sheet in enumerate(planned.sheets if alone else ()):
+        made.append(Artifact(address_of(sheet), theme.render(planned.page(at)), f"proof_of:{sheet.page.source.path}"))
+        if done:
+            done()
+    return tuple(sorted((*made, *theme.static)))
 
 
 def plan_proof(

@@ -9,7 +9,7 @@ import json
 import random
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from math import ceil
@@ -114,11 +114,16 @@ def can_ask(artifacts: Iterable[Artifact]) -> bool:
     return find_spec("py_mini_racer") is not None and {assets.LUNR, assets.SEARCH} <= paths
 
 
-def ask(articles: Mapping[str, Printed], artifacts: Iterable[Artifact]) -> Recall:
+def ask(
+    articles: Mapping[str, Printed],
+    artifacts: Iterable[Artifact],
+    begin: Callable[[int], Callable[[], None] | None] = lambda _count: None,
+) -> Recall:
     """Ask for runs cut out of the articles, by their addresses, and note which do not find them; always the same ones.
 
     Of an edition of up to 200 articles every two adjacent characters and 50 longer runs of each article are asked for;
-    of a larger one, 100 pairs and 20 runs of 200 articles.
+    of a larger one, 100 pairs and 20 runs of 200 articles. `begin` is told how many queries there are; what it gives
+    is called as each of them is answered.
     """
     chance = random.Random(len(articles))
     whole = len(articles) <= ARTICLES_IN_FULL
@@ -130,7 +135,7 @@ def ask(articles: Mapping[str, Printed], artifacts: Iterable[Artifact]) -> Recal
     headlines = {address: articles[address].headline for address in chosen if squash(articles[address].headline)}
     with run_client(artifacts) as client:
         ids = _ids(client.files)
-        misses = tuple(_misses(client, expected, ids))
+        misses = tuple(_misses(client, expected, ids, begin(len(expected))))
         misplaced = tuple(_misplaced(client, headlines, ids, articles))
     return Recall(
         articles=len(articles),
@@ -163,7 +168,9 @@ def _data(text: str | None, otherwise: Any) -> Any:
     return json.loads(text[text.index(",") + 1 : text.rindex(")")]) if text and "," in text else otherwise
 
 
-def _misses(client: Client, expected: Mapping[str, set[str]], ids: Mapping[str, int]) -> Iterator[Miss]:
+def _misses(
+    client: Client, expected: Mapping[str, set[str]], ids: Mapping[str, int], done: Callable[[], None] | None
+) -> Iterator[Miss]:
     address_of = {number: address for address, number in ids.items()}
     queries = sorted(expected)
     for start in range(0, len(queries), _AT_ONCE):
@@ -174,6 +181,8 @@ def _misses(client: Client, expected: Mapping[str, set[str]], ids: Mapping[str, 
         for query, lost in zip(batch, missed, strict=True):
             unknown = expected[query] - ids.keys()
             yield from (Miss(query, address) for address in sorted({*unknown, *(address_of[n] for n in lost)}))
+            if done:
+                done()
 
 
 def _misplaced(
