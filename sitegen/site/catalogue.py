@@ -139,14 +139,27 @@ def _feed_from(names: Mapping[str, Mapping[str, Sequence[Place]]]) -> int:
 
 
 def _canonical(places: tuple[Place, ...], config: Config) -> Mapping[str, str]:
-    """Map other forms of a name to one: the editor's aliases, and 赤峰 to 赤峰市 where both are printed."""
+    """Map other forms of a name to one: the editor's aliases, and 赤峰 to 赤峰市 where both are printed.
+
+    An alias of an alias is one of the name at the end. Who lists 赤峰市 as 赤峰 goes before the rule.
+    """
     printed = {name for place in places for name in place.article.mentions.places}
     short: dict[str, list[str]] = defaultdict(list)
     for name in sorted(printed):
         if name.endswith(_DIVISION_ENDS) and name[:-1] in printed:
             short[name[:-1]].append(name)
-    merged = {name: full[0] for name, full in short.items() if len(full) == 1}
-    return MappingProxyType(merged | dict(config.aliases))
+    merged = dict(config.aliases)
+    for name, full in short.items():
+        if len(full) == 1 and name not in merged and _end(merged, full[0]) != name:
+            merged[name] = full[0]
+    return MappingProxyType({name: _end(merged, name) for name in merged})
+
+
+def _end(merged: Mapping[str, str], name: str) -> str:
+    """Returns the form at the end of a chain; edition.yaml holds none that comes back to itself."""
+    while (further := merged.get(name, name)) != name:
+        name = further
+    return name
 
 
 def _names(places: tuple[Place, ...], named: Mapping[int, Named]) -> Mapping[str, Mapping[str, tuple[Place, ...]]]:
