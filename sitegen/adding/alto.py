@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.parsers.expat import ExpatError
+from xml.parsers.expat import ErrorString, ExpatError
 
 from sitegen.adding.blocks import Block, Heard, Scale, SourcePage, inside
 from sitegen.adding.markup import RefusedError, read_xml
@@ -261,8 +261,12 @@ def read_alto(path: Path, heard: Heard) -> Iterator[SourcePage]:
             alto.whole.clear()
     except RefusedError as error:
         heard.error(error.said, path, line=error.line, limit=MOST_ON_PAGE)
-    except (ExpatError, ValueError) as error:
-        heard.error("a-005", path, reason=str(error))
+    except ExpatError as error:
+        heard.error("a-005", path, reason=ErrorString(error.code), line=error.lineno)
+    except UnicodeDecodeError as error:
+        heard.error("a-005.bytes", path, encoding=error.encoding)
+    except ValueError as error:
+        heard.error("a-005", path, reason=str(error), line=0)
 
 
 def _number(given: Mapping[str, str], name: str) -> float:

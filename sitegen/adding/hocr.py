@@ -182,7 +182,7 @@ def _pieces(path: Path, heard: Heard) -> Iterator[str]:
                 yield decoder.decode(data)
             yield decoder.decode(b"", True)
     except UnicodeDecodeError as error:
-        heard.error("a-005", path, reason=str(error))
+        heard.error("a-005.bytes", path, encoding=error.encoding)
 
 
 def _made(path: Path, number: int, page: _Page, heard: Heard) -> SourcePage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ _KINDS = {
     "Footnote": Kind.FOOTNOTE,
 }
 _KNOWN = frozenset(("bbox", "category", "text", "picture_path", "score"))
+_BYTE = re.compile(r"\(byte (\d+)\)")
 _LEVELS = {"Title": 1, "Section-header": 2}
 
 
@@ -34,7 +36,8 @@ def read_json(path: Path, data: bytes, heard: Heard) -> Iterator[SourcePage]:
     try:
         value = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        heard.error("a-003", path, reason=str(error))
+        cut, at = "truncated" in str(error), _BYTE.search(str(error))
+        heard.error("a-003.cut" if cut else "a-003", path, byte=int(at[1]) + 1 if at else 0)
         return
     pages = _pages_of(path, value, heard)
     if pages is None:

@@ -42,8 +42,8 @@ def read_pdf(path: Path, heard: Heard, *, scans: bool) -> Iterator[SourcePage]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        encrypted = getattr(error, "err_code", 0) == pypdfium2.raw.FPDF_ERR_PASSWORD
-        heard.error("a-002.encrypted" if encrypted else "a-002", path, reason=str(error))
+        locked = (pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY)
+        heard.error("a-002.encrypted" if getattr(error, "err_code", 0) in locked else "a-002", path)
         return
     try:
         yield from _pages(path, document, heard, scans)
@@ -61,8 +61,8 @@ def _pages(path: Path, document: PdfDocument, heard: Heard, scans: bool) -> Iter
             page = document[at]
             made = _page(path, page, at + 1, of, heard, scans)
             page.close()
-        except pypdfium2.PdfiumError as error:
-            heard.error("a-002.page", path, page=at + 1, reason=str(error))
+        except pypdfium2.PdfiumError:
+            heard.error("a-002.page", path, page=at + 1)
             continue
         any_text = any_text or any(block.text for block in made.blocks)
         yield made

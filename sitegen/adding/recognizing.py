@@ -68,7 +68,7 @@ def _read(path: Path, head: bytes, size: int, heard: Heard, scans: bool) -> Iter
         else:
             yield from read_json(path, path.read_bytes(), heard)
     elif path.suffix.lower() == ".json":
-        heard.error("a-003", path, reason="JSON begins with [ or {")
+        heard.error("a-003", path, byte=1)
     elif size > LARGEST_TEXT:
         heard.error("a-013", path, limit=LARGEST_TEXT // 1_000_000)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +22,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "an encrypted PDF": ("a.pdf", lambda: pdf([sources.page_lines()], password="x"), "a-002.encrypted"),
     "a PDF cut off": ("a.pdf", lambda: pdf([sources.page_lines()])[:300], "a-002"),
     "a PDF of nonsense": ("a.pdf", lambda: b"%PDF-1.7\n" + b"nonsense " * 99, "a-002"),
-    "broken JSON": ("a.json", lambda: as_json(MINERU)[:-40], "a-003"),
+    "broken JSON": ("a.json", lambda: as_json(MINERU)[:-40], "a-003.cut"),
     "JSON that is no JSON": ("a.json", lambda: b"text", "a-003"),
     "JSON without end": ("a.json", lambda: b"[" * 100_000, "a-003"),
     "JSON of a list": ("a.json", lambda: b"[1, 2]", "a-003.unknown"),
@@ -39,7 +40,11 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "hOCR without text": ("a.html", lambda: b"<html><body class='ocr_page'></body></html>", "a-005.no_text"),
     "XML in an encoding that is none": ("a.xml", lambda: encoded("nonsense-9", "utf-8"), "a-005.encoding"),
     "XML in an encoding of no text": ("a.xml", lambda: encoded("hex", "utf-8"), "a-005.encoding"),
-    "XML in another encoding than it says": ("a.xml", lambda: encoded("GBK", "utf-8")[:-40] + b"\xff\xff", "a-005"),
+    "XML in another encoding than it says": (
+        "a.xml",
+        lambda: encoded("GBK", "utf-8")[:-40] + b"\xff\xff",
+        "a-005.bytes",
+    ),
     "XML without end": ("a.xml", lambda: b"<alto>" + b"<a>" * 9999, "a-005.deep"),
     "billions of laughs": (
         "a.xml",
@@ -66,6 +71,21 @@ def test_what_cannot_be_added_is_a_finding_about_its_file_and_nothing_is_written
     assert added.diagnostics[0].path == bad.as_posix()
     assert all(added.diagnostics[0].told(language)[1] for language in ("en", "zh") if said != "a-001.empty")
     assert list(seeds.iterdir()) == []
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_in_chinese_no_reason_is_left_in_the_english_of_a_library(what: str, tmp_path: Path, seeds: Path) -> None:
+    name, content, _ = BAD[what]
+    (found,) = add(seeds, source(tmp_path, name, content())).diagnostics
+    assert not re.findall(r"[a-z]{3,} [a-z]{2,}", re.sub("`[^`]*`", "", found.told("zh")[0]))
+
+
+def test_xml_that_breaks_is_told_with_its_line(tmp_path: Path, seeds: Path) -> None:
+    broken = source(tmp_path, "a.xml", ALTO.replace("</TextBlock>", "</TextBlok>", 1).encode())
+    (found,) = add(seeds, broken).diagnostics
+    line = ALTO[: ALTO.index("</TextBlock>")].count("\n") + 1
+    assert found.told("en")[0] == f"this is not valid: mismatched tag, line {line}"
+    assert found.told("zh")[0] == f"文件无效：第 {line} 行，首尾标签对不上"
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path, seeds: Path) -> None:
