@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 
@@ -200,6 +202,26 @@ def test_processes_that_outlive_their_killed_build_for_long_keep_others_away(
         time.sleep(0.01)
     code, message = refused(site("next"), out)
     assert (code, str(child.pid) in message) == ("p-011", True)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="no other system tells of it")
+def test_a_killed_build_that_nobody_has_asked_after_does_not_count_as_living(tmp_path: Path) -> None:
+    import fcntl
+
+    out = tmp_path / "site" / "public"
+    out.parent.mkdir()
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    os.waitid(os.P_PID, killed.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and is still in the list of processes
+    lock = (out.parent / ".public.lock").open("w")
+    lock.write(f"{killed.pid}\n")
+    lock.flush()
+    fcntl.flock(lock, fcntl.LOCK_EX)  # as its other processes hold it, which end a moment later
+    ends = threading.Timer(0.2, lock.close)
+    ends.start()
+    publish(site("next"), out)
+    assert read_site(out) == expected("next")
+    ends.join()
+    assert killed.wait(60) == 0
 
 
 @pytest.mark.parametrize("content", ["999999999\n", "", f"{os.getpid()}\n"], ids=["gone", "empty", "another process"])

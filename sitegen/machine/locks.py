@@ -112,4 +112,12 @@ else:
             return False
         except (ValueError, OverflowError, PermissionError):
             return True  # the number is not written yet, or it is somebody else's process
-        return True
+        return not _has_ended(holder)
+
+    def _has_ended(holder: str) -> bool:
+        """Tell whether a process has ended and only waits for whoever began it to ask; Linux alone says so."""
+        try:
+            state = Path(f"/proc/{holder}/stat").read_bytes().rpartition(b")")[2].split()[0]
+        except (OSError, IndexError):
+            return False
+        return state in (b"Z", b"X")
