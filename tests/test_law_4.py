@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -29,8 +30,8 @@ def test_a_maker_that_makes_something_else_the_second_time_is_caught(
     monkeypatch: pytest.MonkeyPatch,
     unsteady: Callable[[tuple[Written, ...], int], tuple[Written, ...]],
 ) -> None:
-    def make(*given: object) -> Site:
-        site = right(*given)  # type: ignore[arg-type]
+    def make(*given: Any, **named: Any) -> Site:
+        site = right(*given, **named)
         return replace(site, files=unsteady(site.files, next(times)))
 
     right, times = building.make_seen_site, itertools.count()
