@@ -228,7 +228,7 @@ def test_ended_it_leaves_nothing(tmp_path: Path, how: int, when: str) -> None:
     assert [name for name in left if not name.startswith(PROGRAMS)] == []
     assert running_in(tmp_path) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["log", "seeds", "tmp"]
-    assert "nothing is left of it" in (tmp_path / "log").read_text("utf-8")
+    assert "it leaves nothing in your folders" in (tmp_path / "log").read_text("utf-8")
 
 
 def test_the_next_free_port_is_taken_unless_one_is_named(tmp_path: Path) -> None:
