@@ -43,7 +43,7 @@ from sitegen.site.scans import files as scan_files
 from sitegen.site.scans.files import check_scans
 from sitegen.site.search import kept
 from sitegen.site.seen import unpack_landed
-from sitegen.site.theme.templates import Theme, load_proof_theme, load_theme
+from sitegen.site.theme.templates import Theme, load_proof_theme, theme_of
 
 # Told at each step what is being done (`progress.…` in the catalogue of messages), and to how many; what it gives is
 # called as each of them is done.
@@ -103,7 +103,7 @@ def build(
     what is held back no more, and which dates lie in the future. A `reader` reads a few bulletins, and is ended.
     Raises SitegenError with every finding where one of them stops publication; `strict` lets warnings stop it too.
     """
-    theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain, cache=cache)
+    theme = theme_of(config, cache)
     bulletins, findings, held = _find(config, today)
     read = _read_all(bulletins, config, jobs, progress, cache=cache, reader=reader)
     out, waiting, told = hold_waiting([[reading.page for reading in one.readings] for one in read], today)
@@ -175,7 +175,7 @@ def check(
     Raises SitegenError with every finding where one of them stops publication.
     """
     built = build(config, output, strict=strict, jobs=0, today=today, progress=progress)
-    theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
+    theme = theme_of(config)
     different = [*check_same(*remade(built, config, theme, progress))]
     if different:
         raise SitegenError([*built.diagnostics, *different])

@@ -59,7 +59,8 @@ def main() -> None:
         cli(standalone_mode=False, obj=speech)
     except SitegenError as error:
         show(error.diagnostics, speech)
-        click.echo(speech.say("told.nothing_published"), err=True)
+        if speech.refused:
+            click.echo(speech.say(speech.refused), err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         click.echo(in_sight(usage_text(error, speech)), err=True)

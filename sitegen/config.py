@@ -105,6 +105,7 @@ class Config:
     utc_offset: str = key(forms.utc_offset, "+08:00")
     base_url: str = key(forms.base_url, "")
     theme: str = key(text, "broadsheet")
+    theme_line: int = key(forms.line, 0, at="theme", compare=False)
     plain: bool = key(flag, True)
     take_away: tuple[str, ...] = key(forms.take_away, ("epub",))
     published: bool | None = key(flag, None)
@@ -196,8 +197,12 @@ def _read_source(path: Path) -> SourceText:
 
 
 def _missing(file: Path) -> Diagnostic:
-    if not file.parent.is_dir():
-        return file_error("c-001.folder", file.parent.as_posix(), folder=file.parent.as_posix())
+    folder = file.parent
+    if not folder.is_dir():
+        said = "c-001.file" if folder.exists() else "c-001.folder"
+        if said == "c-001.folder" and (folder.parent / CONFIG_NAME).is_file():
+            said = "c-001.within"
+        return file_error(said, folder.as_posix(), folder=folder.as_posix())
     other = file.with_suffix(".yml")
     said = "c-001.ending" if other.is_file() else "c-001"
     return file_error(said, file.as_posix(), name=file.name, folder=file.parent.as_posix(), other=other.as_posix())

@@ -104,6 +104,8 @@ def test_stories_that_moved_are_settled_and_comments_stay(tmp_path: Path) -> Non
     assert text.startswith("# 本报\n")
     assert "redirects:  # 旧址\n  old.html: index.html\n  2023/05/04/01-13.html: 2023/05/04/01-17.html\n" in text
     assert desk.build() == (0, "")
+    again = sitegen_here(tmp_path, "settle").stdout
+    assert again == "no published story stands at another address: seeds/edition.yaml needs no redirect\n"
 
 
 @pytest.fixture

@@ -99,7 +99,17 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], tuple[str, int, str], str]] = {
     "a day that no calendar has, in an overlay": (
         {"laojie.yaml": "date: 2022-02-30\n"},
         ("seeds/laojie.yaml", 1, "o-002"),
-        "2024-03-22",
+        "the month will do",
+    ),
+    "a day as it is printed, in an overlay": (
+        {"laojie.yaml": "date: 2022年2月3日\n"},
+        ("seeds/laojie.yaml", 1, "o-002"),
+        "write `2022-02-03`",
+    ),
+    "a day that two countries read differently, in an overlay": (
+        {"laojie.yaml": "date: 3/2/2022\n"},
+        ("seeds/laojie.yaml", 1, "o-002"),
+        "write `2024-03-22`, `2024-03` or `2024`",
     ),
     "a day that no calendar has, in the folio": (
         {"page.txt": DATED.replace("5月4日 星期四", "2月30日 星期四")},
@@ -126,7 +136,7 @@ CONFIG_FAULTS = {
     "a key given twice": (CONFIG + "authority: example.org\n", 4, "c-003", ""),
     "wrong YAML": (CONFIG + "theme: [broadsheet\n", 5, "c-003", ""),
     "no name of the newspaper": ("base_url: https://example.org/\n", 1, "c-006", "publication: {name: …}"),
-    "no such theme": (CONFIG + "theme: tabloid\n", 0, "c-020", "theme.yaml"),
+    "no such theme": (CONFIG + "theme: tabloid\n", 4, "c-020", "theme.yaml"),
 }
 
 
@@ -135,9 +145,25 @@ def test_a_faulty_configuration_ends_with_exit_code_3_and_is_named_with_its_plac
     text, line, code, hint = CONFIG_FAULTS[fault]
     make_seeds(newsroom, {"edition.yaml": text})
     said = refused(newsroom, code=3)
-    path = "tabloid" if code == "c-020" else "seeds/edition.yaml"
-    assert errors(said) == [(path, line, code)]
+    assert errors(said) == [("seeds/edition.yaml", line, code)]
     assert hint in said
+
+
+@pytest.mark.parametrize(
+    ("within", "named", "said", "hint"),
+    [
+        ("seeds", [], "seeds: error c-001: there is no folder `seeds`, but an edition.yaml", "`.` is the one"),
+        (".", ["seeds/laojie.txt"], "seeds/laojie.txt: error c-001: `seeds/laojie.txt` is a file", "sitegen read"),
+        (".", ["nowhere"], "nowhere: error c-001: there is no folder `nowhere`\n", "sitegen init"),
+    ],
+)
+def test_who_names_another_folder_than_the_edition_s_is_led_to_it(
+    newsroom: Path, within: str, named: list[str], said: str, hint: str
+) -> None:
+    done = sitegen_here(newsroom / within, "check", *named)
+    assert (done.returncode, done.stderr.startswith(said)) == (3, True), done.stderr
+    assert hint in done.stderr
+    assert "nothing was published" not in done.stderr
 
 
 def test_an_edition_yaml_in_gb18030_is_named_as_not_utf_8(newsroom: Path) -> None:

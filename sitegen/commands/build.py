@@ -79,6 +79,7 @@ class _Asked:
 def build_command(speech: Speech, /, quiet: bool, **options: Any) -> None:
     """Build an edition into a folder that any web server can carry."""
     asked = _Asked(**options)
+    speech.refused = "told.nothing_published"
     speech.edition = edition_language(asked.seeds)
     speech.notes_in = f"sitegen check {shlex.quote(asked.seeds.as_posix())}"
     with Telling(error_console(), quiet=quiet, language=speech.language) as telling:

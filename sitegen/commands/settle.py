@@ -37,7 +37,7 @@ def settle_command(speech: Speech, seeds: Path, output: Path, against: str | Non
     if found and not dry_run:
         text = file.read_bytes().decode("utf-8-sig")
         write_report(_settled(text, found, config.path).encode(), file)
-    said = "told.would_settle" if dry_run else "told.settled"
+    said = "told.none_moved" if not found else "told.would_settle" if dry_run else "told.settled"
     click.echo(in_sight(speech.say(said, count=len(found), file=config.path)))
 
 

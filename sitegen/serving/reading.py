@@ -17,7 +17,7 @@ from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.readings import Read, read_all
 from sitegen.serving.preview import Looks, Preview
 from sitegen.site.proof.sheet import plan_proof
-from sitegen.site.theme.templates import load_proof_theme, load_theme
+from sitegen.site.theme.templates import load_proof_theme, theme_of
 
 _Stamp = tuple[object, ...]  # what tells themes from those of other files, names or languages
 
@@ -86,7 +86,7 @@ class Reader:
         if self._looks and self._looks[0] == stamp:
             return self._looks[1], ()
         try:
-            site = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
+            site = theme_of(config)
         except ConfigError as error:
             if self._looks is None:
                 raise

@@ -33,6 +33,7 @@ class Speech:
     asked: str = ""
     edition: str = ""
     notes_in: str = ""  # the command that tells the notes, where this one only counts them
+    refused: str = ""  # what is said behind the findings that end a command: the name of a text
     locale: str = field(default_factory=lambda: language_of_locale(os.environ))
 
     @property

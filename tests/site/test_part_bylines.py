@@ -16,7 +16,7 @@ from sitegen.reading.layout.labels import Label
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.make import make_site, search_documents
 from sitegen.site.proof.sheet import make_proof
-from sitegen.site.theme.templates import load_proof_theme, load_theme
+from sitegen.site.theme.templates import load_proof_theme, theme_of
 from tests.editions import make_seeds
 from tests.reading.labelled import Lines, articles_of, source_of
 
@@ -48,7 +48,7 @@ def edition() -> Edition:
 @pytest.fixture(scope="module")
 def site(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     config = load_config(make_seeds(tmp_path_factory.mktemp("seeds"), {}))
-    theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
+    theme = theme_of(config)
     artifacts = make_site(edition, config, theme)
     assert not [*check_reading(edition), *check_site(edition, artifacts, config)]
     proof = make_proof(edition.pages(), (), (), config, load_proof_theme(config.language))

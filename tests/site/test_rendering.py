@@ -16,14 +16,14 @@ from sitegen.site import article_views, rendering
 from sitegen.site import make as making
 from sitegen.site.artifacts import Written
 from sitegen.site.make import Site, make_seen_site
-from sitegen.site.theme.templates import load_theme
+from sitegen.site.theme.templates import theme_of
 from tests.editions import ROOT
 
 
 def make(jobs: int, seeds: Path = ROOT / "seeds") -> Site:
     config = load_config(seeds)
     edition, _ = read_edition(config, 1)
-    theme = load_theme(config.theme, config.seeds, config.language, plain=config.plain)
+    theme = theme_of(config)
     with open_rehearsal() as output:
         return make_seen_site(edition, config, theme, make_inspector(edition, config).look, output, jobs)
 

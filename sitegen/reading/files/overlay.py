@@ -12,6 +12,7 @@ from sitegen.errors import Diagnostic
 from sitegen.model.dates import EdtfDate, parse_edtf
 from sitegen.model.newspaper import ArticleKind
 from sitegen.reading.files.corrections import Entry, take_corrections
+from sitegen.reading.text.days import find_day
 from sitegen.source import SourceText
 from sitegen.yamlfiles.fields import (
     as_mapping,
@@ -56,8 +57,19 @@ def _day(given: str) -> datetime.date | None:
 
 
 _until = parsed(_day, "o-002.hold")
-_date = parsed(parse_edtf, "o-002.date")
 _KINDS = tuple(kind.value for kind in ArticleKind)
+
+
+def _take_date(reader: Reader, root: Mapping, key: str) -> EdtfDate | None:
+    """Take a date; one written as it is printed, or that no calendar has, is told as that."""
+    scalar = take_text(reader, root, key)
+    when = parse_edtf(scalar.text) if scalar else None
+    if scalar and when is None:
+        printed = find_day(scalar.text)
+        said = "o-002.no_day" if printed and printed.day is None else "o-002.date"
+        near = str(printed.day) if printed and printed.day else ""
+        reader.fault(reader.codes.wrong_value, scalar.offset, said, given=scalar.text, near=near)
+    return when
 
 
 def _take_kind(reader: Reader, root: Mapping, key: str) -> ArticleKind | None:
@@ -79,7 +91,7 @@ class GivenPage:
     line: int = key(number(least=1), 0, missing="o-005.line")
     offset: int
     begins: bool = key(flag, True)
-    date: EdtfDate | None = key(_date, None)
+    date: EdtfDate | None = key(_take_date, None)
     page: str | None = key(_page, None)
     section: str | None = key(text, None)
     scan: str = key(text, "")
@@ -109,7 +121,7 @@ class Overlay:
     """
 
     path: str = ""
-    date: EdtfDate | None = key(_date, None)
+    date: EdtfDate | None = key(_take_date, None)
     date_note: str = key(text, "")
     page: str | None = key(_page, None)
     edition: str = key(_page, "")

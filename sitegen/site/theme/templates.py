@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
+from sitegen.config import Config
 from sitegen.errors import ConfigError, Diagnostic, file_error
 from sitegen.machine.cache import NO_CACHE, Cache, digest
 from sitegen.site.artifacts import Artifact
@@ -119,6 +120,14 @@ def _own(name: str) -> Path:
     return folder
 
 
+def theme_of(config: Config, cache: Cache = NO_CACHE) -> Theme:
+    """Load the theme that an edition names; where there is none, that is told at its line of edition.yaml."""
+    if find_theme(config.theme, config.seeds) is None and config.theme_line:
+        fault = file_error("c-020", config.path, name=config.theme)
+        raise ConfigError([replace(fault, line=config.theme_line, column=1)])
+    return load_theme(config.theme, config.seeds, config.language, plain=config.plain, cache=cache)
+
+
 def load_theme(name: str, beside: Path, language: str, *, plain: bool = False, cache: Cache = NO_CACHE) -> Theme:
     """Load a theme with the words of one language, with `plain` also the theme of the text-only form beside it.
 
@@ -127,7 +136,7 @@ def load_theme(name: str, beside: Path, language: str, *, plain: bool = False, c
     """
     folder = find_theme(name, beside)
     if folder is None:
-        raise ConfigError([file_error("c-020", name)])
+        raise ConfigError([file_error("c-020", name, name=name)])
     theme = _load(folder, language, TEMPLATE_OF.values(), cache)
     if not plain or theme.name == PLAIN:
         return theme
