@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +10,18 @@ from pathlib import Path, PurePosixPath
 
 from sitegen.config import CONFIG_NAME
 from sitegen.errors import SitegenError, file_error
+from sitegen.messages import CHINESE, ENGLISH, LANGUAGES, TAGS, say
 from sitegen.model.layout import Role
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
+from sitegen.reading.text.scripts import HAN
 from sitegen.yamlfiles.editing import written
 
 SEEDS = "seeds"
 _STARTER = Path(__file__).with_name("starter")
-_SAMPLE_NAME = "河湾周刊"  # of the newspaper in the sample page and in the sample of edition.yaml
+_SAMPLE_NAME = "河湾周刊"  # of the newspaper in the sample of edition.yaml
 _SAMPLE = "2025-01-01-01.txt"
+_LANGUAGE_LINE = "# language: zh-Hans\n"  # of the sample of edition.yaml
 _LOOKED_AT = 20  # bulletins, for the newspaper's name
 
 
@@ -53,22 +57,33 @@ def find_start(folder: Path) -> Start:
     return Start(SEEDS, f"{SEEDS}/{_SAMPLE}")
 
 
-def files_of(start: Start, name: str) -> dict[str, bytes]:
-    """Returns the files of a new edition by their paths in its folder, as they are written where none is in the way."""
+def edition_speaks(name: str) -> str:
+    """Returns which language of the two an edition is to speak, by the newspaper's name: without Han it is English."""
+    return ENGLISH if any(map(str.isalpha, name)) and not re.search(f"[{HAN}]", name) else CHINESE
+
+
+def files_of(start: Start, name: str, language: str) -> dict[str, bytes]:
+    """Returns the files of a new edition by their paths in its folder, as they are written where none is in the way.
+
+    `language` is that of the editors: edition.yaml is explained in it. That of the edition is told by its name.
+    """
     name = name or start.name or _SAMPLE_NAME
     public = "../public" if start.seeds == "." else "public"
     blanks = {"{seeds}": start.seeds, "{page}": start.page, "{public}": public}
-    blanks |= {"{sample}": f"remove the sample page `{start.page}`, " if start.page == f"{SEEDS}/{_SAMPLE}" else ""}
+    sampled = start.page == f"{SEEDS}/{_SAMPLE}"
+    blanks |= {"{sample}": say(language, "told.remove_sample", page=start.page) if sampled else ""}
     blanks |= {"{command}": command_of(start), "{cache}": f"{public.removesuffix('public')}.public.cache"}
-    config = _read("edition.yaml").replace(f"  name: {_SAMPLE_NAME}\n", f"  name: {written(name)}\n")
+    config = _read("edition.yaml", language).replace(f"  name: {_SAMPLE_NAME}\n", f"  name: {written(name)}\n")
+    if edition_speaks(name) == ENGLISH:
+        config = config.replace(_LANGUAGE_LINE, f"language: {TAGS[ENGLISH]}\n")
     files = {
         (PurePosixPath(start.seeds) / CONFIG_NAME).as_posix(): config,
-        "README.md": _filled("README.md", blanks),
+        "README.md": _filled("README.md", blanks, language),
         ".gitignore": _read("gitignore"),
         ".github/workflows/publish.yml": _filled("publish.yml", blanks),
     }
-    if start.page == f"{SEEDS}/{_SAMPLE}":
-        files[start.page] = _read("sample.txt").replace(f"# {_SAMPLE_NAME}\n", f"# {' '.join(name.split())}\n")
+    if sampled:
+        files[start.page] = f"# {' '.join(name.split())}\n{_sample(edition_speaks(name))}"
     return {path: text.encode() for path, text in sorted(files.items())}
 
 
@@ -79,7 +94,12 @@ def sample_in(seeds: Path) -> Path | None:
         text = sample.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
-    return sample if text.partition("\n")[2] == _read("sample.txt").partition("\n")[2] else None
+    return sample if text.partition("\n")[2] in map(_sample, LANGUAGES) else None
+
+
+def _sample(language: str) -> str:
+    """Returns the sample page below the newspaper's name."""
+    return _read("sample.txt", language).partition("\n")[2]
 
 
 def command_of(start: Start) -> str:
@@ -103,12 +123,14 @@ def _name_of(pages: Sequence[Bulletin]) -> str:
     return ""
 
 
-def _filled(name: str, blanks: dict[str, str]) -> str:
-    text = _read(name)
+def _filled(name: str, blanks: dict[str, str], language: str = "") -> str:
+    text = _read(name, language)
     for blank, filled in blanks.items():
         text = text.replace(blank, filled)
     return text
 
 
-def _read(name: str) -> str:
-    return (_STARTER / name).read_text("utf-8")
+def _read(name: str, language: str = "") -> str:
+    """Returns a file that a new edition begins with, of which there may be one in each language."""
+    file = _STARTER / name
+    return (file.with_suffix(f".{language}{file.suffix}") if language else file).read_text("utf-8")

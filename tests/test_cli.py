@@ -157,8 +157,9 @@ def test_init_starts_an_edition_that_builds_without_a_finding(tmp_path: Path) ->
         assert f"  {role} " in shown, role
 
 
-def test_every_key_that_the_new_edition_has_as_a_comment_is_right_as_it_stands(tmp_path: Path) -> None:
-    assert sitegen_here(tmp_path, "init", ".").returncode == 0
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_key_that_the_new_edition_has_as_a_comment_is_right_as_it_stands(tmp_path: Path, language: str) -> None:
+    assert sitegen_here(tmp_path, "--lang", language, "init", ".").returncode == 0
     file = tmp_path / "seeds" / "edition.yaml"
     text = re.sub(r"^( *)# ( *(?:- \{)?[a-z_]+:)", r"\1\2", file.read_text("utf-8"), flags=re.M)
     file.write_text(text, "utf-8", newline="\n")

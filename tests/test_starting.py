@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import re
 import subprocess
+import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import yaml
 
+from sitegen.cli import main
 from sitegen.config import load_config
 from sitegen.machine import writing
 from tests.editions import CONFIG, DATED, ROOT, UNDATED, sitegen_here, untouched
@@ -129,7 +133,31 @@ def test_the_workflow_builds_what_it_was_written_for(tmp_path: Path) -> None:
 def test_the_sample_has_a_finding_in_no_language(tmp_path: Path) -> None:
     assert sitegen_here(tmp_path, "init", ".").returncode == 0
     assert sitegen_here(tmp_path, "check", "--strict").returncode == 0
-    assert (ROOT / "sitegen" / "starter" / "sample.txt").read_text("utf-8").startswith("# 河湾周刊\n")
+    assert (ROOT / "sitegen" / "starter" / "sample.zh.txt").read_text("utf-8").startswith("# 河湾周刊\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "language", "readme"),
+    [
+        ("河湾日报", (), "zh-Hans", "生成："),
+        ("The Late Post", (), "en", "Build: "),
+        ("Речные вести", (), "en", "Build: "),
+        ("河湾日报", ("--lang", "en"), "zh-Hans", "Build: "),
+        ("The Late Post", ("--lang", "zh"), "en", "生成："),
+    ],
+)
+def test_an_edition_speaks_the_language_of_its_name_and_its_files_that_of_the_editors(
+    tmp_path: Path, name: str, asked: tuple[str, ...], language: str, readme: str
+) -> None:
+    with contextlib.chdir(tmp_path), mock.patch.object(sys, "argv", ["sitegen", "init", ".", "--name", name, *asked]):
+        main()
+    assert load_config(tmp_path / "seeds" / "edition.yaml").language == language
+    assert (tmp_path / "README.md").read_text("utf-8").startswith(readme)
+    explained = (tmp_path / "seeds" / "edition.yaml").read_text("utf-8")
+    assert explained.startswith("# 本文件夹" if readme.startswith("生") else "# The edition")
+    page = (tmp_path / "seeds" / "2025-01-01-01.txt").read_text("utf-8")
+    assert ("星期三" in page, page.splitlines()[0]) == (language != "en", f"# {name}")
+    assert sitegen_here(tmp_path, "check", "--strict").returncode == 0
 
 
 def test_the_sample_page_is_told_of_when_pages_are_added_and_it_is_as_it_was(tmp_path: Path) -> None:

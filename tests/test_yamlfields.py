@@ -34,7 +34,7 @@ from sitegen.yamlfiles.text import Codes, Mapping, Reader, parse_yaml
 
 CODES = Codes(syntax="y-1", unknown_key="y-2", wrong_type="y-3", missing_key="y-4", wrong_value="y-5")
 ROOT = Path(__file__).parents[1]
-TOLD = [*(ROOT / "docs").glob("*.md"), ROOT / "sitegen" / "starter" / "edition.yaml"]
+TOLD = [*(ROOT / "docs").glob("*.md"), *(ROOT / "sitegen" / "starter").glob("edition.*.yaml")]
 
 
 class Side(StrEnum):

@@ -11,7 +11,7 @@ import click
 from sitegen.machine.writing import start_edition
 from sitegen.speaking.helping import Command, Speech
 from sitegen.speaking.telling import in_sight
-from sitegen.starting import command_of, files_of, find_start
+from sitegen.starting import command_of, edition_speaks, files_of, find_start
 
 
 @click.command("init", cls=Command)
@@ -23,7 +23,9 @@ def init_command(speech: Speech, folder: Path, name: str | None) -> None:
     start = find_start(folder)
     if name is None and sys.stdin.isatty() and sys.stderr.isatty():
         name = click.prompt(in_sight(speech.say("ask.name")), default=start.name or None, err=True)
-    written, kept = start_edition(folder, files_of(start, name or ""))
+    if name or start.name:
+        speech.edition = edition_speaks(name or start.name)
+    written, kept = start_edition(folder, files_of(start, name or "", speech.language))
     for path in written:
         click.echo(in_sight((folder / path).as_posix()))
     for path in kept:
