@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.model.newspaper import Mentions
-from sitegen.reading.names.people import as_printed, from_byline
+from sitegen.reading.names.people import as_printed, from_byline, from_credit
 from sitegen.reading.names.proper import is_person, is_place, is_unit
 from sitegen.reading.names.spaced import split_names
 from tests.reading.test_mentions import mentions
@@ -119,7 +119,24 @@ def test_spaces_within_names_are_told_from_those_between_names(printed: str, nam
         ("本报记者 蒋一凡 文 吴 泽 图", [("文", "蒋一凡"), ("图", "吴泽")]),
         ("见习记者 尚清 绍兴报道", [("见习记者", "尚清")]),
         ("本报记者 李明 王芳报道", [("记者", "李明"), ("记者", "王芳")]),
+        ("(记者 林青山 文/图)", [("记者", "林青山")]),
+        ("(记者 林青山 通讯员 李小满 图、文)", [("记者", "林青山"), ("通讯员", "李小满")]),
     ],
 )
 def test_a_byline_names_who_made_what_and_nobody_else(printed: str, made: list[tuple[str, str]]) -> None:
     assert [(one.role, one.name) for one in from_byline(printed)] == made
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("(未完,明日续)", []),
+        ("(待续)", []),
+        ("(全文完)", []),
+        ("(續完)", []),
+        ("(林青山)", ["林青山"]),
+        ("(王明续)", ["王明续"]),
+    ],
+)
+def test_what_tells_that_a_text_goes_on_names_nobody(printed: str, names: list[str]) -> None:
+    assert [one.name for one in from_credit(printed)] == names

@@ -41,6 +41,8 @@ _NOBODY = re.compile(
     re.I,
 )
 # 尚清 绍兴报道: a place behind the names, solid with what is said of them
+_BOTH_BEHIND = re.compile(r"\s{1,4}(?:文\s?[/、]?\s?图|图\s?[/、]?\s?文)\s{0,4}$")  # 记者 林青山 文/图
+_GOES_ON = re.compile("^(?:未完|全文完|(?:待|明日|下期|次日)[续續]|[续續]完)")  # 未完，明日续; 全文完
 _REPORTED_FROM = re.compile(rf"(?<=[{HAN}])\s{{1,4}}(?P<place>[{HAN}]{{2,5}})(?:摄影|图文|综合|联合)?报[导道]$")
 _E_MAIL = re.compile(rf"\s{{0,4}}{patterns.EMAIL.pattern}$")
 RUN_IN_LIMIT = 80
@@ -167,7 +169,7 @@ def _between_labels(bare: str) -> Iterator[Contributor]:
         yield from (Contributor(AUTHOR, name) for name in split_names(before))
     for label, following in zip_longest(labels, labels[1:]):
         role = _ROLE.findall("".join(label[0].split()))[-1]
-        names = bare[label.end() : following.start() if following else len(bare)]
+        names = _BOTH_BEHIND.sub("", bare[label.end() : following.start() if following else len(bare)])
         yield from (Contributor(role, name) for name in split_names(names))
 
 
@@ -181,6 +183,8 @@ def _without_place(text: str) -> str:
 def from_credit(text: str) -> Iterator[Contributor]:
     """Read a credit in brackets or a photographer's line (canonical text)."""
     bare = text.strip("() ")
+    if _GOES_ON.search(bare):
+        return
     if patterns.AUTHOR_NOTE.search(bare):
         named = _TOOK_PART.match(bare)
         if named:

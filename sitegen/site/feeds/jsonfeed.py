@@ -8,8 +8,6 @@ from typing import Any
 from sitegen.site.feeds.model import Entry, Feed
 from sitegen.site.feeds.moments import rfc3339
 
-TYPE = "application/feed+json"
-
 
 def write_json(feed: Feed) -> bytes:
     """Returns the bytes of a feed."""
