@@ -24,12 +24,18 @@ def test_a_date_is_as_exact_as_it_is_written(written: str) -> None:
     assert (str(overlay.date), faults) == (written.strip('"'), ())
 
 
-@pytest.mark.parametrize("written", ["yesterday", "2024-13", "2024-02-30", "22/03/2024", "2024年3月22日", "0000"])
+@pytest.mark.parametrize("written", ["yesterday", "2024-13", "2024-02-30", "3/2/2024", "0000"])
 def test_what_is_no_date_is_told_with_the_forms_that_are(written: str) -> None:
     overlay, (fault,) = parse_overlay(SourceText("a.yaml", f"# why\ndate: {written}\n"))
     assert overlay.date is None
     assert (fault.code, fault.path, fault.line, fault.column) == ("o-002", "a.yaml", 2, 7)
     assert "`2024-03`" in fault.hint
+
+
+@pytest.mark.parametrize("written", ["22/03/2024", "2024年3月22日", "March 22, 2024"])
+def test_a_day_written_as_it_is_printed_is_told_as_it_is_to_be_written(written: str) -> None:
+    overlay, (fault,) = parse_overlay(SourceText("a.yaml", f"date: {written}\n"))
+    assert (overlay.date, fault.code, fault.hint.startswith("write `2024-03-22`, then")) == (None, "o-002", True)
 
 
 @pytest.mark.parametrize("text", ["", "# later\n", "page:\n", "date: ~\n"])
