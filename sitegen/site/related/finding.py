@@ -14,7 +14,7 @@ import numpy as np
 
 from sitegen.machine.beside import meanwhile
 from sitegen.machine.cache import NO_CACHE, Cache, digest
-from sitegen.machine.processes import Jobs
+from sitegen.machine.processes import Jobs, shares_files, workers
 from sitegen.model.late import with_texts
 from sitegen.model.newspaper import Article
 from sitegen.site.catalogue import Catalogue, Place
@@ -30,6 +30,7 @@ AT_ONCE = 200  # texts at least whose pairs are counted at a time
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(tuple[bytes, bytes]).decode
 Sheaf = Sequence[Place]  # the articles of some pages of one issue
+Texts = list[list[str]]  # of each of some sheaves
 
 
 class _Related(Mapping[str, tuple[Place, ...]]):
@@ -77,7 +78,7 @@ def related_among(
             stories[at[part.address]] = position
     sheets: dict[int, int] = {}
     pages = [sheets.setdefault(id(place.page), len(sheets)) for place in places]
-    pairs = _pairs(list(_sheaves(places)), digests, cache)
+    pairs = _pairs(list(_sheaves(places)), digests, cache, jobs)
     if jobs == 1 or len(places) < MANY:
         return _by_address(places, nearest(pairs, pages, stories))
     held = list(pairs)  # what is new of them is kept by this process
@@ -106,11 +107,11 @@ def _sheaves(places: Sequence[Place]) -> Iterator[Sheaf]:
             yield tuple(chain.from_iterable(sheets[begin : begin + TOGETHER]))
 
 
-def _pairs(sheaves: Sequence[Sheaf], digests: Digests, cache: Cache) -> Iterator[Pairs]:
+def _pairs(sheaves: Sequence[Sheaf], digests: Digests, cache: Cache, jobs: Jobs) -> Iterator[Pairs]:
     """Returns the pairs of each sheaf's articles, known from an earlier build where its pages are the same."""
     keys = [_key(sheaf, digests) for sheaf in sheaves]
     known = [_known(sheaf, key, cache) for sheaf, key in zip(sheaves, keys, strict=True)]
-    anew = _counted([sheaf for sheaf, pairs in zip(sheaves, known, strict=True) if pairs is None])
+    anew = _counted([sheaf for sheaf, pairs in zip(sheaves, known, strict=True) if pairs is None], jobs)
     for sheaf, key, pairs in zip(sheaves, keys, known, strict=True):
         yield pairs or _kept(sheaf, key, next(anew), cache)
 
@@ -131,17 +132,28 @@ def _kept(sheaf: Sheaf, key: bytes, pairs: Pairs, cache: Cache) -> Pairs:
     return pairs
 
 
-def _counted(sheaves: Iterable[Sheaf]) -> Iterator[Pairs]:
-    """Count the pairs of each sheaf's articles, of several at a time."""
-    held: list[Sheaf] = []
+def _counted(sheaves: Iterable[Sheaf], jobs: Jobs) -> Iterator[Pairs]:
+    """Count the pairs of each sheaf's articles, of several at a time; in several processes where there are many."""
+    lots = list(_lots(sheaves))
+    with workers(jobs if len(lots) * AT_ONCE >= MANY and shares_files(jobs) else 1) as run:
+        for pairs in run(_count, map(_texts, lots)):
+            yield from pairs
+
+
+def _lots(sheaves: Iterable[Sheaf]) -> Iterator[Sequence[Sheaf]]:
+    lot: list[Sheaf] = []
     for sheaf in sheaves:
-        held.append(sheaf)
-        if sum(map(len, held)) >= AT_ONCE:
-            yield from _count(held)
-            held = []
-    yield from _count(held)
+        lot.append(sheaf)
+        if sum(map(len, lot)) >= AT_ONCE:
+            yield lot
+            lot = []
+    if lot:
+        yield lot
 
 
-def _count(sheaves: Sequence[Sheaf]) -> Iterable[Pairs]:
-    texts = [telling_text(place.article) for sheaf in sheaves for place in sheaf]
-    return split_pairs(count_pairs(texts), [len(sheaf) for sheaf in sheaves])
+def _texts(lot: Sequence[Sheaf]) -> Texts:
+    return [[telling_text(place.article) for place in sheaf] for sheaf in lot]
+
+
+def _count(texts: Texts) -> list[Pairs]:
+    return split_pairs(count_pairs([*chain.from_iterable(texts)]), [len(sheaf) for sheaf in texts])

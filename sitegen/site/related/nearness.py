@@ -49,12 +49,15 @@ def nearest(pairs: Iterable[Pairs], pages: Sequence[int], stories: Sequence[int]
     """
     page_of, story_of = np.array(pages, np.int64), np.array(stories, np.int64)
     whole = story_of == np.arange(len(story_of))
-    best = np.zeros(0, np.uint64)
-    for one, other, score in _near(_chosen(pairs), len(story_of)):
-        apart = (page_of[one] != page_of[other]) & (story_of[one] != story_of[other])
-        here, there = np.flatnonzero(apart & whole[other]), np.flatnonzero(apart & whole[one])
-        ranks = _ranks(one[here], other[here], score[here]), _ranks(other[there], one[there], score[there])
-        best = _first(np.concatenate((best, *ranks)))
+
+    def ranks() -> Iterator[Rows]:
+        for one, other, score in _near(_chosen(pairs), len(story_of)):
+            apart = (page_of[one] != page_of[other]) & (story_of[one] != story_of[other])
+            here, there = np.flatnonzero(apart & whole[other]), np.flatnonzero(apart & whole[one])
+            yield _ranks(one[here], other[here], score[here])
+            yield _ranks(other[there], one[there], score[there])
+
+    best = _best(ranks())
     owners = (best >> np.uint64(_SCORE_BITS + _TEXT_BITS)).astype(np.int64)
     found = (best & _mask(_TEXT_BITS)).tolist()
     ends = np.cumsum(np.bincount(owners, minlength=len(story_of))).tolist()
@@ -65,6 +68,17 @@ def nearest(pairs: Iterable[Pairs], pages: Sequence[int], stories: Sequence[int]
 def _ranks(owner: Indexes, other: Indexes, score: Indexes) -> Rows:
     """Pack who is near to whom so that they sort as they are wanted: by owner, the nearest first, then in order."""
     return _pack(_pack(owner, 100 - score, _SCORE_BITS), other, _TEXT_BITS)
+
+
+def _best(found: Iterable[Rows]) -> Rows:
+    """Returns of each owner those that are wanted, sorted: all anew only when as many again have come."""
+    best, more, count = np.zeros(0, np.uint64), list[Rows](), 0
+    for ranks in found:
+        more.append(ranks)
+        count += len(ranks)
+        if count > len(best):
+            best, more, count = _first(np.concatenate((best, *more))), [], 0
+    return _first(np.concatenate((best, *more)))
 
 
 def _first(ranks: Rows) -> Rows:
