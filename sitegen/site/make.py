@@ -43,7 +43,7 @@ from sitegen.site.takeaway.making import make_pictured
 from sitegen.site.theme.templates import Theme
 from sitegen.site.theme.typesetting import line_ends
 
-MANY_NAMES = 2_000  # each of them takes half a millisecond to be spoken
+MANY_NAMES = 2_000  # each of them takes a tenth of a millisecond to be spoken
 MOST_HELD = 20_000  # pages of which it is held what was written and seen while others are made
 
 
