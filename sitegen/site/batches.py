@@ -46,13 +46,15 @@ class Batch:
     """Some pages of the site, each to be made when it is asked for.
 
     `uses` is the digest of all that any of them is made of beside what all pages share, None where nobody has written
-    down what that is and each page is asked.
+    down what that is and each page is asked. `size` is about how many there are where one process is to make all of
+    them if nothing is known of any.
     """
 
     name: str
     uses: Callable[[], bytes] | None
     pages: Callable[[], Iterable[Made]]
     of_issue: bool = False  # named by its address; all pages lie in the folder of that, or begin as it does
+    size: int = 0
 
 
 def batches_of(catalogue: Catalogue, related: Related) -> Iterator[Batch]:
@@ -66,13 +68,14 @@ def batches_of(catalogue: Catalogue, related: Related) -> Iterator[Batch]:
             index = partial(_index, kind, catalogue)
             yield Batch(f"index:{kind}", partial(index_uses, kind, catalogue), index)
             entries = entry_batches(kind, catalogue)
-            yield from (Batch(f"{kind}:{name}", uses, pages) for name, uses, pages in entries)
+            yield from (Batch(f"{kind}:{name}", uses, pages, size=size) for name, size, uses, pages in entries)
     behind, month = 0, cache(lambda first: month_uses(first, catalogue))
     for number, issue in enumerate(catalogue.edition.all_issues()):
         first, behind = behind, behind + sum(len(page.articles) for page in issue.pages)
         pages = partial(_issue_pages, number, related, catalogue)
         uses = partial(_issue_uses, number, issue, catalogue.places[first:behind], related, month, catalogue)
-        yield Batch(urls.issue(issue), uses, pages, of_issue=True)
+        size = behind - first + len(issue.pages)
+        yield Batch(urls.issue(issue), uses, pages, of_issue=True, size=size)
 
 
 def _index(kind: str, catalogue: Catalogue) -> Iterator[Made]:

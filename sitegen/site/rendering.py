@@ -95,12 +95,13 @@ def render_pages(
     """
     workshop = make_workshop(catalogue, theme, look, output, all_share(catalogue, theme), related)
     asked: dict[int, _Asked] = {}
-    whole: list[int] = []  # issues that nothing is known of: whoever makes one of them finds out what it is made of
+    # What nothing is known of: whoever makes all pages of such a batch finds out what it is made of.
+    entries, issues = list[int](), list[int]()
     held = 0
     for number, batch in enumerate(workshop.batches):
         before, kept = cache.last(KIND, batch.name)
-        if kept is None and batch.of_issue and not why:
-            whole.append(number)
+        if kept is None and batch.size and not why:
+            (issues if batch.of_issue else entries).append(number)
             continue
         key = key_of(workshop, batch)
         known = _decode_kept(kept) if kept is not None else None
@@ -118,7 +119,10 @@ def render_pages(
             held += len(pages)
             if held <= MOST_OPEN:
                 workshop.open[number] = pages
-    for rendered in chain(_render_asked(workshop, asked, cache, jobs), _render_whole(workshop, whole, cache, jobs)):
+    if sum(workshop.batches[number].size for number in entries) < PARALLEL_FROM:
+        entries, issues = [], [*entries, *issues]  # too few for processes of their own
+    made = (_render_whole(workshop, numbers, cache, jobs) for numbers in (entries, issues))
+    for rendered in chain(_render_asked(workshop, asked, cache, jobs), *made):
         yield rendered, False
     close_workshop()
 
@@ -134,11 +138,9 @@ def _render_asked(workshop: Workshop, asked: Mapping[int, _Asked], cache: Cache,
 
 
 def _render_whole(workshop: Workshop, numbers: Sequence[int], cache: Cache, jobs: Jobs) -> Iterator[RenderedBatch]:
-    """Make all pages of issues, each issue by one process, which so goes through its texts once."""
-    edition = workshop.catalogue.edition
-    pages = len(workshop.catalogue.places) + sum(1 for _ in edition.pages())
-    each = max(1, pages // edition.count)
-    with _at_work(workshop, len(numbers) * each, jobs, max(1, RENEWED // each)) as run:
+    """Make all pages of batches, each batch in one process, which so goes through the texts of an issue once."""
+    pages = sum(workshop.batches[number].size for number in numbers)
+    with _at_work(workshop, pages, jobs, max(1, RENEWED * len(numbers) // max(1, pages))) as run:
         for number, made in zip(numbers, _kept_wholes(numbers, run, workshop.output, jobs), strict=True):
             key, kept, told = _decode_made(made)
             _keep(workshop.batches[number].name, key, kept, told, cache)

@@ -70,21 +70,22 @@ class _Entry:
 
 def make_entries(kind: str, catalogue: Catalogue) -> Iterator[Made]:
     """Returns the pages of all entries of an index that have many articles."""
-    for _, _, pages in entry_batches(kind, catalogue):
+    for *_, pages in entry_batches(kind, catalogue):
         yield from pages()
 
 
-_EntryBatch = tuple[str, Callable[[], bytes], Callable[[], Iterator[Made]]]
+_EntryBatch = tuple[str, int, Callable[[], bytes], Callable[[], Iterator[Made]]]
 
 
 def entry_batches(kind: str, catalogue: Catalogue) -> Iterator[_EntryBatch]:
-    """Returns of each entry that has many articles its address, what all of its pages are made of, and these."""
+    """Returns of each entry that has many articles its address, about how many pages, what these are made of, them."""
     by_address: dict[str, list[str]] = defaultdict(list)
     for name in filter(catalogue.registers[kind].has_page, catalogue.names[kind]):
         by_address[urls.entry(kind, name)].append(name)
     for address, names in sorted(by_address.items()):
         given = kind, address, sorted(names), catalogue
-        yield address, partial(_all_uses, *given), partial(_entry_pages, *given)
+        size = 1 + sum(len(catalogue.names[kind][name]) for name in names) // MOST
+        yield address, size, partial(_all_uses, *given), partial(_entry_pages, *given)
 
 
 def _all_uses(kind: str, address: str, names: Sequence[str], catalogue: Catalogue) -> bytes:

@@ -194,7 +194,11 @@ def _part_uses(way: Way, around: Around, index: _Index) -> bytes:
     part, kind, catalogue, register = way[-1], index.kind, index.catalogue, index.register
     labels = [(register.label(one), one.name) if one else None for one in (*way, *around)]
     told = [(name, register.counts[name], register.address(name), register.beginning(name)) for name in part.items]
-    articles = [(roles_of(name, kind, catalogue), *_told(name, index)) for name in part.alone]
+    title = catalogue.digests.title  # headlines themselves would have to be unpacked from bulletins of all years
+    articles = [
+        (roles_of(name, kind, catalogue), [title(place.article, place.page) for place in index.places(name)])
+        for name in part.alone
+    ]
     return digest_of_values(kind, labels, index.letters, [one.name for one in part.parts], told, articles)
 
 
