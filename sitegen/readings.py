@@ -18,6 +18,7 @@ from sitegen.errors import Diagnostic
 from sitegen.machine.beside import Beside
 from sitegen.machine.cache import Cache, digest
 from sitegen.machine.processes import Jobs, Run, workers
+from sitegen.model.announced import Announced
 from sitegen.model.late import late_page, late_source, whole_source
 from sitegen.model.newspaper import Page
 from sitegen.model.outlines import PageOutline, outline_of
@@ -141,20 +142,22 @@ def _read(bulletin: Bulletin, hints: ReadingHints, explain: str) -> _Packed:
 
     readings = read_bulletin(replace(bulletin, source=whole_source(bulletin.source)), hints, explain)
     pages = [reading.page for reading in readings]
-    outlined = (_Outlined(_outline(one.page), one.diagnostics, one.images, one.scan) for one in readings)
-    heads = pack_heads([(article, fingerprint_of(article)) for article in page.articles] for page in pages)
-    return _encode(_Kept(tuple(outlined), tuple(check_pages(pages)), heads)), pack_pages(
-        pages, [tuple(map(announced_of, page.articles)) for page in pages]
+    announced = [tuple(map(announced_of, page.articles)) for page in pages]
+    outlined = (
+        _Outlined(_outline(one.page, told), one.diagnostics, one.images, one.scan)
+        for one, told in zip(readings, announced, strict=True)
     )
+    heads = pack_heads(([(article, fingerprint_of(article)) for article in page.articles] for page in pages), announced)
+    return _encode(_Kept(tuple(outlined), tuple(check_pages(pages)), heads)), pack_pages(pages, announced)
 
 
-def _outline(page: Page) -> PageOutline:
+def _outline(page: Page, announced: Sequence[Announced]) -> PageOutline:
     digests = Digests()
     told = [
-        (digests.article(article, page), digest_of_card(article, page), digest_of_title(article, page))
-        for article in page.articles
+        (digests.article(article, page), digest_of_card(article, page, of), digest_of_title(article, page, of))
+        for article, of in zip(page.articles, announced, strict=True)
     ]
-    return outline_of(page, (digests.page(page), digest_of_heads(page)), told)
+    return outline_of(page, (digests.page(page), digest_of_heads(page, announced)), told)
 
 
 def _late(kept: _Kept, bulletin: Bulletin, texts: Texts) -> Read:

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announced:
-    """What lists tell of an article that stands in its texts; `title` is "" where nothing gives it one."""
+    """What lists tell of an article that stands in its texts; `title` is "" where nothing gives it one.
+
+    `headed` says whether that is its headline, `ends` of each of its parts where a line may end: to find that out takes
+    longer than all else. `size` is the length of its running text.
+    """
 
     kicker: str
     title: str
     deck: str
     dateline: str
     lead: str
+    headed: bool
+    size: int
+    ends: tuple[tuple[int, ...], ...]

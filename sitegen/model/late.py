@@ -200,6 +200,13 @@ def with_texts(article: Article) -> Article:
     return article._texts.pages()[article._at].articles[article._number]  # noqa: SLF001
 
 
+def title_told(article: Article) -> str | None:
+    """Returns the title that an article brings with it, "" where nothing gives it one; None where it brings none."""
+    if type(article) is not LateArticle or not article.digest:
+        return None
+    return article._texts.titles()[article._at][article._number]  # noqa: SLF001
+
+
 def announced(article: Article) -> Announced | None:
     """Returns what an article is announced by, None where it does not bring that with it."""
     if type(article) is not LateArticle or not article.digest:

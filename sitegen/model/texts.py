@@ -41,12 +41,17 @@ class ArticleHead:
     fingerprint: Fingerprint
 
 
+_decode_both = msgspec.msgpack.Decoder(tuple[bytes, bytes]).decode
+_decode_titles = msgspec.msgpack.Decoder(tuple[tuple[str, ...], ...]).decode
 _decode_heads = msgspec.msgpack.Decoder(tuple[tuple[ArticleHead, ...], ...]).decode
 
 
-def pack_heads(pages: Iterable[Iterable[tuple[Article, Fingerprint]]]) -> bytes:
-    """Returns what is told of the articles of each page, packed."""
-    return _encode([[_head(*told) for told in page] for page in pages])
+def pack_heads(
+    pages: Iterable[Iterable[tuple[Article, Fingerprint]]], announced: Sequence[Sequence[Announced]]
+) -> bytes:
+    """Returns what is told of the articles of each page, packed; their titles by themselves, as indexes ask no more."""
+    titles = [[told.title for told in page] for page in announced]
+    return _encode((_encode(titles), _encode([[_head(*told) for told in page] for page in pages])))
 
 
 def _head(article: Article, fingerprint: Fingerprint) -> ArticleHead:
@@ -87,6 +92,10 @@ class Texts:
         """Returns what is told of the articles of each page."""
         return _unpacked_heads(self)
 
+    def titles(self) -> tuple[tuple[str, ...], ...]:
+        """Returns the titles of the articles of each page, "" where nothing gives it one."""
+        return _unpacked_titles(self)
+
     def announced(self) -> tuple[tuple[Announced, ...], ...]:
         """Returns what the articles of each page are announced by."""
         return _announced(self)
@@ -116,6 +125,7 @@ def forget_pages() -> None:
     _unpacked.cache_clear()
     _announced.cache_clear()
     _unpacked_heads.cache_clear()
+    _unpacked_titles.cache_clear()
 
 
 @lru_cache(maxsize=MOST_UNPACKED)
@@ -130,4 +140,9 @@ def _announced(texts: Texts) -> tuple[tuple[Announced, ...], ...]:
 
 @lru_cache(maxsize=MOST_HEADS)
 def _unpacked_heads(texts: Texts) -> tuple[tuple[ArticleHead, ...], ...]:
-    return _decode_heads(texts._heads())  # noqa: SLF001
+    return _decode_heads(_decode_both(texts._heads())[1])  # noqa: SLF001
+
+
+@lru_cache(maxsize=MOST_HEADS)
+def _unpacked_titles(texts: Texts) -> tuple[tuple[str, ...], ...]:
+    return _decode_titles(_decode_both(texts._heads())[0])  # noqa: SLF001

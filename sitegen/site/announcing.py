@@ -5,29 +5,32 @@ A word that is changed in a text mostly changes nothing of that, and so no page 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from sitegen.model.announced import Announced
 from sitegen.model.newspaper import Article, Page
-from sitegen.site.article_views import announced_of, text_of
+from sitegen.site.article_views import text_of
 from sitegen.site.digests import digest_of_values, where
 from sitegen.site.weighing import level
 
 
-def digest_of_card(article: Article, page: Page) -> bytes:
+def digest_of_card(article: Article, page: Page, told: Announced) -> bytes:
     """Returns the digest of all that cards tell of an article, and of what orders it among others."""
-    return digest_of_values(announced_of(article), _head(article, page), where(page))
+    return digest_of_values(told, _head(article, page, told), where(page))
 
 
-def digest_of_title(article: Article, page: Page) -> bytes:
+def digest_of_title(article: Article, page: Page, told: Announced) -> bytes:
     """Returns the digest of all that indexes tell of an article, which name it and where it stands."""
-    return digest_of_values(announced_of(article).title, article.contributors, article.line, article.key, where(page))
+    return digest_of_values(told.title, article.contributors, article.line, article.key, where(page))
 
 
-def digest_of_heads(page: Page) -> bytes:
+def digest_of_heads(page: Page, told: Sequence[Announced]) -> bytes:
     """Returns the digest of all that lists of issues tell of a printed page: its articles without their texts."""
-    return digest_of_values(where(page), [_head(article, page) for article in page.articles])
+    return digest_of_values(where(page), [_head(a, page, of) for a, of in zip(page.articles, told, strict=True)])
 
 
-def _head(article: Article, page: Page) -> tuple[object, ...]:
-    titles = announced_of(article).title, text_of(article.headline), text_of(article.series)
+def _head(article: Article, page: Page, told: Announced) -> tuple[object, ...]:
+    titles = told.title, text_of(article.headline), text_of(article.series)
     weighed = article.kind, article.weight, article.size, article.continued_from is not None, level(page, article)
     return (
         *titles,

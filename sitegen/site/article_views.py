@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sitegen.model.announced import Announced
 from sitegen.model.edition import Issue
-from sitegen.model.late import announced, with_texts
+from sitegen.model.late import announced, title_told, with_texts
 from sitegen.model.newspaper import Article, BlockKind, BodyBlock, Correction, Furniture, Page
 from sitegen.model.prose import PHRASE_SPACE, Prose
 from sitegen.site.addresses import urls
@@ -16,6 +16,7 @@ from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.locale import Wording, date_text, day_text, issue_text, page_text, printed_text, role_text
 from sitegen.site.page_layout import Item
 from sitegen.site.pictures.images import at_once, image_views, set_images
+from sitegen.site.segments import breaks, know
 from sitegen.site.table_html import html_of
 from sitegen.site.views.articles import ArticleBodyView, BlockView, CardView, CorrectionView
 from sitegen.site.views.heads import Link
@@ -40,10 +41,11 @@ def parts(text: str) -> tuple[str, ...]:
 
 def title_of(article: Article, untitled: str) -> str:
     """Returns an article's name for lists: its headline, else the beginning of its text."""
-    if article.headline is not None:
-        return article.headline.text
-    if known := announced(article):
-        return known.title or untitled
+    known = title_told(article)
+    if known is None and article.headline is not None:
+        known = article.headline.text
+    if known is not None:
+        return known or untitled
     first = _first_text(article)
     first = first or next((b.prose.text for b in article.body if b.prose.text), "") or text_of(article.kicker)
     if not first:
@@ -67,12 +69,18 @@ def lead_of(article: Article) -> str:
 
 def announced_of(article: Article) -> Announced:
     """Returns what lists tell of an article that stands in its texts."""
-    return announced(article) or Announced(
+    if known := announced(article):
+        return known
+    title, headed = title_of(article, ""), article.headline is not None
+    return Announced(
         kicker=text_of(article.kicker),
-        title=title_of(article, ""),
+        title=title,
         deck=text_of(article.deck),
         dateline=text_of(article.dateline),
         lead=lead_of(article),
+        headed=headed,
+        size=article.size,
+        ends=tuple(map(breaks, (headed and parts(title)) or (title,))),
     )
 
 
@@ -203,18 +211,20 @@ def card(place: Place, here: str, catalogue: Catalogue) -> CardView:
 def _card(place: Place, catalogue: Catalogue) -> CardView:
     """Returns an article as pages announce it, without the links there, as those of an issue do several times."""
     article, words = place.article, catalogue.words
-    told, headline = announced_of(article), text_of(article.headline)
+    told = announced_of(article)
+    headline_parts = parts(told.title) if told.headed else ()
+    know(headline_parts or (told.title,), told.ends)
     return CardView(
         href="",
         kind=article.kind.value,
         kicker=told.kicker,
         headline=told.title or words.untitled,
-        headline_parts=parts(headline),
+        headline_parts=headline_parts,
         deck=told.deck,
         dateline=told.dateline,
         people=tuple(dict.fromkeys(c.name for c in article.contributors)),
         lead=told.lead,
-        size=article.size,
+        size=told.size,
         date=printed_text(words, place.page),
         page=Link(text=page_text(words, place.page.label), href=""),
         pictured=bool(article.figures),

@@ -25,7 +25,7 @@ from sitegen.site.locale import Wording, date_text, issue_text, wording
 from sitegen.site.pages.front import lead_place
 from sitegen.site.pictures.card_drawing import Card, Type, Word, draw
 from sitegen.site.pictures.image_variants import can_shrink
-from sitegen.site.theme.segments import breaks
+from sitegen.site.segments import breaks
 from sitegen.site.weighing import by_weight
 
 KIND = "card"

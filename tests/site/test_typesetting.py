@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.site import segments
 from sitegen.site.theme.typesetting import unbroken
 
 
@@ -54,3 +55,16 @@ def test_every_character_is_kept_and_escaped(text: str) -> None:
 def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(text: str) -> None:
     bare = html.unescape(re.sub("</?span[^>]*>", "", unbroken(text)))
     assert not re.search("[“《（]<wbr>|<wbr>[”》），。]", bare)
+
+
+def test_where_lines_end_is_found_once_and_forgotten_when_it_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segments, "_known", known := {})
+    monkeypatch.setattr(segments, "MOST_KNOWN", 2)
+    headline, other = "河湾新桥昨日通车", "图书馆延长开放时间"
+    found = segments.breaks(headline)
+    assert known == {headline: found}
+    segments.know([other], [(3,)])
+    assert segments.breaks(other) == (3,)
+    segments.know([], [])
+    assert known == {}
+    assert segments.breaks(headline) == found

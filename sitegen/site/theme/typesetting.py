@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from sitegen.site.theme.segments import breaks
+from sitegen.site.segments import breaks
 
 # As many characters as fit a line of the narrowest column and of the narrowest phone, marks included.
 _LONGEST = 8

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import rjieba
@@ -20,11 +20,31 @@ _DIGIT = re.compile(r"[\d０-９]")
 _WITH_NEXT = frozenset(("p", "d", "r", "c", "a", "b", "h", "v", "ng", "nr", "nrfg", "m"))
 # … but these with what is before them: 三年|来, 吃|上, 办|好, 4|月.
 _BEHIND = frozenset("来去出起到上下成好为过着了年月日号时分元岁")
+MOST_KNOWN = 4_096  # texts
 _MOST_TOGETHER = 7  # characters that no line's end may part; more would not fit a narrow column
 
 
-def breaks(text: str) -> tuple[int, ...]:
+Ends = tuple[int, ...]
+_known: dict[str, Ends] = {}
+
+
+def breaks(text: str) -> Ends:
     """Returns where a line may end beside at its spaces; nothing for a text without Chinese words."""
+    known = _known.get(text)
+    if known is None:
+        known = _find(text)
+        know([text], [known])
+    return known
+
+
+def know(texts: Iterable[str], ends: Iterable[Ends]) -> None:
+    """Know where lines of some texts may end, as has been found before."""
+    if len(_known) >= MOST_KNOWN:
+        _known.clear()
+    _known.update(zip(texts, ends, strict=True))
+
+
+def _find(text: str) -> Ends:
     if not is_chinese(text) or _OTHERS.search(text):
         return ()
     words = rjieba.tag(text)
