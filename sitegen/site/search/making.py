@@ -58,11 +58,14 @@ def make_index(
     """Make every file below `search/` but those that are known to stand, the manifest last."""
     outlines = [block.outline for block in blocks]
     texts = Texts(sizes, memo)
-    yield from texts.files(blocks)
+    showing = texts.files(blocks)
     closed = len(_closed(outlines))
     parts = (("closed", blocks[:closed]), ("current", blocks[closed:]))
     means = averages(outlines)
     segments = [Segment(name, part, means, sizes, memo) for name, part in parts if part]
+    for documents in chain.from_iterable(segment.post(run) for segment in segments):
+        yield from islice(showing, documents)  # while others post the next ones
+    yield from showing
     yield from make_segments(segments, run)
     suggested = add_up(zip(_starts(outlines), outlines, strict=True), memo)
     yield make_facets(outlines, suggested)

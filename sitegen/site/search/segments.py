@@ -56,17 +56,18 @@ class Segment:
         # Postings that were made now, by digest: together they are as large as what is made of them.
         self._new: list[dict[bytes, Callable[[], bytes]]] = [{} for _ in range(GROUPS)]
 
-    def post(self, run: Run) -> None:
-        """Learn which postings its blocks have; they are made where an earlier build did not keep that."""
+    def post(self, run: Run) -> Iterator[int]:
+        """Learn which postings its blocks have, made where an earlier build did not keep that; give their documents."""
         keys = [digest(block.key, _encode(self._averages)) if block.key else b"" for block in self._blocks]
         known = [self._memo.recall(f"postings/{key.hex()}", key) for key in keys]
         unknown = (block for block, told in zip(self._blocks, known, strict=True) if told is None)
         made = run(post_block, ((block.packed().lines, self._averages) for block in unknown))
-        for key, told in zip(keys, known, strict=True):
+        for block, key, told in zip(self._blocks, keys, known, strict=True):
             if told is None:
                 told = b"".join(self._take(next(made)))
                 self._memo.learn(f"postings/{key.hex()}", key, told)
             self._digests.append([told[at : at + DIGEST] for at in range(0, len(told), DIGEST)])
+            yield block.outline.documents
 
     def files(self, run: Run) -> Iterator[Artifact]:
         """Returns buckets and chunks; the postings are used up."""
@@ -180,10 +181,8 @@ class Segment:
 
 
 def make_segments(segments: Sequence[Segment], run: Run) -> Iterator[Artifact]:
-    """Returns the files of all segments, each once: lists that are alike in two parts are one file."""
+    """Returns the files of all segments that are posted, each once: lists that are alike in two parts are one file."""
     written: set[str] = set()
-    for segment in segments:
-        segment.post(run)
     for file in chain.from_iterable(segment.files(run) for segment in segments):
         if file.path not in written:
             written.add(file.path)
