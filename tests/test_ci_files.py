@@ -17,7 +17,7 @@ import yaml
 from click.testing import CliRunner
 
 from sitegen.cli import cli
-from tests.editions import COMPILED, DATED, ROOT
+from tests.editions import DATED, ROOT, sitegen_here
 
 WORKFLOWS = (*sorted((ROOT / ".github" / "workflows").glob("*.yml")), ROOT / "sitegen" / "starter" / "publish.yml")
 GITLAB = ROOT / "docs" / "ci" / "gitlab-ci.yml"
@@ -103,31 +103,27 @@ def test_who_publishes_builds_each_day_and_says_which_it_is() -> None:
 
 
 def run_of(scripts_: list[str], folder: Path, env: dict[str, str]) -> None:
-    """Run what a workflow runs of sitegen, on a day that `date` tells."""
-    tools = folder / "tools"
+    """Run what a workflow runs, on a day that `date` tells, and sitegen, which each may call once, in this process."""
+    tools, called, state = folder / "tools", folder / "called", folder / "github_env"
     tools.mkdir()
     programs = {
-        "sitegen": f'exec {shlex.quote(sys.executable)} -c "{COMPILED}" "$@"',
+        "sitegen": f'set -C && printf "%s\\0" "$@" > {shlex.quote(str(called))}',  # to call it twice is an error
         "date": '[ "$1" = +%F ] && [ -n "$TZ" ] && echo 2026-12-01',
     }
     for name, program in programs.items():
         (tools / name).write_text(f"#!/bin/sh\n{program}\n", "utf-8")
         (tools / name).chmod(0o755)
-    state = folder / "github_env"
     state.touch()
-    here = {**os.environ, **env, "PATH": f"{tools}:{os.environ['PATH']}", "GITHUB_ENV": str(state)}
-    here["PYTHONPATH"] = str(ROOT)
+    here = {**env, "PATH": f"{tools}:{os.environ['PATH']}", "GITHUB_ENV": str(state)}
     for script in scripts_:
-        told = dict(line.split("=", 1) for line in state.read_text("utf-8").splitlines())
-        done = subprocess.run(
-            ["bash", "-e", "-c", script],
-            cwd=folder / "paper",
-            env=here | told,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
+        told = here | dict(line.split("=", 1) for line in state.read_text("utf-8").splitlines())
+        shell = ["bash", "-e", "-c", script]
+        asked = subprocess.run(shell, cwd=folder / "paper", env=os.environ | told, capture_output=True, check=False)
+        assert asked.returncode == 0, asked.stderr.decode()
+        if called.exists():
+            done = sitegen_here(folder / "paper", *called.read_text("utf-8").split("\0")[:-1], **told)
+            assert done.returncode == 0, done.stderr
+            called.unlink()
 
 
 @pytest.mark.parametrize("of", ["starter", "edition", "gitlab"])
