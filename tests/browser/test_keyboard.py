@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import DESK, PHONE, Opener
 
 MOST_STOPS = 80
-# What has the focus, and what is wrong with how it is shown, once it is scrolled to.
-STOP = """async () => {
+# What has the focus, whether it is what is wanted, and what is wrong with how it is shown, once it is scrolled to.
+STOP = """async wanted => {
     await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     const element = document.activeElement;
     const { width, height, top, bottom, left, right } = element.getBoundingClientRect();
@@ -29,7 +29,8 @@ STOP = """async () => {
     const on = document.elementFromPoint(x, y);
     if (on && !element.contains(on) && !on.contains(element)) wrong.push(`below ${on.outerHTML.slice(0, 80)}`);
     const isOut = element === document.body;
-    return { isOut, wrong, href: element.href || "", what: element.outerHTML.slice(0, 120) };
+    const isWanted = Boolean(wanted) && element.matches(wanted);
+    return { isOut, isWanted, wrong, href: element.href || "", what: element.outerHTML.slice(0, 120) };
 }"""
 
 
@@ -37,9 +38,9 @@ def tab_to(page: Page, wanted: str) -> dict[str, Any]:
     """Press Tab until an element that `wanted` selects has the focus; every stop on the way must be seen."""
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
-        stop: dict[str, Any] = page.evaluate(STOP)
+        stop: dict[str, Any] = page.evaluate(STOP, wanted)
         assert not stop["wrong"], stop
-        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+        if stop["isWanted"]:
             return stop
     raise AssertionError(f"{wanted} is not reached in {MOST_STOPS} stops of {page.url}")
 
