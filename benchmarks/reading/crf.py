@@ -5,8 +5,8 @@ All pages go at once: the first lines of all, then the second ones. A page that 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +30,7 @@ class Chain:
 
     signs: Sequence[Sequence[str]]
     labels: Sequence[str]
-    times: int = 1
+    times: float = 1
     left: Sequence[Collection[str] | None] = ()
 
 
@@ -44,8 +44,7 @@ class _Packed:
 
     signs: tuple[str, ...]
     labels: tuple[str, ...]
-    lines: csr_array[np.float32]
-    by_sign: csr_array[np.float32]
+    lines: csr_array[np.float64]
     right: NDArray[np.intp]  # the label of each line
     times: Numbers  # of each line
     starts: tuple[int, ...]
@@ -93,19 +92,18 @@ def _pack(chains: Sequence[Chain], least: int, cost: Cost) -> _Packed:
     places, numbers = {sign: at for at, sign in enumerate(signs)}, {label: at for at, label in enumerate(labels)}
     longest = len(ordered[0].labels) if ordered else 0
     rows = [(chain, at) for at in range(longest) for chain in ordered if at < len(chain.labels)]
-    lines = _matrix([[places[sign] for sign in chain.signs[at] if sign in places] for chain, at in rows], len(signs))
+    lines = _matrix((chain.signs[at] for chain, at in rows), places)
     right = np.array([numbers[chain.labels[at]] for chain, at in rows], dtype=np.intp)
     times = np.array([chain.times for chain, _ in rows], dtype=np.float64)
-    by_sign = csr_array(lines.T)
     costs = np.array([[cost(one, other) for other in labels] for one in labels])[right] + _costs_of_closed(rows, labels)
-    shown = np.asarray(by_sign @ (np.eye(len(labels))[right] * times[:, None]))
+    shown = np.asarray(lines.T @ (np.eye(len(labels))[right] * times[:, None]))
     sizes = Counter(at for _, at in rows)
     starts = tuple(np.cumsum([0, *(sizes[at] for at in range(longest))]).tolist())
     steps = np.zeros((len(labels), len(labels)))
     for here, above in _places(starts):
         np.add.at(steps, (right[above], right[here]), times[here])
     often = shown >= least, steps >= least
-    return _Packed(signs, labels, lines, by_sign, right, times, starts, costs, shown, steps, often)
+    return _Packed(signs, labels, lines, right, times, starts, costs, shown, steps, often)
 
 
 def _costs_of_closed(rows: Sequence[tuple[Chain, int]], labels: Sequence[str]) -> Numbers:
@@ -130,7 +128,7 @@ def _places(starts: Sequence[int]) -> list[tuple[slice, slice]]:
 
 
 def _seen_often(chains: Sequence[Chain], least: int) -> tuple[str, ...]:
-    seen: Counter[str] = Counter()
+    seen: defaultdict[str, float] = defaultdict(float)
     for chain in chains:
         for line in chain.signs:
             for sign in line:
@@ -138,16 +136,17 @@ def _seen_often(chains: Sequence[Chain], least: int) -> tuple[str, ...]:
     return tuple(sorted(sign for sign, times in seen.items() if times >= least))
 
 
-def _matrix(rows: Sequence[Sequence[int]], columns: int) -> csr_array[np.float32]:
-    ends = np.cumsum([0, *map(len, rows)])
-    places = np.fromiter((place for row in rows for place in row), np.int32, ends[-1])
-    return csr_array((np.ones(len(places), dtype=np.float32), places, ends), shape=(len(rows), columns))
+def _matrix(lines: Iterable[Sequence[str]], places: Mapping[str, int]) -> csr_array[np.float64]:
+    rows = [np.array([places[sign] for sign in line if sign in places], dtype=np.int32) for line in lines]
+    ends = np.cumsum([0, *map(len, rows)], dtype=np.int32)
+    numbers = np.concatenate([np.empty(0, dtype=np.int32), *rows])
+    return csr_array((np.ones(len(numbers)), numbers, ends), shape=(len(rows), len(places)))
 
 
 def _loss(packed: _Packed, weights: Numbers) -> tuple[float, Numbers]:
     """Returns how unlikely the right labels are, and how that changes with each weight: forward, backward."""
     of_signs, of_steps = packed.unpacked(weights)
-    points = np.asarray(packed.lines @ of_signs.astype(np.float32), dtype=np.float64) + packed.costs
+    points = np.asarray(packed.lines @ of_signs) + packed.costs
     most = points.max(axis=1, keepdims=True)
     here, step = np.exp(points - most), np.exp(of_steps)
     forward, sums = _forward(packed, here, step)
@@ -155,7 +154,8 @@ def _loss(packed: _Packed, weights: Numbers) -> tuple[float, Numbers]:
     right = float((packed.times * points[np.arange(len(points)), packed.right]).sum() + (packed.steps * of_steps).sum())
     backward, expected = _backward(packed, here, step, forward, sums)
     shares = forward * backward * packed.times[:, None]
-    change = np.asarray(packed.by_sign @ shares.astype(np.float32), dtype=np.float64) - packed.shown
+    # Line by line, as the table of signs stays at hand; exactly, as a third added half a million times does not vanish.
+    change = np.asarray(packed.lines.T @ shares) - packed.shown
     changes = (change[packed.often[0]], (expected - packed.steps)[packed.often[1]])
     return all_rows - right, np.concatenate(changes)
 

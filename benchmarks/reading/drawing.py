@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from benchmarks.reading.articles import Article
 from benchmarks.reading.chinese import roll
 from benchmarks.reading.compose import compose, print_page
 from benchmarks.reading.habits import Habits
-from benchmarks.reading.labelled import Example, example_of, wraps_of
+from benchmarks.reading.labelled import Example, example_of, interned, wraps_of
 from benchmarks.reading.printed import Printed
 from benchmarks.reading.set_pages import FIT, SETTINGS, rows_of_pages, set_pages
 from benchmarks.reading.small import with_small
@@ -89,7 +89,8 @@ def invented_pages(times: int, seed: str, without: Sequence[str] = ()) -> Iterat
 
 def make_examples(work: Sequence[Batch], weights: str) -> list[Example]:
     """Returns what the pages teach about labels; wrapped text is joined with the weights given."""
-    return list(chain.from_iterable(_shared_out(_examples, work, weights)))
+    made = chain.from_iterable(_shared_out(_examples, work, weights))
+    return [replace(example, signs=interned(example.signs)) for example in made]
 
 
 def make_wraps(work: Sequence[Batch]) -> Wraps:

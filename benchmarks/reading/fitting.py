@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ LEAST = 5  # a weight nearer to 0 is left out
 NEVER_SEEN = -300  # a step from label to label that no page shows, though it might be
 SEEN_OFTEN = 4  # a sign or a step that is rarer teaches nothing
 
-_OF_LABELS = Penalties(6.0, 0.12)  # where 4,000 pages are asked for, each of them once among the examples
+_OF_LABELS = Penalties(6.0, 0.12)  # where each page is once among the examples
 _OF_WRAPS = Penalties(0.3, 0.05)
 _ROUNDS = 110
 # What counts is whole articles: a label that makes another of them, or another head, costs as much as this weight.
@@ -26,7 +26,7 @@ _BREAKS_ARTICLE = 1.5
 _HEADS = {Label.HEADLINE, Label.HEADLINE_ON, Label.KICKER, Label.DECK, Label.ITEM, Label.CONTINUED_FROM}
 _SEEN_OFTEN_IN_WRAPS = 3
 
-Counted = tuple[Example, int]  # a page, and how often it counts
+Counted = tuple[Example, float]  # a page, and how often it counts
 
 
 def fit_wraps(found: Sequence[tuple[Sequence[str], str]]) -> list[Row]:
@@ -45,7 +45,7 @@ def fit_wraps(found: Sequence[tuple[Sequence[str], str]]) -> list[Row]:
 def fit_labels(pages: Sequence[Counted], loud: float = 1.0) -> list[Row]:
     """Returns the weights of labels and of steps between them; `loud` is how loud small weights are spoken for.
 
-    That must be as loud as the pages are: more where there are more of them, or each is there more than once.
+    That must be as loud as the pages are: twice as loud where each is there twice.
     """
     penalties = Penalties(_OF_LABELS.size * loud, _OF_LABELS.square * loud)
     chains = [Chain(page.signs, page.labels, times, page.proved) for page, times in pages]
@@ -71,7 +71,7 @@ def _rows(found: Iterable[tuple[str, str, float]]) -> list[Row]:
 
 def _unseen(pages: Iterable[Counted]) -> list[Row]:
     """Speak against steps that hardly any page shows; one that is seen often and weighs nothing is free."""
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: defaultdict[tuple[str, str], float] = defaultdict(float)
     for page, times in pages:
         for step in pairwise(page.labels):
             seen[step] += times

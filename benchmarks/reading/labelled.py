@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from benchmarks.reading.printed import Printed
 from sitegen.config import ReadingHints
@@ -74,7 +75,12 @@ def example_of(page: Printed, house: str = "") -> Example | None:
     numbers = [line.line.number for line in body]
     labels = tuple(label_of(page.labels[n], goes_on=n in page.goes_on).value for n in numbers)
     seen = observe(observe_lines(body), house)
-    return Example(tuple(seen.signs()), labels, seen, page.texts, proved_labels(body))
+    return Example(interned(seen.signs()), labels, seen, page.texts, proved_labels(body))
+
+
+def interned(signs: Iterable[Sequence[str]]) -> Signs:
+    """Returns signs of which each word is held once: the same ones come again on nearly every line of all pages."""
+    return tuple(tuple(map(intern, line)) for line in signs)
 
 
 def decoded_once(page: Example, weights: Weights) -> tuple[Decided, ...]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.reading.crossing import LOOKS, twice
 from benchmarks.reading.drawing import batches, invented_pages, make_examples, make_wraps
-from benchmarks.reading.fitting import fit_labels, fit_wraps
+from benchmarks.reading.fitting import Counted, fit_labels, fit_wraps
 from benchmarks.reading.habits import Habits
 from benchmarks.reading.labelled import Example, example_of, wraps_of
 from benchmarks.reading.mending import mend
@@ -31,8 +31,9 @@ from sitegen.reading.layout.weights import rows_of
 
 WEIGHTS = ROOT / "sitegen" / "reading" / "layout" / "weights.txt"
 MOST_WEIGHTS = 16000  # on some 5,500 lines, one a sign
-PAGES = 4000  # asked for where nothing else is said
-REPEATS = 28  # how often a page that is known counts beside one that is printed
+PAGES = 6000  # that are printed where nothing else is said
+PRINTED = 4000  # as how many pages those that are printed count, however many they are
+REPEATS = 28  # how often a page that is known counts
 REPEATS_OF_PRINTED = 4  # … and a page of a newspaper whose structure is known
 TIMES_SET = 2  # how often an invented page is printed with habits of a converter, beside its settings
 # Habits that pages show whose labels are known: those pages are left out with the habit.
@@ -82,14 +83,13 @@ def make_weights(plan: Plan) -> str:
         known = list(_known(plan, pages))
         whole = [example for page in printed if (example := example_of(page)) is not None]
         others = [example for page in _invented(plan) if (example := example_of(page)) is not None]
-    pages_to_learn = [
-        *((page, 1) for page in examples),
+    pages_to_learn: list[Counted] = [
+        *((page, PRINTED / plan.pages) for page in examples),
         *((page, REPEATS_OF_PRINTED) for page in whole),
         *((page, 1) for page in others),
         *((page, REPEATS) for page in known),
     ]
-    loud = plan.pages / PAGES
-    rows = [*joining, *fit_labels(twice(pages_to_learn, loud), LOOKS * loud)]
+    rows = [*joining, *fit_labels(twice(pages_to_learn), LOOKS)]
     remarks = list(plan.told())
     return written(mend(prune(rows, MOST_WEIGHTS), known), remarks)
 

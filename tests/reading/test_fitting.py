@@ -46,7 +46,7 @@ def test_weights_are_those_by_which_the_labels_of_whole_pages_are_likeliest() ->
 
 
 def test_a_page_that_counts_twice_is_as_two_pages() -> None:
-    twice = [Chain(chain.signs, chain.labels) for chain in CHAINS for _ in range(chain.times)]
+    twice = [Chain(chain.signs, chain.labels) for chain in CHAINS for _ in range(int(chain.times))]
     for once, several in zip(fit_chains(CHAINS, PENALTIES, 1, 200), fit_chains(twice, PENALTIES, 1, 200), strict=True):
         assert once == pytest.approx(several, abs=1e-2)
 
