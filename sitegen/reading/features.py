@@ -91,11 +91,13 @@ def _observe(entry: Classified, rank: int) -> LineFeatures:
 
 
 def _kind(entry: Classified, end: str, length: int) -> str:
-    if entry.look not in (Look.TITLE, Look.PROSE):
+    text = entry.line.canonical
+    dated = entry.look is Look.DATELINED and is_alphabetic(text)  # papers in letters differ in what stands above
+    if entry.look not in (Look.TITLE, Look.PROSE) and not dated:
         return entry.look.value  # a detector is sure of it by the line alone
     if entry.look is Look.TITLE:
         return "title"
-    if length > LONGEST_SHORT or "。" in entry.line.canonical[:-1]:
+    if length > LONGEST_SHORT or dated or "。" in text[:-1]:
         return "text"
     return "sentence" if end in ("stop", "quoted-stop", "question", "exclaim", "point") else "short"
 

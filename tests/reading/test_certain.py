@@ -29,6 +29,29 @@ def test_a_time_or_what_leads_on_is_no_headline_above_a_title(line: str) -> None
     assert Label.KICKER in above
 
 
+@pytest.mark.parametrize("line", ["一桩官司打两年", "五十名青年", "女工讨回双休日", "承包果园十五年"])
+def test_what_only_ends_like_a_time_may_be_a_headline_above_its_deck(line: str) -> None:
+    above, *_ = left(line, "新桥通车两年间", TEXT)
+    assert Label.HEADLINE in above
+
+
+@pytest.mark.parametrize("line", ["灯亮了", "老将复出"])
+def test_below_a_headline_of_few_characters_a_deck_may_stand(line: str) -> None:
+    _, title, *_ = left(line, "灯下的人和书", "张三", TEXT)
+    assert title >= {Label.HEADLINE_ON, Label.DECK}
+
+
+def test_a_text_in_letters_may_be_a_caption_where_no_other_line_shows_a_picture() -> None:
+    *_, caption = left("Ferry closed for a week", "Tom Harrow beside the ferry that he has steered for thirty years.")
+    assert Label.CAPTION in caption
+
+
+@pytest.mark.parametrize("head", ["OUR MILLS, THEIR RIVER", "MEHR MILCH, FLEISCH UND BROT"])
+def test_a_head_in_capitals_with_a_comma_in_it_names_no_author(head: str) -> None:
+    *_, title, _ = left("Aus dem Kreis", f"**{head}**", "The council said that the ferry would stop for a week.")
+    assert Label.HEADLINE in title
+
+
 def test_a_headline_that_a_line_cuts_after_a_colon_within_quotation_marks_stays_open() -> None:
     above, *_ = left("学生来信谈“共护清河：", "青山对话”活动", TEXT)
     assert Label.HEADLINE in above

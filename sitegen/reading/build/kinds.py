@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sitegen.model.newspaper import ArticleKind
 from sitegen.reading.build.parts import credit_start
+from sitegen.reading.detect.look import Look
 from sitegen.reading.detect.titles import NOTE
 from sitegen.reading.layout.grouping import Placed
 from sitegen.reading.layout.labels import OPENS_PARAGRAPH, Label
@@ -57,14 +58,14 @@ def _are_letters(lines: Sequence[Placed], labels: set[Label]) -> bool:
 
 def _are_briefs(texts: Sequence[Placed], labels: set[Label]) -> bool:
     """Two or more texts with datelines of their own under one head; or a row of texts that begin with a mark each."""
-    if Label.HEADLINE in labels and sum(placed.seen.kind == "datelined" for placed in texts) >= SEVERAL:
+    if Label.HEADLINE in labels and sum(placed.seen.look is Look.DATELINED for placed in texts) >= SEVERAL:
         return True
     return len(texts) >= SEVERAL and all(patterns.BULLET.match(placed.line.canonical) for placed in texts)
 
 
 def _is_photo(lines: Sequence[Placed], texts: Sequence[Placed], labels: set[Label]) -> bool:
     """A headline (or none), one paragraph and the photographer's line, or captions alone."""
-    if labels & _BYLINES or Label.SUBHEADING in labels or any(placed.seen.kind == "datelined" for placed in lines):
+    if labels & _BYLINES or Label.SUBHEADING in labels or any(placed.seen.look is Look.DATELINED for placed in lines):
         return False
     if Label.CAPTION in labels and not texts:
         return True

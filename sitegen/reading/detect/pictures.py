@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sitegen.reading.detect.look import Answer, Around, Look
 from sitegen.reading.detect.signatures import SHORT_LINE, below_head
 from sitegen.reading.text import patterns, picture_credits
@@ -14,6 +16,7 @@ from sitegen.reading.text.words import is_person_name
 
 CAPTION_LIMIT = 120
 SHORT_CAPTION = 60
+_PARTED = re.compile(r"[\s/]")
 _MAY_BEGIN_BRIEFS = frozenset("▲△▼▽")
 
 
@@ -70,8 +73,11 @@ def _is_photo_credit(line: Line) -> bool:
     text = line.canonical
     if line.level or len(text) > SHORT_LINE:
         return False
-    if not photo_credit_in(text):
+    made = photo_credit_in(text)
+    if made is None:
         return is_alphabetic(text) and made_picture(text) == 0
+    if made["who"] and text == f"{made['who']}图" and not _PARTED.search(text) and not is_person_name(made["who"]):
+        return False  # 县档案馆今起展出旧城图
     drawn = picture_credits.DRAWN.match(text)
     if drawn and not is_person_name(drawn["artist"].replace(" ", "")):
         return False  # 书法 大家谈

@@ -35,6 +35,7 @@ from sitegen.reading.text.asked import (
     opens_imprint,
     page_label,
 )
+from sitegen.reading.text.datelines import dateline_in_letters
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.folio import Folio, read_folio
 from sitegen.reading.text.letters import continues, is_imprint, jumps_on, names_editors
@@ -215,7 +216,6 @@ def datelined(line: Line, around: Around) -> Answer:
 
 
 _BY_WORD = (patterns.DATELINE_WIRE, patterns.DATELINE_BRIEF)  # they have 讯 or 电
-_OTHERS = (patterns.DATELINE_BRACKET, patterns.DATELINE_ENGLISH)
 
 
 def dateline_end(line: Line, hints: ReadingHints) -> int:
@@ -229,10 +229,10 @@ def dateline_end(line: Line, hints: ReadingHints) -> int:
             return len(place) + 1
     if line.bold_lead and (match := patterns.DATELINE_BOLD.match(text[: line.bold_lead])):
         return match.end()
-    for pattern in (*_BY_WORD, *_OTHERS) if may_open_dateline(text) else _OTHERS:
+    for pattern in (*_BY_WORD, patterns.DATELINE_BRACKET) if may_open_dateline(text) else (patterns.DATELINE_BRACKET,):
         if match := pattern.match(text):
             return len(match[0].rstrip())
-    return 0
+    return dateline_in_letters(text)
 
 
 def title(line: Line, around: Around) -> Answer:

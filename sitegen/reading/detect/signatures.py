@@ -28,6 +28,7 @@ from sitegen.reading.text.letters import (
     is_set_in_capitals,
     is_written_by,
     names_agency,
+    names_correspondent,
     signs_letter,
     signs_story,
 )
@@ -37,6 +38,7 @@ from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.words import HAN, INSTITUTION_END, MAKER, ends_sentence, is_person_name, is_surname_start
 
 SHORT_LINE = 45
+LONGEST_HEAD = 110  # letters of a line above a byline that ends as a sentence does
 MOST_BARE_NAMES = 4
 LONGEST_SPEAKER = 60
 LONGEST_NAMES = 100  # of names and nothing else
@@ -51,6 +53,8 @@ _SMALL_UNIT = re.compile(rf"\([{HAN}]{{2,14}}(?:[组社站所室会队处科办]
 def byline(line: Line, around: Around) -> Answer:
     """`本报通讯员●李娇`, `□ 华 夏`, `By Jane Doe`; or a bare name between a headline and its text."""
     text = _without_outlet(line.canonical, around.hints)
+    if is_alphabetic(text) and _tells_maker(text, around):
+        return (Look.BYLINE, 0.9)
     if text.startswith(("(", "【", "[")):
         whole = patterns.BYLINE_BRACKET.fullmatch(text) is not None or _names_maker_in(text)
         return (Look.BYLINE, 0.95) if whole and below_head(around) else None
@@ -62,8 +66,6 @@ def byline(line: Line, around: Around) -> Answer:
         return (Look.BYLINE, 0.9) if below_maker(around) else None
     if text.endswith(")") and _is_scholar(line, around):
         return (Look.BYLINE, SURE_BYLINE)
-    if is_alphabetic(text) and (signs_story(text) or is_written_by(text)) and below_head(around):
-        return (Look.BYLINE, 0.9)
     below_byline = around.before is not None and patterns.BYLINE_ENGLISH.match(around.before.canonical)
     if below_byline and patterns.BYLINE_TITLE.match(text):
         return (Look.BYLINE, 0.95)
@@ -74,6 +76,16 @@ def byline(line: Line, around: Around) -> Answer:
     if line.level or len(text) > LONGEST_NAMES or text.endswith(":") or not below_head(around):
         return None
     return (Look.BYLINE, 0.8) if _is_bare_name(text) and not patterns.NOTICE_HEAD.search(text) else None
+
+
+def _tells_maker(text: str, around: Around) -> bool:
+    """Tell whether a line in letters, below a head that may end as a sentence does, says who made the text below."""
+    before = around.before
+    if before is None or not _opens_prose(around.after):
+        return False
+    if before.level or not ends_sentence(before.canonical) or len(before.canonical) <= LONGEST_HEAD:
+        return is_written_by(text) or names_correspondent(text) or (below_head(around) and signs_story(text))
+    return False
 
 
 def _names_maker_in(text: str) -> bool:

@@ -69,7 +69,6 @@ _ABOVE_TEXT = _TEXT | {Look.TITLE}  # what ends like a sentence is one, whatever
 _TURN = re.compile(r"[—–-]{1,2}\s")  # — А липы сохраните?
 _ANY = frozenset(Label)
 _LEAST_OPENING = 12  # characters of a dateline that text follows on its line
-_SHORT_NAME = re.compile(f"[{HAN}]{{2,4}}")
 _LEADS_ON = re.compile(rf"[{HAN}\d”》)][—–-]{{1,2}}$")  # 河湾县整治渡口——
 _OF_PAGE = re.compile(r"\(?本版(?:图片|照片|文图|文字|稿件|插图|版面)")  # 本版图片均由某某摄
 _SERIES = re.compile(rf"[^()]{{6,}}\([{HAN}·“”]{{2,10}}\)$")  # 渡口的灯为什么亮着(河湾谈)
@@ -201,7 +200,7 @@ def _left(
         never |= _HEADLINE_LINES
     if over_title and evidence.ends_story(over_title):
         never |= _WITHIN_STORY
-    if over_title and _names_column_or_body(over_title, over):
+    if over_title and _names_body(over_title, over):
         never |= {Label.HEADLINE_ON, Label.DECK}
     return _without(frozenset(never))
 
@@ -219,7 +218,8 @@ def _never_text(entry: Classified, above: Classified | None, *, pictures: bool) 
             yield from FURNITURE  # of 2,048 on known pages none is
     if above is not None and _is_cut(above, entry):
         yield Label.PARAGRAPH
-    if (entry.look in _TEXT and (text[:1] in _BULLETS or not pictures)) or entry.look is Look.CONTACT:
+    captions = pictures or is_alphabetic(text)  # in letters few captions show themselves
+    if (entry.look in _TEXT and (text[:1] in _BULLETS or not captions)) or entry.look is Look.CONTACT:
         yield Label.CAPTION
     if tells_who_stands(entry):
         yield from (Label.PARAGRAPH, Label.CONTINUATION)
@@ -260,14 +260,12 @@ def _heads_dateline(entry: Classified, above: Classified | None) -> bool:
     return above is None or above.look is not Look.PROSE or ends_sentence(above.line.canonical)
 
 
-def _names_column_or_body(entry: Classified, above: Classified | None) -> bool:
-    """`镜头`, `连载`, `河湾县图书馆`: above a title a name, of a column or a body, no first line of a headline."""
+def _names_body(entry: Classified, above: Classified | None) -> bool:
+    """`河湾县图书馆`: above a title the name of a body, no first line of a headline."""
     text, line = entry.line.canonical, entry.line
-    alone = entry.look is Look.TITLE and (above is None or above.look is not Look.TITLE)
-    if not alone or line.level or line.bold:
+    if entry.look is not Look.TITLE or line.level or line.bold or (above is not None and above.look is Look.TITLE):
         return False
-    unit = unit_alone(text) is not None and said_of(text).verb_at == NO_VERB
-    return unit or _SHORT_NAME.fullmatch(text) is not None
+    return unit_alone(text) is not None and said_of(text).verb_at == NO_VERB
 
 
 def _is_cut(above: Classified, entry: Classified) -> bool:

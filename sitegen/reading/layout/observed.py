@@ -8,6 +8,7 @@ from itertools import chain
 
 from sitegen.reading.features import LineFeatures
 from sitegen.reading.layout.cohesion import cohesion, cohesion_signs
+from sitegen.reading.layout.grammar import grammar_signs
 from sitegen.reading.layout.leads import lead_signs
 from sitegen.reading.layout.parallel import parallel_signs
 from sitegen.reading.layout.rows import row_signs
@@ -36,6 +37,7 @@ class Observed:
             lead_signs(self.lines, self.page),
             row_signs(self.lines),
             scene_signs(self.lines, self.page),
+            grammar_signs(self.lines, self.page),
             strict=True,
         )
         return (tuple(chain.from_iterable(of_line)) for of_line in families)

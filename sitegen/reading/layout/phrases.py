@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from operator import add
 
 from sitegen.reading.detect.titles import NOTE, QUOTATION
 from sitegen.reading.features import LineFeatures
 from sitegen.reading.layout.runs import Run
-from sitegen.reading.layout.wording import said_of, word_classes
+from sitegen.reading.layout.wording import NO_VERB, said_of, word_classes
 from sitegen.reading.lexicon.load import entries
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import (
@@ -45,12 +45,18 @@ _OCCASION = re.compile(
     rf"|(?:发布|印发|出台|公布|开展|部署|实施)[{HAN}“”《》]{{2,14}}$"
 )
 # 前4月, 截至2025年, 建校75周年: a time and nothing else
-_TIME_ALONE = re.compile(r"^[^,。!?:;“”]{0,10}(?:年|月份?|日|季度|[年月]底|[年月]末|年来|以来|期间|赛季|周年|假期|旬)$")
+_TIME_ALONE = re.compile(
+    r"^[^,。!?:;“”]{0,10}(?:(?<![青少童老])年|月份?|(?<![休假节生])日"
+    r"|季度|[年月]底|[年月]末|年来|以来|期间|赛季|周年|假期|旬)$"
+)
 _DIVISION = re.compile(rf"^[{HAN}]{{2,5}}(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
 _FIGURE = re.compile(r"[\d一二三四五六七八九十百千万亿]{2,}|\d")
 _COMMA = re.compile(",")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_SYLLABLES = re.compile(r"[^\W\d_]+")
+_VIETNAMESE = re.compile("[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]")
+_STEM = 5  # letters of a word that stay where it is inflected
 _IDEOGRAPHS = re.compile("[\u3401-\U0010ffff]{2,}")
 
 _STANDING_HEAD_ENDS = "".join(word[-1] for word in entries("standing-head-ends"))
@@ -72,8 +78,10 @@ def _by_sign(*rows: tuple[str, str, Tell]) -> Mapping[str, tuple[Row, ...]]:
 
 
 def is_time_alone(text: str) -> bool:
-    """Tell whether a line is a time and nothing else: 前4月, 截至2025年."""
-    return len(text) <= LONGEST_TIME and _TIME_ALONE.match(text) is not None
+    """Tell whether a line is a time and nothing else: 前4月, 截至2025年; but not 一桩官司打两年."""
+    if len(text) > LONGEST_TIME or _TIME_ALONE.match(text) is None:
+        return False
+    return text[0] in "截到至自距" or text[0].isdigit() or said_of(text).verb_at == NO_VERB
 
 
 # What a line by itself may be told to be, whatever it becomes on its page; in parts, as most lines need not be asked
@@ -92,7 +100,7 @@ _OF_ANY: tuple[Row, ...] = (
     ("separator", patterns.SEPARATOR.match),
 )
 _OF_SHORT: tuple[Row, ...] = (
-    ("time-alone", _TIME_ALONE.match),
+    ("time-alone", is_time_alone),
     ("part-label", patterns.PART_LABEL.match),
     ("collection-name", patterns.COLLECTION_NAME.match),
 )
@@ -204,9 +212,17 @@ def shared_words(lines: Sequence[LineFeatures], at: int, run: Run, around: tuple
 def word_parts(text: str, most: int = LONGEST) -> list[str]:
     """Returns what stands for the first words of a text: its longer words, or every two ideographs side by side."""
     if is_alphabetic(text):
-        return _WORD.findall(text[: 2 * LONGEST].lower())[:most]
+        return _stems(text[: 2 * LONGEST].lower())[:most]
     pairs = [map(add, run, run[1:]) for run in _IDEOGRAPHS.findall(text[:LONGEST])]
     return [*islice(chain.from_iterable(pairs), most)]
+
+
+def _stems(text: str) -> list[str]:
+    """Returns the beginnings of longer words, which inflection leaves alone; of Vietnamese ones, pairs of syllables."""
+    if _VIETNAMESE.search(text):
+        syllables = _SYLLABLES.findall(text)
+        return [" ".join(pair) for pair in pairwise(syllables)]
+    return [word[:_STEM] for word in _WORD.findall(text)]
 
 
 def share_of(parts: Sequence[str], text: str) -> float:

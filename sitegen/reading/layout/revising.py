@@ -18,7 +18,9 @@ from sitegen.reading.layout.cohesion import UNTOLD
 from sitegen.reading.layout.decode import Decided
 from sitegen.reading.layout.labels import HEAD, Label
 from sitegen.reading.layout.observed import Observed
+from sitegen.reading.layout.phrases import letter_case
 from sitegen.reading.layout.rows import Form, Head, heads_of
+from sitegen.reading.text.scripts import is_alphabetic
 
 SECOND_LOOK = 400  # points of margin below which a line is looked at again
 SURE = 200  # points with which a label tells something of other lines
@@ -28,7 +30,7 @@ _LENGTHS = (0.6, 0.8, 0.95, 1.06, 1.25, 1.7)  # of the mean
 _COHESIONS = (-4, -2, -0.8, 0.8, 2, 4)  # beyond the mean
 _TEXT = frozenset({Label.PARAGRAPH, Label.CONTINUATION, Label.ITEM})
 _MODELS = {"heads": Label.HEADLINE, "subs": Label.SUBHEADING}
-_SHOWN = ("mark", "gap", "gap-under", "maker", "under", "proved", "over", "run")
+_SHOWN = ("mark", "gap", "gap-under", "maker", "under", "proved", "over", "run", "set", "ends")
 _MOST_LINES = 5  # of a head whose order is told
 
 
@@ -136,7 +138,9 @@ def _shown(seen: Observed, at: int) -> _Shown:
     under = min(2, seen.lines[at + 1].line.gap) if at + 1 < len(seen.lines) else -1
     gap = min(2, seen.lines[run.start].line.gap)
     size = run.end - run.start
-    looks = (line.rank, gap, under, bool(run.makers), run.below, run.proved, run.over, size)
+    text = line.line.canonical
+    set_in = letter_case(text) if is_alphabetic(text) else line.begin
+    looks = (line.rank, gap, under, bool(run.makers), run.below, run.proved, run.over, size, set_in, line.end)
     return _Shown(line.length, seen.cohesion[run.start], looks)
 
 

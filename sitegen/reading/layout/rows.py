@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from statistics import median_low
 
+from sitegen.reading.detect.look import Look
 from sitegen.reading.features import HEAD_KINDS, MAKERS, LineFeatures
 from sitegen.reading.layout.runs import what_is_over
 
@@ -95,7 +96,7 @@ def _head(lines: Sequence[LineFeatures], start: int, end: int, until: int) -> He
         end,
         what_is_over(lines, start),
         tuple(_look(line) for line in lines[start:end]),
-        end < len(lines) and lines[end].kind == "datelined",
+        end < len(lines) and lines[end].look is Look.DATELINED,
         sum(len(line.line.canonical) for line in lines[end:until]),
     )
 

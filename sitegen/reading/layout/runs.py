@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sitegen.reading.detect.look import Look
 from sitegen.reading.features import HEAD_KINDS, MAKERS, LineFeatures
 from sitegen.reading.text import patterns
 from sitegen.reading.text.scripts import is_alphabetic
@@ -139,7 +140,7 @@ def _is_told(lines: Sequence[LineFeatures], at: int) -> bool:
     """Tell whether a line says first where its news comes from, or who reports it."""
     if at >= len(lines):
         return False
-    return lines[at].kind == "datelined" or _RUN_IN.match(lines[at].line.canonical) is not None
+    return lines[at].look is Look.DATELINED or _RUN_IN.match(lines[at].line.canonical) is not None
 
 
 def _is_proved(lines: Sequence[LineFeatures], start: int, end: int) -> bool:
@@ -202,7 +203,7 @@ def _page_signs(lines: Sequence[LineFeatures], runs: int, marks: Counter[int]) -
     kinds = Counter(line.kind for line in lines)
     yield f"page.marks:{min(3, len(marks) - (0 in marks))}"
     yield f"page.bylines:{_some(kinds['byline'], runs)}"
-    yield f"page.datelines:{_some(kinds['datelined'], runs)}"
+    yield f"page.datelines:{_some(sum(line.look is Look.DATELINED for line in lines), runs)}"
     gaps = sum(line.line.gap > 0 for line in lines)
     yield f"page.gaps:{'none' if gaps * 8 < len(lines) else 'some' if gaps * 4 < len(lines) * 3 else 'all'}"
     if sum(is_alphabetic(line.line.canonical) for line in lines) * 2 > len(lines):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from sitegen.reading.detect.look import Look
 from sitegen.reading.features import HEAD_KINDS, LONGEST_SHORT, MAKERS, LineFeatures
 from sitegen.reading.layout.phrases import (
     QUOTES,
@@ -27,6 +28,7 @@ from sitegen.reading.layout.runs import AROUND, PageFeatures, Run, what_is_over
 from sitegen.reading.layout.wording import of_words, word_classes
 from sitegen.reading.text.asked import phrase_space, series_tag
 from sitegen.reading.text.breaks import break_evidence, cut_by_break, cuts_word
+from sitegen.reading.text.datelines import opening_of
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.words import unclosed, unopened
@@ -235,6 +237,9 @@ def _of_run(lines: Sequence[LineFeatures], at: int, run: Run, page: PageFeatures
         case = letter_case(lines[at].line.canonical)
         yield f"run:{place}/{size} case:{case}"
         yield f"case:{case} run-below:{run.below}"
+    if run.end < len(lines) and (opening := _opening(lines[run.end])):
+        yield f"run-opens:{opening}"
+        yield f"run-opens:{opening} run:{place}/{size}"
     if run.start:
         yield f"run-above-end:{lines[run.start - 1].end}"
     yield f"run-number:{'first' if not number else 'last' if number == len(page.runs) - 1 else 'mid'}"
@@ -243,6 +248,12 @@ def _of_run(lines: Sequence[LineFeatures], at: int, run: Run, page: PageFeatures
     yield f"text-above:{since} proved:{run.proved:d}"
     until = page.runs[number + 1].start if number + 1 < len(page.runs) else len(lines)
     yield f"text-below:{_lines(until - run.end)}"
+
+
+def _opening(line: LineFeatures) -> str:
+    """Returns a word for how a text in letters opens, "" for one that begins as any paragraph does."""
+    text = line.line.canonical
+    return "dateline" if line.look is Look.DATELINED and is_alphabetic(text) else opening_of(text)
 
 
 def _count(lines: int) -> str:
@@ -284,6 +295,9 @@ def _of_text(lines: Sequence[LineFeatures], at: int) -> Iterator[str]:
         yield "picture-told"
     if printed_day(text[:40]) or _DAY_FIRST.match(text):
         yield "day-first"
+    if opening := _opening(lines[at]):
+        yield f"opening:{opening}"
+        yield f"opening:{opening} over:{what_is_over(lines, at)}"
     if at and len(text) > 20:
         shared = share_of(word_parts(text, 40), lines[at - 1].line.canonical[-WINDOW:])
         yield f"words-of-above:{degree(shared)}"

@@ -20,6 +20,7 @@ from sitegen.reading.names.divisions import is_city, is_division, is_province, i
 from sitegen.reading.names.officials import people_in_office
 from sitegen.reading.names.proper import is_person, is_place, is_unit
 from sitegen.reading.names.words import words_of
+from sitegen.reading.text import patterns
 from sitegen.reading.text.folding import fold, half_width
 from sitegen.reading.text.words import HAN, OUTLET, is_person_name
 
@@ -29,7 +30,7 @@ _MADE = re.compile(rf"(?<=[{HAN}]{{2}})[著译绘]$")  # 谭岳著
 _SUPPLIES = frozenset(("供图", "提供", "供稿"))
 _OF_PLACE = tuple(sorted(entries("bodies") - entries("bodies-of-many")))  # universities bear names from elsewhere
 _OWN = entries("own-outlets")
-_WIRE_PLACE = re.compile(rf"^据?(?:{OUTLET})(?P<place>[{HAN}·]{{2,8}}?)(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯)$")
+_WIRE_PLACE = re.compile(rf"^据?(?:{OUTLET})(?P<place>[{HAN}·]{{2,8}}?){patterns.DATELINE_DAY}(?:电|讯)$")
 _BRIEF_PLACE = re.compile(rf"^(?P<place>[{HAN}·]{{2,8}})讯$")
 _NO_PLACE = re.compile(r"报|[社刊网日]$")  # 河湾晚报讯 names who tells, not whence
 _CITY_END = re.compile(r"(?:市|盟|县|旗|区|省|州)$")

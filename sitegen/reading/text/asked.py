@@ -15,7 +15,7 @@ _SHOT_BEHIND = re.compile(r"(?:摄影?|图片?)\s{0,2}[:/|]")
 _OFF, _MOURNERS = frozenset(word[-1] for word in entries("sign-offs")), frozenset("孝孤哀杖")
 _EDITORIAL_OFFICES = entries("editorial-offices")
 _LABELS = frozenset("撰采口整文摄图")  # what they begin with
-_BRIEF_ENDS = frozenset("摄影片图)")  # of a caption without a stop and its credit
+_BRIEF_ENDS = frozenset("摄影片图供)")  # of a caption without a stop and its credit
 _LONGEST_SHOT = 48  # characters of who made a picture, behind its label
 _DATELINE = 64  # characters; no dateline is longer
 _LONGEST_SERIES = 27  # characters with its brackets and a line end
@@ -31,8 +31,11 @@ def caption_match(text: str) -> re.Match[str] | None:
         return match
     tail = text[-_LONGEST_SHOT:]
     if ("摄" in tail or "图" in tail) and _SHOT_BEHIND.search(tail):
-        return picture_credits.CAPTION.match(text) or picture_credits.CAPTION_BRIEF.match(text)
-    if last in _BRIEF_ENDS and " " in text and "。" not in text:
+        match = picture_credits.CAPTION.match(text) or picture_credits.CAPTION_BRIEF.match(text)
+        if match:
+            return match
+    ends = last in _BRIEF_ENDS or "图/" in text[-6:]
+    if ends and (" " in text or last == ")") and "。" not in text:
         return picture_credits.CAPTION_SHOT.match(text)
     return None
 

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable
 
 from sitegen.reading.text.scripts import LETTER, is_alphabetic
-from sitegen.reading.text.vocabulary import AGENCIES, ARTICLES, DESK, FROMS, IMPRINT, JUMPS, PICTURES, WRITTEN_BY
+from sitegen.reading.text.vocabulary import (
+    AGENCIES,
+    ARTICLES,
+    CORRESPONDENTS,
+    DESK,
+    FROMS,
+    IMPRINT,
+    JUMPS,
+    PICTURES,
+    WRITTEN_BY,
+)
 
 SIGNATURE_LIMIT = 60
 EDITORS_LIMIT = 200
@@ -40,6 +50,8 @@ _WRITTEN_BY = re.compile(
     rf"(?:(?:[a-zà-ÿа-яё]{{3,14}}\s){{1,3}}(?:{LETTER}{{2,18}}(?:eurin|entin|eur|ent|arbeiter|arbeiterin)\s)?)?"
 )
 _ENGLISH = ("By ", "BY ", "by ", "From ", "FROM ", "from ")
+# (From Our Own Correspondent), (От специального корреспондента), dal nostro inviato
+_CORRESPONDENT = re.compile(rf"(?<!\w)(?i:{_either(CORRESPONDENTS)})(?!\w)")
 _BETWEEN = re.compile(r"\s(?:and|und|et|y|и|&|-|–|và)\s|\s?[/|;]\s?|,\s(?![JS][Rr]\b)")
 # By A. B., Staff Writer; STAFF REPORTER names nobody
 _OFFICE = re.compile(
@@ -79,6 +91,13 @@ def is_written_by(text: str) -> bool:
     if len(text) > SIGNATURE_LIMIT or text.startswith(_ENGLISH):
         return False
     return _WRITTEN_BY.match(text) is not None and bool(people_in_letters(text))
+
+
+def names_correspondent(text: str) -> bool:
+    """Tell whether a line says that a correspondent writes, whose name it may leave out: `(From Our Correspondent)`."""
+    if len(text) > SIGNATURE_LIMIT or any(map(str.isdecimal, text)) or _CORRESPONDENT.search(text) is None:
+        return False
+    return (text.startswith("(") and text.rstrip(".").endswith(")")) or _WRITTEN_BY.match(text) is not None
 
 
 def _is_person(name: str) -> bool:
@@ -154,7 +173,7 @@ def is_set_in_capitals(text: str) -> bool:
 
 def are_names_in_capitals(text: str) -> bool:
     """Tell whether a line may be two or more names set in capitals: `HOÀNG YẾN - LÊ MINH`."""
-    names = _BETWEEN.split(text) if text.isupper() else []
+    names = _BETWEEN.split(text) if text.isupper() and "," not in text else []  # OUR DRAINS, THEIR ALIBI
     return len(names) > 1 and all(map(is_set_in_capitals, names))
 
 

@@ -129,7 +129,7 @@ OFFICE_BEHIND = re.compile(
 # By Étienne Vance III, By Harold T. Finch, Jr.
 BYLINE_ENGLISH = re.compile(
     rf"^[Bb][Yy]\s+{_CAPITAL}[\w.'’-]*(?:(?:,(?=\s[JS][Rr]\b))?\s+[\w.'’-]+){{0,5}}"
-    rf"(?:\s+and\s+{_CAPITAL}[\w.' -]{{1,40}})?$"
+    rf"(?:\s+and\s+{_CAPITAL}[\w.' -]{{1,40}})?(?:,\s{_CAPITAL}[\w.' -]{{1,30}})?$"
 )
 # By our Industrial Correspondent, From a Staff Reporter
 BYLINE_UNNAMED = re.compile(r"^(?:[Bb][Yy]|[Ff]rom)\s+(?:[Oo]ur|[Aa]n?)(?:\s[A-Z][a-z]+){1,3}$")
@@ -157,21 +157,27 @@ PLACED_NAME = re.compile(
 )
 MAKER_LABEL = re.compile(rf"(?:{OUTLET})?\s{{0,4}}{MAKER}")
 
-# 赤峰讯, 本报讯, 锡林郭勒讯: a place or 本报 and 讯, set off by space, bold, bracket or quotation mark.
-DATELINE_BRIEF = re.compile(rf"^(?P<place>[{HAN}]{{2,8}}?)讯(?=[\s(“‘《\"\d])")
-# 【本报讯】, (本报讯), 【本报记者李某/河湾报导】: the same set in brackets
-DATELINE_BRACKET = re.compile(rf"^[【\[(](?:本报|本刊|本网|[{HAN}]{{2,8}})(?:讯|\d{{1,2}}日(?:电|讯))[】\])]")
+# 6月15日, 二十六日, 一九七二年十月十一日: the day of a dateline
+DATELINE_DAY = (
+    r"(?:(?:(?:\d{4}|[〇零一二三四五六七八九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)?"
+    r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日"
+)
+_OURS = "本报|本刊|本网|本台|本社"
+_WIRED = "[专急特]?(?:电|讯)"
+# 赤峰讯, 锡林郭勒讯: a place and 讯, set off by space, bracket or quotation mark; 本报讯 by nothing.
+DATELINE_BRIEF = re.compile(rf"^(?:(?P<place>[{HAN}]{{2,8}}?)讯(?=[\s(“‘《\"\d])|(?:{_OURS})讯)")
+# 【本报讯】, (本报讯), 【本报消息】, 【路透社河湾四日电】, (本报河湾九日急讯): the same set in brackets
+DATELINE_BRACKET = re.compile(
+    rf"^[【\[(](?:(?:{_OURS})消息|(?:{_OURS}|[{HAN}]{{1,8}})讯"
+    rf"|[{HAN}·]{{2,16}}?{DATELINE_DAY}[{HAN}]{{0,6}}?{_WIRED})\s?[】\])]"
+)
 BYLINE_BRACKET = re.compile(
     rf"^[【\[(](?:{OUTLET})?\s{{0,2}}(?:{MAKER}|[{HAN}]{{2,4}}中心)[{HAN}·、,/ ]{{1,40}}(?:报导|报道)[】\])]"
 )
 DATELINE_BOLD = re.compile(rf"^(?P<place>[{HAN}·]{{2,10}})讯$")
-# 新华社北京6月15日电, 据新华社金沙萨7月12日电, 本报北京8月9日电, 本报赤峰3月22日讯; without a day 本报武汉电 (记者…)
+# 新华社北京6月15日电, 据新华社金沙萨7月12日电, 本报北京27日专电, 本报赤峰3月22日讯; without a day 本报武汉电 (记者…)
 DATELINE_WIRE = re.compile(
-    rf"^据?(?:{OUTLET})(?P<place>[{HAN}·]{{0,12}}?)(?:(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯)|电(?=[\s(]|$))"
-)
-# LONDON, May 3 —
-DATELINE_ENGLISH = re.compile(
-    r"^(?P<place>[A-Z][A-Z .'-]{2,40})(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([A-Za-z ]{2,30}\))? [—–-]{1,2} "
+    rf"^据?(?:{OUTLET})(?P<place>[{HAN}·]{{0,12}}?)(?:{DATELINE_DAY}(?:凌晨|晨|上午|下午|晚|夜)?{_WIRED}|电(?=[\s(]|$))"
 )
 # (记者 金丽), (记者吴丹、李四) run in after the dateline
 BYLINE_RUN_IN = re.compile(rf"^\s{{0,4}}\((?:{OUTLET})?\s{{0,2}}{MAKER}[^()]{{1,80}}\)")

@@ -57,6 +57,7 @@ ARTICLES = _words("article")
 JUMPS = _words("jump")  # before the page on which a story goes on
 FROMS = _words("from")  # before the page on which it began
 WRITTEN_BY = _words("written by")  # before the name of who wrote a story: By, Von, Par
+CORRESPONDENTS = _words("correspondent")  # (From Our Own Correspondent), dal nostro inviato: who writes without a name
 AGENCIES = _words("agency")  # what stands alone below a head for who tells the news: PTI, dpa, Our Bureau
 PICTURES = _words("picture")  # before the name of who made one: Photo, Фото, Ảnh
 DESK = _words("desk")  # who edits and makes up a page
@@ -79,6 +80,7 @@ ADVERBS = _words("adverb")  # по-новому
 ADVERB_ENDS = tuple(_words("adverb end"))  # по-русски
 PRONOUNS = _words("pronoun")  # какой-то
 TITLES = _words("title")  # Mr., тов., Nr.
+GRAMMAR = _words("grammar")  # auxiliaries, conjunctions, determiners … in the order of grammar_words.CLASSES
 OPEN_ENDS = _words("open end")  # the, и, của: no sentence ends with it
 
 # What findings call the days of the week, Monday first.
