@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from sitegen.messages import CHINESE, ENGLISH, LANGUAGES, TAGS, say
 from sitegen.model.layout import Role
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
-from sitegen.reading.text.scripts import HAN
+from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.yamlfiles.editing import written
 
 SEEDS = "seeds"
@@ -59,7 +58,7 @@ def find_start(folder: Path) -> Start:
 
 def edition_speaks(name: str) -> str:
     """Returns which language of the two an edition is to speak, by the newspaper's name: without Han it is English."""
-    return ENGLISH if any(map(str.isalpha, name)) and not re.search(f"[{HAN}]", name) else CHINESE
+    return ENGLISH if is_alphabetic(name) else CHINESE
 
 
 def files_of(start: Start, name: str, language: str) -> dict[str, bytes]:

@@ -88,6 +88,7 @@ def test_a_short_cut_answers_as_its_pattern_does(name: str) -> None:
         (patterns.CONTINUED_FROM, asked.names_page),
         (patterns.DATELINE_WIRE, asked.may_open_dateline),
         (patterns.DATELINE_BRIEF, asked.may_open_dateline),
+        (patterns.DATELINE_BRACKET, asked.may_open_dateline),
     ],
 )
 def test_what_a_pattern_needs_is_in_all_that_it_matches(pattern: re.Pattern[str], holds: Callable[[str], bool]) -> None:

@@ -51,6 +51,12 @@ def test_a_page_that_counts_twice_is_as_two_pages() -> None:
         assert once == pytest.approx(several, abs=1e-2)
 
 
+def test_pages_that_count_half_are_two_by_two_as_those_that_count_whole() -> None:
+    halves = [Chain(chain.signs, chain.labels, chain.times / 2) for chain in CHAINS for _ in range(2)]
+    for whole, parts in zip(fit_chains(CHAINS, PENALTIES, 1, 200), fit_chains(halves, PENALTIES, 1, 200), strict=True):
+        assert whole == pytest.approx(parts, abs=1e-2)
+
+
 def test_a_label_that_costs_much_is_kept_farther_from_lines_of_another() -> None:
     def apart(cost: float) -> float:
         of_signs, _ = fit_chains(CHAINS, PENALTIES, 1, 200, lambda right, label: cost * (right != label))

@@ -215,7 +215,7 @@ def datelined(line: Line, around: Around) -> Answer:
     return (Look.CREDIT, 0.8) if below_text and end == len(line.canonical) else (Look.DATELINED, 0.95)
 
 
-_BY_WORD = (patterns.DATELINE_WIRE, patterns.DATELINE_BRIEF)  # they have 讯 or 电
+_DATELINES = (patterns.DATELINE_WIRE, patterns.DATELINE_BRIEF, patterns.DATELINE_BRACKET)
 
 
 def dateline_end(line: Line, hints: ReadingHints) -> int:
@@ -229,7 +229,7 @@ def dateline_end(line: Line, hints: ReadingHints) -> int:
             return len(place) + 1
     if line.bold_lead and (match := patterns.DATELINE_BOLD.match(text[: line.bold_lead])):
         return match.end()
-    for pattern in (*_BY_WORD, patterns.DATELINE_BRACKET) if may_open_dateline(text) else (patterns.DATELINE_BRACKET,):
+    for pattern in _DATELINES if may_open_dateline(text) else ():
         if match := pattern.match(text):
             return len(match[0].rstrip())
     return dateline_in_letters(text)

@@ -114,7 +114,7 @@ def names_page(text: str) -> bool:
 def may_open_dateline(text: str) -> bool:
     """Tell whether a text can begin with the dateline of an agency or a brief."""
     start = text[:_DATELINE]
-    return "讯" in start or "电" in start
+    return "讯" in start or "电" in start or "消息" in start
 
 
 def is_address(text: str) -> bool:

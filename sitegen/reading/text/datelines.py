@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from sitegen.reading.text.scripts import CAPITAL, LETTER, is_alphabetic
-from sitegen.reading.text.vocabulary import MONTHS
+from sitegen.reading.text.vocabulary import MONTHS, SMALL
 
 SHORTEST = 40  # characters of a text whose opening tells something
 LONGEST = 90  # characters of a dateline
-_SMALL = "an|am|auf|da|de|dei|del|della|der|des|di|do|dos|du|im|la|las|le|les|los|of|on|sous|sur|the|und|upon"
+_SMALL = "|".join(sorted(SMALL))
 
 _MARK = r"['’.\-\u0300-\u036f]"
 _IN_CAPITALS = rf"{CAPITAL}(?:{CAPITAL}|{_MARK}){{1,24}}(?:[ -](?:{CAPITAL}|{_MARK}){{1,20}}){{0,3}}"
