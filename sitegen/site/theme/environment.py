@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-from collections.abc import Callable, Hashable, Iterable, Mapping, MutableMapping
-from types import CodeType
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
+from types import BuiltinMethodType, CodeType, FunctionType
 from typing import Any, cast
 
 import jinja2
 import markupsafe
 from jinja2 import nodes
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -64,7 +65,11 @@ class _Template(jinja2.Template):
     ) -> jinja2.Template:
         # Of a chain of dictionaries, which is not asked to change, every import would compare all keys.
         template = super().from_code(environment, code, dict(globals), uptodate)
-        template.root_render_func.__globals__["escape"] = _escaped
+        names = template.root_render_func.__globals__
+        names["escape"] = _escaped
+        template.root_render_func = _joined(template.root_render_func)
+        for name, block in template.blocks.items():
+            names[block.__name__] = template.blocks[name] = _joined(block)
         return template
 
     def render(self, *given: Any, **named: Any) -> str:
@@ -83,14 +88,18 @@ class _Template(jinja2.Template):
 
 
 class _Context(Context):
-    """Calls a macro at once where it is given values in their order, as most are."""
+    """Calls a function at once, and a macro where it is given values in their order, as most are."""
 
     def call(self, called: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
         """Returns what is called gives; what is more than a macro with its values, jinja2 sorts out."""
-        if type(called) is not Macro:
+        kind: type = type(called)
+        # A function may be marked to be given the context.
+        if kind is not Macro and kind is not BuiltinMethodType and (kind is not FunctionType or called.__dict__):
             return super().call(called, *given, **named)
         named.pop("_block_vars", None)
         named.pop("_loop_vars", None)
+        if not isinstance(called, Macro):
+            return called(*given, **named)
         left_out = called._argument_count - len(given)  # noqa: SLF001
         if named or left_out < 0 or called.caller or called.catch_kwargs or called.catch_varargs:
             return called(self.eval_ctx, *given, **named)
@@ -166,9 +175,19 @@ class Speaking(jinja2.Environment):
             waiting |= set(self._named.get(name, ())) - done
 
 
+class _Direct(CodeGenerator):
+    """Writes programs that ask a value itself for what it has, as a page does a thousand times."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+
 class _OurEnvironment(Speaking):
     """Asks for nothing that a view does not have, as mypy cannot tell and the tests do."""
 
+    code_generator_class = _Direct
     getattr = staticmethod(builtins.getattr)  # type: ignore[assignment]
 
 
@@ -187,6 +206,15 @@ class _Spoken(NodeTransformer):
             word = self._words.get(node.attr)
             return node if word is None else nodes.Const(word, lineno=node.lineno, environment=node.environment)
         return self.generic_visit(node)
+
+
+def _joined(render: Callable[[Context], Iterable[str]]) -> Callable[[Context], Iterator[str]]:
+    """Returns what gives a template, or a block of one, in one piece: each would go through all that it stands in."""
+
+    def whole(context: Context) -> Iterator[str]:
+        yield "".join(render(context))
+
+    return whole
 
 
 def _escaped(value: object) -> str:
