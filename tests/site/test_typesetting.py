@@ -57,6 +57,18 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(text: st
     assert not re.search("[“《（]<wbr>|<wbr>[”》），。]", bare)
 
 
+@given(st.lists(st.text(st.sampled_from("执行“”（）。第24年的人民法院强a朝の"), max_size=9), max_size=4))
+def test_lines_of_a_text_with_spaces_end_where_they_end_in_the_whole_of_it(parts: list[str]) -> None:
+    text = " ".join(parts)
+    assert segments.breaks(text) == segments._find(text)  # noqa: SLF001
+
+
+def test_words_of_a_headline_are_not_looked_for_where_its_parts_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segments, "_known", {})
+    segments.know(["以党建带队建", "打造过硬队伍"], [(3,), (2, 4)])
+    assert segments.breaks("以党建带队建 打造过硬队伍") == (3, 9, 11)
+
+
 def test_where_lines_end_is_found_once_and_forgotten_when_it_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(segments, "_known", known := {})
     monkeypatch.setattr(segments, "MOST_KNOWN", 2)
