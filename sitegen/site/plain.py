@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote
 
 from sitegen.site.addresses import urls
+from sitegen.site.addresses.hrefs import led_to
 from sitegen.site.views.articles import ArticleBodyView, BlockView, ContinuationView
 from sitegen.site.views.heads import Link, SiteView
 from sitegen.site.views.lists import View, WithdrawnView
@@ -63,12 +62,7 @@ def _site(site: SiteView, here: str) -> SiteView:
 
 
 def _target(link: Link, here: str) -> str:
-    return _address(link.href, posixpath.dirname(here))
-
-
-@lru_cache(maxsize=1_024)  # the pages of one folder lead to the same
-def _address(href: str, folder: str) -> str:
-    return posixpath.normpath(posixpath.join(folder, unquote(href)))
+    return led_to(link.href, posixpath.dirname(here))
 
 
 def _part(part: ContinuationView) -> ContinuationView:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import unquote
 
 import msgspec
 
@@ -16,6 +15,7 @@ from sitegen.config import Config
 from sitegen.model.edition import Issue
 from sitegen.model.images import Image
 from sitegen.site.addresses import urls
+from sitegen.site.addresses.hrefs import led_to
 from sitegen.site.article_views import lead_of, text_of, title_of
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.citation import authors_of, cited_page
@@ -156,8 +156,8 @@ def _properties(given: Mapping[str, str]) -> Iterator[MetaView]:
 
 def _target(href: str, here: str) -> str:
     """Returns the address that a link of the page at `here` leads to, its anchor left out."""
-    path = unquote(href.partition("#")[0])
-    return posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
+    path = href.partition("#")[0]
+    return led_to(path, posixpath.dirname(here)) if path else here
 
 
 def _maker(name: str, catalogue: Catalogue) -> dict[str, str]:

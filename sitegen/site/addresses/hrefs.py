@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 MOST_WAYS = 8_192  # that are held: pages of one folder link alike, those of indexes to all others
 _SAFE = "/._-~"
@@ -28,6 +29,12 @@ def _way(path: str, folder: str) -> str:
     link = "/".join([".."] * (len(up) - shared) + down[shared:]) or "."
     link = f"{link}/" if path.endswith("/") else link
     return quoted(link)
+
+
+@lru_cache(maxsize=MOST_WAYS)
+def led_to(href: str, folder: str) -> str:
+    """Returns the address that a link without an anchor leads to from any file in a folder."""
+    return posixpath.normpath(posixpath.join(folder, unquote(href)))
 
 
 def quoted(path: str) -> str:

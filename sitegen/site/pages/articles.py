@@ -63,6 +63,7 @@ class _OnPage:
 
     site: SiteView
     page: Link
+    trail: tuple[tuple[str, str], ...]  # the way down to it
     numbers: tuple[Link, ...]
     previous_page: Link | None
     next_page: Link | None
@@ -164,14 +165,13 @@ def _article(
     body: Bodies,
     catalogue: Catalogue,
 ) -> ArticleView:
-    here, article, page, issue = place.address, place.article, place.page, place.issue
+    here, article, page = place.address, place.article, place.page
     frame, beside = Frame(here, catalogue), on_page()
     untitled = catalogue.words.untitled
     title = title_of(article, untitled)
     previous, following = (frame.to(title_of(p.article, untitled), p.address) if p else None for p in neighbours)
     exact = page.date.exact
-    trail = (*page_trail(page, issue, catalogue), (title, here))
-    head = frame.head(title, lead_of(article), trail, previous, following)
+    head = frame.head(title, lead_of(article), (*beside.trail, (title, here)), previous, following)
     head = replace(head, metas=tuple(article_metas(place, catalogue)))
     return ArticleView(
         site=replace(beside.site, other_form=frame.other_form()),
@@ -209,6 +209,7 @@ def _on_page(page: Page, issue: Issue, around: Around, frame: Frame) -> _OnPage:
     return _OnPage(
         site=frame.site(),
         page=frame.to(page_text(frame.catalogue.words, page.label), urls.page(page)),
+        trail=page_trail(page, issue, frame.catalogue),
         numbers=frame.numbers(issue, page),
         previous_page=page_to(frame, around.before),
         next_page=page_to(frame, around.after),

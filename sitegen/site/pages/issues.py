@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,7 +10,7 @@ from functools import partial
 from sitegen.model.edition import Issue
 from sitegen.site.addresses import urls
 from sitegen.site.alternates import issue_alternates
-from sitegen.site.article_views import issue_card, issue_title, page_link
+from sitegen.site.article_views import issue_card, issue_title
 from sitegen.site.catalogue import Catalogue
 from sitegen.site.digests import digests_of
 from sitegen.site.locale import day_text, long_day_text
@@ -21,13 +21,22 @@ from sitegen.site.parts import MOST
 from sitegen.site.scans.showing import issue_archives
 from sitegen.site.structured import sharing_metas
 from sitegen.site.views.heads import Link
-from sitegen.site.views.pages import IssueCard, IssueView
+from sitegen.site.views.pages import IssueCard, IssueView, PageLink
 
 _USED_BY_ISSUE = ("its printed pages", "the issues before and after", "the calendar of its month")
 
 
-def make_issue(issue: Issue, before: Issue | None, after: Issue | None, catalogue: Catalogue) -> Iterator[Made]:
-    """Returns the page of an issue; with the first edition of a day that has no usual one that of the day too."""
+def make_issue(
+    issue: Issue,
+    before: Issue | None,
+    after: Issue | None,
+    linked: Callable[[], tuple[PageLink, ...]],
+    catalogue: Catalogue,
+) -> Iterator[Made]:
+    """Returns the page of an issue; with the first edition of a day that has no usual one that of the day too.
+
+    `linked` gives the issue's printed pages as its own page lists them.
+    """
     day = issue.date
     if day is None:
         return
@@ -36,7 +45,7 @@ def make_issue(issue: Issue, before: Issue | None, after: Issue | None, catalogu
     whole = tuple(catalogue.digests.cards(page) for page in issue.pages)
     beside = named(before), named(after), told_of(others, catalogue)
     uses = digests_of((whole, beside, month_uses(day, catalogue)))
-    view = partial(_issue, issue, before, after, others, catalogue)
+    view = partial(_issue, issue, before, after, others, linked, catalogue)
     told = f"{day} {issue.edition}".strip()
     yield Made(urls.issue(issue), f"issue:{told}", uses, view, _USED_BY_ISSUE)
     if issue is editions[0] and all(one.edition for one in editions):
@@ -60,7 +69,12 @@ def told_of(issues: Sequence[Issue], catalogue: Catalogue) -> list[tuple[str, li
 
 
 def _issue(
-    issue: Issue, before: Issue | None, after: Issue | None, others: Sequence[Issue], catalogue: Catalogue
+    issue: Issue,
+    before: Issue | None,
+    after: Issue | None,
+    others: Sequence[Issue],
+    linked: Callable[[], tuple[PageLink, ...]],
+    catalogue: Catalogue,
 ) -> IssueView:
     here = urls.issue(issue)
     frame = Frame(here, catalogue)
@@ -73,7 +87,7 @@ def _issue(
         site=frame.site(),
         head=replace(head, metas=sharing_metas(head, issue, catalogue.config)),
         issue=summary,
-        pages=tuple(page_link(page, issue, here, catalogue) for page in issue.pages),
+        pages=linked(),
         editions=tuple(issue_card(other, here, catalogue) for other in others),
         numbers=frame.numbers(issue),
         month=month_of(issue, here, catalogue),

@@ -63,8 +63,8 @@ def make_issue_pages(number: int, related: Mapping[str, Sequence[Place]], catalo
     issue = catalogue.edition.issue(number)
     told = tuple(catalogue.digests.cards(page) for page in issue.pages)
     before, after = catalogue.edition.neighbours(number) if issue.date else (None, None)
-    yield from make_issue(issue, before, after, catalogue)
     linked, body = cache(partial(_page_links, issue, catalogue)), bodies_once(catalogue.words)
+    yield from make_issue(issue, before, after, linked, catalogue)
     arounds: dict[str, Around] = {}
     for page, before_page, after_page in with_neighbours(issue.pages):
         address = urls.page(page)

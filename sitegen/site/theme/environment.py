@@ -104,7 +104,7 @@ class _Context(Context):
         if named or left_out < 0 or called.caller or called.catch_kwargs or called.catch_varargs:
             return called(self.eval_ctx, *given, **named)
         text = called._func(*given, *(missing,) * left_out)  # noqa: SLF001
-        return Markup(text) if self.eval_ctx.autoescape else text
+        return _safe(text) if self.eval_ctx.autoescape else text
 
 
 class _Programs(jinja2.FileSystemBytecodeCache):
@@ -215,6 +215,10 @@ def _joined(render: Callable[[Context], Iterable[str]]) -> Callable[[Context], I
         yield "".join(render(context))
 
     return whole
+
+
+def _safe(text: str) -> Markup:
+    return str.__new__(Markup, text)  # which itself would ask the text first whether it has HTML to give
 
 
 def _escaped(value: object) -> str:

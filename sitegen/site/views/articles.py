@@ -110,6 +110,11 @@ class ArticleBodyView:
     lines: str
 
     @property
+    def first_paragraph(self) -> BlockView | None:
+        """Returns the block that the dateline opens, None where it has no paragraph."""
+        return next((block for block in self.blocks if block.kind == "paragraph"), None)
+
+    @property
     def has_figures(self) -> bool:
         """Tell whether pictures stand in it that can be looked at alone."""
         return bool(self.figures) or any(block.figures or block.images for block in self.blocks)
