@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
+
+from msgspec.structs import replace
 
 from sitegen import __version__
 from sitegen.model.edition import Issue

@@ -7,8 +7,9 @@ As the paths are the same, the links between such pages are those of the full on
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from sitegen.site.addresses import urls
 from sitegen.site.addresses.hrefs import led_to

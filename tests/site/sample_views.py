@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sitegen.site.page_layout import Strip
 from sitegen.site.views.articles import ContributorView

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec import Struct
+from msgspec.structs import fields
 
 from sitegen.build import proof
 from sitegen.config import load_config
@@ -346,7 +347,7 @@ def test_every_field_of_a_view_is_shown_by_some_template() -> None:
     templates = " ".join(path.read_text("utf-8") for path in (THEME / "templates").glob("*.html"))
     code = " ".join(re.findall(r"\{[{%].*?[}%]\}", re.sub(r"\{#.*?#\}", "", templates, flags=re.S), re.S))
     known = set(re.findall(r"[A-Za-z_]+", code))
-    kinds = [kind for kind in vars(proof_views).values() if isinstance(kind, type) and is_dataclass(kind)]
+    kinds = [kind for kind in vars(proof_views).values() if isinstance(kind, type) and issubclass(kind, Struct)]
     assert [f"{kind.__name__}.{f.name}" for kind in kinds for f in fields(kind) if f.name not in known] == []
 
 

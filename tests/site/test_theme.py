@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from sitegen.errors import ConfigError
 from sitegen.site.theme.templates import PROOF_TEMPLATE_OF, TEMPLATE_OF, Theme, load_theme

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
+
+from msgspec.structs import replace
 
 from sitegen.site.addresses import feed_urls, urls
 from sitegen.site.article_views import card, roles_of, title_of

@@ -6,9 +6,11 @@ On these stand the articles of each name that has few; one that has many leads t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from sitegen.site.addresses import urls
 from sitegen.site.article_views import roles_of, title_of

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Article, Page

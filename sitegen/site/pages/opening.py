@@ -7,7 +7,9 @@ the lead takes three of four, in larger letters: what ends level on the one does
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from sitegen.site.beginnings import WIDER, cells, is_chinese, sentences
 from sitegen.site.views.articles import ArticleBodyView, BlockView, CardView, NoteLinkView

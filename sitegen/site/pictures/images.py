@@ -7,6 +7,8 @@ from dataclasses import replace
 from html import escape
 from itertools import chain, groupby
 
+from msgspec import structs
+
 from sitegen.errors import Diagnostic, Severity, file_error
 from sitegen.model.edition import Edition
 from sitegen.model.images import Figure, Image
@@ -131,21 +133,21 @@ def at_once(
         return blocks, _eager(below)
     block = blocks[at]
     if block.figures:
-        block = replace(block, figures=_eager(block.figures))
+        block = structs.replace(block, figures=_eager(block.figures))
     elif block.images:
-        block = replace(block, images=_eager(block.images))
+        block = structs.replace(block, images=_eager(block.images))
     else:
         first = block.within[0]
         shown = (
-            replace(piece, lazy=False) if isinstance(piece, ImageView) and piece is first else piece
+            structs.replace(piece, lazy=False) if isinstance(piece, ImageView) and piece is first else piece
             for piece in block.html
         )
-        block = replace(block, html=tuple(shown))
+        block = structs.replace(block, html=tuple(shown))
     return (*blocks[:at], block, *blocks[at + 1 :]), below
 
 
 def _eager(images: tuple[ImageView, ...]) -> tuple[ImageView, ...]:
-    return tuple(replace(image, lazy=bool(at)) for at, image in enumerate(images))
+    return tuple(structs.replace(image, lazy=bool(at)) for at, image in enumerate(images))
 
 
 def feed_image(picture: Inset, page: Page, base_url: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from sitegen.model.newspaper import Article, BlockKind, Furniture, Page
 from sitegen.model.prose import Prose
@@ -58,7 +60,7 @@ class PieceMaker:
 
     def furniture(self, item: Furniture) -> PieceView:
         """Returns a piece of page furniture."""
-        return replace(self._piece(item.role.value, item.prose), is_furniture=True)
+        return structs.replace(self._piece(item.role.value, item.prose), is_furniture=True)
 
     def article(self, at: int) -> tuple[PieceView, ...]:
         """Returns the article that stands at this place in the page's list, in the order in which it is set."""
@@ -69,7 +71,7 @@ class PieceMaker:
         name = f"{self.key}-a{at + 1}"
         beginning = BeginningView(id=name, kind=article.kind.value, size=article.size, notices=notices)
         pieces = (*self._head(article), *self._body(article), *self._end(article))
-        return tuple(replace(piece, begins=beginning) if piece is pieces[0] else piece for piece in pieces)
+        return tuple(structs.replace(piece, begins=beginning) if piece is pieces[0] else piece for piece in pieces)
 
     def _head(self, article: Article) -> Iterator[PieceView]:
         byline = None if byline_runs_in(article) else article.byline

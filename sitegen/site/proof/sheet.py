@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from sitegen import __version__
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity
@@ -120,7 +122,7 @@ class Proof:
         rows = tuple(_summary(sheet, address_of(sheet) if alone else f"#{sheet.key}", words) for sheet in self.sheets)
         paths = {path for row in rows for path in (row.path, overlay_path(row.path))}
         loose = (found for found in self.findings if found.path not in paths)
-        return replace(
+        return structs.replace(
             self._frame(),
             rows=rows,
             findings=tuple(self.teller.finding(f, None, "") for f in loose),
@@ -131,7 +133,7 @@ class Proof:
         """Returns the page of one bulletin, with ways to those before and behind it; `page` is what it was read as."""
         hrefs = ["", *map(address_of, self.sheets), ""]
         sheet = replace(self.sheets[at], page=page) if page else self.sheets[at]
-        return replace(
+        return structs.replace(
             self._frame(),
             title=sheet.page.source.path,
             home=INDEX,
@@ -212,7 +214,7 @@ def _told(sheet: Sheet, href: str, teller: _Teller, is_wanted: Callable[[Diagnos
     for found, because in sheet.accepted:
         if is_wanted(found):
             told = teller.finding(found, None, href)
-            yield replace(told, severity="accepted", message=because, hint="", excerpt="", fixes=())
+            yield structs.replace(told, severity="accepted", message=because, hint="", excerpt="", fixes=())
 
 
 def _bands(sheet: Sheet, teller: _Teller) -> Iterator[BandView]:

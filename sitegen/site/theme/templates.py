@@ -93,7 +93,7 @@ class Theme:
 
     def render(self, view: View | WorkerView | ProofView) -> bytes:
         """Turn a view into the bytes of its page, UTF-8 with \\n line ends."""
-        names = {name: getattr(view, name) for name in view.__dataclass_fields__}
+        names = {name: getattr(view, name) for name in view.__struct_fields__}
         file = _EVERY_TEMPLATE_OF[type(view).__name__]
         try:
             return self.environment.get_template(file).render(names).encode("utf-8")

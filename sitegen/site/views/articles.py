@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from sitegen.site.views.heads import Link
 from sitegen.site.views.pictures import ImageView
 
 
-@dataclass(frozen=True, slots=True)
-class NoteLinkView:
+class NoteLinkView(msgspec.Struct, frozen=True):
     """Where a link within a text leads: to a footnote, or from it back into the text."""
 
     note_href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockView:
+class BlockView(msgspec.Struct, frozen=True, kw_only=True):
     """One block of an article: kind is paragraph, subheading, byline, caption, verse, table, list, quote or footnote.
 
     `id` is stable (`p3`), `level` 1 or 2 for subheadings, `lines` the printed lines as `21` or `36-40`, `parts` the
@@ -46,8 +44,7 @@ class BlockView:
         return tuple(piece for piece in self.html if isinstance(piece, ImageView))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardView:
+class CardView(msgspec.Struct, frozen=True, kw_only=True):
     """An article as another page announces it."""
 
     href: str
@@ -65,8 +62,7 @@ class CardView:
     pictured: bool = False  # it has pictures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContributorView:
+class ContributorView(msgspec.Struct, frozen=True, kw_only=True):
     """A contributor: role as printed, name, and their page in the index of people or units ("" if none)."""
 
     role: str
@@ -74,8 +70,7 @@ class ContributorView:
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionView:
+class CorrectionView(msgspec.Struct, frozen=True, kw_only=True):
     """A public correction (更正) of an article: what was printed, what the text says now, when that was mended."""
 
     before: str
@@ -85,8 +80,7 @@ class CorrectionView:
     note: str  # the editor's, "" for none
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleBodyView:
+class ArticleBodyView(msgspec.Struct, frozen=True, kw_only=True):
     """An article in full, wherever it is set: on its own page and on the printed page."""
 
     id: str  # anchor on the printed page: a19
@@ -120,8 +114,7 @@ class ArticleBodyView:
         return bool(self.figures) or any(block.figures or block.images for block in self.blocks)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContinuationView:
+class ContinuationView(msgspec.Struct, frozen=True, kw_only=True):
     """A further part of a story, from the page to which its first part jumps."""
 
     article: ArticleBodyView

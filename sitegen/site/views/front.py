@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from sitegen.site.views.articles import ArticleBodyView, CardView
 from sitegen.site.views.heads import HeadView, Link, SiteView
 from sitegen.site.views.pages import FurnitureView, IssueCard, MonthView, PageLink
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefsView:
+class BriefsView(msgspec.Struct, frozen=True, kw_only=True):
     """Further articles of a printed page, announced by their headlines."""
 
     page: PageLink
     cards: tuple[CardView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaysView:
+class WaysView(msgspec.Struct, frozen=True, kw_only=True):
     """The names of an index that most articles name; the note of each is their number."""
 
     title: str
@@ -26,8 +24,7 @@ class WaysView:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontView:
+class FrontView(msgspec.Struct, frozen=True, kw_only=True):
     """index.html: the newest issue as a front, with ways to everything else."""
 
     site: SiteView

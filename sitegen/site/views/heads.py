@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(msgspec.Struct, frozen=True, kw_only=True):
     """A link: what it says, where it goes, a quiet word beside it ("" for none); `current` marks the page itself.
 
     `anchor` is the id of its place in a list, where others lead to it.
@@ -19,8 +18,7 @@ class Link:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteView:
+class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """What every page knows of the publication and of the theme."""
 
     name: str  # the newspaper's name, set as nameplate
@@ -42,8 +40,7 @@ class SiteView:
     manifest: str = ""  # href of what a browser needs to install the site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MetaView:
+class MetaView(msgspec.Struct, frozen=True, kw_only=True):
     """What a page says of itself in <meta>: `key` is the attribute that names it, name or property."""
 
     key: str
@@ -51,8 +48,7 @@ class MetaView:
     content: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlternateView:
+class AlternateView(msgspec.Struct, frozen=True, kw_only=True):
     """Another form in which what a page shows may be taken away: what it is called, where it is, its media type.
 
     `name` is what its file is to be called where a reader keeps it: 河湾日报-2023-05-04.epub, "" for programs.
@@ -64,8 +60,7 @@ class AlternateView:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadView:
+class HeadView(msgspec.Struct, frozen=True, kw_only=True):
     """What every page says about itself: <title>, description, canonical address, breadcrumbs, neighbours."""
 
     title: str

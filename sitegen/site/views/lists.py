@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from sitegen.site.views.articles import CardView
 from sitegen.site.views.front import FrontView
@@ -11,8 +12,7 @@ from sitegen.site.views.heads import HeadView, Link, SiteView
 from sitegen.site.views.pages import ArticleView, IssueCard, IssueView, MonthView, PrintedPageView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpanView:
+class SpanView(msgspec.Struct, frozen=True, kw_only=True):
     """A span of time of a list and the page that shows it; `parts` are the months of a year, where they have pages."""
 
     link: Link  # "2024年"
@@ -20,8 +20,7 @@ class SpanView:
     parts: tuple[Link, ...] = ()  # "3月", note = their number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearView:
+class YearView(msgspec.Struct, frozen=True, kw_only=True):
     """One year of the archive, or one month of it, which then has the one calendar and the month's name."""
 
     title: str  # "2025年"
@@ -30,8 +29,7 @@ class YearView:
     issues: tuple[IssueCard, ...]  # newest first; none where each month has a page of its own
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchiveView:
+class ArchiveView(msgspec.Struct, frozen=True, kw_only=True):
     """archive/index.html, YYYY/index.html and YYYY/MM/index.html: the calendar.
 
     The archive alone shows `undated` issues. Where it would hold too much, `years` is empty: `latest` is the newest
@@ -50,8 +48,7 @@ class ArchiveView:
     spans: tuple[SpanView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShelfView:
+class ShelfView(msgspec.Struct, frozen=True, kw_only=True):
     """undated/index.html and its parts: issues whose day is not known, each with its evidence."""
 
     site: SiteView
@@ -62,8 +59,7 @@ class ShelfView:
     parts: tuple[Link, ...] = ()  # pages that list them, by likely year and by name; note = number of issues
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameView:
+class NameView(msgspec.Struct, frozen=True, kw_only=True):
     """A name on a page of an index, with its articles where they are few, else with the way to them."""
 
     name: str
@@ -74,8 +70,7 @@ class NameView:
     headlines: tuple[Link, ...]  # newest first, note = the day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexGroup:
+class IndexGroup(msgspec.Struct, frozen=True, kw_only=True):
     """Index entries under one heading: an initial letter of their pinyin, or their first character, the surname."""
 
     letter: str
@@ -86,8 +81,7 @@ class IndexGroup:
     count: int = 0  # of the entries in a part that `links` and `names` do not tell
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexView:
+class IndexView(msgspec.Struct, frozen=True, kw_only=True):
     """people/, units/, places/ index.html and their parts: all entries of one index, or those that begin alike.
 
     The neighbours of `head` are those of a part.
@@ -104,8 +98,7 @@ class IndexView:
     names: str = ""  # of a whole index with many names: href of the file by which they are filtered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryView:
+class EntryView(msgspec.Struct, frozen=True, kw_only=True):
     """One name of an index with its articles. `roles` says what the person did: 记者, 摄 …"""
 
     name: str
@@ -115,16 +108,14 @@ class EntryView:
     feed: str = ""  # href of its feed, "" where it has too few articles for one
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpanHeadlines:
+class SpanHeadlines(msgspec.Struct, frozen=True, kw_only=True):
     """A span of time of an entry with its first headlines."""
 
     link: Link  # note = number of articles
     headlines: tuple[Link, ...]  # note = the name, where several sound alike
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexEntryView:
+class IndexEntryView(msgspec.Struct, frozen=True, kw_only=True):
     """people/<pinyin>.html and its like, of names with many articles; those that sound alike share the page.
 
     Where there are more articles than one page lists, `entries` has the newest only and `spans` leads to all. A part
@@ -142,8 +133,7 @@ class IndexEntryView:
     divided: tuple[SpanHeadlines, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchView:
+class SearchView(msgspec.Struct, frozen=True, kw_only=True):
     """search.html. `scripts` are hrefs of classic scripts in the order they must load; they load the rest."""
 
     site: SiteView
@@ -158,8 +148,7 @@ class SearchView:
     near: str = ""  # href of the script that is loaded where nothing fits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundView:
+class NotFoundView(msgspec.Struct, frozen=True, kw_only=True):
     """404.html; all its links are absolute paths from the site's root, as a server may show it at any address."""
 
     site: SiteView
@@ -167,8 +156,7 @@ class NotFoundView:
     ways_in: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WithdrawnView:
+class WithdrawnView(msgspec.Struct, frozen=True, kw_only=True):
     """What answers at an address that was published and withdrawn: that it is so, and where to go from there."""
 
     site: SiteView
@@ -176,8 +164,7 @@ class WithdrawnView:
     ways_in: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedView:
+class FeedView(msgspec.Struct, frozen=True, kw_only=True):
     """A feed: what it tells of, how many articles (of the digest: issues) that are, and the links to its forms."""
 
     name: str
@@ -186,8 +173,7 @@ class FeedView:
     forms: tuple[Link, ...]  # "RSS", "Atom", "JSON Feed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedGroup:
+class FeedGroup(msgspec.Struct, frozen=True, kw_only=True):
     """Feeds of one kind, `count` in all: whole, digest, added, undated, pages, sections, people, units, places."""
 
     kind: str
@@ -195,8 +181,7 @@ class FeedGroup:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubscribeView:
+class SubscribeView(msgspec.Struct, frozen=True, kw_only=True):
     """subscribe.html: how to subscribe, and the feeds with their addresses."""
 
     site: SiteView
@@ -207,8 +192,7 @@ class SubscribeView:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfflineView:
+class OfflineView(msgspec.Struct, frozen=True, kw_only=True):
     """offline.html: shown to readers without a net in place of a page that their browser has not kept."""
 
     site: SiteView
@@ -216,15 +200,13 @@ class OfflineView:
     ways_in: tuple[Link, ...]  # for readers without JavaScript
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ManifestView:
+class ManifestView(msgspec.Struct, frozen=True, kw_only=True):
     """manifest.webmanifest: by what name and icon the site is installed."""
 
     site: SiteView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkerView:
+class WorkerView(msgspec.Struct, frozen=True, kw_only=True):
     """sw.js: what the worker keeps, as sitegen.site.beside.offline words it; addresses are relative to the worker."""
 
     worker: Mapping[str, str | list[str]]

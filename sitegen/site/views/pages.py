@@ -5,7 +5,7 @@ Every `href` is relative to the page being made, every text plain; what the prin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from sitegen.site.page_layout import Band
 from sitegen.site.views.articles import ArticleBodyView, CardView, ContinuationView, ContributorView
@@ -13,8 +13,7 @@ from sitegen.site.views.heads import AlternateView, HeadView, Link, SiteView
 from sitegen.site.views.pictures import ClippingView, ScanView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FurnitureView:
+class FurnitureView(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of page furniture: role is nameplate, standing-head, folio, publisher, contact, slogan …"""
 
     role: str
@@ -22,8 +21,7 @@ class FurnitureView:
     lines: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageLink:
+class PageLink(msgspec.Struct, frozen=True, kw_only=True):
     """A printed page in a list of pages: its number as set ("05"), its name, its address."""
 
     label: str  # "05版", or "版次待考" for a page that prints no number
@@ -33,8 +31,7 @@ class PageLink:
     cards: tuple[CardView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueCard:
+class IssueCard(msgspec.Struct, frozen=True, kw_only=True):
     """An issue as another page announces it."""
 
     href: str
@@ -46,8 +43,7 @@ class IssueCard:
     headlines: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayView:
+class DayView(msgspec.Struct, frozen=True, kw_only=True):
     """A cell of the calendar: day of the month (0 for an empty cell), link to the issue ("" if none)."""
 
     day: int
@@ -56,8 +52,7 @@ class DayView:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthView:
+class MonthView(msgspec.Struct, frozen=True, kw_only=True):
     """One month of the calendar, weeks from Monday to Sunday."""
 
     title: str  # "2025年6月"
@@ -65,8 +60,7 @@ class MonthView:
     href: str = ""  # of the month's list of issues, "" where the year's page lists them all
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueView:
+class IssueView(msgspec.Struct, frozen=True, kw_only=True):
     """YYYY/MM/DD/index.html: all pages of one date with all their articles."""
 
     site: SiteView
@@ -84,8 +78,7 @@ class IssueView:
     alternates: tuple[AlternateView, ...] = ()  # forms in which the issue may be taken away
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedPageView:
+class PrintedPageView(msgspec.Struct, frozen=True, kw_only=True):
     """One printed page (版): its furniture and its articles in full, and the issue's other pages.
 
     For an undated bulletin this is at the same time the issue.
@@ -112,8 +105,7 @@ class PrintedPageView:
     archives: tuple[Link, ...] = ()  # the page for archives, of an undated one the issue; `note` is the type of each
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView:
+class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     """An article on its own page."""
 
     site: SiteView

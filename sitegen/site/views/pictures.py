@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceView:
+class SourceView(msgspec.Struct, frozen=True, kw_only=True):
     """Smaller copies of a picture in one format, as <source> names them."""
 
     type: str
@@ -14,8 +13,7 @@ class SourceView:
     sizes: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageView:
+class ImageView(msgspec.Struct, frozen=True, kw_only=True):
     """A picture: its address, words for those who do not see it, its size in pixels; `lazy` but for a page's first.
 
     `title` is what the editor wrote behind the address of one that stands within a text, "" for nothing.
@@ -30,8 +28,7 @@ class ImageView:
     sources: tuple[SourceView, ...] = ()  # in the order in which a browser should look at them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AreaView:
+class AreaView(msgspec.Struct, frozen=True, kw_only=True):
     """What an article covers on the scan of its page: `path` is an SVG path in the scan's units, "" where unknown."""
 
     id: str  # scan-19
@@ -40,8 +37,7 @@ class AreaView:
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScanView:
+class ScanView(msgspec.Struct, frozen=True, kw_only=True):
     """A printed page as it was printed: its picture, and the areas of all its articles in printed order."""
 
     picture: ImageView
@@ -50,8 +46,7 @@ class ScanView:
     areas: tuple[AreaView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClippingView:
+class ClippingView(msgspec.Struct, frozen=True, kw_only=True):
     """An article as it was printed: where that is to be seen on its page, and a picture of it, None without Pillow."""
 
     href: str

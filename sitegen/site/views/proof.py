@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FixView:
+class FixView(msgspec.Struct, frozen=True, kw_only=True):
     """YAML that would settle a finding, or give a line another part: what it does, the file it belongs into."""
 
     does: str  # role, split, join, date, accept
@@ -19,8 +18,7 @@ class FixView:
     in_front_matter: bool = False  # of edited Markdown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingView:
+class FindingView(msgspec.Struct, frozen=True, kw_only=True):
     """A finding with everything that settles it. `line` is 0 where it is about the whole file.
 
     Of one that the editor has accepted, `message` is the reason.
@@ -38,8 +36,7 @@ class FindingView:
     fixes: tuple[FixView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SegmentView:
+class SegmentView(msgspec.Struct, frozen=True, kw_only=True):
     """A part of a source line: `kind` is text (it is published), mark (it is not), or edit (`before` became `after`).
 
     Signs that cannot be seen are shown by their name: ␉, U+200B. `quiet` is an edit that only changes a mark's width.
@@ -53,8 +50,7 @@ class SegmentView:
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JoinView:
+class JoinView(msgspec.Struct, frozen=True, kw_only=True):
     """A healed break above a line: the line that it continues, and why the two are joined."""
 
     line: int
@@ -63,16 +59,14 @@ class JoinView:
     space: bool  # whether the two are joined with a space between them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureView:
+class PictureView(msgspec.Struct, frozen=True, kw_only=True):
     """A picture that the editor gives a line: its file's name, and words for those who do not see it."""
 
     name: str
     alt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineView:
+class LineView(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the bulletin that is not blank, exactly as it stands there.
 
     `role` is "" for a line that the reader left out of its list, such as front matter. `pieces` are the ids of what it
@@ -96,16 +90,14 @@ class LineView:
     fix: FixView | None  # how to give it another part; None in edited Markdown, which is changed itself
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberView:
+class NumberView(msgspec.Struct, frozen=True, kw_only=True):
     """A link to a source line."""
 
     line: int
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BeginningView:
+class BeginningView(msgspec.Struct, frozen=True, kw_only=True):
     """An article that begins: its id on the sheet, its kind, its length in characters, what readers are told of it."""
 
     id: str
@@ -114,8 +106,7 @@ class BeginningView:
     notices: tuple[NoticeView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeView:
+class NoticeView(msgspec.Struct, frozen=True, kw_only=True):
     """A public correction (更正) as readers are told of it; `day` is YYYY-MM-DD, `note` "" for none."""
 
     before: str
@@ -124,8 +115,7 @@ class NoticeView:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PieceView:
+class PieceView(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of the page as published: a field of an article, a block of its body, or page furniture.
 
     `kind` names the field (headline, deck …), the block (paragraph, caption …) or the furniture's role. `opening` is
@@ -142,23 +132,20 @@ class PieceView:
     begins: BeginningView | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowView:
+class RowView(msgspec.Struct, frozen=True, kw_only=True):
     """Lines of the source and what became of them, side by side; as few as keep both in their order."""
 
     lines: tuple[LineView, ...]
     pieces: tuple[PieceView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BandView:
+class BandView(msgspec.Struct, frozen=True, kw_only=True):
     """A part of the page: the furniture above the first article, or an article with what stands within it."""
 
     rows: tuple[RowView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SummaryView:
+class SummaryView(msgspec.Struct, frozen=True, kw_only=True):
     """A bulletin in the table at the top."""
 
     href: str
@@ -175,8 +162,7 @@ class SummaryView:
     lowest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BulletinView:
+class BulletinView(msgspec.Struct, frozen=True, kw_only=True):
     """A bulletin beside the page that it became. `findings` are those about the whole file."""
 
     id: str
@@ -187,8 +173,7 @@ class BulletinView:
     bands: tuple[BandView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProofView:
+class ProofView(msgspec.Struct, frozen=True, kw_only=True):
     """A page of the proof sheet: the index with the table, or, of many bulletins, one alone with links to others."""
 
     language: str  # of the sheet
