@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from sitegen import build as building
 from sitegen.site.artifacts import Written
@@ -17,7 +18,7 @@ from tests.newsroom import Newsroom
 
 
 def counted(files: tuple[Written, ...], number: int) -> tuple[Written, ...]:
-    return tuple(replace(file, digest=b"%d" % number) if file.path == "index.html" else file for file in files)
+    return tuple(structs.replace(file, digest=b"%d" % number) if file.path == "index.html" else file for file in files)
 
 
 def appearing(files: tuple[Written, ...], number: int) -> tuple[Written, ...]:

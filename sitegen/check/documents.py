@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _LOOKED_AT = "[href], [src], [action], [id], [datetime]"
 _LEADS = ("href", "src", "action")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A finished HTML page read back: text, links, anchors, machine-readable dates, pictures (address and words).
 
     Text counts inside <main> only, where articles are set.

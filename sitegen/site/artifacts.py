@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Protocol
 
+import msgspec
+
 _DIGEST = 16  # bytes
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Artifact:
+class Artifact(msgspec.Struct, frozen=True, order=True):
     """One file to publish: `path` is `/`-separated and relative to the site's root, `content` its exact bytes.
 
     `made_from` says what it shows: one of `[things]` in the catalogue of messages, with what it is of behind a colon
@@ -22,8 +23,7 @@ class Artifact:
     made_from: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Written:
+class Written(msgspec.Struct, frozen=True, order=True):
     """A file that has been written: the digest and number of its bytes, and when it was changed, in nanoseconds."""
 
     path: str

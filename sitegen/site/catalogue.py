@@ -9,6 +9,8 @@ from itertools import chain
 from sys import intern
 from types import MappingProxyType
 
+import msgspec
+
 from sitegen.config import Config
 from sitegen.model.edition import Edition, Issue
 from sitegen.model.newspaper import Article, Page
@@ -26,8 +28,7 @@ Named = tuple[tuple[str, ...], ...]
 _DIVISION_ENDS = ("市", "盟", "县", "旗", "区", "省", "州")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """An article and where it stands."""
 
     article: Article

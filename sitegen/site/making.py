@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from sitegen.site.views.lists import View
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(msgspec.Struct, frozen=True):
     """A page of the site before it is made: its address, what it is made from, its view when it is asked for.
 
     What is no page of HTML, a feed, gives its bytes in place of a view.

@@ -9,10 +9,11 @@ numbers). The printed place of an article is not in the text, so it is not claim
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, combinations, pairwise
 from operator import itemgetter
+
+import msgspec
 
 COLUMNS = 4
 _SPANS = range(COLUMNS + 1)
@@ -28,8 +29,7 @@ _FULL = 350 * COLUMNS  # white paper that is better than one more article across
 _NARROW_LEAD = 400 * COLUMNS  # white paper that is better than a lead of one or two columns
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """What an article needs: characters of its headline and of each block, its further lines, its pictures' shapes."""
 
     headline: int
@@ -38,8 +38,7 @@ class Item:
     pictures: tuple[tuple[int, int], ...] = ()  # width, height
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(msgspec.Struct, frozen=True):
     """Articles one below the other, over so many columns: the first and the one behind the last."""
 
     span: int
@@ -67,8 +66,7 @@ def make_up(items: Sequence[Item]) -> tuple[Band, ...]:
     return best[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sums:
+class _Sums(msgspec.Struct, frozen=True):
     """By span, of the first articles of a page: how tall they are one below the other, and what is too flat of them."""
 
     tall: tuple[tuple[int, ...], ...]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 import msgspec
+from msgspec import structs
 
 from sitegen.machine.cache import Cache, digest
 from sitegen.machine.processes import Jobs, Run, shares_files, workers
@@ -191,7 +192,7 @@ def _ask(
         was, page, links = before.get(made.address, (None, None, ()))
         stands = page is not None and now == was != b"" and all(map(workshop.output.keep, page.forms))
         if page and stands:
-            seen = (replace(one, packed=packed) for one, packed in zip(page.seen, links, strict=True))
+            seen = (structs.replace(one, packed=packed) for one, packed in zip(page.seen, links, strict=True))
             asked.stand[number] = Rendered(page.forms, tuple(seen))
         if why and made.address == why.address:
             why.tell(made.made_from, reason(now, was or None, made.what, stands=stands))

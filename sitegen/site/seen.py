@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -16,8 +15,7 @@ _decode_landings = msgspec.msgpack.Decoder(tuple[Landing, ...]).decode
 _decode_anchors = msgspec.msgpack.Decoder(frozenset[str]).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(msgspec.Struct, frozen=True):
     """What was found on a page, and, packed, the anchors it has and where its links within the site lead.
 
     Of 10,000 articles there are 600,000 links: a site that has been made holds them batch by batch, each once.
@@ -50,8 +48,7 @@ def looked(findings: Iterable[Diagnostic], anchors: Iterable[str], landings: Ite
 Look = Callable[[str, bytes], Looked]
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(msgspec.Struct, frozen=True):
     """A page with its text-only form, if it has one, and what was seen on each of them."""
 
     forms: tuple[Written, ...]
@@ -93,8 +90,7 @@ def leads_below(landed: bytes, folder: str) -> bool:
     return folder.encode() in landed  # texts are packed as they are
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedBatch:
+class RenderedBatch(msgspec.Struct, frozen=True):
     """The pages of a batch, and where their links within the site lead, packed."""
 
     pages: tuple[Rendered, ...]

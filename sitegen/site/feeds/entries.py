@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from html import escape
+
+from msgspec.structs import replace
 
 from sitegen.model.edition import Issue
 from sitegen.model.newspaper import Page

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
     """A picture of an entry, as whoever loads it beforehand wants to know it."""
 
     address: str
@@ -16,8 +16,7 @@ class Picture:
     size: int  # of the file, in bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """An article, or an issue of the digest. `published` and `updated` are None where no day is known.
 
     `updated` is later than `published` only where a public correction has been made. `id` never changes.
@@ -35,8 +34,7 @@ class Entry:
     pictures: tuple[Picture, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(msgspec.Struct, frozen=True, kw_only=True):
     """A feed document. `address` is its own, `style` that of the sheet by which browsers show it, relative to it.
 
     `previous` is the archive document with what is older, "" for none. An archive document itself has `current`, the

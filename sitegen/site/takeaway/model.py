@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from typing import TypeVar
+
+import msgspec
 
 from sitegen.model.edition import Issue
 from sitegen.model.images import Figure, Image
@@ -25,16 +26,14 @@ T = TypeVar("T")
 OPENING = "（《“‘「『【〈"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """A picture of the editor with his words for those who do not see it."""
 
     image: Image
     alt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of an article: a field of its head or end, a block of its body, or pictures without a caption.
 
     `role` is what edited Markdown calls it (kicker, headline, series, deck, continued-from, byline, credit, jump-to),
@@ -59,8 +58,7 @@ class Piece:
         return reduce(lambda before, text: before + ("" if text[0] in OPENING else " ") + text, texts, "").strip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(msgspec.Struct, frozen=True, kw_only=True):
     """An article to be taken away. `day` is 2023-05-04, "" where it is not known; `when` is worded in any case."""
 
     place: Place
@@ -75,8 +73,7 @@ class Story:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """A printed page to be taken away: furniture above and below its articles, which stand between."""
 
     page: Page
