@@ -16,7 +16,9 @@ from tests.forked import Forked
 
 Process = subprocess.Popen[bytes] | Forked
 
-STARTED_WITHIN = 60.0  # seconds, on a machine that has much else to do
+# Seconds in which a process that lives must have started, however much else the machine has to do: one that has ended
+# is not waited for. Dask itself waits for an answer as long.
+STARTED_WITHIN = 600
 
 # The command line with a cluster's work even for a handful of pages, one at a time; what is sent is told. At the first
 # task of the kind AT the processes in KILL are killed.
@@ -62,8 +64,8 @@ def running(folder: Path, code: Sequence[Path] = (ROOT, ROOT)) -> Iterator[Runni
         names = [f"worker-{number}" for number in range(len(code))]
         pairs = zip(names, code, strict=True)
         workers = [_start(stack, folder, name, "distributed.cli.dask_worker", at, *options) for name, at in pairs]
-        for name in names:
-            _wait_for(folder / f"{name}.log", "Registered to:")
+        for name, (worker, _) in zip(names, workers, strict=True):
+            _wait_for(worker, folder / f"{name}.log", "Registered to:")
         yield Running(address, scheduler, tuple(process for process, _ in workers))
 
 
@@ -71,29 +73,34 @@ def _start(stack: ExitStack, folder: Path, name: str, module: str, code: Path, *
     """Start a process of a cluster; give it and the address that it says it listens at."""
     log = folder / f"{name}.log"
     arguments = ("--host", "127.0.0.1", "--no-dashboard", *options)
+    environment = {**os.environ, "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": f"{STARTED_WITHIN}s"}
     log.touch()
     process: Process
     if code == ROOT:
-        process = Forked(f"from {module} import main; main()", arguments, folder, log=log)
+        # Dask has read the environment when it was imported, which is before the fork.
+        told = "import dask.config; dask.config.refresh()"
+        process = Forked(f"{told}; from {module} import main; main()", arguments, folder, environment, log)
     else:  # not with the sitegen that those who are forked know
-        environment = {**os.environ, "PYTHONPATH": str(code)}
+        environment["PYTHONPATH"] = str(code)
         with log.open("wb") as out:
             command = [sys.executable, "-m", module, *arguments]
             process = subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=out)
     stack.callback(process.wait)
     stack.callback(process.kill)
-    return process, _wait_for(log, "Scheduler at:") if name == "scheduler" else ""
+    return process, _wait_for(process, log, "Scheduler at:") if name == "scheduler" else ""
 
 
-def _wait_for(log: Path, words: str) -> str:
+def _wait_for(process: Process, log: Path, words: str) -> str:
     """Wait until a process has said so, and give the rest of the line."""
     end = time.monotonic() + STARTED_WITHIN
-    while time.monotonic() < end:
+    waits = True
+    while waits:
+        waits = process.poll() is None and time.monotonic() < end  # what it said last is looked at once more
         for line in log.read_text("utf-8").splitlines():
             if words in line:
                 return line.partition(words)[2].strip()
         time.sleep(0.1)
-    raise AssertionError(log.read_text("utf-8"))
+    raise AssertionError(f"{process.poll()}: {log.read_text('utf-8')}")
 
 
 def build_on(
