@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any, Final
+from operator import attrgetter
+from typing import Any, ClassVar, Final
 
 from sitegen.model.announced import Announced
 from sitegen.model.fingerprint import Fingerprint
@@ -71,7 +72,23 @@ def _source(path: str, fetch: Callable[[], bytes]) -> SourceText:
     return SourceText(path, fetch().decode("utf-8", "surrogatepass"))
 
 
-class LateArticle(Article):
+class _Late:
+    """What equals another of its kind that holds the same; where it does not, what is known of it mostly tells so."""
+
+    __slots__ = ()
+    _known: ClassVar[attrgetter[tuple[object, ...]]]  # without its texts
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether it is equal to another."""
+        if self is other or not isinstance(other, type(self)):
+            return self is other
+        return self._known(self) == other._known(other) and _held(self) == _held(other)
+
+    def __hash__(self) -> int:
+        return hash(self._known(self))
+
+
+class LateArticle(_Late, Article):
     """An article whose texts come when they are asked for."""
 
     __slots__ = ("_at", "_number", "_texts", "digest", "elsewhere", "titled")
@@ -81,6 +98,7 @@ class LateArticle(Article):
     elsewhere: bytes
     titled: bytes
     digest: bytes
+    _known = attrgetter("line", "key")
 
     @property
     def size(self) -> int:
@@ -95,17 +113,8 @@ class LateArticle(Article):
             return getattr(_head(self), name)
         return getattr(_whole(self, name).articles[self._number], name)
 
-    def __eq__(self, other: object) -> bool:
-        """Tell whether it is equal to another; mostly that is known without its texts."""
-        if self is other or not isinstance(other, LateArticle):
-            return self is other
-        return (self.line, self.key) == (other.line, other.key) and with_texts(self) == with_texts(other)
 
-    def __hash__(self) -> int:
-        return hash((self.line, self.key))
-
-
-class LatePage(Page):
+class LatePage(_Late, Page):
     """A page whose texts come when they are asked for."""
 
     __slots__ = ("_at", "_texts", "digest", "elsewhere", "extent", "follows", "sureness")
@@ -116,6 +125,7 @@ class LatePage(Page):
     extent: Span
     follows: int
     sureness: float
+    _known = attrgetter("stem", "follows")
 
     def __getattr__(self, name: str) -> Any:
         """Returns what is not held; one that was made of another by `replace` holds all but what it can tell."""
@@ -127,15 +137,6 @@ class LatePage(Page):
             return self._texts.lines()[self._at]
         return getattr(_whole(self, name), name)
 
-    def __eq__(self, other: object) -> bool:
-        """Tell whether it is equal to another; mostly that is known without its texts."""
-        if self is other or not isinstance(other, LatePage):
-            return self is other
-        return (self.stem, self.follows) == (other.stem, other.follows) and whole_page(self) == whole_page(other)
-
-    def __hash__(self) -> int:
-        return hash((self.stem, self.follows))
-
     def __reduce__(self) -> tuple[Callable[..., Page], tuple[object, ...]]:
         """Let another process know it as late as this one does."""
         if not self.digest:
@@ -143,6 +144,12 @@ class LatePage(Page):
         told = [(digest_told(a), elsewhere_told(a), titled_told(a)) for a in self.articles]
         outline = outline_of(self, (self.digest, self.elsewhere), told)
         return _again, (outline, self.source, self._texts, self._at)
+
+
+def _held(late: object) -> object:
+    if isinstance(late, LatePage):
+        return whole_page(late)
+    return with_texts(late) if isinstance(late, LateArticle) else late
 
 
 def digest_told(of: Page | Article) -> bytes:
