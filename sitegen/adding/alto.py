@@ -265,8 +265,8 @@ def read_alto(path: Path, heard: Heard) -> Iterator[SourcePage]:
         heard.error("a-005", path, reason=ErrorString(error.code), line=error.lineno)
     except UnicodeDecodeError as error:
         heard.error("a-005.bytes", path, encoding=error.encoding)
-    except ValueError as error:
-        heard.error("a-005", path, reason=str(error), line=0)
+    except ValueError:  # a decoder's, such as that of UTF-16 without a mark
+        heard.error("a-005", path, reason="its bytes are not in the encoding that it declares", line=0)
 
 
 def _number(given: Mapping[str, str], name: str) -> float:

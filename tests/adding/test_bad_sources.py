@@ -11,6 +11,7 @@ import pytest
 from tests.adding import sources
 from tests.adding.sources import ALTO, FIRST, MINERU, SECOND, as_json, pdf
 from tests.adding.test_adding import NAME, TEXT, add, codes, encoded, source
+from tests.languages import english_in
 
 BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "an empty file": ("a.txt", lambda: b"", "a-001.empty"),
@@ -45,6 +46,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: encoded("GBK", "utf-8")[:-40] + b"\xff\xff",
         "a-005.bytes",
     ),
+    "XML in UTF-16 that does not begin as such": ("a.xml", lambda: encoded("utf_16", "utf-8"), "a-005"),
     "XML without end": ("a.xml", lambda: b"<alto>" + b"<a>" * 9999, "a-005.deep"),
     "billions of laughs": (
         "a.xml",
@@ -70,6 +72,7 @@ def test_what_cannot_be_added_is_a_finding_about_its_file_and_nothing_is_written
     assert codes(added) == [said]
     assert added.diagnostics[0].path == bad.as_posix()
     assert all(added.diagnostics[0].told(language)[1] for language in ("en", "zh") if said != "a-001.empty")
+    assert not english_in(added.diagnostics[0].told("zh")[0])
     assert list(seeds.iterdir()) == []
 
 

@@ -28,6 +28,7 @@ from sitegen.reading.files.image_header import read_header
 from sitegen.site.pictures import image_variants
 from sitegen.site.pictures.image_variants import Shrunk, shrunk
 from tests.editions import contents, make_seeds, sitegen_here
+from tests.languages import english_in
 from tests.pictures import png
 from tests.site.test_picture_sizes import photograph
 
@@ -200,6 +201,8 @@ def test_damaged_pixels_are_told_and_stop_no_build(make: object, tmp_path: Path)
     done = sitegen_here(tmp_path, "build")
     assert done.returncode == 0, done.stderr
     assert re.search(rf"^seeds/{name}: warning i-002: the picture's pixels are damaged: .", done.stderr, re.MULTILINE)
+    chinese = sitegen_here(tmp_path, "--lang", "zh", "build").stderr
+    assert not english_in(next(line for line in chinese.splitlines() if "i-002" in line).partition("：")[2])
     assert sum(path.startswith("images/") for path in contents(tmp_path / "public")) == 1
 
 

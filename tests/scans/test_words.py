@@ -21,6 +21,7 @@ from sitegen.reading.files.sidecar import digest_of, read_layout
 from sitegen.source import SourceText
 from tests.adding import vertical
 from tests.editions import published
+from tests.languages import english_in
 from tests.pictures import png
 
 SCHEMAS = Path(__file__).parents[1] / "site" / "schemas"
@@ -173,3 +174,23 @@ def test_a_row_that_is_none_is_told(row: str) -> None:
     data = f'{{"version":1,"text":"{digest_of(source.text)}","height":14000,"blocks":[{block}]}}'
     layout, faults = read_layout("p.layout.json", data.encode(), source)
     assert layout is None and [fault.said for fault in faults] == ["b-020.box"]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'{"blocks": [{"kind": }]}', "第 22 个字节有误"),
+        (b'{"blocks": [', "不是有效的 JSON"),
+        (b'{"text": "\xff"}', "不是有效的 JSON"),
+        (b"[" * 100_000, "写法不对"),
+        (b"[]", "写法不对"),
+        (b'{"blocks": [{"kind": "headline"}]}', "`blocks[0].kind` 有缺项，或是不该有的内容"),
+        (b'{"blocks": [{}]}', "`blocks[0]` 有缺项"),
+        (b'{"height": "tall"}', "`height` 有缺项"),
+    ],
+)
+def test_what_is_wrong_with_a_sidecar_is_told_in_chinese_without_english_words(data: bytes, said: str) -> None:
+    layout, (fault,) = read_layout("p.layout.json", data, SourceText("p.txt", "渡口\n"))
+    told, _ = fault.told("zh")
+    assert layout is None
+    assert said in told and not english_in(told)

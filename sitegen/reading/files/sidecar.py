@@ -7,6 +7,7 @@ model took it for. A sidecar belongs to one text, of which it holds the digest: 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -22,6 +23,8 @@ VERSION = 1
 LARGEST_SIDECAR = 50_000_000  # bytes
 _ROW, _WORD = 5, 3  # numbers of a row before those of its words, and of each word
 _DIGEST = 16  # hexadecimal digits
+_BYTE = re.compile(r"\(byte (\d+)\)")  # … where the reader of JSON says that it goes wrong
+_PLACE = re.compile(r" - at `\$\.?(.+)`$")
 
 
 class Kind(StrEnum):
@@ -158,8 +161,12 @@ def read_layout(shown: str, data: bytes, source: SourceText) -> tuple[PageLayout
         return None, (_fault("b-020.version", shown, version=version, known=VERSION),)
     try:
         layout = msgspec.json.decode(data, type=PageLayout)
+    except msgspec.ValidationError as error:
+        place = _PLACE.search(str(error))
+        return None, (_fault("b-020.value", shown, place=place[1] if place else ""),)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        return None, (_fault("b-020", shown, reason=str(error)),)
+        byte = _BYTE.search(str(error))
+        return None, (_fault("b-020", shown, byte=int(byte[1]) + 1 if byte else 0),)
     if layout.text != digest_of(source.text):
         return None, (finding("b-021", Severity.WARNING, source, 0, sidecar=shown),)
     wrong = next(_misplaced(layout, len(source.line_starts)), None)

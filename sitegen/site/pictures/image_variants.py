@@ -110,8 +110,13 @@ def _shrink(image: Image) -> Shrunk:
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - decoders of damaged files raise whatever they come upon
-        return Shrunk(damage=str(error) or type(error).__name__)
+        return Shrunk(damage=damage_told(error))
     return Shrunk(make_copies(pixels, image.width, WIDTHS, len(image.content))) if pixels is not None else Shrunk()
+
+
+def damage_told(error: Exception) -> str:
+    """Returns what is wrong with a picture at which a decoder raised an error, in words of the catalogue."""
+    return "the file breaks off" if "truncated" in str(error) else "no program can read them"
 
 
 def make_copies(pixels: Pixels, own: int, sizes: Sequence[int], most: int) -> tuple[Copy, ...]:

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from sitegen.model.images import Image
 from sitegen.model.scans import Box, Scan, pixels_of
 from sitegen.site.addresses import scan_urls
-from sitegen.site.pictures.image_variants import Copy, Shrunk, can_shrink, encoded, make_copies, read_pixels, recall
+from sitegen.site.pictures.image_variants import (
+    Copy,
+    Shrunk,
+    can_shrink,
+    damage_told,
+    encoded,
+    make_copies,
+    read_pixels,
+    recall,
+)
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Pixels
@@ -57,7 +66,7 @@ def make_variants(scan: Scan) -> Mapping[str, Shrunk]:
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - decoders of damaged files raise whatever they come upon
-        return {_name(image): Shrunk(damage=str(error) or type(error).__name__)}
+        return {_name(image): Shrunk(damage=damage_told(error))}
     if pixels is None:
         return {_name(image): Shrunk()}
     made = {_name(image): Shrunk(make_copies(pixels, image.width, WIDTHS, image.size))}
