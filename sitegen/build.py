@@ -18,7 +18,7 @@ from sitegen.holding import NONE_HELD, Held, hold_back, hold_waiting, without_he
 from sitegen.machine.beside import Beside
 from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.machine.processes import Jobs
-from sitegen.messages import TAGS, language_of
+from sitegen.messages import TAGS, language_of, say
 from sitegen.model.edition import Edition, assemble, find_clashes
 from sitegen.model.newspaper import Page
 from sitegen.pinning import make_pins, reader_digest, reread
@@ -224,7 +224,8 @@ def find_pins(
     edition, _ = edition_of(bulletins, _read_all(bulletins, config, jobs, progress), (), config)
     addresses = {entry.address for entry in published}
     made = make_pins(bulletins, tuple(edition.pages()), addresses, reader_digest(config.reading))
-    return {path: written_pin(pin) for path, pin in made}
+    remark = say(language_of(config.language), "told.pin")
+    return {path: written_pin(pin, remark) for path, pin in made}
 
 
 def read_edition(config: Config, jobs: Jobs, progress: Progress = untold) -> tuple[Edition, list[Diagnostic]]:

@@ -21,6 +21,7 @@ _STARTER = Path(__file__).with_name("starter")
 _SAMPLE_NAME = "河湾周刊"  # of the newspaper in the sample of edition.yaml
 _SAMPLE = "2025-01-01-01.txt"
 _LANGUAGE_LINE = "# language: zh-Hans\n"  # of the sample of edition.yaml
+_REMARKS = ("builds", "settings", "held", "zone", "kept", "differs", "ignored")  # blanks of files that are no prose
 _LOOKED_AT = 20  # bulletins, for the newspaper's name
 
 
@@ -72,13 +73,14 @@ def files_of(start: Start, name: str, language: str) -> dict[str, bytes]:
     sampled = start.page == f"{SEEDS}/{_SAMPLE}"
     blanks |= {"{sample}": say(language, "told.remove_sample", page=start.page) if sampled else ""}
     blanks |= {"{command}": command_of(start), "{cache}": f"{public.removesuffix('public')}.public.cache"}
+    blanks |= {f"{{{remark}}}": say(language, f"remarks.{remark}") for remark in _REMARKS}
     config = _read("edition.yaml", language).replace(f"  name: {_SAMPLE_NAME}\n", f"  name: {written(name)}\n")
     if edition_speaks(name) == ENGLISH:
         config = config.replace(_LANGUAGE_LINE, f"language: {TAGS[ENGLISH]}\n")
     files = {
         (PurePosixPath(start.seeds) / CONFIG_NAME).as_posix(): config,
         "README.md": _filled("README.md", blanks, language),
-        ".gitignore": _read("gitignore"),
+        ".gitignore": _filled("gitignore", blanks),
         ".github/workflows/publish.yml": _filled("publish.yml", blanks),
     }
     if sampled:

@@ -24,7 +24,7 @@ CODE = re.compile(r"[a-z]-[0-9]{3}")
 NAMED = re.compile(r"[a-z]-[0-9]{3}(?:\.[a-z0-9_]+)*|yaml\.[a-z_.0-9]+")
 TEXTS = catalogue()
 # What the catalogue says beside findings.
-OTHERS = re.compile(r"(?:help|usage|progress|cache|told|desk|severity|outline|why|words|things|bug)\b")
+OTHERS = re.compile(r"(?:help|usage|progress|cache|told|desk|severity|outline|why|words|things|remarks|bug)\b")
 # Functions that take the name of a text and its facts, and which of their arguments is the name.
 SAYING = {"finding": 0, "file_error": 0, "site_error": 0, "say": 0, "UsageFault": 0, "tell": 0, "_at": 0, "fault": 2}
 

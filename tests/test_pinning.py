@@ -94,7 +94,9 @@ def test_pinned_pages_are_read_alike_by_another_reader(at: int, wrapped: Path, r
     pages = read(bulletins, folder)
     addresses = {urls.page(page) for page in pages} | {urls.article(a, page) for page in pages for a in page.articles}
     made = dict(make_pins(bulletins, pages, addresses, "this"))
-    pins = [parse_pin(written_pin(made[b.source.path.rpartition(".")[0] + ".pin.yaml"]).decode()) for b in bulletins]
+    pins = [
+        parse_pin(written_pin(made[b.source.path.rpartition(".")[0] + ".pin.yaml"], "").decode()) for b in bulletins
+    ]
     request.getfixturevalue("another_reader")
     free = read(bulletins, folder)
     assert [told(page) for page in free] != [told(page) for page in pages]
@@ -109,6 +111,8 @@ def published(folder: Path) -> dict[str, bytes]:
     assert done.returncode == 0, done.stderr
     pinned = sitegen_here(folder, "pin")
     assert pinned.stdout == "3 bulletins pinned, 3 pins written\n"
+    remark = next(folder.rglob("*.pin.yaml")).read_text("utf-8").partition("\n")[0]
+    assert remark == "# 由 `sitegen pin` 写成：这些版面发布时的识读结果，以后识读以此为准。"  # as the edition speaks Chinese
     return contents(folder / "public")
 
 
@@ -231,7 +235,7 @@ PAGES = st.builds(
 @given(st.lists(PAGES, max_size=3))
 def test_a_pin_is_read_back_as_it_was_written(pages: list[PinnedPage]) -> None:
     pin = Pin("0012", "34e5", tuple(pages))
-    assert parse_pin(written_pin(pin).decode()) == pin
+    assert parse_pin(written_pin(pin, "how").decode()) == pin
 
 
 def test_pages_that_would_begin_elsewhere_are_told() -> None:

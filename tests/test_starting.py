@@ -130,6 +130,21 @@ def test_the_workflow_builds_what_it_was_written_for(tmp_path: Path) -> None:
     assert subprocess.run(["bash", "-n"], input=says, text=True, check=False).returncode == 0
 
 
+@pytest.mark.parametrize("file", [WORKFLOW, ".gitignore"])
+def test_files_for_programs_do_the_same_in_both_languages_and_are_explained_in_the_one_asked_for(
+    tmp_path: Path, file: str
+) -> None:
+    written = {}
+    for language in ("en", "zh"):
+        assert sitegen_here(tmp_path, "--lang", language, "init", language, "--name", "河湾日报").returncode == 0
+        written[language] = (tmp_path / language / file).read_text("utf-8")
+    remarks = re.compile(r"# .*|name: \".*")
+    assert remarks.sub("", written["en"]) == remarks.sub("", written["zh"])
+    said = {language: remarks.findall(text) for language, text in written.items()}
+    assert not re.search(r"[㐀-鿿]", "".join(said["en"]))
+    assert all(re.search(r"[㐀-鿿]", remark) for remark in said["zh"])
+
+
 def test_the_sample_has_a_finding_in_no_language(tmp_path: Path) -> None:
     assert sitegen_here(tmp_path, "init", ".").returncode == 0
     assert sitegen_here(tmp_path, "check", "--strict").returncode == 0

@@ -18,7 +18,6 @@ from sitegen.source import SourceText
 
 ENDING = ".pin.yaml"
 WRAPPED = "wrapped"  # a line that goes on with the one above in hard-wrapped text; no label of its own
-_TOP = "# Written by `sitegen pin`: how these pages were read when they were published. It holds for later readings.\n"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -53,8 +52,8 @@ def digest_of_text(source: SourceText) -> str:
     return blake2b(source.text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def written_pin(pin: Pin) -> bytes:
-    """Returns a pin as a file: short, a label a line, so that what changes is seen in version control."""
+def written_pin(pin: Pin, remark: str) -> bytes:
+    """Returns a pin as a file: below a remark, short, a label a line, so that changes are seen in version control."""
     pages = [
         {
             "line": page.line,
@@ -68,7 +67,7 @@ def written_pin(pin: Pin) -> bytes:
         for page in pin.pages
     ]
     told = {"reader": pin.reader, "text": pin.text, "pages": pages}
-    return (_TOP + yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=120)).encode()
+    return (f"# {remark}\n" + yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=120)).encode()
 
 
 def parse_pin(text: str) -> Pin | None:
