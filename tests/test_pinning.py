@@ -112,7 +112,7 @@ def published(folder: Path) -> dict[str, bytes]:
     pinned = sitegen_here(folder, "pin")
     assert pinned.stdout == "3 bulletins pinned, 3 pins written\n"
     remark = next(folder.rglob("*.pin.yaml")).read_text("utf-8").partition("\n")[0]
-    assert remark == "# 由 `sitegen pin` 写成：这些版面发布时的识读结果，以后识读以此为准。"  # as the edition speaks Chinese
+    assert remark.startswith("# 由 `sitegen pin` 写成：")  # as the edition speaks Chinese
     return contents(folder / "public")
 
 

@@ -10,7 +10,7 @@ class Announced:
     """What lists tell of an article that stands in its texts; `title` is "" where nothing gives it one.
 
     `headed` says whether that is its headline, `ends` of each of its parts where a line may end: to find that out takes
-    longer than all else. `size` is the length of its running text.
+    longer than all else. `size` is the length of its running text in characters, `word_count` in words.
     """
 
     kicker: str
@@ -20,4 +20,5 @@ class Announced:
     lead: str
     headed: bool
     size: int
+    word_count: int
     ends: tuple[tuple[int, ...], ...]

@@ -105,6 +105,11 @@ class LateArticle(_Late, Article):
         """Returns the length of its running text; one that was made of another by `replace` counts it."""
         return _head(self).size if self.digest else Article.size.fget(self)  # type: ignore[attr-defined]
 
+    @property
+    def word_count(self) -> int:
+        """Returns how many words its running text has."""
+        return _head(self).word_count if self.digest else Article.word_count.fget(self)  # type: ignore[attr-defined]
+
     def __getattr__(self, name: str) -> Any:
         """Returns what is not held."""
         if name in ("digest", "elsewhere", "titled"):

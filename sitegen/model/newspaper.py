@@ -146,6 +146,11 @@ class Article:
         """Length of the running text in characters, as editors count (字数): white space left out."""
         return sum(len("".join(b.prose.text.split())) for b in self.body if b.kind not in _BESIDE_TEXT)
 
+    @property
+    def word_count(self) -> int:
+        """Length of the running text in words, as readers of languages count that part these by spaces."""
+        return sum(len(b.prose.text.split()) for b in self.body if b.kind not in _BESIDE_TEXT)
+
 
 @dataclass(frozen=True, slots=True)
 class Furniture:

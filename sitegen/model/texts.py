@@ -38,6 +38,7 @@ class ArticleHead:
     headline: Prose | None
     mentions: Mentions
     size: int
+    word_count: int
     fingerprint: Fingerprint
 
 
@@ -55,7 +56,13 @@ def pack_heads(
 
 
 def _head(article: Article, fingerprint: Fingerprint) -> ArticleHead:
-    return ArticleHead(headline=article.headline, mentions=article.mentions, size=article.size, fingerprint=fingerprint)
+    return ArticleHead(
+        headline=article.headline,
+        mentions=article.mentions,
+        size=article.size,
+        word_count=article.word_count,
+        fingerprint=fingerprint,
+    )
 
 
 def pack_pages(pages: Sequence[Page], announced: Sequence[Sequence[Announced]]) -> bytes:

@@ -31,7 +31,8 @@ def digest_of_heads(page: Page, told: Sequence[Announced]) -> bytes:
 
 def _head(article: Article, page: Page, told: Announced) -> tuple[object, ...]:
     titles = told.title, text_of(article.headline), text_of(article.series)
-    weighed = article.kind, article.weight, article.size, article.continued_from is not None, level(page, article)
+    long = told.size, told.word_count
+    weighed = article.kind, article.weight, *long, article.continued_from is not None, level(page, article)
     return (
         *titles,
         *weighed,

@@ -81,6 +81,7 @@ def announced_of(article: Article) -> Announced:
         lead=lead_of(article),
         headed=headed,
         size=article.size,
+        word_count=article.word_count,
         ends=tuple(map(breaks, (headed and parts(title)) or (title,))),
     )
 
@@ -150,6 +151,7 @@ def body_view(place: Place, here: str, words: Wording) -> ArticleBodyView:
         jump_to=text_of(article.jump_to),
         corrections=tuple(_correction_view(correction, words) for correction in article.corrections),
         size=place.article.size,
+        word_count=words.counted(place.article),
         lines=lines_text(tuple(sorted(span))),
     )
 
@@ -226,6 +228,7 @@ def _card(place: Place, catalogue: Catalogue) -> CardView:
         people=tuple(dict.fromkeys(c.name for c in article.contributors)),
         lead=told.lead,
         size=told.size,
+        word_count=words.counted(told),
         date=printed_text(words, place.page),
         page=Link(text=page_text(words, place.page.label), href=""),
         pictured=bool(article.figures),
@@ -264,6 +267,7 @@ def issue_card(issue: Issue, here: str, catalogue: Catalogue) -> IssueCard:
         page_count=len(issue.pages),
         article_count=len(articles),
         size=sum(article.size for article, _ in articles),
+        word_count=sum(words.counted(article) for article, _ in articles),
         headlines=tuple(
             Link(text=title_of(article, words.untitled), href=urls.relative(urls.article(article, page), here))
             for article, page in articles

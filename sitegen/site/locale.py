@@ -13,14 +13,21 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from sitegen.model.announced import Announced
 from sitegen.model.dates import EdtfDate, PageDate
-from sitegen.model.newspaper import Correction, Page
+from sitegen.model.newspaper import Article, Correction, Page
+
+# Languages that part no words by spaces, or whose readers count characters though they do.
+_CHARACTERS = frozenset(
+    {"bo", "dz", "gan", "hak", "ja", "km", "ko", "lo", "lzh", "my", "nan", "th", "wuu", "yue", "zh"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """Format strings of one language: `{y}`, `{m}`, `{d}`, `{w}` are year, month, day and weekday."""
 
+    counts_words: bool
     day: str
     day_long: str
     month: str
@@ -77,6 +84,10 @@ class Wording:
     editions: Mapping[str, str]  # of a day, where they are not said as printed
     roles: Mapping[str, str]  # of contributors, where they are not said as printed
 
+    def counted(self, article: Article | Announced) -> int:
+        """Returns how many words an article has, 0 where readers of the language count characters."""
+        return article.word_count if self.counts_words else 0
+
 
 @cache
 def wording(language: str) -> Wording:
@@ -85,7 +96,8 @@ def wording(language: str) -> Wording:
 
     spoken = "zh" if language.split("-")[0].lower() == "zh" else "en"
     told = tomllib.loads(files(__package__).joinpath("locale.toml").read_text("utf-8"))
-    return Wording(**{name: _kept(said[spoken]) for name, said in told.items()})
+    words = {name: _kept(said[spoken]) for name, said in told.items()}
+    return Wording(counts_words=language.lower().split("-")[0] not in _CHARACTERS, **words)
 
 
 def _kept(said: Any) -> Any:

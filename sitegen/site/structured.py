@@ -50,7 +50,7 @@ def article_json(place: Place, catalogue: Catalogue) -> str:
         "printSection": page.section,
         "isPartOf": _told(issue),
         "publisher": {"@type": "Organization", "name": config.publication.publisher or config.publication.name},
-        "wordCount": article.size,
+        "wordCount": catalogue.words.counted(article) or article.size,
         "inLanguage": config.language,
         "mainEntityOfPage": address,
         "identifier": catalogue.tag(place.address),

@@ -83,6 +83,7 @@ ARTICLE = ArticleBodyView(
         CorrectionView(before="三项", after="两项", date="2025年7月9日", date_iso="2025-07-09", note=""),
     ),
     size=926,
+    word_count=0,
     lines="30-45",
 )
 PHOTO = ArticleBodyView(
@@ -104,6 +105,7 @@ PHOTO = ArticleBodyView(
     jump_to="",
     corrections=(),
     size=0,
+    word_count=0,
     lines="",
 )
 ALONE = ((Strip(5, 0, 1),),)
@@ -124,6 +126,7 @@ CARD = CardView(
     people=("张丽", "乔港雯"),
     lead="6月20日，呼伦贝尔市中级人民法院党组开展集体学习。",
     size=342,
+    word_count=0,
     date="2025年6月27日",
     page=PAGE,
 )
@@ -138,6 +141,7 @@ BARE_CARD = CardView(
     people=(),
     lead="防疫期间，派员到看守所开展庭审警务保障工作。",
     size=0,
+    word_count=0,
     date="",
     page=PAGE,
 )
@@ -148,6 +152,7 @@ ISSUE = IssueCard(
     page_count=2,
     article_count=7,
     size=4321,
+    word_count=0,
     headlines=(Link(text="仲夏时节话法治 开门纳谏听民声", href="05-16.html"),),
 )
 UNDATED = IssueCard(
@@ -157,6 +162,7 @@ UNDATED = IssueCard(
     page_count=1,
     article_count=1,
     size=2581,
+    word_count=0,
     headlines=(),
 )
 MONTH = MonthView(

@@ -54,3 +54,29 @@ def test_writers_are_people_and_called_authors(public: Path) -> None:
     assert not (public / "units").exists()
     lists = "".join(path.read_text("utf-8") for path in (public / "people").rglob("*.html"))
     assert re.search(r'<span class="roles">Author</span>', lists)
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("2023/05/04/01-3.html", "11 words"),
+        ("2023/05/04/01-9.html", "21 words"),
+        ("2023/05/04/index.html", "Full text, 21 words"),
+        ("archive/index.html", "32 words"),
+    ],
+)
+def test_texts_are_counted_in_words(public: Path, page: str, said: str) -> None:
+    text = (public / page).read_text("utf-8")
+    assert f">{said}<" in text
+    assert " characters<" not in text
+
+
+def test_programs_are_told_how_many_words_an_article_has(public: Path) -> None:
+    assert '"wordCount":21' in (public / "2023/05/04/01-9.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("language", "said"), [("ja", "characters"), ("ru", "words"), ("de-CH", "words")])
+def test_a_language_without_spaces_between_words_counts_characters(language: str, said: str, tmp_path: Path) -> None:
+    config = CONFIG.replace("language: en", f"language: {language}")
+    public = published(tmp_path, {"edition.yaml": config, "2023-05-04-01.txt": PAPER, "laojie.txt": UNDATED})
+    assert f" {said}</span>" in (public / "2023/05/04/01-3.html").read_text("utf-8")

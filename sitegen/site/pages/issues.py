@@ -114,6 +114,7 @@ def _day(day: date, editions: Sequence[Issue], catalogue: Catalogue) -> IssueVie
         page_count=sum(one.page_count for one in cards),
         article_count=sum(one.article_count for one in cards),
         size=sum(one.size for one in cards),
+        word_count=sum(one.word_count for one in cards),
         headlines=(),
     )
     described = _headlines([link for one in cards for link in one.headlines])

@@ -57,6 +57,7 @@ class CardView(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[str, ...]  # who made it, names only
     lead: str  # the beginning of the text: its first paragraph, shortened at a sentence end if long
     size: int  # characters of running text
+    word_count: int  # 0 where readers of the language count characters
     date: str  # "2025年6月27日", or how the undated shelf words it
     page: Link  # the printed page it stands on: "05版"
     pictured: bool = False  # it has pictures
@@ -101,6 +102,7 @@ class ArticleBodyView(msgspec.Struct, frozen=True, kw_only=True):
     jump_to: str
     corrections: tuple[CorrectionView, ...]  # set in a box above the text
     size: int
+    word_count: int
     lines: str
 
     @property

@@ -40,6 +40,7 @@ class IssueCard(msgspec.Struct, frozen=True, kw_only=True):
     page_count: int
     article_count: int
     size: int  # characters of all articles
+    word_count: int  # 0 where readers of the language count characters
     headlines: tuple[Link, ...]
 
 
