@@ -11,12 +11,15 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from sitegen.model.announced import Announced
 from sitegen.model.dates import EdtfDate, PageDate
 from sitegen.model.newspaper import Article, Correction, Page
 
+SIMPLIFIED: Final = "zh-Hans"
+TRADITIONAL: Final = "zh-Hant"
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 # Languages that part no words by spaces, or whose readers count characters though they do.
 _CHARACTERS = frozenset(
     {"bo", "dz", "gan", "hak", "ja", "km", "ko", "lo", "lzh", "my", "nan", "th", "wuu", "yue", "zh"}
@@ -89,14 +92,23 @@ class Wording:
         return article.word_count if self.counts_words else 0
 
 
+def related(language: str) -> tuple[str, ...]:
+    """Returns the languages (BCP 47) in which words are looked for, the nearest to a language first."""
+    first, *others = language.lower().split("-")
+    if first != "zh":
+        return language, first, "en"
+    traditional = "hans" not in others and not _TRADITIONAL.isdisjoint(others)
+    return (language, TRADITIONAL, first, SIMPLIFIED) if traditional else (language, first, SIMPLIFIED)
+
+
 @cache
 def wording(language: str) -> Wording:
     """Returns the words of a language (BCP 47); English for any that is not Chinese."""
     import tomllib  # takes a moment, and not every command words anything
 
-    spoken = "zh" if language.split("-")[0].lower() == "zh" else "en"
+    near = (*related(language), "en")
     told = tomllib.loads(files(__package__).joinpath("locale.toml").read_text("utf-8"))
-    words = {name: _kept(said[spoken]) for name, said in told.items()}
+    words = {name: _kept(next(said[one] for one in near if one in said)) for name, said in told.items()}
     return Wording(counts_words=language.lower().split("-")[0] not in _CHARACTERS, **words)
 
 

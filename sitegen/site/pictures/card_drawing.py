@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sitegen.site.locale import TRADITIONAL, related
+
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
@@ -78,8 +80,8 @@ def _opened(content: bytes, size: int, face: int) -> FreeTypeFont:
 
 def _face_of(content: bytes, language: str) -> int:
     """Returns the number of the face whose name ends as those of a language do; the first where none does."""
-    traditional = language.lower().startswith(("zh-hant", "zh-tw"))
-    wanted = "HK" if language.lower().startswith("zh-hk") else "TC" if traditional else "SC"
+    hong_kong = language.lower().endswith(("-hk", "-mo"))
+    wanted = "SC" if TRADITIONAL not in related(language) else "HK" if hong_kong else "TC"
     first = _opened(content, 16, 0)
     if not content.startswith(b"ttcf") or (first.getname()[0] or "").endswith(f" {wanted}"):
         return 0

@@ -11,6 +11,7 @@ from pathlib import Path
 from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.machine.ordinary import read_ordinary
 from sitegen.site.artifacts import Artifact
+from sitegen.site.locale import SIMPLIFIED, TRADITIONAL, related
 from sitegen.source import SourceText
 from sitegen.yamlfiles.fields import as_mapping, check_keys, take_text, text_pairs
 from sitegen.yamlfiles.text import Codes, Mapping, Reader, parse_yaml
@@ -18,6 +19,7 @@ from sitegen.yamlfiles.text import Codes, Mapping, Reader, parse_yaml
 THEME_FILE = "theme.yaml"
 _CODES = Codes(syntax="c-022", unknown_key="c-022", wrong_type="c-022", missing_key="c-022", wrong_value="c-022")
 _KEYS = ("name", "description", "extends", "licence")
+_STAND_IN = {TRADITIONAL: SIMPLIFIED}
 _BLANK = re.compile(r"{\w*")  # in a word: where a template fills something in
 
 
@@ -110,7 +112,7 @@ def read_words(themes: Sequence[ThemeFolder], faults: list[Diagnostic], language
     words: dict[str, dict[str, Word]] = {}
     for age, theme in reversed([*enumerate(themes)]):
         for file in sorted((theme.path / "i18n").glob("*.yaml")):
-            reader = _read(file, faults) if not language or file.stem in _related(language) else None
+            reader = _read(file, faults) if not language or file.stem in _looked_in(language) else None
             if reader is None:
                 continue
             spoken, found = _words_in(reader.source)
@@ -134,7 +136,7 @@ def compare_languages(words: Words, optional: tuple[str, ...]) -> Iterator[Diagn
         given = [spoken[key] for _, spoken in sorted(words.items()) if key in spoken]
         elder = max(given, key=lambda word: word.age)
         for language in sorted(language for language in words if key not in words[language]):
-            if not key.startswith(optional):
+            if not key.startswith(optional) and key not in words.get(_STAND_IN.get(language, ""), {}):
                 yield finding("c-025", Severity.ERROR, elder.source, elder.offset, name=key, language=language)
         for word in given:
             if sorted(_BLANK.findall(word.text)) != sorted(_BLANK.findall(elder.text)):
@@ -142,14 +144,20 @@ def compare_languages(words: Words, optional: tuple[str, ...]) -> Iterator[Diagn
 
 
 def of_language(words: Words, language: str) -> dict[str, str]:
-    """Returns the words of a language, of its nearest relation where there are none, else Chinese."""
-    chosen = next((words[one] for one in _related(language) if one in words), {})
-    return {key: word.text for key, word in chosen.items()}
+    """Returns the words of a language, of its nearest relation where there are none, else Chinese.
+
+    What a theme has not in traditional characters is taken from its simplified ones.
+    """
+    chosen = next((one for one in _looked_in(language) if one in words), "")
+    spoken = dict(words.get(_STAND_IN.get(chosen, ""), {}))
+    for key, word in words.get(chosen, {}).items():
+        if key not in spoken or word.age <= spoken[key].age:
+            spoken[key] = word
+    return {key: word.text for key, word in spoken.items()}
 
 
-def _related(language: str) -> tuple[str, ...]:
-    first = language.split("-")[0].lower()
-    return language, first, "zh-Hans" if first == "zh" else "en", "zh-Hans"
+def _looked_in(language: str) -> tuple[str, ...]:
+    return (*related(language), SIMPLIFIED)
 
 
 def static_files(themes: Sequence[ThemeFolder]) -> tuple[Artifact, ...]:
