@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
-from itertools import zip_longest
-from operator import add
+from itertools import groupby, zip_longest
+from operator import add, attrgetter
 
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.layout import Role
+from sitegen.model.newspaper import ArticleKind
+from sitegen.reading.build.kinds import kind_of
 from sitegen.reading.build.parts import credit_start, jump_start
+from sitegen.reading.build.signed import ends_signed, is_closed
 from sitegen.reading.layout.grouping import Placed
 from sitegen.reading.layout.labels import Label
 from sitegen.reading.layout.lay_out import Layout
@@ -31,6 +34,7 @@ _SAID_BEHIND = re.compile(r"[。!?…][”’]?\s?\([^()]{1,20}\)$")
 # A06, — 4 —, ·1·; a number alone may be of the text
 _PAGE = re.compile(r"^(?:[A-Z]{1,2}\d{1,3}|[·•—–―一-]{1,2}\s?\d{1,3}\s?[·•—–―一-]{1,2})$")
 # Kinds of lines that are whole though no stop ends them: nothing continues them, and nothing is missing.
+_SIGNED = frozenset({ArticleKind.NOTICE, ArticleKind.ADVERTISEMENT, ArticleKind.LETTER})
 _WHOLE = frozenset({"signature", "speaker", "contact", "byline", "text-credit", "dashed"})
 
 
@@ -74,10 +78,34 @@ class _Pairs:
         return str(pair) in self._text if len(self._text) <= PAGE_LENGTH else pair in self._pairs
 
 
+class _Signed:
+    """Lines that end in who signs a notice, or that such a line follows; which articles are notices is asked once."""
+
+    def __init__(self, placed: Sequence[Placed]) -> None:
+        """Take the lines of a page."""
+        self._placed = placed
+
+    @cached_property
+    def _numbers(self) -> frozenset[int]:
+        ends: dict[int, list[int]] = {}
+        for line, below in zip_longest(self._placed, self._placed[1:]):
+            above_credit = below is not None and (below.article, below.label) == (line.article, Label.CREDIT)
+            if line.label in _TEXT and (above_credit or ends_signed(line.line.canonical)):
+                ends.setdefault(line.article, []).append(line.line.number)
+        lines = groupby(self._placed, attrgetter("article"))
+        return frozenset(
+            number for article, of in lines if article in ends and kind_of([*of]) in _SIGNED for number in ends[article]
+        )
+
+    def __contains__(self, number: object) -> bool:
+        """Tell whether the line of a number is such a one; mostly no line of a page is asked about."""
+        return number in self._numbers
+
+
 def _doubtful_breaks(
     source: SourceText, page: str, placed: Sequence[Placed], settled: Collection[int]
 ) -> Iterator[Diagnostic]:
-    pairs = _Pairs(page)
+    pairs, signed = _Pairs(page), _Signed(placed)
     text = [p for p in placed if p.label in _TEXT]
     for before, after in zip_longest(text, text[1:]):
         if after is not None and after.article == before.article and after.line.number in settled:
@@ -86,7 +114,7 @@ def _doubtful_breaks(
             doubt = _doubt(before.line, after.line, pairs, page)
             if doubt:
                 yield finding(doubt, Severity.WARNING, source, after.line.span.start, line=after.line.number)
-        elif not _is_whole(before):
+        elif not _is_whole(before) and before.line.number not in signed:
             at = before.line.span.end - 1
             yield finding("r-003", Severity.WARNING, source, at)
 
@@ -107,7 +135,7 @@ def _is_whole(placed: Placed) -> bool:
         return True
     if patterns.NOTICE_END.match(text) or patterns.STRAY.match(text) or _is_item(text):
         return True
-    if _SAID_BEHIND.search(text) or caption_match(text) is not None:
+    if _SAID_BEHIND.search(text) or is_closed(text) or caption_match(text) is not None:
         return True
     return credit_start(line) is not None or jump_start(line) is not None
 
