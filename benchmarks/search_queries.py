@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sitegen.site.search.documents import SearchDocument
-from sitegen.site.search.tokens import fold, is_ideograph, runs
+from sitegen.site.search.tokens import fold, runs
+from tests.site.search_terms import is_ideograph
 
 # What a reader of `seeds/` might ask for, by kind. Some stand in no article: finding nothing is an answer too.
 QUERIES = {

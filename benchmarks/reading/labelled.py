@@ -13,7 +13,7 @@ from sitegen.reading.features import observe_lines
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.layout.certain import proved_labels
 from sitegen.reading.layout.deciding import Signs, decide, joined
-from sitegen.reading.layout.decode import Allowed, Decided, decode
+from sitegen.reading.layout.decode import Allowed, Decided, decode_scores, scores_of
 from sitegen.reading.layout.labels import FURNITURE, Label
 from sitegen.reading.layout.lay_out import part
 from sitegen.reading.layout.measure import find_measure
@@ -85,7 +85,7 @@ def interned(signs: Iterable[Sequence[str]]) -> Signs:
 
 def decoded_once(page: Example, weights: Weights) -> tuple[Decided, ...]:
     """Returns what weights decide at first, before anything that was found is a sign."""
-    return decode(page.signs, weights, proved=page.proved or None)
+    return decode_scores(scores_of(page.signs, weights, None, page.proved or None), weights, None)
 
 
 def decoded(page: Example, weights: Weights) -> tuple[Signs, tuple[Decided, ...]]:

@@ -9,12 +9,12 @@ from sitegen.model.newspaper import Article
 from sitegen.reading.build.articles import read_articles
 from sitegen.reading.detect.rules import classify_lines
 from sitegen.reading.features import LineFeatures, observe_lines
-from sitegen.reading.layout.decode import decode
 from sitegen.reading.layout.grouping import Placed, place
 from sitegen.reading.layout.labels import Label
 from sitegen.reading.layout.weights import parse_weights
 from sitegen.reading.text.lines import split_lines
 from sitegen.source import SourceText
+from tests.reading.decoding import decode
 
 # Lines of a page: the label of each, and its text.
 Lines = Sequence[tuple[Label, str]]

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.reading.layout.decode import UNWONTED, Allowed, decode
+from sitegen.reading.layout.decode import UNWONTED, Allowed
 from sitegen.reading.layout.explain import explain_lines
 from sitegen.reading.layout.grouping import sure
 from sitegen.reading.layout.labels import LABELS, Label, may_follow
 from sitegen.reading.layout.weights import AT_ONCE, Points, Weights, load_weights, parse_weights
 from tests.nightly import examples
+from tests.reading.decoding import decode
 
 WEIGHTS = """\
 # sign by sign

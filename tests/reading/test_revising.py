@@ -9,13 +9,14 @@ from sitegen.reading.detect.rules import classify_lines
 from sitegen.reading.features import observe_lines
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.layout.deciding import DOUBT, decide
-from sitegen.reading.layout.decode import Decided, decode
+from sitegen.reading.layout.decode import Decided
 from sitegen.reading.layout.labels import Label
 from sitegen.reading.layout.observed import Observed, observe
 from sitegen.reading.layout.page_lines import page_lines
 from sitegen.reading.layout.revising import SECOND_LOOK, SURE, revising_signs
 from sitegen.reading.layout.weights import parse_weights
 from sitegen.source import SourceText
+from tests.reading.decoding import decode
 
 TEXT = "县医院新楼昨日启用，共有床位三百张，急诊不再排长队，院长说，各科将在月底前搬完，老楼改作宿舍。"
 PAGE = ("## 县医院新楼昨日启用", TEXT, "## 河湾大桥通车", TEXT, "## 松岭中学添新书", TEXT)

@@ -10,7 +10,7 @@ from lunr.builder import Builder
 
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.scores import HEADLINE_BOOST
-from sitegen.site.search.tokens import tokens
+from tests.site.search_terms import tokens
 
 
 class LeanBuilder(Builder):  # type: ignore[misc]  # lunr has no types

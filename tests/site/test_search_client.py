@@ -23,9 +23,10 @@ from sitegen.site.search import recall
 from sitegen.site.search.client import Client
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.recall import Printed, Recall, ask
-from sitegen.site.search.tokens import fold, runs, squash, tokens
+from sitegen.site.search.tokens import fold, runs, squash
 from sitegen.traditional import SIMPLIFIED
 from tests.site.clients import ROOT, STATIC, answer, client_of, document, site_of
+from tests.site.search_terms import tokens
 
 CASES: list[dict[str, Any]] = json.loads((ROOT / "tests/fixtures/search_tokens.json").read_text(encoding="utf-8"))
 # Characters that this Python does not know may be known to V8; surrogates stand in no text that was read.

@@ -16,17 +16,15 @@ from sitegen import traditional
 from sitegen.site.search.format import hashed
 from sitegen.site.search.postings import NONE, hashes_of, postings_of, terms_of
 from sitegen.site.search.tokens import (
-    bigrams,
     fold,
     has_traditional,
-    is_ideograph,
     length_in_tokens,
     runs,
     squash,
-    tokens,
 )
 from sitegen.traditional import RADICALS, SIMPLIFIED
 from tests.alphabet import ANY
+from tests.site.search_terms import bigrams, is_ideograph, tokens
 
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[1] / "fixtures" / "search_tokens.json").read_text(encoding="utf-8")

@@ -30,24 +30,13 @@ class Decided(msgspec.Struct, frozen=True):
     margin: int
 
 
-def decode(
-    signs: Iterable[Sequence[str]],
-    weights: Weights,
-    given: Sequence[Allowed] | None = None,
-    proved: Sequence[Allowed] | None = None,
-) -> tuple[Decided, ...]:
-    """Returns the labels that together weigh most; `given` are the labels that an editor leaves each line.
-
-    `proved` are those that a line's own look leaves it, where the editor has said nothing.
-    """
-    return decode_scores(scores_of(signs, weights, given, proved), weights, given)
-
-
 def scores_of(
     signs: Iterable[Sequence[str]], weights: Weights, given: Sequence[Allowed] | None, proved: Sequence[Allowed] | None
 ) -> Points:
     """Returns what the signs of each line weigh together for each label, NEVER for one that is not left to it.
 
+    `given` are the labels that an editor leaves each line; `proved` those that a line's own look leaves it, where the
+    editor has said nothing.
     Signs are many times as large as the text of their line: where nobody else needs them, they are best made when asked
     for.
     """
