@@ -27,7 +27,7 @@ from statistics import median, quantiles
 
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import Sizes
-from sitegen.site.search.making import make_search
+from tests.whole import make_search
 
 ROOT = Path(__file__).resolve().parents[1]
 MEAN_LENGTH, SPREAD = 880, 0.6  # characters of an article, log-normal

@@ -26,8 +26,8 @@ from sitegen.site.addresses import search_urls
 from sitegen.site.search.client import Client
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import Sizes, decoded
-from sitegen.site.search.making import make_search
 from tests.site.lunr_index import serialise
+from tests.whole import make_search
 
 FIRST = 10
 CUT, SEED = 120, 2026

@@ -11,7 +11,6 @@ from unicodedata import normalize
 from sitegen.check.documents import attributes_in, read_html
 from sitegen.check.markup import says
 from sitegen.errors import Diagnostic, Severity, finding
-from sitegen.model.edition import Edition
 from sitegen.model.late import whole_page
 from sitegen.model.markup import set_markup
 from sitegen.model.newspaper import LEAD, Article, Page
@@ -23,11 +22,6 @@ _FIELDS = ("kicker", "series", "deck", "continued_from", "dateline", "byline", "
 _Printed = tuple[Prose, tuple[Span, ...], tuple[Edit, ...]]  # a text, its slices of the source, what was changed
 # A change of width may replace a letter by itself in another width, nothing else.
 _WORDED_ANEW = REWORDING - {Reason.WIDTH}
-
-
-def check_reading(edition: Edition) -> Iterator[Diagnostic]:
-    """Laws 1 and 2 between source and reading, for every page of an edition."""
-    return check_pages(tuple(edition.pages()))
 
 
 def check_pages(pages: Sequence[Page]) -> Iterator[Diagnostic]:

@@ -9,25 +9,17 @@ from functools import lru_cache
 from itertools import chain, starmap
 
 from sitegen.check import site_error
-from sitegen.check.pages import make_inspector
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.model.edition import Edition
 from sitegen.site.addresses import search_urls, urls
-from sitegen.site.artifacts import Artifact, Written
+from sitegen.site.artifacts import Written
 from sitegen.site.digests import digest_of_values
 from sitegen.site.seen import Landed, Looked, landing_at, place_of
 
 ASTRAY = "x-005"  # a link that leads nowhere
 _NAMED = 8  # issues in a hint
 _HELD = 1_024  # pages whose anchors are held unpacked: what pages of one issue lead to is mostly the same
-
-
-def check_site(edition: Edition, artifacts: Sequence[Artifact], config: Config) -> Iterator[Diagnostic]:
-    """Laws 1 and 2 between reading and site, and that every link lands."""
-    inspector = make_inspector(edition, config)
-    looked = {a.path: inspector.look(a.path, a.content) for a in artifacts if a.path.endswith(".html")}
-    yield from check_looked(edition, looked, {a.path for a in artifacts})
 
 
 def check_looked(

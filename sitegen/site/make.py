@@ -18,7 +18,7 @@ from sitegen.model.newspaper import Article, BlockKind, Page
 from sitegen.model.spool import Spool
 from sitegen.site.addresses import scan_urls, search_urls, sounds, spelling
 from sitegen.site.article_views import block_id, text_of, title_of
-from sitegen.site.artifacts import Artifact, Memory, Output, Written
+from sitegen.site.artifacts import Artifact, Output, Written
 from sitegen.site.batches import keep_leads, recall_leads
 from sitegen.site.beside.metadata import make_metadata, promised
 from sitegen.site.beside.offline import make_offline
@@ -56,13 +56,6 @@ class Site:
     ledger: tuple[Entry, ...]
     landed: tuple[Callable[[], bytes], ...]  # where links of pages lead, packed, some pages at a time
     stood: tuple[Callable[[], bytes], ...]  # the same of pages that stand, have been checked, lead to no file of search
-
-
-def make_site(edition: Edition, config: Config, theme: Theme) -> tuple[Artifact, ...]:
-    """Returns every file of the site, sorted by path. The edition must hold at least one page."""
-    memory = Memory()
-    make_seen_site(edition, config, theme, look_away, memory)
-    return tuple(sorted(memory.artifacts))
 
 
 def make_seen_site(

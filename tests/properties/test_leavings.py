@@ -8,14 +8,11 @@ from unicodedata import normalize
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.check.reading import check_reading
-from sitegen.check.site import check_site
 from sitegen.model.edition import assemble
 from sitegen.model.prose import ledger
 from sitegen.reading.report import page_json
 from sitegen.reading.text.lines import split_lines
 from sitegen.site.addresses.paths import path_faults
-from sitegen.site.make import make_site
 from sitegen.source import SourceText
 from tests.alphabet import ANY
 from tests.nightly import examples
@@ -28,6 +25,7 @@ from tests.properties.test_reading_laws import (
     assert_texts_can_be_made_again,
     made_with,
 )
+from tests.whole import check_reading, check_site, make_site
 
 # Pieces of markup, whole and broken, and what stands around them.
 FRAGMENTS = st.sampled_from(

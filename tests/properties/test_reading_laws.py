@@ -10,8 +10,6 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.check.reading import check_reading
-from sitegen.check.site import check_site
 from sitegen.config import Config, load_config
 from sitegen.model.edition import assemble, find_clashes
 from sitegen.model.layout import Role
@@ -21,13 +19,13 @@ from sitegen.reading.illustrating import Reading
 from sitegen.reading.report import page_json
 from sitegen.reading.text.lines import split_lines
 from sitegen.site.addresses.paths import path_faults
-from sitegen.site.make import make_site
 from sitegen.site.theme.templates import Theme, load_theme
 from sitegen.source import SourceText
 from tests.alphabet import ANY
 from tests.editions import REPORT_KEYS, ROOT
 from tests.nightly import examples
 from tests.outline import read_corrected, read_pages, read_text
+from tests.whole import check_reading, check_site, make_site
 
 PAGES = [file.read_text("utf-8") for file in sorted((ROOT / "seeds").glob("*.txt"))]
 LINES = [line for page in PAGES for line in page.split("\n") if line.strip()]

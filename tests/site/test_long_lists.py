@@ -17,12 +17,12 @@ from sitegen.site.addresses import urls
 from sitegen.site.catalogue import Catalogue, make_catalogue
 from sitegen.site.lists.archive import make_archive
 from sitegen.site.lists.indexes import MOST_BEGINNINGS, make_index
-from sitegen.site.lists.making import make_lists
 from sitegen.site.plain import plain_view
 from sitegen.site.registers import FEW, MOST_LINES
 from sitegen.site.theme.templates import Theme, load_theme
 from tests.editions import ROOT
 from tests.site.long_editions import GIVEN, daily, names_of, read_pages, undated, with_names, with_places
+from tests.whole import make_lists
 
 DAYS = 90  # over two years, with more than a hundred articles about the town in each month
 MOST_BYTES, MOST_ELEMENTS, MOST_ENTRIES = 200_000, 3_000, 100

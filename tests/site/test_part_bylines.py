@@ -6,19 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.check.reading import check_reading
-from sitegen.check.site import check_site
 from sitegen.config import load_config
 from sitegen.model.dates import EdtfDate, PageDate
 from sitegen.model.edition import Edition, assemble
 from sitegen.model.newspaper import Page
 from sitegen.reading.layout.labels import Label
 from sitegen.site.catalogue import make_catalogue
-from sitegen.site.make import make_site, search_documents
+from sitegen.site.make import search_documents
 from sitegen.site.proof.sheet import make_proof
 from sitegen.site.theme.templates import load_proof_theme, theme_of
 from tests.editions import make_seeds
 from tests.reading.labelled import Lines, articles_of, source_of
+from tests.whole import check_reading, check_site, make_site
 
 PACKAGE: Lines = (
     (Label.HEADLINE, "三座桥的故事"),

@@ -11,16 +11,15 @@ from msgspec.structs import replace
 
 from sitegen.build import read_edition
 from sitegen.check.documents import read_html
-from sitegen.check.site import check_site
 from sitegen.config import load_config
 from sitegen.site.addresses import urls
 from sitegen.site.artifacts import Artifact
-from sitegen.site.make import make_site
 from sitegen.site.theme.templates import load_theme
 from sitegen.site.views.lists import View
 from tests.editions import CONFIG, DATED, ROOT, contents, make_seeds, published, sitegen_here
 from tests.site.sample_views import BARE, FULL, named
 from tests.site.test_theme import Page
+from tests.whole import check_site, make_site
 
 PLAIN_VIEWS = [
     view

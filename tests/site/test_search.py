@@ -22,13 +22,13 @@ from sitegen.site.catalogue import make_catalogue
 from sitegen.site.make import search_documents
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import Sizes
-from sitegen.site.search.making import make_search
 from sitegen.site.search.scores import HEADLINE_BOOST
 from tests.alphabet import ANY
 from tests.nightly import examples
 from tests.site.lunr_index import serialise
 from tests.site.search_reader import STEP, Index, Postings, Term, bucket_path, postings, read, text_of
 from tests.site.search_terms import tokens
+from tests.whole import make_search
 
 ROOT = Path(__file__).parents[2]
 # Small enough for two dozen documents to fill several blocks, buckets and chunks, and for their terms to be hot.

@@ -18,8 +18,8 @@ from sitegen.site.search import blocks, buckets, kept
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import Sizes
 from sitegen.site.search.kept import KIND, write_search
-from sitegen.site.search.making import make_search
 from tests.site.clients import document
+from tests.whole import make_search
 
 SMALL = Sizes(block=3, bucket=64, seldom=128, texts=256, stretch=6, hot=5, champions=2, chunk=6, suggested=256)
 Documents = tuple[SearchDocument, ...]

@@ -6,26 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from sitegen.site.addresses import search_urls, urls
-from sitegen.site.catalogue import KINDS, Catalogue
+from sitegen.site.catalogue import Catalogue
 from sitegen.site.digests import digest_of_values
 from sitegen.site.lists.archive import make_archive
-from sitegen.site.lists.entries import make_entries
-from sitegen.site.lists.indexes import make_index
-from sitegen.site.lists.name_lists import make_name_list
 from sitegen.site.making import Made
 from sitegen.site.page_context import Frame, issue_trail
 from sitegen.site.theme import assets
 from sitegen.site.views.lists import NotFoundView, SearchView, WithdrawnView
-
-
-def make_lists(catalogue: Catalogue) -> Iterator[Made]:
-    """Returns every page that lists others."""
-    for kind in KINDS:
-        if catalogue.names[kind]:
-            yield from make_index(kind, catalogue)
-            yield from make_entries(kind, catalogue)
-            yield from make_name_list(kind, catalogue)
-    yield from make_single_lists(catalogue)
 
 
 def make_single_lists(catalogue: Catalogue) -> Iterator[Made]:

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from itertools import accumulate, chain, groupby, islice, takewhile
+from itertools import accumulate, chain, islice, takewhile
 
 import msgspec
 
 from sitegen.machine.cache import digest
-from sitegen.machine.processes import Jobs, Run, workers
+from sitegen.machine.processes import Run
 from sitegen.site.addresses import search_urls
 from sitegen.site.artifacts import Artifact
-from sitegen.site.search.blocks import Block, Outline, Packed, Suggested, read_block
-from sitegen.site.search.documents import SearchDocument
+from sitegen.site.search.blocks import Block, Outline, Suggested
 from sitegen.site.search.facets import make_facets
 from sitegen.site.search.format import FORMAT, Sizes, data, script
 from sitegen.site.search.memo import Memo
@@ -31,25 +29,6 @@ from sitegen.traditional import SIMPLIFIED
 _SIZES = Sizes()
 _FORGETFUL = Memo()
 _encode = msgspec.msgpack.Encoder().encode
-
-
-def make_search(documents: Iterable[SearchDocument], *, jobs: Jobs = 1, sizes: Sizes = _SIZES) -> Iterator[Artifact]:
-    """Make every file below `search/`, the manifest last; a document's place in `documents` is its id.
-
-    `documents` come undated ones first, then from old to new: among equal scores the client shows the last first. In
-    how many processes that is done, `jobs` (0: one a processor), changes no byte.
-    """
-    documents = iter(documents)
-    head = list(islice(documents, sizes.parallel))
-    with workers(jobs if len(head) == sizes.parallel else 1) as run:
-        read = run(read_block, _cut(chain(head, documents), sizes.block))
-        blocks = [Block(outline=outline, packed=partial(_given, packed)) for outline, packed in read]
-        head.clear()
-        yield from make_index(blocks, run, sizes=sizes)
-
-
-def _given(packed: Packed) -> Packed:
-    return packed
 
 
 def make_index(
@@ -87,13 +66,6 @@ def _suggestions(suggested: Suggested, run: Run, sizes: Sizes, memo: Memo) -> It
 def _entries(segments: Sequence[Segment]) -> list[dict[str, object]]:
     ends = accumulate((segment.documents for segment in segments), initial=0)
     return [segment.entry(start) for segment, start in zip(segments, ends, strict=False)]
-
-
-def _cut(documents: Iterable[SearchDocument], size: int) -> Iterator[tuple[SearchDocument, ...]]:
-    """Cut into blocks of one month each, so that blocks of the newest month hold nothing else."""
-    for _, month in groupby(documents, SearchDocument.month):
-        while block := tuple(islice(month, size)):
-            yield block
 
 
 def _closed(outlines: Sequence[Outline]) -> Sequence[Outline]:

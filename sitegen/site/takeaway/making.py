@@ -47,13 +47,6 @@ _ISSUE: Mapping[str, _IssueWriter] = MappingProxyType(
 _CARRIERS = frozenset({"html", "epub"})  # forms that carry pictures in themselves
 
 
-def make_takeaway(catalogue: Catalogue) -> Iterator[Made]:
-    """Returns every article and issue in each of the forms that edition.yaml asks for, and the lists of them."""
-    for issue in catalogue.edition.all_issues():
-        yield from make_taken_issue(issue, catalogue)
-    yield from make_taken_lists(catalogue)
-
-
 def make_taken_issue(issue: Issue, catalogue: Catalogue) -> Iterator[Made]:
     """Returns an issue and each of its articles in the forms that edition.yaml asks for."""
     for place in places_of(issue):
