@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sitegen.site.views.articles import ArticleBodyView, CardView
-from sitegen.site.views.heads import HeadView, Link, SiteView
+from sitegen.site.views.heads import Link, PageView
 from sitegen.site.views.pages import FurnitureView, IssueCard, MonthView, PageLink
 
 
@@ -24,11 +24,9 @@ class WaysView(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...]
 
 
-class FrontView(msgspec.Struct, frozen=True, kw_only=True):
+class FrontView(PageView, frozen=True, kw_only=True):
     """index.html: the newest issue as a front, with ways to everything else."""
 
-    site: SiteView
-    head: HeadView
     issue: IssueCard
     pages: tuple[PageLink, ...]
     lead: ArticleBodyView | None  # its beginning, set in columns

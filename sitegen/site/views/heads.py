@@ -71,3 +71,10 @@ class HeadView(msgspec.Struct, frozen=True, kw_only=True):
     next: Link | None = None  # rel=next
     feed_title: str = ""
     metas: tuple[MetaView, ...] = ()  # what it tells machines of itself
+
+
+class PageView(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page shows, whatever else is on it."""
+
+    site: SiteView
+    head: HeadView

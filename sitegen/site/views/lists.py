@@ -8,7 +8,7 @@ import msgspec
 
 from sitegen.site.views.articles import CardView
 from sitegen.site.views.front import FrontView
-from sitegen.site.views.heads import HeadView, Link, SiteView
+from sitegen.site.views.heads import Link, PageView, SiteView
 from sitegen.site.views.pages import ArticleView, IssueCard, IssueView, MonthView, PrintedPageView
 
 
@@ -29,15 +29,13 @@ class YearView(msgspec.Struct, frozen=True, kw_only=True):
     issues: tuple[IssueCard, ...]  # newest first; none where each month has a page of its own
 
 
-class ArchiveView(msgspec.Struct, frozen=True, kw_only=True):
+class ArchiveView(PageView, frozen=True, kw_only=True):
     """archive/index.html, YYYY/index.html and YYYY/MM/index.html: the calendar.
 
     The archive alone shows `undated` issues. Where it would hold too much, `years` is empty: `latest` is the newest
     month with its last issues, `spans` leads to all years. Neighbours of a year or month are those of `head`.
     """
 
-    site: SiteView
-    head: HeadView
     title: str
     years: tuple[YearView, ...]
     undated: tuple[IssueCard, ...]
@@ -48,11 +46,9 @@ class ArchiveView(msgspec.Struct, frozen=True, kw_only=True):
     spans: tuple[SpanView, ...] = ()
 
 
-class ShelfView(msgspec.Struct, frozen=True, kw_only=True):
+class ShelfView(PageView, frozen=True, kw_only=True):
     """undated/index.html and its parts: issues whose day is not known, each with its evidence."""
 
-    site: SiteView
-    head: HeadView
     title: str
     issues: tuple[IssueCard, ...]
     count: int
@@ -81,14 +77,12 @@ class IndexGroup(msgspec.Struct, frozen=True, kw_only=True):
     count: int = 0  # of the entries in a part that `links` and `names` do not tell
 
 
-class IndexView(msgspec.Struct, frozen=True, kw_only=True):
+class IndexView(PageView, frozen=True, kw_only=True):
     """people/, units/, places/ index.html and their parts: all entries of one index, or those that begin alike.
 
     The neighbours of `head` are those of a part.
     """
 
-    site: SiteView
-    head: HeadView
     kind: str  # people, units, places
     title: str
     groups: tuple[IndexGroup, ...]
@@ -115,15 +109,13 @@ class SpanHeadlines(msgspec.Struct, frozen=True, kw_only=True):
     headlines: tuple[Link, ...]  # note = the name, where several sound alike
 
 
-class IndexEntryView(msgspec.Struct, frozen=True, kw_only=True):
+class IndexEntryView(PageView, frozen=True, kw_only=True):
     """people/<pinyin>.html and its like, of names with many articles; those that sound alike share the page.
 
     Where there are more articles than one page lists, `entries` has the newest only and `spans` leads to all. A part
     has the articles of its `span`, or the headlines of the months or days into which it is divided.
     """
 
-    site: SiteView
-    head: HeadView
     kind: str
     title: str  # the names
     entries: tuple[EntryView, ...]
@@ -133,11 +125,9 @@ class IndexEntryView(msgspec.Struct, frozen=True, kw_only=True):
     divided: tuple[SpanHeadlines, ...] = ()
 
 
-class SearchView(msgspec.Struct, frozen=True, kw_only=True):
+class SearchView(PageView, frozen=True, kw_only=True):
     """search.html. `scripts` are hrefs of classic scripts in the order they must load; they load the rest."""
 
-    site: SiteView
-    head: HeadView
     scripts: tuple[str, ...]
     lunr: str  # href of lunr.js
     index: str  # href of the folder of the index
@@ -148,19 +138,15 @@ class SearchView(msgspec.Struct, frozen=True, kw_only=True):
     near: str = ""  # href of the script that is loaded where nothing fits
 
 
-class NotFoundView(msgspec.Struct, frozen=True, kw_only=True):
+class NotFoundView(PageView, frozen=True, kw_only=True):
     """404.html; all its links are absolute paths from the site's root, as a server may show it at any address."""
 
-    site: SiteView
-    head: HeadView
     ways_in: tuple[Link, ...]
 
 
-class WithdrawnView(msgspec.Struct, frozen=True, kw_only=True):
+class WithdrawnView(PageView, frozen=True, kw_only=True):
     """What answers at an address that was published and withdrawn: that it is so, and where to go from there."""
 
-    site: SiteView
-    head: HeadView
     ways_in: tuple[Link, ...]
 
 
@@ -181,22 +167,18 @@ class FeedGroup(msgspec.Struct, frozen=True, kw_only=True):
     count: int
 
 
-class SubscribeView(msgspec.Struct, frozen=True, kw_only=True):
+class SubscribeView(PageView, frozen=True, kw_only=True):
     """subscribe.html: how to subscribe, and the feeds with their addresses."""
 
-    site: SiteView
-    head: HeadView
     title: str
     opml: str  # href of the list of all feeds, for readers that take one in
     groups: tuple[FeedGroup, ...]
     count: int
 
 
-class OfflineView(msgspec.Struct, frozen=True, kw_only=True):
+class OfflineView(PageView, frozen=True, kw_only=True):
     """offline.html: shown to readers without a net in place of a page that their browser has not kept."""
 
-    site: SiteView
-    head: HeadView
     ways_in: tuple[Link, ...]  # for readers without JavaScript
 
 

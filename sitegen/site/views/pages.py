@@ -9,7 +9,7 @@ import msgspec
 
 from sitegen.site.page_layout import Band
 from sitegen.site.views.articles import ArticleBodyView, CardView, ContinuationView, ContributorView
-from sitegen.site.views.heads import AlternateView, HeadView, Link, SiteView
+from sitegen.site.views.heads import AlternateView, Link, PageView
 from sitegen.site.views.pictures import ClippingView, ScanView
 
 
@@ -61,11 +61,9 @@ class MonthView(msgspec.Struct, frozen=True, kw_only=True):
     href: str = ""  # of the month's list of issues, "" where the year's page lists them all
 
 
-class IssueView(msgspec.Struct, frozen=True, kw_only=True):
+class IssueView(PageView, frozen=True, kw_only=True):
     """YYYY/MM/DD/index.html: all pages of one date with all their articles."""
 
-    site: SiteView
-    head: HeadView
     issue: IssueCard
     pages: tuple[PageLink, ...]
     editions: tuple[IssueCard, ...] = ()  # other ones of the day; all of them where this is the page of the day alone
@@ -79,14 +77,12 @@ class IssueView(msgspec.Struct, frozen=True, kw_only=True):
     alternates: tuple[AlternateView, ...] = ()  # forms in which the issue may be taken away
 
 
-class PrintedPageView(msgspec.Struct, frozen=True, kw_only=True):
+class PrintedPageView(PageView, frozen=True, kw_only=True):
     """One printed page (版): its furniture and its articles in full, and the issue's other pages.
 
     For an undated bulletin this is at the same time the issue.
     """
 
-    site: SiteView
-    head: HeadView
     issue: IssueCard
     label: str  # "05版", or "版次待考"
     section: str
@@ -106,11 +102,9 @@ class PrintedPageView(msgspec.Struct, frozen=True, kw_only=True):
     archives: tuple[Link, ...] = ()  # the page for archives, of an undated one the issue; `note` is the type of each
 
 
-class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
+class ArticleView(PageView, frozen=True, kw_only=True):
     """An article on its own page."""
 
-    site: SiteView
-    head: HeadView
     article: ArticleBodyView
     contributors: tuple[ContributorView, ...]
     issue: IssueCard
