@@ -12,7 +12,7 @@ from sitegen.model.edition import assemble
 from sitegen.model.newspaper import Article, BlockKind, Page
 from sitegen.model.prose import ledger
 from sitegen.reading.files.bulletins import Bulletin
-from sitegen.reading.files.frontmatter import read_front_matter
+from sitegen.reading.files.overlay import read_front_matter
 from sitegen.reading.illustrating import Reading
 from sitegen.reading.page import read_page
 from sitegen.site.addresses import urls

@@ -88,7 +88,7 @@ def _numbers(stories: Stories) -> Iterator[tuple[str, int]]:
 def _effects(difference: Difference, language: str) -> Iterator[str]:
     files = difference.files
     if files is not None:
-        yield say(language, "diff.pages", n=_all(files.pages))
+        yield say(language, "diff.pages", n=files.pages.new + files.pages.changed + files.pages.gone)
         yield say(language, "diff.entries", n=files.entries.new + files.entries.changed)
     yield say(language, "diff.new_addresses", n=len(difference.stories.new_addresses))
     if difference.stories.lost_addresses:
@@ -135,10 +135,6 @@ def _of_files(difference: Difference, language: str) -> Iterator[str]:
             yield say(language, f"diff.files.{kind}", new=counts.new, changed=counts.changed, gone=counts.gone)
     if files.size:
         yield say(language, "diff.files.size", kb=-(-files.size // 1024))
-
-
-def _all(counts: Counts) -> int:
-    return counts.new + counts.changed + counts.gone
 
 
 def _marked(text: str) -> str:

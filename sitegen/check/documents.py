@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 _LOOKED_AT = "[href], [src], [action], [id], [datetime]"
 _LEADS = ("href", "src", "action")
@@ -42,7 +42,13 @@ def read_html(content: bytes) -> Document:
         if date := given.get("datetime"):
             dates.append(date)
     main = parser.css_first("main")
-    return Document(_text_of(main) if main else "", tuple(links), frozenset(anchors), tuple(dates), frozenset(images))
+    return Document(
+        (main.text(deep=True, separator="", strip=False) or "") if main else "",
+        tuple(links),
+        frozenset(anchors),
+        tuple(dates),
+        frozenset(images),
+    )
 
 
 def attributes_in(html: str) -> Iterator[str]:
@@ -50,7 +56,3 @@ def attributes_in(html: str) -> Iterator[str]:
     if html:
         for node in LexborHTMLParser(html).css("*"):
             yield from filter(None, node.attributes.values())
-
-
-def _text_of(node: LexborNode) -> str:
-    return node.text(deep=True, separator="", strip=False) or ""

@@ -82,7 +82,9 @@ def workers(
     gc.freeze()  # what is there by now is not looked through again, in no process
     _give_back()
     try:
-        with _Processes(_lean() if lean else _context(), jobs, prepare, given, renewed) as processes:
+        with _Processes(
+            multiprocessing.get_context("spawn") if lean else _context(), jobs, prepare, given, renewed
+        ) as processes:
 
             def run(function: Callable[[A], B], items: Iterable[A], at_once: int = 1) -> Iterator[B]:
                 send = partial(processes.send, function)
@@ -169,10 +171,6 @@ def died(jobs: int, error: Exception) -> Diagnostic:
 def _context() -> BaseContext | None:
     """Returns the way in which processes begin: forked on Linux, whatever a version of Python does by itself."""
     return multiprocessing.get_context("fork") if sys.platform == "linux" else None
-
-
-def _lean() -> BaseContext:
-    return multiprocessing.get_context("spawn")
 
 
 def _begin(prepare: Callable[..., None] | None, given: tuple[object, ...]) -> None:

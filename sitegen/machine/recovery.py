@@ -75,7 +75,7 @@ def free_name(target: Path) -> int:
 def put_back(target: Path) -> None:
     """Puts the old site back where a build was killed between two renames, and nothing stands in its place."""
     moved = [path for path in _left(target) if ".old-" in path.name]
-    if not moved or not _is_vacant(target):
+    if not moved or (os.path.lexists(target) and not _is_empty(target)):
         return
     with contextlib.suppress(FileNotFoundError):
         target.rmdir()
@@ -116,10 +116,6 @@ def _left(target: Path) -> list[Path]:
     name = re.compile(rf"\.{re.escape(target.name)}\.(new|old)-[0-9]+")
     named = sorted(path for path in target.parent.iterdir() if name.fullmatch(path.name))
     return [path for path in named if is_marked(path) or (".new-" in path.name and _is_begun(path))]
-
-
-def _is_vacant(target: Path) -> bool:
-    return not os.path.lexists(target) or _is_empty(target)
 
 
 def _is_empty(folder: Path) -> bool:

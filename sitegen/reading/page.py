@@ -22,8 +22,7 @@ from sitegen.reading.build.areas import plan_of
 from sitegen.reading.build.articles import read_articles
 from sitegen.reading.build.doubts import doubts_of
 from sitegen.reading.build.furniture import furniture_of, page_name, printed_lines
-from sitegen.reading.columns.findings import less_sure, tell_regions
-from sitegen.reading.columns.regions import Region, find_regions
+from sitegen.reading.columns.regions import Region, find_regions, less_sure, tell_regions
 from sitegen.reading.detect.rules import classify_lines
 from sitegen.reading.edited.articles import read_edited
 from sitegen.reading.files.bulletins import Bulletin, pinned_page

@@ -5,7 +5,8 @@ So a page is there as soon as what changed has been read, whatever the size of t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from threading import RLock
@@ -20,13 +21,13 @@ from sitegen.model.newspaper import Page
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.illustrating import with_images
-from sitegen.serving.finding import Finder
 from sitegen.site.addresses import urls
 from sitegen.site.artifacts import digest_of
-from sitegen.site.batches import batches_of
+from sitegen.site.batches import Batch, batches_of
 from sitegen.site.cards import with_cards
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.digests import Digests
+from sitegen.site.making import Made
 from sitegen.site.pictures import image_variants
 from sitegen.site.proof.pieces import line_id
 from sitegen.site.proof.sheet import INDEX, Proof, address_of
@@ -36,6 +37,8 @@ from sitegen.site.theme.templates import Theme
 from sitegen.site.workshop import forms_of
 
 PROOF = "proof/"  # where the proof sheet stands
+_ENDS = re.compile(r"[.~-]")  # what may stand behind the name of an undated issue
+_INDEX = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,43 @@ class Looks:
     site: Theme
     proof: Theme
     language: str
+
+
+class Finder:
+    """The pages of a site, none of them gone through before somebody asks for one beside it."""
+
+    def __init__(self, batches: Iterable[Batch] = ()) -> None:
+        """Know in which folder the pages of each issue lie, of one without a day what their names begin with."""
+        self._found: dict[str, Made] = {}
+        self._of_issues: dict[str, list[Batch]] = {}
+        self._others: list[Batch] = []
+        for batch in batches:
+            if batch.of_issue:
+                at = batch.name.removesuffix(_INDEX).removesuffix(".html")
+                self._of_issues.setdefault(at, []).append(batch)
+            else:
+                self._others.append(batch)
+
+    def find(self, path: str) -> Made | None:
+        """Returns the page at an address, or whose text-only form stands there; None where there is none."""
+        path = path.removeprefix(urls.PLAIN)
+        for at in _beginnings(path):
+            self._go_through(self._of_issues.pop(at, ()))
+        if path not in self._found:
+            others, self._others = self._others, []
+            self._go_through(others)
+        return self._found.get(path)
+
+    def addresses(self) -> tuple[str, ...]:
+        """Returns where pages stand, all of them."""
+        for batches in (*self._of_issues.values(), self._others):
+            self._go_through(batches)
+        self._of_issues, self._others = {}, []
+        return tuple(self._found)
+
+    def _go_through(self, batches: Iterable[Batch]) -> None:
+        for batch in batches:
+            self._found.update((made.address, made) for made in batch.pages())
 
 
 @dataclass(slots=True, eq=False)
@@ -180,3 +220,12 @@ def _told(preview: Preview) -> tuple[object, ...]:
     ]
     scans = [page.scan.image.digest for page in preview.edition.pages() if page.scan is not None]
     return preview.config, preview.findings, preview.bulletins, looks, pictures, scans
+
+
+def _beginnings(path: str) -> Iterator[str]:
+    """Returns the folders that a path lies in, and what its name may begin with."""
+    for slash in re.finditer("/", path):
+        yield path[: slash.end()]
+    folder, slash_, name = path.rpartition("/")
+    for end in _ENDS.finditer(name):
+        yield f"{folder}{slash_}{name[: end.start()]}"

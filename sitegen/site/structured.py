@@ -13,7 +13,6 @@ import msgspec
 
 from sitegen.config import Config
 from sitegen.model.edition import Issue
-from sitegen.model.images import Image
 from sitegen.site.addresses import urls
 from sitegen.site.addresses.hrefs import led_to
 from sitegen.site.article_views import lead_of, text_of, title_of
@@ -116,7 +115,11 @@ def article_metas(place: Place, catalogue: Catalogue) -> Iterator[MetaView]:
         ("z:itemType", "newspaperArticle"),  # which kind of thing it is, as Zotero calls it
     ]
     first = next(shown_images(place.article, place.page), None)
-    picture = _photograph(first, config.base_url) if first else card_metas(place.issue, config)
+    picture = (
+        _picture(urls.absolute(urls.image(first), config.base_url), first.media_type, first.width, first.height)
+        if first
+        else card_metas(place.issue, config)
+    )
     yield from _properties({**shared, **picture})
     yield from (MetaView(key="name", name=name, content=value) for name, value in cited if value)
 
@@ -138,10 +141,6 @@ def card_metas(issue: Issue, config: Config) -> dict[str, str]:
     if not config.card_font:
         return {}
     return _picture(urls.absolute(urls.card(issue), config.base_url), "image/jpeg", WIDTH, HEIGHT)
-
-
-def _photograph(image: Image, base_url: str) -> dict[str, str]:
-    return _picture(urls.absolute(urls.image(image), base_url), image.media_type, image.width, image.height)
 
 
 def _picture(address: str, kind: str, width: int, height: int) -> dict[str, str]:

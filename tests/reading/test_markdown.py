@@ -15,7 +15,7 @@ from sitegen.model.markup import set_markup
 from sitegen.model.newspaper import LEAD, Article, BodyBlock
 from sitegen.model.prose import Reason, ledger
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
-from sitegen.reading.files.frontmatter import read_front_matter
+from sitegen.reading.files.overlay import read_front_matter
 from sitegen.reading.illustrating import Reading
 from sitegen.reading.page import read_page
 from sitegen.site.addresses import urls

@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.build import read_edition
 from sitegen.config import load_config
-from sitegen.serving.finding import Finder
+from sitegen.serving.preview import Finder
 from sitegen.site.addresses import urls
 from sitegen.site.batches import Batch, batches_of
 from sitegen.site.catalogue import make_catalogue

@@ -13,21 +13,30 @@ from sitegen.model.layout import Role
 from sitegen.model.newspaper import ArticleKind
 from sitegen.reading.build.kinds import kind_of
 from sitegen.reading.build.parts import credit_start, jump_start
-from sitegen.reading.build.signed import ends_signed, is_closed
 from sitegen.reading.layout.grouping import Placed
 from sitegen.reading.layout.labels import Label
 from sitegen.reading.layout.lay_out import Layout
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import caption_match
 from sitegen.reading.text.breaks import is_doubtful
+from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.joints import joint
 from sitegen.reading.text.lines import Line
-from sitegen.reading.text.words import ends_sentence
+from sitegen.reading.text.words import CLOSERS, HAN, INSTITUTION_END, STOPS, UNIT_ENDS, ends_sentence, is_person_name
 from sitegen.source import SourceText, Span
 
 PAGE_LENGTH = 20_000
 LONGEST_ITEM = 40
+LONGEST_SIGNATURE = 60  # characters, its day with it
+_LAST_SENTENCE = re.compile(rf".*[{STOPS}.;][{re.escape(CLOSERS)}]?[\s—–-]{{0,4}}")
+# [河南], 声明人:, 公告单位:
+_BEFORE = re.compile(rf"(?:\[[{HAN}]{{2,8}}\]\s?)?(?:[{HAN}]{{1,4}}(?:人|单位|者):\s?)?")
+_WHO = re.compile(rf"[{HAN}·]{{2,30}}")
+_BODY_END = re.compile(rf"(?:{INSTITUTION_END}|[{UNIT_ENDS}])$")
+_TELEPHONE = re.compile(r"\d{3}-?\d{3,8}$")
+# By order of the Board, Jane Doe, Secretary; — JANE ROE, Executrix
+_SET_OFF = re.compile(r"[.!?]\s(?:By order of\b|[—–-]\s?[A-Z]{2,}\s[A-Z]{2,},)[^.!?]{1,60}$")
 _TEXT = frozenset({Label.PARAGRAPH, Label.ITEM, Label.CONTINUATION})
 # …上了车。(某厂读者), …渡口。(注1), …捉鱼。(打一动物): whose it is, or what it is about
 _SAID_BEHIND = re.compile(r"[。!?…][”’]?\s?\([^()]{1,20}\)$")
@@ -48,7 +57,9 @@ def doubts_of(
     labelled = (p.line for p in layout.placed if p.label is Label.UNCLASSIFIED)
     spans = [(line.number, line.span) for line in labelled if line.number not in given]
     spans += [(line.number, line.span) for line in layout.apart if line.role is Role.UNCLASSIFIED]
-    yield from (_unknown(source, span) for _, span in sorted(spans) if _says(source, span))
+    yield from (
+        finding("r-001", Severity.WARNING, source, span.start) for _, span in sorted(spans) if _says(source, span)
+    )
     yield from _doubtful_breaks(source, source.slice(extent), layout.placed, settled)
 
 
@@ -56,10 +67,6 @@ def _says(source: SourceText, span: Span) -> bool:
     """Tell whether a line holds more than a rule or a page's number set as such, of which nobody needs to be told."""
     text = fold(source.slice(span)).strip("*# ")
     return bool(text) and patterns.SEPARATOR.match(text) is None and _PAGE.match(text) is None
-
-
-def _unknown(source: SourceText, span: Span) -> Diagnostic:
-    return finding("r-001", Severity.WARNING, source, span.start)
 
 
 class _Pairs:
@@ -90,7 +97,7 @@ class _Signed:
         ends: dict[int, list[int]] = {}
         for line, below in zip_longest(self._placed, self._placed[1:]):
             above_credit = below is not None and (below.article, below.label) == (line.article, Label.CREDIT)
-            if line.label in _TEXT and (above_credit or ends_signed(line.line.canonical)):
+            if line.label in _TEXT and (above_credit or _ends_signed(line.line.canonical)):
                 ends.setdefault(line.article, []).append(line.line.number)
         lines = groupby(self._placed, attrgetter("article"))
         return frozenset(
@@ -135,7 +142,7 @@ def _is_whole(placed: Placed) -> bool:
         return True
     if patterns.NOTICE_END.match(text) or patterns.STRAY.match(text) or _is_item(text):
         return True
-    if _SAID_BEHIND.search(text) or is_closed(text) or caption_match(text) is not None:
+    if _SAID_BEHIND.search(text) or _is_closed(text) or caption_match(text) is not None:
         return True
     return credit_start(line) is not None or jump_start(line) is not None
 
@@ -143,3 +150,30 @@ def _is_whole(placed: Placed) -> bool:
 def _is_item(text: str) -> bool:
     """`联系人:周大河`: a line of a notice."""
     return len(text) <= LONGEST_ITEM and patterns.SMALL_PRINT.match(text) is not None
+
+
+def _is_closed(text: str) -> bool:
+    """Tell whether a text of any kind ends in whom to ask, or in who orders: `…来电洽谈。电话:0476-1234567`."""
+    if _SET_OFF.search(text):
+        return True
+    tail = _tail(text)
+    return bool(tail) and patterns.SMALL_PRINT.match(tail) is not None and _TELEPHONE.search(tail) is not None
+
+
+def _ends_signed(text: str) -> bool:
+    """Tell whether behind the last sentence of a notice stands who signs it, and the day."""
+    tail = _tail(text)
+    if not tail or len(tail) > LONGEST_SIGNATURE:
+        return False
+    day = printed_day(tail)
+    who = _BEFORE.sub("", tail[: day.start()] if day and day.end() == len(tail) else tail, count=1).strip()
+    if not who:
+        return day is not None
+    whole = "".join(who.split())
+    return _WHO.fullmatch(whole) is not None and (is_person_name(whole) or _BODY_END.search(whole) is not None)
+
+
+def _tail(text: str) -> str:
+    """Returns what stands behind the last sentence of a text, "" where nothing does or there is no sentence."""
+    last = _LAST_SENTENCE.match(text)
+    return text[last.end() :].strip() if last else ""

@@ -1,7 +1,7 @@
 """Lines → the stretches of them that were read across columns, with how strongly they say so.
 
 Looked at closely are only stretches of lines that break off and do not go on in the next: of wrapped text that is in
-order few are so, and none for long. So are runs of lines with gaps.
+order few are so, and none for long. So are runs of lines with gaps. An error names what is found.
 """
 
 from __future__ import annotations
@@ -10,6 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from msgspec.structs import replace
+
+from sitegen.errors import Diagnostic, Severity, finding
+from sitegen.model.layout import PrintedLine
 from sitegen.reading.columns.amid import heads_across
 from sitegen.reading.columns.links import NO_PROOF, PROOF, proves
 from sitegen.reading.columns.orders import WITH_GAPS, orders
@@ -26,6 +30,7 @@ VOUCHED = 3  # lines that one in order vouches for
 AROUND = 8  # lines looked at above and below a stretch
 LONGEST = 200  # lines looked at together
 APART = 8  # lines between regions that are told of as one
+AT_MOST = 0.3  # of a line in a region: what it is, nobody can tell before the columns are parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +147,24 @@ def _strongest(weights: Sequence[int]) -> tuple[int, int, int]:
         if total > best:
             best, best_start, best_end = total, start, at + 1
     return best, best_start, best_end
+
+
+def less_sure(lines: Sequence[PrintedLine], regions: Sequence[Region]) -> tuple[PrintedLine, ...]:
+    """Returns lines with less confidence where they lie in a region; what the editor says stands."""
+    if not regions:
+        return tuple(lines)
+    numbers = {number for region in regions for number in range(region.first, region.last + 1)}
+    return tuple(
+        replace(line, confidence=min(line.confidence, AT_MOST))
+        if line.number in numbers and line.confidence < 1
+        else line
+        for line in lines
+    )
+
+
+def tell_regions(source: SourceText, regions: Sequence[Region]) -> Iterator[Diagnostic]:
+    """Tell of each region which lines it holds and what to do."""
+    for region in regions:
+        said = "r-006.one_line" if region.first == region.last else "r-006"
+        at = source.line_starts[region.first - 1]
+        yield finding(said, Severity.ERROR, source, at, first=region.first, last=region.last)

@@ -89,10 +89,9 @@ def _stanzas(lines: Sequence[Line], eligible: Sequence[bool]) -> Iterator[int]:
         return
     starts = [at for at, line in enumerate(lines) if line.gap or at == 0]
     for start, end in pairwise([*starts, len(lines)]):
-        tiny = all(eligible[at] and _is_tiny(lines[at].canonical) for at in range(start, end))
+        tiny = all(
+            eligible[at] and len(lines[at].canonical) <= LONGEST_IN_STANZA and "。" not in lines[at].canonical
+            for at in range(start, end)
+        )
         if tiny and end - start >= FEWEST_REGULAR:
             yield from range(start, end)
-
-
-def _is_tiny(text: str) -> bool:
-    return len(text) <= LONGEST_IN_STANZA and "。" not in text

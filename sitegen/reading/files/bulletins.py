@@ -12,8 +12,7 @@ from sitegen.machine.ordinary import read_ordinary
 from sitegen.reading.files.anchors import Corrections, anchor
 from sitegen.reading.files.decoding import decode
 from sitegen.reading.files.folders import BULLETINS, OVERLAYS, FoundFile, found_file, unreadable, walk
-from sitegen.reading.files.frontmatter import FrontMatter, read_front_matter
-from sitegen.reading.files.overlay import Overlay, parse_overlay
+from sitegen.reading.files.overlay import FrontMatter, Overlay, parse_overlay, read_front_matter
 from sitegen.reading.files.parts import Edge, Part
 from sitegen.reading.files.pins import ENDING, Pin, PinnedPage, parse_pin, pinned_at
 from sitegen.reading.files.sidecar import LARGEST_SIDECAR, SIDECAR, PageLayout, read_layout

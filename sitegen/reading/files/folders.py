@@ -50,7 +50,8 @@ def walk(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[FoundFi
             if not (is_folder or concerns_us(entry.name, in_root=here == shown)) or entry.name.startswith("."):
                 continue
             if entry.is_symlink() and not is_inside(Path(entry.path), folder):
-                faults.append(_leads_out(visible(entry_shown), os.path.realpath(entry.path)))
+                leads_to = Path(os.path.realpath(entry.path)).name
+                faults.append(file_error("b-008", visible(entry_shown), name=leads_to))
             elif is_folder:
                 continue
             elif not entry.is_symlink() and not entry.is_file():
@@ -137,7 +138,3 @@ def unreadable(shown: str, error: Exception) -> Diagnostic:
 def _not_utf8(shown: str) -> Diagnostic:
     said = "b-015" if not is_unicode(shown.rpartition("/")[2]) else "b-015.folder"
     return file_error(said, visible(shown))
-
-
-def _leads_out(shown: str, target: str) -> Diagnostic:
-    return file_error("b-008", shown, name=Path(target).name)

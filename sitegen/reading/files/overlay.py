@@ -1,14 +1,18 @@
-"""The editor's word on a bulletin: `NAME.yaml` beside `NAME.txt`. The bulletin itself is never edited."""
+"""The editor's word on a bulletin: `NAME.yaml` beside `NAME.txt`. The bulletin itself is never edited.
+
+Edited Markdown has it as front matter: between two lines `---` at the very top of the file.
+"""
 
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from sitegen.errors import Diagnostic
+from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.dates import EdtfDate, parse_edtf
 from sitegen.model.newspaper import ArticleKind
 from sitegen.reading.files.corrections import Entry, take_corrections
@@ -41,6 +45,11 @@ _OF_ARTICLES = {
     "id": ("- {line: 15, id: name}", "{#name}"),  # above Markdown it is one of those that nobody reads
 }
 _LABEL_LIMIT = 12
+_RULE = re.compile(r"---[ \t]*\r?(?:\n|\Z)")
+# What makes a rule at the top of OCR text front matter: a key below it, comments between allowed.
+_KEY = re.compile(r"(?:#[^\n]*\n)*[A-Za-z_][A-Za-z0-9_-]*[ \t]*(?:：|:(?!//))")
+# YAML takes `# 标题` for a comment: behind a blank line it is the page's text, and the front matter was not closed.
+_END = re.compile(r"^(?:(?P<close>---)[ \t]*\r?(?:\n|\Z)|[ \t]*\r?\n#)", re.M)
 
 
 def _label(given: str) -> str | None:
@@ -172,3 +181,28 @@ def _of_articles_told(reader: Reader, root: Mapping, *, beside: bool) -> Mapping
 
 def _without(root: Mapping, keys: Collection[str]) -> Mapping:
     return Mapping(tuple(entry for entry in root.entries if entry[0].text not in keys), root.offset)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What front matter says, and `end`, the offset where the page's text begins below it."""
+
+    overlay: Overlay
+    end: int
+
+
+def read_front_matter(source: SourceText) -> tuple[FrontMatter | None, tuple[Diagnostic, ...]]:
+    """Read the front matter of a Markdown file; None where it has none or does not close it.
+
+    A `---` at the top is front matter only if a `key:` follows: OCR programs write `---` for a printed rule.
+    """
+    top = _RULE.match(source.text)
+    if top is None or _KEY.match(source.text, top.end()) is None:
+        return None, ()
+    end = _END.search(source.text, top.end())
+    if end is None or end["close"] is None:
+        return None, (finding("o-007", Severity.ERROR, source, 0),)
+    # Blanks in place of the first line keep every place in the YAML the same as in the file.
+    head = SourceText(source.path, " " * (top.end() - 1) + "\n" + source.text[top.end() : end.start()])
+    overlay, faults = parse_overlay(head, beside=False)
+    return FrontMatter(overlay, end.end()), faults

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from types import MappingProxyType
 
 from sitegen.errors import Diagnostic, Severity, finding
@@ -16,9 +17,8 @@ from sitegen.model.numerals import han_number
 from sitegen.reading.files.bulletins import Bulletin, pinned_page
 from sitegen.reading.files.parts import Part
 from sitegen.reading.names.editions import edition_in_name, named_edition, printed_edition
-from sitegen.reading.names.signing import signed_day
 from sitegen.reading.text import patterns
-from sitegen.reading.text.days import CHINESE, PrintedDay, find_day, find_weekdays, misfit, weekday_name
+from sitegen.reading.text.days import CHINESE, PrintedDay, find_day, find_weekdays, misfit, signing_day, weekday_name
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.folio import read_folio
 from sitegen.source import SourceText
@@ -35,6 +35,10 @@ _NAME_PAGE = re.compile(
 _TEXT_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:\d{1,2}\s?[-—~至到]\s?)?(?P<month>1[0-2]|0?[1-9])月")
 _FUTURE_BEFORE = re.compile(r"(?:到|(?<!截)至|预计|力争|计划|将于|将在|截止到|不晚于|争取)[^。]{0,4}$")
 _FUTURE_AFTER = re.compile(r"^(?:\d{1,2}日)?(?:底|末)?(?:之?前|起施行|将)")
+FOOT = 2  # lines: the day, and the signature above or below it
+FEWEST_LINES = 4
+# What only a newspaper's page has
+_NEWSPAPER = frozenset({Role.NAMEPLATE, Role.STANDING_HEAD, Role.FOLIO, Role.BYLINE, Role.INDEX, Role.EDITORS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,3 +209,28 @@ def latest_month(text: str) -> str:
             continue
         latest = max(latest, f"{match['year']}-{int(match['month']):02d}")
     return latest
+
+
+def signed_day(
+    source: SourceText, lines: Sequence[PrintedLine], texts: Mapping[int, str]
+) -> tuple[date, PrintedLine] | None:
+    """Returns the day at the foot of a sheet that holds one document and no folio, and its line; None on any doubt.
+
+    A leaflet or an open letter has no folio; the day its writers signed it is the only one it prints. A newspaper's
+    page of several articles says nothing by the day below one of them.
+
+    `texts` are what lines with markup say without it, by number.
+    """
+    if len(lines) < FEWEST_LINES or not _is_one_document(lines):
+        return None
+    said = ((fold(texts.get(line.number) or source.slice(line.span)), line) for line in lines)
+    days = [(day, line) for text, line in said if (day := signing_day(text))]
+    if len({day for day, _ in days}) != 1 or days[-1][1] not in lines[-FOOT:]:
+        return None
+    return days[-1]
+
+
+def _is_one_document(lines: Sequence[PrintedLine]) -> bool:
+    heads = [at for at, line in enumerate(lines) if line.role is Role.HEADLINE]
+    apart = sum(1 for before, at in pairwise(heads) if at - before > 1)
+    return apart == 0 and not any(line.role in _NEWSPAPER for line in lines)

@@ -93,14 +93,16 @@ def _at_start(words: Sequence[str]) -> tuple[str, ...]:
             return (word + following,)  # 张 晓峰
     if word in DOUBLE_SURNAMES and len(following) in (1, 2) and not is_person_name(following):
         return (word + following,)  # 欧阳 敏
-    if len(word) == 2 and len(following) == 1 and is_person_name(word) and _ends_name(following):
+    if (
+        len(word) == 2
+        and len(following) == 1
+        and is_person_name(word)
+        and following not in SURNAMES
+        and following not in _MADE
+    ):
         return (word + following,)  # 林上 军
     return (word,)
 
 
 def _is_rest(word: str) -> bool:
     return len(word) == 2 and not is_person_name(word)
-
-
-def _ends_name(character: str) -> bool:
-    return character not in SURNAMES and character not in _MADE

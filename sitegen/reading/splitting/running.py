@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sitegen.model.layout import Role
 from sitegen.reading.splitting.folios import is_name
@@ -26,7 +26,7 @@ def running_rows(view: View, stretches: Sequence[range], taken: frozenset[int]) 
     A head that holds a folio is left to whoever reads the top of the page.
     """
     roles: dict[int, Role] = {}
-    for edges, top in ((_tops, True), (_feet, False)):
+    for edges, top in ((iter, True), (reversed, False)):
         by_page = [[at for at in edges(stretch) if at not in taken][:DEPTH] for stretch in stretches]
         counts = Counter(shape for page in by_page for shape in {_shape(view.rows[at]) for at in page})
         for page in by_page:
@@ -41,14 +41,6 @@ def running_rows(view: View, stretches: Sequence[range], taken: frozenset[int]) 
                     break
                 roles[at] = role
     return roles
-
-
-def _tops(stretch: range) -> Iterator[int]:
-    return iter(stretch)
-
-
-def _feet(stretch: range) -> Iterator[int]:
-    return reversed(stretch)
 
 
 def _shape(row: Row) -> str:

@@ -16,9 +16,8 @@ from sitegen.site.digests import digest_of_values
 from sitegen.site.feeds import atom, jsonfeed, moments, rss
 from sitegen.site.feeds.entries import added_entry, article_entry, issue_entry
 from sitegen.site.feeds.model import Entry, Feed, Writer
-from sitegen.site.feeds.opml import write_opml
 from sitegen.site.feeds.sources import Source, added, all_sources, digested, stories_of
-from sitegen.site.feeds.subscribing import subscribe_view
+from sitegen.site.feeds.subscribing import subscribe_view, write_opml
 from sitegen.site.jumps import continuations
 from sitegen.site.making import Made
 

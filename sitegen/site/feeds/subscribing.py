@@ -1,4 +1,4 @@
-"""The page about subscribing: what a feed is, and every feed of the site with its address to copy."""
+"""The page about subscribing, with every feed of the site and its address to copy; and OPML, the list of them all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sitegen.site.addresses import feed_urls, urls
 from sitegen.site.catalogue import KINDS, Catalogue
 from sitegen.site.feeds.sources import Source
+from sitegen.site.feeds.xml import empty, text
 from sitegen.site.page_context import Frame
 from sitegen.site.views.lists import FeedGroup, FeedView, SubscribeView
 
@@ -45,3 +46,14 @@ def _feed(source: Source, frame: Frame) -> FeedView:
         address=urls.absolute(feed_urls.rss(source.stem), base),
         forms=tuple(frame.to(form, address) for form, address in list(forms)[: len(source.forms)]),
     )
+
+
+def write_opml(title: str, sources: Sequence[Source], base_url: str) -> bytes:
+    """Returns the bytes of the list: each feed in RSS, the form that every reader knows."""
+    lines = ['<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0">\n<head>\n', text("title", title)]
+    lines.append("</head>\n<body>\n")
+    for source in sources:
+        address, page = urls.absolute(feed_urls.rss(source.stem), base_url), urls.absolute(source.page, base_url)
+        lines.append(empty("outline", type="rss", text=source.title, title=source.title, xmlUrl=address, htmlUrl=page))
+    lines.append("</body>\n</opml>\n")
+    return "".join(lines).encode()
