@@ -49,9 +49,7 @@ def title_of(article: Article, untitled: str) -> str:
         return known or untitled
     first = _first_text(article)
     first = first or next((b.prose.text for b in article.body if b.prose.text), "") or text_of(article.kicker)
-    if not first:
-        return untitled
-    return cut(first, TITLE_FROM_TEXT)
+    return cut(first, TITLE_FROM_TEXT) if first else untitled
 
 
 def _first_text(article: Article) -> str:
