@@ -165,39 +165,43 @@ def windows(browser: Browser) -> Iterator[Windows]:
 
 
 @pytest.fixture
-def context_of(browser: Browser, windows: Windows) -> Iterator[Callable[..., BrowserContext]]:
-    """Make a reader's browser, of a size: one that is as new, or quite new for who is to be `alone`.
+def context_of(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Make a reader's browser, of a size, in which nothing has ever been: for what is done to it, and not to a page."""
+    made: list[BrowserContext] = []
 
-    `script` runs before those of every page; what else is done to a browser, and not to a page, needs one alone.
-    """
-    taken: list[BrowserContext] = []
-    own: list[BrowserContext] = []
-
-    def make(size: tuple[int, int] = DESK, script: str = "", *, alone: bool = False, **options: Any) -> BrowserContext:
-        options["viewport"] = {"width": size[0], "height": size[1]}
-        if not script and not alone:
-            taken.append(windows.take(**options))
-            return taken[-1]
-        context = browser.new_context(**options)
-        context.set_default_timeout(PATIENCE)
-        if script:
-            context.add_init_script(script)
-        own.append(context)
-        return context
+    def make(size: tuple[int, int] = DESK, **options: Any) -> BrowserContext:
+        made.append(browser.new_context(viewport={"width": size[0], "height": size[1]}, **options))
+        made[-1].set_default_timeout(PATIENCE)
+        return made[-1]
 
     yield make
-    for context in own:
+    for context in made:
         context.close()
-    for context in taken:
-        windows.give_back(context)
 
 
 @pytest.fixture
-def page_of(site: Site, context_of: Callable[..., BrowserContext]) -> Opener:
-    """Open an address of the site, from the disk unless it is to be served; `script` runs before those of the page."""
+def tab_of(windows: Windows) -> Iterator[Opener]:
+    """Give an empty tab, of a size, that is as new, or that is `new` (`Windows.take`)."""
+    taken: list[Page] = []
 
-    def open_page(address: str, way: str = "disk", script: str = "", **options: Any) -> Page:
-        page = context_of(**options).new_page()
+    def take(size: tuple[int, int] = DESK, **options: Any) -> Page:
+        taken.append(windows.take(size, **options))
+        return taken[-1]
+
+    yield take
+    for page in taken:
+        windows.give_back(page)
+
+
+@pytest.fixture
+def page_of(site: Site, context_of: Opener, tab_of: Opener) -> Opener:
+    """Open an address of the site, from the disk unless it is to be served; `script` runs before those of the page.
+
+    Who does something to the browser, or would see what is kept of earlier pages, is to be `alone`.
+    """
+
+    def open_page(address: str, way: str = "disk", script: str = "", *, alone: bool = False, **options: Any) -> Page:
+        page: Page = context_of(**options).new_page() if alone else tab_of(new=bool(script), **options)
         if script:
             page.add_init_script(script)
         page.goto(site.root(way) + address)
@@ -235,8 +239,8 @@ def small_paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def opened(context_of: Opener, small_paper: Path) -> Iterator[Opened]:
+def opened(tab_of: Opener, small_paper: Path) -> Iterator[Opened]:
     """Its search page, opened as wide as a desk, in which nothing may go wrong."""
     from tests.browser.searching import opened_in
 
-    yield from opened_in(context_of(DESK), small_paper)
+    yield from opened_in(tab_of(DESK), small_paper)

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.windows import listening
 from tests.editions import CONFIG, published
 from tests.sharing import made_once
 
@@ -75,12 +76,14 @@ class Opened:
             expect(self.page.locator("[data-search-status]")).to_have_text(status)
 
 
-def opened_in(context: BrowserContext, site: Path) -> Iterator[Opened]:
-    """Open a page in which nothing may go wrong, for a fixture."""
-    page = context.new_page()
+def opened_in(page: Page, site: Path) -> Iterator[Opened]:
+    """Give a page in which nothing may go wrong, for a fixture."""
     result = Opened(page, f"{site.as_uri()}/")
-    page.on("pageerror", lambda error: result.errors.append(str(error)))
-    page.on("request", lambda request: result.files.append(request.url))
-    yield result
-    page.close()
+    with listening(
+        page,
+        pageerror=lambda error: result.errors.append(str(error)),
+        request=lambda request: result.files.append(request.url),
+    ):
+        yield result
+    page.unroute_all()
     assert result.errors == []

@@ -12,11 +12,11 @@ from tests.browser.conftest import Opener
 from tests.editions import ROOT, sitegen_here
 
 
-def test_the_policy_lets_the_data_block_of_a_correction_be(context_of: Opener, tmp_path: Path) -> None:
+def test_the_policy_lets_the_data_block_of_a_correction_be(tab_of: Opener, tmp_path: Path) -> None:
     case = ROOT / "tests" / "cases" / "corrections" / "in"
     done = sitegen_here(tmp_path, "build", str(case))
     assert done.returncode == 0, done.stderr
-    page = context_of().new_page()
+    page = tab_of(new=True)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.goto((tmp_path / "public/2024/04/12/02-7.html").as_uri())

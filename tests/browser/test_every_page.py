@@ -77,9 +77,9 @@ def walk(site: Site, windows: Windows) -> Callable[[str], Walk]:
 
     @cache
     def walked(way: str) -> Walk:
-        context = windows.take(viewport={"width": DESK[0], "height": DESK[1]})
-        seen = walk_on(context.new_page(), site.root(way), WIDTHS if way == "disk" else ())
-        windows.give_back(context)
+        page = windows.take(DESK, new=True)
+        seen = walk_on(page, site.root(way), WIDTHS if way == "disk" else ())
+        windows.give_back(page)
         return seen
 
     return walked

@@ -26,8 +26,8 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> str:
     return published(tmp_path_factory.mktemp("names"), {"2023-05-04-01.txt": PAPER}).as_uri()
 
 
-def opened(paper: str, context_of: Opener, **options: object) -> Page:
-    page = context_of(**options).new_page()
+def opened(paper: str, tab_of: Opener, **options: object) -> Page:
+    page: Page = tab_of(**options)
     page.goto(f"{paper}/people/index.html")
     return page
 
@@ -38,8 +38,8 @@ def found(page: Page, typed: str) -> list[str]:
     return page.locator(".name-filter li a").all_inner_texts()
 
 
-def test_a_name_is_found_by_its_characters_its_sound_and_its_initials(paper: str, context_of: Opener) -> None:
-    page = opened(paper, context_of)
+def test_a_name_is_found_by_its_characters_its_sound_and_its_initials(paper: str, tab_of: Opener) -> None:
+    page = opened(paper, tab_of)
     assert found(page, "刘") == ["刘波", "刘洋"]
     assert found(page, "liubo") == ["刘波"]
     assert found(page, "LB") == ["刘波"]
@@ -52,8 +52,8 @@ def test_a_name_is_found_by_its_characters_its_sound_and_its_initials(paper: str
     expect(page.get_by_role("status")).to_have_text("没有这样的名称")
 
 
-def test_it_leads_to_where_the_name_stands_and_back_to_what_was_typed(paper: str, context_of: Opener) -> None:
-    page = opened(paper, context_of, size=PHONE)
+def test_it_leads_to_where_the_name_stands_and_back_to_what_was_typed(paper: str, tab_of: Opener) -> None:
+    page = opened(paper, tab_of, size=PHONE)
     assert found(page, "lb") == ["刘波"]
     page.locator(".name-filter li a").click()
     page.wait_for_url("**/people/index/l/liu.html#*")
@@ -65,14 +65,14 @@ def test_it_leads_to_where_the_name_stands_and_back_to_what_was_typed(paper: str
     expect(page.locator(".index-groups")).to_be_visible()
 
 
-def test_without_scripts_the_index_is_the_plain_list_without_a_dead_box(paper: str, context_of: Opener) -> None:
-    page = opened(paper, context_of, java_script_enabled=False)
+def test_without_scripts_the_index_is_the_plain_list_without_a_dead_box(paper: str, tab_of: Opener) -> None:
+    page = opened(paper, tab_of, java_script_enabled=False)
     expect(page.locator(".name-filter")).to_be_hidden()
     expect(page.get_by_role("link", name="刘波")).to_be_visible()
 
 
-def test_of_very_many_names_the_first_are_shown_and_that_is_said(paper: str, context_of: Opener) -> None:
-    page = opened(paper, context_of, size=PHONE)
+def test_of_very_many_names_the_first_are_shown_and_that_is_said(paper: str, tab_of: Opener) -> None:
+    page = opened(paper, tab_of, size=PHONE)
     expect(page.get_by_role("searchbox", name="查找")).to_have_accessible_description(
         "可以输入汉字、拼音或拼音首字母，如“刘波”“liubo”“lb”"
     )
@@ -83,8 +83,8 @@ def test_of_very_many_names_the_first_are_shown_and_that_is_said(paper: str, con
     expect(page.get_by_role("status")).to_contain_text("找到 431 条，先列出 200 条")
 
 
-def test_names_of_one_surname_stand_together(paper: str, context_of: Opener) -> None:
-    page = opened(paper, context_of)
+def test_names_of_one_surname_stand_together(paper: str, tab_of: Opener) -> None:
+    page = opened(paper, tab_of)
     names = page.locator(".index-names a:visible").all_inner_texts()
     assert len(names) == len(NAMES + MORE)
     for surname in "刘陈王":
@@ -92,8 +92,8 @@ def test_names_of_one_surname_stand_together(paper: str, context_of: Opener) -> 
         assert at == [*range(at[0], at[-1] + 1)], surname
 
 
-def test_nothing_is_asked_for_before_somebody_types(paper: str, context_of: Opener) -> None:
-    page = context_of().new_page()
+def test_nothing_is_asked_for_before_somebody_types(paper: str, tab_of: Opener) -> None:
+    page = tab_of(new=True)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{paper}/people/index.html")
@@ -104,8 +104,8 @@ def test_nothing_is_asked_for_before_somebody_types(paper: str, context_of: Open
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_it_is_no_wider_than_the_screen(paper: str, context_of: Opener, width: int) -> None:
-    page = opened(paper, context_of, size=(width, 800))
+def test_it_is_no_wider_than_the_screen(paper: str, tab_of: Opener, width: int) -> None:
+    page = opened(paper, tab_of, size=(width, 800))
     found(page, "l")
     label, box = page.locator(".name-filter label").bounding_box(), page.locator(".name-filter input").bounding_box()
     assert label and box

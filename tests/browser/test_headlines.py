@@ -82,8 +82,8 @@ def test_headlines_of_results_end_between_words_as_well(windows: Windows, public
     assert seen > 1 or width == 1280
 
 
-def test_a_hit_within_a_headline_is_marked_across_the_ends_of_words(context_of: Opener, public: Path) -> None:
-    page = context_of(size=(320, 900)).new_page()
+def test_a_hit_within_a_headline_is_marked_across_the_ends_of_words(tab_of: Opener, public: Path) -> None:
+    page = tab_of((320, 900))
     page.goto(f"{public.as_uri()}/search.html?q=人民法院打造一站式")
     head = page.locator("#results > li > a").first
     head.locator("mark").wait_for()

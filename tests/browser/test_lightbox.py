@@ -23,8 +23,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(params=[390, 1280])
-def page(request: pytest.FixtureRequest, context_of: Opener, address: str) -> Page:
-    page: Page = context_of((request.param, 900)).new_page()
+def page(request: pytest.FixtureRequest, tab_of: Opener, address: str) -> Page:
+    page: Page = tab_of((request.param, 900))
     page.goto(address)
     return page
 
@@ -54,18 +54,18 @@ def test_a_picture_opens_over_the_page_and_gives_the_focus_back(page: Page, end:
     expect(link).to_be_focused()
 
 
-def test_without_javascript_the_link_leads_to_the_picture(context_of: Opener, address: str) -> None:
-    page = context_of(java_script_enabled=False).new_page()
+def test_without_javascript_the_link_leads_to_the_picture(tab_of: Opener, address: str) -> None:
+    page = tab_of(java_script_enabled=False)
     page.goto(address)
     page.locator("main a.picture").click()
     page.wait_for_url("**/images/*.jpg")
 
 
-def test_a_picture_on_another_host_is_a_link_that_leads_there(context_of: Opener, tmp_path: Path) -> None:
+def test_a_picture_on_another_host_is_a_link_that_leads_there(tab_of: Opener, tmp_path: Path) -> None:
     text = "---\ndate: 2023-05-05\n---\n# 老街挂起灯笼\n\n![近处的桥](bridge.jpg)\n\n沿街挂起灯笼。![远处的照片](https://example.org/far.jpg)\n"
     picture = photograph(60, 40, quality=95)
     public = published(tmp_path, {"lanterns.md": text, "bridge.jpg": picture})
-    page = context_of().new_page()
+    page = tab_of(new=True)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "example.org" in request.url else None)
     page.route("https://example.org/**", lambda route: route.abort())

@@ -13,7 +13,7 @@ import pytest
 from tests.browser.conftest import PATIENCE, PHONE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
 PAGES = {
     "archive": "archive/index.html",
@@ -65,9 +65,9 @@ def test_headings_of_parts_begin_with_one_h1_and_skip_no_level(daily_lists: Path
 
 
 def test_a_reader_without_javascript_gets_from_the_archive_to_a_month_and_on_to_the_next(
-    daily_lists: Path, context_of: Callable[..., BrowserContext]
+    daily_lists: Path, tab_of: Callable[..., Page]
 ) -> None:
-    page = context_of(PHONE, java_script_enabled=False).new_page()
+    page = tab_of(PHONE, java_script_enabled=False)
     page.goto((daily_lists / "archive/index.html").as_uri())
     page.get_by_role("main").get_by_role("link", name="2022年", exact=True).click()
     page.get_by_role("main").get_by_role("link", name="2022年11月", exact=True).click()
@@ -76,9 +76,9 @@ def test_a_reader_without_javascript_gets_from_the_archive_to_a_month_and_on_to_
 
 
 def test_a_reader_gets_from_the_index_over_the_surname_to_a_name(
-    daily_lists: Path, context_of: Callable[..., BrowserContext]
+    daily_lists: Path, tab_of: Callable[..., Page]
 ) -> None:
-    page = context_of(PHONE, java_script_enabled=False).new_page()
+    page = tab_of(PHONE, java_script_enabled=False)
     page.goto((daily_lists / "people/index.html").as_uri())
     page.get_by_role("main").get_by_role("link", name="刘", exact=True).click()
     page.get_by_role("main").get_by_role("link", name="M–S", exact=True).click()

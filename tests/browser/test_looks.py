@@ -16,7 +16,7 @@ from tests.editions import CONFIG, published
 from tests.site.test_english import CONFIG as ENGLISH_CONFIG
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Page
 
     from tests.browser.windows import Windows
 
@@ -128,9 +128,9 @@ def test_quotation_marks_part_no_headline_where_pages_are_turned(look: Look, pap
 
 
 def test_a_front_whose_lead_is_cut_leads_to_its_footnotes_on_its_own_page(
-    context_of: Callable[..., BrowserContext], paper: Path
+    tab_of: Callable[..., Page], paper: Path
 ) -> None:
-    page = context_of().new_page()
+    page = tab_of()
     page.goto(f"{paper.as_uri()}/index.html")
     page.locator(".lead a.note").click()
     assert page.url.endswith(page.evaluate("location.hash"))
@@ -180,9 +180,10 @@ def test_the_title_at_the_end_of_the_way_back_takes_one_line_of_a_phone(look: Lo
 
 @pytest.mark.parametrize("large", [False, True])
 def test_no_column_of_a_front_is_narrower_than_ten_characters(
-    context_of: Callable[..., BrowserContext], paper: Path, large: bool
+    tab_of: Callable[..., Page], paper: Path, large: bool
 ) -> None:
-    page = context_of(script="localStorage.setItem('reader-large', 'on');" if large else "").new_page()
+    page = tab_of(new=True)
+    page.add_init_script("localStorage.setItem('reader-large', 'on');" if large else "")
     page.goto(f"{paper.as_uri()}/index.html")
     for width in (768, 1024, 1280, 1920):
         page.set_viewport_size({"width": width, "height": 900})

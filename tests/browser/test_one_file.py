@@ -16,11 +16,11 @@ from tests.site.test_takeaway import site_of
 
 
 def test_the_search_of_the_one_file_narrows_articles_and_contents_and_marks_what_it_finds(
-    context_of: Opener, tmp_path: Path
+    tab_of: Opener, tmp_path: Path
 ) -> None:
     file = tmp_path / "issue.html"
     file.write_bytes(site_of(ROOT / "seeds")["2024/03/22/2024-03-22.html"])
-    page = context_of(PHONE).new_page()
+    page = tab_of(PHONE, new=True)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.goto(file.as_uri())
@@ -42,10 +42,10 @@ def test_the_search_of_the_one_file_narrows_articles_and_contents_and_marks_what
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_without_scripts_the_one_file_shows_all_and_no_dead_field(context_of: Opener, tmp_path: Path) -> None:
+def test_without_scripts_the_one_file_shows_all_and_no_dead_field(tab_of: Opener, tmp_path: Path) -> None:
     file = tmp_path / "issue.html"
     file.write_bytes(site_of(ROOT / "seeds")["2024/03/22/2024-03-22.html"])
-    page = context_of(java_script_enabled=False).new_page()
+    page = tab_of(java_script_enabled=False)
     page.goto(file.as_uri())
     expect(page.locator("article:visible")).to_have_count(6)
     expect(page.locator("search")).to_be_hidden()

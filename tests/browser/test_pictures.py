@@ -31,8 +31,8 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=[390, 1280])
-def page(request: pytest.FixtureRequest, context_of: Opener) -> Page:
-    page: Page = context_of((request.param, 900)).new_page()
+def page(request: pytest.FixtureRequest, tab_of: Opener) -> Page:
+    page: Page = tab_of((request.param, 900), new=True)
     return page
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,8 @@ import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PATIENCE
 from tests.editions import make_seeds, sitegen_here
 
 CUT = """\
@@ -48,20 +47,13 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_sheet(sheet: Path, browser: Browser) -> Iterator[Opener]:
-    opened: list[Page] = []
-
+def open_sheet(sheet: Path, tab_of: Opener) -> Opener:
     def make(width: int = 1280, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        opened.append(page)
+        page = tab_of((width, 900), **options)
         page.goto(sheet.as_uri())
         return page
 
-    yield make
-    for page in opened:
-        page.context.close()
+    return make
 
 
 def line(page: Page, number: int) -> Locator:
@@ -152,9 +144,9 @@ def test_edits_of_marks_are_quiet_until_they_are_asked_for(open_sheet: Opener) -
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_error_no_foreign_request_and_nothing_wider_than_the_screen(
-    sheet: Path, context_of: Callable[..., BrowserContext], scheme: Any
+    sheet: Path, tab_of: Opener, scheme: Any
 ) -> None:
-    page = context_of(color_scheme=scheme).new_page()
+    page = tab_of(new=True, color_scheme=scheme)
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text))

@@ -283,7 +283,7 @@ def test_an_article_of_more_than_a_year_says_how_old_it_is(look_at: Opener) -> N
 def test_the_age_counts_full_years(
     site: Site, context_of: Callable[..., BrowserContext], now: str, told: str | None
 ) -> None:
-    page = context_of(alone=True).new_page()
+    page = context_of().new_page()
     page.clock.set_fixed_time(f"{now}T12:00:00")
     page.goto(site.root("disk") + ARTICLE)
     if told:
@@ -314,7 +314,7 @@ def test_the_scripts_of_an_article_are_few_and_what_one_may_want_later_comes_lat
     assert len(scripts) == 4
     assert sum(len(gzip.compress((site.folder / script).read_bytes())) for script in scripts) <= 6_000
     assert (site.folder / "static/preferences.js").stat().st_size < 600
-    page = context_of(alone=True).new_page()
+    page = context_of().new_page()
     page.goto(site.root("served") + ARTICLE)
     page.wait_for_selector("html[data-speech=ready]")
     later = page.evaluate(

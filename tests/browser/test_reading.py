@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESK, PHONE, Opener, Site
 from tests.browser.test_every_page import ARTICLE, PAGES, is_lost
@@ -32,9 +31,9 @@ def heading(page: Page) -> Locator:
 
 @pytest.mark.parametrize("way", ["disk", "served"])
 def test_a_reader_without_javascript_gets_from_the_front_to_an_article_and_through_the_index_to_another(
-    site: Site, context_of: Callable[..., BrowserContext], way: str
+    site: Site, tab_of: Opener, way: str
 ) -> None:
-    page = context_of(PHONE, java_script_enabled=False).new_page()
+    page = tab_of(PHONE, java_script_enabled=False)
     page.goto(site.root(way) + ("index.html" if way == "disk" else ""))
     expect(heading(page)).to_have_text("法院专刊")
     page.get_by_role("link", name="2025年6月27日 星期五", exact=True).first.click()
@@ -183,10 +182,8 @@ def test_the_skip_link_is_the_first_stop_and_leads_to_the_text(page_of: Opener) 
     expect(page.get_by_role("main")).to_be_focused()
 
 
-def test_an_unknown_address_gets_a_page_with_styles_and_ways_back(
-    site: Site, context_of: Callable[..., BrowserContext]
-) -> None:
-    page = context_of(PHONE).new_page()
+def test_an_unknown_address_gets_a_page_with_styles_and_ways_back(site: Site, tab_of: Opener) -> None:
+    page = tab_of(PHONE, new=True)
     wrong: list[str] = []
     page.on("requestfailed", lambda failed: wrong.append(failed.url) if is_lost(failed) else None)
     answer = page.goto(f"{site.url}no/such/page.html")
@@ -203,8 +200,8 @@ def test_an_unknown_address_gets_a_page_with_styles_and_ways_back(
     expect(heading(page)).to_have_text("法院专刊")
 
 
-def test_who_followed_a_wrong_address_can_search_at_once(site: Site, context_of: Callable[..., BrowserContext]) -> None:
-    page = context_of(PHONE).new_page()
+def test_who_followed_a_wrong_address_can_search_at_once(site: Site, tab_of: Opener) -> None:
+    page = tab_of(PHONE)
     page.goto(f"{site.url}no/such/page.html")
     field = page.get_by_role("main").get_by_role("searchbox")
     expect(field).to_be_in_viewport()
@@ -223,9 +220,9 @@ def status_is(page: Page, state: str, text: str | re.Pattern[str]) -> None:
 
 @pytest.mark.parametrize("way", ["disk", "served"])
 def test_a_reader_gets_from_the_front_to_the_search_and_from_a_result_to_its_article(
-    site: Site, context_of: Callable[..., BrowserContext], way: str
+    site: Site, tab_of: Opener, way: str
 ) -> None:
-    page = context_of().new_page()
+    page = tab_of()
     page.goto(f"{site.root(way)}index.html")
     page.get_by_role("link", name="检索").click()
     page.wait_for_url("**/search.html")

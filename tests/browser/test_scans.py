@@ -13,24 +13,25 @@ pytest.importorskip("PIL", reason="needs Pillow, of the images extra")
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Opener
+from tests.browser.windows import listening
 
 PAGE = "2023/05/04/01.html"
 
 
 @pytest.fixture(params=[390, 1280])
-def page(request: pytest.FixtureRequest, context_of: Opener) -> Iterator[Page]:
-    opened: Page = context_of((request.param, 900)).new_page()
+def page(request: pytest.FixtureRequest, tab_of: Opener) -> Iterator[Page]:
+    opened: Page = tab_of((request.param, 900))
     said: list[str] = []
-    opened.on("console", lambda message: said.append(message.text))
-    opened.on("pageerror", lambda error: said.append(str(error)))
-    yield opened
-    opened.close()
+    with listening(
+        opened, console=lambda message: said.append(message.text), pageerror=lambda error: said.append(str(error))
+    ):
+        yield opened
     assert not said
 
 
 @pytest.fixture
-def unscripted(context_of: Opener) -> Page:
-    page: Page = context_of((1280, 720), java_script_enabled=False).new_page()
+def unscripted(tab_of: Opener) -> Page:
+    page: Page = tab_of((1280, 720), java_script_enabled=False)
     return page
 
 
@@ -205,8 +206,8 @@ def test_the_cut_of_an_article_is_shown_when_it_is_asked_for(page: Page, scanned
     assert page.locator("#as-scan").is_checked()
 
 
-def test_the_scan_stays_paper_in_the_dark_and_prints_alone(context_of: Opener, scanned: Path) -> None:
-    page = context_of(color_scheme="dark", forced_colors="active").new_page()
+def test_the_scan_stays_paper_in_the_dark_and_prints_alone(tab_of: Opener, scanned: Path) -> None:
+    page = tab_of(new=True, color_scheme="dark", forced_colors="active")
     page.goto(f"{(scanned / PAGE).as_uri()}#scan")
     assert page.locator(".scan img").evaluate("img => getComputedStyle(img).filter") == "none"
     page.locator("#scan-5").focus()

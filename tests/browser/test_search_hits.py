@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -11,7 +13,16 @@ pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.searching import Opened
+from tests.browser.conftest import Opener
+from tests.browser.searching import Opened, opened_in
+
+
+@pytest.fixture
+def old_browser(tab_of: Opener, small_paper: Path) -> Iterator[Opened]:
+    """The search page in a browser without highlights."""
+    page = tab_of(new=True)
+    page.add_init_script("delete CSS.__proto__.highlights; delete CSS.highlights;")
+    yield from opened_in(page, small_paper)
 
 
 def hits(page: Page) -> int:
@@ -36,8 +47,10 @@ def test_an_article_marks_what_was_searched_for_and_leads_from_hit_to_hit(opened
     assert "?" not in opened.page.url
 
 
-def test_a_browser_without_highlights_marks_with_elements_and_gives_the_text_back(opened: Opened) -> None:
-    opened.page.add_init_script("delete CSS.__proto__.highlights; delete CSS.highlights;")
+def test_a_browser_without_highlights_marks_with_elements_and_gives_the_text_back(
+    old_browser: Opened,
+) -> None:
+    opened = old_browser
     opened.go("?q=" + quote("“通车，赤峰”"))
     opened.results.locator("a").first.click()
     mark = opened.page.locator("article mark")

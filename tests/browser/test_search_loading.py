@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -13,9 +13,9 @@ import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
-from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
+from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
-from tests.browser.conftest import PATIENCE
+from tests.browser.conftest import PATIENCE, Opener
 from tests.editions import CONFIG, published
 
 ARTICLES, ON_A_PAGE = 60, 20
@@ -79,17 +79,15 @@ class Opened:
 
 
 @pytest.fixture
-def opened(browser: Browser, paper: Path) -> Iterator[Opened]:
-    page = browser.new_page()
-    page.set_default_timeout(PATIENCE)
+def opened(tab_of: Opener, paper: Path) -> Opened:
+    page: Page = tab_of(new=True)
     result = Opened(page, f"{paper.as_uri()}/")
     script = (paper / "static" / "search.js").read_text("utf-8")
     assert SMALL[0] in script
     changed = script.replace(*SMALL)
     page.route("**/static/search.js", lambda route: route.fulfill(body=changed, content_type="text/javascript"))
     page.on("request", lambda request: "icon" in request.url or result.files.append(request.url))
-    yield result
-    page.close()
+    return result
 
 
 @pytest.mark.parametrize("size", (TALL, LOW))

@@ -282,9 +282,9 @@ def test_a_manifest_older_than_the_index_is_fetched_anew(opened: Opened, small_p
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_query_a_filter_and_a_hit_work_from_a_disk_and_under_a_path_of_a_server(
-    context_of: Opener, site: Site, way: str
+    tab_of: Opener, site: Site, way: str
 ) -> None:
-    page = context_of().new_page()
+    page = tab_of(new=True)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)

@@ -32,8 +32,8 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def opened(context_of: Opener, paper: Path) -> Iterator[Opened]:
-    yield from opened_in(context_of(PHONE), paper)
+def opened(tab_of: Opener, paper: Path) -> Iterator[Opened]:
+    yield from opened_in(tab_of(PHONE), paper)
 
 
 def offers(opened: Opened) -> Page:

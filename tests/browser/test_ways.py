@@ -31,9 +31,9 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def opened(paper: str, context_of: Opener) -> Opener:
+def opened(paper: str, tab_of: Opener) -> Opener:
     def go(address: str, size: tuple[int, int]) -> Page:
-        page: Page = context_of(size=size, java_script_enabled=False).new_page()
+        page: Page = tab_of(size, java_script_enabled=False)
         page.goto(paper + address)
         return page
 
