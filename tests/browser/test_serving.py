@@ -13,7 +13,8 @@ pytest.importorskip("watchfiles", reason="needs watchfiles, of the serve extra")
 
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import DESK, PATIENCE, PHONE
+from tests.browser.conftest import DESK, PATIENCE, PHONE, Opener
+from tests.browser.windows import listening
 from tests.editions import CUT, DATED, make_seeds
 from tests.serving.desks import PAGE, Preview, previewed
 
@@ -25,16 +26,16 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height})
-    context.set_default_timeout(PATIENCE)
-    one = context.new_page()
+def page(tab_of: Opener, request: pytest.FixtureRequest) -> Iterator[Page]:
+    one: Page = tab_of(request.param)
     wrong: list[str] = []
-    one.on("pageerror", lambda error: wrong.append(str(error)))
-    one.on("console", lambda said: wrong.append(said.text) if said.type == "error" and "409" not in said.text else None)
-    yield one
-    context.close()
+    with listening(
+        one,
+        pageerror=lambda error: wrong.append(str(error)),
+        console=lambda said: wrong.append(said.text) if said.type == "error" and "409" not in said.text else None,
+    ):
+        yield one
+    one.unroute_all()
     assert wrong == []
 
 
