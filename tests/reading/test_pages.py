@@ -330,7 +330,7 @@ def test_thousands_of_form_feeds_and_folios_are_read_in_proportion() -> None:
         "names": lambda n: "# 河湾日报\n\n今日有雨。\n\n" * n,
         "numbers": lambda n: "".join(f"- {k} -\n今日有雨。\n" for k in range(n)),
     }
-    sizes = (200, 800, 3_200) if nightly.WANTED else (100, 400, 1_600)
+    sizes = (200, 800, 3_200) if nightly.WANTED else (25, 100, 400, 1_600)
     slow = {name: grown for name, text_of in shapes.items() if (grown := grows_too_fast(read_pages, text_of, sizes))}
     assert not slow
 

@@ -26,6 +26,7 @@ from sitegen.site.make import look_away, make_seen_site
 from sitegen.site.takeaway.markdown import line
 from sitegen.site.theme.templates import load_theme
 from sitegen.yamlfiles.forms import TAKE_AWAY
+from tests import nightly
 from tests.editions import CONFIG, ROOT, contents, published, sitegen_here
 from tests.nightly import examples
 from tests.takeaway import catalogue_of, read_back, returned
@@ -68,11 +69,12 @@ def test_an_article_taken_away_as_markdown_is_read_back_to_the_same_article(fold
 
 def test_every_page_that_the_reader_is_tried_on_comes_back_from_markdown() -> None:
     bulletins, _ = find_bulletins(ROOT / "tests" / "fixtures" / "reading", "fixtures")
-    pages = [reading.page for bulletin in bulletins for reading in read_bulletin(bulletin, NO_HINTS)]
+    step = 1 if nightly.WANTED else 3
+    pages = [reading.page for bulletin in bulletins[::step] for reading in read_bulletin(bulletin, NO_HINTS)]
     told = list(returned(catalogue_of(pages, NO_HINTS)))
     lost = [one.place.address for one in told if set(one.differs) - {"mentions"} and "\t" not in one.written]
     assert not lost
-    assert len(told) > 200
+    assert len(told) > 200 // step
 
 
 @settings(max_examples=examples(400), deadline=None)
