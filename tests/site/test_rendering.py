@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,13 @@ def test_what_is_put_aside_of_pages_comes_back(monkeypatch: pytest.MonkeyPatch, 
 
 @pytest.mark.parametrize("way", ["fork", "spawn"])
 def test_pages_made_in_two_processes_are_those_made_in_one(
-    monkeypatch: pytest.MonkeyPatch, alone: Site, way: str
+    monkeypatch: pytest.MonkeyPatch, alone: Site, way: str, tmp_path: Path
 ) -> None:
     if way not in multiprocessing.get_all_start_methods():
         pytest.skip(f"processes cannot begin by {way} here")
+    # Those that are spawned begin with the themes and regular expressions compiled already, as those that are forked.
+    (tmp_path / "sitecustomize.py").write_text("import tests.compiled\n", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, (tmp_path, ROOT))))
     monkeypatch.setattr(rendering, "PARALLEL_FROM", 1)
     monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context(way))
     together = make(2)
