@@ -85,7 +85,7 @@ def test_a_build_ends_with_a_finding_when_nobody_is_left(tmp_path: Path, who: st
     site = published(tmp_path)
     before = untouched(site)
     make_seeds(tmp_path, FILES)
-    with running(tmp_path) as cluster:
+    with running(tmp_path, [ROOT]) as cluster:
         victims = cluster.workers if who == "workers" else (cluster.scheduler,)
         done = build_on(cluster.address, tmp_path, kill=[victim.pid for victim in victims])
     is_refused(done, "w-005")

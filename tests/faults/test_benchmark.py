@@ -68,7 +68,7 @@ def test_two_builds_at_once_leave_one_whole_site(tmp_path: Path) -> None:
 
 def test_damaged_bulletins_crash_nothing_and_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not nightly.WANTED:
-        monkeypatch.setattr(faults_mutations, "LONGEST", 2_000)  # characters
+        monkeypatch.setattr(faults_mutations, "LONGEST", 1_000)  # characters
     told = mutations(2 * BATCH, tmp_path, first=200_000, jobs=2)
     assert (told["bulletins"], told["crashes"], told["that lost or made up characters"]) == (2 * BATCH, 0, 0)
     notes = (tmp_path / "batches.jsonl").read_text("utf-8")
