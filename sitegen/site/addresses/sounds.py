@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, islice
-from sys import intern
 from typing import Final
 
 import msgspec
@@ -18,9 +17,10 @@ UNSPOKEN: Final = "\0"  # before what has no sound, as it is written
 MOST_KEPT = 2_000_000
 _AT_ONCE = 500  # texts; each takes a tenth of a millisecond
 _MOST_WORDS = 1 << 13
-_decode = msgspec.msgpack.Decoder(dict[str, tuple[str, ...]]).decode
+_SEAM = "\x1f"
+_decode = msgspec.msgpack.Decoder(dict[str, str]).decode
 
-Known = dict[str, tuple[str, ...]]
+Known = dict[str, str]  # syllables joined by a seam: hardly any are asked for
 _known: Known = {}  # what is said of a text never changes, whoever asks
 
 
@@ -29,7 +29,7 @@ def spoken(text: str) -> tuple[str, ...]:
     known = _known.get(text)
     if known is None:
         known = _known[text] = _hear(text)
-    return known
+    return tuple(known.split(_SEAM)) if known else ()
 
 
 def unheard(texts: Iterable[str]) -> list[str]:
@@ -69,23 +69,23 @@ def learned(before: int) -> Known:
 
 def known(texts: Iterable[str]) -> Known:
     """Returns how texts are spoken, for a process that does not know it."""
-    return {text: spoken(text) for text in texts}
+    return {text: _known.get(text) or _hear(text) for text in texts}
 
 
 def know(others: Known) -> None:
-    """Know what another process has heard: of the few syllables that there are each is held once."""
-    _known.update((text, tuple(map(intern, syllables))) for text, syllables in others.items())
+    """Know what another process has heard."""
+    _known.update(others)
 
 
-def _hear_some(texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _hear_some(texts: Sequence[str]) -> Known:
     return {text: _hear(text) for text in texts}
 
 
-def _hear(text: str) -> tuple[str, ...]:
+def _hear(text: str) -> str:
     # Its dictionary takes longer to load than most builds have to listen.
     from pypinyin.seg.simpleseg import seg
 
-    return tuple(chain.from_iterable(map(_hear_word, seg(text))))
+    return _SEAM.join(chain.from_iterable(map(_hear_word, seg(text))))
 
 
 @lru_cache(maxsize=_MOST_WORDS)  # texts are made of the same words, and what stands beside one does not change it
