@@ -12,13 +12,14 @@ from types import MappingProxyType
 import msgspec
 
 from sitegen.config import Config
+from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.model.edition import Edition, Issue
 from sitegen.model.newspaper import Article, Page
 from sitegen.site.addresses import feed_urls, urls
 from sitegen.site.digests import Digests
 from sitegen.site.locale import Wording, wording
 from sitegen.site.parts import MOST
-from sitegen.site.registers import Register, make_register
+from sitegen.site.registers import Register, keep_register, make_register, recall_register
 from sitegen.site.views.articles import CardView
 
 KINDS = ("people", "units", "places")
@@ -88,17 +89,16 @@ def make_catalogue(
     places: tuple[Place, ...] | None = None,
     digests: Digests | None = None,
     hear: Callable[[Iterable[str]], None] | None = None,
+    cache: Cache = NO_CACHE,
 ) -> Catalogue:
     """Index an edition, of which it may be known already where its articles stand, and some digests.
 
-    `hear` is given all names before their sound puts them in order.
+    `hear` is given the names that are to be placed anew before their sound puts them in order.
     """
     places = all_places(edition) if places is None else places
     canonical = _canonical(places, config)
     named = {id(place.article): _names_of(place.article, canonical) for place in places}
     names = _names(places, named)
-    if hear:
-        hear(chain.from_iterable(names.values()))
     return Catalogue(
         config=config,
         edition=edition,
@@ -107,7 +107,7 @@ def make_catalogue(
         canonical=canonical,
         names=names,
         named=named,
-        registers=make_registers(names, dict(config.filed)),
+        registers=make_registers(names, dict(config.filed), hear, cache),
         digests=digests or Digests(),
         cards={},
         led={},
@@ -175,11 +175,24 @@ def _names(places: tuple[Place, ...], named: Mapping[int, Named]) -> Mapping[str
 
 
 def make_registers(
-    names: Mapping[str, Mapping[str, Sequence[Place]]], filed: Mapping[str, str] = MappingProxyType({})
+    names: Mapping[str, Mapping[str, Sequence[Place]]],
+    filed: Mapping[str, str] = MappingProxyType({}),
+    hear: Callable[[Iterable[str]], None] | None = None,
+    cache: Cache = NO_CACHE,
 ) -> Mapping[str, Register]:
-    """Returns where the names of each kind are listed; `filed` says of some by what they are sorted."""
+    """Returns where the names of each kind are listed; `filed` says of some by what they are sorted.
+
+    Where an earlier build has placed the same names, as many articles each, they stay there.
+    """
     counts = {kind: MappingProxyType({name: len(places) for name, places in names[kind].items()}) for kind in KINDS}
-    return MappingProxyType({kind: make_register(kind, counts[kind], filed) for kind in KINDS})
+    known = {kind: recall_register(kind, counts[kind], filed, cache) for kind in KINDS}
+    if hear:
+        hear(chain.from_iterable(counts[kind] for kind in KINDS if known[kind] is None))
+    made = {kind: known[kind] or make_register(kind, counts[kind], filed) for kind in KINDS}
+    for kind in KINDS:
+        if known[kind] is None:
+            keep_register(made[kind], cache)
+    return MappingProxyType(made)
 
 
 def places_of(issue: Issue) -> tuple[Place, ...]:

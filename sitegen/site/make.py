@@ -78,7 +78,7 @@ def make_seen_site(
     places, digests = all_places(edition), Digests()
     related = related_among(places, digests, cache, jobs)  # begun before all that can be done meanwhile
     known = sounds.recall(cache)
-    catalogue = make_catalogue(edition, config, places, digests, partial(_hear_names, jobs))
+    catalogue = make_catalogue(edition, config, places, digests, partial(_hear_names, jobs), cache)
     prepare_images(edition)
     scanned = write_scans(edition, output, cache)
     files = [*scanned]

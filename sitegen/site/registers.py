@@ -15,15 +15,19 @@ from types import MappingProxyType
 
 import msgspec
 
+from sitegen.machine.cache import Cache, digest
 from sitegen.site.addresses import filing, spelling, urls
 from sitegen.site.parts import MOST, Part, divide
 from sitegen.surnames import DOUBLE_SURNAMES
 
-_encode = msgspec.msgpack.Encoder().encode
+KIND = "registers"
 FEW = 20  # articles of a name that has no page of its own
 MOST_LINES = 300  # names and articles of names on one page
 _SYLLABLE = 2  # depth of the parts of one syllable
 _MOST_TOLD = 3  # characters that sound alike in the name of a part
+_Kept = tuple[tuple[str, ...], tuple[Part[str], ...], dict[str, str]]  # names, syllables and pages of a register
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(_Kept).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,25 @@ def make_register(kind: str, counts: Mapping[str, int], given: Mapping[str, str]
     syllables = tuple(divide(some, steps, few, path) for path, some in sorted(of_syllable.items()))
     pages = {name: address for part in syllables for name, address in _placed(kind, part)}
     return Register(kind, tuple(names), counts, syllables, MappingProxyType(pages), given)
+
+
+def recall_register(kind: str, counts: Mapping[str, int], given: Mapping[str, str], cache: Cache) -> Register | None:
+    """Returns where an earlier build has placed the same names of an index, None where that is not known."""
+    kept = cache.get(KIND, kind, _made_of(counts, given))
+    if kept is None:
+        return None
+    names, syllables, pages = _decode(kept)
+    return Register(kind, names, counts, syllables, MappingProxyType(pages), given)
+
+
+def keep_register(register: Register, cache: Cache) -> None:
+    """Keep where the names of an index are placed for later builds that have the same names."""
+    held: _Kept = register.names, register.syllables, dict(register.pages)
+    cache.put(KIND, register.kind, _made_of(register.counts, register.given), _encode(held))
+
+
+def _made_of(counts: Mapping[str, int], given: Mapping[str, str]) -> bytes:
+    return digest(_encode((list(counts.items()), sorted(given.items()))))
 
 
 def _filed(kind: str, name: str, given: Mapping[str, str]) -> str:

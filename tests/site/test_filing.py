@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.machine.cache import Cache
 from sitegen.site.addresses.filing import filed, plain
-from sitegen.site.registers import make_register
+from sitegen.site.registers import keep_register, make_register, recall_register
 from tests.editions import published
 from tests.site.test_english import CONFIG, UNDATED
 
@@ -87,3 +88,17 @@ def test_the_index_of_an_edition_shows_names_as_printed_under_the_letter_of_the_
         "Y": ["Adam Young"],
     }
     assert told["Y"][0][0].startswith("index/yo.html#")
+
+
+def test_names_that_an_earlier_build_has_placed_stand_there_again_and_others_are_placed_anew(tmp_path: Path) -> None:
+    names, given = {"刘波": 3, "柳青": 30, "Tao Lin": 1}, {"Tao Lin": "Tao"}
+    register = make_register("people", names, given)
+    cache = Cache(tmp_path / "cache")
+    keep_register(register, cache)
+    cache.save()
+    assert recall_register("people", dict(names), dict(given), cache) == register
+    assert recall_register("people", names | {"刘洋": 1}, given, cache) is None
+    assert recall_register("people", names | {"刘波": 4}, given, cache) is None
+    assert recall_register("people", names, {}, cache) is None
+    assert recall_register("units", names, given, cache) is None
+    cache.close()
