@@ -48,11 +48,12 @@ class _Kept:
     files: tuple[Written, ...]
 
 
-# Of another process: the files, what it has put, what it has heard.
-_MadeBeside = tuple[tuple[Written, ...], Told, sounds.Known]
+# Of another process: the files, packed, as thousands of them take long to be sent, what it has put, what it has heard.
+_MadeBeside = tuple[bytes, Told, sounds.Known]
 _known: ContextVar[tuple[Documents, ...]] = ContextVar("documents")  # of this process
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(_Kept).decode
+_decode_files = msgspec.msgpack.Decoder(tuple[Written, ...]).decode
 _decode_outline = msgspec.msgpack.Decoder(Outline).decode
 _decode_packed = msgspec.msgpack.Decoder(Packed).decode
 
@@ -114,7 +115,7 @@ def begun_search(
 def _written_beside(articles: Sequence[Indexed], documents: Documents, output: Output, cache: Cache) -> _MadeBeside:
     before = sounds.count()
     files = write_search(articles, documents, output, cache, alone=True)
-    return files, cache.told(), sounds.learned(before)
+    return _encode(files), cache.told(), sounds.learned(before)
 
 
 def _taken(
@@ -126,7 +127,7 @@ def _taken(
         return here()
     cache.take(told)
     sounds.know(heard)
-    return files
+    return _decode_files(files)
 
 
 class _TooMuchError(Exception):

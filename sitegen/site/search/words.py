@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import rjieba
 
@@ -16,7 +16,6 @@ LEAST = 3  # articles that have a word which is offered
 MOST = 3_000  # words of an edition
 _READ = 80  # characters of the first block of text
 _WORD = re.compile("[一-鿿]{2,4}")
-_COUNTED = re.compile(r"([一-鿿]+)(\d+)")
 _LONGEST = 6  # characters of two words that stand together
 
 
@@ -35,16 +34,14 @@ def _words(text: str) -> Iterator[str]:
 
 
 def counted(documents: Iterable[SearchDocument]) -> str:
-    """Returns the words of some documents, each with in how many of them it stands, packed into a text."""
-    counts = Counter(word for document in documents for word in words_in(document))
-    return " ".join(f"{word}{counts[word]}" for word in sorted(counts))
+    """Returns the words of some documents, each as often as in how many of them it stands, joined to a text."""
+    return " ".join(sorted(chain.from_iterable(map(words_in, documents))))
 
 
 def common(packed: Iterable[str], named: Collection[str]) -> list[tuple[str, int]]:
     """Returns the words that most documents of an edition have, with their numbers; what is a name is none of them."""
     counts: Counter[str] = Counter()
     for some in packed:
-        for word, count in _COUNTED.findall(some):
-            counts[word] += int(count)
+        counts.update(some.split())
     listed = [(word, count) for word, count in counts.items() if count >= LEAST and word not in named]
     return sorted(listed, key=lambda one: (-one[1], one[0]))[:MOST]
