@@ -23,6 +23,7 @@ from sitegen.machine.below import entries_below
 FORMAT: Final = 3  # of this file
 DIGEST: Final = 16  # bytes
 _NAME = re.compile(r"[^A-Za-z0-9._-]")  # what ends the name of a library that is needed
+_TOLD = re.compile(r"^(Name|Version|Requires-Dist): *(.+)$", re.MULTILINE)  # of what a library says of itself
 _NO_BUILD = re.compile(r"extra == ['\"](?:test|train)['\"]")
 _WAIT = 1.0  # seconds for somebody who looks into the file
 _UNWRITTEN = 65_536  # KiB of what is put that wait in memory while other processes look into the file
@@ -75,9 +76,16 @@ def _libraries() -> set[str]:
 
 
 def _told_of(one: Distribution) -> tuple[str, Sequence[str]]:
-    """Returns a library's name with its version, and what it needs; to ask it for each reads its file each time."""
-    told = one.metadata
-    return f"{told['Name']} {told['Version']}", told.get_all("Requires-Dist") or one.requires or ()
+    """Returns a library's name with its version, and what it needs.
+
+    Its file is looked into here, as far as it says that: to ask the library reads it as if it were an e-mail.
+    """
+    head, _, _ = (one.read_text("METADATA") or "").partition("\n\n")
+    fields = _TOLD.findall(head)
+    if not fields:  # of an older kind
+        return f"{one.metadata['Name']} {one.version}", one.requires or ()
+    told = dict(fields)
+    return f"{told['Name']} {told['Version']}", [value for name, value in fields if name == "Requires-Dist"]
 
 
 @dataclass(frozen=True, slots=True)
