@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from tests.alphabet import ANY
 
@@ -72,7 +73,7 @@ def proof_of(documents: Sequence[SearchDocument], site: Sequence[Artifact] | Non
 def with_script(site: Sequence[Artifact], intact: str, broken: str) -> list[Artifact]:
     """Returns a site whose search script is changed in one place."""
     changed = [
-        replace(each, content=each.content.replace(intact.encode(), broken.encode()))
+        structs.replace(each, content=each.content.replace(intact.encode(), broken.encode()))
         if each.path == "static/search.js"
         else each
         for each in site

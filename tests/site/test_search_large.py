@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 pytest.importorskip("py_mini_racer", reason="needs mini-racer, of the test extra")
 
@@ -206,7 +207,7 @@ def client_for(documents: Iterable[SearchDocument], small: int) -> Client:
     known, given = b"SMALL_EDITION=1000;", b"SMALL_EDITION=%d;" % small
     site = site_of(*documents, sizes=replace(TINY, hot=60, champions=30))
     assert any(known in artifact.content for artifact in site)
-    return run_client(replace(artifact, content=artifact.content.replace(known, given)) for artifact in site)
+    return run_client(structs.replace(artifact, content=artifact.content.replace(known, given)) for artifact in site)
 
 
 def test_an_empty_edition_finds_nothing() -> None:
