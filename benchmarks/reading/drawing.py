@@ -77,10 +77,14 @@ def batches(groups: Iterable[Group], pages: int, seed: str, without: Sequence[st
     return made
 
 
-def invented_pages(times: int, seed: str, without: Sequence[str] = ()) -> Iterator[Printed]:
-    """Returns every invented page in each setting, and as often as told varied, with other habits of a converter."""
+def pages_as_set() -> Iterator[Printed]:
+    """Returns every invented page in each setting."""
     for setting in SETTINGS.values():
         yield from set_pages(FIT, setting)
+
+
+def invented_pages(times: int, seed: str, without: Sequence[str] = ()) -> Iterator[Printed]:
+    """Returns every invented page as often as told varied, with other habits of a converter."""
     for name, rows in rows_of_pages(FIT):
         for number in range(times):
             rng = random.Random(f"{seed} {name} {number}")

@@ -80,7 +80,7 @@ class Habits:
         """Draw the habits of a page; `wide` is the share of pages with habits beyond those of large papers."""
         free = rng.random() < wide
         marks = rng.choices(list(MARKS), list(MARKS.values()))[0]
-        wrap = rng.choice((13, 15, 17, 18, 20, 22, 24, 26, 28, 30, 34)) if rng.random() < 0.24 else 0
+        wrap = rng.choice((13, 15, 17, 18, 20, 22, 24, 26, 28, 30, 34)) if rng.random() < 0.3 else 0
         if wrap and rng.random() < 0.75:
             marks = "none"
         gaps = rng.choices(("all", "none", "articles", "some", "wide"), (52, 24, 6, 10, 8))[0]

@@ -11,6 +11,7 @@ from benchmarks.reading.printed import Printed
 
 FOLDER = Path(__file__).parent / "pages"
 _OF_PAGE = frozenset({"standing-head", "index", "editors", "slogan", "slogan-attribution"})
+_OTHER_LANGUAGES = frozenset(["cs", "de", "en", "es", "fr", "id", "it", "pl", "pt", "ru", "sv", "tr", "vi"])
 FIT, GATE = FOLDER / "fit", FOLDER / "gate"  # learned from, and only tested on
 
 
@@ -33,12 +34,14 @@ SETTINGS: Mapping[str, Setting] = {
 
 def set_articles(folder: Path, lang: str) -> tuple[Article, ...]:
     """Returns the articles of the pages of a folder that are in a language, to print other pages from."""
-    pages = (rows for name, rows in rows_of_pages(folder) if _language(name) == lang)
+    pages = (rows for name, rows in rows_of_pages(folder) if language_of_page(name) == lang)
     return tuple(Article(lang, "news", units, "invented") for rows in pages for units in _articles(rows))
 
 
-def _language(name: str) -> str:
-    return name[:2] if name[2:3] == "-" else "zh"
+def language_of_page(name: str) -> str:
+    """Returns the language of a page, by which its name begins where that is not Chinese."""
+    lang = name.partition("-")[0]
+    return lang if lang in _OTHER_LANGUAGES else "zh"
 
 
 def _articles(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from benchmarks.reading.crossing import LOOKS, twice
-from benchmarks.reading.drawing import batches, invented_pages, make_examples, make_wraps
+from benchmarks.reading.drawing import batches, invented_pages, make_examples, make_wraps, pages_as_set
 from benchmarks.reading.fitting import Counted, fit_labels, fit_wraps
 from benchmarks.reading.habits import Habits
 from benchmarks.reading.labelled import Example, example_of, wraps_of
@@ -30,12 +30,13 @@ from sitegen.reading.layout.labels import Label
 from sitegen.reading.layout.weights import rows_of
 
 WEIGHTS = ROOT / "sitegen" / "reading" / "layout" / "weights.txt"
-MOST_WEIGHTS = 16000  # on some 5,500 lines, one a sign
-PAGES = 6000  # that are printed where nothing else is said
+MOST_WEIGHTS = 14800  # on some 6,000 lines, one a sign
+PAGES = 10000  # that are printed where nothing else is said
 PRINTED = 4000  # as how many pages those that are printed count, however many they are
 REPEATS = 28  # how often a page that is known counts
 REPEATS_OF_PRINTED = 4  # … and a page of a newspaper whose structure is known
-TIMES_SET = 2  # how often an invented page is printed with habits of a converter, beside its settings
+TIMES_SET = 4  # how often an invented page is printed with habits of a converter, beside its settings
+AS_SET = 2  # … and as how many pages these count
 # Habits that pages show whose labels are known: those pages are left out with the habit.
 _SHOWN_BY = {"split_heads": Label.HEADLINE_ON.value}
 
@@ -82,11 +83,11 @@ def make_weights(plan: Plan) -> str:
     with weighed_by(joins):
         known = list(_known(plan, pages))
         whole = [example for page in printed if (example := example_of(page)) is not None]
-        others = [example for page in _invented(plan) if (example := example_of(page)) is not None]
+        others = [(example, times) for page, times in _invented(plan) if (example := example_of(page)) is not None]
     pages_to_learn: list[Counted] = [
         *((page, PRINTED / plan.pages) for page in examples),
         *((page, REPEATS_OF_PRINTED) for page in whole),
-        *((page, 1) for page in others),
+        *others,
         *((page, REPEATS) for page in known),
     ]
     rows = [*joining, *fit_labels(twice(pages_to_learn), LOOKS)]
@@ -104,9 +105,11 @@ def mend_weights(plan: Plan, text: str) -> str:
     return written(mend(rows, known), remarks)
 
 
-def _invented(plan: Plan) -> Iterator[Printed]:
+def _invented(plan: Plan) -> Iterator[tuple[Printed, float]]:
     if "invented" not in plan.without:
-        yield from invented_pages(TIMES_SET, f"{plan.seed} set", plan.without_habit)
+        yield from ((page, 1) for page in pages_as_set())
+        varied_pages = invented_pages(TIMES_SET, f"{plan.seed} set", plan.without_habit)
+        yield from ((page, AS_SET / TIMES_SET) for page in varied_pages)
 
 
 def _known(plan: Plan, pages: Sequence[Printed]) -> Iterator[Example]:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from benchmarks.reading.everyday import EVERYDAY, everyday
 from sitegen.config import ReadingHints
 from sitegen.reading.detect.rules import classify_lines
 from sitegen.reading.features import LineFeatures, observe_lines
 from sitegen.reading.files.bulletins import Bulletin
-from sitegen.reading.layout.cohesion import MOST, UNTOLD, cohesion, cohesion_signs
+from sitegen.reading.layout.cohesion import MOST, UNTOLD, Shared, cohesion, cohesion_signs
 from sitegen.reading.layout.page_lines import page_lines
 from sitegen.reading.layout.runs import page_features
 from sitegen.source import SourceText
@@ -49,10 +50,14 @@ def signs_of(lines: Sequence[LineFeatures]) -> tuple[tuple[str, ...], ...]:
     return tuple(cohesion_signs(lines, page, cohesion(lines, page)))
 
 
-def shared_at(line: int, *rows: str) -> int:
+def shared(line: int, *rows: str) -> Shared:
     lines = observed(*rows)
     assert len(lines) == len(rows)
     return cohesion(lines, page_features(lines))[line]
+
+
+def shared_at(line: int, *rows: str) -> int:
+    return shared(line, *rows).total
 
 
 def test_parts_of_a_story_share_more_than_two_stories() -> None:
@@ -71,6 +76,30 @@ def test_words_of_letters_are_shared_as_well() -> None:
 def test_the_words_of_heads_do_not_count() -> None:
     plain = shared_at(2, *BRIDGE[:2], "松岭中学添新书", *SCHOOL)
     assert shared_at(2, *BRIDGE[:2], "河湾大桥渡船停航", *SCHOOL) == plain
+
+
+def test_what_most_texts_say_does_not_count() -> None:
+    pairs = [entry for entry in everyday().split() if entry > "\u3400"][::40]
+    common = "，".join(pairs)
+    plain = shared_at(3, *BRIDGE[:2], "甲乙丙丁，" * 20, "松岭中学添新书", "戊己庚辛，" * 20, *SCHOOL)
+    assert shared_at(3, *BRIDGE[:2], common, "松岭中学添新书", common, *SCHOOL) == plain
+
+
+def test_what_stands_twice_on_both_sides_counts_twice() -> None:
+    below = "青川渡口的青川渡口在青川渡口" + SCHOOL[0]
+    once = shared(2, BRIDGE[0] + "青川渡口", BRIDGE[1], "渡船停航", below, *SCHOOL[1:])
+    twice = shared(2, BRIDGE[0] + "青川渡口和青川渡口", BRIDGE[1], "渡船停航", below, *SCHOOL[1:])
+    assert once.total < twice.total
+
+
+def test_what_stands_far_above_is_shared_but_not_close() -> None:
+    other = "".join(chr(0x4E00 + 17 * at) for at in range(320)) + "。"
+    told = shared(5, *BRIDGE, other, "渡船停航", *BRIDGE[:3])
+    assert told.close == 0 < told.total
+
+
+def test_the_list_of_what_most_texts_say_is_that_of_the_invented_pages() -> None:
+    assert EVERYDAY.read_text("utf-8") == everyday()
 
 
 @pytest.mark.parametrize("line", [0, 3])

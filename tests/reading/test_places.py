@@ -133,7 +133,7 @@ def test_pages_of_columns_are_read_better_with_their_layout(form: str) -> None:
         found, wanted, had = sums[way][role]
         return 2 * found / (wanted + had)
 
-    assert f1("layout", "headline") > 0.9 > f1("text", "headline")
+    assert f1("layout", "headline") > max(0.9, f1("text", "headline") + 0.05)
     assert f1("layout", "articles") > f1("text", "articles") + 0.1
     for role in ("kicker", "deck", "subheading", "paragraph"):
         assert f1("layout", role) >= f1("text", role) - 0.01, role

@@ -117,7 +117,7 @@ def _marked(
     Where parts have lower marks it heads none: of 338 such lines on known pages none does.
     """
     if _is_no_head(entry):
-        return _NO_HEAD
+        return _NO_HEAD - {Label.CONTINUATION} if above is not None and _is_whole(above, entry) else _NO_HEAD
     if entry.line.canonical in _BRIEF_COLUMNS:
         return _OF_COLUMN
     alone = entry.look is Look.TITLE and (above is None or above.look not in evidence.IN_HEAD)

@@ -82,5 +82,6 @@ def _signs(built: Sequence[_Built | None], at: int, here: _Built, page: PageFeat
         yield f"grammar-over:{upper.last}>{lower.first} line:{side}"
         yield f"grammar:{few} {step:+d}.grammar:{min(3, there.grammar)}"
         yield f"grammar-verb:{here.verb:d} {step:+d}.verb:{there.verb:d}"
-        yield f"case:{here.case} {step:+d}.case:{there.case}"
+        if step > 0:  # of the line above `signs.py` tells
+            yield f"case:{here.case} +1.case:{there.case}"
         yield f"grammar-longer:{max(-_STEPS, min(_STEPS, here.size - there.size)):+d} line:{side}"

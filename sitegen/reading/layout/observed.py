@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from sitegen.reading.features import LineFeatures
-from sitegen.reading.layout.cohesion import cohesion, cohesion_signs
+from sitegen.reading.layout.cohesion import Shared, cohesion, cohesion_signs
 from sitegen.reading.layout.grammar import grammar_signs
 from sitegen.reading.layout.leads import lead_signs
 from sitegen.reading.layout.parallel import parallel_signs
@@ -26,7 +26,7 @@ class Observed:
 
     lines: tuple[LineFeatures, ...]
     page: PageFeatures
-    cohesion: tuple[int, ...]
+    cohesion: tuple[Shared, ...]
 
     def signs(self) -> Iterator[tuple[str, ...]]:
         """Makes the signs of each line, which are many times as large as its text."""

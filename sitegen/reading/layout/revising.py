@@ -27,7 +27,7 @@ SURE = 200  # points with which a label tells something of other lines
 _MARGINS = (25, 50, 100, 200)
 _TOLD = (60, 150, 300, 600, 1200)  # characters of text
 _LENGTHS = (0.6, 0.8, 0.95, 1.06, 1.25, 1.7)  # of the mean
-_COHESIONS = (-4, -2, -0.8, 0.8, 2, 4)  # beyond the mean
+_COHESIONS = (-6, -3, -1, 1, 3, 6)  # beyond the mean
 _TEXT = frozenset({Label.PARAGRAPH, Label.CONTINUATION, Label.ITEM})
 _MODELS = {"heads": Label.HEADLINE, "subs": Label.SUBHEADING}
 _SHOWN = ("mark", "gap", "gap-under", "maker", "under", "proved", "over", "run", "set", "ends")
@@ -141,7 +141,7 @@ def _shown(seen: Observed, at: int) -> _Shown:
     text = line.line.canonical
     set_in = letter_case(text) if is_alphabetic(text) else line.begin
     looks = (line.rank, gap, under, bool(run.makers), run.below, run.proved, run.over, size, set_in, line.end)
-    return _Shown(line.length, seen.cohesion[run.start], looks)
+    return _Shown(line.length, seen.cohesion[run.start].total, looks)
 
 
 def _shapes(seen: Observed, decided: Sequence[Decided]) -> _Shapes:

@@ -13,6 +13,7 @@ from itertools import pairwise, repeat
 
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.features import begin_of, end_of
+from sitegen.reading.layout.evidence import is_signing_day
 from sitegen.reading.layout.line_ends import begins, cuts_address, goes_on, is_plain
 from sitegen.reading.layout.measure import Measure, find_measure, lack_of
 from sitegen.reading.layout.phrases import letter_case
@@ -53,9 +54,9 @@ def unwrap(
     weights, least = load_weights().joins, LEAST_RAGGED if measure.ragged else LEAST_JUSTIFIED
     runs: list[list[Line]] = []
     signs = wrap_signs(source, lines, measure)
-    for line, seen in zip(lines, signs, strict=True):
+    for line, below, seen in zip(lines, (*lines[1:], None), signs, strict=True):
         above = runs[-1] if runs else []
-        likely = sum(map(weights.get, seen, repeat(0))) > least
+        likely = sum(map(weights.get, seen, repeat(0))) > least and not (above and _signs_text(above[-1], line, below))
         on = bool(above) and _joins(above[-1].canonical, line.canonical, likely)
         if on and _may_go_on(above, line, apart) and _adjoin(source, above[-1], line):
             above.append(line)
@@ -67,6 +68,13 @@ def unwrap(
 def _joins(over: str, text: str, likely: bool) -> bool:
     """Tell whether a line goes on with the one above: by their words where these are sure, else as is likely."""
     return goes_on(over, text) or (likely and not begins(over, text))
+
+
+def _signs_text(above: Line, line: Line, below: Line | None) -> bool:
+    """Tell whether a line is who signs the text above it: below a whole sentence, above the day."""
+    if below is None or not is_signing_day(below.canonical):
+        return False
+    return ends_sentence(above.canonical) and is_plain(line.canonical)
 
 
 def _words_made_whole(source: SourceText, lines: Sequence[Line], apart: Collection[int]) -> list[list[Line]]:
