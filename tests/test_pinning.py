@@ -59,7 +59,7 @@ WRAPPED = """# 河湾日报
 def another_reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let pages be read by a sitegen that weighs otherwise, finds no masthead and proves nothing."""
     weights, chance = load_weights(), np.random.default_rng(7)
-    rows = np.where(chance.random(weights.rows.shape) < 0.3, -weights.rows, weights.rows)
+    rows = np.where(chance.random(weights.rows.shape) < 0.5, -weights.rows, weights.rows)
     joins = {sign: -weight if at % 2 else weight for at, (sign, weight) in enumerate(weights.joins.items())}
     other = replace(weights, rows=rows, joins=joins)
     for module in (lay_out, wrapping):
