@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.whole import check_reading, check_site, make_site
 from sitegen.config import load_config
 from sitegen.model.edition import assemble, find_clashes
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
@@ -23,7 +24,6 @@ from sitegen.reading.illustrating import Reading
 from sitegen.reading.page import read_page
 from sitegen.site.theme.templates import load_theme
 from sitegen.source import SourceText
-from tests.whole import check_reading, check_site, make_site
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE_SIZE = 4_000  # characters, a full printed page

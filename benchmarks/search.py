@@ -25,9 +25,9 @@ from dataclasses import asdict
 from pathlib import Path
 from statistics import median, quantiles
 
+from benchmarks.whole import make_search
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import Sizes
-from tests.whole import make_search
 
 ROOT = Path(__file__).resolve().parents[1]
 MEAN_LENGTH, SPREAD = 880, 0.6  # characters of an article, log-normal

@@ -22,12 +22,12 @@ from search import corpus
 from search_queries import ALL, QUERIES, Truth, derived
 from search_sites import SEEDS, client_on, kept_documents, read_documents, write_documents
 
+from benchmarks.whole import make_search
 from sitegen.site.addresses import search_urls
 from sitegen.site.search.client import Client
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import Sizes, decoded
 from tests.site.lunr_index import serialise
-from tests.whole import make_search
 
 FIRST = 10
 CUT, SEED = 120, 2026

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sitegen.site.search.documents import SearchDocument
-from sitegen.site.search.tokens import fold, runs
-from tests.site.search_terms import is_ideograph
+from sitegen.site.search.tokens import HAN_RANGES, fold, runs
 
 # What a reader of `seeds/` might ask for, by kind. Some stand in no article: finding nothing is an answer too.
 QUERIES = {
@@ -83,7 +82,7 @@ def _piece(parts: Sequence[str], shortest: int, longest: int, chance: random.Ran
     length = chance.randint(shortest, min(longest, len(part)))
     start = chance.randint(0, len(part) - length)
     piece = part[start : start + length]
-    return piece if length > 1 or is_ideograph(piece) else ""
+    return piece if length > 1 or any(first <= ord(piece) <= last for first, last in HAN_RANGES) else ""
 
 
 def _number(parts: Sequence[str], chance: random.Random, *, beside: bool) -> str:

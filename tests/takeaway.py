@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from benchmarks.whole import check_reading
 from sitegen.config import Config, Publication, ReadingHints
 from sitegen.model.contract import article_values
 from sitegen.model.edition import assemble
@@ -20,7 +21,6 @@ from sitegen.site.catalogue import Catalogue, Place, make_catalogue
 from sitegen.site.takeaway.markdown import markdown
 from sitegen.site.takeaway.model import make_story
 from sitegen.source import SourceText
-from tests.whole import check_reading
 
 HEAD = (
     "kind",

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.whole import check_reading
 from sitegen.model.edition import assemble, find_clashes
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import find_bulletins
 from tests.editions import CONFIG, CUT, DATED, UNDATED, make_seeds, published, sitegen_here, untouched
-from tests.whole import check_reading
 
 FINDING = re.compile(
     r"(?P<path>[^:\n]+)(?::(?P<line>\d+):(?P<column>\d+))?: (error|warning|note) (?P<code>[a-z]-\d{3}): "

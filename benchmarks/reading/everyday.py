@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 
 from benchmarks.reading.set_pages import FIT, language_of_page, rows_of_pages
 from benchmarks.reading.sources import ROOT
-from sitegen.reading.layout.everyday import stem
+from sitegen.reading.layout.everyday import WORD, stem
 from sitegen.reading.layout.labels import Label
 from sitegen.reading.text.marks import canonical
 
@@ -26,7 +26,6 @@ SHARE_OF_WORDS = 0.05
 FEWEST = 5  # stretches
 _TEXT = {Label.PARAGRAPH.value, Label.CONTINUATION.value, Label.ITEM.value}
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff]{2,}")
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _TOLD = "What most texts say, whatever they tell of. Made by `python -m benchmarks.reading.everyday`."
 
 
@@ -59,7 +58,7 @@ def _pairs(text: str) -> set[str]:
 
 
 def _words(text: str) -> set[str]:
-    return set(map(stem, _WORD.findall(text)))
+    return set(map(stem, WORD.findall(text)))
 
 
 if __name__ == "__main__":

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from benchmarks.whole import make_lists
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.theme.templates import load_theme
 from tests.arriving import MUST_RUN, lacking
 from tests.editions import ROOT, published, sitegen_here
 from tests.sharing import made_once
 from tests.site.long_editions import GIVEN, daily, names_of, read_pages, with_names
-from tests.whole import make_lists
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page

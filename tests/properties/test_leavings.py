@@ -8,6 +8,7 @@ from unicodedata import normalize
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.whole import check_reading, check_site, make_site
 from sitegen.model.edition import assemble
 from sitegen.model.prose import ledger
 from sitegen.reading.report import page_json
@@ -25,7 +26,6 @@ from tests.properties.test_reading_laws import (
     assert_texts_can_be_made_again,
     made_with,
 )
-from tests.whole import check_reading, check_site, make_site
 
 # Pieces of markup, whole and broken, and what stands around them.
 FRAGMENTS = st.sampled_from(

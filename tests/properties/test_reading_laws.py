@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.whole import check_reading, check_site, make_site
 from sitegen.config import Config, load_config
 from sitegen.model.edition import assemble, find_clashes
 from sitegen.model.layout import Role
@@ -25,7 +26,6 @@ from tests.alphabet import ANY
 from tests.editions import REPORT_KEYS, ROOT
 from tests.nightly import examples
 from tests.outline import read_corrected, read_pages, read_text
-from tests.whole import check_reading, check_site, make_site
 
 PAGES = [file.read_text("utf-8") for file in sorted((ROOT / "seeds").glob("*.txt"))]
 LINES = [line for page in PAGES for line in page.split("\n") if line.strip()]

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from benchmarks.whole import check_reading
 from sitegen.model.edition import assemble
 from sitegen.model.layout import Role
 from sitegen.model.newspaper import Correction
@@ -14,7 +15,6 @@ from sitegen.reading.illustrating import Reading
 from sitegen.reading.report import page_json
 from sitegen.source import SourceText
 from tests.outline import outline, read_corrected, read_text
-from tests.whole import check_reading
 
 PAGE = """\
 # 河湾日报

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.whole import check_reading
 from sitegen.errors import Diagnostic
 from sitegen.model.edition import assemble
 from sitegen.model.images import Figure
@@ -16,7 +17,6 @@ from sitegen.reading.illustrating import Reading, with_images
 from sitegen.reading.page import read_page
 from tests.outline import read_corrected
 from tests.pictures import jpeg, png
-from tests.whole import check_reading
 
 PAGE = """\
 河湾日报

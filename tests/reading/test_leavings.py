@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.whole import check_reading
 from sitegen.check.markup import says
 from sitegen.model.edition import assemble
 from sitegen.model.layout import Role
@@ -25,7 +26,6 @@ from sitegen.site.table_html import html_of
 from sitegen.source import SourceText
 from tests.outline import read_corrected, read_text
 from tests.pictures import png
-from tests.whole import check_reading
 
 HEAD = "## 河湾新桥昨日通车\n\n本报记者 林青山\n\n大桥全长三百米，连起两岸。\n\n"
 TAIL = "\n\n通车后，两岸居民往来不再绕行。\n"

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.whole import check_reading
 from sitegen.model.edition import assemble
 from sitegen.model.markup import set_markup
 from sitegen.model.newspaper import LEAD, Article, BodyBlock
@@ -24,7 +25,6 @@ from tests.alphabet import ANY
 from tests.fixture_files import Case, cases_of, settle
 from tests.nightly import examples
 from tests.outline import outline
-from tests.whole import check_reading
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "markdown"
 FRONT = "---\npage: 7\n---\n"

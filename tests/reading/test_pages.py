@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.whole import check_reading
 from sitegen.model.edition import assemble, find_clashes
 from sitegen.reading.illustrating import Reading
 from tests import nightly
 from tests.nightly import examples
 from tests.outline import read_pages
-from tests.whole import check_reading
 
 NAME = "# 河湾日报\n\n"
 DAY = "2023年5月4日 星期四"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.whole import check_reading
 from sitegen.model.dates import PageDate
 from sitegen.model.edition import assemble
 from sitegen.model.newspaper import BlockKind, Page
 from sitegen.reading.layout.labels import Label
 from tests.reading.labelled import Lines, articles_of, placed_of, source_of
-from tests.whole import check_reading
 
 HEADLINE = (Label.HEADLINE, "河湾新桥昨日通车")
 TEXT = (Label.PARAGRAPH, "新桥昨日上午通车。")

@@ -20,10 +20,10 @@ from pathlib import Path
 import pytest
 
 import sitegen.reading
+from benchmarks.whole import check_reading
 from sitegen.model.edition import assemble
 from tests import nightly
 from tests.outline import read_text
-from tests.whole import check_reading
 
 STEP, RATIO = 4, 12
 COUNTS_FROM = 0.005  # seconds; below this a clock and its neighbours say nothing, and a bulletin grows no further

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from benchmarks.whole import make_search
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.client import Client, run_client
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import Sizes
 from sitegen.site.theme.assets import join_assets
 from sitegen.site.theme.files import family, static_files
-from tests.whole import make_search
 
 ROOT = Path(__file__).parents[2]
 STATIC = join_assets(static_files(family(ROOT / "themes" / "broadsheet", [])))  # without its templates

@@ -8,12 +8,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from benchmarks.whole import make_site
 from sitegen.config import load_config
 from sitegen.model.edition import assemble
 from sitegen.site.theme.templates import load_theme
 from tests.editions import ROOT
 from tests.outline import read_corrected, read_text
-from tests.whole import make_site
 
 TEXT = "2023年5月4日 星期四 第1版\n\n## 河湾新桥昨日通车\n\n本报讯 全长320米的河湾新桥昨日通车。\n"
 ARTICLE = "2023/05/04/01-3.html"
@@ -91,8 +91,8 @@ def test_no_correction_moves_an_address(corrected: dict[str, str]) -> None:
 
 def test_a_date_of_a_correction_is_known_only_where_the_correction_stands() -> None:
     """The check of law 2 would miss an invented date if it took the days of all corrections for known everywhere."""
+    from benchmarks.whole import check_site
     from sitegen.site.artifacts import Artifact
-    from tests.whole import check_site
 
     config = load_config(ROOT / "seeds")
     edition = assemble([read_corrected(TEXT, PUBLIC).page, read_text(TEXT.replace("第1版", "第2版"), "other").page])

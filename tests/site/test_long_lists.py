@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from benchmarks.whole import make_lists
 from sitegen.config import Config
 from sitegen.model.edition import Edition
 from sitegen.model.newspaper import Page
@@ -22,7 +23,6 @@ from sitegen.site.registers import FEW, MOST_LINES
 from sitegen.site.theme.templates import Theme, load_theme
 from tests.editions import ROOT
 from tests.site.long_editions import GIVEN, daily, names_of, read_pages, undated, with_names, with_places
-from tests.whole import make_lists
 
 DAYS = 90  # over two years, with more than a hundred articles about the town in each month
 MOST_BYTES, MOST_ELEMENTS, MOST_ENTRIES = 200_000, 3_000, 100

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.whole import check_reading, check_site, make_site
 from sitegen.config import load_config
 from sitegen.model.dates import EdtfDate, PageDate
 from sitegen.model.edition import Edition, assemble
@@ -17,7 +18,6 @@ from sitegen.site.proof.sheet import make_proof
 from sitegen.site.theme.templates import load_proof_theme, theme_of
 from tests.editions import make_seeds
 from tests.reading.labelled import Lines, articles_of, source_of
-from tests.whole import check_reading, check_site, make_site
 
 PACKAGE: Lines = (
     (Label.HEADLINE, "三座桥的故事"),

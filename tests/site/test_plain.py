@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from benchmarks.whole import check_site, make_site
 from sitegen.build import read_edition
 from sitegen.check.documents import read_html
 from sitegen.config import load_config
@@ -19,7 +20,6 @@ from sitegen.site.views.lists import View
 from tests.editions import CONFIG, DATED, ROOT, contents, make_seeds, published, sitegen_here
 from tests.site.sample_views import BARE, FULL, named
 from tests.site.test_theme import Page
-from tests.whole import check_site, make_site
 
 PLAIN_VIEWS = [
     view

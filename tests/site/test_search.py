@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.whole import make_search
 from sitegen.build import read_edition
 from sitegen.config import load_config
 from sitegen.site.artifacts import Artifact
@@ -28,7 +29,6 @@ from tests.nightly import examples
 from tests.site.lunr_index import serialise
 from tests.site.search_reader import STEP, Index, Postings, Term, bucket_path, postings, read, text_of
 from tests.site.search_terms import tokens
-from tests.whole import make_search
 
 ROOT = Path(__file__).parents[2]
 # Small enough for two dozen documents to fill several blocks, buckets and chunks, and for their terms to be hot.

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
+from benchmarks.whole import make_search
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import FORMAT, Sizes
 from sitegen.site.search.tokens import RULES
 from tests.site.test_search import ROOT, SEEDS, TINY, document, made
-from tests.whole import make_search
 
 
 def contents(documents: Iterable[SearchDocument], sizes: Sizes | None = None, jobs: int = 1) -> dict[str, bytes]:
@@ -75,7 +75,7 @@ def test_another_word_changes_few_files_and_the_name_of_each() -> None:
 def test_the_same_documents_give_the_same_bytes_whatever_the_hash_seed() -> None:
     program = (
         "import sys, hashlib\n"
-        "from tests.whole import SearchDocument, make_search\n"
+        "from benchmarks.whole import SearchDocument, make_search\n"
         "text = dict(headline='执行110', title='t', text=('赤峰讯abc', '公正'), date='', page='')\n"
         "documents = [SearchDocument(href=str(n), **text) for n in range(5)]\n"
         "made = b''.join(a.path.encode() + a.content for a in make_search(documents))\n"

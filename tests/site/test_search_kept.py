@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.whole import make_search
 from sitegen.machine.cache import Cache
 from sitegen.site.artifacts import Artifact, Written, digest_of
 from sitegen.site.digests import digest_of_values
@@ -19,7 +20,6 @@ from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import Sizes
 from sitegen.site.search.kept import KIND, write_search
 from tests.site.clients import document
-from tests.whole import make_search
 
 SMALL = Sizes(block=3, bucket=64, seldom=128, texts=256, stretch=6, hot=5, champions=2, chunk=6, suggested=256)
 Documents = tuple[SearchDocument, ...]

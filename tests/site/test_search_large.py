@@ -12,13 +12,13 @@ from msgspec import structs
 
 pytest.importorskip("py_mini_racer", reason="needs mini-racer, of the test extra")
 
+from benchmarks.whole import make_search
 from sitegen.site.search.client import Client, ClientError, run_client
 from sitegen.site.search.documents import SearchDocument
 from sitegen.site.search.format import Sizes, decoded
 from sitegen.site.search.tokens import runs, squash
 from tests.site.clients import TINY, answer, client_of, document, site_of
 from tests.site.search_terms import bigrams, is_ideograph, tokens
-from tests.whole import make_search
 
 CHARACTERS = "赤峰市中级人民法院执行毕晨工作110ab，。"
 COUNT = 240

@@ -14,6 +14,7 @@ import pytest
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
+from benchmarks.whole import make_takeaway
 from sitegen.model.prose import ledger
 from sitegen.site.addresses import urls
 from sitegen.site.beside.metadata import CONTENT_SECURITY_POLICY
@@ -22,7 +23,6 @@ from sitegen.site.takeaway.looks import digest_source, issue_script
 from tests.arriving import lacking
 from tests.editions import QUICK_JAVA, ROOT, make_seeds, sitegen_here
 from tests.site.test_takeaway import BUILT, catalogue_in, site_of
-from tests.whole import make_takeaway
 
 SEEDS, PICTURES = ROOT / "seeds", ROOT / "tests" / "cases" / "pictures" / "in"
 DAYS = {"2023年5月4日 星期四": "2024年3月22日 星期五", "2023-05-04": "2024-03-22"}  # of the pictures, of the seeds

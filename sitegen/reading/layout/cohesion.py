@@ -7,7 +7,6 @@ counts is running text; lines of which a head may be made are left out.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,12 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sitegen.reading.features import LineFeatures
-from sitegen.reading.layout.everyday import BITS, PAIR, everyday_pairs, everyday_words, stem
+from sitegen.reading.layout.everyday import BITS, PAIR, WORD, everyday_pairs, everyday_words, stem
 from sitegen.reading.layout.runs import PageFeatures
 
 FEWEST = 60  # ideographs on either side, with fewer nothing is told
 _FIRST_IDEOGRAPH = 0x3401
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _LETTERS_WIDE = 3  # characters of a text of letters that tell as much as one ideograph
 
 Numbers = NDArray[np.int64]
@@ -56,8 +54,8 @@ _SHORT = _Pieces(
 _LONG = _Pieces(3, 7, (_Scale(1200, (0.003, 0.007, 0.011, 0.017, 0.028, 0.050)),))
 _SCALES = (*_SHORT.scales, *_LONG.scales)
 UNTOLD = -1
-MOST_TIMES = 3  # that a piece counts
-FEW = 2  # runs of a page, whose mean would tell nothing
+_MOST_TIMES = 3  # that a piece counts
+_FEW = 2  # runs of a page, whose mean would tell nothing
 _THAN = (-6, -4, -2, -0.7, 0.7, 2, 4, 6)  # beyond the mean of the page
 MOST = sum(len(scale.steps) for scale in _SCALES)
 
@@ -114,7 +112,7 @@ def _spanning(pieces: Numbers, places: Numbers, window: int, end: int) -> Number
     """
     changes = np.zeros(end + window + 2, dtype=np.int64)
     last = np.flatnonzero(pieces[1:] == pieces[:-1])  # above the place; the next of the same stands below
-    for beside in range(MOST_TIMES):
+    for beside in range(_MOST_TIMES):
         inside = last[(last >= beside) & (last + 1 + beside < len(pieces))]
         last = inside[pieces[inside - beside] == pieces[inside + 1 + beside]]
         first = np.maximum(places[last], places[last + 1 + beside] - window) + 1
@@ -149,7 +147,7 @@ def _words(whole: str, least: int) -> tuple[Numbers, Numbers]:
     everyday = everyday_words()
     found = [
         (known.setdefault(begun, len(known)), word.start())
-        for word in _WORD.finditer(whole)
+        for word in WORD.finditer(whole)
         if word.end() - word.start() >= least and (begun := stem(word[0])) not in everyday
     ]
     pairs = np.array(found, dtype=np.int64).reshape(-1, 2)
@@ -165,7 +163,7 @@ def cohesion_signs(
     """
     kind = "shared-words" if "page.alphabetic" in page.signs else "cohesion"
     of_runs = [share.total for run in page.runs if (share := told[run.start]).total != UNTOLD]
-    mean = sum(of_runs) / len(of_runs) if len(of_runs) > FEW else None
+    mean = sum(of_runs) / len(of_runs) if len(of_runs) > _FEW else None
     for at, share in enumerate(told):
         yield tuple(_signs(lines, at, page, share, kind, mean))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 BITS = 21  # of a character's number
 PAIR = 2  # ideographs
+WORD = re.compile(r"[^\W\d_]{2,}")
 _STEM = 6  # letters with which a word begins, which inflection leaves alone
 _FILE = Path(__file__).with_name("everyday.txt")
 
