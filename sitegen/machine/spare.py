@@ -12,8 +12,10 @@ import errno
 import os
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 
@@ -21,6 +23,7 @@ from sitegen.machine.below import entries_below
 from sitegen.machine.recovery import MARK, is_marked, never_to_be_put_back
 
 LEAST_FILES = 1_000  # of a site; a smaller one is linked in less time than a spare is looked through
+THREADS = 8  # that remove files: to give back what a file held, a disk may take a thousandth of a second
 _FOLDER_MODE = 0o755  # as far as the umask allows
 _IGNORED = ".gitignore"  # keeps the tree out of the repository of whoever keeps the site's folder in one
 
@@ -94,7 +97,7 @@ def leave(folder: Path, target: Path, differs: Difference | None = None) -> Path
             mirror(folder, target)
         else:  # the next build will look at all of it
             drop(folder, differs.gone)
-            _link_anew(folder, target, differs.fresh)
+            _side_by_side(partial(_link_anew, folder, target), differs.fresh)
         ignored = folder / _IGNORED
         ignored.unlink(missing_ok=True)
         ignored.write_bytes(b"*\n")
@@ -138,28 +141,37 @@ def mirror(folder: Path, target: Path, stamps: dict[str, tuple[int, int]] | None
 
 def drop(folder: Path, paths: Set[str]) -> None:
     """Removes files, unless others took their place, and the folders that held nothing else."""
-    for path in paths:
-        place = f"{folder}/{path}"
-        try:
-            os.unlink(place)
-        except (FileNotFoundError, NotADirectoryError):
-            pass
-        except OSError:
-            if not os.path.isdir(place):
-                raise
+    _side_by_side(partial(_drop_one, folder), paths)
     folders = {step for path in paths for step in _steps(path)} - paths
     for below in sorted(folders, reverse=True):
         with contextlib.suppress(OSError):  # it holds more
             os.rmdir(f"{folder}/{below}")
 
 
-def _link_anew(folder: Path, target: Path, paths: Iterable[str]) -> None:
-    for path in paths:
-        place = f"{folder}/{path}"
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(place)
-        os.makedirs(os.path.dirname(place), _FOLDER_MODE, exist_ok=True)
-        os.link(f"{target}/{path}", place)
+def _drop_one(folder: Path, path: str) -> None:
+    place = f"{folder}/{path}"
+    try:
+        os.unlink(place)
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError:
+        if not os.path.isdir(place):
+            raise
+
+
+def _link_anew(folder: Path, target: Path, path: str) -> None:
+    place = f"{folder}/{path}"
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(place)
+    os.makedirs(os.path.dirname(place), _FOLDER_MODE, exist_ok=True)
+    os.link(f"{target}/{path}", place)
+
+
+def _side_by_side(do: Callable[[str], None], paths: Iterable[str]) -> None:
+    """Does something with files, a few at the same time. Raises what the first of them raises."""
+    with ThreadPoolExecutor(THREADS) as threads:
+        for _ in threads.map(do, paths):
+            pass
 
 
 def keep_only(folder: Path, paths: Set[str]) -> Set[str]:
