@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sitegen.errors import Diagnostic, Severity, SitegenError, file_error
 from sitegen.machine.below import entries_below
+from sitegen.machine.waiting import side_by_side
 
 _NAMED = 3  # files; of more it is told how many
 MARK = ".sitegen"  # the file by which we know a folder of ours
@@ -152,20 +153,10 @@ def _said(folder: Path) -> bytes | None:
 
 def _empty(folder: Path) -> None:
     """Removes all that lies in a folder but its mark."""
-    for here, folders, files in os.walk(folder, topdown=False, onerror=_raise):
-        for name in files:
-            if here != str(folder) or name != MARK:
-                Path(here, name).unlink()
-        for name in folders:
-            below = Path(here, name)
-            if below.is_symlink():
-                below.unlink()
-            else:
-                below.rmdir()
-
-
-def _raise(error: OSError) -> None:
-    raise error
+    below = {path: entry.is_dir(follow_symlinks=False) for path, entry in entries_below(folder) if path != MARK}
+    side_by_side(lambda path: (folder / path).unlink(), [path for path, is_folder in below.items() if not is_folder])
+    for path in sorted((path for path, is_folder in below.items() if is_folder), reverse=True):
+        (folder / path).rmdir()
 
 
 def _foreign(out: Path, what: str) -> Diagnostic:

@@ -12,8 +12,7 @@ import errno
 import os
 import stat
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,9 +20,9 @@ from shutil import rmtree
 
 from sitegen.machine.below import entries_below
 from sitegen.machine.recovery import MARK, is_marked, never_to_be_put_back
+from sitegen.machine.waiting import side_by_side
 
 LEAST_FILES = 1_000  # of a site; a smaller one is linked in less time than a spare is looked through
-THREADS = 8  # that remove files: to give back what a file held, a disk may take a thousandth of a second
 _FOLDER_MODE = 0o755  # as far as the umask allows
 _IGNORED = ".gitignore"  # keeps the tree out of the repository of whoever keeps the site's folder in one
 
@@ -97,7 +96,7 @@ def leave(folder: Path, target: Path, differs: Difference | None = None) -> Path
             mirror(folder, target)
         else:  # the next build will look at all of it
             drop(folder, differs.gone)
-            _side_by_side(partial(_link_anew, folder, target), differs.fresh)
+            side_by_side(partial(_link_anew, folder, target), differs.fresh)
         ignored = folder / _IGNORED
         ignored.unlink(missing_ok=True)
         ignored.write_bytes(b"*\n")
@@ -116,10 +115,8 @@ def mirror(folder: Path, target: Path, stamps: dict[str, tuple[int, int]] | None
     has, wanted = _look_through(folder), _look_through(target, stamps)
     if len(has.devices | wanted.devices) != 1:
         raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(folder))
-    for path in has.others:
-        os.unlink(f"{folder}/{path}")
-    for path in has.files.keys() - wanted.files.keys():
-        os.unlink(f"{folder}/{path}")
+    surplus = has.files.keys() - wanted.files.keys()
+    side_by_side(lambda path: os.unlink(f"{folder}/{path}"), [*has.others, *surplus])
     for path in sorted(has.folders.keys() - wanted.folders.keys(), reverse=True):
         os.rmdir(f"{folder}/{path}")
     mode = _FOLDER_MODE & ~_umask()
@@ -131,17 +128,13 @@ def mirror(folder: Path, target: Path, stamps: dict[str, tuple[int, int]] | None
             os.chmod(place, mode)
         elif not os.access(place, os.W_OK | os.X_OK):
             raise PermissionError(place)
-    for path, file in wanted.files.items():
-        if has.files.get(path) != file:
-            place = f"{folder}/{path}"
-            if path in has.files:
-                os.unlink(place)
-            os.link(f"{target}/{path}", place)
+    others = [path for path, file in wanted.files.items() if has.files.get(path) != file]
+    side_by_side(partial(_link_anew, folder, target), others)
 
 
 def drop(folder: Path, paths: Set[str]) -> None:
     """Removes files, unless others took their place, and the folders that held nothing else."""
-    _side_by_side(partial(_drop_one, folder), paths)
+    side_by_side(partial(_drop_one, folder), paths)
     folders = {step for path in paths for step in _steps(path)} - paths
     for below in sorted(folders, reverse=True):
         with contextlib.suppress(OSError):  # it holds more
@@ -167,19 +160,11 @@ def _link_anew(folder: Path, target: Path, path: str) -> None:
     os.link(f"{target}/{path}", place)
 
 
-def _side_by_side(do: Callable[[str], None], paths: Iterable[str]) -> None:
-    """Does something with files, a few at the same time. Raises what the first of them raises."""
-    with ThreadPoolExecutor(THREADS) as threads:
-        for _ in threads.map(do, paths):
-            pass
-
-
 def keep_only(folder: Path, paths: Set[str]) -> Set[str]:
     """Removes from a new site that began as a spare all but its files and its mark; returns which files it lacks."""
     has = _look_through(folder)
     needed = {above for folder in {path.rpartition("/")[0] for path in paths} for above in _steps(folder)}
-    for path in (*(has.files.keys() - paths), *has.others):
-        os.unlink(f"{folder}/{path}")
+    side_by_side(lambda path: os.unlink(f"{folder}/{path}"), [*(has.files.keys() - paths), *has.others])
     for path in sorted(has.folders.keys() - needed, reverse=True):
         os.rmdir(f"{folder}/{path}")
     return paths - has.files.keys()
