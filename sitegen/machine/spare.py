@@ -96,7 +96,10 @@ def leave(folder: Path, target: Path, differs: Difference | None = None) -> Path
             mirror(folder, target)
         else:  # the next build will look at all of it
             drop(folder, differs.gone)
-            side_by_side(partial(_link_anew, folder, target), differs.fresh)
+            drop(folder, differs.fresh)
+            for path in differs.fresh:
+                os.makedirs(os.path.dirname(f"{folder}/{path}"), _FOLDER_MODE, exist_ok=True)
+                os.link(f"{target}/{path}", f"{folder}/{path}")
         ignored = folder / _IGNORED
         ignored.unlink(missing_ok=True)
         ignored.write_bytes(b"*\n")
@@ -115,8 +118,8 @@ def mirror(folder: Path, target: Path, stamps: dict[str, tuple[int, int]] | None
     has, wanted = _look_through(folder), _look_through(target, stamps)
     if len(has.devices | wanted.devices) != 1:
         raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(folder))
-    surplus = has.files.keys() - wanted.files.keys()
-    side_by_side(lambda path: os.unlink(f"{folder}/{path}"), [*has.others, *surplus])
+    others = [path for path, file in has.files.items() if wanted.files.get(path) != file]
+    side_by_side(lambda path: os.unlink(f"{folder}/{path}"), [*has.others, *others])
     for path in sorted(has.folders.keys() - wanted.folders.keys(), reverse=True):
         os.rmdir(f"{folder}/{path}")
     mode = _FOLDER_MODE & ~_umask()
@@ -128,8 +131,9 @@ def mirror(folder: Path, target: Path, stamps: dict[str, tuple[int, int]] | None
             os.chmod(place, mode)
         elif not os.access(place, os.W_OK | os.X_OK):
             raise PermissionError(place)
-    others = [path for path, file in wanted.files.items() if has.files.get(path) != file]
-    side_by_side(partial(_link_anew, folder, target), others)
+    for path, file in wanted.files.items():
+        if has.files.get(path) != file:
+            os.link(f"{target}/{path}", f"{folder}/{path}")
 
 
 def drop(folder: Path, paths: Set[str]) -> None:
@@ -150,14 +154,6 @@ def _drop_one(folder: Path, path: str) -> None:
     except OSError:
         if not os.path.isdir(place):
             raise
-
-
-def _link_anew(folder: Path, target: Path, path: str) -> None:
-    place = f"{folder}/{path}"
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(place)
-    os.makedirs(os.path.dirname(place), _FOLDER_MODE, exist_ok=True)
-    os.link(f"{target}/{path}", place)
 
 
 def keep_only(folder: Path, paths: Set[str]) -> Set[str]:
