@@ -20,17 +20,19 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
+from benchmarks.reading.faulty import FAULTS, with_fault
 from benchmarks.reading.gate import RENDERINGS, ROLES, gate_pages, score_pages
 from benchmarks.reading.kinds import check_kinds
 from benchmarks.reading.labelled import decoded, example_of
 from benchmarks.reading.scoring import ROWS, Folder, read_folder, score
+from benchmarks.reading.set_pages import GATE, SETTINGS, language_of_page, set_pages
 from benchmarks.reading.sources import ALPHABETIC, ROOT, gate_articles, half_of
 from benchmarks.reading.train import Plan, make_weights
 from benchmarks.reading.weighing import weighed_by
 from sitegen.reading.layout.weights import load_weights
 
 FOLDERS = ("pages", "mixed", "papers", "papers-varied")
-TABLES = ("seeds", *FOLDERS, "kinds", "composed", "margins")
+TABLES = ("seeds", *FOLDERS, "kinds", "composed", "faults", "margins")
 WORST = 10
 GATE_PAGES = 40
 MARGINS = (0, 50, 100, 200, 400, 800, 1600)
@@ -196,6 +198,21 @@ def _of_other_half(folder: Folder, read: Sequence[Mapping[str, str]]) -> Mapping
     return {page: read[half][page] for page, half in known.items()}
 
 
+def of_faults() -> Iterator[str]:
+    """Returns a row for each fault of converters: F1 of articles of invented pages that have it."""
+    yield header("invented pages", *(f"{lang}, {name}" for lang in ("Chinese", "letters") for name in SETTINGS))
+    for fault in ("", *FAULTS):
+        cells = []
+        for is_chinese in (True, False):
+            for setting in SETTINGS.values():
+                pages = (
+                    page for page in set_pages(GATE, setting) if (language_of_page(page.texts) == "zh") == is_chinese
+                )
+                found = score_pages(with_fault(page, fault) if fault else page for page in pages)
+                cells.append(f"{found.articles.f1:.3f}")
+        yield f"| {' | '.join([fault or 'as they are', *cells])} |"
+
+
 def tables(bench: Bench, wanted: Sequence[str]) -> Iterator[str]:
     """Returns the lines of the tables wanted."""
     named = [name for name in ("seeds", *FOLDERS) if name in wanted and bench.folder(name).gold.is_dir()]
@@ -207,6 +224,8 @@ def tables(bench: Bench, wanted: Sequence[str]) -> Iterator[str]:
         yield from of_kinds(bench)
     if "composed" in wanted:
         yield from of_composed()
+    if "faults" in wanted:
+        yield from of_faults()
     if bench.wrong:
         yield from of_worst(bench)
     if "margins" in wanted:

@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 
 import pytest
 
+from benchmarks.reading.faulty import FAULTS, with_fault
 from benchmarks.reading.gate import RENDERINGS, Tally, gate_pages, score_pages
 from benchmarks.reading.labelled import label_of
 from benchmarks.reading.printed import Printed
@@ -41,6 +42,7 @@ FLOORS = {
 
 # The same of whole pages that people have invented, as other papers set them.
 SET_FLOORS = {"marked": 0.83, "bold": 0.75, "unmarked": 0.64, "no-blank-lines": 0.63}
+MOST_LOST = 0.05  # of the articles read whole, by a fault of a converter
 
 
 @cache
@@ -76,6 +78,13 @@ def test_articles_of_pages_never_seen_are_read_whole(what: str) -> None:
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_invented_pages_of_other_papers_are_read_whole(setting: str) -> None:
     assert score_pages(set_pages(GATE, SETTINGS[setting])).articles.f1 >= SET_FLOORS[setting]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_of_a_converter_makes_few_articles_of_invented_pages_unreadable(fault: str) -> None:
+    pages = list(set_pages(GATE, SETTINGS["marked"]))[::3]
+    sound, faulty = (score_pages(some).articles.f1 for some in (pages, [with_fault(page, fault) for page in pages]))
+    assert faulty >= sound - MOST_LOST
 
 
 def test_every_rendering_has_a_floor() -> None:

@@ -64,9 +64,9 @@ def doubts_of(
 
 
 def _says(source: SourceText, span: Span) -> bool:
-    """Tell whether a line holds more than a rule or a page's number set as such, of which nobody needs to be told."""
+    """Tell whether a line holds more than marks or a page's number set as such, of which nobody needs to be told."""
     text = fold(source.slice(span)).strip("*# ")
-    return bool(text) and patterns.SEPARATOR.match(text) is None and _PAGE.match(text) is None
+    return any(map(str.isalnum, text)) and _PAGE.match(text) is None
 
 
 class _Pairs:

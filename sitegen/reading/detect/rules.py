@@ -51,6 +51,9 @@ LONGEST_PAPER = 8  # of a newspaper, in characters
 CONTACT_LIMIT = 160
 _WAYS = entries("ways-to-reach")
 RUNNING = 24  # characters of a line that is hardly a head
+TIGHT_LIMIT = 60  # characters of labels of editors and names without a space
+TIGHT_LABEL = 3  # up to which a label of editors is a common word: 编辑, 设计
+_CLOSING = frozenset("。、,.;:?!…—”’\"')》」』】")  # marks that a line of its own may owe to a narrow column
 
 
 def folio(line: Line, around: Around) -> Answer:
@@ -152,7 +155,7 @@ def editors(line: Line, around: Around) -> Answer:
         return None
     if len(text) <= 120 and patterns.EDITORS.match(text) and not ends_sentence(text):
         return (Look.EDITORS, 0.95)
-    if patterns.EDITORS_BARE.match(text) or patterns.EDITORS_ALONE.match(text):
+    if patterns.EDITORS_BARE.match(text) or patterns.EDITORS_ALONE.match(text) or _names_desk_tight(text):
         return (Look.EDITORS, 0.9)
     beside = patterns.EDITORS_BESIDE.match(text)
     if not beside:
@@ -161,6 +164,14 @@ def editors(line: Line, around: Around) -> Answer:
         return (Look.EDITORS, 0.9)  # the last line of the page
     below_day = around.before is not None and is_person_name(text.split()[-1]) and _is_day_line(around.before)
     return (Look.EDITORS, 0.9) if below_day or any(map(_names_desk, (around.before, around.after))) else None
+
+
+def _names_desk_tight(text: str) -> bool:
+    """Tell whether labels of editors and names follow each other without a space; of one label it must say enough."""
+    found = patterns.EDITORS_TIGHT.match(text) if len(text) <= TIGHT_LIMIT else None
+    if found is None or not is_person_name(found["name"]):
+        return False
+    return bool(found["more"]) or text.startswith("本") or found["label"] == "责编" or len(found["label"]) > TIGHT_LABEL
 
 
 def _is_day_line(line: Line) -> bool:
@@ -286,8 +297,8 @@ def classify_lines(lines: Sequence[Line], hints: ReadingHints) -> tuple[Classifi
 
 
 def _sort_stray(line: Line, letters: Counter[str]) -> Classified:
-    """A letter that stands alone again and again (`Q`, `A`) is an interview's, and a line of its text."""
-    if line.canonical.isalpha() and line.canonical.isascii() and letters[line.canonical] > 1:
+    """A capital that stands alone again and again (`Q`, `A`) is an interview's, and a line of its text."""
+    if line.canonical.isupper() and letters[line.canonical] > 1:
         return Classified(line, Look.PROSE, "turn", 0.6)
     return Classified(line, Look.STRAY, "stray", 0.8)
 
@@ -295,8 +306,8 @@ def _sort_stray(line: Line, letters: Counter[str]) -> Classified:
 def _is_stray(lines: Sequence[Line], at: int) -> bool:
     """Tell whether a line is nobody's text: a lone letter, or `广告` that a converter has put amid running text."""
     text = lines[at].canonical
-    if len(text) == 1 and patterns.STRAY.match(text):
-        return True
+    if len(text) <= 2 and patterns.STRAY.match(text):
+        return lines[at].gap > 0 or not _CLOSING.issuperset(text)  # 。 right below a line is the end of its sentence
     if not is_advertisement(text) or not 0 < at < len(lines) - 1:
         return False
     before, after = lines[at - 1], lines[at + 1]

@@ -100,6 +100,10 @@ EDITORS_ALONE = re.compile(
 )
 # 版式设计  田 野: one label and its names, beside another editors' line
 EDITORS_BESIDE = re.compile(rf"^(?:{_DESK})(?:\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])){{1,6}}$")
+# 责任编辑林一舟版面编辑周青, 本版责编林一舟: what a converter leaves that drops all spaces
+EDITORS_TIGHT = re.compile(
+    rf"^{_BEFORE_DESK}(?P<label>{_DESK})(?P<name>[{HAN}]{{2,4}}?)(?P<more>(?:(?:{_DESK})[{HAN}]{{2,4}}?){{0,5}})$"
+)
 # 2019年8月25日 星期日 责任编辑 沈某  电话:…: behind the day of a folio, who made the page and how to reach the paper
 DESK_IN_FOLIO = re.compile(rf"(?<=\s)(?:本[版期])?(?:{_DESK}|{WAY})\s{{0,4}}[:/\s]", re.I)
 
@@ -266,8 +270,8 @@ LUNAR_DAY = re.compile(
 )
 # ------, ***, ====: a rule that a converter has drawn
 SEPARATOR = re.compile(r"^(?:[-=_*~#· ]{3,}|[◆◇■□●○★☆▲△※＊─━ ]{2,})$")
-# A, l, |: a letter or stroke that the converter has seen in a rule or a picture
-STRAY = re.compile(r"^[A-Za-z|\\/.,'`]$")
+# A, l, |, ·, ~: a letter or a mark that the converter has seen in a rule, a picture or a speck on the paper
+STRAY = re.compile(r"^(?:[A-Za-z]|[^\w\s]{1,2})$")
 # ▲8月14日,…: a brief of a row that stands under one head
 BULLET = re.compile(r"^[▲△●■◆★▶►○□◇☆▪•·]\s{0,3}(?=\S{2})")
 # 2023年2月15日 alone below the body that signs a notice
