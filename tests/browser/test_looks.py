@@ -76,8 +76,14 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An edition in English."""
-    files = {"edition.yaml": ENGLISH_CONFIG, "2023-05-04-01.txt": LETTER, "laojie.txt": LETTER}
+    """An edition in English; its newest page has a slogan."""
+    files = {
+        "edition.yaml": ENGLISH_CONFIG,
+        "2023-05-04-01.txt": LETTER,
+        "laojie.txt": LETTER,
+        "2023-05-05-01.txt": f"Every word is kept\n\n{LETTER}",
+        "2023-05-05-01.yaml": "corrections: [{line: 1, role: slogan}]\n",
+    }
     return published(tmp_path_factory.mktemp("letters"), files)
 
 
@@ -229,3 +235,19 @@ def test_a_first_paragraph_of_letters_has_no_indent_and_the_next_a_small_one(loo
         "all => all.map(p => parseFloat(getComputedStyle(p).textIndent) / parseFloat(getComputedStyle(p).fontSize))"
     )
     assert indents[:2] == [0, pytest.approx(1.25)]
+
+
+def test_lines_of_letters_end_where_their_words_do(look: Look, letters: Path) -> None:
+    for place in ("index.html", "2023/05/04/01.html"):
+        set_flush = (
+            look(letters, place)
+            .locator(".article-body > p, .lead-text")
+            .evaluate_all("all => all.map(p => getComputedStyle(p).textAlign)")
+        )
+        assert set(set_flush) == {"start"}
+
+
+def test_no_slogan_in_letters_lies_on_its_side(look: Look, letters: Path) -> None:
+    slogan = look(letters, "index.html").locator(".slogan-line")
+    assert slogan.inner_text() == "Every word is kept"
+    assert slogan.evaluate("line => getComputedStyle(line).writingMode") == "horizontal-tb"
