@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -151,6 +152,13 @@ def test_the_first_row_of_a_markdown_table_heads_it() -> None:
     assert tables("| 年份 | 座数 |\n| --- | --- |\n| 2021 | |") == [("年份\t座数\n2021\t", f"<table>{html}</table>")]
 
 
+def test_numbers_below_one_another_stand_at_the_right_and_names_and_years_of_rows_do_not() -> None:
+    [(_, html)] = tables(
+        "| 年份 | 座数 | 增减 | 附注 |\n| - | - | - | - |\n| 2021 | 1,204.5 | +3% | 12 |\n| 2022 | 96 | — | 无 |"
+    )
+    assert re.findall(r'class="right"[^>]*>([^<]*)<', html) == ["座数", "增减", "1,204.5", "+3%", "96", "—"]
+
+
 def test_two_tables_on_one_line_stay_two_and_a_title_stays_with_its_own() -> None:
     html = tables("表一<table><tr><td>甲</td></tr></table>表二<table><tr><td>乙</td></tr></table>")[0][1]
     assert html == (
@@ -172,7 +180,7 @@ def test_spans_that_no_table_has_are_cut_to_what_one_may_have() -> None:
 def test_marks_in_cells_are_mended_in_the_html_as_well() -> None:
     ((text, html),) = tables("<table><tr><td>石料,木料(各半)</td><td>１２</td></tr></table>")
     assert text == "石料，木料（各半）\t12"
-    assert "<td>石料，木料（各半）</td><td>12</td>" in html
+    assert '<td>石料，木料（各半）</td><td class="right">12</td>' in html
 
 
 def test_words_of_an_editor_that_hold_a_tab_leave_a_table_as_text() -> None:
