@@ -16,6 +16,7 @@ HEADLINES = (
     "内蒙古自治区高级人民法院打造一站式诉讼服务中心方便群众",
     "河湾市中级人民法院公开开庭审理一起重大案件并当庭宣判",
     "全市法院“执行完毕率”居全省首位 干警学习《中华人民共和国民法典》",
+    "河湾市中级人民法院“执行完毕率”居首",
 )
 PAPER = "# 河湾日报\n\n2023年5月4日 星期四 第1版\n\n" + "\n\n".join(
     f"## {headline}\n\n本报讯（记者 林青山）{'会议要求各单位认真落实，确保任务按期完成。' * 9}"
@@ -90,3 +91,30 @@ def test_a_hit_within_a_headline_is_marked_across_the_ends_of_words(tab_of: Open
     assert head.locator("mark").inner_text() == "人民法院打造一站式"
     assert head.inner_text() == HEADLINES[0]
     assert head.locator("mark wbr").count() > 0
+
+
+# How wide, in characters, the quotation marks are with which lines of headlines begin.
+MARKS = """
+() => [...document.querySelectorAll(".headline .whole")].flatMap((whole) => {
+  const walker = document.createTreeWalker(whole.closest(".headline"), NodeFilter.SHOW_TEXT);
+  walker.currentNode = whole.firstChild;
+  const boxOf = (text, at) => {
+    const range = document.createRange();
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return range.getBoundingClientRect();
+  };
+  const mark = boxOf(whole.firstChild, 0);
+  const before = walker.previousNode();
+  if (!before || boxOf(before, before.length - 1).bottom > mark.top + 8) return [];
+  return [mark.width / parseFloat(getComputedStyle(whole).fontSize)];
+})
+"""
+
+
+def test_a_line_of_a_headline_that_begins_with_a_quotation_mark_has_no_white_before_it(
+    windows: Windows, public: Path
+) -> None:
+    widths = windows.look_at(f"{public.as_uri()}/2023/05/04/01.html", (320, 900)).evaluate(MARKS)
+    assert widths
+    assert max(widths) < 0.6

@@ -16,7 +16,7 @@ from sitegen.site.theme.typesetting import unbroken
 def shown(headline: str) -> str:
     """Show where a line may end, and what stays whole: {} never cut, [] only where no line has room."""
     text = re.sub('</?span class="words">', "", str(unbroken(headline))).replace("<wbr>", "|")
-    text = re.sub('<span class="whole">([^<]*)</span>', r"{\1}", text)
+    text = re.sub('<span class="whole(?:-mixed)?">([^<]*)</span>', r"{\1}", text)
     return re.sub('<span class="whole-long">([^<]*)</span>', r"[\1]", text).removesuffix("</span>")
 
 

@@ -20,6 +20,7 @@ _PAIRS = (
 # What closes it, and the marks that no line begins with, stay with it.
 _PAIRED = re.compile("|".join(f"{re.escape(a)}[^{re.escape(a + b)}]{{1,{_KEPT - 2}}}{re.escape(b)}" for a, b in _PAIRS))
 _CLINGING = "，。、；：！？”’》〉）)】」』〕"
+_SIMPLE = re.compile(r"\W[㐀-䶿一-鿿]+\W+")  # no line ends within it where none ends within words
 _BREAK = "<wbr>"
 # What no line's end cuts, with the marks around it: 1163.3, 50%—60%, 觉’”。 Too long a piece for a line of sixteen.
 _LONG_PIECE = re.compile(r"[!-~％℃“‘（《—…·]{5}|[”’》）」』，。；：、！？…—]{3}")
@@ -63,7 +64,9 @@ def is_loose(text: str) -> bool:
 def _whole(headline: str, start: int, end: int, ends: tuple[int, ...]) -> str:
     before = _BREAK if start in ends else ""
     if end - start <= _LONGEST + 1:
-        return f'{before}<span class="whole">{escape(headline[start:end])}</span>'
+        text = headline[start:end]
+        kind = "whole" if _SIMPLE.fullmatch(text) else "whole-mixed"
+        return f'{before}<span class="{kind}">{escape(text)}</span>'
     return f'<span class="whole-long">{_with_breaks(headline, start, end, ends, first=False)}</span>'
 
 
