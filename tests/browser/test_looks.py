@@ -178,10 +178,19 @@ def test_the_second_line_of_a_headline_in_a_list_stands_in(look: Look, paper: Pa
     assert second["left"] >= first["left"] + 10
 
 
-def test_the_title_at_the_end_of_the_way_back_takes_one_line_of_a_phone(look: Look, paper: Path) -> None:
+def test_the_way_back_from_an_article_takes_one_line_of_a_phone(look: Look, paper: Path) -> None:
     page = look(paper, address(paper, LONG[:12]), PHONE)
-    assert box_of(page)(".breadcrumbs")["height"] < 80
+    assert box_of(page)(".breadcrumbs")["height"] < 45
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.locator(".breadcrumbs").aria_snapshot().count("listitem") == 3  # the title is heard, though not seen
+
+
+def test_the_ways_to_other_issues_stand_beside_the_way_back_on_a_desk(look: Look, paper: Path) -> None:
+    page = look(paper, address(paper, LONG[:12]), DESK)
+    turns, back = box_of(page)(".turns"), box_of(page)(".breadcrumbs ol")
+    assert turns["y"] < back["y"] + back["height"]
+    assert turns["y"] + turns["height"] > back["y"]
+    assert turns["x"] > back["x"] + back["width"]
 
 
 @pytest.mark.parametrize("large", [False, True])
