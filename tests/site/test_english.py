@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.editions import contents, published
+from sitegen.site.catalogue import KINDS
+from sitegen.site.locale import wording
+from sitegen.site.theme.templates import load_theme
+from tests.editions import ROOT, contents, published
 
 CONFIG = """\
 publication: {name: The Mill Lane Post, publisher: Mill Lane Press}
@@ -80,3 +83,11 @@ def test_a_language_without_spaces_between_words_counts_characters(language: str
     config = CONFIG.replace("language: en", f"language: {language}")
     public = published(tmp_path, {"edition.yaml": config, "2023-05-04-01.txt": PAPER, "laojie.txt": UNDATED})
     assert f" {said}</span>" in (public / "2023/05/04/01-3.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+def test_the_indexes_have_one_name_wherever_they_are_named(language: str) -> None:
+    spoken = load_theme("broadsheet", ROOT, language).words
+    named = wording(language)
+    assert [spoken[kind] for kind in KINDS] == [getattr(named, kind) for kind in KINDS]
+    assert [spoken[f"feeds_{kind}"] for kind in KINDS] == [spoken[kind] for kind in KINDS]
