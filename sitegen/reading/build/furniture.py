@@ -15,6 +15,7 @@ from sitegen.reading.text.folio import read_folio
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.paragraphs import make_prose, whole
 from sitegen.reading.text.patterns import PAGE_AND_NAME
+from sitegen.reading.text.scripts import has_han
 from sitegen.reading.text.sections import is_page_name
 from sitegen.source import SourceText, Span
 
@@ -88,7 +89,15 @@ def page_name(
             continue
         folio = fold(text)
         if section := read_folio(folio).section:
-            return section
+            return _as_printed(section, folio, text)
         if named := PAGE_AND_NAME.match(folio):
-            return named["name"] or named["before"]
+            return _as_printed(named["name"] or named["before"], folio, text)
     return ""
+
+
+def _as_printed(name: str, folio: str, text: str) -> str:
+    """Returns a part of a canonical line in the ideographs of the line, which may be traditional ones."""
+    at = folio.find(name)
+    if at < 0:
+        return name
+    return "".join(one if has_han(one) else other for one, other in zip(text[at:], name, strict=False))
