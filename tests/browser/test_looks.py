@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="needs playwright, of the test extra")
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, Opener
 from tests.editions import CONFIG, published
 from tests.site.test_english import CONFIG as ENGLISH_CONFIG
 
@@ -51,6 +51,7 @@ page: 1
 
 {TALE}
 """
+LONG_NAME = "Margaret Featherstone-Whitcombe"
 LETTER = """# The Mill Lane Post
 
 ## A walk along the “old” river
@@ -81,7 +82,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "edition.yaml": ENGLISH_CONFIG,
         "2023-05-04-01.txt": LETTER,
         "laojie.txt": LETTER,
-        "2023-05-05-01.txt": f"Every word is kept\n\n{LETTER}",
+        "2023-05-05-01.txt": f"Every word is kept\n\n{LETTER.replace('Ada O’Brien', LONG_NAME)}",
         "2023-05-05-01.yaml": "corrections: [{line: 1, role: slogan}]\n",
     }
     return published(tmp_path_factory.mktemp("letters"), files)
@@ -260,3 +261,33 @@ def test_no_slogan_in_letters_lies_on_its_side(look: Look, letters: Path) -> Non
     slogan = look(letters, "index.html").locator(".slogan-line")
     assert slogan.inner_text() == "Every word is kept"
     assert slogan.evaluate("line => getComputedStyle(line).writingMode") == "horizontal-tb"
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_what_is_counted_stands_behind_a_name_in_letters(look: Look, letters: Path, size: tuple[int, int]) -> None:
+    row = look(letters, "people/index.html", size).locator(".index-names li").filter(has_text=LONG_NAME)
+    boxes = [row.locator(part).bounding_box() for part in ("a", ".count")]
+    assert boxes[0]["height"] < 30
+    assert abs(boxes[0]["y"] - boxes[1]["y"]) < 10
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize(
+    ("address", "text"), [("2024/03/22/07.html", "电话"), ("undated/004_2ad9ec113a39b423.html", "11月")]
+)
+def test_no_line_above_a_printed_page_ends_within_a_word(look_at: Opener, address: str, text: str, width: int) -> None:
+    tops = look_at(address, size=(width, 844)).evaluate(
+        """text => {
+          const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+          while (walker.nextNode() && !walker.currentNode.data.includes(text));
+          const at = walker.currentNode.data.indexOf(text);
+          return [...text].map((_, place) => {
+            const range = document.createRange();
+            range.setStart(walker.currentNode, at + place);
+            range.setEnd(walker.currentNode, at + place + 1);
+            return Math.round(range.getBoundingClientRect().bottom / 8);
+          });
+        }""",
+        text,
+    )
+    assert len(set(tops)) == 1
