@@ -49,6 +49,23 @@ def test_the_snippet_shows_what_was_found_as_it_is_printed() -> None:
         assert marked == PRINTED
 
 
+@pytest.mark.parametrize(
+    ("text", "query", "marks"),
+    [
+        ("Their aid did not help the theatre, but the town did.", "the", ["the", "the"]),
+        ("Their aid did not help a theatre.", "the", ["The", "the"]),
+        ("The cantata was sung by the clerk.", "cant", ["cant"]),
+        ("Город и пригород: городской сад.", "город", ["Город"]),
+        ("全省12110个网点接入110平台。", "110", ["110"]),
+        ("In New York and Newyorka", "new york", ["New York"]),
+    ],
+)
+def test_words_of_letters_are_marked_whole_where_they_stand_whole(text: str, query: str, marks: list[str]) -> None:
+    with client_of(document(text)) as client:
+        pieces = snippet(client, f'"{query}"' if " " in query else query)
+        assert [piece["text"] for piece in pieces if piece["hit"]] == marks
+
+
 def test_the_snippet_is_the_densest_eighty_characters() -> None:
     text = "执行" + "甲" * 200 + "乙法院与执行丙" + "甲" * 200
     with client_of(document(text)) as client:

@@ -32,17 +32,30 @@
     return { characters, squashed: whole, at };
   };
 
+  // Whether a word of letters goes on over a place: te|n does, end|The of two blocks does not.
+  const GOING_ON = /^(?!\p{Ll}\p{M}*\p{Lu})([\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]\p{M}*){2}/u;
+  const goesOn = (characters, place) => GOING_ON.test(characters.slice(place - 1, place + 1).join(""));
+
+  // Of the places where a phrase stands those where it is whole words, else where it begins one, else all: `the` is not looked
+  // for in `their` and `not help` where it stands itself.
+  const wholest = (hits, { characters }) => {
+    const begin = hits.filter(({ start }) => !goesOn(characters, start));
+    const whole = begin.filter(({ end }) => !goesOn(characters, end));
+    return [whole, begin].find((some) => some.length) || hits;
+  };
+
   // Where the phrases stand: [{phrase, start, end, wrong}] in characters as shown, in their order; `wrong` are places
   // that differ from what was asked for. Only where `close` is allowed: an exact hit is looked for first.
   const hitsOf = (phrases, map, close = false) => {
     const { squashed: whole, at } = map;
     const hits = [];
     for (const phrase of new Set(phrases)) {
-      const before = hits.length;
+      const found = [];
       for (let from = whole.indexOf(phrase); from !== -1; from = whole.indexOf(phrase, from + phrase.length)) {
-        hits.push({ phrase, start: at[from], end: at[from + phrase.length - 1] + 1, wrong: [] });
+        found.push({ phrase, start: at[from], end: at[from + phrase.length - 1] + 1, wrong: [] });
       }
-      if (close && hits.length === before) hits.push(...sitegenSearch.nearest.closeHit(phrase, map));
+      if (close && !found.length) found.push(...sitegenSearch.nearest.closeHit(phrase, map));
+      hits.push(...wholest(found, map));
     }
     return hits.sort((one, other) => one.start - other.start);
   };
