@@ -15,7 +15,8 @@ from tests.editions import CONFIG, published
 if TYPE_CHECKING:
     from tests.browser.windows import Windows
 
-PAGE = """# 河湾日报
+PRICES = "收购价格与去年同期持平，各站延长收购时间，售粮农户当天可以拿到现款，不必再排长队。" * 6
+PAGE = f"""# 河湾日报
 
 2023年5月5日 星期五 第2版
 
@@ -28,7 +29,7 @@ PAGE = """# 河湾日报
 | 河湾镇 | 1,204.5 | 880 | 96.25 | +3.2% |
 | 上游水库管理区 | 10,450 | 1,120.75 | 1,000 | 0 |
 
-收购价格与去年同期持平。
+{PRICES}
 
 ## 图书馆延长开放时间
 
