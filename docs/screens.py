@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 from PIL import Image
@@ -71,7 +72,7 @@ def shoot(browser: Any, name: str, folder: Path) -> None:
 def main() -> None:
     """Take them all."""
     with sync_playwright() as playwright:
-        path = chromium_path(playwright.chromium.executable_path)
+        path = chromium_path(playwright.chromium.executable_path, which)
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         for name in SCENES:
             shoot(browser, name, ROOT / "public")
