@@ -16,6 +16,7 @@ from sitegen.adding.mixed import in_mixed_order
 from sitegen.adding.order import Column
 from sitegen.adding.pdf_characters import MOST_CHARACTERS, Frame, characters_of
 from sitegen.adding.pdf_lines import in_lines, row_of, runs_of
+from sitegen.adding.pdf_size import LARGEST_STREAM, unpacks_too_far
 from sitegen.adding.printed import paragraphs, with_titles
 from sitegen.model.scans import PAGE_WIDTH, Box
 from sitegen.reading.files.sidecar import Kind
@@ -34,10 +35,13 @@ def read_pdf(path: Path, heard: Heard, *, scans: bool) -> Iterator[SourcePage]:
     try:
         import pypdfium2
 
-        if find_spec("PIL") is None:  # it writes the pictures of which PDFium gives the pixels
+        if find_spec("PIL") is None or find_spec("pypdf") is None:  # one writes the pictures, one asks how large it is
             raise ImportError
     except ImportError:
         heard.error("a-002.extra", path)
+        return
+    if unpacks_too_far(path):
+        heard.warning("a-017", path, limit=LARGEST_STREAM // 1_000_000)
         return
     try:
         document = pypdfium2.PdfDocument(path)

@@ -157,3 +157,20 @@ def page_lines(folio: str = FOLIO) -> list[tuple[float, float, float, str]]:
         (40, 235, 10, SECOND[22:]),
         (320, 312, 8, CAPTION),
     ]
+
+
+def objects_pdf(*objects: bytes) -> bytes:
+    """Return a PDF of objects as they are given, the first of them its catalogue."""
+    out, starts = bytearray(b"%PDF-1.7\n"), list[int]()
+    for number, content in enumerate(objects, 1):
+        starts.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    end = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % start for start in starts)
+    return bytes(out + b"trailer <</Size %d /Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, end))
+
+
+def stream(content: bytes, entries: bytes = b"") -> bytes:
+    """Return a stream of a PDF, its content packed already."""
+    return b"<</Length %d%b>>\nstream\n%b\nendstream" % (len(content), entries, content)
