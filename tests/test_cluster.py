@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from sitegen import __version__
+from sitegen.errors import file_error
 from sitegen.machine import cluster
 from tests.clusters import Running, build_on, running
 from tests.editions import COMPILED, CONFIG, ROOT, contents, make_seeds, published, sitegen_here, untouched
@@ -114,6 +117,18 @@ def test_workers_of_another_sitegen_or_of_none_are_refused_all_at_once(tmp_path:
     assert "No module named 'sitegen'" in done.stderr
     assert f"sitegen[cluster]=={__version__}" in done.stderr
     assert not (tmp_path / "public").exists()
+
+
+@needs_dask
+def test_what_a_cluster_answers_is_said_in_the_editors_language_too() -> None:
+    from distributed.client import FutureCancelledError
+    from distributed.comm import CommClosedError
+
+    kinds = (OSError, TimeoutError, ConnectionRefusedError, ConnectionResetError, RuntimeError)
+    for kind in (*kinds, CancelledError, FutureCancelledError, CommClosedError, TypeError, MemoryError):
+        for said in ("w-003", "w-005"):
+            chinese = file_error(said, "tcp://x", why=kind.__name__).told("zh")[0]
+            assert re.search(r"（[㐀-鿿]+", chinese), chinese
 
 
 def free_port() -> int:

@@ -211,7 +211,7 @@ _unpacking = threading.Lock()
 def _work(there: Machine, name: bytes, shared: bytes, packed: bytes) -> bytes:
     """Do a task in a worker, for the machine `there`; give its results, or what went wrong, packed."""
     if machine() != there:
-        return _pack(([], SitegenError([_other("a worker", machine(), there)])))
+        return _pack(([], SitegenError([_other(_own_address(), machine(), there)])))
     try:
         with _unpacking:
             if name not in _states:
@@ -226,6 +226,13 @@ def _work(there: Machine, name: bytes, shared: bytes, packed: bytes) -> bytes:
     except Exception as error:  # noqa: BLE001 - it is raised again where it can be told, as in a process of this machine
         error.add_note(f"in a worker:\n{traceback.format_exc()}")
         return _pack(([], error))
+
+
+def _own_address() -> str:
+    from distributed import get_worker
+
+    address: str = get_worker().address
+    return address
 
 
 def _do(prepare: Callable[..., None] | None, given: tuple[object, ...], packed: bytes) -> bytes:
@@ -258,7 +265,7 @@ def _faults(address: str) -> Iterator[None]:
     except KilledWorker as error:
         raise SitegenError([file_error("w-005.killed", address)]) from error
     except (ImportError, AttributeError) as error:  # what it was sent names nothing that it has
-        raise SitegenError([_other("a worker", error, machine())]) from error
+        raise SitegenError([_other(address, error, machine())]) from error
     except (OSError, RuntimeError, CancelledError, MemoryError) as error:
         raise SitegenError([file_error("w-005", address, why=type(error).__name__)]) from error
 
@@ -274,4 +281,4 @@ def _other(worker: str, there: object, here: Machine) -> Diagnostic:
 
 
 def _named(one: Machine, keys: Sequence[str]) -> str:
-    return ", ".join(f"{key} {one.get(key, '(none)')}" for key in keys)
+    return ", ".join(f"{key} {one.get(key, '–')}" for key in keys)

@@ -13,10 +13,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sitegen.errors import ConfigError, file_error
 from sitegen.site.artifacts import Artifact
 from sitegen.site.theme.assets import join_assets
+from sitegen.site.theme.safety import template_fault
+from sitegen.site.theme.templates import what_failed
 from tests.editions import CONFIG, contents, make_seeds, sitegen_here
 
 FINDING = re.compile(r"^seeds/night/(\S+?)(?::(\d+)(?::\d+)?)?: error (c-0\d\d): ", re.MULTILINE)
@@ -115,6 +119,57 @@ def test_templates_that_are_no_pages_are_told_too(name: str, tmp_path: Path) -> 
     for content in (b"\xff\xfe", b"{% if %}", b"{{ nothing.at.all }}"):
         ((file, _, code),) = build(tmp_path, {f"night/templates/{name}": content})
         assert (file, code) == (f"templates/{name}", "c-022" if b"\xff" in content else "c-021")
+
+
+TOLD = {
+    "{% if lang %} x": "模板到此中断，`if` 没有结束，还缺 elif、else、endif 之一",
+    "{{ lang": "模板到此中断，还缺「}}」",
+    "{% nonsense %}": "不认识标签 `nonsense`",
+    "{% if lang %}{% endfor %}": "不认识标签 `endfor`：这里应为 elif、else、endif 之一，`if` 还没有结束",
+    "{% for a in t %}{% if a %}{% endfor %}": (
+        "不认识标签 `endfor`：位置不对，这里应为 elif、else、endif，`if` 还没有结束"
+    ),
+    "{% %}": "`{%` 之后缺标签名",
+    "{{ lang ? }}": "不该有字符「?」",
+    "{{ 'lang }}": "不该有字符「'」",
+    "{{ lang ) }}": "多出「)」",
+    "{{ (lang }}": "多出「}」，应为「)」",
+    "{% for news text %}": "应为「in」，却是「text」",
+    "{{ 1 2 }}": "应为「}}」，却是「整数」",
+    "{{ }}": "「}}」之前缺内容",
+    "{{ lang. }}": "缺名称或数字",
+    "{# lang": "注释没有结束，缺 `#}`",
+    "{% raw %} x": "`raw` 没有结束，缺 `endraw`",
+    "{{ lang|nonsense }}": "没有过滤器 `nonsense`",
+    "{{ lang is nonsense }}": "`is` 之后没有叫 `nonsense` 的",
+    "{% block one %}{% endblock %}{% block one %}{% endblock %}": "`block one` 写了两次",
+    "{{ nothing.at.all }}": "没有叫 `nothing` 的内容",
+    "{{ t.get.nothing }}": "`builtin_function_or_method object` 里没有 `nothing`",
+    "{{ [][4] }}": "`list object` 里没有 `4`",
+    "{{ ''.__class__ }}": "模板不能用 `str` 的 `__class__`",
+    "{% for n in range(10 ** 9) %}{% endfor %}": "`range` 太大",
+    "{% include 'none' ~ '.html' %}": "没有模板 `none.html`",
+    "{{ 1 // 0 }}": "除以零（`integer division or modulo by zero`）",
+}
+
+
+@pytest.mark.parametrize("template", TOLD)
+def test_what_is_wrong_with_a_template_is_said_in_the_editors_language(template: str) -> None:
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, loader=DictLoader({}))
+    try:
+        environment.from_string(template).render(lang="zh", t={})
+    except TemplateSyntaxError as error:
+        said = str(error.message)
+    except (TemplateError, ArithmeticError) as error:
+        said = what_failed(error)
+    found = template_fault("x.html", 1, said)
+    assert found.told("zh")[0] == f"模板出错：{TOLD[template]}"
+    assert found.said != "c-021" or template == "{{ lang. }}"
+    assert not re.search(r"  |`[a-z]+`[a-z]", found.message)
+
+
+def test_a_problem_that_nobody_foresaw_is_told_in_its_own_words() -> None:
+    assert template_fault("x.html", 1, "all is lost").told("zh")[0] == "模板出错：all is lost"
 
 
 SECRET = "not for readers"

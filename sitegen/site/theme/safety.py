@@ -15,6 +15,7 @@ from traceback import walk_tb
 from sitegen.errors import Diagnostic, file_error
 from sitegen.machine.ordinary import read_ordinary
 from sitegen.site.theme.files import ThemeFolder, own_themes
+from sitegen.site.theme.problems import problem_of
 from sitegen.visible import is_unicode, visible
 
 _TEMPLATES = "templates"
@@ -55,7 +56,8 @@ def render_fault(error: Exception, said: str, name: str, folders: Sequence[Path]
 
 def template_fault(path: str, line: int, message: str) -> Diagnostic:
     """Words what jinja2 found wrong in a template; the theme is the user's, so this is no bug of ours."""
-    return replace(file_error("c-021", path, problem=message), line=line)
+    said, facts = problem_of(message)
+    return replace(file_error(said, path, **facts), line=line)
 
 
 def _fault(path: Path, theme: Path) -> Diagnostic | None:

@@ -102,10 +102,15 @@ class Theme:
         except Exception as error:
             if self.folders or isinstance(error, jinja2.TemplateError):
                 folder = self.folders[0].as_posix() if self.folders else self.name
-                said = str(error) if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
-                fault = render_fault(error, said, f"{folder}/templates/{file}", self.folders)
+                fault = render_fault(error, what_failed(error), f"{folder}/templates/{file}", self.folders)
                 raise ConfigError([fault]) from error
             raise  # a template of sitegen's own: our bug
+
+
+def what_failed(error: Exception) -> str:
+    """Returns what an error that ended a template says, with its kind where that alone says what it is about."""
+    tells = isinstance(error, jinja2.TemplateError) and not isinstance(error, jinja2.TemplateNotFound)
+    return str(error) if tells else f"{type(error).__name__}: {error}"
 
 
 def load_proof_theme(language: str) -> Theme:
