@@ -10,7 +10,7 @@ import pytest
 from sitegen.site.catalogue import KINDS
 from sitegen.site.locale import wording
 from sitegen.site.theme.templates import load_theme
-from tests.editions import ROOT, contents, published
+from tests.editions import ROOT, contents, make_seeds, published, sitegen_here
 
 CONFIG = """\
 publication: {name: The Mill Lane Post, publisher: Mill Lane Press}
@@ -91,3 +91,19 @@ def test_the_indexes_have_one_name_wherever_they_are_named(language: str) -> Non
     named = wording(language)
     assert [spoken[kind] for kind in KINDS] == [getattr(named, kind) for kind in KINDS]
     assert [spoken[f"feeds_{kind}"] for kind in KINDS] == [spoken[kind] for kind in KINDS]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "language", "said"),
+    [("en", "en", "21 words"), ("zh", "en", "21 词"), ("en", "de-CH", "21 words"), ("en", "zh-Hans", "characters")],
+)
+def test_the_proof_sheet_counts_as_readers_of_the_edition_do(
+    sheet: str, language: str, said: str, tmp_path: Path
+) -> None:
+    config = CONFIG.replace("language: en", f"language: {language}")
+    make_seeds(tmp_path, {"edition.yaml": config, "2023-05-04-01.txt": PAPER})
+    sitegen_here(tmp_path, "--lang", sheet, "proof")
+    text = (tmp_path / "proof" / "index.html").read_text("utf-8")
+    counted = re.findall(r'<p class="kind"[^>]*>[^<]* · ([^<]+)</p>', text)
+    assert any(one.endswith(said) for one in counted)
+    assert len({one.rpartition(" ")[2] for one in counted}) == 1

@@ -10,6 +10,7 @@ from msgspec import structs
 from sitegen.model.newspaper import Article, BlockKind, Furniture, Page
 from sitegen.model.prose import Prose
 from sitegen.site.article_views import byline_runs_in, parts
+from sitegen.site.locale import Wording
 from sitegen.site.proof.lines import weight
 from sitegen.site.views.proof import BeginningView, LineView, NoticeView, NumberView, PieceView, RowView
 
@@ -52,11 +53,12 @@ def find_origins(page: Page, key: str) -> Origins:
 
 @dataclass(frozen=True, slots=True)
 class PieceMaker:
-    """Makes the pieces of one page."""
+    """Makes the pieces of one page; `words` are those of the edition's language."""
 
     page: Page
     key: str
     origins: Origins
+    words: Wording
 
     def furniture(self, item: Furniture) -> PieceView:
         """Returns a piece of page furniture."""
@@ -69,7 +71,13 @@ class PieceMaker:
             NoticeView(before=c.before, after=c.after, day=c.day.isoformat(), note=c.note) for c in article.corrections
         )
         name = f"{self.key}-a{at + 1}"
-        beginning = BeginningView(id=name, kind=article.kind.value, size=article.size, notices=notices)
+        beginning = BeginningView(
+            id=name,
+            kind=article.kind.value,
+            size=article.size,
+            word_count=self.words.counted(article),
+            notices=notices,
+        )
         pieces = (*self._head(article), *self._body(article), *self._end(article))
         return tuple(structs.replace(piece, begins=beginning) if piece is pieces[0] else piece for piece in pieces)
 

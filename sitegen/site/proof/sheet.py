@@ -222,7 +222,7 @@ def _bands(sheet: Sheet, teller: _Teller) -> Iterator[BandView]:
     page, key = whole_page(sheet.page), sheet.key
     sheet = replace(sheet, page=page)  # what is taken from it is known by its id
     origins = find_origins(page, key)
-    maker = PieceMaker(page, key, origins)
+    maker = PieceMaker(page, key, origins, wording(teller.config.language))
     printed = {line.number: line for line in reversed(page.lines)}
     lines = _Lines(sheet, printed, mark_up(page), origins, teller)
     furniture = {origins.ids[id(item.prose)]: maker.furniture(item) for item in page.furniture}

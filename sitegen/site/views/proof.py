@@ -98,11 +98,12 @@ class NumberView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BeginningView(msgspec.Struct, frozen=True, kw_only=True):
-    """An article that begins: its id on the sheet, its kind, its length in characters, what readers are told of it."""
+    """An article that begins: its id on the sheet, its kind, its length, what readers are told of it."""
 
     id: str
     kind: str
-    size: int
+    size: int  # in characters
+    word_count: int  # 0 where readers of the edition's language count characters
     notices: tuple[NoticeView, ...]
 
 
