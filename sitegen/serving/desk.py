@@ -65,7 +65,7 @@ class Desk:
         """End everything that is under way."""
         self._stop.set()
         self._wanted.set()
-        self._whole.end()
+        self._whole.close()
         self._announce()
         self._readers.shutdown(cancel_futures=True)
         self._preparers.shutdown(cancel_futures=True)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 import msgspec
 
@@ -44,31 +45,50 @@ class Whole:
         self._arguments = [str(seeds), str(folder), against]
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
+        self._one = Lock()  # a process that is just being started can be ended too
 
     def begin(self) -> None:
-        """Begin to make the site anew; what is under way is ended."""
-        self.end()
+        """Begin to make the site anew, unless all is over; what is under way is ended."""
         command = [sys.executable, "-m", __name__, *self._arguments]
-        # A group of its own: what is typed at the terminal ends the preview, which ends this with all that it began.
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with self._one:
+            self._kill()
+            if self._closed:
+                return
+            # A group of its own: what is typed at the terminal ends the preview, which ends this and all that it began.
+            # Nothing is ever written to the pipe: it is shut when the last process that has it is gone.
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
 
     def end(self) -> None:
-        """End what is under way, at once."""
+        """End what is under way, at once; none of its processes is there any more when this returns."""
+        with self._one:
+            self._kill()
+
+    def close(self) -> None:
+        """End what is under way, and begin nothing any more."""
+        with self._one:
+            self._closed = True
+            self._kill()
+
+    def _kill(self) -> None:
         process, self._process = self._process, None
-        if process is None or process.poll() is not None:
+        if process is None:
             return
-        with suppress(ProcessLookupError, PermissionError):
-            if hasattr(os, "killpg"):
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-        process.wait()
+        if process.poll() is None:
+            with suppress(ProcessLookupError, PermissionError):
+                if hasattr(os, "killpg"):
+                    os.killpg(process.pid, signal.SIGKILL)
+                else:
+                    process.kill()
+            process.communicate()
+        elif process.stdout:
+            process.stdout.close()
 
     def outcome(self) -> Outcome | None:
         """Wait for what is under way; None where it was ended, or died."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -14,13 +15,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from threading import Event, Thread
+from typing import Any
 
 import pytest
 
+from sitegen.serving.whole import Whole
 from tests.editions import CONFIG, CUT, DATED, make_seeds, sitegen_here, untouched
 from tests.forked import SITEGEN, Forked
 
-PATIENCE = 60.0  # seconds: a busy machine is slow, not wrong
+PATIENCE = 600.0  # seconds: a busy machine is slow, not wrong, and a process that has ended is not waited for
 NEW = "## 渡口新辟候船廊\n\n本报讯 河湾渡口昨日起有候船廊可坐。\n"
 
 
@@ -217,18 +221,79 @@ def test_the_whole_site_is_made_beside_and_its_findings_are_told(tmp_path: Path)
     ],
 )
 def test_ended_it_leaves_nothing(tmp_path: Path, how: int, when: str) -> None:
-    make_seeds(tmp_path)
+    name = f"{tmp_path.name} Daily"  # previews of other tests may take its port as soon as it is free
+    make_seeds(tmp_path, {"edition.yaml": CONFIG.replace("河湾日报,", f"{name},")})
     with serving(tmp_path) as preview:
+        assert name in preview.get("/")[1]
         if when != "at once":
             preview.wait_for(lambda: len(running_in(tmp_path)) > 0)
         assert preview.end(how) == 0
-        with pytest.raises((OSError, HTTPException)):
-            preview.get("/")
+        with contextlib.suppress(OSError, HTTPException):
+            assert name not in preview.get("/")[1]
     left = [path.name for path in (tmp_path / "tmp").iterdir()]
     assert [name for name in left if not name.startswith(PROGRAMS)] == []
     assert running_in(tmp_path) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["log", "seeds", "tmp"]
     assert "it leaves nothing in your folders" in (tmp_path / "log").read_text("utf-8")
+
+
+# Stands in for the making of a whole site: begins a process that keeps on, and says so.
+_BUSY = """
+import os, sys, time
+from pathlib import Path
+if os.fork() == 0:
+    time.sleep(600)
+Path(sys.argv[1], "tmp", "begun").touch()
+time.sleep(600)
+"""
+
+
+@pytest.fixture
+def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Event]]:
+    """Have a process begun that forks another in place of the whole site; the event holds up those that come."""
+    (tmp_path / "tmp").mkdir()
+    may_start, starting = Event(), Event()
+    may_start.set()
+    begin = subprocess.Popen
+
+    def slowly(_command: object, **how: Any) -> subprocess.Popen[bytes]:
+        starting.set()
+        may_start.wait(PATIENCE)
+        return begin([sys.executable, "-c", _BUSY, str(tmp_path), str(tmp_path / "tmp")], **how)
+
+    monkeypatch.setattr("sitegen.serving.whole.subprocess.Popen", slowly)
+    yield [may_start, starting]
+    may_start.set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
+def test_with_the_whole_site_all_processes_end_that_make_it(tmp_path: Path, started: list[Event]) -> None:
+    assert started
+    whole = Whole(tmp_path / "seeds", tmp_path / "tmp", "")
+    whole.begin()
+    while not (tmp_path / "tmp" / "begun").exists():
+        time.sleep(0.02)
+    assert len(running_in(tmp_path)) == 2
+    whole.end()
+    assert running_in(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
+def test_the_making_of_the_whole_site_ends_even_while_it_is_being_begun(tmp_path: Path, started: list[Event]) -> None:
+    may_start, starting = started
+    whole = Whole(tmp_path / "seeds", tmp_path / "tmp", "")
+    may_start.clear()
+    beginning = Thread(target=whole.begin)
+    beginning.start()
+    starting.wait(PATIENCE)
+    closing = Thread(target=whole.close)
+    closing.start()
+    closing.join(0.2)  # as long as it would take if it did not wait for the one that is just begun
+    may_start.set()
+    beginning.join(PATIENCE)
+    closing.join(PATIENCE)
+    whole.begin()
+    assert running_in(tmp_path) == []
 
 
 def test_the_next_free_port_is_taken_unless_one_is_named(tmp_path: Path) -> None:
