@@ -142,7 +142,12 @@ def _rows(
         told.findings[found.line].append(found)
     yield PageRow(page.source.path, tuple(_facts(page, tell)))
     yield from told.findings_at(0)
-    articles = {number: index for index, article in enumerate(page.articles) for number in _numbers(page, article)}
+    articles = {
+        number: index
+        for index, article in enumerate(page.articles)
+        for prose in article.proses()
+        for number in prose.lines(page.source)
+    }
     parts: dict[int, list[PrintedLine]] = defaultdict(list)
     for line in page.lines:
         parts[-1 if line.role in FURNITURE else articles.get(line.number, -1)].append(line)
@@ -172,10 +177,6 @@ def _facts(page: Page, tell: Callable[..., str]) -> Iterator[str]:
     unsure = sum(line.is_unsure for line in page.lines)
     if unsure:
         yield tell("outline.unsure", count=unsure)
-
-
-def _numbers(page: Page, article: Article) -> Iterator[int]:
-    return (page.source.line_number(span.start) for prose in article.proses() for span in prose.spans)
 
 
 def _title(article: Article) -> str:

@@ -97,3 +97,14 @@ def test_a_line_is_no_wider_than_the_terminal_where_that_has_room(rows: tuple[Ro
 
 def test_nothing_is_lost_where_text_stands_in_no_article() -> None:
     assert [row.number for row in rows_of("第12版\n") if isinstance(row, LineRow)] == [1]
+
+
+def test_a_line_that_ends_a_word_stands_with_the_article_that_the_word_is_of() -> None:
+    rows = rows_of(
+        "QINGHER MORGENPOST\n15. Juli 1957\n\n## Staudamm geschlossen\n\n"
+        "Am Sonntagmorgen um neun Uhr wurde der Damm am Qinghe ge-\nschlossen, zwei Wochen früher als geplant.\n"
+    )
+    titles = [(at, row.title) for at, row in enumerate(rows) if isinstance(row, RuleRow)]
+    shown = {row.number: at for at, row in enumerate(rows) if isinstance(row, LineRow)}
+    assert titles[-1][1] == "Staudamm geschlossen"
+    assert titles[-1][0] < shown[6] < shown[7]

@@ -19,6 +19,7 @@ from sitegen.reading.text.words import ends_sentence
 
 LIKELY_BYLINE = 0.9
 LONGEST_QUESTION = 36
+LONGEST_SIGNATURE = 20
 MOST_ABOVE = 2  # titles that look like text above a byline
 
 
@@ -67,6 +68,9 @@ def _signed_notices(entries: Sequence[Classified]) -> list[Classified]:
     found = list(entries)
     for at in range(1, len(found) - 1):
         text, unit, day = found[at - 1 : at + 2]
+        if _signs_letter(text, unit, day, found[at + 2] if at + 2 < len(found) else None):
+            found[at] = replace(unit, look=Look.SIGNATURE, rule="letter_signature", confidence=0.9)
+            found[at + 1] = replace(day, look=Look.SIGNATURE, rule="signing_day", confidence=0.9)
         if day.look is not Look.FOLIO:
             continue
         ended = text.look in (Look.PROSE, Look.DATELINED) and ends_sentence(text.line.canonical)
@@ -76,6 +80,23 @@ def _signed_notices(entries: Sequence[Classified]) -> list[Classified]:
             found[at] = replace(unit, look=Look.SIGNATURE, rule="signing", confidence=0.9)
             found[at + 1] = replace(day, look=Look.SIGNATURE, rule="signing_day", confidence=0.9)
     return found
+
+
+def _signs_letter(text: Classified, signed: Classified, day: Classified, after: Classified | None) -> bool:
+    """`柳树村  周二牛` and `十月一日`, right below a whole sentence, end a letter where nothing follows closely."""
+    if text.look is not Look.PROSE or not ends_sentence(text.line.canonical) or signed.line.level or day.line.level:
+        return False
+    name = signed.line.canonical
+    if (
+        len(name) > LONGEST_SIGNATURE
+        or ends_sentence(name)
+        or signed.line.gap > text.line.gap
+        or day.line.gap > signed.line.gap
+    ):
+        return False
+    dated = patterns.DAY_OF_YEAR_ALONE.match(day.line.canonical) or patterns.DAY_ALONE.match(day.line.canonical)
+    last = after is None or after.line.level > 0 or after.line.gap > day.line.gap
+    return bool(dated) and last and any(map(str.isalpha, name)) and not any(map(str.isdecimal, name))
 
 
 def _documents(entries: Sequence[Classified]) -> list[Classified]:

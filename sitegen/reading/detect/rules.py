@@ -145,7 +145,7 @@ def editors(line: Line, around: Around) -> Answer:
     text = line.canonical
     if names_editors(text) and _at_edge(around):
         return (Look.EDITORS, 0.9)
-    if text.startswith("(") and text.endswith(")"):
+    if text[:1] + text[-1:] in ("()", "[]", "【】"):
         text = text[1:-1].strip()  # (本版编辑 某某)
     if _is_cut(line, around.after):
         text = text[:-1].rstrip()

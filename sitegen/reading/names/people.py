@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from sitegen.model.newspaper import Contributor
 from sitegen.reading.lexicon.load import either
 from sitegen.reading.names.divisions import leading_places
+from sitegen.reading.names.proper import is_settlement
 from sitegen.reading.names.spaced import names_people, split_names
 from sitegen.reading.text import patterns, people_lines, picture_credits
 from sitegen.reading.text.asked import is_editorial_office
@@ -157,7 +158,7 @@ def _without_labels(bare: str) -> Iterator[Contributor]:
         yield from (Contributor(AUTHOR, person) for person in people_in_letters(bare))
         return
     words = split_names(bare)
-    people = [word for word in words if is_person_name(word)]  # 河湾县云岭镇  李小满 names a place first
+    people = [word for word in _behind_place(words) if is_person_name(word)]  # 河湾县云岭镇  李小满 names a place first
     yield from (Contributor(AUTHOR, name) for name in people or words)
 
 
@@ -215,7 +216,12 @@ def from_credit(text: str) -> Iterator[Contributor]:
     if patterns.MAKER_LABEL.search(bare):
         yield from from_byline(bare)
         return
-    yield from (Contributor(AUTHOR, name) for name in split_names(bare) if is_person_name(name))
+    yield from (Contributor(AUTHOR, name) for name in _behind_place(split_names(bare)) if is_person_name(name))
+
+
+def _behind_place(names: Sequence[str]) -> Sequence[str]:
+    """Returns the names behind the village that stands in front of them: `柳树村  周二牛`."""
+    return names[1:] if len(names) > 1 and is_settlement(names[0]) else names
 
 
 def as_printed(text: str, read: Callable[[str], Iterator[Contributor]]) -> Iterator[Contributor]:

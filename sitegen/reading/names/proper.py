@@ -36,9 +36,9 @@ _NOBODY = re.compile(
 # 沈丘县, 农机站, 海盐湾 as a credit names its writer's place or body
 # 欧洲央行一位管理委员会成员, 河湾市三家医院
 _COUNTED = re.compile(r"(?<!第)[一二三四五六七八九十两几数多\d][位家所个座名处间]")
-_NO_GIVEN = re.compile(
-    rf"^[{HAN}]{{2,3}}[县区市乡镇街巷湾厂站所室队组局处社店匠]$|^[{HAN}]老$|^[一二三四五六七八九十][组班]$"
-)
+_NO_GIVEN = re.compile(rf"^[{HAN}]{{2,3}}[厂站所室队组局处社店匠]$|^[{HAN}]老$|^[一二三四五六七八九十][组班]$")
+# 柳树村, 王家庄: where somebody lives, though it begins as a surname does
+_SETTLEMENT = re.compile(rf"[{HAN}]{{2,3}}[县区市乡镇村屯寨堡沟街巷湾]|[{HAN}]家[庄店口滩营集岭坡窑坪]")
 _NO_NAMES = entries("no-names")
 _CALLED = tuple(sorted(word for word in CALLINGS if len(word) > 1))
 _NOUN_ENDS = frozenset("科赛会案法学馆厅院")
@@ -68,9 +68,14 @@ def is_person(name: str) -> bool:
     return _LATIN_NAME.fullmatch(name) is not None and name[0].isupper() and not _LATIN_BODY.search(name)
 
 
+def is_settlement(name: str) -> bool:
+    """Tell whether a string of three or four characters is called as villages, towns and streets are."""
+    return _SETTLEMENT.fullmatch(name) is not None
+
+
 def _is_noun(name: str) -> bool:
     """`农机站`, `课题组`, `船厂工人`: what is printed where a name may stand, and is called by common nouns."""
-    if name in CALLINGS or name in _NO_NAMES or name.endswith(_CALLED) or _NO_GIVEN.match(name):
+    if name in CALLINGS or name in _NO_NAMES or name.endswith(_CALLED) or is_settlement(name) or _NO_GIVEN.match(name):
         return True
     words = words_of(name)
     if len(words) == 1:

@@ -15,6 +15,7 @@ CANONICAL = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | {"\N{IDEOGRAPHIC SPACE}": " ", "\N{NO-BREAK SPACE}": " ", "\t": " ", "〔": "(", "〕": ")"}
     | {"‧": "·", "•": "·", "･": "·", "・": "·"}
+    | {"∶": ":", "︰": ":"}  # a ratio and a leader, which typists and converters take for colons
     | dict(zip("｡､｢｣", "。、「」", strict=True))  # as narrow as kana of old terminals
     | dict(zip("﹐﹑﹒﹔﹕﹖﹗﹙﹚﹝﹞", ",、.;:?!()()", strict=True))  # small forms, which some fonts had
     | dict(

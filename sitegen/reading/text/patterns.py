@@ -80,17 +80,18 @@ PUBLISHED = re.compile(rf"^[{HAN}、 ]{{2,30}}(?:主办|主管|承办|编印|出
 
 # What those are called who edit and make up a page.
 _DESK = either("desk")
-_BEFORE_DESK = r"[■□●◆▪·]?\s?(?:本[版期]|[今本]日|[一二三四五六七八九十\dA-Z]{1,3}版|评论|文字|新闻|副刊|专题)?"
+_BULLETS = "■□▪●○◎·◆◇▲△▼▽★☆※"  # in front of those who made a page, and between them
+_BEFORE_DESK = rf"[{_BULLETS}]?\s?(?:本[版期]|[今本]日|[一二三四五六七八九十\dA-Z]{{1,3}}版|评论|文字|新闻|副刊|专题)?"
 DESK_START = re.compile(rf"本版|{_BEFORE_DESK}(?:{_DESK})")
 # 本版责编:…, 责任编辑:…, 版式设计:…, 校对:…
-EDITORS = re.compile(rf"^(?:本版(?:记者|撰文|撰稿|采写|摄影)|{_BEFORE_DESK}(?:{_DESK}))\s{{0,4}}[:/]\s{{0,4}}\S")
+EDITORS = re.compile(rf"^(?:本版(?:记者|撰文|撰稿|采写|摄影)|{_BEFORE_DESK}(?:{_DESK}))\s{{0,4}}[:/|∣]\s{{0,4}}\S")
 # 本版编辑 田 野, 编辑 吕 萍 | 校对 柳 青, 本版责编 田 野 电话 1234567: the same without colons; one label alone
 # (编辑 手记) says nothing
 EDITORS_BARE = re.compile(
     rf"^(?:{_BEFORE_DESK}(?:{_DESK})\s{{1,4}}[{HAN}]{{2,4}}\s{{1,4}}(?i:{WAY})\s?:?\s?[\w(][^。]{{4,60}}"
-    rf"|[■□●◆▪·]?\s?(?:本[版期]|[今本]日)(?:{_DESK})(?:\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])){{1,6}}"
+    rf"|[{_BULLETS}]?\s?(?:本[版期]|[今本]日)(?:{_DESK})(?:\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])){{1,6}}"
     rf"(?:\s{{1,4}}(?i:{WAY})[^。]{{4,80}})?"
-    rf"|{_BEFORE_DESK}(?:{_DESK})\s{{1,4}}[{HAN} ]{{2,12}}?[\s|·,、■□●◆▪]{{1,6}}"
+    rf"|{_BEFORE_DESK}(?:{_DESK})\s{{1,4}}[{HAN} ]{{2,12}}?[\s|,、{_BULLETS}]{{1,6}}"
     rf"(?:{_DESK}|题图|插图|刊头)\s{{1,4}}[{HAN}].{{0,60}})$"
 )
 # 责任编辑 田 野: one label that nothing else is called by, and its names
@@ -276,6 +277,10 @@ STRAY = re.compile(r"^(?:[A-Za-z]|[^\w\s]{1,2})$")
 BULLET = re.compile(r"^[▲△●■◆★▶►○□◇☆▪•·]\s{0,3}(?=\S{2})")
 # 2023年2月15日 alone below the body that signs a notice
 DAY_ALONE = re.compile(rf"^(?:{DAY.pattern})$", re.I)
+# 十月一日, 8月25日于河湾 alone below who wrote a letter
+DAY_OF_YEAR_ALONE = re.compile(
+    rf"^(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:\d{{1,2}}|[一二三四五六七八九十廿卅]{{1,3}})日(?:[晨夜晚]|[于於][{HAN}]{{2,8}})?$"
+)
 SIGNING = re.compile(rf"^[{HAN}()· ]{{2,40}}(?:{INSTITUTION_END}|[{UNIT_ENDS}])$")
 # 联系人:…, 联系电话:…, 三、报名时间:…: lines of a notice that end without a stop
 SMALL_PRINT = re.compile(rf"^(?:[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、]\s?)?[{HAN}]{{2,10}}:\s?\S")
