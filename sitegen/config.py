@@ -43,8 +43,8 @@ _LANGUAGE_KEY = re.compile(r"^language:[ \t]*[\"']?([A-Za-z]+(?:-[A-Za-z0-9]+)*)
 class Publication:
     """The newspaper as a title. What is not given is "" or empty."""
 
-    name: str = key(text, "", missing="yaml.missing_key")
-    publisher: str = key(text, "")
+    name: str = key(forms.named, "", missing="yaml.missing_key")
+    publisher: str = key(forms.named, "")
     email: str = key(forms.email, "")
     telephone: tuple[str, ...] = key(texts, ())
 

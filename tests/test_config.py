@@ -11,6 +11,7 @@ import pytest
 from sitegen.config import Accepted, Config, Publication, ReadingHints, load_config
 from sitegen.errors import ConfigError, ExitCode
 from sitegen.source import Location
+from tests.editions import CONFIG
 
 FULL = """\
 publication: {name: 法院专刊, publisher: 某高级人民法院, email: paper@example.com, telephone: [0471-123, 0471]}
@@ -222,3 +223,49 @@ def test_a_config_travels_to_another_process(tmp_path: Path) -> None:
 @pytest.mark.parametrize("written", ["maybe", "no", "1", "[]"])
 def test_a_flag_is_true_or_false_and_nothing_else(tmp_path: Path, written: str) -> None:
     assert faults(tmp_path, f"{LEAST}plain: {written}\n") == [("c-005" if written == "[]" else "c-007", 3)]
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("cn", "zh-Hans"),
+        ("zh_CN", "zh-CN"),
+        ("zh_CN.UTF-8", "zh-CN"),
+        ("en_US", "en-US"),
+        ("jp", "ja"),
+        ("English", "en"),
+        ("Chinese", "zh-Hans"),
+        ("hk", "zh-Hant"),
+        ("esperanto", ""),
+        ("中文", ""),
+        ("zh-", ""),
+    ],
+)
+def test_what_is_no_language_is_told_with_the_tag_that_was_meant(given: str, meant: str, tmp_path: Path) -> None:
+    (tmp_path / "edition.yaml").write_text(f"{CONFIG}language: {given}\n", "utf-8")
+    with pytest.raises(ConfigError) as raised:
+        load_config(tmp_path)
+    (found,) = raised.value.diagnostics
+    assert found.said == "c-007.language"
+    assert found.hint == (f"write `{meant}`" if meant else "write a language tag like `zh-Hans`")
+
+
+@pytest.mark.parametrize("given", ["zh", "ZH", "zh-CN", "en", "kr", "tw", "yue", "sr-Latn", "de-CH-1996", "ja"])
+def test_every_language_is_one(given: str, tmp_path: Path) -> None:
+    (tmp_path / "edition.yaml").write_text(f"{CONFIG}language: {given}\n", "utf-8")
+    assert load_config(tmp_path).language == given
+
+
+@pytest.mark.parametrize("name", ["“河湾日报”", "‘河湾日报’", "”河湾日报”"])
+def test_quotes_of_print_around_a_name_are_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / "edition.yaml").write_text(CONFIG.replace("name: 河湾日报,", f"name: {name},"), "utf-8")
+    with pytest.raises(ConfigError) as raised:
+        load_config(tmp_path)
+    assert [(found.said, found.hint) for found in raised.value.diagnostics] == [
+        ("c-007.quotes", "write `name: 河湾日报`")
+    ]
+
+
+def test_quotes_of_print_within_a_name_are_its_own(tmp_path: Path) -> None:
+    (tmp_path / "edition.yaml").write_text(CONFIG.replace("name: 河湾日报,", "name: “河湾”日报,"), "utf-8")
+    assert load_config(tmp_path).publication.name == "“河湾”日报"

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from sitegen.baseurl import normal_base_url
 from sitegen.messages import Fact
 from sitegen.source import Location
-from sitegen.yamlfiles.fields import Take, judged, matching, parsed, take_pairs, take_texts
+from sitegen.yamlfiles.fields import Take, judged, matching, parsed, take_pairs, take_text, take_texts
 from sitegen.yamlfiles.text import Mapping, Reader, Scalar, Sequence
 
 Pairs = tuple[tuple[str, str], ...]
@@ -32,15 +32,52 @@ def _formed(form: str, pattern: str) -> Take[str]:
 
 email = _formed("email", _EMAIL)
 authority = _formed("authority", AUTHORITY.pattern)
-language = _formed("language", r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 utc_offset = _formed("utc_offset", r"([+-])(0[0-9]|1[0-4]):([0-5][0-9])")
 place_line = _formed("place_line", "above|below")
 hub = _formed("hub", _WEB)
 citation = _formed("citation", "2025|2015")
 misreadings = _formed("misreadings", rf"{_EMAIL}|{_WEB}|none")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+LONGEST_LANGUAGE = 3  # letters: no longer ones were ever registered
+# Codes of countries, and names, that are no codes of languages; what is meant.
+_NO_LANGUAGES: dict[str, str] = dict(
+    re.findall(
+        r"(\w+)=([\w-]+)",
+        "cn=zh-Hans chi=zh-Hans chn=zh-Hans chinese=zh-Hans hk=zh-Hant twn=zh-Hant jp=ja jpn=ja japanese=ja korean=ko "
+        "vn=vi us=en gb=en english=en german=de at=de russian=ru french=fr spanish=es cz=cs dk=da gr=el",
+    )
+)
 code = matching(re.compile(r"[a-z]-[0-9]{3}"), "c-007.code")
 at = matching(re.compile(r"[^:\s][^:]*(?::[1-9][0-9]*)?"), "c-007.place")
 base_url = parsed(lambda given: normal_base_url(given) or None, "c-007.base_url")
+
+
+def named(reader: Reader, mapping: Mapping, key: str) -> str | None:
+    """Take a name as it is printed. Quotes of print are none of YAML: they would stand on every page."""
+    given = take_text(reader, mapping, key)
+    return None if given is None else judged(reader, given, _unquoted, "c-007.quotes", key=key, bare=given.text[1:-1])
+
+
+def _unquoted(given: str) -> str | None:
+    return None if given[0] + given[-1] in ("“”", "‘’", "””", "““") else given
+
+
+def language(reader: Reader, root: Mapping, key: str) -> str | None:
+    """Take a language tag. The code of a country (`cn`), or a language written out, is none that a browser knows."""
+    given = take_text(reader, root, key)
+    return None if given is None else judged(reader, given, _language, "c-007.language", near=_meant(given.text))
+
+
+def _language(given: str) -> str | None:
+    first = given.lower().partition("-")[0]
+    known = first not in _NO_LANGUAGES and len(first) <= LONGEST_LANGUAGE
+    return given if _LANGUAGE.fullmatch(given) and known else None
+
+
+def _meant(given: str) -> str:
+    """Returns the tag that was meant, "" where nobody can tell: `zh_CN` is one of POSIX, `cn` of a country."""
+    tag = given.partition(".")[0].replace("_", "-")
+    return _NO_LANGUAGES.get(tag.lower().partition("-")[0], tag if _language(tag) else "")
 
 
 def take_away(reader: Reader, root: Mapping, key: str) -> tuple[str, ...] | None:
@@ -63,7 +100,9 @@ def added(reader: Reader, feeds: Mapping, key: str) -> Pairs:
     """Take which old issues were put up when, by the day of the issue or the name of an undated page."""
     written = take_pairs(reader, feeds, key)
     for issue, day in written:
-        judged(reader, day, _day, "c-007.added", issue=issue.text)
+        put_up, out = judged(reader, day, _day, "c-007.added", issue=issue.text), _day(issue.text)
+        if put_up and out and put_up < out:
+            judged(reader, day, lambda _: None, "c-007.added.before", issue=issue.text)
     return tuple((issue.text, day.text) for issue, day in written)
 
 
