@@ -35,8 +35,10 @@ def open_text(line: Line, hints: ReadingHints) -> Opening:
     end = dateline_end(line, hints)
     dateline = Piece(line, 0, end) if end else None
     run_in = patterns.BYLINE_RUN_IN.match(line.canonical[end : end + BYLINE_LIMIT])
-    run_in = run_in or (None if end else patterns.BYLINE_BRACKET.match(line.canonical[:BYLINE_LIMIT]))
-    size = run_in.end() if run_in else people.run_in_end(line.canonical[end:]) if end else 0
+    if run_in:
+        size = run_in.end()
+    else:
+        size = people.run_in_end(line.canonical[end:]) if end else people.bracketed_end(line.canonical)
     byline = trimmed(line, end, end + size) if size else None
     return Opening(None, dateline, byline, trimmed(line, end + size, len(line.text)))
 

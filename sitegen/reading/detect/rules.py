@@ -25,6 +25,7 @@ from sitegen.reading.detect.signatures import (
 )
 from sitegen.reading.detect.titles import page_style, title_score
 from sitegen.reading.lexicon.load import entries
+from sitegen.reading.names.people import bracketed_end
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import (
     is_address,
@@ -220,7 +221,7 @@ def datelined(line: Line, around: Around) -> Answer:
     if line.level:
         alone = end == len(line.canonical) and patterns.DATELINE_WIRE.match(line.canonical)
         return (Look.DATELINED, 0.95) if alone else None
-    if not (end or patterns.BYLINE_BRACKET.match(line.canonical)):
+    if not (end or bracketed_end(line.canonical)):
         return None
     below_text = around.before is not None and not around.before.level and ends_sentence(around.before.canonical)
     return (Look.CREDIT, 0.8) if below_text and end == len(line.canonical) else (Look.DATELINED, 0.95)

@@ -47,6 +47,7 @@ _GOES_ON = re.compile("^(?:未完|全文完|(?:待|明日|下期|次日)[续續]
 _REPORTED_FROM = re.compile(rf"(?<=[{HAN}])\s{{1,4}}(?P<place>[{HAN}]{{2,5}})(?:摄影|图文|综合|联合)?报[导道]$")
 _E_MAIL = re.compile(rf"\s{{0,4}}{patterns.EMAIL.pattern}$")
 RUN_IN_LIMIT = 80
+_COLUMNS = frozenset(("连线", "时评"))  # what else begins as a surname does behind 记者
 LONGEST_AMONG_WORKS = 4  # characters
 AUTHOR = "作者"
 PHOTOGRAPHER = "摄"
@@ -100,6 +101,20 @@ def run_in_end(text: str) -> int:
             break
         end = word.end()
     return end if is_person_name(text[:end].split()[-1] if end else "") or _ends_labelled(text[:end]) else 0
+
+
+def bracketed_end(text: str) -> int:
+    """Returns where a bracket ends that opens a text with who reports it, `【本报记者李月明】县里…`; 0 for none.
+
+    【记者手记】 and 【记者连线】 are names of columns.
+    """
+    told = patterns.BYLINE_BRACKET.match(text[:RUN_IN_LIMIT])
+    if told:
+        return told.end()
+    opens = people_lines.REPORTER_IN_BRACKETS.match(text[:RUN_IN_LIMIT]) if text[:1] in ("【", "[") else None
+    names = split_names(patterns.MAKER_LABEL.sub("、", opens["names"])) if opens else []
+    people = bool(names) and all(is_person_name(name) and name not in _COLUMNS for name in names)
+    return opens.end() if opens and people and opens.end() < len(text) else 0
 
 
 def _ends_labelled(text: str) -> bool:

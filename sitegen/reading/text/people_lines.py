@@ -6,6 +6,7 @@ import re
 
 from sitegen.reading.lexicon.load import either
 from sitegen.reading.text.scripts import HAN
+from sitegen.reading.text.words import MAKER, OUTLET
 
 MARKS = "□■●◎◆○◇ "  # that stand before names
 _NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])"
@@ -26,6 +27,10 @@ MAKING = "著作译编绘画图文摄"
 # 骆 城 著 祁 林 插图, 王小川 文 吴 泽 图: what each has made, set apart by spaces
 MADE_BEHIND = re.compile(
     rf"\s{{0,4}}(?P<who>[{HAN}·](?:[{HAN}·]|\s{{1,3}}(?=[{HAN}]\s)){{1,20}}?)\s{{1,3}}(?P<work>[{MAKING}]|题图|{_WORK})(?=\s|$)"
+)
+# 【本报记者 李明 通讯员 王芳】: who reports, in brackets of a headline
+REPORTER_IN_BRACKETS = re.compile(
+    rf"^[【\[](?:(?:{OUTLET}|本报讯)\s{{0,2}})?{MAKER}\s{{0,4}}[:/]?(?P<names>[{HAN}·、, ]{{2,40}})[】\]]"
 )
 # [智利]埃·某某: where a writer is from who is translated
 FROM_COUNTRY = re.compile(rf"^[\[(【]?[{HAN}]{{1,5}}[\])】]\s?(?=[{HAN}·]{{2}})")
