@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -128,8 +129,16 @@ def _orphans(notes: Sequence[FoundFile], papers: Sequence[FoundFile]) -> list[Di
     return faults
 
 
+# edition (1).yaml, edition - 副本.yaml, edition_old.yaml beside the one that counts
+_COPY = re.compile(r"edition[^A-Za-z0-9]", re.I)
+
+
 def _orphan(note: FoundFile, papers: Sequence[FoundFile], stems: Sequence[str]) -> Diagnostic:
     """Returns the error of an overlay without a bulletin, with the bulletin that may be meant."""
+    if note.stem.lower() == "edition":
+        return file_error("b-006.edition", note.shown, folder=note.shown.rpartition("/")[0])
+    if _COPY.match(note.stem):
+        return file_error("b-006.copy", note.shown)
     same = next((paper.shown for paper in papers if paper.stem == note.stem), None)
     if same:
         return file_error("b-006.elsewhere", note.shown, path=same)

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from sitegen.config import ROOT_FOLDER
 from sitegen.errors import Diagnostic, file_error
 from sitegen.machine.below import folders_below
+from sitegen.machine.recovery import MARK
 from sitegen.reading.files.pins import ENDING
 from sitegen.reading.files.sidecar import SIDECAR
 from sitegen.visible import is_unicode, visible
@@ -67,11 +68,12 @@ def edition_folders(
 ) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
     """Returns the folders in which files of an edition may lie, as findings show them, with what they hold.
 
-    Those of a theme are left out, and files for the root of the site, which are no bulletins.
+    Those of a theme and of a site are left out, and files for the root of the site: none of them are bulletins.
     """
 
     def enters(path: str, names: Set[str]) -> bool:
-        return not path or not (path == ROOT_FOLDER or is_theme({name.lower() for name in names}))
+        others = path == ROOT_FOLDER or MARK in names or is_theme({name.lower() for name in names})
+        return not path or not others
 
     def at(path: str) -> str:
         return join_path(shown, path) if path else shown

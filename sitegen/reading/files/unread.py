@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from sitegen.config import CONFIG_NAME
 from sitegen.errors import Diagnostic, Severity, file_error
 from sitegen.machine.below import is_litter
 from sitegen.reading.files.bulletins import Bulletin
@@ -18,7 +19,12 @@ from sitegen.visible import visible
 
 # What tells people about the folder.
 _FOR_PEOPLE = frozenset({"readme", "license", "licence", "copying", "changelog", "cname", "authors"})
-_ADDABLE = frozenset({".pdf", ".json", ".xml", ".hocr", ".html", ".htm", ".markdown"})
+_SAID = {
+    "b-023.picture": PICTURES,
+    "b-023.addable": frozenset({".pdf", ".json", ".xml", ".hocr", ".html", ".htm", ".markdown"}),
+    "b-023.text": frozenset({".text", ".asc", ""}),
+}
+SECOND_CONFIG = "edition.yml"
 
 
 def find_unread(
@@ -38,13 +44,19 @@ def _others(folder: Path, shown: str) -> Iterator[str]:
     """Returns the files that are neither bulletins nor what belongs to these; what cannot be read is told elsewhere."""
     for here, entries in edition_folders(folder, shown, lambda _at, _error: None):
         for entry in entries:
-            if not (is_litter(entry.name) or _is_folder(entry) or _is_known(entry.name, in_root=here == shown)):
+            known = _is_known(entry.name, in_root=here == shown) and not _is_second(entry.name, entries)
+            if not (is_litter(entry.name) or _is_folder(entry) or known):
                 yield join_path(here, entry.name)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     # Path, as an entry of os.scandir that is a link to itself raises where it is asked for what it leads to.
     return Path(entry.path).is_dir() if entry.is_symlink() else entry.is_dir(follow_symlinks=False)
+
+
+def _is_second(name: str, entries: Iterable[os.DirEntry[str]]) -> bool:
+    """Tell whether a file is an edition.yml beside the edition.yaml that is read in its place."""
+    return name.lower() == SECOND_CONFIG and any(entry.name == CONFIG_NAME for entry in entries)
 
 
 def _is_known(name: str, *, in_root: bool) -> bool:
@@ -55,6 +67,8 @@ def _is_known(name: str, *, in_root: bool) -> bool:
 
 def _unread(path: str) -> Diagnostic:
     ending = PurePosixPath(path).suffix.lower()
-    said = "b-023.picture" if ending in PICTURES else "b-023.addable" if ending in _ADDABLE else "b-023"
     name = path.rpartition("/")[2]
-    return replace(file_error(said, visible(path), path=visible(name)), severity=Severity.NOTE)
+    said = next((said for said, endings in _SAID.items() if ending in endings), "b-023")
+    said = "b-023.config" if name.lower() == SECOND_CONFIG else said
+    stem = visible(PurePosixPath(name).stem)
+    return replace(file_error(said, visible(path), path=visible(name), stem=stem), severity=Severity.NOTE)
