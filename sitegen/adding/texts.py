@@ -7,16 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.adding.blocks import Heard, SourcePage
-from sitegen.reading.files.decoding import UTF8_MARK, UTF16_MARKS
+from sitegen.reading.files.decoding import UTF8_MARK
+from sitegen.reading.files.encodings import guess_encoding
 
 _MARKDOWN = frozenset({".md", ".markdown"})
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-# Frequent ideographs of simplified and of traditional text, and marks of both: what a right decoding is full of.
-_FREQUENT = frozenset(
-    "的一是不了在人有我他这那个们中来上大为和国地到以说时要就出会可也你对生能而子年于着下自之得里后天家学多"
-    "這個們來為國說時會對於著裡後學無過還沒與從開動點長進體關問發現經應實當樣種見電話業員氣東報縣鄉記者訊"
-    "报县乡记者讯法院市区月日第版民政工作党委部门单位，。、：；！？“”「」『』（）《》　·—…０１２３４５６７８９"
-)
 _LINK = re.compile(
     r"(?P<before>!\[[^\]\n]{0,600}\]\(\s{0,4}<?|<img\b[^<>]{0,600}?\bsrc\s{0,3}=\s{0,3}[\"'])(?P<name>[^\s()<>\"']+)",
     re.I,
@@ -44,7 +39,7 @@ def decode_text(path: Path, data: bytes, heard: Heard) -> str | None:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        encoding, text = _other(data)
+        encoding, text = guess_encoding(data)
         if encoding:
             heard.note("a-009", path, encoding=encoding)
     if not text or _CONTROL.search(text):
@@ -53,33 +48,6 @@ def decode_text(path: Path, data: bytes, heard: Heard) -> str | None:
             return None
         return ""
     return text
-
-
-def _other(data: bytes) -> tuple[str, str]:
-    """Returns encoding and text of bytes that are not UTF-8: of what decodes, that which reads most like Chinese."""
-    if data.startswith(UTF16_MARKS):
-        return _decoded(data, "utf-16", "UTF-16")
-    if b"\0" in data:
-        return "", "\0"
-    tried = [_decoded(data, "gb18030", "GB18030"), _decoded(data, "big5hkscs", "Big5")]
-    fits = [(_likeness(text), name, text) for name, text in tried if name]
-    if not fits:
-        return "", "\0"
-    _, name, text = max(fits, key=lambda fit: fit[0])
-    return name, text
-
-
-def _decoded(data: bytes, codec: str, name: str) -> tuple[str, str]:
-    try:
-        return name, data.decode(codec)
-    except UnicodeDecodeError:
-        return "", "\0"
-
-
-def _likeness(text: str) -> float:
-    """Returns how many of the characters beyond ASCII are frequent ones."""
-    other = [char for char in text if not char.isascii()]
-    return sum(char in _FREQUENT for char in other) / max(1, len(other))
 
 
 def _pictures(path: Path, text: str, heard: Heard) -> dict[str, Path | bytes]:

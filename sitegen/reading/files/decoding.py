@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from sitegen.errors import Diagnostic, Severity, file_error, finding
+from sitegen.reading.files.encodings import UTF16_MARKS, guess_encoding
 from sitegen.reading.text.unseen import FOR_HTML
 from sitegen.source import SourceText
 
 UTF8_MARK = b"\xef\xbb\xbf"
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Not tab, line feed, vertical tab, form feed, carriage return: OCR programs write those.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
@@ -69,15 +69,11 @@ def _not_utf8(shown: str, data: bytes, start: int) -> Diagnostic:
 
 
 def _other_encoding(data: bytes, read_as_utf8: str) -> str:
-    """Name the encoding that the bytes fit: UTF-16 by its mark, GB18030 if they decode; "" if neither."""
+    """Name the encoding that the bytes fit; "" where they fit none, or most of them are UTF-8."""
     if data.startswith(UTF16_MARKS):
         return "UTF-16"
     # Damaged UTF-8 may happen to decode as GB18030 too; then most of it is still good UTF-8.
     wrong = read_as_utf8.count("\ufffd")
     if wrong * 2 < sum(not character.isascii() for character in read_as_utf8) or b"\0" in data:
         return ""
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        return ""
-    return "GB18030"
+    return guess_encoding(data)[0]
