@@ -39,6 +39,7 @@ from sitegen.site.make import Site, look_away, make_seen_site
 from sitegen.site.pictures.images import check_images, check_pixels
 from sitegen.site.reasons import Why
 from sitegen.site.related import finding as related
+from sitegen.site.related import keeping as near
 from sitegen.site.scans import files as scan_files
 from sitegen.site.scans.files import check_scans
 from sitegen.site.search import kept
@@ -57,7 +58,7 @@ def untold(_what: str, _count: int) -> None:
 
 LANDED = "landed"  # that all links of a site lead somewhere
 # What is kept from build to build once a site is published.
-KINDS = (LANDED, rendering.KIND, rendering.TOLD, scan_files.KIND, related.KIND, kept.KIND, cards.KIND)
+KINDS = (LANDED, rendering.KIND, rendering.TOLD, scan_files.KIND, related.KIND, near.KIND, kept.KIND, cards.KIND)
 # Up to this many pages `check` makes the whole site a second time; above, see remade().
 REMADE_PAGES = 100
 

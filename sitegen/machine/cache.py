@@ -143,15 +143,7 @@ class Cache:
         if (kind, name) in self._rows:
             put_from, value = self._rows[kind, name]
             return value if put_from == key else None
-        if self._empty:
-            return None
-        if self._process != os.getpid():
-            self._go_on()
-        row = None
-        with self._faults():
-            row = self._base.execute(
-                "SELECT value, sum FROM found WHERE kind = ? AND name = ? AND key = ?", (kind, name, key)
-            ).fetchone()
+        row = self._row("SELECT value, sum FROM found WHERE kind = ? AND name = ? AND key = ?", kind, name, key)
         return row[0] if row is not None and digest(key, row[0]) == row[1] else None
 
     def get_many(self, kind: str, keys: Sequence[tuple[str, bytes]]) -> list[bytes | None]:
@@ -178,10 +170,9 @@ class Cache:
         if self._base is None:
             return b"", None
         self.use(kind, name)
-        row = None
-        with self._faults():
-            told = "SELECT key, value, sum FROM found WHERE kind = ? AND name = ?"
-            row = self._base.execute(told, (kind, name)).fetchone() if not self._empty else None
+        if (kind, name) in self._rows:
+            return self._rows[kind, name]
+        row = self._row("SELECT key, value, sum FROM found WHERE kind = ? AND name = ?", kind, name)
         return (row[0], row[1]) if row and digest(row[0], row[1]) == row[2] else (b"", None)
 
     def put(self, kind: str, name: str, key: bytes, value: bytes) -> None:
@@ -231,6 +222,16 @@ class Cache:
         if self._base is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._base.close()
+
+    def _row(self, asked: str, *of: str | bytes) -> tuple[bytes, ...] | None:
+        """Returns the row that is asked for, None where there is none."""
+        if not self._empty and self._process != os.getpid():
+            self._go_on()
+        row: tuple[bytes, ...] | None = None
+        with self._faults():
+            if self._base and not self._empty:
+                row = self._base.execute(asked, of).fetchone()
+        return row
 
     def _go_on(self) -> None:
         """Look into the file from a process that was forked off: what it was open with belongs to the other one."""

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from unittest import mock
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.site.related import nearness, pairs
-from sitegen.site.related.nearness import LEAST_NEAR, LEAST_SHARED, MOST_NEAR, TERMS, nearest
+from sitegen.site.related import again, nearness, pairs
+from sitegen.site.related.again import changes, compare_again
+from sitegen.site.related.nearness import LEAST_NEAR, LEAST_SHARED, MOST_NEAR, TERMS, compare, large, nearest
 from sitegen.site.related.pairs import count_pairs, split_pairs
 from sitegen.site.search.tokens import runs
 from tests.nightly import examples
@@ -95,3 +97,40 @@ def test_a_pair_may_stand_in_a_text_any_number_of_times() -> None:
     assert max(count_pairs(texts).rows & 255) == 255
     alone = range(len(texts))
     assert next(nearest([count_pairs(texts)], alone, alone)) == (1, 2)
+
+
+@pytest.mark.parametrize("rows", [1 << 18, 100])
+@settings(max_examples=examples(150), deadline=None)
+@given(texts=some_texts, others=some_texts, data=st.data())
+def test_what_is_compared_again_is_what_comparing_all_finds(
+    rows: int, texts: list[str], others: list[str], data: st.DataObject
+) -> None:
+    where = data.draw(st.lists(st.integers(0, len(texts)), max_size=6)) if texts else []
+    now = list(texts)
+    for at, other in zip(where, others, strict=False):
+        now[at % len(now)] = other
+    with mock.patch.object(nearness, "_ROWS", rows), mock.patch.object(again, "FEW", 0):
+        held = [split_pairs(count_pairs(some), [1] * len(some)) for some in (texts, now)]
+        changed = [one for at, pair in enumerate(zip(*held, strict=True)) for one in changes(at, *pair)]
+        found = compare_again(compare(held[0]), list(large(held[1])), changed)
+        wanted = compare(held[1])
+    assert found is not None
+    assert found.chosen.tolist() == wanted.chosen.tolist()
+    assert found.near.tolist() == wanted.near.tolist()
+
+
+def test_a_text_that_changes_may_change_what_stands_for_others() -> None:
+    """The last text that shared pairs with two others says something else: what these share is as rare as can be."""
+    shared, filler = "河湾新桥引桥接滨江路", [chr(0x5000 + 40 * at) * 3 for at in range(30)]
+    texts = [f"{shared}甲", f"{shared}乙", f"{shared}丙", *filler]
+    now = [*texts[:2], "开放时间", *texts[3:]]
+    before, after = (compare([count_pairs(some)]) for some in (texts, now))
+    others = [chosen[chosen >> np.uint64(34) < 2].tolist() for chosen in (before.chosen, after.chosen)]
+    assert others[0] != others[1]
+    held = [count_pairs(some) for some in (texts, now)]
+    found = compare_again(before, [held[1]], list(changes(0, *held)))
+    assert found is None  # three of 33: all are compared
+    with mock.patch.object(again, "FEW", 1):
+        found = compare_again(before, [held[1]], list(changes(0, *held)))
+    assert found is not None
+    assert found.near.tolist() == after.near.tolist()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from functools import cache as remembered
 from pathlib import Path
 from unittest import mock
@@ -19,7 +20,7 @@ from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.model.edition import assemble
 from sitegen.model.newspaper import Page
 from sitegen.site.catalogue import make_catalogue
-from sitegen.site.related import finding
+from sitegen.site.related import again, finding, keeping
 from sitegen.site.related import finding as related
 from sitegen.site.related.finding import KIND, related_places
 from sitegen.site.related.nearness import MOST_NEAR, nearest
@@ -158,8 +159,8 @@ def page(day: int, number: int, told: tuple[tuple[int, ...], ...]) -> Page:
     return read_text("".join((head, *articles)), f"2023-05-{day:02d}-{number:02d}").page
 
 
-def answer(pages: Iterable[Page], config: Config, cache: Cache) -> dict[str, list[str]]:
-    found = related_places(make_catalogue(assemble(pages), config), cache)
+def answer(pages: Iterable[Page], config: Config, cache: Cache, jobs: int = 1) -> dict[str, list[str]]:
+    found = related_places(make_catalogue(assemble(pages), config), cache, jobs)
     return {here: [place.address for place in others] for here, others in found.items()}
 
 
@@ -190,6 +191,78 @@ def test_what_is_kept_changes_no_answer(
             assert answer(pages, config, cache) == answer(pages, config, NO_CACHE)
         cache.save(KIND)
         cache.close()
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    first=editions, changes=st.lists(st.tuples(st.integers(0, 99), articles), max_size=5), together=st.integers(1, 3)
+)
+def test_what_is_compared_again_changes_no_answer(
+    tmp_path_factory: pytest.TempPathFactory,
+    first: Pages,
+    changes: list[tuple[int, list[tuple[int, ...]]]],
+    together: int,
+) -> None:
+    """Of an edition that counts as large one page after the other says something else, mostly in as many articles."""
+    folder = tmp_path_factory.mktemp("again")
+    config = load_config(make_seeds(folder))
+    now = dict(first)
+    for number, told in ((0, None), *changes):
+        if told is not None:
+            where = sorted(now)[number % len(now)]
+            now[where] = tuple(told if number % 3 else (*told, *now[where])[: len(now[where])])
+        pages = [page(*where, told) for where, told in now.items()]
+        with closing(Cache(folder / "cache")) as cache, counted_as_large(together):
+            assert answer(pages, config, cache, jobs=2) == answer(pages, config, NO_CACHE)
+            cache.save(KIND, keeping.KIND)
+
+
+@contextmanager
+def counted_as_large(together: int) -> Iterator[None]:
+    """Let the related articles of any edition be found as those of a large one, in this process."""
+    with (
+        mock.patch.multiple(related, TOGETHER=together, MANY=0, meanwhile=lambda found: found),
+        mock.patch.object(again, "FEW", 0),
+        mock.patch.object(keeping, "FEW", 0),
+    ):
+        yield
+
+
+def test_of_a_large_edition_only_what_has_changed_is_compared_again(tmp_path: Path) -> None:
+    config = load_config(make_seeds(tmp_path))
+    pages = [page(day, number, ((day % 3, 1), (3,))) for day in range(1, 9) for number in (1, 2)]
+    other = [*pages[:-1], page(8, 2, ((0,), (1, 2)))]
+    compared: list[str] = []
+
+    def noting(name: str) -> Callable[..., object]:
+        function = getattr(related, name)
+
+        def noted(*given: object) -> object:
+            compared.append(name)
+            return function(*given)
+
+        return noted
+
+    for edition in (pages, pages, other, pages[2:], pages[2:]):
+        compared.append("")
+        with closing(Cache(tmp_path / "cache")) as cache, counted_as_large(16):
+            both = ("compare", "compare_again")
+            with mock.patch.multiple(related, **{name: noting(name) for name in both}):
+                answer(edition, config, cache, jobs=2)
+            cache.save(KIND, keeping.KIND)
+    assert compared == ["", "compare", "", "", "compare_again", "", "compare", ""]
+
+
+def test_what_is_compared_again_is_the_same_in_a_process_of_its_own(tmp_path: Path) -> None:
+    config = load_config(make_seeds(tmp_path))
+    pages = [page(day, number, ((day % 3, 1), (3,))) for day in range(1, 9) for number in (1, 2)]
+    other = [*pages[:-1], page(8, 2, ((0,), (1, 2)))]
+    for edition in (pages, other, other):
+        with closing(Cache(tmp_path / "cache")) as cache, mock.patch.object(related, "MANY", 0):
+            assert answer(edition, config, cache, jobs=2) == answer(edition, config, NO_CACHE)
+            cache.save(KIND, keeping.KIND)
+    with closing(Cache(tmp_path / "cache")) as cache:
+        assert cache.last(keeping.KIND, "")[1] is not None
 
 
 def test_only_the_issue_that_has_changed_is_counted_again(tmp_path: Path) -> None:

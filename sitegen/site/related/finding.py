@@ -1,26 +1,36 @@
 """Articles that tell of the same things: found by the rare pairs of characters that they share.
 
-What the articles of a page are compared by is kept from build to build; which are near is found anew in each of them.
+What the articles of a page are compared by is kept from build to build, and of a large edition which are near: there
+only what may be otherwise is found anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 
 import msgspec
 import numpy as np
 
 from sitegen.machine.beside import meanwhile
-from sitegen.machine.cache import NO_CACHE, Cache, digest
+from sitegen.machine.cache import NO_CACHE, Cache, Told, digest
 from sitegen.machine.processes import Jobs, shares_files, workers
 from sitegen.model.late import with_texts
 from sitegen.model.newspaper import Article
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.digests import Digests
 from sitegen.site.jumps import continuations
-from sitegen.site.related.nearness import nearest
+from sitegen.site.related.again import Changed, changes, compare_again
+from sitegen.site.related.keeping import (
+    Before,
+    SheafTold,
+    keep_compared,
+    otherwise_than,
+    recall_before,
+    recall_compared,
+)
+from sitegen.site.related.nearness import Compared, compare, large, nearest, ranked
 from sitegen.site.related.pairs import Pairs, count_pairs, split_pairs
 
 KIND = "related"
@@ -31,13 +41,14 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(tuple[bytes, bytes]).decode
 Sheaf = Sequence[Place]  # the articles of some pages of one issue
 Texts = list[list[str]]  # of each of some sheaves
+_Found = tuple[Sequence[Sequence[int]], Told]  # those near to each place, and what is to be kept of it
 
 
 class _Related(Mapping[str, tuple[Place, ...]]):
     """The places related to those at each address, which are waited for when somebody asks for the first."""
 
-    def __init__(self, places: Sequence[Place], wait: Callable[[], Iterable[Sequence[int]]]) -> None:
-        self._places, self._wait = places, wait
+    def __init__(self, places: Sequence[Place], wait: Callable[[], _Found], cache: Cache) -> None:
+        self._places, self._wait, self._cache = places, wait, cache
 
     def __getitem__(self, address: str) -> tuple[Place, ...]:
         return self._held[address]
@@ -50,7 +61,9 @@ class _Related(Mapping[str, tuple[Place, ...]]):
 
     @cached_property
     def _held(self) -> Mapping[str, tuple[Place, ...]]:
-        return _by_address(self._places, self._wait())
+        found, told = self._wait()
+        self._cache.take(told)
+        return _by_address(self._places, found)
 
 
 def _by_address(places: Sequence[Place], found: Iterable[Sequence[int]]) -> Mapping[str, tuple[Place, ...]]:
@@ -78,11 +91,47 @@ def related_among(
             stories[at[part.address]] = position
     sheets: dict[int, int] = {}
     pages = [sheets.setdefault(id(place.page), len(sheets)) for place in places]
-    pairs = _pairs(list(_sheaves(places)), digests, cache, jobs)
+    sheaves = list(_sheaves(places))
+    keys = [_key(sheaf, digests) for sheaf in sheaves]
     if jobs == 1 or len(places) < MANY:
-        return _by_address(places, nearest(pairs, pages, stories))
-    held = list(pairs)  # what is new of them is kept by this process
-    return _Related(places, meanwhile(lambda: list(nearest(_used_up(held), pages, stories))))
+        return _by_address(places, nearest(_pairs(sheaves, keys, cache, jobs), pages, stories))
+    told = tuple((sheaf[0].address, key, len(sheaf)) for sheaf, key in zip(sheaves, keys, strict=True))
+    before = recall_before(told, cache)
+    # What is new of many is counted by several processes, and kept by this one.
+    held = list(_pairs(sheaves, keys, cache, jobs)) if before is None else []
+    cache.lend()
+
+    def found() -> _Found:
+        compared = _compared_again(sheaves, told, before, cache) if before else compare(_used_up(held))
+        keep_compared(told, compared, before, cache)
+        return list(ranked(compared.near, pages, stories)), cache.told()
+
+    return _Related(places, meanwhile(found), cache)
+
+
+def _compared_again(sheaves: Sequence[Sheaf], told: Sequence[SheafTold], before: Before, cache: Cache) -> Compared:
+    """Compare anew what may be otherwise than in an earlier build."""
+    known = recall_compared(before, cache)
+    otherwise = otherwise_than(before, told)
+    if known and not otherwise:
+        for name, *_ in told:
+            cache.use(KIND, name)
+        return known
+    old = {at: _pairs_before(before.sheaves[at], cache) for at in otherwise}
+    pairs = list(_pairs(sheaves, [key for _, key, _ in told], cache, 1))
+    changed = list[Changed]()
+    for at, first in enumerate(accumulate((count for *_, count in told), initial=0)):
+        pairs_before = old.get(at)
+        changed += changes(first, pairs_before, pairs[at]) if pairs_before else ()
+    again = compare_again(known, list(large(pairs)), changed) if known and all(old.values()) else None
+    return again or compare(_used_up(pairs))
+
+
+def _pairs_before(sheaf: SheafTold, cache: Cache) -> Pairs | None:
+    """Returns the pairs of a sheaf as an earlier build has counted them, None where they are gone."""
+    name, made_of, _ = sheaf
+    key, value = cache.last(KIND, name)
+    return _unpacked(value) if value is not None and key == made_of else None
 
 
 def _used_up(held: list[Pairs]) -> Iterator[Pairs]:
@@ -107,9 +156,8 @@ def _sheaves(places: Sequence[Place]) -> Iterator[Sheaf]:
             yield tuple(chain.from_iterable(sheets[begin : begin + TOGETHER]))
 
 
-def _pairs(sheaves: Sequence[Sheaf], digests: Digests, cache: Cache, jobs: Jobs) -> Iterator[Pairs]:
+def _pairs(sheaves: Sequence[Sheaf], keys: Sequence[bytes], cache: Cache, jobs: Jobs) -> Iterator[Pairs]:
     """Returns the pairs of each sheaf's articles, known from an earlier build where its pages are the same."""
-    keys = [_key(sheaf, digests) for sheaf in sheaves]
     known = [_known(sheaf, key, cache) for sheaf, key in zip(sheaves, keys, strict=True)]
     anew = _counted([sheaf for sheaf, pairs in zip(sheaves, known, strict=True) if pairs is None], jobs)
     for sheaf, key, pairs in zip(sheaves, keys, known, strict=True):
@@ -124,7 +172,11 @@ def _key(sheaf: Sheaf, digests: Digests) -> bytes:
 
 def _known(sheaf: Sheaf, key: bytes, cache: Cache) -> Pairs | None:
     value = cache.get(KIND, sheaf[0].address, key)
-    return Pairs(*(np.frombuffer(part, np.uint32) for part in _decode(value))) if value is not None else None
+    return _unpacked(value) if value is not None else None
+
+
+def _unpacked(kept: bytes) -> Pairs:
+    return Pairs(*(np.frombuffer(part, np.uint32) for part in _decode(kept)))
 
 
 def _kept(sheaf: Sheaf, key: bytes, pairs: Pairs, cache: Cache) -> Pairs:

@@ -5,7 +5,7 @@ small. All counting is in whole numbers, and the one division is rounded, so tha
 weights move in coarse steps, so that a new issue changes few old pages.
 
 All texts are gone through in a few large arrays, in whose rows several numbers are packed so that sorting brings what
-belongs together side by side: an edition is compared anew in each build, and nothing of an earlier one can be wrong.
+belongs together side by side.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ _ROWS = 1 << 18  # gone through at a time: more would not be quicker, but take m
 _FEW_ROWS = 1 << 14  # sorting so many is quicker than a table of all pairs there may be
 _SAMPLE = 64  # of so many weights one is looked at
 # Enough for a million texts: no pair weighs more than 342 in any of so many.
-_TEXT_BITS, _WEIGHT_BITS, _PRODUCT_BITS, _SCORE_BITS = 24, 10, 20, 8
+TEXT_BITS, WEIGHT_BITS, PRODUCT_BITS, _SCORE_BITS = 24, 10, 20, 8
+# How many bits stand below the text, in rows of pairs that stand for it, and in those of what is near to it.
+TEXT_ABOVE, TEXT_ABOVE_NEAR = np.uint64(WEIGHT_BITS + PAIR_BITS), np.uint64(TEXT_BITS + _SCORE_BITS)
 # What a pair weighs more by standing several times in a text: 2, 3, 3, 4 … one more for each doubling.
 _REPEATED = np.array([1 + times.bit_length() for times in range(MOST_TIMES + 1)], np.uint16)
 
@@ -41,7 +43,32 @@ Table = NDArray[np.uint16] | NDArray[np.uint32]
 Counts = Callable[[NDArray[np.uint32]], NDArray[np.integer]]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """What was found out of texts, whichever pages and stories they are of.
+
+    `chosen` are the pairs that stand for each: the text, its weight and the pair in each row, sorted. `near` are those
+    that are near enough to be shown: a text, a later one and how near they are in each row, sorted.
+    """
+
+    chosen: Rows
+    near: Rows
+
+
 def nearest(pairs: Iterable[Pairs], pages: Sequence[int], stories: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Returns for each text the positions of those nearest to it, as `ranked` does."""
+    return ranked(compare(pairs).near, pages, stories)
+
+
+def compare(pairs: Iterable[Pairs]) -> Compared:
+    """Compare each text with each other."""
+    chosen, count = _chosen(pairs)
+    near = np.concatenate([np.zeros(0, np.uint64), *_near(chosen, count)])
+    near.sort()
+    return Compared(chosen, near)
+
+
+def ranked(near: Rows, pages: Sequence[int], stories: Sequence[int]) -> Iterator[tuple[int, ...]]:
     """Returns for each text the positions of those nearest to it, never one of its own page or story.
 
     Equally near ones come in their order. `stories` gives each text the position of the first part of its story, its
@@ -51,23 +78,37 @@ def nearest(pairs: Iterable[Pairs], pages: Sequence[int], stories: Sequence[int]
     whole = story_of == np.arange(len(story_of))
 
     def ranks() -> Iterator[Rows]:
-        for one, other, score in _near(_chosen(pairs), len(story_of)):
+        for begin in range(0, len(near), _ROWS):
+            one, other, score = texts_of(near[begin : begin + _ROWS])
             apart = (page_of[one] != page_of[other]) & (story_of[one] != story_of[other])
             here, there = np.flatnonzero(apart & whole[other]), np.flatnonzero(apart & whole[one])
             yield _ranks(one[here], other[here], score[here])
             yield _ranks(other[there], one[there], score[there])
 
     best = _best(ranks())
-    owners = (best >> np.uint64(_SCORE_BITS + _TEXT_BITS)).astype(np.int64)
-    found = (best & _mask(_TEXT_BITS)).tolist()
+    owners = (best >> np.uint64(_SCORE_BITS + TEXT_BITS)).astype(np.int64)
+    found = (best & mask(TEXT_BITS)).tolist()
     ends = np.cumsum(np.bincount(owners, minlength=len(story_of))).tolist()
     for begin, end in zip([0, *ends], ends, strict=False):
         yield tuple(found[begin:end])
 
 
+def texts_of(near: Rows) -> tuple[Indexes, Indexes, Indexes]:
+    """Returns of rows of texts that are near these, the later ones, and how near they are."""
+    one, other = near >> TEXT_ABOVE_NEAR, near >> np.uint64(_SCORE_BITS) & mask(TEXT_BITS)
+    return one.astype(np.int64), other.astype(np.int64), (near & mask(_SCORE_BITS)).astype(np.int64)
+
+
+def near_enough(one: Indexes, other: Indexes, product: Indexes, norms: Indexes) -> Rows:
+    """Returns of texts and later ones those that are near enough, by the product of their weights and their norms."""
+    score = np.rint(100 * product / np.sqrt(norms[one] * norms[other])).astype(np.int64)
+    enough = np.flatnonzero(score >= LEAST_NEAR)
+    return pack(pack(one[enough], other[enough], TEXT_BITS), score[enough], _SCORE_BITS)
+
+
 def _ranks(owner: Indexes, other: Indexes, score: Indexes) -> Rows:
     """Pack who is near to whom so that they sort as they are wanted: by owner, the nearest first, then in order."""
-    return _pack(_pack(owner, 100 - score, _SCORE_BITS), other, _TEXT_BITS)
+    return pack(pack(owner, 100 - score, _SCORE_BITS), other, TEXT_BITS)
 
 
 def _best(found: Iterable[Rows]) -> Rows:
@@ -84,25 +125,26 @@ def _best(found: Iterable[Rows]) -> Rows:
 def _first(ranks: Rows) -> Rows:
     """Returns of each owner those that are wanted, sorted."""
     ranks.sort()
-    owner = ranks >> np.uint64(_SCORE_BITS + _TEXT_BITS)
+    owner = ranks >> np.uint64(_SCORE_BITS + TEXT_BITS)
     wanted = np.ones(len(ranks), bool)
     wanted[MOST_NEAR:] = owner[MOST_NEAR:] != owner[:-MOST_NEAR]
     return ranks[wanted]
 
 
-def _chosen(pairs: Iterable[Pairs]) -> Rows:
-    """Returns the pairs that stand for each text: the text, its weight and the pair in each row, sorted."""
-    parts = list(_large(pairs))
+def _chosen(pairs: Iterable[Pairs]) -> tuple[Rows, int]:
+    """Returns the pairs that stand for each text, and how many texts there are."""
+    parts = list(large(pairs))
     count = sum(len(part.sizes) for part in parts)
-    often, rarity = _often(parts, count), _rarity(count)
+    often, rarity = _often(parts, count), rarity_among(count)
     texts, chosen = 0, [np.zeros(0, np.uint64)]
     for part in parts:
-        chosen.append(_choose(part, often, rarity) + (np.uint64(texts) << np.uint64(_WEIGHT_BITS + PAIR_BITS)))
+        numbers = np.arange(texts, texts + len(part.sizes), dtype=np.uint64)
+        chosen.append(choose(part, numbers, often, rarity))
         texts += len(part.sizes)
-    return np.concatenate(chosen)
+    return np.concatenate(chosen), count
 
 
-def _large(pairs: Iterable[Pairs]) -> Iterator[Pairs]:
+def large(pairs: Iterable[Pairs]) -> Iterator[Pairs]:
     """Join pairs to parts of so many rows as are gone through at a time."""
     held: list[Pairs] = []
     count = 0
@@ -129,22 +171,22 @@ def _often(parts: Sequence[Pairs], count: int) -> Counts:
     return often.take
 
 
-def _rarity(count: int) -> NDArray[np.uint16]:
+def rarity_among(count: int) -> NDArray[np.uint16]:
     """Returns what a pair weighs by the number of texts it stands in: 0 in one alone, and in more than are rare."""
     most = min(max(_ALWAYS_RARE, count // _OFTEN), count // _NEVER_RARE)
     weights = [round(_HALF_BITS * math.log2(count / held)) for held in range(2, most + 1)]
     return np.array([0, 0, *weights, 0], np.uint16)
 
 
-def _choose(pairs: Pairs, often: Counts, rarity: NDArray[np.uint16]) -> Rows:
-    """Find the pairs that tell most of each text, and their weights: rare ones, those that it repeats before others."""
+def choose(pairs: Pairs, numbers: Rows, often: Counts, rarity: NDArray[np.uint16]) -> Rows:
+    """Find the pairs that tell most of texts with these numbers: rare ones, those that a text repeats before others."""
     pair = pairs.rows >> np.uint32(TIMES_BITS)
     weights = rarity.take(often(pair), mode="clip") * _REPEATED.take(pairs.rows & np.uint32(MOST_TIMES))
     bounds = np.append(0, np.cumsum(pairs.sizes, dtype=np.int64))
     telling = np.flatnonzero(weights >= np.repeat(_least(weights, bounds), pairs.sizes))
     counts = np.diff(np.searchsorted(telling, bounds))
-    rows = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
-    rows = _pack(_pack(rows, weights[telling], _WEIGHT_BITS), pair[telling], PAIR_BITS)
+    rows = np.repeat(numbers, counts)
+    rows = pack(pack(rows, weights[telling], WEIGHT_BITS), pair[telling], PAIR_BITS)
     rows.sort()  # no two of a text are alike, so the best are always the same
     best = np.minimum(counts, TERMS)
     return rows[spread(np.cumsum(counts) - best, best)]
@@ -170,23 +212,37 @@ class _Holders:
     norms: Indexes  # … and of each text the sum of its squared weights
 
 
+def parts_of(chosen: Rows) -> tuple[Rows, Rows, Rows]:
+    """Returns of pairs that stand for texts these, what the pairs weigh, and the pairs."""
+    return chosen >> TEXT_ABOVE, chosen >> np.uint64(PAIR_BITS) & mask(WEIGHT_BITS), chosen & mask(PAIR_BITS)
+
+
+def bounds_of(chosen: Rows, count: int) -> Indexes:
+    """Returns where the rows of each of so many texts begin, and the end of the last."""
+    return np.searchsorted(chosen, np.arange(count + 1, dtype=np.uint64) << TEXT_ABOVE)
+
+
+def norms_of(chosen: Rows, count: int) -> Indexes:
+    """Returns of each of so many texts the sum of its squared weights."""
+    weight = chosen >> np.uint64(PAIR_BITS) & mask(WEIGHT_BITS)
+    return np.diff(np.append(0, np.cumsum(weight * weight).astype(np.int64))[bounds_of(chosen, count)])
+
+
 def _holders(chosen: Rows, count: int) -> _Holders:
-    text, weight = chosen >> np.uint64(_WEIGHT_BITS + PAIR_BITS), chosen >> np.uint64(PAIR_BITS) & _mask(_WEIGHT_BITS)
-    bounds = np.searchsorted(text, np.arange(count + 1, dtype=np.uint64))
-    norms = np.diff(np.append(0, np.cumsum(weight * weight).astype(np.int64))[bounds])
-    by_pair = _pack(_pack(chosen & _mask(PAIR_BITS), text, _TEXT_BITS), weight, _WEIGHT_BITS)
+    text, weight, pair = parts_of(chosen)
+    by_pair = pack(pack(pair, text, TEXT_BITS), weight, WEIGHT_BITS)
     by_pair.sort()
-    begins = starts(by_pair >> np.uint64(_TEXT_BITS + _WEIGHT_BITS))
+    begins = starts(by_pair >> np.uint64(TEXT_BITS + WEIGHT_BITS))
     ends = np.append(begins[1:], len(by_pair))[: len(begins)]
-    rows = _pack(by_pair >> np.uint64(_WEIGHT_BITS) & _mask(_TEXT_BITS), by_pair & _mask(_WEIGHT_BITS), _PRODUCT_BITS)
-    by_text = _pack(rows >> np.uint64(_PRODUCT_BITS), np.arange(len(rows)), 64 - _TEXT_BITS)
+    rows = pack(by_pair >> np.uint64(WEIGHT_BITS) & mask(TEXT_BITS), by_pair & mask(WEIGHT_BITS), PRODUCT_BITS)
+    by_text = pack(rows >> np.uint64(PRODUCT_BITS), np.arange(len(rows)), 64 - TEXT_BITS)
     by_text.sort()
-    order = (by_text & _mask(64 - _TEXT_BITS)).astype(np.int64)
-    return _Holders(rows, np.repeat(ends, ends - begins), order, bounds, norms)
+    order = (by_text & mask(64 - TEXT_BITS)).astype(np.int64)
+    return _Holders(rows, np.repeat(ends, ends - begins), order, bounds_of(chosen, count), norms_of(chosen, count))
 
 
-def _near(chosen: Rows, count: int) -> Iterator[tuple[Indexes, Indexes, Indexes]]:
-    """Returns texts that are near enough to be shown, each with a later one, and how near they are, of 100."""
+def _near(chosen: Rows, count: int) -> Iterator[Rows]:
+    """Returns the texts that are near enough to be shown, some at a time."""
     held = _holders(chosen, count)
     later = held.ends[held.order] - held.order - 1
     done = np.append(0, np.cumsum(later))[held.bounds]  # rows before each text
@@ -195,9 +251,7 @@ def _near(chosen: Rows, count: int) -> Iterator[tuple[Indexes, Indexes, Indexes]
         # As many texts as come to so many rows, at least one.
         end = max(begin + 1, int(np.searchsorted(done, done[begin] + _ROWS, "right")) - 1)
         one, other, product = _shared(held, begin, end, later)
-        score = np.rint(100 * product / np.sqrt(held.norms[one] * held.norms[other])).astype(np.int64)
-        enough = np.flatnonzero(score >= LEAST_NEAR)
-        yield one[enough], other[enough], score[enough]
+        yield near_enough(one, other, product, held.norms)
         begin = end
 
 
@@ -209,30 +263,36 @@ def _shared(held: _Holders, begin: int, end: int, later: Indexes) -> tuple[Index
     mine = slice(held.bounds[begin], held.bounds[end])
     rows, later = held.order[mine], later[mine]
     sizes = np.diff(held.bounds[begin : end + 1])
-    text = np.repeat(np.arange(len(sizes), dtype=np.uint64) << np.uint64(_TEXT_BITS + _PRODUCT_BITS), sizes)
-    weight = held.rows[rows] & _mask(_PRODUCT_BITS)
+    text = np.repeat(np.arange(len(sizes), dtype=np.uint64) << np.uint64(TEXT_BITS + PRODUCT_BITS), sizes)
+    weight = held.rows[rows] & mask(PRODUCT_BITS)
     met = held.rows.take(spread(rows + 1, later))
     # What lies lowest is the other's weight: as often again as makes the product.
-    met += (met & _mask(_PRODUCT_BITS)) * np.repeat(weight - np.uint64(1), later)
+    met += (met & mask(PRODUCT_BITS)) * np.repeat(weight - np.uint64(1), later)
     met += np.repeat(text, later)
     met.sort()
-    both = met >> np.uint64(_PRODUCT_BITS)
+    both, sums = summed(met)
+    one, other = both >> np.uint64(TEXT_BITS), both & mask(TEXT_BITS)
+    return one.astype(np.int64) + begin, other.astype(np.int64), sums
+
+
+def summed(met: Rows) -> tuple[Rows, Indexes]:
+    """Returns of sorted rows, each a text with another above a product, those that come often enough, and the sums."""
+    both = met >> np.uint64(PRODUCT_BITS)
     # Of rows that are the same, all but the last ones have their like some rows further on.
     like = np.flatnonzero(both[LEAST_SHARED - 1 :] == both[: 1 - LEAST_SHARED])
     runs = starts(both[like])
     begins, shared = like[runs], np.diff(runs, append=len(like)) + LEAST_SHARED - 1
-    product = met[spread(begins, shared)] & _mask(_PRODUCT_BITS)
+    product = met[spread(begins, shared)] & mask(PRODUCT_BITS)
     sums = np.add.reduceat(product, np.cumsum(shared) - shared) if len(shared) else product
-    both = both[begins]
-    one, other = both >> np.uint64(_TEXT_BITS), both & _mask(_TEXT_BITS)
-    return one.astype(np.int64) + begin, other.astype(np.int64), sums.astype(np.int64)
+    return both[begins], sums.astype(np.int64)
 
 
-def _mask(bits: int) -> np.uint64:
+def mask(bits: int) -> np.uint64:
+    """Returns so many lowest bits."""
     return np.uint64((1 << bits) - 1)
 
 
-def _pack(high: NDArray[np.generic], low: NDArray[np.generic], bits: int) -> Rows:
+def pack(high: NDArray[np.generic], low: NDArray[np.generic], bits: int) -> Rows:
     """Put numbers above others of so many bits."""
     packed = high.astype(np.uint64)
     packed <<= np.uint64(bits)
