@@ -4,6 +4,9 @@ To ask of each of the pages of many years whether it stands takes longer than to
 says itself, from look-ups alone, what all of its pages together are made of; only where that is something else is each
 of its pages asked. What a batch leaves out would be a page that is old: tests hold what batches say against what their
 pages say, after random changes.
+
+Most builds change nothing that one issue tells of another: where all of that is as it was, what was said before holds
+for each issue whose own pages are the same.
 """
 
 from __future__ import annotations
@@ -36,6 +39,7 @@ from sitegen.site.pages.making import make_front_page, make_issue_pages
 from sitegen.site.takeaway.making import make_taken_issue, make_taken_lists
 
 LEADS = "leads"  # where the names of issues lead, as it is kept
+USES = "uses"  # what batches are made of, as it is kept
 Related = Mapping[str, Sequence[Place]]
 _encode = msgspec.msgpack.Encoder().encode
 _decode_led = msgspec.msgpack.Decoder(dict[bytes, bytes]).decode
@@ -55,6 +59,7 @@ class Batch:
     pages: Callable[[], Iterable[Made]]
     of_issue: bool = False  # named by its address; all pages lie in the folder of that, or begin as it does
     size: int = 0
+    own: tuple[bytes, ...] = ()  # the digests of printed pages, of which it is made beside what all issues are told by
 
 
 def batches_of(catalogue: Catalogue, related: Related) -> Iterator[Batch]:
@@ -73,9 +78,10 @@ def batches_of(catalogue: Catalogue, related: Related) -> Iterator[Batch]:
     for number, issue in enumerate(catalogue.edition.all_issues()):
         first, behind = behind, behind + sum(len(page.articles) for page in issue.pages)
         pages = partial(_issue_pages, number, related, catalogue)
-        uses = partial(_issue_uses, number, issue, catalogue.places[first:behind], related, month, catalogue)
+        own = tuple(map(catalogue.digests.page, issue.pages))
+        uses = partial(_issue_uses, number, issue, own, catalogue.places[first:behind], related, month, catalogue)
         size = behind - first + len(issue.pages)
-        yield Batch(urls.issue(issue), uses, pages, of_issue=True, size=size)
+        yield Batch(urls.issue(issue), uses, pages, of_issue=True, size=size, own=own)
 
 
 def _index(kind: str, catalogue: Catalogue) -> Iterator[Made]:
@@ -96,20 +102,20 @@ def _issue_pages(number: int, related: Related, catalogue: Catalogue) -> Iterato
 def _issue_uses(
     number: int,
     issue: Issue,
+    made_of: Sequence[bytes],
     places: Sequence[Place],
     related: Related,
     month: Callable[[date], object],
     catalogue: Catalogue,
 ) -> bytes:
-    """Returns the digest of what the pages of an issue are made of: its pages, and what they tell of others.
+    """Returns the digest of what the pages of an issue are made of: its printed pages, and what they tell of others.
 
-    `month` gives for its first day what the calendar of a month is made of.
+    `month` gives for its first day what the calendar of a month is made of. All but the first has `_surroundings`.
     """
     edition, digests = catalogue.edition, catalogue.digests
     around = edition.neighbours(number) if issue.date else (None, None)
     in_feed = (edition.issue(other) for other in (number - 1, number + 1) if 0 <= other < edition.count)
     of_day = editions_of(issue.date, catalogue) if issue.date else ()
-    made_of = [digests.page(page) for page in issue.pages]
     # An article's address is made of nothing that the digest of its card is not made of.
     near = [[digests.card(one.article, one.page) for one in related[place.address]] for place in places]
     return digest_of_values(
@@ -123,7 +129,64 @@ def _issue_uses(
     )
 
 
-def recall_leads(catalogue: Catalogue, cache: Cache) -> bytes:
+class Uses:
+    """What batches are made of: found out, or known from an earlier build with the same surroundings."""
+
+    def __init__(self, catalogue: Catalogue, related: Related, shared: bytes, cache: Cache) -> None:
+        """Recall what an earlier build knew; `shared` is the digest of what all pages share."""
+        self._catalogue, self._cache = catalogue, cache
+        self._around = digest(shared, _surroundings(catalogue, related))
+        kept = cache.get(USES, "", self._around)
+        self._before = _decode_led(kept) if kept else {}
+        self._now: dict[bytes, bytes] = {}
+        # Where names lead is only asked where something is found out.
+        self._listed = b"" if self._before else _recall_leads(catalogue, cache)
+
+    def of(self, batch: Batch) -> bytes:
+        """Returns the digest of what a batch is made of, nothing where nobody knows that."""
+        if batch.uses is None:
+            return b""
+        at = _called(batch)
+        known = self._now[at] = self._before.get(at) or batch.uses()
+        return known
+
+    def know(self, batch: Batch, uses: bytes) -> None:
+        """Know what another process has found out of a batch."""
+        self._now[_called(batch)] = uses
+
+    def keep(self) -> None:
+        """Keep for later builds what is known of the batches that were asked."""
+        self._cache.put(USES, "", self._around, _encode(self._now))
+        if self._listed:
+            _keep_leads(self._catalogue, self._listed, self._cache)
+
+
+def _called(batch: Batch) -> bytes:
+    return digest(batch.name.encode("utf-8", "surrogatepass"), *batch.own)
+
+
+def _surroundings(catalogue: Catalogue, related: Related) -> bytes:
+    """Returns the digest of all that batches are made of beside the printed pages of their own issue.
+
+    It holds more than any of them is made of: each issue as it is announced, its articles as they are listed and named,
+    which index entries list them, and which others are related to them.
+    """
+    digests, places = catalogue.digests, catalogue.places
+    issues = [
+        (urls.issue(issue), issue.date, [(digests.heads(page), len(page.articles)) for page in issue.pages])
+        for issue in catalogue.edition.all_issues()
+    ]
+    return digest(
+        _encode((issues, catalogue.feed_from, sorted(catalogue.full_years), sorted(catalogue.canonical.items()))),
+        _encode([place.address for place in places]),
+        b"".join([digests.card(place.article, place.page) for place in places]),
+        b"".join([digests.title(place.article, place.page) for place in places]),
+        _encode([catalogue.all_names_of(place.article) for place in places]),
+        _encode([[other.address for other in related[place.address]] for place in places]),
+    )
+
+
+def _recall_leads(catalogue: Catalogue, cache: Cache) -> bytes:
     """Know again where the names of issues lead, if an earlier build has listed all names at the same places.
 
     Returns the digest of these places.
@@ -135,7 +198,7 @@ def recall_leads(catalogue: Catalogue, cache: Cache) -> bytes:
     return listed
 
 
-def keep_leads(catalogue: Catalogue, listed: bytes, cache: Cache) -> None:
+def _keep_leads(catalogue: Catalogue, listed: bytes, cache: Cache) -> None:
     """Keep for later builds where the names of issues lead, as long as all of them are `listed` at these places."""
     every = (digest(*map(catalogue.digests.page, issue.pages)) for issue in catalogue.edition.all_issues())
     led = {made_of: catalogue.led[made_of] for made_of in every if made_of in catalogue.led}

@@ -19,7 +19,6 @@ from sitegen.model.spool import Spool
 from sitegen.site.addresses import scan_urls, search_urls, sounds, spelling
 from sitegen.site.article_views import block_id, text_of, title_of
 from sitegen.site.artifacts import Artifact, Output, Written
-from sitegen.site.batches import keep_leads, recall_leads
 from sitegen.site.beside.metadata import make_metadata, promised
 from sitegen.site.beside.offline import make_offline
 from sitegen.site.beside.root_files import read_root
@@ -87,7 +86,6 @@ def make_seen_site(
     articles = {place.address for place in places}
     spool, put_aside = Spool(), list[Callable[[], bytes]]()
     landed, stood = list[Callable[[], bytes]](), list[Callable[[], bytes]]()
-    listed = recall_leads(catalogue, cache)
     with _begun_search(catalogue, output, cache, jobs) as search:
         for batch, stands in render_pages(catalogue, related, theme, look, output, cache, jobs, why):
             stays = stands and not leads_below(batch.landed, search_urls.INDEX)
@@ -114,7 +112,6 @@ def make_seen_site(
     for fetch in put_aside:
         _take(unpack_rendered(fetch()), files, seen)
     sounds.keep(cache, known)
-    keep_leads(catalogue, listed, cache)
     return Site(tuple(sorted(files, key=attrgetter("path", "made_from"))), seen, ledger, tuple(landed), tuple(stood))
 
 

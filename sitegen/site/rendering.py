@@ -18,7 +18,7 @@ from sitegen.machine.cache import Cache, digest
 from sitegen.machine.processes import Jobs, Run, shares_files, workers
 from sitegen.model.late import forget, hold
 from sitegen.site.artifacts import Artifact, Output, Written
-from sitegen.site.batches import Batch
+from sitegen.site.batches import Batch, Uses
 from sitegen.site.catalogue import Catalogue, Place
 from sitegen.site.making import Made
 from sitegen.site.reasons import Why, reason
@@ -98,13 +98,13 @@ def render_pages(
     asked: dict[int, _Asked] = {}
     # What nothing is known of: whoever makes all pages of such a batch finds out what it is made of.
     entries, issues = list[int](), list[int]()
-    held = 0
+    held, uses = 0, Uses(catalogue, related, workshop.shared, cache)
     for number, batch in enumerate(workshop.batches):
         before, kept = cache.last(KIND, batch.name)
         if kept is None and batch.size and not why:
             (issues if batch.of_issue else entries).append(number)
             continue
-        key = key_of(workshop, batch)
+        key = key_of(workshop, uses.of(batch))
         known = _decode_kept(kept) if kept is not None else None
         if known and known.whole and key == before != b"" and all(map(output.keep, _forms(known))):
             cache.use(TOLD, batch.name)
@@ -122,9 +122,10 @@ def render_pages(
                 workshop.open[number] = pages
     if sum(workshop.batches[number].size for number in entries) < PARALLEL_FROM:
         entries, issues = [], [*entries, *issues]  # too few for processes of their own
-    made = (_render_whole(workshop, numbers, cache, jobs) for numbers in (entries, issues))
+    made = (_render_whole(workshop, numbers, uses, cache, jobs) for numbers in (entries, issues))
     for rendered in chain(_render_asked(workshop, asked, cache, jobs), *made):
         yield rendered, False
+    uses.keep()
     close_workshop()
 
 
@@ -138,12 +139,15 @@ def _render_asked(workshop: Workshop, asked: Mapping[int, _Asked], cache: Cache,
             yield _put(workshop, number, one, made, cache)
 
 
-def _render_whole(workshop: Workshop, numbers: Sequence[int], cache: Cache, jobs: Jobs) -> Iterator[RenderedBatch]:
+def _render_whole(
+    workshop: Workshop, numbers: Sequence[int], uses: Uses, cache: Cache, jobs: Jobs
+) -> Iterator[RenderedBatch]:
     """Make all pages of batches, each batch in one process, which so goes through the texts of an issue once."""
     pages = sum(workshop.batches[number].size for number in numbers)
     with _at_work(workshop, pages, jobs, max(1, RENEWED * len(numbers) // max(1, pages))) as run:
         for number, made in zip(numbers, _kept_wholes(numbers, run, workshop.output, jobs), strict=True):
             key, kept, told = _decode_made(made)
+            uses.know(workshop.batches[number], key.removeprefix(workshop.shared))
             _keep(workshop.batches[number].name, key, kept, told, cache)
             yield _decode_kept(kept).rendered
 
@@ -188,7 +192,7 @@ def _ask(
     )
     asked = _Asked(key, len(pages), {})
     for number, made in enumerate(pages):
-        now = key_of(workshop, made)
+        now = key_of(workshop, made.uses)
         was, page, links = before.get(made.address, (None, None, ()))
         stands = page is not None and now == was != b"" and all(map(workshop.output.keep, page.forms))
         if page and stands:
@@ -209,7 +213,7 @@ def _put(workshop: Workshop, number: int, asked: _Asked, made: Iterator[bytes], 
     """Take the pages of a batch as they have been made, and keep it if one of them was."""
     pages = [asked.stand.get(at) or _decode(next(made)) for at in range(asked.count)]
     of = workshop.pages(number)
-    keyed = ((one.made_from, key_of(workshop, one), page) for one, page in zip(of, pages, strict=True))
+    keyed = ((one.made_from, key_of(workshop, one.uses), page) for one, page in zip(of, pages, strict=True))
     kept, told = _kept_of(tuple(keyed))
     _keep(workshop.batches[number].name, asked.key, _encode(kept), told, cache)
     return kept.rendered
@@ -255,7 +259,7 @@ def _render(number: _Number) -> bytes:
 def _render_batch(number: int) -> bytes:
     workshop = this_workshop()
     batch = workshop.batches[number]
-    return _packed_batch(key_of(workshop, batch), _made_of(batch, workshop), workshop.output)
+    return _packed_batch(_key_of_batch(workshop, batch), _made_of(batch, workshop), workshop.output)
 
 
 def _packed_batch(key: bytes, made: Iterable[_MadeKeyed], output: Output) -> bytes:
@@ -276,8 +280,12 @@ def _make(number: _Number) -> tuple[list[Artifact], tuple[Looked, ...]]:
 def _make_batch(number: int) -> tuple[bytes, list[_MadeKeyed]]:
     workshop = this_workshop()
     batch = workshop.batches[number]
-    return key_of(workshop, batch), list(_made_of(batch, workshop))
+    return _key_of_batch(workshop, batch), list(_made_of(batch, workshop))
+
+
+def _key_of_batch(workshop: Workshop, batch: Batch) -> bytes:
+    return key_of(workshop, batch.uses and batch.uses())
 
 
 def _made_of(batch: Batch, workshop: Workshop) -> Iterator[_MadeKeyed]:
-    return ((made.made_from, key_of(workshop, made), *make_seen(made, workshop)) for made in batch.pages())
+    return ((made.made_from, key_of(workshop, made.uses), *make_seen(made, workshop)) for made in batch.pages())

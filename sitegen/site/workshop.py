@@ -108,9 +108,8 @@ def all_share(catalogue: Catalogue, theme: Theme) -> bytes:
     return digests_of((repr(shown), theme.digest, theme.plain.digest if theme.plain else b"", indexes))
 
 
-def key_of(workshop: Workshop, of: Made | Batch) -> bytes:
-    """Returns the digests of all that a page or a batch is made of, nothing where nobody knows what that is."""
-    uses = of.uses if isinstance(of, Made) else of.uses and of.uses()
+def key_of(workshop: Workshop, uses: bytes | None) -> bytes:
+    """Returns the digests of all that is made of this and of what all pages share; nothing for nothing."""
     return workshop.shared + uses if uses else b""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -14,8 +15,8 @@ from hypothesis import strategies as st
 
 from sitegen.build import read_edition
 from sitegen.config import load_config
-from sitegen.machine.cache import Cache
-from sitegen.site.batches import LEADS, batches_of, keep_leads, recall_leads
+from sitegen.machine.cache import NO_CACHE, Cache
+from sitegen.site.batches import LEADS, USES, Uses, batches_of
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.related.finding import related_places
 from tests.editions import make_seeds
@@ -96,14 +97,17 @@ class Newspaper:
         catalogue = make_catalogue(edition, config)
         related = related_places(catalogue)
         with closing(Cache(self.seeds.with_name("cache"))) as cache:
-            listed = recall_leads(catalogue, cache)
+            uses = Uses(catalogue, related, b"shared", cache)
             told = {
-                batch.name: (batch.uses(), {made.address: made.uses for made in batch.pages()})
+                batch.name: (uses.of(batch), {made.address: made.uses for made in batch.pages()})
                 for batch in batches_of(catalogue, related)
                 if batch.uses
             }
-            keep_leads(catalogue, listed, cache)
-            cache.save(LEADS)
+            uses.keep()
+            cache.save(LEADS, USES)
+        found_out = Uses(catalogue, related, b"shared", NO_CACHE)
+        for batch in batches_of(catalogue, related):
+            assert found_out.of(batch) == told.get(batch.name, (b"",))[0]
         return told
 
 
@@ -171,3 +175,26 @@ def test_a_batch_that_forgets_something_is_found_out(tmp_path: Path) -> None:
     paper.change("参加", "出席")
     after = {name: (b"always the same", pages) for name, (_, pages) in paper.batches().items()}
     assert unheard_of(before, after)
+
+
+def test_where_an_issue_is_told_of_as_it_was_nothing_is_found_out_but_of_itself(tmp_path: Path) -> None:
+    """Another word deep in a text: what the other batches are made of is known."""
+    paper = Newspaper(tmp_path, 7)
+    path = paper.any()
+    long = path.read_text("utf-8") + "".join(
+        f"\n第{at}段桥面的路灯已经全部更换完毕，沿线居民出行方便。\n" for at in range(12)
+    )
+    path.write_text(long, "utf-8")
+    paper.batches()
+    path.write_text(long.replace("第11段桥面", "第11段人行"), "utf-8")
+    edition, _ = read_edition(load_config(paper.seeds), 1)
+    catalogue = make_catalogue(edition, load_config(paper.seeds))
+    related, asked = related_places(catalogue), list[str]()
+    with closing(Cache(paper.seeds.with_name("cache"))) as cache:
+        uses = Uses(catalogue, related, b"shared", cache)
+        for batch in batches_of(catalogue, related):
+            uses.of(replace(batch, uses=lambda name=batch.name: asked.append(name) or b"found out"))
+        others = Uses(catalogue, related, b"another look", cache)
+        for batch in batches_of(catalogue, related):
+            assert not batch.uses or others.of(batch)
+    assert len([name for name in asked if name.startswith("2023/")]) == 1
