@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -19,21 +19,33 @@ class Word:
     number: int
 
 
-def _rows() -> Iterator[tuple[str, str, list[list[str]]]]:
+_Row = tuple[str, list[list[str]]]  # a language, and the forms of each thing
+
+
+def _rows() -> Iterator[tuple[str, _Row]]:
+    """Returns the rows of the file, each with its kind."""
     for line in _FILE.read_text("utf-8").split("\n"):
         if not line.strip() or line.startswith("#"):
             continue
         head, _, groups = line.partition(":")
         language, _, what = head.partition(" ")
-        yield language, what, [[form.strip() for form in group.split(",")] for group in groups.split("|")]
+        yield what, (language, [[form.strip() for form in group.split(",")] for group in groups.split("|")])
+
+
+def _by_kind() -> Mapping[str, Sequence[_Row]]:
+    kinds: dict[str, list[_Row]] = {}
+    for what, row in _rows():
+        kinds.setdefault(what, []).append(row)
+    return MappingProxyType(kinds)
+
+
+_KINDS = _by_kind()
 
 
 def _words(kind: str) -> Mapping[str, tuple[Word, ...]]:
     """Returns each form of one kind, also as some converters write it: letters and their marks apart."""
     found: dict[str, tuple[Word, ...]] = {}
-    for language, what, groups in _rows():
-        if what != kind:
-            continue
+    for language, groups in _KINDS.get(kind, ()):
         for number, forms in enumerate(groups):
             for form in {spelt for name in forms for spelt in (name, unicodedata.normalize("NFD", name))}:
                 found[form] = (*found.get(form, ()), Word(language, number))
@@ -85,5 +97,5 @@ OPEN_ENDS = _words("open end")  # the, и, của: no sentence ends with it
 
 # What findings call the days of the week, Monday first.
 WEEKDAY_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {language: tuple(forms[0].title() for forms in groups) for language, what, groups in _rows() if what == "weekday"}
+    {language: tuple(forms[0].title() for forms in groups) for language, groups in _KINDS["weekday"]}
 )
