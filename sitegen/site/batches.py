@@ -5,8 +5,8 @@ says itself, from look-ups alone, what all of its pages together are made of; on
 of its pages asked. What a batch leaves out would be a page that is old: tests hold what batches say against what their
 pages say, after random changes.
 
-Most builds change nothing that one issue tells of another: where all of that is as it was, what was said before holds
-for each issue whose own pages are the same.
+Most builds change neither which issues there are nor which names: where all of that is as it was, what was said before
+holds for each issue whose own pages are the same, and what they announce of others.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Batch:
     pages: Callable[[], Iterable[Made]]
     of_issue: bool = False  # named by its address; all pages lie in the folder of that, or begin as it does
     size: int = 0
-    own: tuple[bytes, ...] = ()  # the digests of printed pages, of which it is made beside what all issues are told by
+    own: Callable[[], Sequence[bytes]] = tuple  # digests of what it is made of beside `_surroundings`
 
 
 def batches_of(catalogue: Catalogue, related: Related) -> Iterator[Batch]:
@@ -68,18 +68,22 @@ def batches_of(catalogue: Catalogue, related: Related) -> Iterator[Batch]:
     yield Batch("feeds", None, partial(make_feeds, catalogue))
     yield Batch("taken", None, partial(make_taken_lists, catalogue))
     yield Batch(urls.FRONT, None, partial(make_front_page, catalogue))
+    told, titles = cache(lambda: _cards(catalogue)), cache(lambda: (_titles(catalogue),))
+    every = cache(lambda: (digest(*told().values()),))
     for kind in KINDS:
         if catalogue.names[kind]:
             index = partial(_index, kind, catalogue)
-            yield Batch(f"index:{kind}", partial(index_uses, kind, catalogue), index)
+            yield Batch(f"index:{kind}", partial(index_uses, kind, catalogue), index, own=titles)
             entries = entry_batches(kind, catalogue)
-            yield from (Batch(f"{kind}:{name}", uses, pages, size=size) for name, size, uses, pages in entries)
+            yield from (
+                Batch(f"{kind}:{name}", uses, pages, size=size, own=every) for name, size, uses, pages in entries
+            )
     behind, month = 0, cache(lambda first: month_uses(first, catalogue))
     for number, issue in enumerate(catalogue.edition.all_issues()):
         first, behind = behind, behind + sum(len(page.articles) for page in issue.pages)
         pages = partial(_issue_pages, number, related, catalogue)
-        own = tuple(map(catalogue.digests.page, issue.pages))
-        uses = partial(_issue_uses, number, issue, own, catalogue.places[first:behind], related, month, catalogue)
+        own = partial(_own, issue, catalogue.places[first:behind], related, told, catalogue)
+        uses = partial(_issue_uses, number, issue, catalogue.places[first:behind], own, month, catalogue)
         size = behind - first + len(issue.pages)
         yield Batch(urls.issue(issue), uses, pages, of_issue=True, size=size, own=own)
 
@@ -102,40 +106,64 @@ def _issue_pages(number: int, related: Related, catalogue: Catalogue) -> Iterato
 def _issue_uses(
     number: int,
     issue: Issue,
-    made_of: Sequence[bytes],
     places: Sequence[Place],
-    related: Related,
+    own: Callable[[], Sequence[bytes]],
     month: Callable[[date], object],
     catalogue: Catalogue,
 ) -> bytes:
-    """Returns the digest of what the pages of an issue are made of: its printed pages, and what they tell of others.
+    """Returns the digest of what the pages of an issue are made of: its `own`, and what they tell of others.
 
-    `month` gives for its first day what the calendar of a month is made of. All but the first has `_surroundings`.
+    `month` gives for its first day what the calendar of a month is made of. All but its `own` is in `_surroundings`.
     """
-    edition, digests = catalogue.edition, catalogue.digests
+    edition = catalogue.edition
     around = edition.neighbours(number) if issue.date else (None, None)
     in_feed = (edition.issue(other) for other in (number - 1, number + 1) if 0 <= other < edition.count)
-    of_day = editions_of(issue.date, catalogue) if issue.date else ()
-    # An article's address is made of nothing that the digest of its card is not made of.
-    near = [[digests.card(one.article, one.page) for one in related[place.address]] for place in places]
     return digest_of_values(
-        made_of,
+        own(),
         [named(other) for other in around],
         [urls.issue(other) for other in in_feed],
-        told_of(of_day, catalogue) if len(of_day) > 1 else (),
         month(issue.date.replace(day=1)) if issue.date else (),
-        near,
-        _led(made_of, places, catalogue),
+        _led(issue, places, catalogue),
     )
+
+
+def _own(
+    issue: Issue,
+    places: Sequence[Place],
+    related: Related,
+    told: Callable[[], Mapping[int, bytes]],
+    catalogue: Catalogue,
+) -> Sequence[bytes]:
+    """Returns the digests of an issue's printed pages, of what announces related articles, and other editions."""
+    of_day = editions_of(issue.date, catalogue) if issue.date else ()
+    cards = told()
+    # An article's address is made of nothing that the digest of its card is not made of.
+    near = [b"".join([cards[id(other)] for other in related[place.address]]) for place in places]
+    beside = digest_of_values(told_of(of_day, catalogue)) if len(of_day) > 1 else b""
+    return _made_of(issue, catalogue), digest(*near), beside
+
+
+def _made_of(issue: Issue, catalogue: Catalogue) -> bytes:
+    return digest(*map(catalogue.digests.page, issue.pages))
+
+
+def _cards(catalogue: Catalogue) -> Mapping[int, bytes]:
+    """Returns the digest of what announces each article, by the id of its place."""
+    return {id(place): catalogue.digests.card(place.article, place.page) for place in catalogue.places}
+
+
+def _titles(catalogue: Catalogue) -> bytes:
+    """Returns the digest of what names the articles."""
+    return digest(*(catalogue.digests.title(place.article, place.page) for place in catalogue.places))
 
 
 class Uses:
     """What batches are made of: found out, or known from an earlier build with the same surroundings."""
 
-    def __init__(self, catalogue: Catalogue, related: Related, shared: bytes, cache: Cache) -> None:
+    def __init__(self, catalogue: Catalogue, shared: bytes, cache: Cache) -> None:
         """Recall what an earlier build knew; `shared` is the digest of what all pages share."""
         self._catalogue, self._cache = catalogue, cache
-        self._around = digest(shared, _surroundings(catalogue, related))
+        self._around = digest(shared, _surroundings(catalogue))
         kept = cache.get(USES, "", self._around)
         self._before = _decode_led(kept) if kept else {}
         self._now: dict[bytes, bytes] = {}
@@ -162,27 +190,22 @@ class Uses:
 
 
 def _called(batch: Batch) -> bytes:
-    return digest(batch.name.encode("utf-8", "surrogatepass"), *batch.own)
+    return digest(batch.name.encode("utf-8", "surrogatepass"), *batch.own())
 
 
-def _surroundings(catalogue: Catalogue, related: Related) -> bytes:
-    """Returns the digest of all that batches are made of beside the printed pages of their own issue.
+def _surroundings(catalogue: Catalogue) -> bytes:
+    """Returns the digest of all that batches are made of beside their `own`.
 
-    It holds more than any of them is made of: each issue as it is announced, its articles as they are listed and named,
-    which index entries list them, and which others are related to them.
+    It holds more than any of them is made of: which issues there are, of how many articles on each page, where these
+    stand, and which index entries list them.
     """
-    digests, places = catalogue.digests, catalogue.places
     issues = [
-        (urls.issue(issue), issue.date, [(digests.heads(page), len(page.articles)) for page in issue.pages])
+        (urls.issue(issue), issue.date, [len(page.articles) for page in issue.pages])
         for issue in catalogue.edition.all_issues()
     ]
     return digest(
         _encode((issues, catalogue.feed_from, sorted(catalogue.full_years), sorted(catalogue.canonical.items()))),
-        _encode([place.address for place in places]),
-        b"".join([digests.card(place.article, place.page) for place in places]),
-        b"".join([digests.title(place.article, place.page) for place in places]),
-        _encode([catalogue.all_names_of(place.article) for place in places]),
-        _encode([[other.address for other in related[place.address]] for place in places]),
+        _encode([(place.address, catalogue.all_names_of(place.article)) for place in catalogue.places]),
     )
 
 
@@ -200,13 +223,13 @@ def _recall_leads(catalogue: Catalogue, cache: Cache) -> bytes:
 
 def _keep_leads(catalogue: Catalogue, listed: bytes, cache: Cache) -> None:
     """Keep for later builds where the names of issues lead, as long as all of them are `listed` at these places."""
-    every = (digest(*map(catalogue.digests.page, issue.pages)) for issue in catalogue.edition.all_issues())
+    every = (_made_of(issue, catalogue) for issue in catalogue.edition.all_issues())
     led = {made_of: catalogue.led[made_of] for made_of in every if made_of in catalogue.led}
     cache.put(LEADS, "", listed, _encode(led))
 
 
-def _led(made_of: Sequence[bytes], places: Sequence[Place], catalogue: Catalogue) -> bytes:
-    key = digest(*made_of)
+def _led(issue: Issue, places: Sequence[Place], catalogue: Catalogue) -> bytes:
+    key = _made_of(issue, catalogue)
     known = catalogue.led.get(key)
     if known is None:
         known = catalogue.led[key] = digest_of_values([_names(place.article, catalogue) for place in places])

@@ -98,7 +98,7 @@ def render_pages(
     asked: dict[int, _Asked] = {}
     # What nothing is known of: whoever makes all pages of such a batch finds out what it is made of.
     entries, issues = list[int](), list[int]()
-    held, uses = 0, Uses(catalogue, related, workshop.shared, cache)
+    held, uses = 0, Uses(catalogue, workshop.shared, cache)
     for number, batch in enumerate(workshop.batches):
         before, kept = cache.last(KIND, batch.name)
         if kept is None and batch.size and not why:

@@ -97,7 +97,7 @@ class Newspaper:
         catalogue = make_catalogue(edition, config)
         related = related_places(catalogue)
         with closing(Cache(self.seeds.with_name("cache"))) as cache:
-            uses = Uses(catalogue, related, b"shared", cache)
+            uses = Uses(catalogue, b"shared", cache)
             told = {
                 batch.name: (uses.of(batch), {made.address: made.uses for made in batch.pages()})
                 for batch in batches_of(catalogue, related)
@@ -105,7 +105,7 @@ class Newspaper:
             }
             uses.keep()
             cache.save(LEADS, USES)
-        found_out = Uses(catalogue, related, b"shared", NO_CACHE)
+        found_out = Uses(catalogue, b"shared", NO_CACHE)
         for batch in batches_of(catalogue, related):
             assert found_out.of(batch) == told.get(batch.name, (b"",))[0]
         return told
@@ -191,10 +191,10 @@ def test_where_an_issue_is_told_of_as_it_was_nothing_is_found_out_but_of_itself(
     catalogue = make_catalogue(edition, load_config(paper.seeds))
     related, asked = related_places(catalogue), list[str]()
     with closing(Cache(paper.seeds.with_name("cache"))) as cache:
-        uses = Uses(catalogue, related, b"shared", cache)
+        uses = Uses(catalogue, b"shared", cache)
         for batch in batches_of(catalogue, related):
             uses.of(replace(batch, uses=lambda name=batch.name: asked.append(name) or b"found out"))
-        others = Uses(catalogue, related, b"another look", cache)
+        others = Uses(catalogue, b"another look", cache)
         for batch in batches_of(catalogue, related):
             assert not batch.uses or others.of(batch)
     assert len([name for name in asked if name.startswith("2023/")]) == 1
