@@ -23,6 +23,7 @@ from sitegen.model.edition import Edition, assemble, find_clashes
 from sitegen.model.newspaper import Page
 from sitegen.pinning import make_pins, reader_digest, reread
 from sitegen.reading.files.bulletins import Bulletin, find_bulletins
+from sitegen.reading.files.known import KnownTexts
 from sitegen.reading.files.pins import written_pin
 from sitegen.reading.files.unread import find_unread
 from sitegen.reading.illustrating import with_images
@@ -96,16 +97,18 @@ def build(
     why: Why | None = None,
     today: date | None = None,
     reader: Beside | None = None,
+    begun: int = 0,
     progress: Progress = untold,
 ) -> Built:
     """Turn the seeds into everything that belongs in the public folder, and write it to `output`.
 
     `published` is the ledger of what is out, `why` is told why the page that it asks about was made anew; `today` says
-    what is held back no more, and which dates lie in the future. A `reader` reads a few bulletins, and is ended.
+    what is held back no more, and which dates lie in the future. A `reader` reads a few bulletins, and is ended. Files
+    that were left alone since before the build has `begun` need not be read.
     Raises SitegenError with every finding where one of them stops publication; `strict` lets warnings stop it too.
     """
     theme = theme_of(config, cache)
-    bulletins, findings, held = _find(config, today)
+    bulletins, findings, held = _find(config, today, KnownTexts(cache, begun))
     read = _read_all(bulletins, config, jobs, progress, cache=cache, reader=reader)
     out, waiting, told = hold_waiting([[reading.page for reading in one.readings] for one in read], today)
     bulletins, read = [bulletins[at] for at in out], [read[at] for at in out]
@@ -235,9 +238,10 @@ def read_edition(config: Config, jobs: Jobs, progress: Progress = untold) -> tup
     return edition_of(bulletins, _read_all(bulletins, config, jobs, progress), found, config)
 
 
-def _find(config: Config, today: date | None) -> tuple[Sequence[Bulletin], list[Diagnostic], Held]:
+def _find(config: Config, today: date | None, known: KnownTexts) -> tuple[Sequence[Bulletin], list[Diagnostic], Held]:
     """Find the bulletins that are published today, and what is wrong with others."""
-    every, found = find_bulletins(config.seeds, config.folder)
+    every, found = find_bulletins(config.seeds, config.folder, known)
+    known.keep()
     bulletins, held = hold_back(every, today)
     _stop_if_none_is_left(bulletins, held, found, config)
     return bulletins, list(found), held

@@ -19,7 +19,7 @@ from sitegen.machine.beside import Beside
 from sitegen.machine.cache import Cache, digest
 from sitegen.machine.processes import Jobs, Run, workers
 from sitegen.model.announced import Announced
-from sitegen.model.late import late_page, late_source, whole_source
+from sitegen.model.late import digest_of_source, late_page, late_source, whole_source
 from sitegen.model.newspaper import Page
 from sitegen.model.outlines import PageOutline, outline_of
 from sitegen.model.texts import Texts, pack_heads, pack_pages, put_aside
@@ -31,6 +31,7 @@ from sitegen.site.announcing import digest_of_card, digest_of_heads, digest_of_t
 from sitegen.site.article_views import announced_of
 from sitegen.site.digests import Digests
 from sitegen.site.fingerprints import fingerprint_of
+from sitegen.source import SourceText
 
 # Below this a pool of processes costs more than it saves.
 PARALLEL_FROM = 200
@@ -87,7 +88,7 @@ def read_all(
     bulletins are read by the `reader`, if there is one, which is ended.
     """
     told = _encode((hints, explain))
-    keys = [digest(told, _encode(bulletin)) for bulletin in bulletins]
+    keys = [_key(told, bulletin) for bulletin in bulletins]
     bulletins = [replace(bulletin, source=late_source(bulletin.source)) for bulletin in bulletins]
     fetched = partial(_fetched, hints=hints, explain=explain, cache=cache, kind=kind)
     found: dict[int, Read] = {}
@@ -113,6 +114,11 @@ def read_all(
                 done()
     cache.save(kind, kind + _TEXTS)
     return [found[at] for at in range(len(bulletins))]
+
+
+def _key(told: bytes, bulletin: Bulletin) -> bytes:
+    bare = replace(bulletin, source=SourceText(bulletin.source.path, ""))
+    return digest(told, _encode(bare), digest_of_source(bulletin.source))
 
 
 @contextmanager

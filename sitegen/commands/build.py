@@ -149,6 +149,7 @@ def _build(asked: _Asked, speech: Speech, telling: Telling) -> tuple[Said, str]:
                 why=why,
                 today=asked.today,
                 reader=reader,
+                begun=opening.beside("lock").stat().st_mtime_ns if asked.key else 0,
                 progress=telling.begin,
             )
             _held[:] = [built, publication]

@@ -12,6 +12,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, ClassVar, Final
 
+from sitegen.machine.cache import digest
 from sitegen.model.announced import Announced
 from sitegen.model.fingerprint import Fingerprint
 from sitegen.model.newspaper import Article, Contributor, Page
@@ -33,8 +34,9 @@ def forget() -> None:
 class LateSource(SourceText):
     """The text of a bulletin, which comes when it is asked for."""
 
-    __slots__ = ("_fetch",)
+    __slots__ = ("_fetch", "known_by")
     _fetch: Callable[[], bytes]
+    known_by: bytes  # the digest of its text, nothing where nobody has made it
 
     def __getattr__(self, name: str) -> Any:
         """Returns what is not held."""
@@ -56,10 +58,24 @@ class LateSource(SourceText):
 
 def late_source(source: SourceText) -> SourceText:
     """Returns a source whose text is put aside until it is asked for."""
+    if isinstance(source, LateSource):
+        return source
+    return source_known_by(source.path, b"", SPOOL.put(source.text.encode("utf-8", "surrogatepass")))
+
+
+def source_known_by(path: str, known_by: bytes, fetch: Callable[[], bytes]) -> LateSource:
+    """Returns a source whose text is fetched when it is asked for; its digest may be known."""
     late = LateSource.__new__(LateSource)
-    _set(late, "path", source.path)
-    _set(late, "_fetch", SPOOL.put(source.text.encode("utf-8", "surrogatepass")))
+    _set(late, "path", path)
+    _set(late, "known_by", known_by)
+    _set(late, "_fetch", fetch)
     return late
+
+
+def digest_of_source(source: SourceText) -> bytes:
+    """Returns the digest of a source's text, without a look into it where that is known."""
+    known_by = source.known_by if isinstance(source, LateSource) else b""
+    return known_by or digest(source.text.encode("utf-8", "surrogatepass"))
 
 
 def whole_source(source: SourceText) -> SourceText:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sitegen.reading.files import known
+from sitegen.site.related import again, finding, keeping
 from tests.editions import DATED, UNDATED, contents, make_seeds, sitegen_here, untouched
 from tests.nightly import builds
 from tests.pictures import png
@@ -23,6 +25,21 @@ STORY = (
 )
 OVERLAY = "corrections:\n  - {quote: 320米, replace: 302米, kind: correction, date: 2023-05-06}\n"
 PICTURE = "corrections: [{line: 9, image: bridge.png, alt: 新桥}]\n"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def as_in_large_editions() -> Iterator[None]:
+    """Take files that have just been written for ones that lay there for a while, and few articles for many.
+
+    So texts are known, and related articles are compared again only where they may have become others.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(known, "SETTLED", -60_000_000_000)
+        patch.setattr(finding, "MANY", 0)
+        patch.setattr(finding, "meanwhile", lambda found: found)
+        for module in (again, keeping):
+            patch.setattr(module, "FEW", 0)
+        yield
 
 
 class Desk:

@@ -13,6 +13,7 @@ from sitegen.machine.ordinary import read_ordinary
 from sitegen.reading.files.anchors import Corrections, anchor
 from sitegen.reading.files.decoding import decode
 from sitegen.reading.files.folders import BULLETINS, OVERLAYS, FoundFile, found_file, unreadable, walk
+from sitegen.reading.files.known import KnownTexts
 from sitegen.reading.files.overlay import FrontMatter, Overlay, parse_overlay, read_front_matter
 from sitegen.reading.files.parts import Edge, Part
 from sitegen.reading.files.pins import ENDING, Pin, PinnedPage, parse_pin, pinned_at
@@ -62,11 +63,15 @@ def pinned_page(bulletin: Bulletin) -> PinnedPage | None:
     return pinned_at(bulletin.pin, bulletin.source.line_number(part.span.start) if part and part.span.start else 0)
 
 
-def find_bulletins(folder: Path, shown: str) -> tuple[tuple[Bulletin, ...], tuple[Diagnostic, ...]]:
+def find_bulletins(
+    folder: Path, shown: str, known: KnownTexts | None = None
+) -> tuple[tuple[Bulletin, ...], tuple[Diagnostic, ...]]:
     """Read every bulletin in a folder and the folders in it, in the order of their names.
 
     `shown` is the folder as the user knows it. A file that cannot be read is left out and reported; nothing is raised.
+    One whose text is `known` and that nothing is said of is not read.
     """
+    known = known or KnownTexts()
     faults: list[Diagnostic] = []
     files = sorted(walk(folder, shown, faults), key=lambda file: (file.shown, file.path))
     papers = [file for file in files if file.suffix.lower() in BULLETINS]
@@ -79,7 +84,7 @@ def find_bulletins(folder: Path, shown: str) -> tuple[tuple[Bulletin, ...], tupl
     faults += _alone(sidecars, papers)
     overlays = {note.key: note for note in notes if note.suffix.lower() == ".yaml"}
     bulletins = [
-        _read(file, overlays.get(file.key), sidecars.get(file.key), pins.get(file.key), faults)
+        _read(file, overlays.get(file.key), sidecars.get(file.key), pins.get(file.key), known, faults)
         for file in _unique(papers, faults)
     ]
     return (
@@ -97,7 +102,7 @@ def read_one(path: Path, shown: str) -> tuple[Bulletin | None, tuple[Diagnostic,
         for ending in (SIDECAR, ENDING)
     )
     note, layout, kept = (one if one.path.is_file() else None for one in (beside, laid, pin))
-    bulletin = _read(found_file(path, shown), note, layout, kept, faults)
+    bulletin = _read_whole(found_file(path, shown), note, layout, kept, faults)
     return bulletin, tuple(sorted(faults, key=lambda fault: fault.sort_key))
 
 
@@ -167,6 +172,26 @@ def _laid_out(file: FoundFile, source: SourceText, faults: list[Diagnostic]) -> 
 
 
 def _read(
+    file: FoundFile,
+    note: FoundFile | None,
+    laid: FoundFile | None,
+    kept: FoundFile | None,
+    known: KnownTexts,
+    faults: list[Diagnostic],
+) -> Bulletin | None:
+    """Read a bulletin, or know it: one of raw text with nothing beside it is what its text is."""
+    if note or laid or kept or file.suffix.lower() == ".md":
+        return _read_whole(file, note, laid, kept, faults)
+    stamp = known.stamp(file)
+    if source := known.recall(file, stamp):
+        return Bulletin(source=source, stem=file.stem)
+    bulletin = _read_whole(file, None, None, None, faults)
+    if bulletin:
+        known.know(file, stamp, bulletin.source)
+    return bulletin
+
+
+def _read_whole(
     file: FoundFile, note: FoundFile | None, laid: FoundFile | None, kept: FoundFile | None, faults: list[Diagnostic]
 ) -> Bulletin | None:
     """Read a bulletin with its overlay, its sidecar and its pin, so that the faults of all are told in one run."""
