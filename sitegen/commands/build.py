@@ -130,11 +130,13 @@ def _build(asked: _Asked, speech: Speech, telling: Telling) -> tuple[Said, str]:
         closing(Cache(opening.beside("cache"), clean=asked.clean)) as cache,
         nullcontext() if asked.cluster is None else _cluster(asked.cluster) as others,
     ):
-        from sitegen.build import KINDS, build  # while somebody else looks through the spare
-        from sitegen.site.reasons import Why
+        import sitegen.readings  # noqa: F401 - while somebody else looks through the spare
 
-        why = Why(asked.why) if asked.why else None
         with beside(_load_reader, wanted=few) as reader:  # it begins with what is loaded by now
+            from sitegen.build import KINDS, build  # while it loads what only a reader needs
+            from sitegen.site.reasons import Why
+
+            why = Why(asked.why) if asked.why else None
             read = stamp_before(folders, opening.beside("lock")) if folders else b""
             # While no other build can publish: what is asked for is what stands there now.
             published = published_entries(config, asked.output, asked.against)
