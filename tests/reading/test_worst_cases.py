@@ -26,10 +26,11 @@ from tests import nightly
 from tests.outline import read_text
 
 STEP, RATIO = 4, 12
+STEADY = 6  # times as long for four times the text: no more than that, and the next four times cannot take twelve
 COUNTS_FROM = 0.005  # seconds; below this a clock and its neighbours say nothing, and a bulletin grows no further
 COUNTS_FOR_PATTERNS = 0.0005  # there are thousands of them to try, and nothing but the pattern takes time
 PATTERN_SIZES = (100, 400, 1_600, 6_400, 25_600, 102_400)
-LARGE = 6_400  # characters; further only with what is slow at such a size, but was too quick to tell at a quarter of it
+LARGE = 6_400  # characters; further only with what is slow at such a size, and takes more than `STEADY` says
 SLOW_AT, SLOW = 25_600, 0.002  # characters, seconds: at other sizes as much as that comes to if it goes with the square
 
 
@@ -64,6 +65,8 @@ def grows_too_fast(
                 return f"{size}: {now:.3f} s, a quarter of it: {before:.3f} s"
         if before > tells or (size >= large and (before > counts or now <= SLOW * (size / SLOW_AT) ** 2)):
             return ""  # long enough to tell, or quick however long
+        if size >= large and now <= STEADY * min(before, took(work, text_of(smaller), 2)):
+            return ""  # of the square there is a fifth of the rest, and at the next size less than the rest
         before = now
     return ""
 
@@ -147,6 +150,16 @@ def test_a_pattern_takes_time_in_proportion_to_the_text(name: str) -> None:
         if (grown := grows_too_fast(use, text_of, PATTERN_SIZES, COUNTS_FOR_PATTERNS, COUNTS_FROM, large))
     }
     assert not slow
+
+
+@pytest.mark.parametrize("pattern", ["a+b", "王?a+b"])
+def test_a_pattern_that_goes_with_the_square_is_caught(pattern: str) -> None:
+    use = uses_of("nobody's", re.compile(pattern))
+
+    def text_of(size: int) -> str:
+        return "a" * size
+
+    assert grows_too_fast(use, text_of, PATTERN_SIZES, COUNTS_FOR_PATTERNS, COUNTS_FROM, LARGE)
 
 
 def test_all_patterns_of_the_reader_were_found() -> None:
