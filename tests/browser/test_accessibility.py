@@ -1,7 +1,7 @@
 """Every kind of page for those who hear it, enlarge it or do not use a mouse: axe-core finds nothing to mend.
 
-Its rules are run at the width of a phone and of a desk: by day in light colours on a phone, in dark ones on a desk, by
-night in both on both, and more parts of long lists.
+Its rules are run at the width of a phone and of a desk: by day every other page in light colours on a phone, the others
+in dark ones on a desk, by night each page in both on both, and more parts of long lists.
 Of siblings that are alike in all but their words, as entries of a list are, axe-core is shown a few.
 """
 
@@ -45,6 +45,7 @@ PAGES = {
 # Of the parts of long lists; the others are made by the same templates as one of these or of the pages above.
 BY_DAY = {"archive", "month", "day of a place", "index", "surname", "names with their articles"}
 PICTURES = ("2023/05/04/01-5.html", "2023/05/04/01.html", "2023/05/04/02-laojie.html", "index.html")
+SCANNED = ("01.html#scan", "01-9.html")
 # Those of colours take half of the time, and in dark ones nothing else changes.
 COLOURS = {"runOnly": ("color-contrast", "link-in-text-block")}
 ALL: dict[str, Any] = {}
@@ -52,8 +53,12 @@ ALL: dict[str, Any] = {}
 OPTIONS = "{resultTypes: ['violations'], selectors: false, preload: {assets: ['media']}, ...options}"
 RUN = f"""async options => (await axe.run(document, {OPTIONS})).violations.map(
   found => `${{found.id}}: ${{found.help}}: ${{found.nodes.map(node => node.html).slice(0, 3).join(' | ')}}`)"""
-ALIKE = 4
 PHONE_WIDTH, DESK_WIDTH = 390, 1280
+Look = tuple[int, str, dict[str, Any]]  # a width, colours, and which rules are run
+# By day one of them, by turns: what two kinds of page share is seen in both.
+ON_PHONE: Look = (PHONE_WIDTH, "light", ALL)
+ON_DESK: Look = (DESK_WIDTH, "dark", ALL)
+ALIKE = 4
 # Siblings are alike that have the same elements, with the same attributes and classes, words at the same places.
 SHORTEN = f"""() => {{
   const shape = node => {{
@@ -84,35 +89,40 @@ def page(browser: Browser, checkers: Path) -> Iterator[Page]:
     context.close()
 
 
-def looks() -> tuple[tuple[int, str, dict[str, Any]], ...]:
-    """Returns how a page is looked at: a width, colours, and which rules are run."""
+def looks(number: int) -> tuple[Look, ...]:
+    """Returns how a page is looked at: by day as its number says."""
     if not nightly.WANTED:
-        return (PHONE_WIDTH, "light", ALL), (DESK_WIDTH, "dark", ALL)
-    phone = (PHONE_WIDTH, "light", ALL), (PHONE_WIDTH, "dark", COLOURS)
-    return *phone, (DESK_WIDTH, "dark", COLOURS), (DESK_WIDTH, "light", ALL)
+        return ((ON_PHONE, ON_DESK)[number % 2],)
+    return ON_PHONE, (PHONE_WIDTH, "dark", COLOURS), (DESK_WIDTH, "dark", COLOURS), (DESK_WIDTH, "light", ALL)
 
 
-def faults(page: Page, address: str) -> list[Any]:
-    """Returns what axe-core finds on a page, at both widths and in both colours.
+def faults(page: Page, address: str, number: int) -> list[Any]:
+    """Returns what axe-core finds on a page, by night at both widths and in both colours.
 
     Each page is looked at first as the one before it was looked at last: a change of either lays a page out anew.
     """
+    width_before = (page.viewport_size or {}).get("width")
+    in_turn = looks(number) if width_before == PHONE_WIDTH else looks(number)[::-1]
+    show(page, in_turn[0])
     page.goto(address)
     if "search.html?" in address:
         page.wait_for_selector("[data-search-state=ready], [data-search-state=none]")
     page.evaluate(SHORTEN)
     found = []
-    width_before = (page.viewport_size or {}).get("width")
-    for width, scheme, rules in looks() if width_before == PHONE_WIDTH else reversed(looks()):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        found += [(width, scheme, fault) for fault in page.evaluate(RUN, rules)]
+    for look in in_turn:
+        show(page, look)
+        found += [(*look[:2], fault) for fault in page.evaluate(RUN, look[2])]
     return found
+
+
+def show(page: Page, look: Look) -> None:
+    page.set_viewport_size({"width": look[0], "height": 900})
+    page.emulate_media(color_scheme=look[1])  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_every_kind_of_page_is_open_to_everyone(page: Page, site: Site, kind: str) -> None:
-    assert faults(page, site.root("served") + PAGES[kind]) == []
+    assert faults(page, site.root("served") + PAGES[kind], [*PAGES].index(kind)) == []
 
 
 @pytest.fixture(scope="module")
@@ -126,22 +136,22 @@ def album(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("path", PICTURES)
 def test_pages_with_pictures_are_open_to_everyone(page: Page, album: Path, path: str) -> None:
-    assert faults(page, (album / path).as_uri()) == []
+    assert faults(page, (album / path).as_uri(), PICTURES.index(path)) == []
 
 
-@pytest.mark.parametrize("path", ["01.html#scan", "01-9.html"])
+@pytest.mark.parametrize("path", SCANNED)
 def test_a_page_as_it_was_printed_is_open_to_everyone(page: Page, scanned: Path, path: str) -> None:
-    assert faults(page, f"{(scanned / '2023/05/04').as_uri()}/{path}") == []
+    assert faults(page, f"{(scanned / '2023/05/04').as_uri()}/{path}", SCANNED.index(path)) == []
 
 
 @pytest.mark.parametrize(
     "kind", [pytest.param(kind, marks=() if kind in BY_DAY else pytest.mark.nightly) for kind in LISTS]
 )
 def test_parts_of_long_lists_are_open_to_everyone(page: Page, daily_lists: Path, kind: str) -> None:
-    assert faults(page, (daily_lists / LISTS[kind]).as_uri()) == []
+    assert faults(page, (daily_lists / LISTS[kind]).as_uri(), [*LISTS].index(kind)) == []
 
 
 def test_the_proof_sheet_is_open_to_everyone(page: Page, tmp_path: Path) -> None:
     make_seeds(tmp_path, {"2023-05-04-01.txt": CUT, "no.txt": ""})
     sitegen_here(tmp_path, "proof")
-    assert faults(page, (tmp_path / "proof" / "index.html").as_uri()) == []
+    assert faults(page, (tmp_path / "proof" / "index.html").as_uri(), 1) == []
