@@ -52,8 +52,12 @@ def saved(picture: Pillow.Image, suffix: str, **options: object) -> bytes:
     return file.getvalue()
 
 
+HIGH = [(500, 17_200), (490, 16_400), (20_000, 600)]
+HIGHER = [(500, 60_000), (600, 20_000), (1700, 17_400)]
+
+
 @pytest.mark.parametrize(
-    ("width", "height"), [(500, 60_000), (600, 20_000), (1700, 17_400), (490, 16_400), (20_000, 600)]
+    ("width", "height"), [*HIGH, *(pytest.param(*size, marks=pytest.mark.nightly) for size in HIGHER)]
 )
 def test_a_copy_that_would_be_too_high_for_its_format_is_left_out(width: int, height: int) -> None:
     _, got = look(png(width, height))

@@ -38,10 +38,9 @@ def told_of(file: Written) -> tuple[str, str, bytes, int]:
     return file.path, file.made_from, file.digest, file.size
 
 
-def test_how_many_cards_are_held_changes_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    held = make(1)
+def test_how_many_cards_are_held_changes_no_page(monkeypatch: pytest.MonkeyPatch, alone: Site) -> None:
     monkeypatch.setattr(article_views, "MOST_CARDS", 1)
-    assert list(map(told_of, make(1).files)) == list(map(told_of, held.files))
+    assert list(map(told_of, make(1).files)) == list(map(told_of, alone.files))
 
 
 def test_what_is_put_aside_of_pages_comes_back(monkeypatch: pytest.MonkeyPatch, alone: Site) -> None:
