@@ -185,8 +185,9 @@ def _read(
     stamp = known.stamp(file)
     if source := known.recall(file, stamp):
         return Bulletin(source=source, stem=file.stem)
+    told = len(faults)
     bulletin = _read_whole(file, None, None, None, faults)
-    if bulletin:
+    if bulletin and len(faults) == told:
         known.know(file, stamp, bulletin.source)
     return bulletin
 
