@@ -43,6 +43,22 @@ def test_an_overlay_that_says_nothing_is_no_fault(text: str) -> None:
     assert parse_overlay(SourceText("a.yaml", text)) == (Overlay(path="a.yaml"), ())
 
 
+@pytest.mark.parametrize(
+    ("written", "label"),
+    [
+        ("第二版", "二"),
+        ("第2版", "2"),
+        ("2版", "2"),
+        ("A2版", "A2"),
+        ("第十二版", "十二"),
+        ("头版", "头版"),
+    ],
+)
+def test_a_page_label_as_it_is_printed_is_taken_without_the_words_around_it(written: str, label: str) -> None:
+    overlay, faults = parse_overlay(SourceText("a.yaml", f"page: {written}\n"))
+    assert (overlay.page, faults) == (label, ())
+
+
 @pytest.mark.parametrize("written", ["7", "07", "A12", "特1", "T8"])
 def test_a_page_label_is_letters_and_digits(written: str) -> None:
     assert parse_overlay(SourceText("a.yaml", f"page: {written}\n"))[0].page == written

@@ -45,6 +45,8 @@ _OF_ARTICLES = {
     "id": ("- {line: 15, id: name}", "{#name}"),  # above Markdown it is one of those that nobody reads
 }
 _LABEL_LIMIT = 12
+# 第二版, 第2版, A2版: as it is printed, with the words that pages show around it
+_PRINTED_LABEL = re.compile(r"第?(?P<number>[A-Za-zＡ-Ｚ]{0,2}[0-9０-９]{1,3}|[〇零一二三四五六七八九十]{1,3})版")
 _RULE = re.compile(r"---[ \t]*\r?(?:\n|\Z)")
 # What makes a rule at the top of OCR text front matter: a key below it, comments between allowed.
 _KEY = re.compile(r"(?:#[^\n]*\n)*[A-Za-z_][A-Za-z0-9_-]*[ \t]*(?:：|:(?!//))")
@@ -53,8 +55,10 @@ _END = re.compile(r"^(?:(?P<close>---)[ \t]*\r?(?:\n|\Z)|[ \t]*\r?\n#)", re.M)
 
 
 def _label(given: str) -> str | None:
-    """Returns a page label: letters and digits only, for it becomes part of an address."""
+    """Returns a page label: letters and digits only, for it becomes part of an address; `2` of `第二版`, `第2版`."""
     label = unicodedata.normalize("NFC", given.strip())
+    printed = _PRINTED_LABEL.fullmatch(label)
+    label = printed["number"] if printed else label
     return label if label.isalnum() and len(label) <= _LABEL_LIMIT else None
 
 
