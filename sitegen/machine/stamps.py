@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -27,12 +28,21 @@ def stamp_of(folders: Iterable[Path]) -> tuple[bytes, int]:
                 seen = entry.stat(follow_symlinks=False)
                 if entry.is_symlink():
                     return b"", 0
-                changed, touched = seen.st_mtime_ns, seen.st_ctime_ns
-                last = max(last, changed, touched)
-                told.append(f"{path}\0{seen.st_ino} {seen.st_mode} {seen.st_size} {changed} {touched}")
+                last = max(last, changed_at(seen))
+                told.append(f"{path}\0{said_of(seen)}")
     except OSError:
         return b"", 0
     return _digest_of(told), last
+
+
+def said_of(seen: os.stat_result) -> str:
+    """Returns what the system says of a file that changes whenever the file does."""
+    return f"{seen.st_ino} {seen.st_mode} {seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns}"
+
+
+def changed_at(seen: os.stat_result) -> int:
+    """Returns when a file, or what the system says of it, was last changed, in nanoseconds."""
+    return max(seen.st_mtime_ns, seen.st_ctime_ns)
 
 
 def stamp_of_files(files: Iterable[tuple[str, int, int]]) -> bytes:

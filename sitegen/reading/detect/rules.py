@@ -53,7 +53,6 @@ CONTACT_LIMIT = 160
 _WAYS = entries("ways-to-reach")
 RUNNING = 24  # characters of a line that is hardly a head
 TIGHT_LIMIT = 60  # characters of labels of editors and names without a space
-TIGHT_LABEL = 3  # up to which a label of editors is a common word: 编辑, 设计
 _CLOSING = frozenset("。、,.;:?!…—”’\"')》」』】")  # marks that a line of its own may owe to a narrow column
 
 
@@ -168,11 +167,9 @@ def editors(line: Line, around: Around) -> Answer:
 
 
 def _names_desk_tight(text: str) -> bool:
-    """Tell whether labels of editors and names follow each other without a space; of one label it must say enough."""
+    """Tell whether labels of editors and names follow each other without a space; one label alone must be sure."""
     found = patterns.EDITORS_TIGHT.match(text) if len(text) <= TIGHT_LIMIT else None
-    if found is None or not is_person_name(found["name"]):
-        return False
-    return bool(found["more"]) or text.startswith("本") or found["label"] == "责编" or len(found["label"]) > TIGHT_LABEL
+    return found is not None and is_person_name(found["name"]) and bool(found["sure"] or found["more"])
 
 
 def _is_day_line(line: Line) -> bool:

@@ -16,7 +16,7 @@ import msgspec
 
 from sitegen.errors import SitegenError
 from sitegen.machine.cache import NO_CACHE, Cache
-from sitegen.machine.stamps import SETTLED
+from sitegen.machine.stamps import SETTLED, changed_at, said_of
 from sitegen.model.late import LateSource, digest_of_source, source_known_by
 from sitegen.reading.files.decoding import decode
 from sitegen.reading.files.folders import FoundFile, unreadable
@@ -46,9 +46,9 @@ class KnownTexts:
             seen = os.lstat(file.path)
         except (OSError, ValueError):
             return b""
-        if not stat.S_ISREG(seen.st_mode) or max(seen.st_mtime_ns, seen.st_ctime_ns) + SETTLED >= self._begun:
+        if not stat.S_ISREG(seen.st_mode) or changed_at(seen) + SETTLED >= self._begun:
             return b""
-        return f"{seen.st_dev} {seen.st_ino} {seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns}".encode()
+        return f"{seen.st_dev} {said_of(seen)}".encode()
 
     def recall(self, file: FoundFile, stamp: bytes) -> LateSource | None:
         """Returns the text of a file with this stamp, None where it is to be read."""

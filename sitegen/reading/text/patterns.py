@@ -94,16 +94,16 @@ EDITORS_BARE = re.compile(
     rf"|{_BEFORE_DESK}(?:{_DESK})\s{{1,4}}[{HAN} ]{{2,12}}?[\s|,、{_BULLETS}]{{1,6}}"
     rf"(?:{_DESK}|题图|插图|刊头)\s{{1,4}}[{HAN}].{{0,60}})$"
 )
-# 责任编辑 田 野: one label that nothing else is called by, and its names
-EDITORS_ALONE = re.compile(
-    rf"^(?:责编|{'|'.join(sorted(word for word in entries('desk') if len(word) > 3))})"
-    rf"(?:\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])){{1,6}}$"
-)
+# What nothing else is called by.
+_DESK_ALONE = "|".join(["责编", *sorted(word for word in entries("desk") if len(word) > 3)])
+# 责任编辑 田 野: one such label, and its names
+EDITORS_ALONE = re.compile(rf"^(?:{_DESK_ALONE})(?:\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])){{1,6}}$")
 # 版式设计  田 野: one label and its names, beside another editors' line
 EDITORS_BESIDE = re.compile(rf"^(?:{_DESK})(?:\s{{1,4}}(?:[{HAN}]{{2,4}}|[{HAN}]\s{{1,3}}[{HAN}])){{1,6}}$")
-# 责任编辑林一舟版面编辑周青, 本版责编林一舟: what a converter leaves that drops all spaces
+# 责任编辑林一舟版面编辑周青, 本版责编林一舟: what a converter leaves that drops all spaces; a `sure` label may be alone
 EDITORS_TIGHT = re.compile(
-    rf"^{_BEFORE_DESK}(?P<label>{_DESK})(?P<name>[{HAN}]{{2,4}}?)(?P<more>(?:(?:{_DESK})[{HAN}]{{2,4}}?){{0,5}})$"
+    rf"^(?:(?P<sure>{_BEFORE_DESK}(?:{_DESK_ALONE})|(?:本[版期]|[今本]日)(?:{_DESK}))|{_BEFORE_DESK}(?:{_DESK}))"
+    rf"(?P<name>[{HAN}]{{2,4}}?)(?P<more>(?:(?:{_DESK})[{HAN}]{{2,4}}?){{0,5}})$"
 )
 # 2019年8月25日 星期日 责任编辑 沈某  电话:…: behind the day of a folio, who made the page and how to reach the paper
 DESK_IN_FOLIO = re.compile(rf"(?<=\s)(?:本[版期])?(?:{_DESK}|{WAY})\s{{0,4}}[:/\s]", re.I)
