@@ -210,3 +210,22 @@ def test_an_address_that_an_article_gives_is_its_own(rows: tuple[str, ...]) -> N
 def test_who_took_a_picture_goes_on_with_no_text() -> None:
     _, credit, _ = left("本报讯  甲地的", "陈小舟 摄", TEXT)
     assert credit == {Label.CAPTION, Label.CREDIT}
+
+
+@pytest.mark.parametrize("line", ["近年来，当地推广机插，一天能插八十亩田。", "该镇地处清河南岸，稻田连片，水源充足。"])
+def test_what_refers_to_a_place_named_above_begins_no_item(line: str) -> None:
+    *_, text = left(TEXT, line)
+    assert Label.ITEM not in text
+    assert Label.PARAGRAPH in text
+
+
+def test_a_work_below_another_is_what_a_picture_shows() -> None:
+    *_, first, second, _ = left(TEXT, "油画《渡口》，作者周大河。", "中国画《早稻》，作者李小满。", "新桥通车")
+    assert Label.ITEM in first
+    assert second == {Label.CAPTION}
+
+
+@pytest.mark.parametrize("line", ["周大河与李小满共同主持", "周大河、李小满分别讲话", "周大河同王小川出席"])
+def test_what_several_persons_did_at_a_meeting_is_a_deck_below_its_headline(line: str) -> None:
+    _, deck, _ = left("河湾县护林会议召开", line, TEXT)
+    assert deck == {Label.DECK}

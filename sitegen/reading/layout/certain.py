@@ -75,6 +75,8 @@ _SERIES = re.compile(rf"[^()]{{6,}}\([{HAN}·“”]{{2,10}}\)$")  # 渡口的�
 _GENRE = re.compile(
     r"\((?:节选|选[摘登载]|摘[编登录要]|外.{1,2}首|组[诗章图]|.{0,3}[画诗]|草案|试行|修订|单位|部分|第.{1,3}批)\)$"
 )
+# 近年来,当地大力发展…, 该镇地处…: of 84 texts on known pages that begin so none is a story's first
+_REFERS_BACK = re.compile(r"[^,。]{0,8},?(?:当地|该[省市县区镇乡村地厂公盟旗州校社院])")
 _STOPS = frozenset("。!?…;:,、”")  # at the end of a line that may be text
 _BULLETS = frozenset("●■◆★○□◇☆▪•·")  # that point to no picture
 
@@ -223,6 +225,8 @@ def _never_text(entry: Classified, above: Classified | None, *, pictures: bool) 
         yield Label.CAPTION
     if tells_who_stands(entry):
         yield from (Label.PARAGRAPH, Label.CONTINUATION)
+    if _REFERS_BACK.match(text):
+        yield Label.ITEM
     if entry.look in _TEXT and text.endswith(")") and "。" in text:
         yield Label.CREDIT
     if whole and entry.look in _TITLES and _NAMES_ROLL.search(text):

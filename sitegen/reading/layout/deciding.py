@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from sitegen.reading.layout.credited import settle_credits
 from sitegen.reading.layout.decode import NEVER, Allowed, Decided, decode_scores, scores_of
 from sitegen.reading.layout.labels import LABELS
 from sitegen.reading.layout.observed import Observed
@@ -32,9 +33,11 @@ def decide(
     scores = scores_of(signs, weights, given, proved)
     found = decode_scores(scores, weights, given)
     if all(one.margin >= DOUBT for one in found):
-        return (), found
+        return (), settle_credits(seen.lines, scores, weights, found, given)
     more = revising_signs(seen, found)
-    return more, _decide_unsure(scores + weights.of_lines(more), found, weights, given)
+    scores += weights.of_lines(more)
+    found = _decide_unsure(scores.copy(), found, weights, given)
+    return more, settle_credits(seen.lines, scores, weights, found, given)
 
 
 def joined(signs: Signs, more: Signs) -> Signs:

@@ -81,6 +81,13 @@ def decode_scores(scores: Points, weights: Weights, given: Sequence[Allowed] | N
     return _decided(totals, best)
 
 
+def weight_of(scores: Points, labels: Sequence[Label], weights: Weights) -> int:
+    """Returns what labels of lines weigh together, the last line being the last one of its page."""
+    row = [LABELS.index(label) for label in labels]
+    told = scores[np.arange(len(row)), row].sum() + weights.first[row[0]] + weights.last[row[-1]]
+    return int(told + weights.steps[row[:-1], row[1:]].sum())
+
+
 def _softened(points: Points) -> Points:
     """Returns points in which nothing is forbidden, only unwonted."""
     return np.where(points <= FORBIDDEN // 2, UNWONTED, points)

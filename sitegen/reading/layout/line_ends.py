@@ -19,6 +19,8 @@ _CUT_AT_POINT = re.compile(r"(?:\w@|https?://|www\.)[\w-]{1,60}\.$", re.ASCII)
 _LAST_NAME = re.compile(r"[a-z]{2,}\b", re.ASCII)
 _PAUSE = re.compile("[,。、;:!?.]")  # what running text has in every other line, and a head seldom
 
+_ENDS = frozenset("。!?;:…")  # of what is whole, though its bracket may not be
+
 
 def is_plain(text: str) -> bool:
     """Tell whether a line has none of the marks by which sentences are parted."""
@@ -28,9 +30,10 @@ def is_plain(text: str) -> bool:
 def goes_on(over: str, text: str) -> bool:
     """Tell whether a line surely goes on with the one above.
 
-    `某  某摄(影像` / `中国)` is a credit, `投稿邮箱:name@pap` / `er.example` an address.
+    `某  某摄(影像` / `中国)` is a credit, `(作者为河湾县` / `文化馆馆长)` a bracket, `邮箱:name@pap` / `er.example` an
+    address.
     """
-    return _cuts_credit(over, text) or cuts_address(over, text)
+    return _cuts_credit(over, text) or _cuts_bracket(over, text) or cuts_address(over, text)
 
 
 def begins(over: str, text: str) -> bool:
@@ -41,8 +44,17 @@ def begins(over: str, text: str) -> bool:
 def _cuts_credit(over: str, text: str) -> bool:
     if max(len(over), len(text)) > LONGEST_CUT or not is_plain(over):
         return False
-    whole = photo_credit(over) is not None and not unclosed(over)
-    return photo_credit(over + text) is not None and not photo_credit(text) and not whole
+    opened = unclosed(over)
+    whole = photo_credit(over) is not None and not opened
+    closes = opened and text.endswith(")") and "(" not in text  # `影像中国)` alone looks like a credit
+    return photo_credit(over + text) is not None and not whole and (closes or photo_credit(text) is None)
+
+
+def _cuts_bracket(over: str, text: str) -> bool:
+    """Tell whether a bracket that is a line's own ends with the next line."""
+    if over[:1] != "(" or text[-1:] != ")" or over[-1] in _ENDS:
+        return False
+    return over.count("(") == over.count(")") + 1 and text.count(")") == text.count("(") + 1
 
 
 def cuts_address(over: str, text: str) -> bool:

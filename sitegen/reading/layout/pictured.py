@@ -39,6 +39,8 @@ def labels_of_picture(
         return _credit(entry)
     if entry.look is Look.CAPTION and "。" not in text and caption_match(text):
         return _CAPTION  # 渡口上的老船工 资料图片: no item of its own begins so
+    if entry.look is Look.ARTWORK and _is(above, Look.ARTWORK) and "作者" in text:
+        return _CAPTION  # 油画《渡口》,作者某某。 below another
     if entry.look in _SENTENCES:
         return _sentence(entry, above, over, below)
     return _CAPTION if _is_portrait(entry, above, below) else None

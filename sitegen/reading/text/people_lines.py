@@ -48,5 +48,7 @@ SIGNS_OFF = re.compile(
     rf"|^(?:孝|孤|哀|杖期)[{HAN}]{{0,4}}[男女子媳婿孙夫妻]\s{{1,4}}[{HAN} 、]{{2,60}}$"
 )
 _DID = either("attending")
-# 某某某出席, 某某讲话 某某主持: what leading persons did at a meeting, below the headline that tells of it
-ATTENDED = re.compile(rf"^(?:{_NAME}\s{{0,4}}(?:{_DID})(?:并|、)?(?:{_DID})?{_NEXT}){{1,4}}$")
+_TOGETHER = rf"(?:[、和与同及][{HAN}·]{{2,8}}?){{0,3}}(?:共同|分别)?"
+# 某某某出席, 某某讲话 某某主持, 某某与某某共同主持: what leading persons did at a meeting, below the headline that
+# tells of it
+ATTENDED = re.compile(rf"^(?:{_NAME}{_TOGETHER}\s{{0,4}}(?:{_DID})(?:并|、)?(?:{_DID})?{_NEXT}){{1,4}}$")
