@@ -63,6 +63,16 @@ def test_a_title_with_the_tag_of_a_series_stands_beside_no_headline(mark: str) -
     assert not title & BESIDE_HEADLINE
 
 
+def test_below_a_whole_text_a_title_with_the_tag_of_a_series_is_no_text() -> None:
+    _, title, _ = left(TEXT, "让渡口的灯照亮两岸（河湾谈）", TEXT)
+    assert not title & {Label.PARAGRAPH, Label.CONTINUATION, Label.EDITORS}
+
+
+def test_where_a_text_goes_on_a_line_with_brackets_at_its_end_may_be_text() -> None:
+    _, tail, _ = left(TEXT.removesuffix("，等天亮了才换班。"), "守着新栽的树苗（见图）", TEXT)
+    assert tail & {Label.PARAGRAPH, Label.CONTINUATION}
+
+
 @pytest.mark.parametrize("tag", ["选摘", "外一首", "中国画", "试行", "第一批"])
 def test_what_kind_of_work_a_title_names_is_no_tag_of_a_series(tag: str) -> None:
     title, *_ = left(f"母亲守着渡口的灯（{tag}）", TEXT)

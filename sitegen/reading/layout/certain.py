@@ -57,6 +57,7 @@ _HEADS = frozenset({Label.KICKER, Label.HEADLINE, Label.HEADLINE_ON, Label.DECK,
 _LOOKS_OF_THEIR_OWN = frozenset({Label.JUMP_TO, Label.CONTINUED_FROM, Label.INDEX})
 _HEADLINE_LINES = frozenset({Label.HEADLINE, Label.HEADLINE_ON, Label.DECK})
 _BESIDE_HEADLINE = frozenset({Label.KICKER, Label.DECK, Label.SUBHEADING})
+_TEXT_OR_EDITORS = frozenset({Label.PARAGRAPH, Label.CONTINUATION, Label.EDITORS})
 _BEGIN_HEAD = frozenset({Label.KICKER, Label.HEADLINE})
 _NOT_ABOVE_DATELINE = frozenset(Label) - _HEADLINE_LINES - {Label.SUBHEADING}
 _WITHIN_STORY = frozenset({Label.SUBHEADING, Label.DECK, Label.HEADLINE_ON, Label.PARAGRAPH, Label.CONTINUATION})
@@ -73,7 +74,7 @@ _LEADS_ON = re.compile(rf"[{HAN}\d”》)][—–-]{{1,2}}$")  # 河湾县整治
 _OF_PAGE = re.compile(r"\(?本版(?:图片|照片|文图|文字|稿件|插图|版面)")  # 本版图片均由某某摄
 _SERIES = re.compile(rf"[^()]{{6,}}\([{HAN}·“”]{{2,10}}\)$")  # 渡口的灯为什么亮着(河湾谈)
 _GENRE = re.compile(
-    r"\((?:节选|选[摘登载]|摘[编登录要]|外.{1,2}首|组[诗章图]|.{0,3}[画诗]|草案|试行|修订|单位|部分|第.{1,3}批)\)$"
+    r"\((?:节选|选[摘登载]|摘[编登录要]|外.{1,2}首|组[诗章图]|.{0,3}[画诗]|草案|试行|修订|单位|部分|第.{1,3}批|图略|未完.{0,2}|直播|实况)\)$"
 )
 # 近年来,当地大力发展…, 该镇地处…: of 84 texts on known pages that begin so none is a story's first
 _REFERS_BACK = re.compile(r"[^,。]{0,8},?(?:当地|该[省市县区镇乡村地厂公盟旗州校社院])")
@@ -197,7 +198,7 @@ def _left(
     if _IN_BRACKETS.fullmatch(entry.line.canonical):
         never |= _BEGIN_HEAD
     if entry.look is Look.TITLE and _is_of_series(entry.line.canonical):
-        never |= _BESIDE_HEADLINE
+        never |= _BESIDE_HEADLINE if above is None or _is_open(above) else _BESIDE_HEADLINE | _TEXT_OR_EDITORS
     if below is not None and entry.look is Look.TITLE and _leads_on(entry.line.canonical, below):
         never |= _HEADLINE_LINES
     if over_title and evidence.ends_story(over_title):
