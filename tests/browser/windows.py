@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 from tests.browser.conftest import PATIENCE
 
 NOWHERE = "about:blank"
+BESIDE = (-1, -1)  # a page, where the mouse points at nothing of the next one either
 
 
 @contextmanager
@@ -88,6 +89,7 @@ class Windows:
             if each != window.tab:
                 each.close()
         if page == window.tab:
+            page.mouse.move(*BESIDE)
             page.goto(NOWHERE, wait_until="commit")
         window.context.clear_cookies()
         window.session.send("Network.clearBrowserCache")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.reading.layout.line_ends import goes_on
+from sitegen.reading.layout.line_ends import begins, goes_on, is_bracket
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,33 @@ def test_a_credit_a_bracket_or_an_address_goes_on(over: str, text: str) -> None:
 )
 def test_what_is_whole_does_not(over: str, text: str) -> None:
     assert not goes_on(over, text)
+
+
+@pytest.mark.parametrize(
+    ("over", "text"),
+    [
+        ("青年读书会发起人,李小满整理)", "栏目投稿邮箱:name@paper.example"),
+        ("栏目投稿邮箱:name@paper.example", "河湾县用好护林员力量——"),
+        ("护林员每天都要走上二十里路", "本报记者  李小满"),
+    ],
+)
+def test_a_byline_and_an_address_to_write_to_have_lines_of_their_own(over: str, text: str) -> None:
+    assert begins(over, text)
+
+
+@pytest.mark.parametrize(
+    ("over", "text"),
+    [
+        ("来信请寄河湾县图书馆,或写给name@paper.example", "第二天就有了回信"),
+        ("护林员每天都要走上", "二十里路,看新栽的树苗"),
+    ],
+)
+def test_text_with_an_address_in_it_may_go_on(over: str, text: str) -> None:
+    assert not begins(over, text)
+
+
+def test_a_bracket_is_all_that_lines_say_or_is_not() -> None:
+    assert is_bracket(["(作者为河湾县(清河)图书馆馆员、", "青年读书会发起人,李小满整理)"])
+    assert not is_bracket(["(作者为河湾县图书馆馆员)等", "青年读书会发起人(见图)"])
+    assert not is_bracket(["护林员(李小满", "整理)"])
+    assert not is_bracket(["(未完", "))"])

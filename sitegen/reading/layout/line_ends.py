@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import accumulate
 
 from sitegen.reading.detect.signatures import names_maker
 from sitegen.reading.text.asked import photo_credit
@@ -17,6 +19,8 @@ _NAME_ON = re.compile(r"[\w-]{0,60}\.[a-z]{2,}", re.ASCII)
 # name@paper. / example: … behind its point
 _CUT_AT_POINT = re.compile(r"(?:\w@|https?://|www\.)[\w-]{1,60}\.$", re.ASCII)
 _LAST_NAME = re.compile(r"[a-z]{2,}\b", re.ASCII)
+# 投稿邮箱:name@paper.example
+_ADDRESS = re.compile(r"[^,。;!?@]{0,14}[:\s]\s{0,2}[\w.-]{1,30}@[\w.-]{1,30}\.[a-z]{2,}", re.ASCII)
 _PAUSE = re.compile("[,。、;:!?.]")  # what running text has in every other line, and a head seldom
 
 _ENDS = frozenset("。!?;:…")  # of what is whole, though its bracket may not be
@@ -37,8 +41,23 @@ def goes_on(over: str, text: str) -> bool:
 
 
 def begins(over: str, text: str) -> bool:
-    """Tell whether a line surely begins anew: a byline has lines of its own."""
-    return names_maker(text) or (len(text) > LONGEST_MAKERS and names_maker(over))
+    """Tell whether a line surely begins anew: a byline has lines of its own, and so has an address to write to."""
+    if names_maker(text) or (len(text) > LONGEST_MAKERS and names_maker(over)):
+        return True
+    return _is_address(text) or (_is_address(over) and not text[:1].isascii())
+
+
+def is_bracket(lines: Sequence[str]) -> bool:
+    """Tell whether a bracket is all that lines say: `(作者为河湾县` / `文化馆馆长)`."""
+    if lines[0][:1] != "(" or lines[-1][-1:] != ")":
+        return False
+    signs = "".join(lines)
+    depths = accumulate((sign == "(") - (sign == ")") for sign in signs)
+    return next((at for at, depth in enumerate(depths, 1) if depth <= 0), 0) == len(signs)
+
+
+def _is_address(text: str) -> bool:
+    return "@" in text and _ADDRESS.fullmatch(text) is not None
 
 
 def _cuts_credit(over: str, text: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise, repeat
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.features import begin_of, end_of
 from sitegen.reading.layout.evidence import is_signing_day
-from sitegen.reading.layout.line_ends import begins, cuts_address, goes_on, is_plain
+from sitegen.reading.layout.line_ends import begins, cuts_address, goes_on, is_bracket, is_plain
 from sitegen.reading.layout.measure import Measure, find_measure, lack_of
 from sitegen.reading.layout.phrases import letter_case
 from sitegen.reading.layout.weights import load_weights
@@ -57,7 +57,7 @@ def unwrap(
     for line, below, seen in zip(lines, (*lines[1:], None), signs, strict=True):
         above = runs[-1] if runs else []
         likely = sum(map(weights.get, seen, repeat(0))) > least and not (above and _signs_text(above[-1], line, below))
-        on = bool(above) and _joins(above[-1].canonical, line.canonical, likely)
+        on = bool(above) and _joins([one.canonical for one in above], line.canonical, likely)
         if on and _may_go_on(above, line, apart) and _adjoin(source, above[-1], line):
             above.append(line)
         else:
@@ -65,9 +65,11 @@ def unwrap(
     return tuple(_join(run, source.text) for run in runs)
 
 
-def _joins(over: str, text: str, likely: bool) -> bool:
-    """Tell whether a line goes on with the one above: by their words where these are sure, else as is likely."""
-    return goes_on(over, text) or (likely and not begins(over, text))
+def _joins(run: Sequence[str], text: str, likely: bool) -> bool:
+    """Tell whether a line goes on with those above: by their words where these are sure, else as is likely."""
+    over = run[-1]
+    whole = len(run) > 1 and over.endswith(")") and is_bracket(run)
+    return goes_on(over, text) or (likely and not whole and not begins(over, text))
 
 
 def _signs_text(above: Line, line: Line, below: Line | None) -> bool:
