@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from unicodedata import normalize
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.whole import check_reading, check_site, make_site
@@ -129,6 +129,8 @@ MIXTURES = st.lists(st.one_of(FRAGMENTS, st.text(ANY, max_size=4)), max_size=40)
 
 @settings(max_examples=examples(400), deadline=None)
 @given(MIXTURES)
+@example("![图为新桥。](a.png)②6")
+@example("<b>图为新桥。</b>②6 <i>周小满 摄</i>")
 def test_whatever_is_left_each_letter_is_read_once_and_every_place_can_be_found(text: str) -> None:
     readings = read_pages(text)
     assert_laws_hold(*(reading.page for reading in readings))

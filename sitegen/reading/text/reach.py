@@ -45,7 +45,7 @@ def _begin(line: Line, start: int, core: Span) -> int:
 
 
 def _end(line: Line, end: int, core: Span) -> int:
-    """Returns where the last mark before the next part of a line ends."""
+    """Returns where the last mark before the next part of a line ends; not one that belongs to no part."""
     after = end
     while after < len(line.text) and line.text[after] in BLANK:
         after += 1
@@ -53,8 +53,10 @@ def _end(line: Line, end: int, core: Span) -> int:
     at = bisect_left(line.marks, limit, key=lambda mark: mark.span.end)
     while at < len(line.marks) and line.marks[at].span.end <= limit:
         at += 1
+    while at and line.marks[at - 1].span in line.apart:  # ![图为新桥。](a.png)②6: the picture's name is of the caption
+        at -= 1
     last = line.marks[at - 1].span if at else None
-    return last.end if last is not None and last.start >= core.end and last not in line.apart else core.end
+    return last.end if last is not None and last.start >= core.end else core.end
 
 
 def _is_blank(text: str) -> bool:
