@@ -16,6 +16,7 @@ from sitegen import readings
 from sitegen.config import load_config
 from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.model import late
+from sitegen.model.edition import assemble
 from sitegen.model.late import LateArticle, LatePage, announced, fingerprint_told, hold, whole_page
 from sitegen.model.newspaper import Article, Page
 from sitegen.model.spool import Spool
@@ -25,6 +26,7 @@ from sitegen.reading.files.bulletins import Bulletin, find_bulletins
 from sitegen.readings import read_all
 from sitegen.site.addresses import urls
 from sitegen.site.article_views import announced_of, lead_of, title_of
+from sitegen.site.catalogue import make_catalogue
 from sitegen.site.digests import Digests
 from sitegen.site.fingerprints import fingerprint_of
 from sitegen.source import SourceText
@@ -177,6 +179,14 @@ def test_heads_of_articles_are_unpacked_where_somebody_asks(bulletins: tuple[Bul
     changed = replace(article, body=())
     assert (changed.headline, changed.mentions, changed.size) == (whole.headline, whole.mentions, 0)
     assert fingerprint_told(changed) is None
+
+
+def test_look_ups_ask_once_what_an_article_mentions(bulletins: tuple[Bulletin, ...]) -> None:
+    edition = assemble(known(bulletins, NO_CACHE))
+    heads_of, articles = Texts.heads, sum(len(page.articles) for page in edition.pages())
+    with mock.patch.object(Texts, "heads", autospec=True, side_effect=heads_of) as asked:
+        make_catalogue(edition, load_config(SEEDS))
+    assert asked.call_count == articles > 0
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system forks no processes")

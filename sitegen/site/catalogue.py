@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from sys import intern
@@ -23,6 +23,7 @@ from sitegen.site.registers import Register, keep_register, make_register, recal
 from sitegen.site.views.articles import CardView
 
 KINDS = ("people", "units", "places")
+_PLACES = KINDS.index("places")
 FEED_FROM = 10  # articles that an index entry with a feed of its own has …
 MOST_FEEDS = 900  # … and so many entries at most, those of the most articles: each feed is a file
 Named = tuple[tuple[str, ...], ...]
@@ -75,7 +76,7 @@ class Catalogue:
 
     def all_names_of(self, article: Article) -> Named:
         """Returns the index entries that list an article, in the order of KINDS."""
-        return self.named.get(id(article)) or _names_of(article, self.canonical)
+        return self.named.get(id(article)) or _indexed(_mentioned(article), self.canonical)
 
 
 def all_places(edition: Edition) -> tuple[Place, ...]:
@@ -96,8 +97,9 @@ def make_catalogue(
     `hear` is given the names that are to be placed anew before their sound puts them in order.
     """
     places = all_places(edition) if places is None else places
-    canonical = _canonical(places, config)
-    named = {id(place.article): _names_of(place.article, canonical) for place in places}
+    mentioned = [_mentioned(place.article) for place in places]  # asked of each article once: texts are unpacked for it
+    canonical = _canonical({name for of in mentioned for name in of[_PLACES]}, config)
+    named = {id(place.article): _indexed(of, canonical) for place, of in zip(places, mentioned, strict=True)}
     names = _names(places, named)
     return Catalogue(
         config=config,
@@ -117,15 +119,20 @@ def make_catalogue(
     )
 
 
-def _names_of(article: Article, canonical: Mapping[str, str]) -> Named:
-    return tuple(tuple(map(intern, _named(article, kind, canonical))) for kind in KINDS)
+def _mentioned(article: Article) -> Named:
+    """Returns the names that an article mentions, in the order of KINDS; those of a kind are sorted, and each once."""
+    mentions = article.mentions
+    return tuple(tuple(map(intern, getattr(mentions, kind))) for kind in KINDS)
 
 
-def _named(article: Article, kind: str, canonical: Mapping[str, str]) -> tuple[str, ...]:
-    mentioned: tuple[str, ...] = getattr(article.mentions, kind)  # sorted, and each once
-    if not mentioned or canonical.keys().isdisjoint(mentioned):
+def _indexed(mentioned: Named, canonical: Mapping[str, str]) -> Named:
+    """Returns the index entries of names that an article mentions."""
+    if all(map(canonical.keys().isdisjoint, mentioned)):
         return mentioned
-    return tuple(sorted({canonical.get(name, name) for name in mentioned}))
+    return tuple(
+        of if canonical.keys().isdisjoint(of) else tuple(sorted({intern(canonical.get(name, name)) for name in of}))
+        for of in mentioned
+    )
 
 
 def _full(places: tuple[Place, ...]) -> frozenset[int]:
@@ -139,12 +146,11 @@ def _feed_from(names: Mapping[str, Mapping[str, Sequence[Place]]]) -> int:
     return max(FEED_FROM, counts[MOST_FEEDS] + 1) if len(counts) > MOST_FEEDS else FEED_FROM
 
 
-def _canonical(places: tuple[Place, ...], config: Config) -> Mapping[str, str]:
-    """Map other forms of a name to one: the editor's aliases, and 赤峰 to 赤峰市 where both are printed.
+def _canonical(printed: Set[str], config: Config) -> Mapping[str, str]:
+    """Map other forms of a name to one: the editor's aliases, and 赤峰 to 赤峰市 where both places are `printed`.
 
     An alias of an alias is one of the name at the end. Who lists 赤峰市 as 赤峰 goes before the rule.
     """
-    printed = {name for place in places for name in place.article.mentions.places}
     short: dict[str, list[str]] = defaultdict(list)
     for name in sorted(printed):
         if name.endswith(_DIVISION_ENDS) and name[:-1] in printed:
