@@ -94,7 +94,9 @@ def test_a_note_on_the_pictures_of_a_page_is_no_head() -> None:
     assert not note & {Label.HEADLINE, Label.KICKER, Label.SUBHEADING}
 
 
-@pytest.mark.parametrize("line", ["资料来源：河湾县统计局", "来源：县气象台等", "图三", "周小满作（河湾社发）"])
+@pytest.mark.parametrize(
+    "line", ["资料来源：河湾县统计局", "来源：县气象台等", "图三", "视频截图", "周小满作（河湾社发）"]
+)
 def test_a_line_that_tells_of_a_picture_is_no_head(line: str) -> None:
     told, *_ = left(line, "渡口的灯亮了三十年", TEXT)
     assert told == {Label.CAPTION, Label.CREDIT}

@@ -16,9 +16,10 @@ _CAPTION = frozenset({Label.CAPTION})
 _OF_PICTURE = frozenset({Label.CAPTION, Label.CREDIT})
 _SURE_CREDIT = 0.95  # how sure what says 摄 or 资料 is one
 _SENTENCES = frozenset({Look.PROSE, Look.CAPTION})
-# 资料来源:某局, 图三, 某某作(某社发): lines of a picture, of which none of 33 is a head
+# 资料来源:某局, 图三, 视频截图, 某某作(某社发): lines of a picture, of which none of 35 is a head
 _TELLS_OF_PICTURE = re.compile(
-    rf"(?:资料|数据|图[片表])?来源:\s{{0,2}}\S.*|[图表][一二三四五六七八九十\d]{{1,2}}|[{HAN}]{{2,4}}作\([^()]{{1,8}}[发社]\)"
+    rf"(?:视频|网络|节目)截图|[图表][一二三四五六七八九十\d]{{1,2}}|(?:资料|数据|图[片表])?来源:\s{{0,2}}\S.*"
+    rf"|[{HAN}]{{2,4}}作\([^()]{{1,8}}[发社]\)"
 )
 _PORTRAIT = re.compile(rf"[{HAN}]{{2,4}}(?:{either('offices')})")  # 某某某总理
 _LONGEST_PORTRAIT = 6  # characters; 河湾县外事局长 may begin a headline
@@ -86,7 +87,9 @@ def _credits_all(entry: Classified | None) -> bool:
 
 def _tells_of_picture(text: str) -> bool:
     start = text[:6]
-    return ("来源" in start or "作(" in start or len(text) <= len("图十二")) and bool(_TELLS_OF_PICTURE.fullmatch(text))
+    return ("来源" in start or "作(" in start or len(text) <= len("视频截图")) and bool(
+        _TELLS_OF_PICTURE.fullmatch(text)
+    )
 
 
 def _is_portrait(entry: Classified, above: Classified | None, below: Classified | None) -> bool:
