@@ -18,18 +18,25 @@ CREDIT = "张三摄（影像中国）"
 WEIGHTS = parse_weights("")
 
 
-def settled(paragraphs: int, liked: dict[int, Label], given: dict[int, Allowed] | None = None) -> list[Label]:
+def settled(
+    paragraphs: int,
+    liked: dict[int, Label],
+    given: dict[int, Allowed] | None = None,
+    rows: tuple[str, str, str] = (TEXT, SCENE, CREDIT),
+) -> list[Label]:
     """Returns the labels of a story of so many paragraphs, its last line a scene above a credit and another headline.
 
-    `liked` are labels by place, counted from the scene, for which the signs of lines speak a little.
+    `liked` are labels by place, counted from the scene, for which the signs of lines speak a little; `rows` are the
+    paragraphs, the scene and the credit.
     """
-    rows = ["县医院新楼启用", *[TEXT] * paragraphs, SCENE, CREDIT, "新桥通车"]
+    text, scene, credit = rows
+    page = ["县医院新楼启用", *[text] * paragraphs, scene, credit, "新桥通车"]
     labels = [Label.HEADLINE, *[Label.PARAGRAPH] * (paragraphs + 1), Label.CREDIT, Label.HEADLINE]
-    scores: Points = np.zeros((len(rows), len(LABELS)), dtype=np.int64)
+    scores: Points = np.zeros((len(page), len(LABELS)), dtype=np.int64)
     for place, label in liked.items():
         scores[place + paragraphs + 1, LABELS.index(label)] = 10
-    left = [(given or {}).get(at - paragraphs - 1) for at in range(len(rows))] if given else None
-    lines = features_of(SourceText("page", "\n\n".join(rows) + "\n"))
+    left = [(given or {}).get(at - paragraphs - 1) for at in range(len(page))] if given else None
+    lines = features_of(SourceText("page", "\n\n".join(page) + "\n"))
     decided = [Decided(label, None, 0) for label in labels]
     return [one.label for one in settle_credits(lines, scores, WEIGHTS, decided, left)]
 
@@ -54,6 +61,14 @@ def test_an_item_may_begin_some_lines_above_its_credit() -> None:
 def test_a_photo_with_a_headline_of_its_own_ends_in_its_credit(paragraphs: int) -> None:
     *_, scene, credit, _ = settled(paragraphs, {0: Label.ITEM})
     assert (scene, credit) == (Label.PARAGRAPH, Label.CREDIT)
+
+
+def test_papers_in_letters_have_no_such_items() -> None:
+    rows = ("The council said that the ferry would stop.", "A heron waits on the weir at Mill Lane.", "Photo: Sam Iwu")
+    *_, scene, credit, _ = settled(4, {0: Label.ITEM, 1: Label.CREDIT}, rows=rows)
+    assert scene is not Label.ITEM and credit is Label.CAPTION
+    *_, scene, credit, _ = settled(4, {0: Label.CAPTION, 1: Label.CREDIT}, rows=rows)
+    assert (scene, credit) == (Label.CAPTION, Label.CAPTION)
 
 
 def test_what_an_editor_has_said_of_a_line_there_stays() -> None:
