@@ -1,4 +1,4 @@
-"""Pages as worse converters leave them: characters apart, spaces lost, specks of the paper taken for marks.
+"""Pages as worse converters leave them: characters apart, spaces lost, lists, specks of the paper.
 
 What is right stays what it was for the page without the fault.
 """
@@ -36,6 +36,14 @@ def _set_wide(rng: random.Random, line: str) -> str:
     return " ".join(line) if _SHORT.fullmatch(line) and rng.random() < WIDE_HEADS else line
 
 
+def _listed(_rng: random.Random, line: str) -> str:
+    return f"- {line}" if line and not line.startswith("#") else line
+
+
+def _in_pipes(_rng: random.Random, line: str) -> str:
+    return f"| {line} |" if line and not line.startswith("#") else line
+
+
 def _misread(rng: random.Random, line: str) -> str:
     return "".join(_other(rng, sign) if rng.random() < MISREAD else sign for sign in line)
 
@@ -49,6 +57,8 @@ _OF_LINES: Mapping[str, Callable[[random.Random, str], str]] = {
     "heads set wide": _set_wide,
     "spaces lost": _spaces_lost,
     "2 % misread": _misread,
+    "lines as items of a list": _listed,
+    "lines between pipes": _in_pipes,
 }
 FAULTS = (*_OF_LINES, "specks")
 
