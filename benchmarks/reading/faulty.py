@@ -36,6 +36,10 @@ def _set_wide(rng: random.Random, line: str) -> str:
     return " ".join(line) if _SHORT.fullmatch(line) and rng.random() < WIDE_HEADS else line
 
 
+def _indented(_rng: random.Random, line: str) -> str:
+    return f"\u2003\u2003{line}" if line else line
+
+
 def _listed(_rng: random.Random, line: str) -> str:
     return f"- {line}" if line and not line.startswith("#") else line
 
@@ -57,6 +61,7 @@ _OF_LINES: Mapping[str, Callable[[random.Random, str], str]] = {
     "heads set wide": _set_wide,
     "spaces lost": _spaces_lost,
     "2 % misread": _misread,
+    "indents of em spaces": _indented,
     "lines as items of a list": _listed,
     "lines between pipes": _in_pipes,
 }

@@ -1,4 +1,4 @@
-"""Signs that a converter has set before every line of a page, and what else a sign may be."""
+"""Signs and white that a converter has set before every line of a page, and what else a sign may be."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.layout.framed import LEAST
 from sitegen.reading.layout.page_lines import page_lines
+from sitegen.reading.text.folding import TYPOGRAPHIC_SPACES
 from sitegen.source import SourceText
 
 LINES = tuple(f"河湾县第{number}座新桥昨日通车，居民不再等渡船。" for number in "一二三四五六七八九十")
@@ -53,6 +54,11 @@ def test_signs_of_a_list_among_other_lines_stay() -> None:
     assert texts_of(*listed[: LEAST - 1]) == listed[: LEAST - 1]
 
 
+@pytest.mark.parametrize("white", TYPOGRAPHIC_SPACES)
+def test_white_of_any_width_before_or_behind_a_line_is_none_of_the_text(white: str) -> None:
+    assert texts_of(*(f"{white}{white}{line}{white}" for line in LINES)) == LINES
+
+
 @pytest.mark.parametrize("frame", ["- {}", "| {} |"])
 def test_a_line_that_is_bold_behind_the_sign_is_bold(frame: str) -> None:
     source = SourceText("p.txt", "\n\n".join(map(frame.format, ("**新桥昨日通车**", *LINES))))
@@ -74,7 +80,7 @@ def test_a_sign_that_is_marked_itself_stays() -> None:
     assert texts_of("**|** 新桥", *(f"| {line} |" for line in LINES)) == ("| 新桥", *LINES)
 
 
-@pytest.mark.parametrize("frame", ["- {}", "| {} |"])
+@pytest.mark.parametrize("frame", ["- {}", "| {} |", "\u2003\u2003{}"])
 def test_a_page_in_a_frame_is_read_into_the_same_lines_of_the_same_roles(frame: str) -> None:
     assert roles_of([frame.format(line) for line in PAGE]) == roles_of(PAGE)
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.names.spaced import MOST_SPACED, names_people
+from sitegen.reading.text.folding import TYPOGRAPHIC_SPACES
 from sitegen.reading.text.line import Line, without
 from sitegen.reading.text.marks import canonical
 from sitegen.reading.text.scripts import HAN
@@ -26,7 +27,7 @@ LEAST_BLANK = 0.05  # of the characters of running text, below which none of it 
 LEAST_PARTED = 12
 PARTED = 0.1
 
-_BLANK = "[ \u3000\u00a0\t]"
+_BLANK = f"[ \u3000\u00a0\t{TYPOGRAPHIC_SPACES}]"
 _MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』【】…—·"
 _PAIR = re.compile(rf"[{HAN}](?= ?[{HAN}])")
 _PARTED_PAIR = re.compile(rf"[{HAN}] (?=[{HAN}])")

@@ -10,10 +10,14 @@ from collections.abc import Callable, Mapping
 
 from sitegen.traditional import SIMPLIFIED
 
+# White of other widths, by which converters of PDF and office files indent: of an em, an en, a figure, a hair …
+TYPOGRAPHIC_SPACES = "".join(map(chr, (*range(0x2000, 0x200B), 0x202F, 0x205F)))
+
 # Rules are written once, for half-width marks: full-width ASCII and spaces become half-width.
 CANONICAL = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | {"\N{IDEOGRAPHIC SPACE}": " ", "\N{NO-BREAK SPACE}": " ", "\t": " ", "〔": "(", "〕": ")"}
+    | dict.fromkeys(TYPOGRAPHIC_SPACES, " ")
     | {"‧": "·", "•": "·", "･": "·", "・": "·"}
     | {"∶": ":", "︰": ":"}  # a ratio and a leader, which typists and converters take for colons
     | dict(zip("｡､｢｣", "。、「」", strict=True))  # as narrow as kana of old terminals

@@ -12,6 +12,7 @@ from msgspec.structs import force_setattr
 
 from sitegen.model.prose import Edit
 from sitegen.model.tables import Row
+from sitegen.reading.text.folding import TYPOGRAPHIC_SPACES
 from sitegen.source import SourceText, Span
 
 IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
@@ -24,6 +25,7 @@ BLANK = (
     " \t\r\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
     + IDEOGRAPHIC_SPACE
     + NO_BREAK_SPACE
+    + TYPOGRAPHIC_SPACES
     + ZERO_WIDTH_SPACE
     + BYTE_ORDER_MARK
 )
