@@ -29,7 +29,7 @@ PAGE = (
 
 
 def texts_of(*lines: str) -> tuple[str, ...]:
-    """Return the texts of the lines of a page, each of which stands in the source where the line says."""
+    """Returns the texts of the lines of a page, each of which stands in the source where the line says."""
     source = SourceText("p.txt", "\n\n".join(lines))
     found = page_lines(Bulletin(source=source, stem="p")).text
     assert [source.slice(line.span) for line in found if not line.marks] == [
@@ -38,9 +38,15 @@ def texts_of(*lines: str) -> tuple[str, ...]:
     return tuple(line.text for line in found)
 
 
-@pytest.mark.parametrize("sign", "-*+>•·●■–")
+@pytest.mark.parametrize("sign", "-*+>•–")
 def test_a_sign_before_every_line_is_none_of_the_text(sign: str) -> None:
     assert texts_of(*(f"{sign} {line}" for line in LINES)) == LINES
+
+
+@pytest.mark.parametrize("bullet", "●■◆")
+def test_a_bullet_that_newspapers_print_before_each_brief_stays(bullet: str) -> None:
+    briefs = tuple(f"{bullet} {line}" for line in LINES)
+    assert texts_of(*briefs) == briefs
 
 
 def test_pipes_around_every_line_but_headings_are_none_of_the_text() -> None:

@@ -43,6 +43,8 @@ FLOORS = {
 # The same of whole pages that people have invented, as other papers set them.
 SET_FLOORS = {"marked": 0.83, "bold": 0.75, "unmarked": 0.64, "no-blank-lines": 0.63}
 PAGES_WITH_FAULTS = 4  # one in so many
+# Faults of which `test_framed.py` shows by day that lines are read as without them.
+LEFT_OUT_WHOLE = ("indents of em spaces", "lines between pipes")
 MOST_LOST = 0.05  # of the articles read whole, by a fault of a converter
 
 
@@ -88,7 +90,10 @@ def marked_pages() -> tuple[tuple[Printed, ...], float]:
     return pages, score_pages(pages).articles.f1
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(
+    "fault",
+    [pytest.param(fault, marks=pytest.mark.nightly) if fault in LEFT_OUT_WHOLE else fault for fault in FAULTS],
+)
 def test_a_fault_of_a_converter_makes_few_articles_of_invented_pages_unreadable(fault: str) -> None:
     pages, sound = marked_pages()
     assert score_pages(with_fault(page, fault) for page in pages).articles.f1 >= sound - MOST_LOST

@@ -17,7 +17,8 @@ from sitegen.source import Span
 LEAST = 8  # lines with the sign: fewer may be a list that a page consists of
 SHARE = 0.9  # of the lines of a page that no heading's mark distinguishes
 
-_SIGN = re.compile(r"([-*+>|·●■◆○□▪–]) {1,3}(?=\S)")
+# What Markdown and converters set; ● and ■ are printed, before each of a page's briefs. `•` is `·` in canonical lines.
+_SIGN = re.compile(r"([-*+>|·–]) {1,3}(?=\S)")
 
 
 def unframed(lines: Sequence[Line]) -> tuple[Line, ...]:
