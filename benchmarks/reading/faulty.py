@@ -1,4 +1,4 @@
-"""Pages as worse converters leave them: characters apart, spaces lost, lists, specks of the paper.
+"""Pages as worse converters leave them: characters apart, spaces lost, lists, specks and notes between lines.
 
 What is right stays what it was for the page without the fault.
 """
@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from benchmarks.reading.printed import Printed
 from sitegen.reading.text.scripts import HAN
 
 SPECKS = ("·", "—", "~", "|", "。", "'", "－－", "…", "*", ".", "l", "i")
 SPECKED = 0.12  # of the lines of a page: those with a speck above
+NOTES = ("https://www.example.org/paper/0607.html", "www.example.org", "扫描全能王 创建", "河湾新闻网 版权所有")
+NOTED = 0.08  # of the lines of a page: those with a note of a program above
 WIDE_HEADS = 0.6  # of short lines
 MISREAD = 0.02  # of characters
 TOP = 6  # lines at the top of a page that no speck parts
@@ -65,24 +67,29 @@ _OF_LINES: Mapping[str, Callable[[random.Random, str], str]] = {
     "lines as items of a list": _listed,
     "lines between pipes": _in_pipes,
 }
-FAULTS = (*_OF_LINES, "specks")
+# Lines that stand above some of those of a page: which, and above how many.
+_BETWEEN: Mapping[str, tuple[tuple[str, ...], float]] = {
+    "specks": (SPECKS, SPECKED),
+    "notes of programs": (NOTES, NOTED),
+}
+FAULTS = (*_OF_LINES, *_BETWEEN)
 
 
 def with_fault(page: Printed, fault: str) -> Printed:
     """Returns a page with a fault; the same page and fault always give the same."""
     rng = random.Random(f"{page.texts} {fault}")
-    if fault == "specks":
-        return _specked(rng, page)
+    if fault in _BETWEEN:
+        return _with_lines_between(rng, page, *_BETWEEN[fault])
     change = _OF_LINES[fault]
     return Printed("\n".join(change(rng, row) for row in page.text.split("\n")), page.labels, page.goes_on, page.texts)
 
 
-def _specked(rng: random.Random, page: Printed) -> Printed:
+def _with_lines_between(rng: random.Random, page: Printed, printed: Sequence[str], share: float) -> Printed:
     rows: list[str] = []
     places: dict[int, int] = {}
     for number, row in enumerate(page.text.split("\n"), 1):
-        if number in page.labels and number > TOP and rng.random() < SPECKED:
-            rows += (rng.choice(SPECKS), "")
+        if number in page.labels and number > TOP and rng.random() < share:
+            rows += (rng.choice(printed), "")
         rows.append(row)
         places[number] = len(rows)
     labels = {places[number]: label for number, label in page.labels.items()}

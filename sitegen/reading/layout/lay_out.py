@@ -98,10 +98,12 @@ def _part_pinned(
 
 
 def _certain(entry: Classified) -> tuple[PrintedLine, ...]:
-    """Returns a line that is nobody's text (`------`, a lone letter), a folio or an imprint, as a line of the page."""
+    """Returns a line of nobody's text (`------`, a letter, an address), a folio or an imprint as one of the page."""
     line, text = entry.line, entry.line.canonical
     if not text or patterns.SEPARATOR.match(text):
         return (PrintedLine(line.number, line.span, Role.UNCLASSIFIED, entry.confidence, why=("separator",)),)
+    if patterns.BY_PROGRAM.match(text):
+        return (PrintedLine(line.number, line.span, Role.CONTACT, entry.confidence, why=("by-program",)),)
     if entry.look is Look.STRAY:
         return (PrintedLine(line.number, line.span, Role.UNCLASSIFIED, entry.confidence, why=(entry.rule,)),)
     if entry.look is Look.FOLIO and not patterns.DAY_ALONE.match(text):  # a day alone may sign a notice

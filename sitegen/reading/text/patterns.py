@@ -273,6 +273,12 @@ LUNAR_DAY = re.compile(
 SEPARATOR = re.compile(r"^(?:[-=_*~#· ]{3,}|[◆◇■□●○★☆▲△※＊─━ ]{2,})$")
 # A, l, |, ·, ~: a letter or a mark that the converter has seen in a rule, a picture or a speck on the paper
 STRAY = re.compile(r"^(?:[A-Za-z]|[^\w\s]{1,2})$")
+# https://…, 扫描全能王 创建, Scanned with CamScanner, 河湾新闻网 版权所有, © …: what programs print amid a page
+BY_PROGRAM = re.compile(
+    r"^(?:(?:https?://|www\.)[!-~]{3,200}|(?:由\s?)?扫描全能王\s?(?:扫描)?(?:创建)?|Scanned (?:by|with) \w{3,20}"
+    r"|[^。!?]{0,24}版权所有[^。!?]{0,24}|©[^。!?]{2,60})$",
+    re.I,
+)
 # ▲8月14日,…: a brief of a row that stands under one head
 BULLET = re.compile(r"^[▲△●■◆★▶►○□◇☆▪•·]\s{0,3}(?=\S{2})")
 # 2023年2月15日 alone below the body that signs a notice
