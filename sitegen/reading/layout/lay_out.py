@@ -21,6 +21,7 @@ from sitegen.reading.layout.observed import observe
 from sitegen.reading.layout.pinned import furniture_line, labels_of, pinned_masthead, with_pinned
 from sitegen.reading.layout.places import NOWHERE, Places, with_certain, with_signs
 from sitegen.reading.layout.weights import load_weights
+from sitegen.reading.splitting.marks import counts_pages
 from sitegen.reading.text import patterns
 
 NOT_PINNED: Mapping[int, str] = MappingProxyType({})
@@ -106,6 +107,8 @@ def _certain(entry: Classified) -> tuple[PrintedLine, ...]:
         return (PrintedLine(line.number, line.span, Role.CONTACT, entry.confidence, why=("by-program",)),)
     if entry.look is Look.STRAY:
         return (PrintedLine(line.number, line.span, Role.UNCLASSIFIED, entry.confidence, why=(entry.rule,)),)
+    if counts_pages(text):
+        return (PrintedLine(line.number, line.span, Role.FOLIO, entry.confidence, why=("page-count",)),)
     if entry.look is Look.FOLIO and not patterns.DAY_ALONE.match(text):  # a day alone may sign a notice
         return (PrintedLine(line.number, line.span, Role.FOLIO, entry.confidence, why=(entry.rule,)),)
     if entry.look is Look.IMPRINT:

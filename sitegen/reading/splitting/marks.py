@@ -117,6 +117,11 @@ def _printed(text: str) -> Mark | None:
     return None
 
 
+def counts_pages(text: str) -> bool:
+    """Tell whether a line says which page of how many this is: `第3页 共8页`, `Page 3 of 8`."""
+    return len(text) <= LONGEST and _HAS_SIGN.search(text) is not None and _COUNTED.fullmatch(text) is not None
+
+
 def _number(match: re.Match[str]) -> str:
     return str(match["number"] or match["han"] or "") if "han" in match.re.groupindex else str(match["number"])
 
