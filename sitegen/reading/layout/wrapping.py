@@ -57,7 +57,7 @@ def unwrap(
     for line, below, seen in zip(lines, (*lines[1:], None), signs, strict=True):
         above = runs[-1] if runs else []
         likely = sum(map(weights.get, seen, repeat(0))) > least and not (above and _signs_text(above[-1], line, below))
-        on = bool(above) and _joins([one.canonical for one in above], line.canonical, likely)
+        on = bool(above) and _joins(above, line.canonical, likely)
         if on and _may_go_on(above, line, apart) and _adjoin(source, above[-1], line):
             above.append(line)
         else:
@@ -65,10 +65,10 @@ def unwrap(
     return tuple(_join(run, source.text) for run in runs)
 
 
-def _joins(run: Sequence[str], text: str, likely: bool) -> bool:
+def _joins(run: Sequence[Line], text: str, likely: bool) -> bool:
     """Tell whether a line goes on with those above: by their words where these are sure, else as is likely."""
-    over = run[-1]
-    whole = len(run) > 1 and over.endswith(")") and is_bracket(run)
+    over = run[-1].canonical
+    whole = len(run) > 1 and over.endswith(")") and is_bracket([line.canonical for line in run])
     return goes_on(over, text) or (likely and not whole and not begins(over, text))
 
 
