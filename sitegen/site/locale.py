@@ -16,6 +16,7 @@ from typing import Any, Final
 from sitegen.model.announced import Announced
 from sitegen.model.dates import EdtfDate, PageDate
 from sitegen.model.newspaper import Article, Correction, Page
+from sitegen.site.plurals import Plural
 
 SIMPLIFIED: Final = "zh-Hans"
 TRADITIONAL: Final = "zh-Hant"
@@ -45,7 +46,7 @@ class Wording:
     page: str
     no_page: str
     untitled: str
-    count: str
+    count: str | Plural
     between: str
     listing: str  # between names side by side
     beside: str  # between a day and its edition
@@ -80,7 +81,7 @@ class Wording:
     taken_cover: str
     taken_pages: str
     taken_summary: str
-    taken_issues: str
+    taken_issues: str | Plural
     taken_all: str
     llms_about: str
     llms_all: str
@@ -108,12 +109,14 @@ def wording(language: str) -> Wording:
 
     near = (*related(language), "en")
     told = tomllib.loads(files(__package__).joinpath("locale.toml").read_text("utf-8"))
-    words = {name: _kept(next(said[one] for one in near if one in said)) for name, said in told.items()}
+    words = {name: next(_kept(one, said[one]) for one in near if one in said) for name, said in told.items()}
     return Wording(counts_words=language.lower().split("-")[0] not in _CHARACTERS, **words)
 
 
-def _kept(said: Any) -> Any:
+def _kept(language: str, said: Any) -> Any:
     """Returns words in values that nobody can change."""
+    if isinstance(said, dict) and "other" in said:
+        return Plural(language, tuple(said.items()))
     if isinstance(said, dict):
         return MappingProxyType(said)
     return tuple(said) if isinstance(said, list) else said

@@ -80,9 +80,17 @@ def theme(request: pytest.FixtureRequest) -> Theme:
     return load_theme(str(THEME), THEME.parent, request.param)
 
 
-def words(language: str) -> dict[str, str]:
-    loaded: dict[str, str] = yaml.safe_load((THEME / "i18n" / f"{language}.yaml").read_text("utf-8"))
+def words(language: str) -> dict[str, str | dict[str, str]]:
+    loaded: dict[str, str | dict[str, str]] = yaml.safe_load((THEME / "i18n" / f"{language}.yaml").read_text("utf-8"))
     return loaded
+
+
+def blanks(word: str | dict[str, str]) -> list[str]:
+    """Returns what is filled in, which must be the same in all forms of a word."""
+    first, *others = [word] if isinstance(word, str) else word.values()
+    found = sorted(re.findall(r"{\w*", first))
+    assert all(sorted(re.findall(r"{\w*", other)) == found for other in others), word
+    return found
 
 
 def rendered(theme: Theme, view: View) -> str:
@@ -155,7 +163,7 @@ class TestWords:
         for other in others:
             assert list(other) == list(first)
             for key, text in first.items():
-                assert sorted(re.findall(r"{\w*", other[key])) == sorted(re.findall(r"{\w*", text)), key
+                assert blanks(other[key]) == blanks(text), key
 
     def test_every_word_used_exists_and_every_word_is_used(self) -> None:
         known = set(words("zh-Hans"))

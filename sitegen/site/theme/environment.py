@@ -21,6 +21,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from sitegen.machine.cache import digest, sitegen_digest
+from sitegen.site.plurals import Plural
 from sitegen.site.theme.typesetting import is_loose, unbroken
 
 MOST_SET = 4_096  # by macros that are called once for the same values: of the newest, as an issue's pages show the same
@@ -29,7 +30,7 @@ _Named = dict[str, tuple[str, ...]]  # the templates that each one names
 _quoted: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 
 
-def make_environment(loader: jinja2.BaseLoader, words: Mapping[str, str], *, ours: bool) -> Speaking:
+def make_environment(loader: jinja2.BaseLoader, words: Mapping[str, str | Plural], *, ours: bool) -> Speaking:
     """Returns what makes programs of templates, `ours` or somebody's, in the words of one language."""
     # Rendering takes twice as long in the sandbox: sitegen's own templates need none.
     environment = (_OurEnvironment if ours else _SandboxedEnvironment)(
@@ -159,7 +160,7 @@ class Speaking(jinja2.Environment):
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
         if all(named.ctx == "load" for named in source.find_all(nodes.Name) if named.name == "t"):
-            source = _Spoken(cast(Mapping[str, str], self.globals["t"])).visit(source)
+            source = _Spoken(cast(Mapping[str, str | Plural], self.globals["t"])).visit(source)
         if name is not None:
             self._named[name] = tuple(filter(None, find_referenced_templates(source)))
         return super()._generate(source, name, filename, defer_init)
@@ -198,12 +199,15 @@ class _SandboxedEnvironment(Speaking, ImmutableSandboxedEnvironment):
 class _Spoken(NodeTransformer):
     """Puts words in the place of their names, `t.skip`."""
 
-    def __init__(self, words: Mapping[str, str]) -> None:
+    def __init__(self, words: Mapping[str, str | Plural]) -> None:
         self._words = words
 
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
         if isinstance(node.node, nodes.Name) and node.node.name == "t" and not hasattr(dict, node.attr):
             word = self._words.get(node.attr)
+            if isinstance(word, Plural):  # which form it takes is known where it is filled in
+                name = nodes.Const(node.attr, lineno=node.lineno, environment=node.environment)
+                return nodes.Getitem(node.node, name, "load", lineno=node.lineno, environment=node.environment)
             return node if word is None else nodes.Const(word, lineno=node.lineno, environment=node.environment)
         return self.generic_visit(node)
 

@@ -12,9 +12,10 @@ from sitegen.errors import Diagnostic, Severity, file_error, finding
 from sitegen.machine.ordinary import read_ordinary
 from sitegen.site.artifacts import Artifact
 from sitegen.site.locale import SIMPLIFIED, TRADITIONAL, related
+from sitegen.site.plurals import CATEGORIES, Plural
 from sitegen.source import SourceText
-from sitegen.yamlfiles.fields import as_mapping, check_keys, take_text, text_pairs
-from sitegen.yamlfiles.text import Codes, Mapping, Reader, parse_yaml
+from sitegen.yamlfiles.fields import as_mapping, as_text, check_keys, take_text, text_pairs
+from sitegen.yamlfiles.text import Codes, Mapping, Node, Reader, Scalar, parse_yaml
 
 THEME_FILE = "theme.yaml"
 _CODES = Codes(syntax="c-022", unknown_key="c-022", wrong_type="c-022", missing_key="c-022", wrong_value="c-022")
@@ -35,7 +36,7 @@ class ThemeFolder:
 class Word:
     """A word of the interface in one language, and where it is written; `age` counts from the theme to its elders."""
 
-    text: str
+    text: str | Plural
     age: int
     source: SourceText
     offset: int
@@ -115,7 +116,7 @@ def read_words(themes: Sequence[ThemeFolder], faults: list[Diagnostic], language
             reader = _read(file, faults) if not language or file.stem in _looked_in(language) else None
             if reader is None:
                 continue
-            spoken, found = _words_in(reader.source)
+            spoken, found = _words_in(reader.source, file.stem)
             new = {key: Word(text, age, reader.source, offset) for key, text, offset in spoken}
             words[file.stem] = words.get(file.stem, {}) | new
             faults += found
@@ -123,11 +124,24 @@ def read_words(themes: Sequence[ThemeFolder], faults: list[Diagnostic], language
 
 
 @lru_cache(maxsize=16)  # the text-only form speaks the words of the theme that it extends
-def _words_in(source: SourceText) -> tuple[tuple[tuple[str, str, int], ...], tuple[Diagnostic, ...]]:
+def _words_in(
+    source: SourceText, language: str
+) -> tuple[tuple[tuple[str, str | Plural, int], ...], tuple[Diagnostic, ...]]:
     """Returns the words of a file by their names, each with the place of that, and what is wrong."""
     reader = Reader(source, _CODES)
-    pairs = tuple(text_pairs(reader, _mapping(reader, "words")))
-    return tuple((key.text, word.text, key.offset) for key, word in pairs), tuple(reader.faults)
+    entries = _mapping(reader, "words").entries
+    taken = ((name, _word_of(reader, name, node, language)) for name, node in entries)
+    return tuple((name.text, word, name.offset) for name, word in taken if word is not None), tuple(reader.faults)
+
+
+def _word_of(reader: Reader, name: Scalar, node: Node, language: str) -> str | Plural | None:
+    """Returns a word, or one in its forms: `{one: "{n} article", other: "{n} articles"}`."""
+    if not isinstance(node, Mapping) or not node.entries:
+        scalar = as_text(reader, node, f"key:{name.text}")
+        return None if scalar is None else scalar.text
+    check_keys(reader, node, CATEGORIES, name.text)
+    forms = tuple((form.text, word.text) for form, word in text_pairs(reader, node) if form.text in CATEGORIES)
+    return Plural(language, forms) if forms else None
 
 
 def compare_languages(words: Words, optional: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -139,11 +153,20 @@ def compare_languages(words: Words, optional: tuple[str, ...]) -> Iterator[Diagn
             if not key.startswith(optional) and key not in words.get(_STAND_IN.get(language, ""), {}):
                 yield finding("c-025", Severity.ERROR, elder.source, elder.offset, name=key, language=language)
         for word in given:
-            if sorted(_BLANK.findall(word.text)) != sorted(_BLANK.findall(elder.text)):
-                yield finding("c-025.blanks", Severity.ERROR, word.source, word.offset, name=key, elder=elder.text)
+            if not _is_filled_as(word.text, str(elder.text)):
+                yield finding("c-025.blanks", Severity.ERROR, word.source, word.offset, name=key, elder=str(elder.text))
 
 
-def of_language(words: Words, language: str) -> dict[str, str]:
+def _is_filled_as(word: str | Plural, elder: str) -> bool:
+    """Tell whether a word has the blanks of another; a form for one number alone need not say it: `one article`."""
+    wanted = sorted(_BLANK.findall(elder))
+    if isinstance(word, str):
+        return sorted(_BLANK.findall(word)) == wanted
+    forms = (sorted({"{n", *_BLANK.findall(form)}) for _, form in word.forms)
+    return "{n" in wanted and all(blanks == wanted for blanks in forms)
+
+
+def of_language(words: Words, language: str) -> dict[str, str | Plural]:
     """Returns the words of a language, of its nearest relation where there are none, else Chinese.
 
     What a theme has not in traditional characters is taken from its simplified ones.

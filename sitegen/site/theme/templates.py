@@ -14,6 +14,7 @@ from sitegen.config import Config
 from sitegen.errors import ConfigError, Diagnostic, file_error
 from sitegen.machine.cache import NO_CACHE, Cache, digest
 from sitegen.site.artifacts import Artifact
+from sitegen.site.plurals import Plural
 from sitegen.site.theme.assets import join_assets
 from sitegen.site.theme.checks import check_templates
 from sitegen.site.theme.environment import Speaking, make_environment
@@ -69,7 +70,7 @@ class Theme:
 
     name: str
     environment: Speaking
-    words: dict[str, str]
+    words: dict[str, str | Plural]
     static: tuple[Artifact, ...]
     digest: bytes = b""  # of all files of the theme and of those that it extends
     folders: tuple[Path, ...] = ()  # of the theme and those it extends; none where all come with sitegen
@@ -181,7 +182,7 @@ def _sources_of(environment: jinja2.Environment) -> Iterator[tuple[str, _Source]
 def _from_sources(
     name: str,
     sources: Mapping[str, _Source],
-    words: dict[str, str],
+    words: dict[str, str | Plural],
     static: tuple[Artifact, ...],
     known: bytes,
     folders: tuple[Path, ...],
