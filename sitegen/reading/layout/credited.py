@@ -17,7 +17,7 @@ from sitegen.reading.layout.labels import HEAD, LABELS, Label
 from sitegen.reading.layout.weights import Points, Weights
 from sitegen.reading.text.scripts import is_alphabetic
 
-MOST = 3  # paragraphs above a credit in a story of its own; of 66 on known pages one has more
+MOST = 3  # paragraphs above a credit in a story of its own; of 77 on known pages one has more
 _ABOVE = 4  # lines of which an item may begin with any
 _TEXT = frozenset({Label.PARAGRAPH, Label.CONTINUATION})
 _BEGINS = frozenset({Label.PARAGRAPH, Label.ITEM})

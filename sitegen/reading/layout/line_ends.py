@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from sitegen.reading.detect.signatures import names_maker
 from sitegen.reading.text.asked import photo_credit
+from sitegen.reading.text.patterns import EMAIL
 from sitegen.reading.text.words import unclosed
 
 LONGEST_CUT = 16  # ideographs of what a column leaves of a picture's credit
@@ -20,9 +21,8 @@ _NAME_ON = re.compile(r"[\w-]{0,60}\.[a-z]{2,}", re.ASCII)
 _CUT_AT_POINT = re.compile(r"(?:\w@|https?://|www\.)[\w-]{1,60}\.$", re.ASCII)
 _LAST_NAME = re.compile(r"[a-z]{2,}\b", re.ASCII)
 # 投稿邮箱:name@paper.example
-_ADDRESS = re.compile(r"[^,。;!?@]{0,14}[:\s]\s{0,2}[\w.-]{1,30}@[\w.-]{1,30}\.[a-z]{2,}", re.ASCII)
+_ADDRESS = re.compile(rf"[^,。;!?@]{{0,14}}[:\s]\s{{0,2}}{EMAIL.pattern}", re.ASCII)
 _PAUSE = re.compile("[,。、;:!?.]")  # what running text has in every other line, and a head seldom
-
 _ENDS = frozenset("。!?;:…")  # of what is whole, though its bracket may not be
 
 
@@ -37,7 +37,8 @@ def goes_on(over: str, text: str) -> bool:
     `某  某摄(影像` / `中国)` is a credit, `(作者为河湾县` / `文化馆馆长)` a bracket, `邮箱:name@pap` / `er.example` an
     address.
     """
-    return _cuts_credit(over, text) or _cuts_bracket(over, text) or cuts_address(over, text)
+    in_bracket = over[-1:] not in _ENDS and is_bracket((over, text))
+    return in_bracket or _cuts_credit(over, text) or cuts_address(over, text)
 
 
 def begins(over: str, text: str) -> bool:
@@ -67,13 +68,6 @@ def _cuts_credit(over: str, text: str) -> bool:
     whole = photo_credit(over) is not None and not opened
     closes = opened and text.endswith(")") and "(" not in text  # `影像中国)` alone looks like a credit
     return photo_credit(over + text) is not None and not whole and (closes or photo_credit(text) is None)
-
-
-def _cuts_bracket(over: str, text: str) -> bool:
-    """Tell whether a bracket that is a line's own ends with the next line."""
-    if over[:1] != "(" or text[-1:] != ")" or over[-1] in _ENDS:
-        return False
-    return over.count("(") == over.count(")") + 1 and text.count(")") == text.count("(") + 1
 
 
 def cuts_address(over: str, text: str) -> bool:
