@@ -10,13 +10,13 @@ from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.detect.signatures import SURE_BYLINE
 from sitegen.reading.detect.verse import has_regular_verses
 from sitegen.reading.layout import evidence
+from sitegen.reading.layout.briefs import labels_of_briefs
 from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.foot import foot_of, is_own_note
 from sitegen.reading.layout.labels import FURNITURE, Label
 from sitegen.reading.layout.phrases import is_time_alone
 from sitegen.reading.layout.pictured import labels_of_picture, tells_who_stands
 from sitegen.reading.layout.wording import NO_VERB, said_of
-from sitegen.reading.lexicon.load import entries as lexicon
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import is_bullet, unit_alone
 from sitegen.reading.text.letters import is_caption
@@ -50,8 +50,6 @@ _NAMES_ROLL = re.compile(r"名单(?:\([^()]{2,30}\))?$")
 _DECK = frozenset({Label.DECK})
 _PART = frozenset({Label.SUBHEADING})
 _CONTACT = frozenset({Label.CONTACT})
-_OF_COLUMN = frozenset({Label.HEADLINE, Label.STANDING_HEAD})
-_BRIEF_COLUMNS = lexicon("brief-columns")
 _HEADLINE = frozenset({Label.HEADLINE})
 _HEADS = frozenset({Label.KICKER, Label.HEADLINE, Label.HEADLINE_ON, Label.DECK, Label.SUBHEADING})
 _LOOKS_OF_THEIR_OWN = frozenset({Label.JUMP_TO, Label.CONTINUED_FROM, Label.INDEX})
@@ -89,14 +87,17 @@ def proved_labels(entries: Sequence[Classified], by_picture: Collection[int] | N
     are then the numbers of those that stand beside a picture.
     """
     shown = any(entry.look in _PICTURES for entry in entries)
+    briefs = labels_of_briefs(entries)
     if by_picture is not None:
-        return tuple(_placed(entries, shown, by_picture))
+        return tuple(briefs.get(at) or left for at, left in enumerate(_placed(entries, shown, by_picture)))
     rows = zip((None, None, *entries), (None, *entries), entries, (*entries[1:], None), strict=False)
     top = min((entry.line.level for entry in entries if entry.line.level), default=0)
     levels = evidence.marks_parts(entries, top)
     foot = foot_of(entries)
     return tuple(
-        _CONTACT
+        briefs[at]
+        if at in briefs
+        else _CONTACT
         if at >= foot and is_own_note(entry)
         else _marked(entry, above, below, top, parts_lower=levels)
         if entry.line.level
@@ -121,8 +122,6 @@ def _marked(
     """
     if _is_no_head(entry):
         return _NO_HEAD - {Label.CONTINUATION} if above is not None and _is_whole(above, entry) else _NO_HEAD
-    if entry.line.canonical in _BRIEF_COLUMNS:
-        return _OF_COLUMN
     alone = entry.look is Look.TITLE and (above is None or above.look not in evidence.IN_HEAD)
     is_top = entry.line.level == top
     if is_top and alone and below is not None and _tells_whence_or_who(below):
@@ -147,8 +146,6 @@ def _proved(entry: Classified, above: Classified | None) -> Allowed:
         return _SIGNED  # 图/某某 may also end a picture's text
     if entry.look is Look.SIGNATURE:
         return _NO_TEXT
-    if entry.line.canonical in _BRIEF_COLUMNS:
-        return _OF_COLUMN
     if entry.look is Look.VERSE and has_regular_verses(entry.line):
         return _VERSE
     if evidence.ends_story(entry) or evidence.is_of_author(entry) or evidence.tells_source(entry.line.canonical):

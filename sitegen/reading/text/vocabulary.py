@@ -75,6 +75,7 @@ PICTURES = _words("picture")  # before the name of who made one: Photo, Фото
 DESK = _words("desk")  # who edits and makes up a page
 IMPRINT = _words("imprint")  # what a newspaper says of itself at a page's foot
 SECTIONS = _words("section")  # what a page is named for: Home News, ГОРОД, Lokales
+BRIEFS = _words("briefs")  # what a column of briefs is named: News in Brief, Коротко
 SMALL = MappingProxyType({**_words("small"), **ARTICLES})  # small in a name or folio: The Star of the West
 
 COMPOUND_FIRST = _words("compound first")  # well-known, северо-западный
