@@ -10,12 +10,12 @@ from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.detect.signatures import SURE_BYLINE
 from sitegen.reading.detect.verse import has_regular_verses
 from sitegen.reading.layout import evidence
-from sitegen.reading.layout.briefs import labels_of_briefs
 from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.foot import foot_of, is_own_note
 from sitegen.reading.layout.labels import FURNITURE, Label
 from sitegen.reading.layout.phrases import is_time_alone
 from sitegen.reading.layout.pictured import labels_of_picture, tells_who_stands
+from sitegen.reading.layout.standing import labels_by_name
 from sitegen.reading.layout.wording import NO_VERB, said_of
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import is_bullet, unit_alone
@@ -87,16 +87,16 @@ def proved_labels(entries: Sequence[Classified], by_picture: Collection[int] | N
     are then the numbers of those that stand beside a picture.
     """
     shown = any(entry.look in _PICTURES for entry in entries)
-    briefs = labels_of_briefs(entries)
+    named = labels_by_name(entries)
     if by_picture is not None:
-        return tuple(briefs.get(at) or left for at, left in enumerate(_placed(entries, shown, by_picture)))
+        return tuple(named.get(at) or left for at, left in enumerate(_placed(entries, shown, by_picture)))
     rows = zip((None, None, *entries), (None, *entries), entries, (*entries[1:], None), strict=False)
     top = min((entry.line.level for entry in entries if entry.line.level), default=0)
     levels = evidence.marks_parts(entries, top)
     foot = foot_of(entries)
     return tuple(
-        briefs[at]
-        if at in briefs
+        named[at]
+        if at in named
         else _CONTACT
         if at >= foot and is_own_note(entry)
         else _marked(entry, above, below, top, parts_lower=levels)

@@ -76,6 +76,7 @@ DESK = _words("desk")  # who edits and makes up a page
 IMPRINT = _words("imprint")  # what a newspaper says of itself at a page's foot
 SECTIONS = _words("section")  # what a page is named for: Home News, ГОРОД, Lokales
 BRIEFS = _words("briefs")  # what a column of briefs is named: News in Brief, Коротко
+STANDING = _words("standing")  # over what is printed each day: The Weather, Поправка, Leserbriefe
 SMALL = MappingProxyType({**_words("small"), **ARTICLES})  # small in a name or folio: The Star of the West
 
 COMPOUND_FIRST = _words("compound first")  # well-known, северо-западный

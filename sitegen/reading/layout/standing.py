@@ -1,6 +1,7 @@
-"""Columns of briefs: under a name such as `简讯`, `News in Brief`, `Коротко` each brief has a small head of its own.
+"""Names that stand in a newspaper day after day, by which a head shows what it is where no mark does.
 
-They are one story, and where no mark tells small heads from large ones its name does.
+Under the name of a column of briefs, `简讯`, `In Brief`, `Коротко`, each brief has a small head of its own, and all
+are one story. `The Weather`, `Leserbriefe`, `СПОРТ` begin something new.
 """
 
 from __future__ import annotations
@@ -12,33 +13,50 @@ from sitegen.reading.layout.decode import Allowed
 from sitegen.reading.layout.labels import Label
 from sitegen.reading.lexicon.load import entries as lexicon
 from sitegen.reading.text.scripts import is_alphabetic
-from sitegen.reading.text.vocabulary import BRIEFS
+from sitegen.reading.text.vocabulary import BRIEFS, SECTIONS, STANDING
 from sitegen.reading.text.words import ends_sentence
 
 LONGEST_NAME = 30
 LONGEST_HEAD, LONGEST_TEXT = 40, 210  # letters of a brief; half as many ideographs
 LEAST = 2  # briefs below a name
 _NAMES = lexicon("brief-columns")
-_OF_NAME = frozenset({Label.HEADLINE, Label.STANDING_HEAD})
+_OF_BRIEFS = frozenset({Label.HEADLINE, Label.STANDING_HEAD})
+_BEGINS = _OF_BRIEFS | {Label.KICKER}
 _HEADLINE, _PART = frozenset({Label.HEADLINE}), frozenset({Label.SUBHEADING})
 _HEADS, _TEXTS = frozenset({Look.TITLE, Look.PROSE}), frozenset({Look.PROSE, Look.DATELINED})
 
 
-def labels_of_briefs(entries: Sequence[Classified]) -> Mapping[int, Allowed]:
-    """Returns what is left to names of columns of briefs and to the heads of the briefs below, by place."""
+def labels_by_name(entries: Sequence[Classified]) -> Mapping[int, Allowed]:
+    """Returns what is left to names that stand in newspapers and to the heads of briefs below them, by place.
+
+    Of 131 unmarked names of sections, weather and the like on invented pages, one is a subheading.
+    """
     told: dict[int, Allowed] = {}
     for at, entry in enumerate(entries):
-        if names_briefs(entry.line.canonical):
+        text = entry.line.canonical
+        if at in told or len(text) > LONGEST_NAME:
+            continue
+        if _names_briefs(text):
             heads = [*_heads_below(entries, at)]
             several = len(heads) >= LEAST
-            told[at] = _HEADLINE if several else _OF_NAME
+            told[at] = _HEADLINE if several else _OF_BRIEFS
             told.update(dict.fromkeys(heads if several else (), _PART))
+        elif not entry.line.level and _stands_daily(text):
+            over_text = at + 1 < len(entries) and _is_running(entries[at + 1])
+            told[at] = _HEADLINE if over_text else _BEGINS
     return told
 
 
-def names_briefs(text: str) -> bool:
-    """Tell whether a canonical line is the name of a column of briefs and nothing else."""
-    return len(text) <= LONGEST_NAME and (text in _NAMES or text.rstrip(".:").lower() in BRIEFS)
+def _names_briefs(text: str) -> bool:
+    return text in _NAMES or _bare(text) in BRIEFS
+
+
+def _stands_daily(text: str) -> bool:
+    return is_alphabetic(text) and (_bare(text) in STANDING or _bare(text) in SECTIONS)
+
+
+def _bare(text: str) -> str:
+    return text.rstrip(".:").lower().replace("’", "'")
 
 
 def _heads_below(entries: Sequence[Classified], name: int) -> Iterator[int]:
@@ -59,6 +77,12 @@ def _is_head(entry: Classified) -> bool:
 
 def _is_text(entry: Classified) -> bool:
     return entry.look in _TEXTS and ends_sentence(entry.line.canonical)
+
+
+def _is_running(entry: Classified) -> bool:
+    """Tell whether a line is a text and no head that ends as a sentence does: `Wer zahlt?`."""
+    text = entry.line.canonical
+    return _is_text(entry) and len(text) > _limit(text, LONGEST_HEAD)
 
 
 def _is_brief(entry: Classified) -> bool:
