@@ -7,6 +7,7 @@ are one story. `The Weather`, `Leserbriefe`, `СПОРТ` begin something new.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.layout.decode import Allowed
@@ -19,7 +20,7 @@ from sitegen.reading.text.words import ends_sentence
 LONGEST_NAME = 30
 LONGEST_HEAD, LONGEST_TEXT = 40, 210  # letters of a brief; half as many ideographs
 LEAST = 2  # briefs below a name
-_NAMES = lexicon("brief-columns")
+_BRIEFS, _STANDING, _PARTS = (frozenset(lexicon(name)) for name in ("brief-columns", "standing-names", "part-names"))
 _OF_BRIEFS = frozenset({Label.HEADLINE, Label.STANDING_HEAD})
 _BEGINS = _OF_BRIEFS | {Label.KICKER}
 _HEADLINE, _PART = frozenset({Label.HEADLINE}), frozenset({Label.SUBHEADING})
@@ -32,7 +33,7 @@ def labels_by_name(entries: Sequence[Classified]) -> Mapping[int, Allowed]:
     Of 131 unmarked names of sections, weather and the like on invented pages, one is a subheading.
     """
     told: dict[int, Allowed] = {}
-    for at, entry in enumerate(entries):
+    for at, (entry, below) in enumerate(pairwise(entries)):
         text = entry.line.canonical
         if at in told or len(text) > LONGEST_NAME:
             continue
@@ -41,22 +42,28 @@ def labels_by_name(entries: Sequence[Classified]) -> Mapping[int, Allowed]:
             several = len(heads) >= LEAST
             told[at] = _HEADLINE if several else _OF_BRIEFS
             told.update(dict.fromkeys(heads if several else (), _PART))
-        elif not entry.line.level and _stands_daily(text):
-            over_text = at + 1 < len(entries) and _is_running(entries[at + 1])
-            told[at] = _HEADLINE if over_text else _BEGINS
+        elif entry.line.level:
+            continue
+        elif _stands_daily(text):
+            told[at] = _HEADLINE if _is_running(below) else _BEGINS
+        elif at and text in _PARTS:
+            told[at] = _PART
     return told
 
 
 def _names_briefs(text: str) -> bool:
-    return text in _NAMES or _bare(text) in BRIEFS
+    return _bare(text) in _BRIEFS or _bare(text) in BRIEFS
 
 
 def _stands_daily(text: str) -> bool:
-    return is_alphabetic(text) and (_bare(text) in STANDING or _bare(text) in SECTIONS)
+    bare = _bare(text)
+    return bare in _STANDING or bare in STANDING or (bare in SECTIONS and is_alphabetic(text))
 
 
 def _bare(text: str) -> str:
-    return text.rstrip(".:").lower().replace("’", "'")
+    """Returns a name without what frames it: `【简 讯】` is one of `简讯`."""
+    bare = text.strip("【】[]().: ").lower().replace("’", "'")
+    return bare if is_alphabetic(bare) else "".join(bare.split())
 
 
 def _heads_below(entries: Sequence[Classified], name: int) -> Iterator[int]:
