@@ -24,11 +24,13 @@ from sitegen.reading.text.asked import (
     unit_alone,
 )
 from sitegen.reading.text.letters import (
+    are_initials_and_surnames,
     are_names_in_capitals,
     is_set_in_capitals,
     is_written_by,
     names_agency,
     names_correspondent,
+    sets_surnames,
     signs_letter,
     signs_story,
 )
@@ -162,7 +164,7 @@ def letter_signature(line: Line, around: Around) -> Answer:
         return (Look.SIGNATURE, 0.9)
     if not ends_sentence(around.before.canonical):
         return None
-    if is_alphabetic(line.canonical) and _signs(line.canonical) and _is_last(line, around.after):
+    if is_alphabetic(line.canonical) and _signs(line, around.after):
         return (Look.SIGNATURE, 0.9)
     ends = around.after is None or (around.after.level > 0 or leads_on(around.after.canonical))
     if ends and patterns.SIGNED_AS.match(line.canonical):
@@ -171,13 +173,24 @@ def letter_signature(line: Line, around: Around) -> Answer:
     return (Look.SIGNATURE, 0.8) if placed and is_person_name(placed["name"].replace(" ", "")) else None
 
 
-def _signs(text: str) -> bool:
-    return signs_letter(text) or names_agency(text) or is_written_by(text)
+def _signs(line: Line, after: Line | None) -> bool:
+    """Tell whether a line in letters, below a text, says who wrote it."""
+    text = line.canonical
+    if are_initials_and_surnames(text) or (sets_surnames(text) and _is_above_head(line, after)):
+        return True
+    return _is_last(line, after) and (signs_letter(text) or names_agency(text) or is_written_by(text))
 
 
 def _is_last(line: Line, after: Line | None) -> bool:
     """Tell whether a text ends with a line: below it stands nothing, or what is no text and no nearer than it."""
     return after is None or after.level > 0 or (after.gap >= line.gap and not _opens_prose(after))
+
+
+def _is_above_head(line: Line, after: Line | None) -> bool:
+    """Tell the same below names in capitals, where what is no nearer and ends without a stop is a head."""
+    if after is None or after.level > 0:
+        return True
+    return after.gap >= line.gap and len(after.canonical) <= LONGEST_HEAD and not ends_sentence(after.canonical)
 
 
 def below_maker(around: Around) -> bool:

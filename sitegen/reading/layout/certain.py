@@ -15,6 +15,7 @@ from sitegen.reading.layout.foot import foot_of, is_own_note
 from sitegen.reading.layout.labels import FURNITURE, Label
 from sitegen.reading.layout.phrases import is_time_alone
 from sitegen.reading.layout.pictured import labels_of_picture, tells_who_stands
+from sitegen.reading.layout.pointed import texts_by_point
 from sitegen.reading.layout.standing import labels_by_name
 from sitegen.reading.layout.wording import NO_VERB, said_of
 from sitegen.reading.text import patterns
@@ -93,7 +94,7 @@ def proved_labels(entries: Sequence[Classified], by_picture: Collection[int] | N
     rows = zip((None, None, *entries), (None, *entries), entries, (*entries[1:], None), strict=False)
     top = min((entry.line.level for entry in entries if entry.line.level), default=0)
     levels = evidence.marks_parts(entries, top)
-    foot = foot_of(entries)
+    foot, texts = foot_of(entries), texts_by_point(entries)
     return tuple(
         named[at]
         if at in named
@@ -101,7 +102,7 @@ def proved_labels(entries: Sequence[Classified], by_picture: Collection[int] | N
         if at >= foot and is_own_note(entry)
         else _marked(entry, above, below, top, parts_lower=levels)
         if entry.line.level
-        else _proved(entry, above) or _left(entry, above, over, below, pictures=shown)
+        else _proved(entry, above) or _left(entry, above, over, below, pictures=shown, is_text=at in texts)
         for at, (over, above, entry, below) in enumerate(rows)
     )
 
@@ -172,31 +173,31 @@ def _left(
     below: Classified | None,
     *,
     pictures: bool,
+    is_text: bool,
 ) -> Allowed:
     """Returns what is left to a line that begins anew, that tells something before it names its author, and so on."""
     over_title = above if entry.look is Look.TITLE else None
-    if over_title and over_title.look is Look.TITLE and evidence.attends(entry.line.canonical):
-        return _DECK
-    if over_title and over_title.look is Look.TITLE and _DAY_OF_SPEECH.fullmatch(entry.line.canonical):
+    text = entry.line.canonical
+    if over_title and over_title.look is Look.TITLE and (evidence.attends(text) or _DAY_OF_SPEECH.fullmatch(text)):
         return _DECK
     if shown := labels_of_picture(entry, above, over, below):
         return shown
     never = _LOOKS_OF_THEIR_OWN | set(_never_text(entry, above, pictures=pictures))
     if below is not None and below.look is Look.DATELINED and _heads_dateline(entry, above):
         never |= _NOT_ABOVE_DATELINE
-        if len(entry.line.canonical) > _LONGEST_PART_HEAD:
+        if len(text) > _LONGEST_PART_HEAD:
             never |= _PART
     if below is not None and entry.look is Look.TITLE and evidence.tells_news(below.line.canonical):
         never |= _PART
-    if _is_no_head(entry):
+    if is_text or _is_no_head(entry):
         never |= _HEADS
-    if evidence.is_signing_day(entry.line.canonical):
+    if evidence.is_signing_day(text):
         never |= _HEADS - _PART
-    if _IN_BRACKETS.fullmatch(entry.line.canonical):
+    if _IN_BRACKETS.fullmatch(text):
         never |= _BEGIN_HEAD
-    if entry.look is Look.TITLE and _is_of_series(entry.line.canonical):
+    if entry.look is Look.TITLE and _is_of_series(text):
         never |= _BESIDE_HEADLINE if above is None or _is_open(above) else _BESIDE_HEADLINE | _TEXT_OR_EDITORS
-    if below is not None and entry.look is Look.TITLE and _leads_on(entry.line.canonical, below):
+    if below is not None and entry.look is Look.TITLE and _leads_on(text, below):
         never |= _HEADLINE_LINES
     if over_title and evidence.ends_story(over_title):
         never |= _WITHIN_STORY
@@ -221,6 +222,8 @@ def _never_text(entry: Classified, above: Classified | None, *, pictures: bool) 
     captions = pictures or is_alphabetic(text)  # in letters few captions show themselves
     if (entry.look in _TEXT and (text[:1] in _BULLETS or not captions)) or entry.look is Look.CONTACT:
         yield Label.CAPTION
+    if entry.look in _TITLES and any(map(str.isdecimal, text)) and is_alphabetic(text):
+        yield from (Label.BYLINE, Label.PART_BYLINE)  # of 930 on invented pages two are
     if tells_who_stands(entry):
         yield from (Label.PARAGRAPH, Label.CONTINUATION)
     if _REFERS_BACK.match(text):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.text import patterns, people_lines
 from sitegen.reading.text.days import signing_day
+from sitegen.reading.text.letters import are_initials_and_surnames, sets_surnames
 from sitegen.reading.text.words import is_surname_start
 
 IN_HEAD = frozenset({Look.TITLE, Look.DASHED, Look.BYLINE, Look.CONTINUED_FROM})
@@ -16,6 +17,7 @@ _NEWS_LEAD = re.compile(r".{0,14}记者.{0,14}从.{2,20}(?:获悉|了解到)")
 _NEWS_START = 16  # characters in which 记者 stands
 _TAKES_TURN = re.compile(r"(?:[问答]|(?:本报)?记者|主持人|编者[附按]?|编后|编辑)[^:。]{0,2}:")
 _TURN_START = 10  # characters in which the colon stands
+_CYRILLIC = re.compile(r"[а-яё]", re.I)
 _SOURCE = re.compile(r"\(?(?:摘自|原载|选自|录自|转自|据)\s?《[^》]{2,20}》[^。]{0,16}$")
 
 
@@ -44,8 +46,15 @@ def attends(text: str) -> bool:
 
 
 def ends_story(entry: Classified) -> bool:
-    """`新华社河湾7月2日电` alone below a story: of 74 titles below such a line all begin another."""
-    return entry.look is Look.CREDIT and patterns.DATELINE_WIRE.fullmatch(entry.line.canonical) is not None
+    """`新华社河湾7月2日电` alone below a story: of 74 titles below such a line all begin another.
+
+    So do 38 below names with their surnames in capitals, `Вера ЛОСЕВА`, or any in Cyrillic; of 54 below others seven
+    head a letter of the same column.
+    """
+    text = entry.line.canonical
+    if entry.look is Look.SIGNATURE:
+        return sets_surnames(text) or are_initials_and_surnames(text) or _CYRILLIC.search(text) is not None
+    return entry.look is Look.CREDIT and patterns.DATELINE_WIRE.fullmatch(text) is not None
 
 
 def is_of_author(entry: Classified) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sitegen.reading.text.scripts import LETTER, is_alphabetic
+from sitegen.reading.text.scripts import CAPITAL, LETTER, is_alphabetic
 from sitegen.reading.text.vocabulary import (
     AGENCIES,
     ARTICLES,
@@ -53,6 +53,8 @@ _ENGLISH = ("By ", "BY ", "by ", "From ", "FROM ", "from ")
 # (From Our Own Correspondent), (От специального корреспондента), dal nostro inviato
 _CORRESPONDENT = re.compile(rf"(?<!\w)(?i:{_either(CORRESPONDENTS)})(?!\w)")
 _BETWEEN = re.compile(r"\s(?:and|und|et|y|и|&|-|–|và)\s|\s?[/|;]\s?|,\s(?![JS][Rr]\b)")
+# В. ЛОСЕВ, J. R. HALLIWELL-SMITH.
+_SHORT_NAME = re.compile(rf"(?:{CAPITAL}\.[\s-]?){{1,2}}{CAPITAL}{{3,20}}(?:-{CAPITAL}{{2,20}})?\.?")
 # By A. B., Staff Writer; STAFF REPORTER names nobody
 _OFFICE = re.compile(
     r"\s(?:(?:Staff|Senior|Contributing|Special|News|Sports)\s)?(?:Writer|Reporter|Correspondent|Editor)$"
@@ -175,6 +177,16 @@ def are_names_in_capitals(text: str) -> bool:
     """Tell whether a line may be two or more names set in capitals: `HOÀNG YẾN - LÊ MINH`."""
     names = _BETWEEN.split(text) if text.isupper() and "," not in text else []  # OUR DRAINS, THEIR ALIBI
     return len(names) > 1 and all(map(is_set_in_capitals, names))
+
+
+def sets_surnames(text: str) -> bool:
+    """Tell whether a line is names whose surnames alone stand in capitals: `Кирилл ДОРОНИН, Ольга БЕЛЕЦКАЯ`."""
+    return len(text) <= SIGNATURE_LIMIT and all(map(_sets_surname, _BETWEEN.split(text)))
+
+
+def are_initials_and_surnames(text: str) -> bool:
+    """Tell whether a line is surnames in capitals, each behind initials: `В. ЛОСЕВ, Т. СЕЛЕЗНЕВА.`"""
+    return len(text) <= SIGNATURE_LIMIT and all(map(_SHORT_NAME.fullmatch, _BETWEEN.split(text)))
 
 
 def _sets_surname(text: str) -> bool:
