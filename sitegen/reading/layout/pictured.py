@@ -6,16 +6,18 @@ import re
 
 from sitegen.reading.detect.look import Classified, Look
 from sitegen.reading.layout.decode import Allowed
+from sitegen.reading.layout.evidence import IN_HEAD
 from sitegen.reading.layout.labels import Label
 from sitegen.reading.lexicon.load import either
 from sitegen.reading.text.asked import caption_match
-from sitegen.reading.text.scripts import HAN
+from sitegen.reading.text.scripts import HAN, is_alphabetic
 from sitegen.reading.text.words import ends_sentence
 
 _CAPTION = frozenset({Label.CAPTION})
 _OF_PICTURE = frozenset({Label.CAPTION, Label.CREDIT})
 _SURE_CREDIT = 0.95  # how sure what says 摄 or 资料 is one
 _SENTENCES = frozenset({Look.PROSE, Look.CAPTION})
+_SHORT = _SENTENCES | {Look.TITLE}
 # 资料来源:某局, 图三, 视频截图, 某某作(某社发): lines of a picture, of which none of 35 is a head
 _TELLS_OF_PICTURE = re.compile(
     rf"(?:视频|网络|节目)截图|[图表][一二三四五六七八九十\d]{{1,2}}|(?:资料|数据|图[片表])?来源:\s{{0,2}}\S.*"
@@ -27,6 +29,7 @@ _LONGEST_PORTRAIT = 6  # characters; 河湾县外事局长 may begin a headline
 _OF_STORY = re.compile(r"^(?:资料|受访)|绘(?:\([^()]*\))?$|AI.{0,4}生成")
 _STANDS = re.compile(r"\([左右中前后][侧一二三四五六七八九起]{0,2}\)")  # 县长某某(左二)
 _LONGEST_SEEN = 60  # characters of a sentence that says what is seen
+_LONGEST_IN_LETTERS = 220
 
 
 def labels_of_picture(
@@ -37,11 +40,13 @@ def labels_of_picture(
     if _tells_of_picture(text):
         return _OF_PICTURE
     if entry.look is Look.PHOTO_CREDIT:
-        return _credit(entry)
+        return _CAPTION if above is not None and _shows(above, over, entry) else _credit(entry)
     if entry.look is Look.CAPTION and "。" not in text and caption_match(text):
         return _CAPTION  # 渡口上的老船工 资料图片: no item of its own begins so
     if entry.look is Look.ARTWORK and _is(above, Look.ARTWORK) and "作者" in text:
         return _CAPTION  # 油画《渡口》,作者某某。 below another
+    if _shows(entry, above, below):
+        return _CAPTION
     if entry.look in _SENTENCES:
         return _sentence(entry, above, over, below)
     return _CAPTION if _is_portrait(entry, above, below) else None
@@ -52,6 +57,14 @@ def _credit(entry: Classified) -> Allowed:
     if _OF_STORY.search(entry.line.canonical):
         return _CAPTION
     return _OF_PICTURE if entry.confidence >= _SURE_CREDIT else None
+
+
+def _shows(entry: Classified, above: Classified | None, below: Classified | None) -> bool:
+    """Tell whether a short line in letters stands above who made a picture, `Photo by Dana Lee`, and below no head."""
+    if below is None or below.look is not Look.PHOTO_CREDIT or not is_alphabetic(below.line.canonical):
+        return False
+    of_head = above is not None and above.look in IN_HEAD
+    return entry.look in _SHORT and len(entry.line.canonical) <= _LONGEST_IN_LETTERS and not of_head
 
 
 def _sentence(
