@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.site.related import again, nearness, pairs
-from sitegen.site.related.again import changes, compare_again
+from sitegen.site.related.again import GONE, Changed, changes, compare_again
 from sitegen.site.related.nearness import LEAST_NEAR, LEAST_SHARED, MOST_NEAR, TERMS, compare, large, nearest
-from sitegen.site.related.pairs import count_pairs, split_pairs
+from sitegen.site.related.pairs import Pairs, count_pairs, join_pairs, split_pairs
 from sitegen.site.search.tokens import runs
 from tests.nightly import examples
 
@@ -99,21 +99,27 @@ def test_a_pair_may_stand_in_a_text_any_number_of_times() -> None:
     assert next(nearest([count_pairs(texts)], alone, alone)) == (1, 2)
 
 
+def sheaf(texts: Sequence[str]) -> Pairs:
+    return count_pairs(texts) if texts else join_pairs([])
+
+
 @pytest.mark.parametrize("rows", [1 << 18, 100])
 @settings(max_examples=examples(150), deadline=None)
-@given(texts=some_texts, others=some_texts, data=st.data())
+@given(sheaves=st.lists(st.tuples(some_texts, some_texts, st.booleans()), min_size=1, max_size=4))
 def test_what_is_compared_again_is_what_comparing_all_finds(
-    rows: int, texts: list[str], others: list[str], data: st.DataObject
+    rows: int, sheaves: list[tuple[list[str], list[str], bool]]
 ) -> None:
-    where = data.draw(st.lists(st.integers(0, len(texts)), max_size=6)) if texts else []
-    now = list(texts)
-    for at, other in zip(where, others, strict=False):
-        now[at % len(now)] = other
+    """Some sheaves of texts stay as they are, others have other texts, more or fewer of them, or none."""
+    held = [(old, old if stays else new) for old, new, stays in sheaves]
+    before, now = ([sheaf(one[side]) for one in held] for side in (0, 1))
+    changed, numbers, first = list[Changed](), list[int](), 0
     with mock.patch.object(nearness, "_ROWS", rows), mock.patch.object(again, "FEW", 0):
-        held = [split_pairs(count_pairs(some), [1] * len(some)) for some in (texts, now)]
-        changed = [one for at, pair in enumerate(zip(*held, strict=True)) for one in changes(at, *pair)]
-        found = compare_again(compare(held[0]), list(large(held[1])), changed)
-        wanted = compare(held[1])
+        for old, new in zip(before, now, strict=True):
+            changed += changes(first, old, new)
+            numbers += [first + at if at < len(new.sizes) else GONE for at in range(len(old.sizes))]
+            first += len(new.sizes)
+        found = compare_again(compare(before), np.array(numbers, np.int64), list(large(now)), changed)
+        wanted = compare(now)
     assert found is not None
     assert found.chosen.tolist() == wanted.chosen.tolist()
     assert found.near.tolist() == wanted.near.tolist()
@@ -128,9 +134,9 @@ def test_a_text_that_changes_may_change_what_stands_for_others() -> None:
     others = [chosen[chosen >> np.uint64(34) < 2].tolist() for chosen in (before.chosen, after.chosen)]
     assert others[0] != others[1]
     held = [count_pairs(some) for some in (texts, now)]
-    found = compare_again(before, [held[1]], list(changes(0, *held)))
-    assert found is None  # three of 33: all are compared
-    with mock.patch.object(again, "FEW", 1):
-        found = compare_again(before, [held[1]], list(changes(0, *held)))
+    changed, numbers = list(changes(0, *held)), np.arange(len(texts))
+    with mock.patch.object(again, "FEW", 20):
+        assert compare_again(before, numbers, [held[1]], changed) is None  # three of 33: all are compared
+    found = compare_again(before, numbers, [held[1]], changed)
     assert found is not None
     assert found.near.tolist() == after.near.tolist()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache as remembered
 from pathlib import Path
+from typing import cast
 from unittest import mock
 
 import pytest
@@ -19,6 +20,7 @@ from sitegen.config import Config, load_config
 from sitegen.machine.cache import NO_CACHE, Cache
 from sitegen.model.edition import assemble
 from sitegen.model.newspaper import Page
+from sitegen.site.arrays import Indexes
 from sitegen.site.catalogue import make_catalogue
 from sitegen.site.related import again, finding, keeping
 from sitegen.site.related import finding as related
@@ -243,14 +245,34 @@ def test_of_a_large_edition_only_what_has_changed_is_compared_again(tmp_path: Pa
 
         return noted
 
-    for edition in (pages, pages, other, pages[2:], pages[2:]):
+    for edition in (pages, pages, other, pages[2:], pages[2:], pages[:3]):
         compared.append("")
         with closing(Cache(tmp_path / "cache")) as cache, counted_as_large(16):
             both = ("compare", "compare_again")
             with mock.patch.multiple(related, **{name: noting(name) for name in both}):
                 answer(edition, config, cache, jobs=2)
             cache.save(KIND, keeping.KIND)
-    assert compared == ["", "compare", "", "", "compare_again", "", "compare", ""]
+    assert compared == ["", "compare", "", "", "compare_again", "", "compare_again", "", "", "compare_again"]
+
+
+def test_a_bulletin_more_or_less_lets_few_articles_be_compared_again(tmp_path: Path) -> None:
+    config = load_config(make_seeds(tmp_path))
+    pages = [page(day, number, ((day % 5, number), (3, 4))) for day in range(1, 10) for number in range(1, 5)]
+    compared: list[int] = []
+
+    def noting(*given: object) -> Indexes:
+        found = affected(*given)
+        compared.append(len(found))
+        return found
+
+    affected = cast(Callable[..., Indexes], again._affected)  # noqa: SLF001
+    for edition in (pages[1:], pages, pages[:-1], [*pages[:17], *pages[18:]]):
+        with closing(Cache(tmp_path / "cache")) as cache, counted_as_large(16):
+            with mock.patch.object(again, "_affected", noting):
+                assert answer(edition, config, cache, jobs=2) == answer(edition, config, NO_CACHE)
+            cache.save(KIND, keeping.KIND)
+    assert len(compared) == 3  # nothing is compared again of the first
+    assert max(compared) <= 8  # of 72 those of one issue
 
 
 def test_what_is_compared_again_is_the_same_in_a_process_of_its_own(tmp_path: Path) -> None:

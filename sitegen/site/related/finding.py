@@ -6,9 +6,9 @@ only what may be otherwise is found anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from itertools import accumulate, chain, groupby
+from itertools import chain, groupby
 
 import msgspec
 import numpy as np
@@ -26,12 +26,13 @@ from sitegen.site.related.keeping import (
     Before,
     SheafTold,
     keep_compared,
+    numbers_now,
     otherwise_than,
     recall_before,
     recall_compared,
 )
 from sitegen.site.related.nearness import Compared, compare, large, nearest, ranked
-from sitegen.site.related.pairs import Pairs, count_pairs, split_pairs
+from sitegen.site.related.pairs import Pairs, count_pairs, join_pairs, split_pairs
 
 KIND = "related"
 TOGETHER = 16  # pages of an issue at most that are kept as one: few large rows are quicker to load than many small ones
@@ -117,14 +118,27 @@ def _compared_again(sheaves: Sequence[Sheaf], told: Sequence[SheafTold], before:
         for name, *_ in told:
             cache.use(KIND, name)
         return known
-    old = {at: _pairs_before(before.sheaves[at], cache) for at in otherwise}
+    old = {sheaf[0]: _pairs_before(sheaf, cache) for sheaf in before.sheaves if sheaf[0] in otherwise}
     pairs = list(_pairs(sheaves, [key for _, key, _ in told], cache, 1))
-    changed = list[Changed]()
-    for at, first in enumerate(accumulate((count for *_, count in told), initial=0)):
-        pairs_before = old.get(at)
-        changed += changes(first, pairs_before, pairs[at]) if pairs_before else ()
-    again = compare_again(known, list(large(pairs)), changed) if known and all(old.values()) else None
-    return again or compare(_used_up(pairs))
+    if known is None or None in old.values():
+        return compare(_used_up(pairs))
+    was = {name: held for name, held in old.items() if held}
+    changed = [*_changed(told, pairs, was, otherwise)]
+    return compare_again(known, numbers_now(before, told), list(large(pairs)), changed) or compare(_used_up(pairs))
+
+
+def _changed(
+    told: Sequence[SheafTold], pairs: Sequence[Pairs], was: Mapping[str, Pairs], otherwise: Set[str]
+) -> Iterator[Changed]:
+    """Returns the texts that are others than before, those of sheaves that have come or gone, too."""
+    none = join_pairs([])
+    first = 0
+    for (name, _, count), now in zip(told, pairs, strict=True):
+        if name in otherwise:
+            yield from changes(first, was.get(name, none), now)
+        first += count
+    for name in was.keys() - {name for name, *_ in told}:
+        yield from changes(0, was[name], none)
 
 
 def _pairs_before(sheaf: SheafTold, cache: Cache) -> Pairs | None:

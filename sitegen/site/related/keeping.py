@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import msgspec
 import numpy as np
 
 from sitegen.machine.cache import Cache, digest
-from sitegen.site.related.again import FEW
+from sitegen.site.arrays import Indexes
+from sitegen.site.related.again import GONE
 from sitegen.site.related.nearness import TEXT_ABOVE, TEXT_ABOVE_NEAR, Compared, Rows
 
 KIND = "near"
+FEW = 20  # of so many sheaves one may be otherwise
 _BLOCK = 1_024  # texts
 _ABOVE = {"chosen": TEXT_ABOVE, "near": TEXT_ABOVE_NEAR}
 SheafTold = tuple[str, bytes, int]  # what a sheaf is called, what it is made of, how many texts it has
@@ -34,19 +37,32 @@ _decode = msgspec.msgpack.Decoder(Before).decode
 
 
 def recall_before(sheaves: Sequence[SheafTold], cache: Cache) -> Before | None:
-    """Returns what an earlier build has compared, if it had as many texts in as many sheaves and few are otherwise."""
+    """Returns what an earlier build has compared, if few sheaves are otherwise and those in both in the same order."""
     _, kept = cache.last(KIND, "")
     before = _decode(kept) if kept is not None else None
-    if before is None or [count for *_, count in before.sheaves] != [count for *_, count in sheaves]:
+    if before is None:
         return None
+    both = {name for name, *_ in before.sheaves} & {name for name, *_ in sheaves}
+    orders = [[name for name, *_ in some if name in both] for some in (before.sheaves, sheaves)]
     otherwise = len(otherwise_than(before, sheaves))
-    return before if otherwise * FEW <= len(sheaves) or otherwise == 1 else None
+    return before if orders[0] == orders[1] and (otherwise * FEW <= len(sheaves) or otherwise == 1) else None
 
 
-def otherwise_than(before: Before, sheaves: Sequence[SheafTold]) -> list[int]:
-    """Returns the places of the sheaves that are made of something else than those before."""
-    both = enumerate(zip(before.sheaves, sheaves, strict=True))
-    return [at for at, ((_, old, _), (_, new, _)) in both if old != new]
+def otherwise_than(before: Before, sheaves: Sequence[SheafTold]) -> set[str]:
+    """Returns the names of the sheaves that are made of something else than those before, and of those in one alone."""
+    return {name for name, *_ in {*before.sheaves} ^ {*sheaves}}
+
+
+def numbers_now(before: Before, sheaves: Sequence[SheafTold]) -> Indexes:
+    """Returns for each text before which number the one in its place in its sheaf has now, GONE where there is none."""
+    firsts = accumulate((count for *_, count in sheaves), initial=0)
+    now = {name: (first, count) for (name, _, count), first in zip(sheaves, firsts, strict=False)}
+    numbers = [np.zeros(0, np.int64)]
+    for name, _, count in before.sheaves:
+        first, held = now.get(name, (0, 0))
+        places = np.arange(count)
+        numbers.append(np.where(places < held, first + places, GONE))
+    return np.concatenate(numbers)
 
 
 def recall_compared(before: Before, cache: Cache) -> Compared | None:

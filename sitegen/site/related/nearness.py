@@ -10,37 +10,28 @@ belongs together side by side.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sitegen.site.arrays import Indexes, spread, starts
-from sitegen.site.related.pairs import MOST_TIMES, PAIR_BITS, TIMES_BITS, Pairs, join_pairs
+from sitegen.site.related.pairs import PAIR_BITS, TIMES_BITS, Pairs, join_pairs
+from sitegen.site.related.rarity import Counts, Rarity, often_in, rarity_among, weights_of
 
 MOST_NEAR = 4
 TERMS = 60  # pairs of characters that stand for a text
 LEAST_NEAR = 6  # of 100, which is the same text: below it, what two texts share is mostly chance
 LEAST_SHARED = 4  # pairs; fewer are one name or one turn of phrase
-_OFTEN = 10  # a pair in more than one of so many texts tells nothing
-_ALWAYS_RARE = 4  # texts: of a small edition a tenth would be none …
-_NEVER_RARE = 4  # … and what stands in one of four is common in any
-_HALF_BITS = 2  # steps of rarity for each doubling
 _ROWS = 1 << 18  # gone through at a time: more would not be quicker, but take more memory
-_FEW_ROWS = 1 << 14  # sorting so many is quicker than a table of all pairs there may be
 _SAMPLE = 64  # of so many weights one is looked at
 # Enough for a million texts: no pair weighs more than 342 in any of so many.
-TEXT_BITS, WEIGHT_BITS, PRODUCT_BITS, _SCORE_BITS = 24, 10, 20, 8
+TEXT_BITS, WEIGHT_BITS, PRODUCT_BITS, SCORE_BITS = 24, 10, 20, 8
 # How many bits stand below the text, in rows of pairs that stand for it, and in those of what is near to it.
-TEXT_ABOVE, TEXT_ABOVE_NEAR = np.uint64(WEIGHT_BITS + PAIR_BITS), np.uint64(TEXT_BITS + _SCORE_BITS)
-# What a pair weighs more by standing several times in a text: 2, 3, 3, 4 … one more for each doubling.
-_REPEATED = np.array([1 + times.bit_length() for times in range(MOST_TIMES + 1)], np.uint16)
+TEXT_ABOVE, TEXT_ABOVE_NEAR = np.uint64(WEIGHT_BITS + PAIR_BITS), np.uint64(TEXT_BITS + SCORE_BITS)
 
 Rows = NDArray[np.uint64]
-Table = NDArray[np.uint16] | NDArray[np.uint32]
-Counts = Callable[[NDArray[np.uint32]], NDArray[np.integer]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +77,7 @@ def ranked(near: Rows, pages: Sequence[int], stories: Sequence[int]) -> Iterator
             yield _ranks(other[there], one[there], score[there])
 
     best = _best(ranks())
-    owners = (best >> np.uint64(_SCORE_BITS + TEXT_BITS)).astype(np.int64)
+    owners = (best >> np.uint64(SCORE_BITS + TEXT_BITS)).astype(np.int64)
     found = (best & mask(TEXT_BITS)).tolist()
     ends = np.cumsum(np.bincount(owners, minlength=len(story_of))).tolist()
     for begin, end in zip([0, *ends], ends, strict=False):
@@ -95,20 +86,20 @@ def ranked(near: Rows, pages: Sequence[int], stories: Sequence[int]) -> Iterator
 
 def texts_of(near: Rows) -> tuple[Indexes, Indexes, Indexes]:
     """Returns of rows of texts that are near these, the later ones, and how near they are."""
-    one, other = near >> TEXT_ABOVE_NEAR, near >> np.uint64(_SCORE_BITS) & mask(TEXT_BITS)
-    return one.astype(np.int64), other.astype(np.int64), (near & mask(_SCORE_BITS)).astype(np.int64)
+    one, other = near >> TEXT_ABOVE_NEAR, near >> np.uint64(SCORE_BITS) & mask(TEXT_BITS)
+    return one.astype(np.int64), other.astype(np.int64), (near & mask(SCORE_BITS)).astype(np.int64)
 
 
 def near_enough(one: Indexes, other: Indexes, product: Indexes, norms: Indexes) -> Rows:
     """Returns of texts and later ones those that are near enough, by the product of their weights and their norms."""
     score = np.rint(100 * product / np.sqrt(norms[one] * norms[other])).astype(np.int64)
     enough = np.flatnonzero(score >= LEAST_NEAR)
-    return pack(pack(one[enough], other[enough], TEXT_BITS), score[enough], _SCORE_BITS)
+    return pack(pack(one[enough], other[enough], TEXT_BITS), score[enough], SCORE_BITS)
 
 
 def _ranks(owner: Indexes, other: Indexes, score: Indexes) -> Rows:
     """Pack who is near to whom so that they sort as they are wanted: by owner, the nearest first, then in order."""
-    return pack(pack(owner, 100 - score, _SCORE_BITS), other, TEXT_BITS)
+    return pack(pack(owner, 100 - score, SCORE_BITS), other, TEXT_BITS)
 
 
 def _best(found: Iterable[Rows]) -> Rows:
@@ -125,7 +116,7 @@ def _best(found: Iterable[Rows]) -> Rows:
 def _first(ranks: Rows) -> Rows:
     """Returns of each owner those that are wanted, sorted."""
     ranks.sort()
-    owner = ranks >> np.uint64(_SCORE_BITS + TEXT_BITS)
+    owner = ranks >> np.uint64(SCORE_BITS + TEXT_BITS)
     wanted = np.ones(len(ranks), bool)
     wanted[MOST_NEAR:] = owner[MOST_NEAR:] != owner[:-MOST_NEAR]
     return ranks[wanted]
@@ -135,7 +126,7 @@ def _chosen(pairs: Iterable[Pairs]) -> tuple[Rows, int]:
     """Returns the pairs that stand for each text, and how many texts there are."""
     parts = list(large(pairs))
     count = sum(len(part.sizes) for part in parts)
-    often, rarity = _often(parts, count), rarity_among(count)
+    often, rarity = often_in(parts, count), rarity_among(count)
     texts, chosen = 0, [np.zeros(0, np.uint64)]
     for part in parts:
         numbers = np.arange(texts, texts + len(part.sizes), dtype=np.uint64)
@@ -157,31 +148,10 @@ def large(pairs: Iterable[Pairs]) -> Iterator[Pairs]:
     yield join_pairs(held)
 
 
-def _often(parts: Sequence[Pairs], count: int) -> Counts:
-    """Returns what tells of pairs in how many of so many texts they stand."""
-    if len(parts) == 1 and len(parts[0].rows) < _FEW_ROWS:  # most of a table would be made in vain
-        known, texts = np.unique(parts[0].rows >> np.uint32(TIMES_BITS), return_counts=True)
-        return lambda pair: texts.take(np.searchsorted(known, pair))
-    # Every look into the table is at another place of it: the smaller it is, the more of it is at hand.
-    small = count < 1 << 16
-    often: Table = np.zeros(1 << PAIR_BITS, np.uint16) if small else np.zeros(1 << PAIR_BITS, np.uint32)
-    one = often.dtype.type(1)  # of another type it would be added twenty times as slowly
-    for part in parts:
-        np.add.at(often, part.rows >> np.uint32(TIMES_BITS), one)
-    return often.take
-
-
-def rarity_among(count: int) -> NDArray[np.uint16]:
-    """Returns what a pair weighs by the number of texts it stands in: 0 in one alone, and in more than are rare."""
-    most = min(max(_ALWAYS_RARE, count // _OFTEN), count // _NEVER_RARE)
-    weights = [round(_HALF_BITS * math.log2(count / held)) for held in range(2, most + 1)]
-    return np.array([0, 0, *weights, 0], np.uint16)
-
-
-def choose(pairs: Pairs, numbers: Rows, often: Counts, rarity: NDArray[np.uint16]) -> Rows:
+def choose(pairs: Pairs, numbers: Rows, often: Counts, rarity: Rarity) -> Rows:
     """Find the pairs that tell most of texts with these numbers: rare ones, those that a text repeats before others."""
     pair = pairs.rows >> np.uint32(TIMES_BITS)
-    weights = rarity.take(often(pair), mode="clip") * _REPEATED.take(pairs.rows & np.uint32(MOST_TIMES))
+    weights = weights_of(pairs.rows, rarity.take(often(pair), mode="clip"))
     bounds = np.append(0, np.cumsum(pairs.sizes, dtype=np.int64))
     telling = np.flatnonzero(weights >= np.repeat(_least(weights, bounds), pairs.sizes))
     counts = np.diff(np.searchsorted(telling, bounds))
