@@ -38,7 +38,7 @@ from sitegen.site.workshop import (
 PARALLEL_FROM = 300  # pages; below it processes cost more than they save
 AT_ONCE = 16  # pages that a process is handed at a time, where they are not those of a whole issue
 RENEWED = 12_000  # pages after which other processes go on: what each has looked at of the edition it holds again
-MOST_OPEN = 2_000  # pages of batches that are held while others are asked; to put more together again costs little
+MOST_OPEN = 2_000  # pages to be made that are held while others are asked; to put more together again costs little
 KIND = "pages"
 TOLD = "pages' values"  # what is only asked of batches of which something has changed, and most of what is kept
 _encode = msgspec.msgpack.Encoder().encode
@@ -61,15 +61,15 @@ _decode_told = msgspec.msgpack.Decoder(_Told).decode
 
 @dataclass(slots=True)
 class _Asked:
-    """A batch of which each page is asked: how many it has, and those of them that stand as they were."""
+    """A batch of which each page is asked: what they are made of, and those of them that stand as they were."""
 
     key: bytes
-    count: int
+    keys: tuple[tuple[str, bytes], ...]  # of each page what it is made from, and the digests of its values
     stand: dict[int, Rendered]
 
     def anew(self) -> Iterator[int]:
         """Returns the numbers of the others."""
-        return (number for number in range(self.count) if number not in self.stand)
+        return (number for number in range(len(self.keys)) if number not in self.stand)
 
 
 _decode = msgspec.msgpack.Decoder(Rendered).decode
@@ -113,13 +113,14 @@ def render_pages(
         else:
             pages = tuple(batch.pages())
             one = _ask(workshop, key, pages, known, _told(batch.name, kept, cache), why)
-            if known and key == before and one.count == len(one.stand) == len(known.rendered.pages):
+            if known and key == before and len(one.keys) == len(one.stand) == len(known.rendered.pages):
                 yield known.rendered, True
                 continue
             asked[number] = one
-            held += len(pages)
+            anew = {at: pages[at] for at in one.anew()}
+            held += len(anew)
             if held <= MOST_OPEN:
-                workshop.open[number] = pages
+                workshop.open[number] = anew
     if sum(workshop.batches[number].size for number in entries) < PARALLEL_FROM:
         entries, issues = [], [*entries, *issues]  # too few for processes of their own
     made = (_render_whole(workshop, numbers, uses, cache, jobs) for numbers in (entries, issues))
@@ -132,11 +133,11 @@ def render_pages(
 def _render_asked(workshop: Workshop, asked: Mapping[int, _Asked], cache: Cache, jobs: Jobs) -> Iterator[RenderedBatch]:
     """Make the pages of batches that do not stand."""
     anew = ((at, number) for at, one in asked.items() for number in one.anew())
-    count = sum(one.count - len(one.stand) for one in asked.values())
+    count = sum(len(one.keys) - len(one.stand) for one in asked.values())
     with _at_work(workshop, count, jobs, RENEWED) as run:
         made = _rendered(anew, run, workshop.output, jobs)
         for number, one in asked.items():
-            yield _put(workshop, number, one, made, cache)
+            yield _put(workshop.batches[number].name, one, made, cache)
 
 
 def _render_whole(
@@ -190,9 +191,8 @@ def _ask(
         if known and told
         else {}
     )
-    asked = _Asked(key, len(pages), {})
-    for number, made in enumerate(pages):
-        now = key_of(workshop, made.uses)
+    asked = _Asked(key, tuple((made.made_from, key_of(workshop, made.uses)) for made in pages), {})
+    for number, (made, (_, now)) in enumerate(zip(pages, asked.keys, strict=True)):
         was, page, links = before.get(made.address, (None, None, ()))
         stands = page is not None and now == was != b"" and all(map(workshop.output.keep, page.forms))
         if page and stands:
@@ -209,13 +209,11 @@ def _tell_taken(known: _Kept, told: _Told, why: Why | None) -> None:
             why.tell(made_from, reason(key, key, (), stands=True))
 
 
-def _put(workshop: Workshop, number: int, asked: _Asked, made: Iterator[bytes], cache: Cache) -> RenderedBatch:
+def _put(name: str, asked: _Asked, made: Iterator[bytes], cache: Cache) -> RenderedBatch:
     """Take the pages of a batch as they have been made, and keep it if one of them was."""
-    pages = [asked.stand.get(at) or _decode(next(made)) for at in range(asked.count)]
-    of = workshop.pages(number)
-    keyed = ((one.made_from, key_of(workshop, one.uses), page) for one, page in zip(of, pages, strict=True))
-    kept, told = _kept_of(tuple(keyed))
-    _keep(workshop.batches[number].name, asked.key, _encode(kept), told, cache)
+    pages = [asked.stand.get(at) or _decode(next(made)) for at in range(len(asked.keys))]
+    kept, told = _kept_of([(made_from, key, page) for (made_from, key), page in zip(asked.keys, pages, strict=True)])
+    _keep(name, asked.key, _encode(kept), told, cache)
     return kept.rendered
 
 
@@ -274,7 +272,7 @@ def _written(forms: Sequence[Artifact], seen: tuple[Looked, ...], output: Output
 def _make(number: _Number) -> tuple[list[Artifact], tuple[Looked, ...]]:
     workshop = this_workshop()
     batch, place = number
-    return make_seen(workshop.pages(batch)[place], workshop)
+    return make_seen(workshop.page(batch, place), workshop)
 
 
 def _make_batch(number: int) -> tuple[bytes, list[_MadeKeyed]]:

@@ -20,7 +20,7 @@ from sitegen.site.theme.templates import Theme
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """All that pages are made with, and what is to be made; `open` are the batches whose pages are known by now."""
+    """All that pages are made with, and what is to be made; `open` are pages of batches that are known by now."""
 
     catalogue: Catalogue
     theme: Theme
@@ -29,14 +29,14 @@ class Workshop:
     shared: bytes
     related: Mapping[str, tuple[Place, ...]]
     batches: tuple[Batch, ...]
-    open: dict[int, tuple[Made, ...]]
+    open: dict[int, Mapping[int, Made]]
 
-    def pages(self, batch: int) -> tuple[Made, ...]:
-        """Returns the pages of a batch."""
-        if batch not in self.open:
+    def page(self, batch: int, place: int) -> Made:
+        """Returns a page of a batch."""
+        if place not in self.open.get(batch, ()):
             self.open.clear()  # they are asked for one batch after the other
-            self.open[batch] = tuple(self.batches[batch].pages())
-        return self.open[batch]
+            self.open[batch] = dict(enumerate(self.batches[batch].pages()))
+        return self.open[batch][place]
 
     def __reduce__(self) -> tuple[Callable[..., Workshop], tuple[object, ...]]:
         """Let another process put together what is to be made, in the same order, from what it cannot know itself.
