@@ -187,7 +187,7 @@ def unpacked(piece: Piece) -> Postings:
     headline = np.full(len(text), NONE, np.uint8)
     headline[np.frombuffer(headed, np.uint32)] = np.frombuffer(weights, np.uint8)
     return Postings(
-        keys=np.append(np.frombuffer(keys, np.uint64), np.arange(len(words), dtype=np.uint64) | WORD_FLAG),
+        keys=np.concatenate((np.frombuffer(keys, np.uint64), np.arange(len(words), dtype=np.uint64) | WORD_FLAG)),
         words=words,
         counts=np.frombuffer(counts, np.uint16),
         documents=np.frombuffer(documents, np.uint16),

@@ -30,6 +30,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """The terms of some groups in the order of their keys, with what buckets say of each, and the chunks of these."""
+
+    terms: Sequence[str]
+    hashes: Indexes
+    lines: Sequence[str]
+    chunks: Mapping[str, bytes]  # names of files and their data
+
+
+@dataclass(frozen=True, slots=True)
 class _Merged:
     """The terms of some groups in the order of their keys, and a row for each posting, by term and id."""
 
@@ -42,36 +52,44 @@ class _Merged:
     headline: Places
 
 
-def line_sizes(pieces: Sequence[Piece], groups: Sequence[int], sizes: Sizes) -> list[dict[str, int]]:
+def written(pieces: Sequence[Piece], sizes: Sizes) -> Lines:
+    """Put the postings of each term together and write them."""
+    merged = _merge(pieces)
+    return Lines(merged.terms, merged.hashes, *_lines(merged, sizes))
+
+
+def line_sizes(lines: Lines, groups: Sequence[int]) -> list[dict[str, int]]:
     """Returns how many bytes the lines of each group take on each shelf."""
     size = {group: {OFTEN: 0, SELDOM: 0, FACETS: 0} for group in groups}
-    merged = _merge(pieces)
-    of_group = (merged.hashes % GROUPS).tolist()
-    for term, line, group in zip(merged.terms, _lines(merged, sizes)[0], of_group, strict=True):
+    of_group = (lines.hashes % GROUPS).tolist()
+    for term, line, group in zip(lines.terms, lines.lines, of_group, strict=True):
         size[group][shelf_of(term)] += len(line.encode()) + 1
     return list(size.values())
 
 
-def make_part(task: tuple[int, int, Mapping[str, int], Sequence[Piece], Sizes]) -> Part:
-    """Make every bucket whose number leaves one rest: task is that, of how many, buckets by shelf, pieces, sizes."""
-    rest, parts, counts, pieces, sizes = task
-    merged = _merge(pieces)
-    lines, chunks = _lines(merged, sizes)
+def make_part(task: tuple[int, int, Mapping[str, int], Sequence[Piece] | Lines, Sizes]) -> Part:
+    """Make every bucket whose number leaves one rest: task is that, of how many, buckets by shelf, pieces, sizes.
+
+    Lines that are written already may stand for the pieces.
+    """
+    rest, parts, counts, given, sizes = task
+    made = given if isinstance(given, Lines) else written(given, sizes)
+    lines = made.lines
     of_bucket: dict[str, dict[int, list[str]]] = {
         shelf: {number: [] for number in range(rest, counts[shelf], parts)} for shelf in (OFTEN, SELDOM)
     }
     facets: dict[str, str] = {}
-    hashes = merged.hashes.tolist()
+    hashes = made.hashes.tolist()
     # Without characters beyond U+FFFF the order of code points is that of UTF-16, and much cheaper.
-    astral = _ASTRAL.search("".join(merged.terms))
-    order = list(map(utf16, merged.terms)) if astral else merged.terms
+    astral = _ASTRAL.search("".join(made.terms))
+    order = list(map(utf16, made.terms)) if astral else made.terms
     for at in sorted(range(len(lines)), key=order.__getitem__):
-        term, shelf = merged.terms[at], shelf_of(merged.terms[at])
+        term, shelf = made.terms[at], shelf_of(made.terms[at])
         if shelf == FACETS:
             facets[term] = lines[at]
         else:
             of_bucket[shelf][hashes[at] % counts[shelf]].append(lines[at])
-    return Part({shelf: fill(shelf, counts[shelf], held) for shelf, held in of_bucket.items()}, chunks, facets)
+    return Part({shelf: fill(shelf, counts[shelf], held) for shelf, held in of_bucket.items()}, made.chunks, facets)
 
 
 def _merge(pieces: Sequence[Piece]) -> _Merged:
@@ -100,7 +118,7 @@ def _merge(pieces: Sequence[Piece]) -> _Merged:
 def _renumbered(keys: Keys, words: Sequence[str], vocabulary: dict[str, int]) -> Keys:
     """Returns the keys of a block with its words counted as in all blocks."""
     numbers = [vocabulary.setdefault(word, len(vocabulary)) for word in words]
-    return np.append(keys[: len(keys) - len(words)], np.array(numbers, np.uint64) | WORD_FLAG)
+    return np.concatenate((keys[: len(keys) - len(words)], np.array(numbers, np.uint64) | WORD_FLAG))
 
 
 def _lines(merged: _Merged, sizes: Sizes) -> tuple[list[str], dict[str, bytes]]:

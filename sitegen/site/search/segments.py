@@ -19,15 +19,14 @@ from sitegen.model.spool import Spool
 from sitegen.site.addresses import search_urls
 from sitegen.site.artifacts import Artifact
 from sitegen.site.search.blocks import GROUPS, Block, Piece, post_block
-from sitegen.site.search.buckets import Part, line_sizes, make_part
+from sitegen.site.search.buckets import Lines, Part, line_sizes, make_part, written
 from sitegen.site.search.format import Sizes, script
 from sitegen.site.search.memo import Memo
 from sitegen.site.search.shelves import FACETS, OFTEN, SELDOM, Buckets, buckets_for, fill_facets, listed
 
 _ENOUGH = 1_000_000  # bytes of lines from which the number of buckets can be told
-_TOGETHER = 16  # groups of few postings: looking at each alone would take longer than all that is found
 _SEGMENTS = "closed", "current"
-_Task = tuple[int, int, dict[str, int], list[Piece], Sizes]
+_Task = tuple[int, int, dict[str, int], list[Piece] | Lines, Sizes]
 _Told = tuple[dict[str, dict[int, str]], dict[str, str]]  # of a part: versions by shelf and place, lines of facets
 _encode = msgspec.msgpack.Encoder().encode
 _decode_told = msgspec.msgpack.Decoder(_Told).decode
@@ -55,6 +54,7 @@ class Segment:
         self._spool = Spool()
         # Postings that were made now, by digest: together they are as large as what is made of them.
         self._new: list[dict[bytes, Callable[[], bytes]]] = [{} for _ in range(GROUPS)]
+        self._whole: Lines | None = None  # of a small segment, which has been looked at as a whole
 
     def post(self, run: Run) -> Iterator[int]:
         """Learn which postings its blocks have, made where an earlier build did not keep that; give their documents."""
@@ -123,8 +123,12 @@ class Segment:
         return {shelf: buckets_for(shelf, size[shelf] * GROUPS // measured, self._sizes) for shelf in (OFTEN, SELDOM)}
 
     def _measured(self) -> Iterator[dict[str, int]]:
-        """Returns the bytes of each group's lines; of a small segment many groups are looked at together."""
-        together = _TOGETHER if self.documents <= self._sizes.block else 1
+        """Returns the bytes of each group's lines.
+
+        Of a small segment all groups are looked at together: each alone would take longer than all that is found. Its
+        lines are kept, as most often they are those of its only part.
+        """
+        together = GROUPS if self.documents <= self._sizes.block else 1
         for first in range(0, GROUPS, together):
             groups = range(first, first + together)
             name, key = f"sizes/{self.name}/{first}", self._key(groups)
@@ -132,7 +136,9 @@ class Segment:
             if told is not None:
                 yield from _decode_sizes(told)
                 continue
-            found = line_sizes([piece for group in groups for piece in self._pieces(group)], groups, self._sizes)
+            lines = written([piece for group in groups for piece in self._pieces(group)], self._sizes)
+            self._whole = lines if together == GROUPS else None
+            found = line_sizes(lines, groups)
             self._memo.learn(name, key, _encode(found))
             yield from found
 
@@ -145,12 +151,14 @@ class Segment:
 
     def _task(self, rest: int, parts: int) -> _Task:
         groups = range(rest, GROUPS, parts)
-        pieces = [piece for group in groups for piece in self._pieces(group)]
+        whole = self._whole if parts == 1 else None
+        made_of = whole or [piece for group in groups for piece in self._pieces(group)]
         for group in groups:
             if all(block.key for block in self._blocks):
                 self._keep_group(group)
             self._new[group].clear()
-        return rest, parts, self._counts, pieces, self._sizes
+        self._whole = None
+        return rest, parts, self._counts, made_of, self._sizes
 
     def _pieces(self, group: int) -> list[Piece]:
         """Returns the postings of a group, block by block."""
