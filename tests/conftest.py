@@ -13,7 +13,8 @@ import hypothesis
 import pytest
 
 import tests.compiled  # saves each build most of a second
-import tests.encoded  # noqa: F401  and each of pictures that another has shown
+import tests.encoded  # and each of pictures that another has shown
+import tests.remembered  # noqa: F401  and a tenth of the rest
 from tests import arriving, nightly
 from tests.newsroom import Newsroom, publish
 
