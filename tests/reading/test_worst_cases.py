@@ -59,8 +59,10 @@ def grows_too_fast(
     before = took(work, text_of(sizes[0]))
     for size, smaller in zip(sizes[1:], sizes, strict=False):
         now = took(work, text_of(size))
+        if before > counts and now > STEADY * before:  # a neighbour makes times longer, and hides a square
+            before = min(before, took(work, text_of(smaller), 3))
         if before > counts and now > RATIO * before:
-            before, now = took(work, text_of(smaller), 3), took(work, text_of(size), 2)
+            now = min(now, took(work, text_of(size), 2))
             if now > RATIO * before:
                 return f"{size}: {now:.3f} s, a quarter of it: {before:.3f} s"
         if before > tells or (size >= large and (before > counts or now <= SLOW * (size / SLOW_AT) ** 2)):
@@ -159,7 +161,8 @@ def test_a_pattern_that_goes_with_the_square_is_caught(pattern: str) -> None:
     def text_of(size: int) -> str:
         return "a" * size
 
-    assert grows_too_fast(use, text_of, PATTERN_SIZES, COUNTS_FOR_PATTERNS, COUNTS_FROM, LARGE)
+    # Of three looks one sees it, however busy the machine is with other things in the midst of one of them.
+    assert any(grows_too_fast(use, text_of, PATTERN_SIZES, COUNTS_FOR_PATTERNS, COUNTS_FROM, LARGE) for _ in range(3))
 
 
 def test_all_patterns_of_the_reader_were_found() -> None:
