@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from benchmarks.whole import check_reading
+from sitegen.model.edition import assemble
 from sitegen.model.layout import Role
 from sitegen.reading.bulletin import read_bulletin
 from sitegen.reading.files.bulletins import Bulletin
@@ -86,9 +88,73 @@ def test_a_sign_that_is_marked_itself_stays() -> None:
     assert texts_of("**|** 新桥", *(f"| {line} |" for line in LINES)) == ("| 新桥", *LINES)
 
 
-@pytest.mark.parametrize("frame", ["- {}", "| {} |", "\u2003\u2003{}"])
+NUMBERS = ["{n} {}", "{n}. {}", "({n}) {}", "[{n}] {}", "{n:>4}\t{}", "{n}: {}", "{n}、{}"]
+BOXES = ["[96, {n}, 512, 88] {}", "96,{n},512,88 {}", "[[96, {n}], [512, 88.5]] {}"]
+SURENESS = ["{} [0.98]", "{}\t0.975", "{} (1.0)", "{}[.9]"]
+FRAMES = ["- {}", "| {} |", "> {}", "\u2003\u2003{}", *NUMBERS, *BOXES, *SURENESS, "> {n}. {} [0.98]"]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
 def test_a_page_in_a_frame_is_read_into_the_same_lines_of_the_same_roles(frame: str) -> None:
-    assert roles_of([frame.format(line) for line in PAGE]) == roles_of(PAGE)
+    assert roles_of([frame.format(line, n=number) for number, line in enumerate(PAGE, 1)]) == roles_of(PAGE)
+
+
+@pytest.mark.parametrize("frame", [*NUMBERS, *BOXES, *SURENESS])
+def test_figures_around_lines_are_kept_apart_and_nothing_is_lost(frame: str) -> None:
+    text = "\n\n".join(frame.format(line, n=number) for number, line in enumerate(PAGE, 1))
+    readings = read_bulletin(Bulletin(source=SourceText("p.txt", text), stem="p"))
+
+    assert [*check_reading(assemble([reading.page for reading in readings]))] == []
+    figures = [item for item in readings[0].page.furniture if item.role is Role.UNCLASSIFIED]
+    assert len(figures) == len(PAGE)
+
+
+@pytest.mark.parametrize("mark", ["## ", "#", "== "])
+@pytest.mark.parametrize("frame", ["> {}", "{n} {}", "{n:>4}\t{}"])
+def test_a_heading_in_a_frame_is_a_heading(frame: str, mark: str) -> None:
+    page = (f"{mark}河湾新桥昨日通车", *LINES, *(f"松岭{line}" for line in LINES))
+    source = SourceText("p.txt", "\n\n".join(frame.format(line, n=number) for number, line in enumerate(page, 1)))
+    head = page_lines(Bulletin(source=source, stem="p")).text[0]
+
+    assert (head.text, head.level > 0, source.slice(head.span)) == ("河湾新桥昨日通车", True, "河湾新桥昨日通车")
+
+
+@pytest.mark.parametrize("blank", [">", "> "])
+def test_a_line_of_nothing_but_the_sign_parts_lines_as_a_blank_one(blank: str) -> None:
+    source = SourceText("p.txt", f"\n{blank}\n".join(f"> {line}" for line in LINES))
+
+    assert [line.gap for line in page_lines(Bulletin(source=source, stem="p")).text] == [0] + [1] * (len(LINES) - 1)
+
+
+def test_numbers_of_blank_lines_are_furniture() -> None:
+    rows = [row for line in (*LINES, *LINES) for row in (line, "")]
+    source = SourceText("p.txt", "\n".join(f"{number:>6}\t{row}" for number, row in enumerate(rows, 1)))
+    found = page_lines(Bulletin(source=source, stem="p"))
+
+    assert [line.text for line in found.text] == [*LINES, *LINES]
+    assert {line.gap for line in found.text[1:]} == {1}
+    assert [source.slice(line.span) for line in found.bare] == [str(number) for number in range(2, 41, 2)]
+
+
+@pytest.mark.parametrize("frame", ["{n} {}", "{} [0.98]", "> {}"])
+def test_hard_wrapped_lines_in_a_frame_are_joined_and_nothing_is_lost(frame: str) -> None:
+    text = "".join(LINES)
+    rows = [text[at : at + 14] for at in range(0, len(text), 14)]
+    bulletin = "\n".join(frame.format(row, n=number) for number, row in enumerate(("新桥通车", *rows), 1))
+    readings = read_bulletin(Bulletin(source=SourceText("p.txt", bulletin), stem="p"))
+
+    assert [*check_reading(assemble([reading.page for reading in readings]))] == []
+    assert [block.prose.text for block in readings[0].page.articles[0].body] == [text]
+
+
+def test_numbers_among_other_lines_stay() -> None:
+    counted = tuple(f"{number}. {line}" for number, line in enumerate(LINES, 1))
+    assert texts_of("河湾日报", "本报讯", *counted) == ("河湾日报", "本报讯", *counted)
+
+
+def test_numbers_that_count_nothing_stay() -> None:
+    results = tuple(f"{number} {line}" for number, line in zip((3, 1, 2, 9, 4, 7, 5, 8, 6, 10), LINES, strict=True))
+    assert texts_of(*results, *results) == (*results, *results)
 
 
 def roles_of(lines: Sequence[str]) -> list[tuple[int, Role]]:

@@ -34,6 +34,7 @@ class Look(StrEnum):
     VERSE = "verse"
     TABLE = "table"
     INDEX = "index"
+    NOTE = "note"  # of a program
     STRAY = "stray"
     TITLE = "title"
     PROSE = "prose"

@@ -6,7 +6,6 @@ the page — whether a title heads an article or a part of one — is decided la
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.config import ReadingHints
@@ -23,13 +22,13 @@ from sitegen.reading.detect.signatures import (
     text_credit,
     unit_byline,
 )
+from sitegen.reading.detect.strays import stray_lines
 from sitegen.reading.detect.titles import page_style, title_score
 from sitegen.reading.lexicon.load import entries
 from sitegen.reading.names.people import bracketed_end
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import (
     is_address,
-    is_advertisement,
     is_web,
     may_open_dateline,
     names_page,
@@ -51,9 +50,7 @@ FOLIO_REST = 16
 LONGEST_PAPER = 8  # of a newspaper, in characters
 CONTACT_LIMIT = 160
 _WAYS = entries("ways-to-reach")
-RUNNING = 24  # characters of a line that is hardly a head
 TIGHT_LIMIT = 60  # characters of labels of editors and names without a space
-_CLOSING = frozenset("。、,.;:?!…—”’\"')》」』】")  # marks that a line of its own may owe to a narrow column
 
 
 def folio(line: Line, around: Around) -> Answer:
@@ -286,31 +283,11 @@ _GIVEN = {Given.TABLE: Look.TABLE, Given.CAPTION: Look.CAPTION}
 def classify_lines(lines: Sequence[Line], hints: ReadingHints) -> tuple[Classified, ...]:
     """Returns every line its look: by itself, then by what its neighbours turned out to be."""
     style = page_style(lines)
-    read = [line for at, line in enumerate(lines) if not _is_stray(lines, at)]
+    strays = stray_lines(lines)
+    read = [line for line in lines if line.number not in strays]
     neighbours = zip([None, *read[:-1]], read, [*read[1:], None], strict=True) if read else ()
-    entries = {line.number: _sort(line, Around(before, after, style, hints)) for before, line, after in neighbours}
-    letters = Counter(line.canonical for line in lines if line.number not in entries)
-    stray = (_sort_stray(line, letters) for line in lines if line.number not in entries)
-    return in_context(sorted((*entries.values(), *stray), key=lambda entry: entry.line.number))
-
-
-def _sort_stray(line: Line, letters: Counter[str]) -> Classified:
-    """A capital that stands alone again and again (`Q`, `A`) is an interview's, and a line of its text."""
-    if line.canonical.isupper() and letters[line.canonical] > 1:
-        return Classified(line, Look.PROSE, "turn", 0.6)
-    return Classified(line, Look.STRAY, "stray", 0.8)
-
-
-def _is_stray(lines: Sequence[Line], at: int) -> bool:
-    """Tell whether a line is nobody's text: a lone letter, or `广告` that a converter has put amid running text."""
-    text = lines[at].canonical
-    if len(text) <= 2 and patterns.STRAY.match(text):
-        return lines[at].gap > 0 or not _CLOSING.issuperset(text)  # 。 right below a line is the end of its sentence
-    if not is_advertisement(text) or not 0 < at < len(lines) - 1:
-        return False
-    before, after = lines[at - 1], lines[at + 1]
-    cut = len(before.canonical) > RUNNING and not ends_sentence(before.canonical)
-    return not after.level and (cut or len(after.canonical) > RUNNING)
+    sorted_ = (_sort(line, Around(before, after, style, hints)) for before, line, after in neighbours)
+    return in_context(sorted((*sorted_, *strays.values()), key=lambda entry: entry.line.number))
 
 
 def _sort(line: Line, around: Around) -> Classified:

@@ -10,11 +10,13 @@ from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.newspaper import Furniture
 from sitegen.model.prose import compose
 from sitegen.reading.text.lines import Line
+from sitegen.reading.text.makeup_codes import has_codes
 from sitegen.reading.text.tokens import COMMENT, CROWDED, DATA, FORMULA, TABLE, UNKNOWN
 from sitegen.source import SourceText
 
 MARKUP = ("markup",)  # why a line is set apart: it holds nothing but markup
 DESK_CODE = ("desk code",)  # it holds nothing but a code of the make-up desk
+COUNT = ("count",)  # nothing but the number by which a converter has counted it
 
 # How much each kind matters.
 _SEVERITIES = {
@@ -27,21 +29,29 @@ _SEVERITIES = {
 }
 
 
-def set_apart(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[PrintedLine, ...]]:
-    """Part the lines to be read from those that hold markup alone, or a code of the make-up desk."""
+def set_apart(source: SourceText, lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[PrintedLine, ...]]:
+    """Part the lines to be read from those that hold markup alone, a code of the make-up desk, or their number."""
     apart = [line for line in lines if _is_bare(line)]
     if not apart:
         return tuple(lines), ()
-    return tuple(line for line in lines if not _is_bare(line)), tuple(map(_printed, apart))
+    return tuple(line for line in lines if not _is_bare(line)), tuple(_printed(source, line) for line in apart)
 
 
 def _is_bare(line: Line) -> bool:
     return not line.text and (line.coded or bool(line.apart))
 
 
-def _printed(line: Line) -> PrintedLine:
-    role, why = (Role.EDITORS, DESK_CODE) if line.apart else (Role.UNCLASSIFIED, MARKUP)
+def _printed(source: SourceText, line: Line) -> PrintedLine:
+    role, why = Role.UNCLASSIFIED, MARKUP
+    if line.apart:
+        role = _role_of(source.slice(line.apart[0]))
+        why = DESK_CODE if role is Role.EDITORS else COUNT
     return PrintedLine(line.number, line.span, role, 1.0, why=why)
+
+
+def _role_of(code: str) -> Role:
+    """Returns what a part of a line is that is none of its text: a code of the desk, or a converter's figures."""
+    return Role.EDITORS if has_codes(code) else Role.UNCLASSIFIED
 
 
 def left_furniture(source: SourceText, lines: Sequence[Line]) -> Iterator[Furniture]:
@@ -50,7 +60,7 @@ def left_furniture(source: SourceText, lines: Sequence[Line]) -> Iterator[Furnit
         if _is_bare(line) and not line.apart:
             yield Furniture(Role.UNCLASSIFIED, compose(source, (line.span,), line.marks))
         for code in line.apart:
-            yield Furniture(Role.EDITORS, compose(source, (code,)))
+            yield Furniture(_role_of(source.slice(code)), compose(source, (code,)))
 
 
 def findings_of(source: SourceText, lines: Sequence[Line]) -> Iterator[Diagnostic]:

@@ -1,49 +1,153 @@
-"""Signs that a converter has set before every line: `- `, `• `, `> `, `| … |`. They tell no line from another.
+"""What a converter has set around every line: a sign, a number, where the line stands, how sure it is of it.
 
-`| 河湾新桥通车 |` is read as `河湾新桥通车`. A page of which some lines are a list keeps its signs.
+`| 河湾新桥通车 |`, `12 河湾新桥通车`, `[96,40,512,88] 河湾新桥通车` and `河湾新桥通车 [0.98]` are
+read as `河湾新桥通车`. They tell no line from another. A page of which some lines are a list keeps its signs.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from msgspec.structs import replace
 
-from sitegen.reading.text.line import Line
+from sitegen.reading.text.line import BLANK, Line, strip_span
+from sitegen.reading.text.marks import find_heading
 from sitegen.source import Span
 
 LEAST = 8  # lines with the sign: fewer may be a list that a page consists of
 SHARE = 0.9  # of the lines of a page that no heading's mark distinguishes
+LEAST_COUNTED = 12  # lines with a number: those of a programme, of a table of results
+SHARE_COUNTED = 0.95
 
 # What Markdown and converters set; ● and ■ are printed, before each of a page's briefs. `•` is `·` in canonical lines.
-_SIGN = re.compile(r"([-*+>|·–]) {1,3}(?=\S)")
+_SIGN = re.compile(r"([-*+>|·–])(?: {1,12}(?=\S)|$)")
+# 12 …, 12. …, (12) …, [12] …, 12:…, 12<tab>…, and 12 alone, where a blank line was counted
+_NUMBER = re.compile(r"(?P<figure>[(\[]?(?P<number>\d{1,5})(?:[)\]、]|[.:](?!\d)|(?=\s)|$))\s?")
+_SIZE = r"\d{1,5}(?:\.\d{1,4})?"
+_BOX = re.compile(rf"(?P<figure>[(\[]{{0,3}}{_SIZE}(?:[)\]]?[,; ]\s?[(\[]?{_SIZE}){{1,8}}[)\]]{{0,3}})[:,\s]\s?(?=\S)")
+_SURENESS = re.compile(r"[ \t]{0,4}(?P<figure>[(\[](?:[01]|[01]?\.\d{1,8})[)\]]|(?<=\s)(?:0?\.\d{2,8}|1\.0{1,8}))$")
+
+_LAST = (*"0123456789", ")", "]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """Where figures stand in the text of a line, and the text beside them."""
+
+    span: Span
+    rest: Span
 
 
 def unframed(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Returns the lines of a page without a sign that almost all of them begin with."""
+    """Returns the lines of a page without what stands before or behind almost all of them.
+
+    Figures are kept apart, as they are the page's; a line of nothing else parts others as a blank one does.
+    """
+    lines = _without_sign(lines)
+    for find in (_numbers, _boxes, _sureness):
+        lines = _without_figures(lines, find(lines))
+    return tuple(lines)
+
+
+def _without_sign(lines: Sequence[Line]) -> Sequence[Line]:
     plain = [line for line in lines if not line.level]
-    signs = Counter(found[1] for line in plain if (found := _SIGN.match(line.canonical)))
+    found = [match for line in plain if (match := _SIGN.match(line.canonical))]
+    signs = Counter(match[1] for match in found if match.end() > 1)
     sign, count = max(signs.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-    if count < max(LEAST, SHARE * len(plain)):
-        return tuple(lines)
-    return tuple(_bare(line, sign) for line in lines)
+    alone = sum(match.end() == 1 and match[1] == sign for match in found)
+    if count < max(LEAST, SHARE * (len(plain) - alone)):
+        return lines
+    return [*_parted(_bare(line, sign) for line in lines)]
 
 
-def _bare(line: Line, sign: str) -> Line:
+def _bare(line: Line, sign: str) -> Line | int:
+    """Returns a line without its sign, or how many blank lines stand there where it has nothing else."""
     found = _SIGN.match(line.canonical)
-    if found is None or found[1] != sign or line.coded or line.rows or line.apart:
+    if found is None or found[1] != sign:
         return line
-    start, end = found.end(), len(line.text)
+    if found.end() == 1 and not (line.coded or line.apart):
+        return 1 + line.gap
+    end = len(line.text)
     if sign == "|" and line.text.endswith("|"):
-        end = start + len(line.text[start:-1].rstrip())
-    if start >= end:
+        end = found.end() + len(line.text[found.end() : -1].rstrip())
+    return _cut(line, Span(found.end(), end))
+
+
+def _parted(lines: Iterable[Line | int]) -> Iterator[Line]:
+    """Returns lines, with blank lines above those that numbers stand before."""
+    above = 0
+    for line in lines:
+        if isinstance(line, int):
+            above += line
+            continue
+        yield replace(line, gap=line.gap + above) if above else line
+        above = 0
+
+
+def _numbers(lines: Sequence[Line]) -> Mapping[int, _Figures]:
+    """Returns the numbers before lines by which these are counted: each is larger than the one above."""
+    found = {line.number: match for line in lines if not line.level and (match := _NUMBER.match(line.text))}
+    counts = all(above < below for above, below in pairwise(int(match["number"]) for match in found.values()))
+    return {number: _before(match) for number, match in found.items()} if counts else {}
+
+
+def _boxes(lines: Sequence[Line]) -> Mapping[int, _Figures]:
+    return {line.number: _before(match) for line in lines if (match := _BOX.match(line.text))}
+
+
+def _before(match: re.Match[str]) -> _Figures:
+    return _Figures(Span(*match.span("figure")), Span(match.end(), len(match.string)))
+
+
+def _sureness(lines: Sequence[Line]) -> Mapping[int, _Figures]:
+    may_have = (line for line in lines if line.text.endswith(_LAST))
+    found = ((line.number, match) for line in may_have if (match := _SURENESS.search(line.text)))
+    return {number: _Figures(Span(*match.span("figure")), Span(0, match.start())) for number, match in found}
+
+
+def _without_figures(lines: Sequence[Line], figures: Mapping[int, _Figures]) -> Sequence[Line]:
+    plain = sum(not line.level and bool(line.text) for line in lines)
+    if len(figures) < max(LEAST_COUNTED, SHARE_COUNTED * plain):
+        return lines
+    kept: list[Line | int] = []
+    for line in lines:
+        found = figures.get(line.number)
+        kept.append(line if found is None else _apart(line, found))
+        if found is not None and not len(found.rest):
+            kept.append(1 + line.gap)
+    return [*_parted(kept)]
+
+
+def _apart(line: Line, found: _Figures) -> Line:
+    """Returns a line with its figures kept apart; they stay where something of the line does not let them go."""
+    figures = line.piece(found.span.start, found.span.end)
+    if not len(found.rest) and not (line.coded or line.marks):
+        return replace(line, text="", canonical="", apart=(*line.apart, figures))
+    bare = _cut(line, found.rest)
+    return line if bare is line else replace(bare, apart=(*line.apart, figures))
+
+
+def _cut(line: Line, rest: Span) -> Line:
+    """Returns a line with a part of its text alone, read as if nothing stood around it: `> ## 标题` is a heading."""
+    if line.coded or line.rows or not len(rest):
         return line
-    span = Span(line.span.start + start, line.span.end - len(line.text) + end)
+    lost = len(line.text) - rest.end
+    span = Span(line.span.start + rest.start, line.span.end - lost)
     if line.marks and not span.start <= line.marks[0].span.start <= line.marks[-1].span.end <= span.end:
         return line  # the sign itself is marked: **|** 新桥通车
-    bare = replace(line, span=span, text=line.text[start:end], canonical=line.canonical[start:end])
+    text, known = line.text[rest.start : rest.end], line.canonical[rest.start : rest.end]
+    if not line.marks and (heading := find_heading(text, 0, len(text))):
+        inner = strip_span(text, Span(heading.start, heading.end))
+        bare = _cut(replace(line, span=span, text=text, canonical=known), inner)
+        return replace(bare, level=heading.level)
+    blank = len(text) - len(text.lstrip(BLANK))
+    if blank:
+        return _cut(line, Span(rest.start + blank, rest.end))
+    bare = replace(line, span=span, text=text, canonical=known)
     return _with_bold(bare) if line.marks else bare
 
 

@@ -11,6 +11,7 @@ from sitegen.reading.files.leftovers import set_apart
 from sitegen.reading.files.parts import Edge
 from sitegen.reading.layout.framed import unframed
 from sitegen.reading.layout.spacing import together
+from sitegen.reading.layout.underlined import with_underlined
 from sitegen.reading.text.lines import Line, split_lines
 from sitegen.source import SourceText
 
@@ -35,8 +36,9 @@ def page_lines(bulletin: Bulletin) -> PageLines:
     whole = split_lines(source, extent, edges)
     if edges and any(number in edges for line in whole for number in _numbers(source, line)):
         whole, edges = split_lines(source, extent), {}  # `<p>…`, `- 3 -`, `…</p>`: markup says that it is all one line
-    text, bare = set_apart(whole)
-    return PageLines(whole, together(source, unframed(text)), bare, edges)
+    whole = with_underlined(unframed(whole))
+    text, bare = set_apart(source, whole)
+    return PageLines(whole, together(source, text), bare, edges)
 
 
 def _numbers(source: SourceText, line: Line) -> range:

@@ -23,7 +23,7 @@ from sitegen.reading.text.asked import is_byline, may_open_dateline, page_label,
 from sitegen.reading.text.breaks import cuts_word
 from sitegen.reading.text.days import printed_day
 from sitegen.reading.text.joints import is_alphabetic_joint, joint, space_between
-from sitegen.reading.text.lines import Line, strip_span
+from sitegen.reading.text.lines import BLANK, Line, strip_span
 from sitegen.reading.text.marks import canonical
 from sitegen.reading.text.sentences import ends_in_hyphen
 from sitegen.reading.text.words import ends_sentence, unclosed, width
@@ -244,7 +244,11 @@ def _leaves_no_room(before: Line, line: Line, measure: Measure) -> bool:
 
 
 def _indent(source: SourceText, line: Line) -> float:
-    return width(source.text[source.line_starts[line.number - 1] : line.span.start].replace("\t", "    "))
+    """Returns how wide the white before a line is: behind what a converter has set there, and one blank."""
+    before = source.text[source.line_starts[line.number - 1] : line.span.start]
+    if set_there := before.rstrip(BLANK):
+        before = before[len(set_there) + 1 :]
+    return width(before.replace("\t", "    "))
 
 
 def _join(run: Sequence[Line], page: str) -> Line:
@@ -255,7 +259,7 @@ def _join(run: Sequence[Line], page: str) -> Line:
         gap = Span(before.span.end, line.span.start)
         marked = bool(before.marks) and before.marks[-1].span.end == gap.start
         edit, between = _joint(text, line.text, gap, page, hyphen=not marked)
-        marks += [edit, *line.marks]
+        marks += [*_around(edit, (*before.apart, *line.apart)), *line.marks]
         text = text[: len(text) - (edit.reason is Reason.HYPHEN)] + between + line.text
     span = Span(first.span.start, run[-1].span.end)
     return Line(
@@ -272,6 +276,19 @@ def _join(run: Sequence[Line], page: str) -> Line:
         left=tuple(left for line in run for left in line.left),
         apart=tuple(span for line in run for span in line.apart),
     )
+
+
+def _around(edit: Edit, apart: Sequence[Span]) -> Iterator[Edit]:
+    """Cut an edit where something stands within it that is none of the text: the number before the next line."""
+    at, becomes = edit.span.start, edit.becomes
+    for hole in (*(span for span in apart if at <= span.start and span.end <= edit.span.end), None):
+        end = hole.start if hole else edit.span.end
+        if end > at:
+            yield Edit(Span(at, end), becomes, edit.reason)
+            becomes = ""
+        if hole:
+            yield Edit(hole, "", Reason.MARK)
+            at = hole.end
 
 
 def _joint(left: str, right: str, gap: Span, page: str, *, hyphen: bool) -> tuple[Edit, str]:

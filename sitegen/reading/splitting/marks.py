@@ -122,6 +122,14 @@ def counts_pages(text: str) -> bool:
     return len(text) <= LONGEST and _HAS_SIGN.search(text) is not None and _COUNTED.fullmatch(text) is not None
 
 
+def dressed_number(text: str) -> int:
+    """Returns the number that a line holds between dashes or points, `- 3 -`; 0 where it holds something else."""
+    dressed = _DRESSED.fullmatch(text) if len(text) <= LONGEST and text[:1] == text[-1:] else None
+    if dressed is None or dressed["left"] != dressed["right"][::-1] or not dressed["number"].isdecimal():
+        return 0
+    return int(dressed["number"])
+
+
 def _number(match: re.Match[str]) -> str:
     return str(match["number"] or match["han"] or "") if "han" in match.re.groupindex else str(match["number"])
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from sitegen.reading.text.folding import fold
 from sitegen.reading.text.lines import printed_spans, strip_span
+from sitegen.reading.text.marks import find_heading
 from sitegen.reading.text.words import ends_sentence
 from sitegen.source import SourceText, Span
 
 FEED = "\f"
 LONGEST = 120  # characters; nothing at the border of a page is longer
 CENTRED = 8  # blanks before a line that a converter has set in the middle
-_HEADING = re.compile(r"#{1,6}[ \t\u3000]*(?=\S)")
 _BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>[^*_]{1,120})(?P=mark)")
 
 
@@ -73,9 +73,9 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
 
 
 def _bare(text: str) -> str:
-    if len(text) > LONGEST or text[0] not in "#*_":
+    if len(text) > LONGEST or text[0] not in "#*_=":
         return text
-    heading = _HEADING.match(text)
-    bare = text[heading.end() :].rstrip("# ") if heading else text
+    heading = find_heading(text, 0, len(text))
+    bare = text[heading.start : heading.end] if heading else text
     bold = _BOLD.fullmatch(bare)
     return (bold["text"].strip() if bold else bare) or text

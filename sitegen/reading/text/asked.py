@@ -18,6 +18,7 @@ _LABELS = frozenset("撰采口整文摄图")  # what they begin with
 _BRIEF_ENDS = frozenset("摄影片图供)")  # of a caption without a stop and its credit
 _LONGEST_SHOT = 48  # characters of who made a picture, behind its label
 _DATELINE = 64  # characters; no dateline is longer
+_LONGEST_MARK = 24  # characters of what an advertisement is marked with
 _LONGEST_SERIES = 27  # characters with its brackets and a line end
 # What every credit of a picture has one of: the last character of who made it how, or of what it is.
 _CREDIT_WORDS = entries("picture-credits") | entries("picture-labels") | entries("picture-agencies") | entries("arts")
@@ -138,5 +139,5 @@ def opens_imprint(text: str) -> bool:
 
 
 def is_advertisement(text: str) -> bool:
-    """Tell whether a line is what an advertisement is marked with: `广告`."""
-    return "广" in text and patterns.ADVERTISEMENT_HEAD.match(text) is not None
+    """Tell whether a line is what an advertisement is marked with: `广告`, `Advertisement`."""
+    return len(text) <= _LONGEST_MARK and patterns.ADVERTISEMENT_HEAD.match(text) is not None

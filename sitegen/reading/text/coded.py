@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.prose import Edit, Reason
 from sitegen.reading.text import tags
 from sitegen.reading.text.line import Given, Left, Line, without
-from sitegen.reading.text.marks import HEADING, canonical, heading_end, is_emphasis
+from sitegen.reading.text.marks import Heading, canonical, find_heading, is_emphasis
 from sitegen.reading.text.pictures import CAPTION, CAPTION_LIKE
 from sitegen.reading.text.setting import BOLD_MARK, Setting, bold_marks, set_region, with_tokens
 from sitegen.reading.text.tables import TableText
@@ -39,10 +38,10 @@ def coded_line(source: SourceText, place: Place, tokens: Sequence[Token]) -> Lin
     text, span = source.text, place.span
     spread = " " if place.centred or place.captioned else ""
     setting = set_region(text, span.start, span.end, tokens, joint=spread)
-    heading = HEADING.match(text, setting.span.start, setting.span.end) if setting.shows else None
-    level = len(heading[1]) if heading else _level(tokens, setting)
+    heading = find_heading(text, setting.span.start, setting.span.end) if setting.shows else None
+    level = heading.level if heading else _level(tokens, setting)
     if heading:
-        tokens = with_tokens(tokens, _heading_marks(text, heading, setting))
+        tokens = with_tokens(tokens, _heading_marks(heading, setting))
     marks = _stress_marks(text, setting) or bold_marks(text, setting.span, tokens)
     tokens = with_tokens(tokens, marks)
     if heading or marks:
@@ -72,11 +71,10 @@ def table_line(source: SourceText, place: Place, table: TableText, tokens: Seque
     )
 
 
-def _heading_marks(text: str, heading: re.Match[str], setting: Setting) -> list[Token]:
-    end = heading_end(text, heading.end(), setting.span.end)
-    marks = [Token(setting.span.start, heading.end(), Kind.SIGN, reason=Reason.MARK)]
-    if end < setting.span.end and not any(edit.span.end > end for edit in setting.edits):
-        marks.append(Token(end, setting.span.end, Kind.SIGN, reason=Reason.MARK))
+def _heading_marks(heading: Heading, setting: Setting) -> list[Token]:
+    marks = [Token(setting.span.start, heading.start, Kind.SIGN, reason=Reason.MARK)]
+    if heading.end < setting.span.end and not any(edit.span.end > heading.end for edit in setting.edits):
+        marks.append(Token(heading.end, setting.span.end, Kind.SIGN, reason=Reason.MARK))
     return marks
 
 

@@ -19,7 +19,7 @@ from sitegen.reading.text.line import Given, without
 from sitegen.reading.text.line import Line as Line
 from sitegen.reading.text.line import strip_span as strip_span
 from sitegen.reading.text.makeup_codes import has_codes, with_codes_apart
-from sitegen.reading.text.marks import BOLD, HEADING, canonical, heading_end, is_emphasis, with_stops
+from sitegen.reading.text.marks import BOLD, canonical, find_heading, is_emphasis, with_stops
 from sitegen.reading.text.pictures import CAPTION_LIKE
 from sitegen.reading.text.setting import with_scripts
 from sitegen.reading.text.stretch import Stretch
@@ -146,10 +146,9 @@ def _of_group(source: SourceText, span: Span, group: Group, above: _Above, seen:
 
 def _line(source: SourceText, number: int, span: Span, gap: int, seen: _Seen) -> Line:
     level = 0
-    heading = source.text.startswith("#", span.start) and HEADING.match(source.text, span.start, span.end)
-    if heading:
-        level = len(heading[1])
-        span = strip_span(source.text, Span(heading.end(), heading_end(source.text, heading.end(), span.end)))
+    if heading := find_heading(source.text, span.start, span.end):
+        level = heading.level
+        span = strip_span(source.text, Span(heading.start, heading.end))
     marks, bold, lead = _bold_marks(source.text, span)
     if bold:
         span, marks = Span(span.start + 2, span.end - 2), ()

@@ -269,16 +269,10 @@ LUNAR_DAY = re.compile(
     rf"(?:(?:农历|夏历|阴历|旧历)(?=\s?[甲乙丙丁戊己庚辛壬癸\d闰正一二三四五六七八九十冬腊])\s?(?:{_SIGNS}年?)?|{_SIGNS}年)\s?"
     r"(?:闰?(?:\d{1,2}|[正一二三四五六七八九十冬腊]{1,2})月(?:[大小]|(?:初|廿)?[一二三四五六七八九十]{0,3}日?|\d{1,2}日?)?)?"
 )
-# ------, ***, ====: a rule that a converter has drawn
-SEPARATOR = re.compile(r"^(?:[-=_*~#· ]{3,}|[◆◇■□●○★☆▲△※＊─━ ]{2,})$")
+# ------, ***, ====, ———: a rule that a converter has drawn
+SEPARATOR = re.compile(r"^(?:[-=_*~#· —–―]{3,}|[◆◇■□●○★☆▲△※＊─━ ]{2,})$")
 # A, l, |, ·, ~: a letter or a mark that the converter has seen in a rule, a picture or a speck on the paper
 STRAY = re.compile(r"^(?:[A-Za-z]|[^\w\s]{1,2})$")
-# https://…, 扫描全能王 创建, Scanned with CamScanner, 河湾新闻网 版权所有, © …: what programs print amid a page
-BY_PROGRAM = re.compile(
-    r"^(?:(?:https?://|www\.)[!-~]{3,200}|(?:由\s?)?扫描全能王\s?(?:扫描)?(?:创建)?|Scanned (?:by|with) \w{3,20}"
-    r"|[^。!?]{0,24}版权所有[^。!?]{0,24}|©[^。!?]{2,60})$",
-    re.I,
-)
 # ▲8月14日,…: a brief of a row that stands under one head
 BULLET = re.compile(r"^[▲△●■◆★▶►○□◇☆▪•·]\s{0,3}(?=\S{2})")
 # 2023年2月15日 alone below the body that signs a notice
@@ -298,7 +292,11 @@ NOTICE_HEAD = re.compile(
 )
 # 特此公告: the last words of a notice
 NOTICE_END = re.compile(r"^特此(?:公告|通告|公示|声明|通知|告知|启事|更正|说明)[。!]?$")
-ADVERTISEMENT_HEAD = re.compile(r"^[·\s]*(?:广\s*告|广而告之|公益广告)[·\s]*$")
+ADVERTISEMENT_HEAD = re.compile(
+    r"^[·\s*-]{0,4}(?:广\s*告|广而告之|公益广告|advertisements?|anzeigen?|реклама|publicité|publicidade?|pubblicità"
+    r"|quảng cáo|iklan|reklama|reklam|annons|annonce|inzerce)[·\s*-]{0,4}$",
+    re.I,
+)
 # 编辑同志:, 编辑部: how a reader's letter opens
 LETTER_OPENING = re.compile(r"^(?:尊敬的)?(?:编辑|记者|报社|编辑部|主编)(?:同志|先生|老师|女士)?(?:们)?\s?:")
 # 下转第3版, (下转4版, 紧接第二版: brackets may be broken; 上接第1版, (上接A1版)
