@@ -91,7 +91,18 @@ def test_a_sign_that_is_marked_itself_stays() -> None:
 NUMBERS = ["{n} {}", "{n}. {}", "({n}) {}", "[{n}] {}", "{n:>4}\t{}", "{n}: {}", "{n}、{}"]
 BOXES = ["[96, {n}, 512, 88] {}", "96,{n},512,88 {}", "[[96, {n}], [512, 88.5]] {}"]
 SURENESS = ["{} [0.98]", "{}\t0.975", "{} (1.0)", "{}[.9]"]
-FRAMES = ["- {}", "| {} |", "> {}", "\u2003\u2003{}", *NUMBERS, *BOXES, *SURENESS, "> {n}. {} [0.98]"]
+TAGS = [
+    "[text] {}",
+    "[P] {}",
+    "Text: {}",
+    '"text": "{}",',
+    "[00:{n:02}] {}",
+    "<line> {}",
+    '"{}"',
+    "{}¶",
+    "{} ↵",
+]
+FRAMES = [*TAGS, "- {}", "| {} |", "> {}", "\u2003\u2003{}", *NUMBERS, *BOXES, *SURENESS, "> {n}. {} [0.98]"]
 
 
 @pytest.mark.parametrize("frame", FRAMES)
@@ -147,6 +158,21 @@ def test_hard_wrapped_lines_in_a_frame_are_joined_and_nothing_is_lost(frame: str
     assert [block.prose.text for block in readings[0].page.articles[0].body] == [text]
 
 
+@pytest.mark.parametrize("tags", [("title", "text"), ("section_header", "paragraph"), ("标题", "正文")])
+def test_what_a_program_calls_a_heading_is_one(tags: tuple[str, str]) -> None:
+    rows = [f"[{tags[line in ('河湾日报', *LINES)]}] {line}" for line in PAGE]
+    found = page_lines(Bulletin(source=SourceText("p.txt", "\n\n".join(rows)), stem="p")).text
+
+    assert [line.text for line in found] == [*PAGE]
+    assert [line.level > 0 for line in found] == [line not in ("河湾日报", *LINES) for line in PAGE]
+
+
+def test_who_speaks_before_each_turn_stays() -> None:
+    turns = tuple(f"{'QA'[number % 2]}: {line}" for number, line in enumerate((*LINES, *LINES)))
+    assert texts_of("新桥问答", *turns) == ("新桥问答", *turns)
+    assert texts_of(*(f"[{name}] {line}" for name in ("Wang", "Li") for line in LINES))[0] == f"[Wang] {LINES[0]}"
+
+
 def test_numbers_among_other_lines_stay() -> None:
     counted = tuple(f"{number}. {line}" for number, line in enumerate(LINES, 1))
     assert texts_of("河湾日报", "本报讯", *counted) == ("河湾日报", "本报讯", *counted)
@@ -161,3 +187,17 @@ def roles_of(lines: Sequence[str]) -> list[tuple[int, Role]]:
     """Return the number and the role of each line of a page."""
     bulletin = Bulletin(source=SourceText("p.txt", "\n\n".join(lines)), stem="p")
     return [(line.number, line.role) for reading in read_bulletin(bulletin) for line in reading.page.lines]
+
+
+@pytest.mark.parametrize("white", ["\n\n", "\n\n\n"])
+def test_white_between_all_lines_of_hard_wrapped_text_parts_nothing(white: str) -> None:
+    text = "".join((*LINES, *LINES))
+    rows = [text[at : at + 15] for at in range(0, len(text), 15)]
+    (reading,) = read_bulletin(Bulletin(source=SourceText("p.txt", white.join(("新桥通车", *rows))), stem="p"))
+
+    assert [block.prose.text for block in reading.page.articles[0].body] == [text]
+
+
+def test_white_between_all_lines_of_another_text_is_one_blank_line() -> None:
+    source = SourceText("p.txt", "\n\n\n\n".join(("新桥", *(line * n for n, line in enumerate(LINES, 1)))))
+    assert {line.gap for line in page_lines(Bulletin(source=source, stem="p")).text[1:]} == {1}

@@ -1,4 +1,4 @@
-"""What a converter has set around every line: a sign, a number, where the line stands, how sure it is of it.
+"""What a program has set around every line: a sign, a tag, a number, where the line stands, how sure it is of it.
 
 `| 河湾新桥通车 |`, `12 河湾新桥通车`, `[96,40,512,88] 河湾新桥通车` and `河湾新桥通车 [0.98]` are
 read as `河湾新桥通车`. They tell no line from another. A page of which some lines are a list keeps its signs.
@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from sitegen.reading.lexicon.load import entries
 from sitegen.reading.text.line import BLANK, Line, strip_span
 from sitegen.reading.text.marks import find_heading
 from sitegen.source import Span
@@ -31,6 +32,17 @@ _SIZE = r"\d{1,5}(?:\.\d{1,4})?"
 _BOX = re.compile(rf"(?P<figure>[(\[]{{0,3}}{_SIZE}(?:[)\]]?[,; ]\s?[(\[]?{_SIZE}){{1,8}}[)\]]{{0,3}})[:,\s]\s?(?=\S)")
 _SURENESS = re.compile(r"[ \t]{0,4}(?P<figure>[(\[](?:[01]|[01]?\.\d{1,8})[)\]]|(?<=\s)(?:0?\.\d{2,8}|1\.0{1,8}))$")
 
+# [text] …, [00:12] …, Text: …, "text": "…: which sort of line a program sees, when it was said, how it is kept
+_TAG = re.compile(
+    r"(?P<figure>\[(?P<tag>[^\[\]\n]{1,24})\]|<(?P<angled>[^<>\n]{1,24})>|\"?[A-Za-z_]{1,16}\"?\s?[:=]\s?\"?|[\"'`])"
+    r"\s?(?=\S)"
+)
+_CLOSE = re.compile(r"\s?(?P<figure>\"?[,;]|[\"'`¶↵⏎\\^])$")
+_CLOSING = (*",;\"'`¶↵⏎\\^",)
+_TIME = re.compile(r"[\d:.,\s>-]{1,24}")
+_SORTS, _HEADS = entries("sorts-of-lines"), entries("sorts-of-heads")
+_FIRST_HEADS = frozenset({"title", "doc_title", "headline", "h1", "标题"})
+_TOLD = re.compile(r"\w")  # what law 1 asks for
 _LAST = (*"0123456789", ")", "]")
 
 
@@ -40,6 +52,7 @@ class _Figures:
 
     span: Span
     rest: Span
+    level: int = 0
 
 
 def unframed(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -48,7 +61,7 @@ def unframed(lines: Sequence[Line]) -> tuple[Line, ...]:
     Figures are kept apart, as they are the page's; a line of nothing else parts others as a blank one does.
     """
     lines = _without_sign(lines)
-    for find in (_numbers, _boxes, _sureness):
+    for find in (_numbers, _boxes, _sureness, _tags, _closings):
         lines = _without_figures(lines, find(lines))
     return tuple(lines)
 
@@ -99,14 +112,42 @@ def _boxes(lines: Sequence[Line]) -> Mapping[int, _Figures]:
     return {line.number: _before(match) for line in lines if (match := _BOX.match(line.text))}
 
 
-def _before(match: re.Match[str]) -> _Figures:
-    return _Figures(Span(*match.span("figure")), Span(match.end(), len(match.string)))
+def _before(match: re.Match[str], level: int = 0) -> _Figures:
+    return _Figures(Span(*match.span("figure")), Span(match.end(), len(match.string)), level)
 
 
 def _sureness(lines: Sequence[Line]) -> Mapping[int, _Figures]:
     may_have = (line for line in lines if line.text.endswith(_LAST))
     found = ((line.number, match) for line in may_have if (match := _SURENESS.search(line.text)))
     return {number: _Figures(Span(*match.span("figure")), Span(0, match.start())) for number, match in found}
+
+
+def _tags(lines: Sequence[Line]) -> Mapping[int, _Figures]:
+    """Returns tags before lines: all are one, times, or sorts of lines. `王: …` before each turn of a talk is none."""
+    found = {line.number: match for line in lines if (match := _TAG.match(line.text))}
+    names = Counter((match["tag"] or match["angled"] or match["figure"]).strip().casefold() for match in found.values())
+    known = sum(times for name, times in names.items() if name in _SORTS or name in _HEADS or _TIME.fullmatch(name))
+    most = max(names.values(), default=0)
+    if max(known, most) < SHARE_COUNTED * len(found):
+        return {}
+    return {number: _before(match, _level_of(match["tag"] or match["angled"] or "")) for number, match in found.items()}
+
+
+def _level_of(tag: str) -> int:
+    sort = tag.strip().casefold()
+    return 0 if sort not in _HEADS else 1 if sort in _FIRST_HEADS else 2
+
+
+def _closings(lines: Sequence[Line]) -> Mapping[int, _Figures]:
+    may_have = (line for line in lines if line.text.endswith(_CLOSING))
+    found = {line.number: match for line in may_have if (match := _CLOSE.search(line.text))}
+    signs = Counter(match["figure"] for match in found.values())
+    sign = max(signs, key=lambda one: (signs[one], one), default="")
+    return {
+        number: _Figures(Span(*match.span("figure")), Span(0, match.start()))
+        for number, match in found.items()
+        if match["figure"] == sign
+    }
 
 
 def _without_figures(lines: Sequence[Line], figures: Mapping[int, _Figures]) -> Sequence[Line]:
@@ -128,7 +169,10 @@ def _apart(line: Line, found: _Figures) -> Line:
     if not len(found.rest) and not (line.coded or line.marks):
         return replace(line, text="", canonical="", apart=(*line.apart, figures))
     bare = _cut(line, found.rest)
-    return line if bare is line else replace(bare, apart=(*line.apart, figures))
+    if bare is line:
+        return line
+    apart = (*line.apart, figures) if _TOLD.search(line.text, found.span.start, found.span.end) else line.apart
+    return replace(bare, apart=apart, level=bare.level or found.level)
 
 
 def _cut(line: Line, rest: Span) -> Line:

@@ -6,12 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.scripts import is_alphabetic
-from sitegen.reading.text.words import width
+from sitegen.reading.text.words import ends_sentence, width
 
 FEWEST_LINES = 8  # with fewer there is no measure to be seen
 SHORTEST_MEASURE, LONGEST_MEASURE = 8, 120
+LEAST_SPACED = 24  # lines of a page with white between all of them, and the shares that are full and longer
+SPACED_FULL, SPACED_LONGER = 0.45, 0.1
+SPACED_SHARE = 0.97  # of the lines with white above: of a page with white between all of them
 TIGHT_SHARE = 0.4  # of the lines that follow another without a gap
 FULL_SHARE = 0.34  # of the lines that reach the measure
 RAGGED_SHARE = 0.45  # of the lines of Latin text, whose ends are ragged
@@ -52,6 +57,34 @@ def find_measure(lines: Sequence[Line]) -> Measure | None:
     if share < FULL_SHARE or not SHORTEST_MEASURE <= size <= LONGEST_MEASURE:
         return None
     return None if _holds_most_beyond(body, size, of) else Measure(size, of, False)
+
+
+def closed_up(lines: Sequence[Line]) -> Sequence[Line]:
+    """Returns the lines of a page without the white that stands between nearly all of them, and tells nothing.
+
+    One blank line stays where text is not hard-wrapped. Some converters part printed lines as others part paragraphs.
+    """
+    gaps = [line.gap for line in lines[1:]]
+    least = min(gaps, default=0)
+    if not least and sum(gap > 0 for gap in gaps) < SPACED_SHARE * len(gaps):
+        return lines
+    closed = _with_less(lines, max(1, least))
+    if len(lines) >= LEAST_SPACED and (measure := find_measure(closed)) is not None and _is_cut(closed, measure):
+        return closed
+    return _with_less(lines, least - 1) if least > 1 else lines
+
+
+def _is_cut(lines: Sequence[Line], measure: Measure) -> bool:
+    """Tell whether lines are surely those of a column: few are much longer, most of the full ones end no sentence."""
+    full = [line for line in lines if lack_of(line, measure) in ("full", "near")]
+    longer = sum(measure.short(line) < -BEYOND for line in lines)
+    if len(full) < SPACED_FULL * len(lines) or longer > SPACED_LONGER * len(lines):
+        return False
+    return sum(not ends_sentence(line.canonical) for line in full) > len(full) / 2
+
+
+def _with_less(lines: Sequence[Line], white: int) -> Sequence[Line]:
+    return [replace(line, gap=max(0, line.gap - white)) for line in lines]
 
 
 def _holds_most_beyond(body: Sequence[Line], size: float, of: Callable[[str], float]) -> bool:

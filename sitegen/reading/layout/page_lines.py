@@ -10,6 +10,7 @@ from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.files.leftovers import set_apart
 from sitegen.reading.files.parts import Edge
 from sitegen.reading.layout.framed import unframed
+from sitegen.reading.layout.measure import closed_up
 from sitegen.reading.layout.spacing import together
 from sitegen.reading.layout.underlined import with_underlined
 from sitegen.reading.text.lines import Line, split_lines
@@ -38,7 +39,7 @@ def page_lines(bulletin: Bulletin) -> PageLines:
         whole, edges = split_lines(source, extent), {}  # `<p>…`, `- 3 -`, `…</p>`: markup says that it is all one line
     whole = with_underlined(unframed(whole))
     text, bare = set_apart(source, whole)
-    return PageLines(whole, together(source, text), bare, edges)
+    return PageLines(whole, together(source, closed_up(text)), bare, edges)
 
 
 def _numbers(source: SourceText, line: Line) -> range:
