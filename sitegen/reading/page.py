@@ -106,7 +106,7 @@ def _read_raw(bulletin: Bulletin, hints: ReadingHints, explain: str) -> Reading:
         label=dated.label,
         section=bulletin.overlay.section
         or (pinned.section if pinned else page_name(source, layout.masthead, printed, hints, texts)),
-        furniture=furniture_of(source, (*lines, *edges), printed, found.whole),
+        furniture=furniture_of(source, (*lines, *found.notes, *edges), printed, found.whole),
         articles=with_pictures(illustrated, source, printed, pictures),
         lines=less_sure(printed, across),
         part=bulletin.part.span if bulletin.part else None,

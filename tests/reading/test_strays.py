@@ -8,7 +8,7 @@ from benchmarks.whole import check_reading
 from sitegen.model.edition import assemble
 from sitegen.reading.text.marks import canonical
 from sitegen.reading.text.programs import is_by_program
-from tests.outline import read_text
+from tests.outline import read_corrected, read_text
 
 NOTES = (
     "[图片]",
@@ -131,3 +131,22 @@ def test_the_name_of_the_newspaper_amid_its_page_is_no_headline() -> None:
     page = read_text("河湾日报\n2024年6月7日 星期五\n\n" + "\n\n".join(PAGE).format("河湾日报")).page
 
     assert [len(article.body) for article in page.articles] == [2, 1]
+
+
+@pytest.mark.parametrize("note", ["- 3 -", "[图片]", "2024-06-07 10:21", "上一版 下一版", "第 3 页 共 8 页"])
+def test_hard_wrapped_text_goes_on_below_a_note(note: str) -> None:
+    text = (
+        "河湾县新桥昨日通车，两岸居民不再等渡船，赶集的路近了一半，县交通局介绍，新桥长一百二十米，前后修了三年。" * 3
+    )
+    rows = [text[at : at + 15] for at in range(0, len(text), 15)]
+    page = read_text("\n".join(("河湾新桥昨日通车", *rows[:5], note, *rows[5:]))).page
+
+    assert [block.prose.text for block in page.articles[0].body] == [text]
+    assert [*check_reading(assemble([page]))] == []
+
+
+def test_a_line_to_which_an_editor_has_given_a_role_is_no_note() -> None:
+    text = "\n\n".join(PAGE).format("返回目录")
+    page = read_corrected(text, "corrections:\n  - {line: 5, role: subheading}\n").page
+
+    assert [block.kind.value for block in page.articles[0].body] == ["paragraph", "subheading", "paragraph"]

@@ -34,7 +34,6 @@ class Look(StrEnum):
     VERSE = "verse"
     TABLE = "table"
     INDEX = "index"
-    NOTE = "note"  # of a program
     STRAY = "stray"
     TITLE = "title"
     PROSE = "prose"

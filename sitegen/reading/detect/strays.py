@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.reading.detect.look import Classified, Look
-from sitegen.reading.splitting.marks import dressed_number
 from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import is_advertisement
 from sitegen.reading.text.lines import Line
-from sitegen.reading.text.programs import is_by_program
 from sitegen.reading.text.words import ends_sentence
 
 RUNNING = 24  # characters of a line that is hardly a head
 # Characters of a head that a converter has written twice: with a mark, where it stands as heads do, wherever it stands.
 LEAST_MARKED, LEAST_REPEATED, LEAST_ANYWHERE = 2, 4, 8
 LONGEST_HEAD = 60
-TOP, FOOT = 8, 2  # lines among which the number of the page may stand
-_LABEL = re.compile(r"^[A-Z]\d{1,2}$")  # A1, B2: of a page that a converter has torn from its folio
 _CLOSING = frozenset("。、,.;:?!…—”’\"')》」』】")  # marks that a line of its own may owe to a narrow column
 
 
@@ -30,15 +25,9 @@ def stray_lines(lines: Sequence[Line]) -> Mapping[int, Classified]:
 
 def _strays(lines: Sequence[Line]) -> Iterator[Classified]:
     letters = Counter(line.canonical for line in lines if _is_sign(line.canonical))
-    numbers = {line.number: number for line in lines if (number := dressed_number(line.canonical))}
-    counts_parts = 1 in numbers.values()  # - 1 - above the first part of a story
     for at, line in enumerate(lines):
         text = line.canonical
-        if is_by_program(text):
-            yield Classified(line, Look.NOTE, "by-program", 0.95)
-        elif line.number in numbers and not counts_parts:
-            yield Classified(line, Look.STRAY, "page-number", 0.9)
-        elif letters[text] > 1 and text.isupper():  # `Q`, `A` again and again: an interview's, lines of its text
+        if letters[text] > 1 and text.isupper():  # `Q`, `A` again and again: an interview's, lines of its text
             yield Classified(line, Look.PROSE, "turn", 0.6)
         elif _is_stray(lines, at) or _is_said_again(lines, at):
             yield Classified(line, Look.STRAY, "stray", 0.8)
@@ -51,8 +40,6 @@ def _is_sign(text: str) -> bool:
 def _is_stray(lines: Sequence[Line], at: int) -> bool:
     """Tell whether a line is nobody's text: a lone letter, or `广告` that a converter has put amid running text."""
     text = lines[at].canonical
-    if TOP <= at < len(lines) - FOOT and _LABEL.match(text):
-        return True
     if _is_sign(text):
         return lines[at].gap > 0 or not _CLOSING.issuperset(text)  # 。 right below a line is the end of its sentence
     if not is_advertisement(text) or not 0 < at < len(lines) - 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -21,9 +21,7 @@ from sitegen.reading.layout.observed import observe
 from sitegen.reading.layout.pinned import furniture_line, labels_of, pinned_masthead, with_pinned
 from sitegen.reading.layout.places import NOWHERE, Places, with_certain, with_signs
 from sitegen.reading.layout.weights import load_weights
-from sitegen.reading.splitting.marks import counts_pages
 from sitegen.reading.text import patterns
-from sitegen.reading.text.programs import is_stamp
 
 NOT_PINNED: Mapping[int, str] = MappingProxyType({})
 
@@ -78,9 +76,7 @@ def part(
     """Returns the masthead of a page, other lines that certainly are furniture, and the lines that labels decide."""
     masthead = masthead_around(entries, given, hints)
     taken = {*given, *(line.number for line in masthead)}
-    named = {line.number for line in masthead if line.role is Role.NAMEPLATE}
-    names = frozenset(entry.line.canonical for entry in entries if entry.line.number in named)
-    apart = tuple(line for entry in entries if entry.line.number not in taken for line in _certain(entry, names))
+    apart = tuple(line for entry in entries if entry.line.number not in taken for line in _certain(entry))
     aside = {line.number for line in (*masthead, *apart)}
     below = (as_given(entry, given.get(entry.line.number)) for entry in entries if entry.line.number not in aside)
     return masthead, apart, tuple(below)
@@ -101,23 +97,13 @@ def _part_pinned(
     return masthead, apart, tuple(below)
 
 
-def _certain(entry: Classified, names: Set[str] = frozenset()) -> tuple[PrintedLine, ...]:
-    """Returns a line of nobody's text (`------`, a letter, an address), a folio or an imprint as one of the page.
-
-    `names` are those of the newspaper at the top of its page, which converters repeat amid it.
-    """
+def _certain(entry: Classified) -> tuple[PrintedLine, ...]:
+    """Returns a line of nobody's text (`------`, a letter), a folio or an imprint as one of the page."""
     line, text = entry.line, entry.line.canonical
-    if text in names:
-        return (PrintedLine(line.number, line.span, Role.UNCLASSIFIED, entry.confidence, why=("running-head",)),)
     if not text or patterns.SEPARATOR.match(text):
         return (PrintedLine(line.number, line.span, Role.UNCLASSIFIED, entry.confidence, why=("separator",)),)
-    if entry.look is Look.NOTE:
-        role = Role.FOLIO if is_stamp(text) else Role.CONTACT
-        return (PrintedLine(line.number, line.span, role, entry.confidence, why=("by-program",)),)
     if entry.look is Look.STRAY:
         return (PrintedLine(line.number, line.span, Role.UNCLASSIFIED, entry.confidence, why=(entry.rule,)),)
-    if counts_pages(text):
-        return (PrintedLine(line.number, line.span, Role.FOLIO, entry.confidence, why=("page-count",)),)
     if entry.look is Look.FOLIO and not patterns.DAY_ALONE.match(text):  # a day alone may sign a notice
         return (PrintedLine(line.number, line.span, Role.FOLIO, entry.confidence, why=(entry.rule,)),)
     if entry.look is Look.IMPRINT:

@@ -11,6 +11,7 @@ from sitegen.reading.files.leftovers import set_apart
 from sitegen.reading.files.parts import Edge
 from sitegen.reading.layout.framed import unframed
 from sitegen.reading.layout.measure import closed_up
+from sitegen.reading.layout.notes import without_notes
 from sitegen.reading.layout.spacing import together
 from sitegen.reading.layout.underlined import with_underlined
 from sitegen.reading.text.lines import Line, split_lines
@@ -21,12 +22,14 @@ from sitegen.source import SourceText
 class PageLines:
     """All lines of a page that are not blank; those of them with text to be read; those with markup or codes alone.
 
-    `edges` are lines beside these that were known before the page was read.
+    `bare` are also the `notes` of programs, which are nobody's text. `edges` are lines beside these that were known
+    before the page was read.
     """
 
     whole: tuple[Line, ...]
     text: tuple[Line, ...]
     bare: tuple[PrintedLine, ...]
+    notes: tuple[Line, ...]
     edges: Mapping[int, Edge]
 
 
@@ -39,7 +42,9 @@ def page_lines(bulletin: Bulletin) -> PageLines:
         whole, edges = split_lines(source, extent), {}  # `<p>…`, `- 3 -`, `…</p>`: markup says that it is all one line
     whole = with_underlined(unframed(whole))
     text, bare = set_apart(source, whole)
-    return PageLines(whole, together(source, closed_up(text)), bare, edges)
+    text, apart = without_notes(closed_up(text), bulletin.corrections.roles)
+    notes = tuple(line for line, _ in apart)
+    return PageLines(whole, together(source, text), (*bare, *(printed for _, printed in apart)), notes, edges)
 
 
 def _numbers(source: SourceText, line: Line) -> range:
