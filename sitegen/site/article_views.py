@@ -241,8 +241,8 @@ def furniture_view(item: Furniture, page: Page) -> FurnitureView:
 def furniture_around(page: Page) -> tuple[tuple[Furniture, ...], tuple[Furniture, ...]]:
     """Returns the furniture printed above the first article of a page, and what is printed elsewhere."""
     first = min((prose.start for a in page.articles for prose in a.proses()), default=page.extent.end)
-    above = tuple(item for item in page.furniture if item.prose.start < first)
-    return above, tuple(item for item in page.furniture if item.prose.start >= first)
+    above = tuple(item for item in page.furniture if item.prose.end <= first)
+    return above, tuple(item for item in page.furniture if item.prose.end > first)
 
 
 def issue_title(issue: Issue, catalogue: Catalogue) -> str:

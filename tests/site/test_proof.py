@@ -119,6 +119,19 @@ def test_the_worst_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert [row.path for row in view.rows] == [bulletin.summary.path for bulletin in view.bulletins]
 
 
+def test_numbers_that_count_the_lines_of_a_page_stand_beside_the_first_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = [f"{number} {line}" for number, line in enumerate(DATED.replace("# ", "").split("\n"), 1)]
+    (view,) = made(tmp_path, monkeypatch, {"2023-05-04-01.txt": "\n".join(counted)})
+    bulletin = next(one for one in view.bulletins if one.summary.path.endswith("2023-05-04-01.txt"))
+    numbers = [piece for piece in pieces_of(bulletin) if piece.kind == "unclassified"]
+
+    assert ["".join(piece.parts) for piece in numbers] == [" ".join(map(str, range(1, len(counted) + 1)))]
+    assert [number.line for number in numbers[0].numbers] == [1]
+    assert numbers[0] in bulletin.bands[0].rows[0].pieces
+
+
 def test_every_source_line_stands_in_it_once_as_it_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = {"tabs.txt": TABS.encode(), "edited.md": EDITED}
     (view,) = made(tmp_path, monkeypatch, files)

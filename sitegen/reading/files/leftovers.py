@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from sitegen.errors import Diagnostic, Severity, finding
 from sitegen.model.layout import PrintedLine, Role
 from sitegen.model.newspaper import Furniture
-from sitegen.model.prose import compose
+from sitegen.model.prose import Edit, Reason, compose
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.makeup_codes import has_codes
 from sitegen.reading.text.tokens import COMMENT, CROWDED, DATA, FORMULA, TABLE, UNKNOWN
-from sitegen.source import SourceText
+from sitegen.source import SourceText, Span
 
 MARKUP = ("markup",)  # why a line is set apart: it holds nothing but markup
 DESK_CODE = ("desk code",)  # it holds nothing but a code of the make-up desk
@@ -55,12 +55,22 @@ def _role_of(code: str) -> Role:
 
 
 def left_furniture(source: SourceText, lines: Sequence[Line]) -> Iterator[Furniture]:
-    """List what lines hold that is none of their text: all of one that is markup alone, codes of the make-up desk."""
+    """List what lines hold that is none of their text: all of one that is markup alone, codes of the make-up desk.
+
+    The figures that a converter has set around lines are one text, with spaces between: `1 2 3 …`.
+    """
+    figures: list[Span] = []
     for line in lines:
         if _is_bare(line) and not line.apart:
             yield Furniture(Role.UNCLASSIFIED, compose(source, (line.span,), line.marks))
         for code in line.apart:
-            yield Furniture(_role_of(source.slice(code)), compose(source, (code,)))
+            if _role_of(source.slice(code)) is Role.EDITORS:
+                yield Furniture(Role.EDITORS, compose(source, (code,)))
+            else:
+                figures.append(code)
+    if figures:
+        spaces = tuple(Edit(Span(one.start, one.start), " ", Reason.SPACE) for one in figures[1:])
+        yield Furniture(Role.UNCLASSIFIED, compose(source, tuple(figures), spaces))
 
 
 def findings_of(source: SourceText, lines: Sequence[Line]) -> Iterator[Diagnostic]:

@@ -14,6 +14,8 @@ from sitegen.site.locale import Wording
 from sitegen.site.proof.lines import weight
 from sitegen.site.views.proof import BeginningView, LineView, NoticeView, NumberView, PieceView, RowView
 
+MOST_LINES = 6  # of a piece of furniture, whose numbers are all told
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -61,8 +63,10 @@ class PieceMaker:
     words: Wording
 
     def furniture(self, item: Furniture) -> PieceView:
-        """Returns a piece of page furniture."""
-        return structs.replace(self._piece(item.role.value, item.prose), is_furniture=True)
+        """Returns a piece of page furniture; the numbers that count the lines of all a page stand beside the first."""
+        piece = self._piece(item.role.value, item.prose)
+        numbers = piece.numbers if len(piece.numbers) <= MOST_LINES else piece.numbers[:1]
+        return structs.replace(piece, numbers=numbers, is_furniture=True)
 
     def article(self, at: int) -> tuple[PieceView, ...]:
         """Returns the article that stands at this place in the page's list, in the order in which it is set."""

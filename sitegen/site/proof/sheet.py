@@ -229,7 +229,7 @@ def _bands(sheet: Sheet, teller: _Teller) -> Iterator[BandView]:
     for begun, numbers in _owned(page, origins):
         made = tuple(lines.line(number, gap) for number, gap in numbers)
         here = {piece for line in made for piece in line.pieces}
-        items = [piece for name, piece in furniture.items() if name in here]
+        items = [furniture.pop(name) for name in [*furniture] if name in here]
         yield BandView(rows=tuple(rows(made, items, [piece for at in begun for piece in maker.article(at)])))
 
 
