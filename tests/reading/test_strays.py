@@ -150,3 +150,13 @@ def test_a_line_to_which_an_editor_has_given_a_role_is_no_note() -> None:
     page = read_corrected(text, "corrections:\n  - {line: 5, role: subheading}\n").page
 
     assert [block.kind.value for block in page.articles[0].body] == ["paragraph", "subheading", "paragraph"]
+
+
+@pytest.mark.parametrize("unseen", ["\u200e", "\ufeff", "\x07", "\u202e\u200b"])
+def test_a_line_of_what_nobody_sees_amid_hard_wrapped_letters_is_none(unseen: str) -> None:
+    text = "The new bridge across the river was opened yesterday by the mayor of the town and many others. " * 6
+    rows = [text[at : at + 40].strip() for at in range(0, len(text), 40)]
+    page = read_text("\n".join(("Bridge Opened", *rows[:5], unseen, *rows[5:]))).page
+
+    assert [len(article.body) for article in page.articles] == [1]
+    assert [*check_reading(assemble([page]))] == []

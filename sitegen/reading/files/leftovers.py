@@ -38,7 +38,7 @@ def set_apart(source: SourceText, lines: Sequence[Line]) -> tuple[tuple[Line, ..
 
 
 def _is_bare(line: Line) -> bool:
-    return not line.text and (line.coded or bool(line.apart))
+    return not line.text
 
 
 def _printed(source: SourceText, line: Line) -> PrintedLine:
@@ -62,7 +62,7 @@ def left_furniture(source: SourceText, lines: Sequence[Line]) -> Iterator[Furnit
     figures: list[Span] = []
     for line in lines:
         if _is_bare(line) and not line.apart:
-            yield Furniture(Role.UNCLASSIFIED, compose(source, (line.span,), line.marks))
+            yield Furniture(Role.UNCLASSIFIED, compose(source, (line.span,), _within(line)))
         for code in line.apart:
             if _role_of(source.slice(code)) is Role.EDITORS:
                 yield Furniture(Role.EDITORS, compose(source, (code,)))
@@ -71,6 +71,11 @@ def left_furniture(source: SourceText, lines: Sequence[Line]) -> Iterator[Furnit
     if figures:
         spaces = tuple(Edit(Span(one.start, one.start), " ", Reason.SPACE) for one in figures[1:])
         yield Furniture(Role.UNCLASSIFIED, compose(source, tuple(figures), spaces))
+
+
+def _within(line: Line) -> tuple[Edit, ...]:
+    """Returns the edits of a line but for those of white at its ends, which are none of it: a zero-width space."""
+    return tuple(mark for mark in line.marks if line.span.start <= mark.span.start and mark.span.end <= line.span.end)
 
 
 def findings_of(source: SourceText, lines: Sequence[Line]) -> Iterator[Diagnostic]:
