@@ -8,7 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from sitegen.reading.columns.regions import Region, find_regions
-from sitegen.reading.text.lines import split_lines
+from sitegen.reading.files.bulletins import Bulletin
+from sitegen.reading.layout.page_lines import page_lines
+from sitegen.reading.text.lines import Line, split_lines
 from sitegen.source import SourceText
 from tests.outline import read_text
 from tests.reading.test_worst_cases import grows_too_fast
@@ -42,6 +44,7 @@ ORDERS: dict[str, Callable[[list[str], int], list[str]]] = {
     "no gap": lambda row, _: ["".join(row)],
     "line after line": lambda row, _: [*filter(None, row)],
 }
+MISREAD, SEEN = 0.05, 0.5
 AROUND = "本报讯 河湾今日有雨，气温十到十五度。\n\n"
 
 
@@ -70,6 +73,11 @@ def regions(text: str) -> tuple[Region, ...]:
     return find_regions(source, split_lines(source))
 
 
+def page_lines_of(text: str) -> tuple[Line, ...]:
+    """Returns the lines of a page, characters that an OCR has parted put together."""
+    return page_lines(Bulletin(source=SourceText("a.txt", text), stem="a")).text
+
+
 def covered(found: tuple[Region, ...], first: int, last: int) -> float:
     """Returns which part of some lines lies in regions, if no region goes far beyond them."""
     assert all(region.first >= first - 2 and region.last <= last + 2 for region in found)
@@ -91,6 +99,32 @@ def test_two_columns_on_one_line_without_a_gap_are_found(width: int) -> None:
     lines = across("no gap", width, 2)
     found = regions(AROUND * 3 + "\n".join(lines) + "\n\n" + AROUND * 3)
     assert covered(found, 7, 6 + len(lines)) > 0.4
+
+
+def misread(text: str, chance: random.Random) -> str:
+    """Misread characters, and part all, as an OCR does."""
+    return " ".join(chance.choice(STORIES[3]) if chance.random() < MISREAD else sign for sign in text)
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+@pytest.mark.parametrize("stroke", ["|", " | ", "丨", " ｜"])
+def test_rules_between_columns_that_an_ocr_has_read_as_strokes_tell_of_them(stroke: str, columns: int) -> None:
+    chance = random.Random(f"{stroke} {columns}")
+    cells = [wrap(text, 18) for text in STORIES[:columns]]
+    rows = [[misread(cell[at], chance) for cell in cells if at < len(cell)] for at in range(max(map(len, cells)))]
+    # No OCR sees all of a rule.
+    text = "\n".join((stroke if chance.random() < SEEN else " ").join(row) for row in rows)
+    found = find_regions(SourceText("a.txt", text), page_lines_of(text))
+
+    assert sum(region.last - region.first for region in found) >= 0.5 * len(rows)
+
+
+@pytest.mark.parametrize("row", ["{}{} | {}{}", "{}县{}队 | {}县{}队", "{}：{} | 电话 0123-4567 | {}{}"])
+def test_cells_between_strokes_are_not_columns(row: str) -> None:
+    chance = random.Random(row)
+    lines = [row.format(*(chance.choice((*PLACES, *UNITS)) for _ in range(4))) for _ in range(30)]
+
+    assert regions("\n".join(lines)) == ()
 
 
 def test_heads_with_a_byline_amid_them_are_found() -> None:

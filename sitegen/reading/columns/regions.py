@@ -17,6 +17,7 @@ from sitegen.model.layout import PrintedLine
 from sitegen.reading.columns.amid import heads_across
 from sitegen.reading.columns.links import NO_PROOF, PROOF, proves
 from sitegen.reading.columns.orders import WITH_GAPS, orders
+from sitegen.reading.columns.ruled import ruled_stretches
 from sitegen.reading.columns.strips import Strip, make_strips
 from sitegen.reading.text.lines import Line
 from sitegen.source import SourceText
@@ -24,6 +25,7 @@ from sitegen.source import SourceText
 # Hundredths: what says less is no region. On 440 measured pages in order no lines say more than 540, with gaps 270.
 ENOUGH = 640
 ENOUGH_WITH_GAPS = 550
+ONE_STROKE = 20  # what a rule between columns says, beyond the first
 PROMISING = 300  # of a stretch alone, for the lines around it to be looked at
 FEWEST = 5  # lines that break off and go on nowhere, or that have gaps
 VOUCHED = 3  # lines that one in order vouches for
@@ -51,6 +53,8 @@ def find_regions(source: SourceText, lines: Sequence[Line]) -> tuple[Region, ...
         first, last = strips[start].number, strips[end - 1].number
         if strength >= ENOUGH and all(last < region.first or region.last < first for region in found):
             found.append(Region(first, last, strength, "heads"))
+    for above, below, times in ruled_stretches(lines):
+        found.append(Region(lines[above].number, lines[below].number, ENOUGH + ONE_STROKE * times, "ruled"))
     return _joined(sorted(found, key=lambda region: region.first))
 
 
