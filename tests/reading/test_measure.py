@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
+
+import pytest
+
 from sitegen.reading.files.bulletins import Bulletin
 from sitegen.reading.layout.measure import find_measure
 from sitegen.reading.layout.page_lines import page_lines
-from sitegen.reading.layout.wrapping import wrap_signs
+from sitegen.reading.layout.wrapping import unwrap, wrap_signs
 from sitegen.reading.text.lines import Line
 from sitegen.source import SourceText
 
@@ -17,6 +22,12 @@ COLUMN = (
     "有六千辆，渡船将在月底停航",
     "引桥明年动工，后年也要通车",
 )
+
+TEXT = (
+    "河湾大桥昨日通车，两岸居民过河不必再等渡船。大桥全长九百米，历时三年建成，县交通局说，过河的车每天约有六千辆，渡船将在"
+    "月底停航。引桥明年动工，后年也要通车。河东的学生上学路上省下半个小时，遇到大风大雨也不必停课。"
+)
+HEADS = ("河湾大桥昨日通车", "松岭夜市开张", "老街改造三问", "县里办起书屋")
 
 
 def lines_of(*rows: str) -> tuple[SourceText, tuple[Line, ...]]:
@@ -71,3 +82,54 @@ def test_a_line_that_lacks_just_an_indent_is_told_from_full_ones() -> None:
 
 def test_a_line_that_lacks_one_is_full_where_a_mark_did_not_fit() -> None:
     assert lacks_above(*[COLUMN[4]] * 6, COLUMN[4][:-1], "，渡船停航", "说")[-2:] == ["full", "short"]
+
+
+def as_an_ocr_reads(paragraphs: Sequence[str], measure: int, chance: random.Random, *, white: bool) -> str:
+    """Set paragraphs in a column, two signs in at first, and lose one or two signs there."""
+    blocks: list[str] = []
+    for paragraph in paragraphs:
+        rows = [paragraph[: measure - 2]]
+        rows += [paragraph[at : at + measure] for at in range(measure - 2, len(paragraph), measure)]
+        blocks.append("\n".join((rows[0][chance.choice((1, 2)) :], *rows[1:])))
+    return ("\n\n" if white else "\n").join(blocks)
+
+
+@pytest.mark.parametrize("measure", [24, 26, 32])
+def test_the_measure_is_seen_though_few_lines_are_just_as_wide(measure: int) -> None:
+    chance = random.Random(measure)
+    briefs = [TEXT[at : at + 3 * measure - 12] for at in range(12)]
+    rows = [
+        f"{HEADS[at % 4]}\n\n{as_an_ocr_reads([brief], measure, chance, white=True)}" for at, brief in enumerate(briefs)
+    ]
+    _, lines = lines_of(*"\n\n".join(rows).split("\n"))
+    found = find_measure(lines)
+
+    assert found is not None
+    assert found.size == measure
+
+
+@pytest.mark.parametrize("measure", [20, 26, 32])
+def test_the_first_line_of_a_paragraph_that_lacks_its_indent_is_no_head(measure: int) -> None:
+    chance = random.Random(measure)
+    stories = [f"{head}\n\n{as_an_ocr_reads([TEXT] * 3, measure, chance, white=True)}" for head in HEADS]
+    source, lines = lines_of(*"\n\n".join(stories).split("\n"))
+    whole = [line.text for line in unwrap(source, lines)]
+
+    assert [text for text in whole if len(text) < len(TEXT) / 2] == [*HEADS]
+    assert len(whole) == 4 * len(HEADS)
+
+
+def test_a_head_nearly_as_wide_as_its_column_stands_above_the_text_right_below_it() -> None:
+    heads = ("河湾新桥昨日通车两岸居民不再等渡", "松岭夜市六月开张一百多个摊位", "老街改造三年居民三问如今有了")
+    stories = [f"{head}\n{as_an_ocr_reads([TEXT] * 3, 18, random.Random(head), white=False)}" for head in heads]
+    source, lines = lines_of(*"\n\n".join(stories).split("\n"))
+    whole = unwrap(source, lines)
+
+    assert {line.text for line in whole} >= set(heads)
+
+
+def test_lists_of_like_width_are_no_column() -> None:
+    names = [f"河湾县第{number}小学校长王小川" for number in "一二三四五六七八九十" * 5]
+    _, lines = lines_of(*(TEXT * times for times in (1, 2, 3, 4, 1, 2)), *names)
+
+    assert find_measure(lines) is None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from msgspec.structs import replace
 
+from sitegen.reading.text.asked import may_open_dateline
 from sitegen.reading.text.lines import Line
 from sitegen.reading.text.scripts import is_alphabetic
 from sitegen.reading.text.words import ends_sentence, width
@@ -23,6 +25,15 @@ RAGGED_SHARE = 0.45  # of the lines of Latin text, whose ends are ragged
 BEYOND = 3  # ideographs by which marks may hang out
 HANGING = "，。、：；！？”’）》」』】,.;:?!)"
 SET_IN = 2  # ideographs by which a paragraph's first line is shorter
+NEAR, NEAR_SHARE, NEAR_OPEN = (
+    3.5,
+    0.33,
+    0.6,
+)  # ideographs; shares of lines that come near, and of these that end nothing
+LONGER_SHARE = 0.06
+LEAST_CUT = 32  # lines
+WIDE = 18  # ideographs: in narrower columns heads are nearly as wide as text
+LACKS, SHORT = 0.2, 0.3  # of the measure: what the first line of a paragraph lacks at most, a head at least
 SLACK = 0.5  # ideographs by which a line may miss the measure
 FULL = 1.5  # ideographs that a full line may lack, where a mark or a number did not fit
 
@@ -54,9 +65,23 @@ def find_measure(lines: Sequence[Line]) -> Measure | None:
         return Measure(longest, len, True) if ragged else None
     found = max((_most_common(body, of) for of in (len, width)), key=lambda pair: pair[0])
     share, size, of = found
-    if share < FULL_SHARE or not SHORTEST_MEASURE <= size <= LONGEST_MEASURE:
+    if not SHORTEST_MEASURE <= size <= LONGEST_MEASURE or _holds_most_beyond(body, size, of):
         return None
-    return None if _holds_most_beyond(body, size, of) else Measure(size, of, False)
+    return Measure(size, of, False) if share >= FULL_SHARE or _is_cut_at(body, size, of) else None
+
+
+def _is_cut_at(body: Sequence[Line], size: float, of: Callable[[str], float]) -> bool:
+    """Tell whether lines are surely cut near a width, though few have just that: an OCR loses characters.
+
+    Hardly any is longer, and most that come near end no sentence.
+    """
+    if size < WIDE or len(body) < LEAST_CUT:
+        return False
+    near = [line for line in body if size - NEAR <= of(line.text) <= size + BEYOND]
+    longer = sum(of(line.text) > size + BEYOND for line in body)
+    if len(near) < NEAR_SHARE * len(body) or longer > LONGER_SHARE * len(body):
+        return False
+    return sum(not ends_sentence(line.canonical) for line in near) >= NEAR_OPEN * len(near)
 
 
 def closed_up(lines: Sequence[Line]) -> Sequence[Line]:
@@ -126,3 +151,26 @@ def lack_of(line: Line, measure: Measure) -> str:
     if bare <= measure.size - SET_IN + SLACK and SLACK < short <= SET_IN + SLACK:
         return "set-in"  # full but for the indent of a paragraph, which few converters keep
     return "full" if short <= FULL else "3-5" if short <= 5.5 else "short"
+
+
+def opens_text(line: Line, below: Line, measure: Measure) -> bool:
+    """Tell whether a line with white above is the first of a paragraph: nearly full, and a full one is right below.
+
+    It lacks its indent, and what an OCR has lost. That holds where heads have white below (`sets_heads_apart`), and of
+    no line amid a text: there a small head may be as wide.
+    """
+    if measure.ragged or measure.size < WIDE or not line.gap or below.gap or line.level:
+        return False
+    if ends_sentence(line.canonical) or may_open_dateline(below.canonical):
+        return False
+    return measure.short(line) <= LACKS * measure.size and measure.short(below) <= FULL + SLACK
+
+
+def sets_heads_apart(lines: Sequence[Line], measure: Measure) -> bool:
+    """Tell whether short lines that end no sentence have white below more often than a full line right below."""
+    apart = close = 0
+    for line, below in pairwise(lines):
+        if line.gap and measure.short(line) > SHORT * measure.size and not ends_sentence(line.canonical):
+            apart += below.gap > 0
+            close += not below.gap and measure.short(below) <= FULL + SLACK
+    return apart > 2 * close

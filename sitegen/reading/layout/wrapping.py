@@ -15,7 +15,7 @@ from sitegen.model.prose import Edit, Reason
 from sitegen.reading.features import begin_of, end_of
 from sitegen.reading.layout.evidence import is_signing_day
 from sitegen.reading.layout.line_ends import begins, cuts_address, goes_on, is_bracket, is_plain
-from sitegen.reading.layout.measure import Measure, find_measure, lack_of
+from sitegen.reading.layout.measure import Measure, find_measure, lack_of, opens_text, sets_heads_apart
 from sitegen.reading.layout.phrases import letter_case
 from sitegen.reading.layout.weights import load_weights
 from sitegen.reading.text import patterns
@@ -54,9 +54,11 @@ def unwrap(
     weights, least = load_weights().joins, LEAST_RAGGED if measure.ragged else LEAST_JUSTIFIED
     runs: list[list[Line]] = []
     signs = wrap_signs(source, lines, measure)
+    parts_heads = sets_heads_apart(lines, measure)
     for line, below, seen in zip(lines, (*lines[1:], None), signs, strict=True):
         above = runs[-1] if runs else []
         likely = sum(map(weights.get, seen, repeat(0))) > least and not (above and _signs_text(above[-1], line, below))
+        likely |= parts_heads and len(above) == 1 and opens_text(above[0], line, measure)
         on = bool(above) and _joins(above, line.canonical, likely)
         if on and _may_go_on(above, line, apart) and _adjoin(source, above[-1], line):
             above.append(line)
