@@ -18,6 +18,7 @@ from sitegen.speaking.helping import Group, Speech, asked_language, usage_text
 from sitegen.speaking.showing import show
 from sitegen.speaking.telling import in_sight, open_closed_streams, show_what_cannot_be_said, use_utf8_for_names
 
+LONGEST_NAME = 80  # characters of a name that are said
 COMMANDS = ("add", "build", "check", "diff", "init", "pin", "proof", "read", "serve", "settle")
 
 
@@ -77,7 +78,10 @@ def main() -> None:
 
 
 def _given_up(error: Exception, speech: Speech) -> ExitCode:
-    """Says why a command could not be ended: what it wrote to may be full, all else is a bug of ours."""
+    """Says why a command could not be ended: of a full disk, of a name that no system takes, else of a bug of ours."""
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        click.echo(in_sight(speech.say("told.too_long", name=_shortened(str(error.filename)))), err=True)
+        return ExitCode.FINDINGS
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         sys.stdout = None  # what is left in it would be tried again at the end
         click.echo(speech.say("told.full"), err=True)
@@ -87,3 +91,8 @@ def _given_up(error: Exception, speech: Speech) -> ExitCode:
     click.echo(in_sight(traceback.format_exc()), err=True)
     click.echo(speech.say("told.bug", version=__version__, kind=type(error).__name__), err=True)
     return ExitCode.BUG
+
+
+def _shortened(name: str) -> str:
+    """Returns how a long name begins, and its end."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 20]}…{name[-19:]}"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.editions import COMPILED, DATED, ROOT, contents, make_seeds, sitegen, sitegen_here
+from tests.editions import COMPILED, CONFIG, DATED, ROOT, contents, make_seeds, sitegen, sitegen_here
 
 GBK = os.fsdecode("老街".encode("gbk"))
 LATIN = os.fsdecode("caf\u00e9".encode("latin-1"))
@@ -137,3 +137,40 @@ def test_a_finding_is_said_in_a_locale_that_lacks_its_characters(tmp_path: Path)
     done = sitegen(tmp_path, "build", LC_ALL="C", PYTHONIOENCODING="ascii:strict")
     assert done.returncode == 1
     assert "\\u7a7a.txt: error b-003" in done.stderr
+
+
+TOO_LONG = "x" * 5000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "language", "said"),
+    [
+        (("build", f"{TOO_LONG}"), "en", "longer than this system takes"),
+        (("build", "-o", TOO_LONG), "en", "longer than this system takes"),
+        (("check", TOO_LONG), "zh", "文件名太长"),
+        (("read", f"{TOO_LONG}.txt"), "en", "longer than this system takes"),
+        (("proof", "-o", TOO_LONG), "en", "longer than this system takes"),
+    ],
+)
+def test_a_name_that_no_system_takes_is_told(
+    arguments: tuple[str, ...], language: str, said: str, tmp_path: Path
+) -> None:
+    make_seeds(tmp_path)
+    done = sitegen_here(tmp_path, "--lang", language, *arguments)
+
+    assert done.returncode in (1, 2, 3), done.stderr
+    assert "Traceback" not in done.stderr
+    assert said in done.stderr or "error: c-0" in done.stderr or "error c-0" in done.stderr
+    assert len(done.stderr) < 2 * len(TOO_LONG)
+
+
+@pytest.mark.parametrize("key", ["theme", "publication"])
+def test_a_theme_whose_name_no_system_takes_is_told_at_its_line(key: str, tmp_path: Path) -> None:
+    theme = "theme: own\n" if key == "publication" else f"theme: {TOO_LONG}\n"
+    make_seeds(tmp_path, {"edition.yaml": f"{CONFIG}{theme}"})
+    (tmp_path / "seeds" / "own").mkdir()
+    (tmp_path / "seeds" / "own" / "theme.yaml").write_text(f"name: own\nextends: {TOO_LONG}\n", "utf-8")
+    done = sitegen_here(tmp_path, "check")
+
+    assert done.returncode == 3, done.stderr
+    assert "error c-02" in done.stderr

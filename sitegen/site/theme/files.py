@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -47,9 +48,8 @@ Words = dict[str, dict[str, Word]]  # language → key → word
 
 def find_theme(name: str, beside: Path) -> Path | None:
     """Find a theme folder: a path beside what names it, or the name of a theme that comes with sitegen."""
-    for folder in (beside / name, *own_themes(name)):
-        if (folder / THEME_FILE).is_file():
-            return folder
+    with contextlib.suppress(OSError):  # a name that is longer than the system takes
+        return next((one for one in (beside / name, *own_themes(name)) if (one / THEME_FILE).is_file()), None)
     return None
 
 
