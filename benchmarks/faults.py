@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.faults_editions import editions
 from benchmarks.faults_growth import MOST, growth
 from benchmarks.faults_mutations import mutations
 from benchmarks.faults_publishing import full_disk, kills, two_builds
 
-KINDS = ("kills", "disk", "two", "mutations", "growth")
-KILLS, DISKS, PAIRS, MUTATIONS = 200, 20, 30, 100_000
+KINDS = ("kills", "disk", "two", "editions", "mutations", "growth")
+KILLS, DISKS, PAIRS, EDITIONS, MUTATIONS = 200, 20, 30, 20_000, 100_000
 
 
 def _tell(what: str, seen: Mapping[str, object]) -> None:
@@ -29,7 +30,7 @@ def main() -> None:
     parser.add_argument("kinds", nargs="+", choices=(*KINDS, "all"))
     parser.add_argument("--share", type=float, default=1.0, help="of the counts and sizes")
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--first", type=int, default=0, help="number of the first damaged bulletin")
+    parser.add_argument("--first", type=int, default=0, help="number of the first damaged bulletin or edition")
     parser.add_argument("--keep", type=Path, default=Path("faults"), help="where slow and failing bulletins are kept")
     parser.add_argument("--times", type=int, default=1, help="of each size; the quickest counts")
     given = parser.parse_args()
@@ -47,6 +48,8 @@ def main() -> None:
             _tell("full disk", full_disk(part(DISKS), folder / "disks"))
         if "two" in kinds:
             _tell("two at once", two_builds(part(PAIRS), folder / "two"))
+        if "editions" in kinds:
+            _tell("damaged editions", editions(part(EDITIONS), folder / "editions", given.keep, given.first))
     if "mutations" in kinds:
         _tell("damaged", mutations(part(MUTATIONS), given.keep, first=given.first, jobs=given.jobs))
     if "growth" in kinds:

@@ -11,6 +11,7 @@ from unittest import mock
 import pytest
 
 from benchmarks import faults_growth, faults_mutations, faults_publishing
+from benchmarks.faults_editions import editions
 from benchmarks.faults_growth import BULLETINS, growth
 from benchmarks.faults_mutations import BATCH, damaged, mutations, pages
 from benchmarks.faults_publishing import full_disk, kills, two_builds
@@ -74,6 +75,13 @@ def test_damaged_bulletins_crash_nothing_and_lose_nothing(tmp_path: Path, monkey
     notes = (tmp_path / "batches.jsonl").read_text("utf-8")
     assert mutations(2 * BATCH, tmp_path, first=200_000) == told
     assert (tmp_path / "batches.jsonl").read_text("utf-8") == notes, "what has been read is not read again"
+
+
+def test_damaged_editions_break_no_command(tmp_path: Path) -> None:
+    seen = editions(5, tmp_path / "editions", tmp_path / "kept")
+
+    assert seen["broke"] == []
+    assert seen["runs"] == 5
 
 
 def test_a_number_always_gives_the_same_damage() -> None:
