@@ -68,8 +68,9 @@ _BEHIND_NAME = re.compile(r"\s\([^()]{2,40}\)$|,\s[^,.!?]{2,40}(?:,\s[^,.!?]{2,3
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|JR|SR)\.?(?=$|[,\s])")
 # Editor-in-Chief: …, Отв. редактор Г. ПЕРОВ.: a colon, or in Russian a name right behind
 _EDITORS = re.compile(rf"(?:{_either(DESK)})(?:\s{LETTER}{{2,12}})?(?:\s{{0,2}}:\s{{0,2}}\S|\s(?=[А-ЯЁ]))", re.I)
-_JUMP = re.compile(rf"\(?(?i:{_either(JUMPS)})\s[^.!?]{{0,30}}?\d")
-_FROM = re.compile(rf"\(?(?i:{_either(FROMS)})\s[^.!?]{{0,20}}?\d{{1,3}}(?:-\w{{1,2}}\s\w{{3,8}})?\.?\)?\.?")
+_JUMP = re.compile(rf"\(?(?i:{_either(JUMPS)})\s[^!?]{{0,30}}?\d")
+_BEHIND_PAGE = r"(?:-\w{1,2}\s\w{3,8}|\.\s\w{4,9})?"  # на 1-й полосе, 1. sayfada
+_FROM = re.compile(rf"\(?(?i:{_either(FROMS)})\s[^!?]{{0,20}}?\d{{1,3}}{_BEHIND_PAGE}\.?\)?\.?")
 # "ISLANDER": a reader who does not want to be known
 _PEN_NAME = re.compile(r"[\"“„«'‘](?P<name>[^\"”«»'’.!?]{2,24})[\"”“»'’]\.?")
 _AGENCIES = frozenset(name.removesuffix(".") for name in AGENCIES)

@@ -302,11 +302,15 @@ LETTER_OPENING = re.compile(r"^(?:尊敬的)?(?:编辑|记者|报社|编辑部|�
 # 下转第3版, (下转4版, 紧接第二版: brackets may be broken; 上接第1版, (上接A1版)
 # (See BRIDGE, Page A6), Continued on Page Four, Column Three, FROM B1; ▶▶详见A4版, >>>3版
 _ENGLISH_PAGE = (
-    r"[Pp]age (?:[A-Z]?\d{1,3}|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)\b)"
-    r"(?:, [Cc]olumn \w{1,6})?\.?"
+    r"(?:(?:[Pp]age|PAGE) (?:[A-Z]?\d{1,3}|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)\b)"
+    r"|(?:the )?[Bb]ack [Pp]age)(?:, (?:[Cc]olumn|[Cc]ol\.) \w{1,6})?\.?"
 )
-_ENGLISH_JUMP = rf"\(?(?:See|Continued on|Turn to)\s(?:[A-Z][\w ,'-]{{0,40}}?\s)?{_ENGLISH_PAGE}\)?"
-_ENGLISH_FROM = rf"\(?(?:[A-Z][\w'-]{{1,20}}[,:]? )?(?:[Cc]ontinued )?[Ff]rom {_ENGLISH_PAGE}\)?|FROM [A-Z]\d{{1,2}}$"
+_SECTION_PAGE = r"[A-F]\d{1,2}"
+_ENGLISH_JUMP = rf"\(?(?:See|Continued on|Turn to)\s(?:[A-Z][\w ,'-]{{0,40}}?\s)?(?:{_ENGLISH_PAGE}|{_SECTION_PAGE})\)?"
+_ENGLISH_FROM = (
+    rf"\(?(?:[A-Z][\w'-]{{1,20}}[,:]? )?(?:[Cc]ontinued )?(?:[Ff]rom|FROM) {_ENGLISH_PAGE}\)?|FROM [A-Z]\d{{1,2}}$"
+    rf"|[A-Z][\w' -]{{1,24}}[,:] (?:[Ff]rom|FROM) {_SECTION_PAGE}\)?$"
+)
 _JUMP_PAGE = r"\s?第?\s?[A-Z]?[\d一二三四五六七八九十①-⑳]{1,3}(?:、第?[\d一二三四五六七八九十]{1,3})?\s?版\s?[)\]】]?"
 _ARROWS = r"[▶▷►▸→>»]{1,4}"
 _POINTS_ON = rf"{_ARROWS}\s?(?:下?转|详?见)?{_JUMP_PAGE}"
