@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise, repeat
+from itertools import repeat
 
-from sitegen.model.prose import Edit, Reason
 from sitegen.reading.features import begin_of, end_of
 from sitegen.reading.layout.evidence import is_signing_day
-from sitegen.reading.layout.line_ends import begins, cuts_address, goes_on, is_bracket, is_plain
+from sitegen.reading.layout.joining import join
+from sitegen.reading.layout.line_ends import begins, goes_on, is_bracket, is_plain
 from sitegen.reading.layout.measure import Measure, find_measure, lack_of, opens_text, sets_heads_apart
 from sitegen.reading.layout.phrases import letter_case
 from sitegen.reading.layout.weights import load_weights
@@ -22,12 +22,11 @@ from sitegen.reading.text import patterns
 from sitegen.reading.text.asked import is_byline, may_open_dateline, page_label, phrase_space, series_tag
 from sitegen.reading.text.breaks import cuts_word
 from sitegen.reading.text.days import printed_day
-from sitegen.reading.text.joints import is_alphabetic_joint, joint, space_between
+from sitegen.reading.text.joints import joint
 from sitegen.reading.text.lines import BLANK, Line, strip_span
-from sitegen.reading.text.marks import canonical
 from sitegen.reading.text.sentences import ends_in_hyphen
 from sitegen.reading.text.words import ends_sentence, unclosed, width
-from sitegen.source import SourceText, Span
+from sitegen.source import SourceText
 
 # Points above which a line goes on. Between ideographs, which fill their column, what is left apart by mistake breaks
 # more articles than what is joined by mistake.
@@ -50,7 +49,7 @@ def unwrap(
         return _as_published(source, lines, apart, wrapped)
     measure = find_measure(lines)
     if measure is None:
-        return tuple(_join(run, source.text) for run in _words_made_whole(source, lines, apart))
+        return tuple(join(run, source.text) for run in _words_made_whole(source, lines, apart))
     weights, least = load_weights().joins, LEAST_RAGGED if measure.ragged else LEAST_JUSTIFIED
     runs: list[list[Line]] = []
     signs = wrap_signs(source, lines, measure)
@@ -64,7 +63,7 @@ def unwrap(
             above.append(line)
         else:
             runs.append([line])
-    return tuple(_join(run, source.text) for run in runs)
+    return tuple(join(run, source.text) for run in runs)
 
 
 def _joins(run: Sequence[Line], text: str, likely: bool) -> bool:
@@ -115,7 +114,7 @@ def _as_published(
             runs[-1].append(line)
         else:
             runs.append([line])
-    return tuple(_join(run, source.text) for run in runs)
+    return tuple(join(run, source.text) for run in runs)
 
 
 def _may_go_on(run: Sequence[Line], line: Line, apart: Collection[int]) -> bool:
@@ -251,62 +250,3 @@ def _indent(source: SourceText, line: Line) -> float:
     if set_there := before.rstrip(BLANK):
         before = before[len(set_there) + 1 :]
     return width(before.replace("\t", "    "))
-
-
-def _join(run: Sequence[Line], page: str) -> Line:
-    if len(run) == 1:
-        return run[0]
-    first, marks, text = run[0], list(run[0].marks), run[0].text
-    for before, line in pairwise(run):
-        gap = Span(before.span.end, line.span.start)
-        marked = bool(before.marks) and before.marks[-1].span.end == gap.start
-        edit, between = _joint(text, line.text, gap, page, hyphen=not marked)
-        marks += [*_around(edit, (*before.apart, *line.apart)), *line.marks]
-        text = text[: len(text) - (edit.reason is Reason.HYPHEN)] + between + line.text
-    span = Span(first.span.start, run[-1].span.end)
-    return Line(
-        first.number,
-        span,
-        text,
-        canonical(text),
-        first.level,
-        first.bold,
-        first.bold_lead,
-        first.gap,
-        tuple(marks),
-        coded=any(line.coded for line in run),
-        left=tuple(left for line in run for left in line.left),
-        apart=tuple(span for line in run for span in line.apart),
-    )
-
-
-def _around(edit: Edit, apart: Sequence[Span]) -> Iterator[Edit]:
-    """Cut an edit where something stands within it that is none of the text: the number before the next line."""
-    at, becomes = edit.span.start, edit.becomes
-    for hole in (*(span for span in apart if at <= span.start and span.end <= edit.span.end), None):
-        end = hole.start if hole else edit.span.end
-        if end > at:
-            yield Edit(Span(at, end), becomes, edit.reason)
-            becomes = ""
-        if hole:
-            yield Edit(hole, "", Reason.MARK)
-            at = hole.end
-
-
-def _joint(left: str, right: str, gap: Span, page: str, *, hyphen: bool) -> tuple[Edit, str]:
-    """Returns the edit that takes a line end out, and what stands for it: nothing between ideographs, else a space.
-
-    `hyphen` tells that the sign before the line end may be taken out with it, as no mark stands between.
-    """
-    if met := joint(left, right, page):
-        cut = met.cut if hyphen else 0
-        reason = Reason.HYPHEN if cut else Reason.LINE_BREAK
-        return Edit(Span(gap.start - cut, gap.end), met.between, reason), met.between
-    if cuts_address(left, right):
-        return Edit(gap, "", Reason.LINE_BREAK), ""
-    if is_alphabetic_joint(left, right):
-        between = space_between(left, right)
-        return Edit(gap, between, Reason.LINE_BREAK), between
-    if left[-1:].isascii() and right[:1].isascii() and (left[-1:].isalnum() or right[:1].isalnum()):
-        return Edit(gap, " ", Reason.LINE_BREAK), " "
-    return Edit(gap, "", Reason.LINE_BREAK), ""
