@@ -201,3 +201,11 @@ def test_white_between_all_lines_of_hard_wrapped_text_parts_nothing(white: str) 
 def test_white_between_all_lines_of_another_text_is_one_blank_line() -> None:
     source = SourceText("p.txt", "\n\n\n\n".join(("新桥", *(line * n for n, line in enumerate(LINES, 1)))))
     assert {line.gap for line in page_lines(Bulletin(source=source, stem="p")).text[1:]} == {1}
+
+
+@pytest.mark.parametrize("frame", ["> {}", "{n} {}", "[text] {}", "{} [0.98]"])
+def test_many_marks_behind_a_frame_are_read_in_one_step(frame: str) -> None:
+    rows = [frame.format("# " * 3000 + line, n=number) for number, line in enumerate((*LINES, *LINES), 1)]
+    (reading,) = read_bulletin(Bulletin(source=SourceText("p.txt", "\n\n".join(rows)), stem="p"))
+
+    assert [*check_reading(assemble([reading.page]))] == []

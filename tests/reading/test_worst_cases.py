@@ -270,6 +270,14 @@ BULLETINS: dict[str, tuple[Callable[[int], str], int]] = {
     "characters that nobody sees": (lambda n: "字\u200b" * n, 30_000),
     "codes of the make-up desk": (lambda n: "正文。②6\n" * n, 5_000),
     "points": (lambda n: "会议完成排查." * n, 15_000),
+    # What programs set around lines and between them.
+    "lines that are counted": (lambda n: "".join(f"{i} 正文在此。\n" for i in range(n)), 5_000),
+    "lines in tags": (lambda n: '"text": "正文在此。",\n' * n, 5_000),
+    "lines quoted, of hashes": (lambda n: "> " + "# " * n + "字\n" + "> 正文。\n" * 20, 100_000),
+    "lines underlined": (lambda n: "标题\n---\n" * n, 4_000),
+    "heads written twice": (lambda n: "河湾新桥通车\n\n" * n, 5_000),
+    "notes of programs": (lambda n: "正文在此,\n- 3 -\n2024-06-07 10:21\n" * n, 3_000),
+    "rules read as strokes": (lambda n: "正文没有完,也没有 | 别的正文没有完\n" * n, 4_000),
 }
 
 

@@ -179,18 +179,23 @@ def _cut(line: Line, rest: Span) -> Line:
     """Returns a line with a part of its text alone, read as if nothing stood around it: `> ## 标题` is a heading."""
     if line.coded or line.rows or not len(rest):
         return line
+    rest = _stripped(line.text, rest)
+    heading = None if line.marks else find_heading(line.text, rest.start, rest.end)
+    if heading is None:
+        return _shortened(line, rest)
+    return replace(_shortened(line, _stripped(line.text, Span(heading.start, heading.end))), level=heading.level)
+
+
+def _stripped(text: str, span: Span) -> Span:
+    return strip_span(text, span) if text[span.start : span.end].strip(BLANK) else span
+
+
+def _shortened(line: Line, rest: Span) -> Line:
     lost = len(line.text) - rest.end
     span = Span(line.span.start + rest.start, line.span.end - lost)
     if line.marks and not span.start <= line.marks[0].span.start <= line.marks[-1].span.end <= span.end:
         return line  # the sign itself is marked: **|** 新桥通车
     text, known = line.text[rest.start : rest.end], line.canonical[rest.start : rest.end]
-    if not line.marks and (heading := find_heading(text, 0, len(text))):
-        inner = strip_span(text, Span(heading.start, heading.end))
-        bare = _cut(replace(line, span=span, text=text, canonical=known), inner)
-        return replace(bare, level=heading.level)
-    blank = len(text) - len(text.lstrip(BLANK))
-    if blank:
-        return _cut(line, Span(rest.start + blank, rest.end))
     bare = replace(line, span=span, text=text, canonical=known)
     return _with_bold(bare) if line.marks else bare
 

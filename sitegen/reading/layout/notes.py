@@ -51,16 +51,14 @@ def _parted(lines: Sequence[Line], notes: Collection[int]) -> Iterator[Line]:
 
 def _notes(lines: Sequence[Line]) -> Iterator[tuple[Line, PrintedLine]]:
     heads = {line.canonical for line in lines[:HEAD] if _heads_page(line.canonical)}
-    numbered = {number for line in lines if (number := dressed_number(line.canonical))}
+    counts_parts = any(dressed_number(line.canonical) == 1 for line in lines)  # `- 1 -` above a part of a story
     for at, line in enumerate(lines):
         if line.level or line.given is not None:
             continue
         text = line.canonical
         if is_by_program(text):
             yield line, _printed(line, Role.FOLIO if is_stamp(text) else Role.CONTACT, "by-program")
-        elif counts_pages(text) or (
-            1 not in numbered and dressed_number(text)
-        ):  # - 1 - may head the first part of a story
+        elif counts_pages(text) or (dressed_number(text) and not counts_parts):
             yield line, _printed(line, Role.FOLIO, "page-number")
         elif TOP <= at < len(lines) - FOOT and _LABEL.match(text):
             yield line, _printed(line, Role.UNCLASSIFIED, "page-number")
